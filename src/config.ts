@@ -1,0 +1,75 @@
+// The only reader of the environment. Every setting is listed once: `--help`, the README's table and the checks come from this list.
+import { resolve } from 'node:path'
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+interface Setting<T> {
+  fallback: string
+  help: string
+  parse: (text: string) => T
+}
+
+const integer = (low: number, high: number) => (text: string) => {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (!(value >= low && value <= high)) throw new Error(`a whole number from ${low} to ${high}`)
+  return value
+}
+
+const oneOf =
+  <const T extends readonly string[]>(values: T) =>
+  (text: string): T[number] => {
+    if (!values.includes(text)) throw new Error(`one of ${values.join(', ')}`)
+    return text
+  }
+
+const url = (protocols: string[]) => (text: string) => {
+  if (text === '') return null
+  const parsed = URL.canParse(text) ? new URL(text) : undefined
+  if (!parsed || !protocols.includes(parsed.protocol)) throw new Error(`a URL that begins with ${protocols.join('// or ')}//`)
+  return text.replace(/\/+$/, '')
+}
+
+const settings = {
+  HOST: { fallback: '127.0.0.1', help: 'Address to listen on.', parse: (text: string) => text },
+  PORT: { fallback: '3000', help: 'Port to listen on; 0 lets the system choose.', parse: integer(0, 65535) },
+  DATABASE_URL: {
+    fallback: '',
+    help: 'PostgreSQL 18 to use. Without it an embedded one is started in DATA_DIR (needs the development dependencies).',
+    parse: url(['postgres:', 'postgresql:'])
+  },
+  DATABASE_POOL: { fallback: '4', help: 'Most database connections that the service holds.', parse: integer(1, 100) },
+  DATA_DIR: { fallback: '.data', help: 'Folder of the embedded PostgreSQL.', parse: (text: string) => resolve(text) },
+  PUBLIC_BASE_URL: {
+    fallback: '',
+    help: 'Address under which clients reach the service, for links in answers. Without it links are relative.',
+    parse: url(['http:', 'https:'])
+  },
+  LOG_LEVEL: { fallback: 'info', help: `How much is logged: ${levels.join(', ')}.`, parse: oneOf(levels) },
+  RATE_LIMIT: { fallback: '1200', help: 'Requests that one address (IPv6: one /64) may send in a minute.', parse: integer(1, 1_000_000) },
+  TRUST_PROXY: {
+    fallback: '',
+    help: 'Addresses or CIDR ranges of the reverse proxies whose X-Forwarded-For is believed, separated by commas.',
+    parse: (text: string) => (text === '' ? false : text.split(',').map((part) => part.trim()))
+  }
+} satisfies Record<string, Setting<unknown>>
+
+type Settings = typeof settings
+export type Config = { [K in keyof Settings]: ReturnType<Settings[K]['parse']> }
+
+/** Settings for humans: name, default and meaning, in the order in which they are documented. */
+export const settingsHelp = Object.entries(settings).map(([name, { fallback, help }]) => ({ name, fallback, help }))
+
+/** Reads the settings from an environment; throws an Error that names each wrong variable, never its value. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const wrong: string[] = []
+  const entries = Object.entries(settings).map(([name, setting]) => {
+    try {
+      return [name, setting.parse(env[name] ?? setting.fallback)]
+    } catch (error) {
+      wrong.push(`${name} must be ${(error as Error).message}`)
+      return [name, undefined]
+    }
+  })
+  if (wrong.length > 0) throw new Error(wrong.join('; '))
+  return Object.fromEntries(entries) as Config
+}

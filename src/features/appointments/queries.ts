@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { flag, idOnly, oneOf, reference } from '../../lib/references.ts'
+import { defineResource, isOneOf, moment, object, related, uncertain, unlessNull } from '../../lib/resource.ts'
+import { contacts, postSummary } from '../contacts/queries.ts'
+import { eventSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { term } from '../vocabularies/terms.ts'
+import { Appointment } from './schemas.ts'
+
+interface AppointmentFilters {
+  organisation?: string[]
+  person?: string[]
+  role?: string[]
+  capacity?: string[]
+  post_printed?: boolean
+}
+
+const predecessor = unlessNull(
+  'av.id',
+  object({
+    id: sql`av.id`,
+    person: personSummary('avp'),
+    capacity: sql`av.capacity`,
+    printed_post: sql`av.printed_post`,
+    last_attested_on: sql`av.attested_on[cardinality(av.attested_on)]`
+  })
+)
+
+export const appointments = defineResource({
+  name: 'appointment',
+  path: 'appointments',
+  label: { pl: 'pełnienie stanowiska', en: 'appointment' },
+  record: Appointment,
+  parameter: 'appointment',
+  identifier: idOnly('Id of the appointment.'),
+  identifiedBy: (id) => sql`a.id = ${id}::uuid`,
+  from: sql`appointment a
+    join person ap on ap.id = a.person_id
+    join post apo on apo.id = a.post_id
+    join organisation ao on ao.id = apo.organisation_id
+    left join organisation ab on ab.id = a.appointed_by_id
+    left join event ae on ae.id = a.until_event_id
+    left join appointment av on av.id = a.predecessor_id
+    left join person avp on avp.id = av.person_id`,
+  columns: {
+    id: sql`a.id`,
+    person: personSummary('ap'),
+    organisation: organisationSummary('ao'),
+    post: postSummary('apo'),
+    capacity: sql`a.capacity`,
+    printed_post: sql`a.printed_post`,
+    attested_on: sql`to_json(a.attested_on)`,
+    appointed_by: organisationSummary('ab'),
+    appointed_by_printed: sql`a.appointed_by_printed`,
+    predecessor,
+    until_event: eventSummary('ae'),
+    started: uncertain('a.started'),
+    ended: uncertain('a.ended'),
+    note: sql`a.note`,
+    certainty: sql`null`,
+    version: sql`a.version`,
+    updated_at: moment('a.updated_at')
+  },
+  id: { expression: sql`a.id`, type: 'uuid' },
+  sorts: {
+    person: { expression: sql`(ap.family_name || ' ' || ap.given_name) collate "pl-x-icu"`, type: 'text' },
+    organisation: { expression: sql`ao.name collate "pl-x-icu"`, type: 'text' },
+    attested_on: { expression: sql`coalesce(a.attested_on[1], 'infinity')`, type: 'date' },
+    updated_at: { expression: sql`a.updated_at`, type: 'timestamptz' }
+  },
+  defaultSort: 'organisation,person',
+  filters: {
+    organisation: reference('organisation', 'Organisation that the post is in.', 'cus-wojcieszkow'),
+    person: reference('person', 'Person in the post.', 'anna-ostasz'),
+    role: oneOf(term('post_role', 'Role.', 'head'), 'What the post is.', ['head']),
+    capacity: oneOf(term('appointment_capacity', 'Capacity.', 'acting'), 'In what capacity the post is held.', ['acting']),
+    post_printed: flag('Whether a post is printed beside the name of the person.')
+  },
+  where: (q: AppointmentFilters) => [
+    isOneOf(sql`apo.organisation_id`, q.organisation, 'uuid'),
+    isOneOf(sql`a.person_id`, q.person, 'uuid'),
+    isOneOf(sql`apo.role`, q.role, 'post_role'),
+    isOneOf(sql`a.capacity`, q.capacity, 'appointment_capacity'),
+    q.post_printed === undefined ? undefined : sql`(a.printed_post is not null) = ${q.post_printed}`
+  ],
+  validity: (_q, day) => ({ possible: sql`a.possible_period @> ${day}`, certain: sql`coalesce(a.certain_period @> ${day}, false)` }),
+  searchText: sql`ap.search_text`,
+  updatedAt: sql`a.updated_at`,
+  includes: {
+    contacts: related(contacts, 'Public contacts of the post.', sql`c.post_id = a.post_id`, sql`c.slug`),
+    sources: sourcesOf('appointment_id', sql`a.id`)
+  }
+})

@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { idOrSlug, named, oneOf, reference } from '../../lib/references.ts'
+import { arrayOf, defineResource, isOneOf, moment, related, uncertain } from '../../lib/resource.ts'
+import { memberships } from '../memberships/queries.ts'
+import { eventSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { term } from '../vocabularies/terms.ts'
+import { Declaration } from './schemas.ts'
+
+interface DeclarationFilters {
+  kind?: string[]
+  organisation?: string[]
+  person?: string[]
+}
+
+const signatories = arrayOf(
+  {
+    no: sql`ds.no`,
+    role: sql`ds.role`,
+    list_no: sql`ds.list_no`,
+    organisation: organisationSummary('dso'),
+    person: personSummary('dsp'),
+    printed_post: sql`ds.printed_post`,
+    capacity: sql`ds.capacity`
+  },
+  sql`from declaration_signatory ds
+    left join organisation dso on dso.id = ds.organisation_id
+    left join person dsp on dsp.id = ds.person_id
+    where ds.declaration_id = d.id order by ds.no`
+)
+
+const signedBy = (column: string, ids: string[] | undefined) =>
+  ids && sql`exists (select 1 from declaration_signatory ds where ds.declaration_id = d.id and ${isOneOf(sql.ref(`ds.${column}`), ids, 'uuid')})`
+
+export const declarations = defineResource({
+  name: 'declaration',
+  path: 'declarations',
+  label: { pl: 'deklaracja', en: 'declaration' },
+  record: Declaration,
+  parameter: 'declaration',
+  identifier: idOrSlug('Id or slug of the declaration.', 'deklaracja-2021-09-16'),
+  identifiedBy: named('d'),
+  from: sql`declaration d left join event de on de.id = d.event_id`,
+  // What is still being decided is nobody's business but the registry's.
+  visible: sql`d.status = 'accepted'`,
+  columns: {
+    id: sql`d.id`,
+    slug: sql`d.slug`,
+    kind: sql`d.kind`,
+    status: sql`d.status`,
+    title: sql`d.title`,
+    signed: uncertain('d.signed'),
+    place: sql`d.place`,
+    event: eventSummary('de'),
+    signatories,
+    version: sql`d.version`,
+    updated_at: moment('d.updated_at')
+  },
+  id: { expression: sql`d.id`, type: 'uuid' },
+  sorts: {
+    signed_on: { expression: sql`coalesce(d.signed_on, 'infinity')`, type: 'date' },
+    updated_at: { expression: sql`d.updated_at`, type: 'timestamptz' }
+  },
+  defaultSort: 'signed_on',
+  filters: {
+    kind: oneOf(term('declaration_kind', 'Kind.', 'founding'), 'Kind of declaration.', ['founding']),
+    organisation: reference('organisation', 'Organisation in whose name it was signed.', 'cus-belzyce'),
+    person: reference('person', 'Person who signed.', 'anna-ostasz')
+  },
+  where: (q: DeclarationFilters) => [
+    isOneOf(sql`d.kind`, q.kind, 'declaration_kind'),
+    signedBy('organisation_id', q.organisation),
+    signedBy('person_id', q.person)
+  ],
+  updatedAt: sql`d.updated_at`,
+  includes: {
+    memberships: related(memberships, 'Memberships that the declaration made.', sql`m.declaration_id = d.id`, sql`mo.name collate "pl-x-icu", m.id`),
+    sources: sourcesOf('declaration_id', sql`d.id`)
+  }
+})

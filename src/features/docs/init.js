@@ -1,0 +1,71 @@
+// Runs in the browser, after redoc.standalone.js. Options: Redoc 2.5, https://redocly.com/docs/redoc/config
+const root = document.getElementById('redoc')
+const mono = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace'
+const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
+
+Redoc.init('openapi.json', {
+  downloadUrls: [{ title: 'JSON', url: 'openapi.json' }, { title: 'YAML', url: 'openapi.yaml' }],
+  expandResponses: '200,201',
+  jsonSamplesExpandLevel: 3,
+  nativeScrollbars: true,
+  scrollYOffset: 'header',
+  sortRequiredPropsFirst: true,
+  theme: {
+    spacing: { sectionVertical: 24 },
+    colors: { primary: { main: '#1b5480' }, text: { primary: '#26323b', secondary: '#55636e' } },
+    typography: {
+      fontSize: '15px',
+      fontFamily: sans,
+      optimizeSpeed: false,
+      headings: { fontFamily: sans, fontWeight: '600', lineHeight: '1.4em' },
+      code: { fontFamily: mono, color: '#9b1c3a', wrap: true }
+    },
+    sidebar: { width: '280px', backgroundColor: '#f4f6f8' },
+    rightPanel: { backgroundColor: '#1d2b36' },
+    codeBlock: { backgroundColor: '#111b23' },
+    fab: { backgroundColor: '#173f5f', color: '#ffffff' }
+  }
+}, root)
+
+// What Redoc's own markup lacks for keyboards and screen readers. It builds and changes parts late, so this runs at each change.
+function mend() {
+  const menu = root.querySelector('.menu-content')
+  if (!menu) return
+  const content = root.querySelector('.api-content')
+  Object.assign(menu, { role: 'navigation', ariaLabel: 'API' })
+  Object.assign(content, { role: 'main', id: 'content', tabIndex: -1 })
+  mendButton(menu.nextElementSibling, menu)
+
+  // Each <li> is a menu item around its own submenu, under a name that differs from the text shown (WCAG 2.5.3), and an
+  // operation takes two tab stops. Its text becomes the item instead; clicks and keys still reach the <li>.
+  for (const row of menu.querySelectorAll('li[aria-expanded]')) {
+    const item = row.querySelector(':scope > label > span:last-of-type')
+    Object.assign(item, { role: 'menuitem', tabIndex: 0, ariaExpanded: row.querySelector('ul') && row.ariaExpanded })
+    row.role = 'none'
+    for (const name of ['aria-expanded', 'aria-label', 'tabindex']) row.removeAttribute(name)
+  }
+
+  // What scrolls sideways must be within reach of the keyboard (WCAG 2.1.1); not every browser sees to it.
+  // Only tables written in Markdown scroll, and only they have no class.
+  for (const table of content.querySelectorAll('table:not([class])')) {
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0
+    else table.removeAttribute('tabindex')
+  }
+}
+
+// The button that opens the menu on a phone is a bare <div> (WCAG 2.1.1, 4.1.2).
+function mendButton(button, menu) {
+  if (button.role) return
+  const showState = () => { button.ariaExpanded = String(getComputedStyle(menu).display !== 'none') }
+  Object.assign(button, { role: 'button', ariaLabel: 'Menu', tabIndex: 0 })
+  button.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    button.click()
+  })
+  new MutationObserver(showState).observe(menu, { attributeFilter: ['class'] })
+  showState()
+}
+
+new MutationObserver(mend).observe(root, { childList: true, subtree: true, attributeFilter: ['aria-expanded'] })
+addEventListener('resize', mend)

@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import { flag, idOnly, oneOf, reference, territory, within } from '../../lib/references.ts'
+import { defineResource, equals, isOneOf, moment, type Sql, uncertain, type Validity } from '../../lib/resource.ts'
+import { declarationSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { term } from '../vocabularies/terms.ts'
+import { Membership } from './schemas.ts'
+
+export interface MembershipFilters {
+  organisation?: string[]
+  person?: string[]
+  member_type?: string[]
+  tier?: string[]
+  tier_basis?: string[]
+  founder?: boolean
+  founding_signatory?: boolean
+  status?: string[]
+  kind?: string[]
+  kind_family?: string[]
+  voivodeship?: string[]
+  powiat?: string[]
+  gmina?: string[]
+  gmina_kind?: string[]
+  joined_known?: boolean
+}
+
+/** Filters of memberships, shared with the statistics over them. */
+export const membershipFilters = {
+  tier: oneOf(term('membership_tier', 'Tier.', 'ordinary'), 'Tier of membership.', ['ordinary']),
+  kind: oneOf(term('organisation_kind', 'Kind.', 'cus'), 'Kind of the member organisation.', ['cus', 'ops']),
+  kind_family: oneOf(term('kind_family', 'Family.', 'ops'), 'Family of kinds of the member organisation.', ['ops']),
+  voivodeship: territory('voivodeship'),
+  powiat: territory('powiat'),
+  gmina: territory('gmina'),
+  gmina_kind: oneOf(term('gmina_kind', 'Kind of gmina.', 'rural'), 'Kind of the gmina that the member organisation serves.', ['rural']),
+  founder: flag('Whether the member is one of the founders.')
+}
+
+/** Conditions on `membership m` and its `organisation mo` and `territory mt`. */
+export const membershipConditions = (q: MembershipFilters): (Sql | undefined)[] => [
+  isOneOf(sql`m.tier`, q.tier, 'tier'),
+  isOneOf(sql`mo.kind`, q.kind, 'organisation_kind'),
+  isOneOf(sql`mo.kind_family`, q.kind_family, 'kind_family'),
+  within(sql`mo.territory_code`, q.voivodeship),
+  within(sql`mo.territory_code`, q.powiat),
+  within(sql`mo.territory_code`, q.gmina),
+  isOneOf(sql`mt.gmina_kind`, q.gmina_kind, 'gmina_kind'),
+  equals(sql`m.founder`, q.founder)
+]
+
+export const membershipValidity = (day: Sql): Validity => ({ possible: sql`m.possible_period @> ${day}`, certain: sql`coalesce(m.certain_period @> ${day}, false)` })
+
+const name = sql`coalesce(mo.name, mp.family_name || ' ' || mp.given_name) collate "pl-x-icu"`
+
+export const memberships = defineResource({
+  name: 'membership',
+  path: 'memberships',
+  label: { pl: 'członkostwo', en: 'membership' },
+  record: Membership,
+  parameter: 'membership',
+  identifier: idOnly('Id of the membership.'),
+  identifiedBy: (id) => sql`m.id = ${id}::uuid`,
+  from: sql`membership m
+    left join organisation mo on mo.id = m.organisation_id
+    left join territory mt on mt.code = mo.territory_code
+    left join person mp on mp.id = m.person_id
+    left join declaration md on md.id = m.declaration_id and md.status = 'accepted'
+    left join person mr on mr.id = m.representative_id`,
+  columns: {
+    id: sql`m.id`,
+    member_type: sql`m.member_type`,
+    organisation: organisationSummary('mo'),
+    person: personSummary('mp'),
+    tier: sql`m.tier`,
+    tier_basis: sql`m.tier_basis`,
+    tier_basis_note: sql`m.tier_basis_note`,
+    founder: sql`m.founder`,
+    founding_signatory: sql`m.founding_signatory`,
+    status: sql`m.status`,
+    joined: uncertain('m.joined'),
+    ended: uncertain('m.ended'),
+    declaration: declarationSummary('md'),
+    representative: personSummary('mr'),
+    certainty: sql`null`,
+    version: sql`m.version`,
+    updated_at: moment('m.updated_at')
+  },
+  id: { expression: sql`m.id`, type: 'uuid' },
+  sorts: {
+    name: { expression: name, type: 'text' },
+    joined_on: { expression: sql`coalesce(m.joined_on, 'infinity')`, type: 'date' },
+    updated_at: { expression: sql`m.updated_at`, type: 'timestamptz' }
+  },
+  defaultSort: 'name',
+  filters: {
+    organisation: reference('organisation', 'Member organisation.', 'cus-belzyce'),
+    person: reference('person', 'Member person.', 'anna-ostasz'),
+    member_type: oneOf(term('member_type', 'Type.', 'organisation'), 'Type of member.', ['organisation']),
+    ...membershipFilters,
+    tier_basis: oneOf(term('tier_basis', 'Basis.', 'printed'), 'What the tier rests on.', ['printed']),
+    founding_signatory: flag('Whether the founding declaration was signed in the name of the member.'),
+    status: oneOf(term('membership_status', 'State.', 'active'), 'State of the membership as last recorded.', ['active']),
+    joined_known: flag('Whether the exact day of joining is known.')
+  },
+  where: (q: MembershipFilters) => [
+    ...membershipConditions(q),
+    isOneOf(sql`m.organisation_id`, q.organisation, 'uuid'),
+    isOneOf(sql`m.person_id`, q.person, 'uuid'),
+    isOneOf(sql`m.member_type`, q.member_type, 'member_type'),
+    isOneOf(sql`m.tier_basis`, q.tier_basis, 'tier_basis'),
+    equals(sql`m.founding_signatory`, q.founding_signatory),
+    isOneOf(sql`m.status`, q.status, 'membership_status'),
+    q.joined_known === undefined ? undefined : sql`(m.joined_on is not null) = ${q.joined_known}`
+  ],
+  validity: (_q, day) => membershipValidity(day),
+  searchText: sql`coalesce(mo.search_text, mp.search_text)`,
+  updatedAt: sql`m.updated_at`,
+  includes: { sources: sourcesOf('membership_id', sql`m.id`) },
+  place: { latitude: sql`mo.latitude`, longitude: sql`mo.longitude` },
+  tabular: true
+})

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { idOrSlug, named, oneOf, reference } from '../../lib/references.ts'
+import { defineResource, isOneOf, moment, related, type Sql } from '../../lib/resource.ts'
+import { appointments } from '../appointments/queries.ts'
+import { memberships } from '../memberships/queries.ts'
+import { sourcesOf } from '../summaries.ts'
+import { term } from '../vocabularies/terms.ts'
+import { Person } from './schemas.ts'
+
+interface PersonFilters {
+  organisation?: string[]
+  role?: string[]
+  membership_list?: string[]
+  academic_title?: string[]
+}
+
+const holdsPost = (condition: Sql | undefined): Sql | undefined =>
+  condition && sql`exists (select 1 from appointment a join post po on po.id = a.post_id where a.person_id = p.id and ${condition})`
+
+export const people = defineResource({
+  name: 'person',
+  path: 'people',
+  label: { pl: 'osoba', en: 'person' },
+  record: Person,
+  parameter: 'person',
+  identifier: idOrSlug('Id or slug of the person.', 'ewelina-szkutnicka'),
+  identifiedBy: named('p'),
+  from: sql`person p`,
+  columns: {
+    id: sql`p.id`,
+    slug: sql`p.slug`,
+    given_name: sql`p.given_name`,
+    family_name: sql`p.family_name`,
+    academic_title: sql`p.academic_title`,
+    display_name: sql`p.display_name`,
+    version: sql`p.version`,
+    updated_at: moment('p.updated_at')
+  },
+  id: { expression: sql`p.id`, type: 'uuid' },
+  sorts: {
+    family_name: { expression: sql`p.family_name collate "pl-x-icu"`, type: 'text' },
+    given_name: { expression: sql`p.given_name collate "pl-x-icu"`, type: 'text' },
+    updated_at: { expression: sql`p.updated_at`, type: 'timestamptz' }
+  },
+  defaultSort: 'family_name,given_name',
+  filters: {
+    organisation: reference('organisation', 'Organisation in which the person holds or held a post.', 'cus-wojcieszkow'),
+    role: oneOf(term('post_role', 'Role.', 'head'), 'Role of a post that the person holds or held.', ['head']),
+    membership_list: reference('membership_list', 'Printed list of members that names the person, see /membership-lists.', 'czlonkowie-konwentu'),
+    academic_title: oneOf(term('academic_title', 'Title.', 'dr'), 'Academic title.', ['dr', 'dr_hab'])
+  },
+  where: (q: PersonFilters) => [
+    holdsPost(isOneOf(sql`po.organisation_id`, q.organisation, 'uuid')),
+    holdsPost(isOneOf(sql`po.role`, q.role, 'post_role')),
+    q.membership_list &&
+      sql`exists (select 1 from membership_list_entry l where l.person_id = p.id and ${isOneOf(sql`l.membership_list_id`, q.membership_list, 'uuid')})`,
+    isOneOf(sql`p.academic_title`, q.academic_title, 'academic_title')
+  ],
+  // Names only: a search for a person can find nothing by contact data.
+  searchText: sql`p.search_text`,
+  updatedAt: sql`p.updated_at`,
+  includes: {
+    appointments: related(appointments, 'Posts that the person holds or held.', sql`a.person_id = p.id`, sql`a.attested_on[1], ao.name collate "pl-x-icu", a.id`),
+    memberships: related(memberships, 'Memberships of the person.', sql`m.person_id = p.id`, sql`m.joined_on, m.id`),
+    sources: sourcesOf('person_id', sql`p.id`)
+  }
+})

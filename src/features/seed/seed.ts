@@ -1,0 +1,188 @@
+// Loads data/konwent: one transaction, only the differences, one journal row for each record that changed.
+import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../db/connect.ts'
+import { type Change, recordChanges } from '../../lib/journal.ts'
+import { type Children, type Dataset, datasets } from './datasets.ts'
+
+type Row = Record<string, unknown>
+
+interface TableShape {
+  columns: Map<string, { fallback: string | null }>
+  /** Referring columns and the tables that they refer to. */
+  references: Map<string, string>
+  primaryKey: string[]
+}
+
+const folder = new URL('../../../data/konwent/', import.meta.url)
+const KONWENT = 'konwent'
+
+/** Whether the registry was never filled. */
+export async function isEmpty(db: Db): Promise<boolean> {
+  const { dataset } = await db.selectFrom('instance').select('dataset').executeTakeFirstOrThrow()
+  return dataset === null
+}
+
+/**
+ * Loads the Konwent's own data: makes what is missing and puts right what differs, so a second run changes nothing and writes no journal row.
+ * Returns how many records changed. Throws, with nothing kept, when a file breaks a rule of the database.
+ */
+export async function seed(db: Db): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    // One loader at a time: a second one waits here and then finds nothing to do.
+    await sql`select pg_advisory_xact_lock(hashtext('konwent seed'))`.execute(tx)
+    const ids = new Map<string, Map<string, string>>()
+    const changes: Change[] = []
+    for (const dataset of datasets) {
+      const records = JSON.parse(await readFile(new URL(`${dataset.file}.json`, folder), 'utf8')) as Row[]
+      const slugs = records.filter(({ slug }) => typeof slug === 'string').map((row): [string, string] => [row['slug'] as string, row['id'] as string])
+      ids.set(dataset.table, new Map(slugs))
+      changes.push(...(await loadDataset(tx, dataset, records, ids)))
+    }
+    await sql`update instance set dataset = ${KONWENT} where dataset is null`.execute(tx)
+    await recordChanges(tx, changes)
+    return changes.length
+  })
+}
+
+async function loadDataset(tx: Tx, dataset: Dataset, records: Row[], ids: Map<string, Map<string, string>>): Promise<Change[]> {
+  const { table, key, children = [], citation } = dataset
+  const changed = new Map<string, string[]>()
+  const note = (id: unknown, fields: string[]) => changed.set(String(id), [...(changed.get(String(id)) ?? []), ...fields])
+
+  const nested = new Set([...children.map(({ property }) => property), ...(citation ? ['sources'] : [])])
+  const own = records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => !nested.has(name))))
+  const created = new Set<string>()
+  for (const { before, after } of await upsert(tx, table, [key], own, ids)) {
+    if (before === null) created.add(String(after[key]))
+    note(after[key], before === null ? Object.keys(own[0] ?? {}) : Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name])))
+  }
+  for (const child of children) for (const parent of await replaceChildren(tx, child, records, key, ids)) note(parent, [child.property])
+  if (citation) for (const parent of await replaceCitations(tx, citation, records, key, ids)) note(parent, ['sources'])
+
+  const internal = new Set(['search_text', 'certain_period', 'possible_period', 'version', 'created_at', 'updated_at', 'id'])
+  const versions = await touch(tx, table, key, [...changed.keys()].filter((id) => !created.has(id)))
+  return [...changed].map(([id, fields]) => ({
+    type: `${table}.${created.has(id) ? 'created' : 'updated'}`,
+    op: 'upsert',
+    subject_type: table,
+    subject_id: id,
+    subject_version: versions.get(id) ?? 1,
+    fields: [...new Set(fields)].filter((field) => !internal.has(field)).sort()
+  }))
+}
+
+/** Raises the version of records that changed; returns the new versions. */
+async function touch(tx: Tx, table: string, key: string, ids: string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; version: number }>`
+    update ${sql.table(table)} set version = version + 1, updated_at = now() where ${sql.ref(key)}::text = any(${ids})
+    returning ${sql.ref(key)}::text as id, version`.execute(tx)
+  return new Map(rows.map(({ id, version }) => [id, version]))
+}
+
+/** Makes the child rows of the records what the files say; returns the keys of the records whose children changed. */
+async function replaceChildren(tx: Tx, child: Children, parents: Row[], key: string, ids: Map<string, Map<string, string>>): Promise<unknown[]> {
+  const rows = parents.flatMap((parent) => asList(parent[child.property]).map((value) => ({ ...(child.wrap ? child.wrap(value) : (value as Row)), ...child.tie(parent) })))
+  const nested = new Set((child.children ?? []).map(({ property }) => property))
+  const own = rows.map((row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !nested.has(name))))
+  const { primaryKey } = await shapeOf(tx, child.table)
+  const tie = Object.keys(child.tie({}))[0] as string
+  const kept = own.map((row) => primaryKey.map((name) => String(row[name])))
+  const owners = parents.map((parent) => String(child.tie(parent)[tie]))
+  const { rows: gone } = await sql<Row>`
+    delete from ${sql.table(child.table)}
+    where ${sql.ref(tie)}::text = any(${owners})
+      and not exists (select 1 from jsonb_array_elements(${JSON.stringify(kept)}::jsonb) as k
+        where ${sql.join(
+          primaryKey.map((name, i) => sql`k ->> ${sql.lit(i)} = ${sql.ref(name)}::text`),
+          sql` and `
+        )})
+    returning to_jsonb(${sql.ref(tie)}) as owner`.execute(tx)
+  const upserted = await upsert(tx, child.table, primaryKey, own, ids)
+  const changed = new Set([...gone.map(({ owner }) => String(owner)), ...upserted.map(({ after }) => String(after[tie]))])
+  for (const grandchild of child.children ?? []) for (const owner of await replaceChildren(tx, grandchild, rows, key, ids)) changed.add(String(owner))
+  return [...changed]
+}
+
+async function replaceCitations(tx: Tx, column: string, records: Row[], key: string, ids: Map<string, Map<string, string>>): Promise<unknown[]> {
+  const rows = records.flatMap((record) =>
+    asList(record['sources']).map((value) => ({ locator: '', field: '', ...(value as Row), [column]: record[key] }) as Row)
+  )
+  const resolved = await resolveReferences(tx, 'citation', rows, ids)
+  const wanted = sql`jsonb_to_recordset(${JSON.stringify(resolved)}::jsonb) as w (source_id uuid, locator text, field text, certainty certainty, note text, ${sql.id(column)} text)`
+  const { rows: gone } = await sql<{ owner: string }>`
+    delete from citation c where c.${sql.id(column)}::text = any(${records.map((record) => String(record[key]))})
+      and not exists (select 1 from ${wanted} where w.source_id = c.source_id and w.locator = c.locator and w.field = c.field and w.${sql.id(column)} = c.${sql.id(column)}::text)
+    returning c.${sql.id(column)}::text as owner`.execute(tx)
+  const upserted = await upsert(tx, 'citation', undefined, rows, ids)
+  return [...gone.map(({ owner }) => owner), ...upserted.map(({ after }) => after[column])]
+}
+
+/** Inserts rows or updates those that differ; returns each row touched, before (null when new) and after. `undefined` for the key means citation_once. */
+async function upsert(tx: Tx, table: string, key: string[] | undefined, rows: Row[], ids: Map<string, Map<string, string>>): Promise<{ before: Row | null; after: Row }[]> {
+  if (rows.length === 0) return []
+  const { columns: known } = await shapeOf(tx, table)
+  const resolved = await resolveReferences(tx, table, rows, ids)
+  const columns = [...new Set(resolved.flatMap((row) => Object.keys(row)))]
+  const rest = columns.filter((name) => !(key ?? ['source_id', 'locator', 'field']).includes(name) && (key !== undefined || ['certainty', 'note'].includes(name)))
+  const list = (names: string[], prefix: string) => sql.join(names.map((name) => sql.raw(`${prefix}"${name}"`)))
+  // A column that is not null takes its default where a record of the file does not give it.
+  const values = columns.map((name) => {
+    const fallback = known.get(name)?.fallback
+    return fallback ? sql`coalesce(r.${sql.id(name)}, ${sql.raw(fallback)})` : sql`r.${sql.id(name)}`
+  })
+  const target = key ? sql`(${list(key, '')})` : sql`on constraint citation_once`
+  const update =
+    rest.length === 0
+      ? sql`do nothing`
+      : sql`do update set ${sql.join(rest.map((name) => sql`${sql.id(name)} = excluded.${sql.id(name)}`))}
+        where (${list(rest, 't.')}) is distinct from (${list(rest, 'excluded.')})`
+  const { rows: touched } = await sql<{ before: Row | null; after: Row }>`
+    insert into ${sql.table(table)} as t (${list(columns, '')})
+    select ${sql.join(values)} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(resolved)}::jsonb) as r
+    on conflict ${target} ${update}
+    returning to_jsonb(old) as before, to_jsonb(new) as after`.execute(tx)
+  return touched
+}
+
+/** Puts ids where the files give slugs: `organisation` becomes `organisation_id` where the table has such a column. */
+async function resolveReferences(tx: Tx, table: string, rows: Row[], ids: Map<string, Map<string, string>>): Promise<Row[]> {
+  const { columns, references } = await shapeOf(tx, table)
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => {
+        if (columns.has(name)) return [name, value]
+        const target = references.get(`${name}_id`)
+        if (!target) throw new Error(`${table} has no column for ${name}`)
+        return [`${name}_id`, ids.get(target)?.get(String(value)) ?? value]
+      })
+    )
+  )
+}
+
+const shapes = new WeakMap<Tx, Map<string, TableShape>>()
+
+async function shapeOf(tx: Tx, table: string): Promise<TableShape> {
+  const known = shapes.get(tx) ?? new Map<string, TableShape>()
+  shapes.set(tx, known)
+  const cached = known.get(table)
+  if (cached) return cached
+  const columns = await sql<{ name: string; fallback: string | null }>`
+    select a.attname as name, case when a.attnotnull then pg_get_expr(d.adbin, d.adrelid) end as fallback
+    from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where a.attrelid = ${table}::regclass and a.attnum > 0 and not a.attisdropped`.execute(tx)
+  const keys = await sql<{ type: string; column: string; target: string | null }>`
+    select c.contype as type, a.attname as column, c.confrelid::regclass::text as target
+    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
+    where c.conrelid = ${table}::regclass and (c.contype = 'p' or (c.contype = 'f' and cardinality(c.conkey) = 1))
+    order by array_position(c.conkey, a.attnum)`.execute(tx)
+  const shape: TableShape = {
+    columns: new Map(columns.rows.map(({ name, fallback }) => [name, { fallback }])),
+    references: new Map(keys.rows.filter(({ type }) => type === 'f').map(({ column, target }) => [column, target as string])),
+    primaryKey: keys.rows.filter(({ type }) => type === 'p').map(({ column }) => column)
+  }
+  known.set(table, shape)
+  return shape
+}
+
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])

@@ -1,0 +1,89 @@
+// Every failure that a client can see: RFC 9457 problem details in Polish or English. Only the error handler turns them into answers.
+
+/** A sentence in both languages of the service. */
+export interface Text {
+  pl: string
+  en: string
+}
+
+interface ProblemType {
+  status: number
+  title: Text
+}
+
+/** All problem types by their code, which never changes and is never translated. */
+export const problemTypes = {
+  invalid_request: { status: 400, title: { pl: 'Nieprawidłowe żądanie', en: 'Invalid request' } },
+  invalid_parameter: { status: 400, title: { pl: 'Nieprawidłowy parametr', en: 'Invalid parameter' } },
+  invalid_cursor: { status: 400, title: { pl: 'Nieprawidłowy kursor', en: 'Invalid cursor' } },
+  invalid_key: { status: 401, title: { pl: 'Nieprawidłowy klucz', en: 'Invalid key' } },
+  not_found: { status: 404, title: { pl: 'Nie znaleziono', en: 'Not found' } },
+  method_not_allowed: { status: 405, title: { pl: 'Niedozwolona metoda', en: 'Method not allowed' } },
+  not_acceptable: { status: 406, title: { pl: 'Żądany format jest niedostępny', en: 'Format not available' } },
+  request_timeout: { status: 408, title: { pl: 'Upłynął czas na przesłanie żądania', en: 'The request took too long to arrive' } },
+  payload_too_large: { status: 413, title: { pl: 'Zbyt duża treść żądania', en: 'Request body too large' } },
+  uri_too_long: { status: 414, title: { pl: 'Zbyt długi adres', en: 'URI too long' } },
+  unsupported_media_type: { status: 415, title: { pl: 'Nieobsługiwany typ treści', en: 'Unsupported media type' } },
+  rate_limited: { status: 429, title: { pl: 'Zbyt wiele żądań', en: 'Too many requests' } },
+  header_too_large: { status: 431, title: { pl: 'Zbyt duże nagłówki żądania', en: 'Request headers too large' } },
+  internal_error: { status: 500, title: { pl: 'Błąd serwera', en: 'Internal error' } },
+  database_unavailable: { status: 503, title: { pl: 'Baza danych jest chwilowo niedostępna', en: 'The database is away for the moment' } }
+} as const satisfies Record<string, ProblemType>
+
+export type ProblemCode = keyof typeof problemTypes
+
+/** One fault of a request: which parameter (or JSON Pointer into the body) is at fault, and what it could be instead. */
+export interface Fault {
+  parameter?: string
+  pointer?: string
+  code: string
+  detail: Text
+  candidates?: { value: string; label: string }[]
+}
+
+/** A failure for the client. `headers` go with the answer. */
+export class ApiError extends Error {
+  readonly code: ProblemCode
+  readonly detail: Text
+  readonly faults: Fault[]
+  readonly headers: Record<string, string>
+
+  constructor(code: ProblemCode, detail: Text, options: { faults?: Fault[]; headers?: Record<string, string>; cause?: unknown } = {}) {
+    super(detail.en, { cause: options.cause })
+    this.code = code
+    this.detail = detail
+    this.faults = options.faults ?? []
+    this.headers = options.headers ?? {}
+  }
+}
+
+/** 400 for one or more parameters; the detail names the first. */
+export function invalidParameters(faults: Fault[]): ApiError {
+  return new ApiError('invalid_parameter', faults[0]?.detail ?? problemTypes.invalid_parameter.title, { faults })
+}
+
+/** 404 for a record that is not there, or not for this client's eyes. */
+export function notFound(what: Text): ApiError {
+  return new ApiError('not_found', { pl: `Nie ma takiego zasobu: ${what.pl}.`, en: `There is no such resource: ${what.en}.` })
+}
+
+// Connection failures (class 08), shutdown (57P01-03), too many clients (53300) and read-only or recovering servers come and go.
+const AWAY = /^(08...|57P0[1-5]|53[0-4]00|25006|55P03|57014)$/
+const AWAY_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'])
+const AWAY_MESSAGE =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|connection timeout|not queryable/i
+
+/** The 503 for a failure that comes from the database being away or overloaded; undefined for any other failure. */
+export function databaseAway(error: unknown): ApiError | undefined {
+  if (!(error instanceof Error)) return undefined
+  const code = (error as { code?: unknown }).code
+  const errors = error instanceof AggregateError ? error.errors : []
+  const away =
+    (typeof code === 'string' && (AWAY.test(code) || AWAY_SYSTEM.has(code))) || AWAY_MESSAGE.test(error.message) || errors.some((inner) => databaseAway(inner))
+  if (!away) return undefined
+  return new ApiError(
+    'database_unavailable',
+    { pl: 'Rejestr nie ma teraz połączenia z bazą danych. Proszę spróbować za chwilę.', en: 'The registry cannot reach its database now. Please try again in a moment.' },
+    { headers: { 'retry-after': '5' }, cause: error }
+  )
+}

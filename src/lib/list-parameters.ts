@@ -1,0 +1,117 @@
+// The query parameters of a list and of a record, made from what the resource offers, so that none is documented that does nothing.
+import { type TObject, type TSchema, Type } from '@sinclair/typebox'
+import { type Fault, invalidParameters } from './errors.ts'
+import { StringEnum } from './oas.ts'
+import type { Resource } from './resource.ts'
+import { Bool, Day, Enum, Moment } from './schemas.ts'
+
+export const MAX_LIMIT = 500
+export const DEFAULT_LIMIT = 50
+
+export type Format = 'json' | 'csv' | 'ndjson' | 'geojson' | 'ics'
+
+/** Representations of a list beside JSON. */
+export const formatsOf = (resource: Resource): Format[] => [
+  'json',
+  ...(resource.tabular ? (['csv', 'ndjson'] as const) : []),
+  ...(resource.place ? (['geojson'] as const) : []),
+  ...(resource.calendar ? (['ics'] as const) : [])
+]
+
+const listOf = (values: string[], description: string, example: string[], maxItems = values.length) =>
+  Type.Array(StringEnum(values), { description, examples: [example], minItems: 1, maxItems, uniqueItems: true })
+
+/** Parameters that shape one record as well as each record of a list. */
+function shape(resource: Resource): Record<string, TSchema> {
+  const names = Object.keys(resource.columns)
+  const includes = Object.keys(resource.includes ?? {})
+  return {
+    fields: listOf(names, 'Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.', names.slice(0, 2)),
+    ...(includes.length > 0 && { include: listOf(includes, 'Related records to put into each record, separated by commas.', includes.slice(0, 1)) }),
+    ...((resource.validity || includes.length > 0) && {
+      as_of: Day('Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.', '2022-08-31')
+    })
+  }
+}
+
+/** Query of the list, without the filters that a sub-list's path already gives. */
+export function listParameters(resource: Resource, without: string[] = []): TObject {
+  const formats = formatsOf(resource)
+  const sorts = Object.keys(resource.sorts).flatMap((name) => [name, `-${name}`])
+  const filters = Object.entries(resource.filters ?? {}).filter(([name]) => !without.includes(name))
+  return query({
+    ...Object.fromEntries(filters.map(([name, { schema }]) => [name, schema])),
+    ...(resource.searchText && {
+      q: Type.String({
+        minLength: 1,
+        maxLength: 200,
+        pattern: '[^ ]',
+        description: 'Words to search for, without regard to case, diacritics and Polish inflection; every word must begin a word of the record. Signs are ignored.',
+        examples: ['swidniku']
+      })
+    }),
+    ...(resource.validity && { certainty: Enum(['certain', 'possible'], 'Keeps only what holds with this certainty on the day `as_of`, which must be given.', 'certain') }),
+    ...(resource.updatedAt && { updated_since: Moment('Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.') }),
+    ...shape(resource),
+    sort: listOf(sorts, `Order: names separated by commas, \`-\` for descending; text in Polish collation, unknown values last. Default: \`${resource.defaultSort}\`.`, [sorts[0] as string], 3),
+    limit: Type.Integer({
+      format: 'int32',
+      minimum: 1,
+      maximum: MAX_LIMIT,
+      description: `Most records on a page. Default: ${DEFAULT_LIMIT} in JSON; the other formats give the whole list when neither limit nor cursor is sent.`,
+      examples: [50]
+    }),
+    cursor: Type.String({
+      minLength: 1,
+      maxLength: 2000,
+      description: 'Position from `meta.next_cursor` or the Link header, good for the same filters and order only.',
+      examples: ['q80mYl0iBcdXwT1bWyJDVVMiXQ']
+    }),
+    count: Enum(['exact'], 'Asks for `meta.total`, the number of all records that the filters keep.'),
+    ...(formats.length > 1 && { format: Enum(formats, 'Representation; wins over the Accept header.', 'json') }),
+    ...(formats.includes('csv') && { dialect: Enum(['rfc4180', 'excel-pl'], 'Dialect of CSV; `excel-pl` opens in Excel with Polish settings.', 'excel-pl') })
+  })
+}
+
+/** Query of one record. */
+export function recordParameters(resource: Resource): TObject {
+  return query({ ...shape(resource), ...(resource.calendar && { format: Enum(['json', 'ics'], 'Representation; wins over the Accept header.', 'json') }) })
+}
+
+const query = (properties: Record<string, TSchema>): TObject =>
+  Type.Object(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])), { additionalProperties: false })
+
+export interface ListQuery {
+  fields?: string[]
+  include?: string[]
+  as_of?: string
+  certainty?: 'certain' | 'possible'
+  q?: string
+  updated_since?: string
+  sort?: string[]
+  limit?: number
+  cursor?: string
+  count?: 'exact'
+  format?: Format
+  dialect?: 'rfc4180' | 'excel-pl'
+  [filter: string]: unknown
+}
+
+/** Throws 400 for parameters that are each right but do not go together. */
+export function refuseContradictions(query: ListQuery, format: Format): void {
+  const faults: Fault[] = []
+  const fault = (parameter: string, pl: string, en: string) => faults.push({ parameter, code: 'conflicting_parameter', detail: { pl, en } })
+  if (query.certainty && !query.as_of) fault('certainty', 'Parametr «certainty» wymaga parametru «as_of».', 'The parameter «certainty» needs «as_of».')
+  if (query.dialect && format !== 'csv') fault('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')
+  if (format !== 'json' && format !== 'ndjson') {
+    for (const parameter of ['fields', 'include'] as const) {
+      if (query[parameter]) fault(parameter, `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.`, `The parameter «${parameter}» is for JSON and NDJSON only.`)
+    }
+  }
+  if (query.count && format !== 'json') fault('count', 'Parametr «count» dotyczy tylko formatu JSON.', 'The parameter «count» is for JSON only.')
+  const sorted = (query.sort ?? []).map((name) => name.replace(/^-/, ''))
+  if (new Set(sorted).size < sorted.length) fault('sort', 'Parametr «sort» podaje tę samą właściwość dwa razy.', 'The parameter «sort» names the same property twice.')
+  if (faults.length > 0) throw invalidParameters(faults)
+}
+
+export const boolFilter = (description: string) => ({ schema: Bool(description) })

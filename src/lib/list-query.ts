@@ -1,0 +1,139 @@
+// The one query behind every list and record: filters, order, position, projection. PostgreSQL builds the JSON, and it goes out as it is.
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import { searchTokens } from './polish.ts'
+import { certaintyOf, type Resource, type SortKey, type Sql } from './resource.ts'
+
+/** Today in Poland: a membership does not begin an hour late because the server's clock runs in UTC. */
+export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`
+
+/** What a client asked of a list, its parameters already checked and names resolved. */
+export interface Selection {
+  filters: Record<string, unknown>
+  as_of?: string
+  certainty?: 'certain' | 'possible'
+  q?: string
+  updated_since?: string
+  fields?: string[]
+  include?: string[]
+  sort: string
+}
+
+export interface Row {
+  json: string
+  position: string[]
+}
+
+const and = (conditions: (Sql | undefined)[]): Sql => {
+  const given = conditions.filter((condition) => condition !== undefined)
+  return given.length === 0 ? sql`true` : sql.join(given, sql` and `)
+}
+
+const dayOf = ({ as_of }: Selection): Sql => (as_of === undefined ? today : sql`${as_of}::date`)
+
+/**
+ * Each word of `q` must begin a word of the text, in any inflected form. A folded word holds no `%` and no `_`;
+ * a `q` of signs alone holds no word, and no record has it.
+ */
+function searchFor(text: Sql, q: string): Sql[] {
+  const tokens = searchTokens(q)
+  if (tokens.length === 0) return [sql`false`]
+  return tokens.map(({ token, stem }) => sql`(${text} like ${`% ${token}%`} or ${text} like ${`% ${stem}%`})`)
+}
+
+function conditions(resource: Resource, selection: Selection): Sql {
+  const day = dayOf(selection)
+  const validity = selection.as_of === undefined ? undefined : resource.validity?.(selection.filters as never, day)
+  return and([
+    resource.visible,
+    ...(resource.where?.(selection.filters as never, day) ?? []),
+    validity && (selection.certainty === 'certain' ? validity.certain : validity.possible),
+    validity && selection.certainty === 'possible' ? sql`not ${validity.certain}` : undefined,
+    ...(resource.searchText && selection.q !== undefined ? searchFor(resource.searchText, selection.q) : []),
+    resource.updatedAt && selection.updated_since !== undefined ? sql`${resource.updatedAt} >= ${selection.updated_since}::timestamptz` : undefined
+  ])
+}
+
+/** The record as JSON: all columns, or the fields asked for, and the includes; `certainty` tells of the day asked for. */
+function json(resource: Resource, selection: Selection): Sql {
+  const day = dayOf(selection)
+  const columns = Object.entries<Sql>(resource.columns)
+  const wanted = selection.fields ? columns.filter(([name]) => selection.fields?.includes(name)) : columns
+  const validity = resource.validity?.(selection.filters as never, day)
+  const certainty = selection.as_of !== undefined && validity ? certaintyOf(validity) : sql`null`
+  const expressions = wanted.map(([name, expression]): [string, Sql] => [name, name === 'certainty' && resource.validity ? certainty : expression])
+  for (const name of selection.include ?? []) {
+    const include = resource.includes?.[name]
+    if (include) expressions.push([name, include.expression(day, selection.as_of !== undefined)])
+  }
+  return sql`(select row_to_json(r) from (select ${sql.join(expressions.map(([name, expression]) => sql`${expression} as ${sql.id(name)}`))}) as r)`
+}
+
+interface Order {
+  key: SortKey
+  descending: boolean
+}
+
+/** Keys of an order such as `-joined_on,name`, the id last. Of two keys with the same name the first counts. */
+function orderOf(resource: Resource, sort: string): Order[] {
+  const order = sort.split(',').map((part) => ({ key: resource.sorts[part.replace(/^-/, '')] as SortKey, descending: part.startsWith('-') }))
+  return [...order, { key: resource.id, descending: order.at(-1)?.descending ?? false }]
+}
+
+/**
+ * Rows after a position. With one direction for all keys it is a row comparison, which an index answers at any depth;
+ * with mixed directions the first key alone bounds the scan.
+ */
+function after(order: Order[], position: string[]): Sql {
+  const value = (i: number) => sql`${position[i]}::${sql.raw((order[i] as Order).key.type)}`
+  const expressions = order.map(({ key }) => key.expression)
+  if (new Set(order.map(({ descending }) => descending)).size === 1) {
+    return sql`(${sql.join(expressions)}) ${order[0]?.descending ? sql`<` : sql`>`} (${sql.join(order.map((_, i) => value(i)))})`
+  }
+  const beyond = (i: number) => sql`${expressions[i]} ${order[i]?.descending ? sql`<` : sql`>`} ${value(i)}`
+  const steps = order.map((_, i) => sql`(${and([...expressions.slice(0, i).map((expression, j) => sql`${expression} = ${value(j)}`), beyond(i)])})`)
+  return sql`(${expressions[0]} = ${value(0)} or ${beyond(0)}) and (${sql.join(steps, sql` or `)})`
+}
+
+/** One page of a list in its order: at most `limit` rows after `position`. */
+export async function selectPage(db: Db, resource: Resource, selection: Selection, page: { limit: number; position?: string[] }): Promise<Row[]> {
+  const order = orderOf(resource, selection.sort)
+  const query: RawBuilder<Row> = sql`
+    select ${json(resource, selection)}::text as json,
+      array[${sql.join(order.map(({ key }) => sql`(${key.expression})::text`))}] as position
+    from ${resource.from}
+    where ${conditions(resource, selection)} ${page.position ? sql`and ${after(order, page.position)}` : sql``}
+    order by ${sql.join(order.map(({ key, descending }) => sql`${key.expression} ${descending ? sql`desc` : sql`asc`}`))}
+    limit ${page.limit}`
+  return (await query.execute(db)).rows
+}
+
+/** GeoJSON features (RFC 7946) of one page, as text; a record without known coordinates has a null geometry. */
+export function asFeatures(resource: Resource): Resource {
+  const { place } = resource
+  if (!place) throw new Error(`${resource.name} has no place`)
+  return {
+    ...resource,
+    columns: {
+      type: sql`'Feature'`,
+      id: resource.columns['id'] as Sql,
+      geometry: sql`case when ${place.longitude} is not null then json_build_object('type', 'Point', 'coordinates', json_build_array(${place.longitude}, ${place.latitude})) end`,
+      properties: sql`(select row_to_json(p) from (select ${sql.join(Object.entries<Sql>(resource.columns).map(([name, expression]) => sql`${expression} as ${sql.id(name)}`))}) as p)`
+    }
+  }
+}
+
+/** How many records the filters keep. */
+export async function countRecords(db: Db, resource: Resource, selection: Selection): Promise<number> {
+  const { rows } = await sql<{ total: number }>`select count(*) as total from ${resource.from} where ${conditions(resource, selection)}`.execute(db)
+  return rows[0]?.total ?? 0
+}
+
+/** One record by what a path names it, as JSON; undefined when there is none that everybody may see. */
+export async function findRecord(db: Db, resource: Resource, identifier: string, selection: Selection): Promise<string | undefined> {
+  const { rows } = await sql<{ json: string }>`
+    select ${json(resource, selection)}::text as json
+    from ${resource.from}
+    where ${and([resource.visible, resource.identifiedBy(identifier)])}`.execute(db)
+  return rows[0]?.json
+}

@@ -1,0 +1,44 @@
+// What turns TypeBox schemas into a clean OpenAPI 3.1 document: plain enums, nullable types, named references, hoisted components.
+import { type Static, type TObject, type TSchema, type TUnsafe, Type } from '@sinclair/typebox'
+
+type Options = Record<string, unknown>
+
+/** Closed string enum: one `enum`, not anyOf of consts, so that client generators make an enum of it. */
+export const StringEnum = <const T extends readonly string[]>(values: T, options: Options = {}): TUnsafe<T[number]> =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options })
+
+/** `type: [X, 'null']` as JSON Schema 2020-12 has it; options override those of the schema. */
+export function Nullable<T extends TSchema>(schema: T, options: Options = {}): TUnsafe<Static<T> | null> {
+  const values = schema['enum'] as unknown[] | undefined
+  return Type.Unsafe<Static<T> | null>({ ...schema, ...options, type: [schema['type'], 'null'], ...(values ? { enum: [...values, null] } : {}) })
+}
+
+/** Typed reference to a schema that is registered by its `$id`: `$ref` in the document, Static<> in the code. */
+export const Ref = <T extends TSchema>(schema: T): TUnsafe<Static<T>> => Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
+
+/** Reference to a record, or null. */
+export const NullableRef = <T extends TSchema>(schema: T, description: string): TUnsafe<Static<T> | null> =>
+  Type.Unsafe<Static<T> | null>({ description, anyOf: [{ $ref: `${schema.$id}#` }, { type: 'null' }] })
+
+/** Every named schema of the contract by its name: what buildApp registers and examples are made from. */
+export const components = new Map<string, TSchema>()
+
+/** Named object of the contract that admits no other properties. */
+export function record<P extends Record<string, TSchema>>($id: string, description: string, properties: P): TObject<P> {
+  const schema = Type.Object(properties, { $id, title: $id, description, additionalProperties: false })
+  components.set($id, schema)
+  return schema
+}
+
+/** An example of a schema, put together from the examples of its parts. Properties that are optional are left out. */
+export function exampleOf(schema: TSchema): unknown {
+  const examples = schema['examples'] as unknown[] | undefined
+  if (examples) return examples[0]
+  if (schema.$ref) return exampleOf(components.get(schema.$ref.replace(/#$/, '')) as TSchema)
+  if (schema['anyOf']) return exampleOf((schema['anyOf'] as TSchema[])[0] as TSchema)
+  if (schema['type'] === 'array') return [exampleOf(schema['items'] as TSchema)]
+  if (schema['type'] !== 'object') throw new Error(`no example in ${JSON.stringify(schema)}`)
+  const required = new Set(schema['required'] as string[] | undefined)
+  const properties = Object.entries(schema['properties'] as Record<string, TSchema>).filter(([name]) => required.has(name))
+  return Object.fromEntries(properties.map(([name, property]) => [name, exampleOf(property)]))
+}

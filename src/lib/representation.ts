@@ -1,0 +1,45 @@
+// One finished answer: its bytes, a strong ETag of their own (RFC 9110 8.8.3: each content coding is another representation), 304, compression.
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Negotiator from 'negotiator'
+
+const compressors = {
+  zstd: promisify(zlib.zstdCompress),
+  br: (bytes: Buffer) => promisify(zlib.brotliCompress)(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: promisify(zlib.gzip)
+} as const
+const codings = ['zstd', 'br', 'gzip'] as const
+// Below about one network packet compression saves nothing.
+const WORTH_COMPRESSING = 1_200
+
+export interface Representation {
+  type: string
+  body: string
+  headers?: Record<string, string>
+}
+
+/** Sends a public 200, or 304 when the client names its ETag in If-None-Match. */
+export async function sendRepresentation(request: FastifyRequest, reply: FastifyReply, { type, body, headers }: Representation): Promise<FastifyReply> {
+  const identity = Buffer.from(body)
+  const coding = identity.length < WORTH_COMPRESSING ? undefined : chooseCoding(request)
+  const hash = createHash('sha256').update(type).update('\0').update(identity).digest('base64url').slice(0, 27)
+  const etag = coding ? `"${hash}-${coding}"` : `"${hash}"`
+  reply.headers({ 'cache-control': 'public, max-age=60', vary: 'Accept, Accept-Encoding', ...headers, etag })
+  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  reply.code(200).type(type)
+  if (!coding) return reply.send(identity)
+  return reply.header('content-encoding', coding).send(await compressors[coding](identity))
+}
+
+function chooseCoding(request: FastifyRequest): (typeof codings)[number] | undefined {
+  const chosen = new Negotiator(request.raw).encoding([...codings, 'identity'], [...codings])
+  return codings.find((coding) => coding === chosen)
+}
+
+/** Whether If-None-Match names this ETag, by the weak comparison that RFC 9110 13.1.2 asks for. */
+export function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false
+  return header.trim() === '*' || header.split(',').some((part) => part.trim().replace(/^W\//, '') === etag)
+}

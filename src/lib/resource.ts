@@ -1,0 +1,117 @@
+// What a feature says about one kind of record; the shared mechanism (list-query.ts, resource-routes.ts) makes its endpoints of it.
+import type { Static, TObject, TSchema } from '@sinclair/typebox'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import type { Text } from './errors.ts'
+import { Ref } from './oas.ts'
+import { List } from './schemas.ts'
+
+export type Sql = RawBuilder<unknown>
+
+/** One SQL expression for each property of the public record: a property without one does not compile. */
+export type Columns<T extends TObject> = { [K in keyof Static<T>]-?: Sql }
+
+export interface SortKey {
+  expression: Sql
+  /** PostgreSQL type of the expression, for reading the position back out of a cursor. */
+  type: 'text' | 'date' | 'timestamptz' | 'integer' | 'uuid'
+}
+
+/** Conditions under which a record holds possibly and certainly on a day. */
+export interface Validity {
+  possible: Sql
+  certain: Sql
+}
+
+/** Values of a filter that names other records: turns what the client wrote into what the condition compares with. */
+export type Resolve = (db: Db, parameter: string, values: string[]) => Promise<string[]>
+
+export interface Filter {
+  schema: TSchema
+  resolve?: Resolve
+}
+
+/** What `include` adds to a record. `dated` tells whether the client asked for a day; without one the whole history is shown. */
+export interface Include {
+  schema: TSchema
+  expression: (day: Sql, dated: boolean) => Sql
+}
+
+export interface Resource<T extends TObject = TObject> {
+  /** Name in the singular, as in the database. */
+  name: string
+  /** Path of the list, the tag of its operations in the contract, and its name in the plural. */
+  path: string
+  /** What one record is called in messages. */
+  label: Text
+  record: T
+  /** Name of the path parameter of one record, and what may stand there. */
+  parameter: string
+  identifier: TSchema
+  from: Sql
+  columns: Columns<T>
+  /** Condition for the record that a path names. */
+  identifiedBy: (identifier: string) => Sql
+  /** Last key of every order; unique. */
+  id: SortKey
+  sorts: Record<string, SortKey>
+  defaultSort: string
+  filters?: Record<string, Filter>
+  /** Conditions of the filters that were given; `day` is as_of or today. */
+  where?: (query: Record<string, never>, day: Sql) => (Sql | undefined)[]
+  /** Column of folded text, each word after a space, that `q` looks through. */
+  searchText?: Sql
+  validity?: (query: Record<string, never>, day: Sql) => Validity
+  updatedAt?: Sql
+  includes?: Record<string, Include>
+  /** What everybody may see of the table; all of it when absent. */
+  visible?: Sql
+  place?: { latitude: Sql; longitude: Sql }
+  /** Whether the list can be had as CSV and NDJSON. */
+  tabular?: boolean
+  calendar?: (records: Static<T>[]) => string
+}
+
+/** Include of the records of another resource: all that meet the condition, of the day asked for when one is. */
+export function related(resource: Resource, description: string, condition: Sql, order: Sql): Include {
+  return {
+    schema: List(Ref(resource.record), description),
+    expression: (day, dated) => {
+      const validity = resource.validity?.({}, day)
+      const certainty = dated && validity ? { certainty: certaintyOf(validity) } : {}
+      const conditions = [resource.visible, condition, dated ? validity?.possible : undefined].filter((each) => each !== undefined)
+      return arrayOf({ ...resource.columns, ...certainty }, sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`)
+    }
+  }
+}
+
+/** The record's certainty on the day that its validity was made for. */
+export const certaintyOf = ({ certain }: Validity): Sql => sql`case when ${certain} then 'certain' else 'possible' end`
+
+/** Keeps the inferred type of the record while checking the rest. */
+export const defineResource = <T extends TObject>(resource: Resource<T>): Resource<T> => resource
+
+/** `expression = any(values)`, or nothing when the filter is not given. */
+export const isOneOf = (expression: Sql, values: readonly unknown[] | undefined, type = 'text'): Sql | undefined =>
+  values && sql`${expression} = any(${[...values]}::${sql.raw(`${type}[]`)})`
+
+/** `expression = value`, or nothing when the filter is not given. */
+export const equals = (expression: Sql, value: unknown): Sql | undefined => (value === undefined ? undefined : sql`${expression} = ${value}`)
+
+/** Uncertain date of columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
+export const uncertain = (prefix: string): Sql => {
+  const column = (suffix: string) => sql.ref(`${prefix}_${suffix}`)
+  return sql`uncertain_date(${column('on')}, ${column('not_before')}, ${column('not_after')})`
+}
+
+/** Moment in UTC as RFC 3339 with microseconds, so that `updated_since` can be given back exactly. */
+export const moment = (column: string): Sql => sql`to_char(${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
+/** Columns as one JSON object. */
+export const object = (columns: Record<string, Sql>): Sql => sql`json_build_object(${sql.join(Object.entries(columns).flatMap(([name, value]) => [sql.lit(name), value]))})`
+
+/** Rows of a query as a JSON array of objects, in the query's order; an empty array when there are none. */
+export const arrayOf = (columns: Record<string, Sql>, rest: Sql): Sql => sql`coalesce((select json_agg(x.value) from (select ${object(columns)} as value ${rest}) as x), '[]'::json)`
+
+/** Nothing where the key is null: a left join that found no row gives null, not an object of nulls. */
+export const unlessNull = (key: string, value: Sql): Sql => sql`case when ${sql.ref(key)} is not null then ${value} end`

@@ -1,0 +1,41 @@
+// Schemas that every feature shares. Each has a description and an example, since the contract is read by people who never see the code.
+import { type TSchema, Type } from '@sinclair/typebox'
+import { Nullable, record, StringEnum } from './oas.ts'
+
+type Options = Record<string, unknown>
+
+const UUID = '01993a5e-7c00-7000-8000-000000000001'
+const DAY = '2021-09-16'
+const MOMENT = '2026-11-21T09:00:00.000000Z'
+
+export const Id = (description = 'Stable identifier (UUID).') => Type.String({ format: 'uuid', maxLength: 36, description, examples: [UUID] })
+export const Slug = (description: string, example: string) =>
+  Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80, description, examples: [example] })
+export const Str = (description: string, example: string, options: Options = {}) =>
+  Type.String({ minLength: 1, maxLength: 2000, description, examples: [example], ...options })
+export const Int = (description: string, example: number, options: Options = {}) =>
+  Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647, description, examples: [example], ...options })
+export const Bool = (description: string, example = true) => Type.Boolean({ description, examples: [example] })
+export const Day = (description: string, example = DAY) => Type.String({ format: 'date', maxLength: 10, description, examples: [example] })
+export const Moment = (description: string, example = MOMENT) => Type.String({ format: 'date-time', maxLength: 40, description, examples: [example] })
+export const Url = (description: string, example: string) => Type.String({ format: 'uri', maxLength: 2000, description, examples: [example] })
+export const Enum = <const T extends readonly string[]>(values: T, description: string, example: T[number] = values[0] as T[number]) =>
+  StringEnum(values, { description, examples: [example] })
+export const List = <T extends TSchema>(items: T, description: string, options: Options = {}) => Type.Array(items, { description, maxItems: 10_000, ...options })
+
+/** What is true of every record: its version and when it changed. */
+export const stamps = {
+  version: Int('Grows by one with every change of the record.', 1, { minimum: 1 }),
+  updated_at: Moment('When the record last changed, UTC.')
+}
+
+export const UncertainDate = record('UncertainDate', 'A date as far as it is known: exact (`on`), bounded (`not_before`, `not_after`), or unknown (all null).', {
+  on: Nullable(Day('The exact day; null when it is not known.')),
+  not_before: Nullable(Day('Earliest possible day, inclusive; null when no bound is known or the day is exact.')),
+  not_after: Nullable(Day('Latest possible day, inclusive; null when no bound is known or the day is exact.', '2026-11-21'))
+})
+
+/** Whether a record holds on the day asked for; a property of every record that has a period. */
+export const Certainty = Nullable(
+  Enum(['certain', 'possible'], 'Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked.', 'certain')
+)

@@ -1,0 +1,131 @@
+// Checks requests against the schemas of the contract. Bodies are taken as they are; path and query are text, so each value is first read as
+// its schema says, strictly: `limit=1e2`, `limit=+5` or `founder=1` are refused, where Ajv's own coercion would let them pass.
+import type { TSchema } from '@sinclair/typebox'
+import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { FastifyServerOptions } from 'fastify'
+import { ApiError, type Fault, invalidParameters, type Text } from './errors.ts'
+
+type TextSchema = TSchema & { properties?: Record<string, TSchema> }
+
+/** An Ajv for JSON Schema 2020-12 with this contract's keywords; it never coerces, removes or adds anything. */
+export function createAjv(options: Options = {}): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, keywords: ['example', 'x-extensible-enum'], ...options })
+  addFormats.default(ajv)
+  return ajv
+}
+
+export const schemaController: NonNullable<FastifyServerOptions['schemaController']> = {
+  compilersFactory: {
+    buildValidator(externalSchemas: unknown) {
+      const ajv = createAjv()
+      for (const schema of Object.values(externalSchemas as Record<string, TSchema>)) ajv.addSchema(schema)
+      return (({ schema, httpPart }: { schema: TextSchema; httpPart?: string }) => {
+        const validate = ajv.compile(schema)
+        return httpPart === 'querystring' || httpPart === 'params' ? textValidator(schema, validate) : bodyValidator(validate)
+      }) as never
+    }
+  }
+}
+
+const bodyValidator = (validate: ValidateFunction) => (value: unknown) => {
+  if (validate(value)) return { value }
+  const faults = (validate.errors ?? []).map((error) => ({ pointer: error.instancePath, ...explain(error) }))
+  return { error: new ApiError('invalid_request', faults[0]?.detail ?? { pl: 'Nieprawidłowa treść.', en: 'Invalid body.' }, { faults }) }
+}
+
+const textValidator = (schema: TextSchema, validate: ValidateFunction) => (raw: Record<string, string | string[]>) => {
+  const known = schema.properties ?? {}
+  const faults: Fault[] = []
+  const value: Record<string, unknown> = {}
+  for (const [name, text] of Object.entries(raw)) {
+    if (!Object.hasOwn(known, name)) faults.push(unknownParameter(name, Object.keys(known)))
+    else if (Array.isArray(text)) faults.push({ parameter: name, code: 'repeated_parameter', detail: repeated(name) })
+    else value[name] = readText(text, known[name] as TSchema)
+  }
+  if (faults.length === 0 && !validate(value)) {
+    const byName = new Map<string, Fault>()
+    for (const error of validate.errors ?? []) {
+      const name = error.instancePath.split('/')[1] ?? String(error.params['missingProperty'] ?? '')
+      if (!byName.has(name)) byName.set(name, { parameter: name, ...explain(error, name) })
+    }
+    faults.push(...byName.values())
+  }
+  return faults.length > 0 ? { error: invalidParameters(faults) } : { value }
+}
+
+function readText(text: string, schema: TSchema): unknown {
+  const type: unknown = schema['type']
+  if (type === 'array') return text.split(',').map((part) => readText(part, schema['items'] as TSchema))
+  if (type === 'integer' && /^-?(0|[1-9]\d{0,14})$/.test(text)) return Number(text)
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  return text
+}
+
+const quote = (text: string) => `«${text.length > 60 ? `${text.slice(0, 60)}…` : text}»`
+
+const repeated = (name: string): Text => ({
+  pl: `Parametr ${quote(name)} podano więcej niż raz; kilka wartości należy rozdzielić przecinkami, jeśli parametr je przyjmuje.`,
+  en: `The parameter ${quote(name)} is given more than once; separate several values by commas where the parameter takes them.`
+})
+
+function unknownParameter(name: string, known: string[]): Fault {
+  const list = known.length > 0 ? known.join(', ') : '–'
+  return {
+    parameter: name.slice(0, 100),
+    code: 'unknown_parameter',
+    detail: { pl: `Nieznany parametr ${quote(name)}. Dostępne: ${list}.`, en: `Unknown parameter ${quote(name)}. There are: ${list}.` }
+  }
+}
+
+const formats: Record<string, Text> = {
+  date: { pl: 'istniejącą datą w postaci RRRR-MM-DD', en: 'an existing date of the form YYYY-MM-DD' },
+  'date-time': { pl: 'chwilą w postaci RRRR-MM-DDTGG:MM:SSZ', en: 'a moment of the form YYYY-MM-DDTHH:MM:SSZ' },
+  uuid: { pl: 'identyfikatorem UUID', en: 'a UUID' }
+}
+
+/** What is wrong, for humans, with a code for programs. Says what would be right; repeats no value from a body. */
+function explain(error: ErrorObject, name?: string): { code: string; detail: Text } {
+  const subject = name === undefined ? { pl: 'Wartość', en: 'The value' } : { pl: `Parametr ${quote(name)}`, en: `The parameter ${quote(name)}` }
+  const must = (code: string, pl: string, en: string) => ({ code, detail: { pl: `${subject.pl} ${pl}.`, en: `${subject.en} ${en}.` } })
+  const p = error.params as Record<string, never>
+  switch (error.keyword) {
+    case 'enum': {
+      const values = (p['allowedValues'] as string[]).filter((value) => value !== null).join(', ')
+      return must('unknown_value', `musi być jedną z wartości: ${values}`, `must be one of: ${values}`)
+    }
+    case 'type': {
+      const type = String(p['type'])
+      const words: Record<string, Text> = {
+        integer: { pl: 'liczbą całkowitą zapisaną cyframi', en: 'a whole number in digits' },
+        boolean: { pl: 'wartością true albo false', en: 'true or false' }
+      }
+      const word = words[type] ?? { pl: `wartością typu ${type}`, en: `of type ${type}` }
+      return must('invalid_type', `musi być ${word.pl}`, `must be ${word.en}`)
+    }
+    case 'minimum':
+    case 'exclusiveMinimum':
+      return must('out_of_range', `musi wynosić co najmniej ${p['limit']}`, `must be at least ${p['limit']}`)
+    case 'maximum':
+    case 'exclusiveMaximum':
+      return must('out_of_range', `może wynosić co najwyżej ${p['limit']}`, `may be at most ${p['limit']}`)
+    case 'minLength':
+      return must('too_short', 'nie może być pusty', 'must not be empty')
+    case 'maxLength':
+      return must('too_long', `może mieć co najwyżej ${p['limit']} znaków`, `may have at most ${p['limit']} characters`)
+    case 'maxItems':
+      return must('too_many_values', `może mieć co najwyżej ${p['limit']} wartości`, `may have at most ${p['limit']} values`)
+    case 'uniqueItems':
+      return must('repeated_value', 'zawiera tę samą wartość dwa razy', 'holds the same value twice')
+    case 'format': {
+      const word = formats[String(p['format'])] ?? { pl: `zgodny z formatem ${p['format']}`, en: `of the format ${p['format']}` }
+      return must('invalid_format', `musi być ${word.pl}`, `must be ${word.en}`)
+    }
+    case 'required':
+      return must('missing', 'jest wymagany', 'is required')
+    case 'additionalProperties':
+      return must('unknown_property', 'zawiera nieznaną właściwość', 'has an unknown property')
+    default:
+      return must('invalid_format', 'ma nieprawidłową postać', 'does not have the right form')
+  }
+}

@@ -1,0 +1,173 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
+import axe, { type AxeResults } from 'axe-core'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import docs from '../src/features/docs/routes.ts'
+
+t.setTimeout(120_000) // axe reads tens of thousands of nodes, six times
+
+const operation = (summary: string) => ({
+  summary, description: 'Has `code`, a [link](https://example.org) and\n\n> a quotation', tags: ['organisations'],
+  parameters: [{ name: 'kind', in: 'query', description: 'Kind', schema: { type: 'string', enum: ['cus', 'ops'] } }],
+  responses: {
+    200: {
+      description: 'Done',
+      content: { 'application/json': { schema: { type: 'object', additionalProperties: { type: 'string' } }, example: { name: 'CUS Bełżyce' } } }
+    }
+  }
+})
+const sample = {
+  openapi: '3.1.0',
+  info: { title: 'Sample', version: '1', description: '```sh\ncurl https://example.org\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |' },
+  tags: [{ name: 'organisations' }],
+  paths: {
+    '/organisations': { get: operation('List organisations'), post: operation('Create an organisation') },
+    '/organisations/{id}': { get: { ...operation('Get an organisation'), deprecated: true } }
+  }
+}
+
+// The application under test; the one place to put the real buildApp() into.
+const docsApp = async (): Promise<FastifyInstance> => {
+  const file = new URL('../openapi/openapi.json', import.meta.url)
+  const document = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : sample
+  return Fastify().register(docs).get('/openapi.json', () => document)
+}
+
+const scripts = ['/docs/init.js', '/docs/redoc.standalone.js']
+
+t.test('GET /docs is a page that loads from its own service alone', async (t) => {
+  const app = await docsApp()
+  t.teardown(() => app.close())
+
+  const page = await app.inject('/docs')
+  t.equal(page.statusCode, 200)
+  t.equal(page.headers['content-type'], 'text/html; charset=utf-8')
+  t.equal(page.headers['cache-control'], 'no-cache')
+  t.equal(page.headers['content-security-policy'], "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; " +
+    "img-src data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+  t.ok(page.body.includes('<title>Rejestr Konwentu CUS – dokumentacja API / API documentation</title>'))
+  t.match(page.body, /<html lang="\w+">/)
+
+  const addresses = [...page.body.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address)
+  t.ok(addresses.includes('openapi.json') && addresses.includes('openapi.yaml'), 'the document without JavaScript')
+  t.strictSame(addresses.filter((address) => /^(?!data:)(\w+:|\/)/.test(address ?? '')), [], 'relative, for a prefix or a proxy')
+})
+
+t.test('GET /docs and its scripts answer 304 to the ETag held', async (t) => {
+  const app = await docsApp()
+  t.teardown(() => app.close())
+
+  for (const url of ['/docs', ...scripts]) {
+    const full = await app.inject(url)
+    const etag = String(full.headers.etag)
+    t.match(etag, /^"[\w-]+"$/, `${url} has a strong ETag`)
+    for (const held of [etag, `"other", W/${etag}`, '*']) {
+      const answer = await app.inject({ url, headers: { 'if-none-match': held } })
+      t.equal(answer.statusCode, 304, `${url} with ${held}`)
+      t.equal(answer.body, '')
+      for (const name of ['etag', 'cache-control', 'vary']) t.equal(answer.headers[name], full.headers[name], name)
+    }
+    t.equal((await app.inject({ url, headers: { 'if-none-match': '"other"' } })).statusCode, 200)
+  }
+})
+
+t.test('GET /docs/*.js are cacheable scripts, Redoc without the address of its logo', async (t) => {
+  const app = await docsApp()
+  t.teardown(() => app.close())
+
+  for (const url of scripts) {
+    const script = await app.inject(url)
+    t.equal(script.statusCode, 200)
+    t.equal(script.headers['content-type'], 'text/javascript; charset=utf-8')
+    t.equal(script.headers['cache-control'], 'public, max-age=3600')
+    t.notOk(/cdn\.redoc\.ly|googleapis|src:"https?:/.test(script.body), `${url} loads nothing from another host`)
+  }
+})
+
+t.test('GET /docs/redoc.standalone.js is compressed for those who accept it', async (t) => {
+  const app = await docsApp()
+  t.teardown(() => app.close())
+  const get = (accepted: string) => app.inject({ url: '/docs/redoc.standalone.js', headers: { 'accept-encoding': accepted } })
+
+  const [plain, zipped] = [await get('identity'), await get('gzip, deflate, br')]
+  t.equal(zipped.headers['content-encoding'], 'gzip')
+  t.equal(plain.headers['content-encoding'], undefined)
+  t.ok(gunzipSync(zipped.rawPayload).equals(plain.rawPayload), 'the same script')
+  t.not(zipped.headers.etag, plain.headers.etag)
+  for (const { headers } of [plain, zipped]) t.equal(headers.vary, 'Accept-Encoding')
+  for (const refusal of ['', 'br', 'gzip;q=0']) t.equal((await get(refusal)).headers['content-encoding'], undefined, `'${refusal}'`)
+})
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}; install chromium or set CHROMIUM_PATH`
+
+t.test('GET /docs in a browser', { skip }, async (t) => {
+  const app = await docsApp()
+  t.teardown(() => app.close())
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync']
+  })
+  t.teardown(() => browser.close())
+  const summary = firstSummary((await app.inject('/openapi.json')).json())
+
+  await t.test('desktop', async (t) => {
+    const { page, troubles } = await openDocs(browser, address, summary, { width: 1280, height: 900 })
+    await noViolations(t, page, 'as it opens')
+    await page.getByRole('main').getByRole('heading').filter({ hasText: summary }).first().scrollIntoViewIfNeeded()
+    await page.getByRole('textbox', { name: 'Search' }).fill(summary)
+    await page.locator('[data-role="search:results"]').getByText(summary, { exact: true }).first().waitFor()
+    await noViolations(t, page, 'with search results and an operation in the menu')
+    t.strictSame(troubles, [])
+  })
+
+  await t.test('phone', async (t) => {
+    const { page, troubles } = await openDocs(browser, address, summary, { width: 390, height: 844 })
+    t.equal(await page.evaluate('document.documentElement.scrollWidth'), 390, 'nothing wider than the screen')
+    await noViolations(t, page, 'as it opens')
+    const button = page.getByRole('button', { name: 'Menu', exact: true })
+    await button.press('Enter')
+    await page.getByRole('textbox', { name: 'Search' }).waitFor()
+    t.equal(await button.getAttribute('aria-expanded'), 'true')
+    await noViolations(t, page, 'with its menu open')
+    t.strictSame(troubles, [])
+  })
+})
+
+interface Document { paths: Record<string, Record<string, { summary?: string }>> }
+
+function firstSummary({ paths }: Document) {
+  const summary = Object.values(paths).flatMap((path) => Object.values(path)).find((operation) => operation.summary)?.summary
+  if (!summary) throw new Error('no operation with a summary in the document')
+  return summary
+}
+
+// Opens the page and waits for the document's own text, as axe finds nothing on a blank page either. `troubles` goes on
+// collecting what must not be: requests to other hosts, errors, whatever the policy stopped.
+async function openDocs(browser: Browser, address: string, summary: string, viewport: { width: number, height: number }) {
+  const page = await browser.newPage({ viewport })
+  const troubles: string[] = []
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(`${address}/`) && !url.startsWith(`blob:${address}/`) && !url.startsWith('data:')) troubles.push(`request ${url}`)
+  })
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) troubles.push(message.text()) })
+  page.on('pageerror', (error) => troubles.push(error.message))
+  await page.goto(`${address}/docs`)
+  await page.getByRole('main').getByRole('heading').filter({ hasText: summary }).first().waitFor()
+  return { page, troubles }
+}
+
+// axe comes in through the debugger, not in a <script>, so that the page keeps its policy.
+async function noViolations(t: Test, page: Page, state: string) {
+  await page.evaluate(axe.source)
+  const options = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] }
+  const { violations, passes } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
+  t.ok(passes.length > 10, `axe has looked at the page ${state}`)
+  t.strictSame(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`), [], state)
+}
