@@ -42,11 +42,6 @@ create function is_slug(value text) returns boolean
     and value !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
 comment on function is_slug(text) is 'Whether the text can stand in a URL path beside ids: lower-case words joined by hyphens, at most 80 characters, not of the shape of a UUID.';
 
-create function uncertain_date(on_day date, not_before date, not_after date) returns json
-  language sql immutable parallel safe
-  return json_build_object('on', on_day, 'not_before', not_before, 'not_after', not_after);
-comment on function uncertain_date(date, date, date) is 'The public form of an uncertain date: {on, not_before, not_after}.';
-
 create function is_uncertain_date(on_day date, not_before date, not_after date) returns boolean
   language sql immutable parallel safe
   return (on_day is null or (not_before is null and not_after is null))

@@ -7,10 +7,12 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import docs from '../src/features/docs/routes.ts'
 
-t.setTimeout(120_000) // axe reads tens of thousands of nodes, six times
+t.setTimeout(120_000) // axe reads the tens of thousands of nodes of a large document, twice
 
 const operation = (summary: string) => ({
-  summary, description: 'Has `code`, a [link](https://example.org) and\n\n> a quotation', tags: ['organisations'],
+  summary,
+  description: 'Has `code`, a [link](https://example.org) and\n\n> a quotation',
+  tags: ['organisations'],
   parameters: [{ name: 'kind', in: 'query', description: 'Kind', schema: { type: 'string', enum: ['cus', 'ops'] } }],
   responses: {
     200: {
@@ -33,7 +35,9 @@ const sample = {
 const docsApp = async (): Promise<FastifyInstance> => {
   const file = new URL('../openapi/openapi.json', import.meta.url)
   const document = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : sample
-  return Fastify().register(docs).get('/openapi.json', () => document)
+  return Fastify()
+    .register(docs)
+    .get('/openapi.json', () => document)
 }
 
 const scripts = ['/docs/init.js', '/docs/redoc.standalone.js']
@@ -46,14 +50,21 @@ t.test('GET /docs is a page that loads from its own service alone', async (t) =>
   t.equal(page.statusCode, 200)
   t.equal(page.headers['content-type'], 'text/html; charset=utf-8')
   t.equal(page.headers['cache-control'], 'no-cache')
-  t.equal(page.headers['content-security-policy'], "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; " +
-    "img-src data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+  t.equal(
+    page.headers['content-security-policy'],
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; " +
+      "img-src data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  )
   t.ok(page.body.includes('<title>Rejestr Konwentu CUS – dokumentacja API / API documentation</title>'))
   t.match(page.body, /<html lang="\w+">/)
 
   const addresses = [...page.body.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address)
   t.ok(addresses.includes('openapi.json') && addresses.includes('openapi.yaml'), 'the document without JavaScript')
-  t.strictSame(addresses.filter((address) => /^(?!data:)(\w+:|\/)/.test(address ?? '')), [], 'relative, for a prefix or a proxy')
+  t.strictSame(
+    addresses.filter((address) => /^(?!data:)(\w+:|\/)/.test(address ?? '')),
+    [],
+    'relative, for a prefix or a proxy'
+  )
 })
 
 t.test('GET /docs and its scripts answer 304 to the ETag held', async (t) => {
@@ -110,53 +121,67 @@ t.test('GET /docs in a browser', { skip }, async (t) => {
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   const browser = await chromium.launch({
     executablePath,
-    args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync']
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync'
+    ]
   })
   t.teardown(() => browser.close())
   const summary = firstSummary((await app.inject('/openapi.json')).json())
 
   await t.test('desktop', async (t) => {
     const { page, troubles } = await openDocs(browser, address, summary, { width: 1280, height: 900 })
-    await noViolations(t, page, 'as it opens')
+    await noViolations(t, page, 'body')
     await page.getByRole('main').getByRole('heading').filter({ hasText: summary }).first().scrollIntoViewIfNeeded()
     await page.getByRole('textbox', { name: 'Search' }).fill(summary)
     await page.locator('[data-role="search:results"]').getByText(summary, { exact: true }).first().waitFor()
-    await noViolations(t, page, 'with search results and an operation in the menu')
+    await noViolations(t, page, '.menu-content')
     t.strictSame(troubles, [])
   })
 
   await t.test('phone', async (t) => {
     const { page, troubles } = await openDocs(browser, address, summary, { width: 390, height: 844 })
     t.equal(await page.evaluate('document.documentElement.scrollWidth'), 390, 'nothing wider than the screen')
-    await noViolations(t, page, 'as it opens')
+    await noViolations(t, page, 'body')
     const button = page.getByRole('button', { name: 'Menu', exact: true })
     await button.press('Enter')
     await page.getByRole('textbox', { name: 'Search' }).waitFor()
     t.equal(await button.getAttribute('aria-expanded'), 'true')
-    await noViolations(t, page, 'with its menu open')
+    await noViolations(t, page, '.menu-content')
     t.strictSame(troubles, [])
   })
 })
 
-interface Document { paths: Record<string, Record<string, { summary?: string }>> }
+interface Document {
+  paths: Record<string, Record<string, { summary?: string }>>
+}
 
 function firstSummary({ paths }: Document) {
-  const summary = Object.values(paths).flatMap((path) => Object.values(path)).find((operation) => operation.summary)?.summary
+  const summary = Object.values(paths)
+    .flatMap((path) => Object.values(path))
+    .find((operation) => operation.summary)?.summary
   if (!summary) throw new Error('no operation with a summary in the document')
   return summary
 }
 
 // Opens the page and waits for the document's own text, as axe finds nothing on a blank page either. `troubles` goes on
 // collecting what must not be: requests to other hosts, errors, whatever the policy stopped.
-async function openDocs(browser: Browser, address: string, summary: string, viewport: { width: number, height: number }) {
+async function openDocs(browser: Browser, address: string, summary: string, viewport: { width: number; height: number }) {
   const page = await browser.newPage({ viewport })
   const troubles: string[] = []
   page.on('request', (request) => {
     const url = request.url()
     if (!url.startsWith(`${address}/`) && !url.startsWith(`blob:${address}/`) && !url.startsWith('data:')) troubles.push(`request ${url}`)
   })
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) troubles.push(message.text()) })
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) troubles.push(message.text())
+  })
   page.on('pageerror', (error) => troubles.push(error.message))
   await page.goto(`${address}/docs`)
   await page.getByRole('main').getByRole('heading').filter({ hasText: summary }).first().waitFor()
@@ -164,10 +189,17 @@ async function openDocs(browser: Browser, address: string, summary: string, view
 }
 
 // axe comes in through the debugger, not in a <script>, so that the page keeps its policy.
-async function noViolations(t: Test, page: Page, state: string) {
+async function noViolations(t: Test, page: Page, part: string) {
   await page.evaluate(axe.source)
   const options = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] }
-  const { violations, passes } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
-  t.ok(passes.length > 10, `axe has looked at the page ${state}`)
-  t.strictSame(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`), [], state)
+  const { violations, passes } = await page.evaluate<AxeResults>(`axe.run('${part}', ${JSON.stringify(options)})`)
+  t.ok(
+    passes.some(({ id }) => id === 'color-contrast'),
+    `axe has read text in ${part}`
+  )
+  t.strictSame(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),
+    [],
+    part
+  )
 }

@@ -208,8 +208,8 @@ function findAccount(cluster: string): Account {
     return account()
   } catch {
     try {
-      execFileSync('groupadd', ['--force', '--system', 'postgres'], { stdio: 'pipe' })
-      execFileSync('useradd', ['--system', '--gid=postgres', '--no-create-home', '--shell=/bin/false', 'postgres'], { stdio: 'pipe' })
+      const user = 'groupadd --force --system postgres && useradd --system --gid postgres --no-create-home --shell /bin/false postgres'
+      execFileSync('sh', ['-c', user], { stdio: 'pipe' })
       return account()
     } catch (cause) {
       const remedy = 'start as an ordinary user, or set DATABASE_URL'
@@ -268,7 +268,7 @@ async function stopOrphan(cluster: string): Promise<void> {
   const content = fs.readFileSync(file, 'utf8')
   const pid = Number.parseInt(content, 10)
   const started = startOf(pid)
-  if (started === undefined || !runsIn(pid, cluster)) {
+  if (started === undefined || pid === process.pid || !runsIn(pid, cluster)) {
     // Emptied by a power loss
     if (Number.isNaN(pid)) fs.rmSync(file)
     else if (process.platform !== 'win32') fs.writeFileSync(file, content.replace(/^\d+/, String(process.pid)))
@@ -326,7 +326,7 @@ function launch({ postgres }: Binaries, cluster: string, port: number, account: 
 // Nobody starts a throwaway cluster a second time, so nobody would find what a killed process leaves. A shell whose standard
 // input ends with this process, however that happens, stops the server that was named to it last and removes the folder.
 function guard(home: string): { watch: (pid: number | '') => void; end: () => void } {
-  const wait = 'n=0; while kill -0 "$pid" && [ $n -lt 50 ]; do sleep 0.1; n=$((n+1)); done'
+  const wait = 'n=0; while [ -e "$1/cluster/postmaster.pid" ] && [ $n -lt 50 ]; do sleep 0.1; n=$((n+1)); done'
   const script = `while read -r line; do pid=$line; done; if [ "$pid" ]; then kill -INT "$pid"; ${wait}; fi; rm -rf "$1"`
   const shell = spawn('sh', ['-c', script, 'sh', home], { cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
   for (const emitter of [shell, shell.stdin]) emitter.on('error', () => {})

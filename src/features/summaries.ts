@@ -1,9 +1,10 @@
 // The short forms in which a record appears inside other records, and the sources that a record rests on.
-import { type Sql, arrayOf, object, unlessNull } from '../lib/resource.ts'
+
 import { sql } from 'kysely'
-import { Nullable, NullableRef, record, Ref } from '../lib/oas.ts'
-import { Id, List, Slug, Str } from '../lib/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../lib/oas.ts'
 import type { Include } from '../lib/resource.ts'
+import { arrayOf, object, type Sql, uncertain, unlessNull } from '../lib/resource.ts'
+import { Id, List, Slug, Str } from '../lib/schemas.ts'
 import { term } from './vocabularies/terms.ts'
 
 export const OrganisationSummary = record('OrganisationSummary', 'An organisation in short.', {
@@ -39,7 +40,7 @@ export const Citation = record('Citation', 'A source that a record, or one of it
   url: Nullable(Str('Address of the source; null when not known.', 'https://cusy.pl/konwent-cus/')),
   locator: Nullable(Str('Where in the source: a line number; null for the whole.', '11')),
   field: Nullable(Str('Property that the citation is for; null for the record as a whole.', 'website')),
-  certainty: Nullable(term('source_certainty', 'How sure the fact is, for facts from outside the Konwent\'s own documents; null for printed facts.', 'high')),
+  certainty: Nullable(term('source_certainty', "How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts.", 'high')),
   note: Nullable(Str('Remark on what the source says.', 'Only gmina of that name.'))
 })
 
@@ -56,7 +57,7 @@ export const eventSummary = (alias: string): Sql =>
       id: column(alias, 'id'),
       slug: column(alias, 'slug'),
       title: column(alias, 'title'),
-      date: sql`uncertain_date(${column(alias, 'date_on')}, ${column(alias, 'date_not_before')}, ${column(alias, 'date_not_after')})`
+      date: uncertain(`${alias}.date`)
     })
   )
 

@@ -9,7 +9,7 @@ interface Column {
 }
 
 const resolve = (schema: TSchema): TSchema => {
-  const alternatives = schema['anyOf'] as TSchema[] | undefined
+  const alternatives = schema.anyOf as TSchema[] | undefined
   if (alternatives) return resolve(alternatives[0] as TSchema)
   return schema.$ref ? (components.get(schema.$ref.replace(/#$/, '')) as TSchema) : schema
 }
@@ -28,7 +28,9 @@ export type Dialect = 'rfc4180' | 'excel-pl'
 export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): string {
   const columns = columnsOf(schema)
   const excel = dialect === 'excel-pl'
-  const rows = records.map((record) => columns.map(({ path }) => path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)))
+  const rows = records.map((record) =>
+    columns.map(({ path }) => path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record))
+  )
   return stringify(rows, {
     header: true,
     columns: columns.map(({ header }) => header),

@@ -5,7 +5,8 @@ import { ApiError } from './errors.ts'
 
 const SIGNATURE = 12
 
-const sign = (key: Buffer, scope: string, payload: string) => createHmac('sha256', key).update(scope).update('\0').update(payload).digest().subarray(0, SIGNATURE)
+const sign = (key: Buffer, scope: string, payload: string) =>
+  createHmac('sha256', key).update(scope).update('\0').update(payload).digest().subarray(0, SIGNATURE)
 
 /** Makes the cursor after a row; `scope` says which list it belongs to: path, filters and sort. */
 export function encodeCursor(key: Buffer, scope: string, position: string[]): string {

@@ -67,8 +67,9 @@ export function notFound(what: Text): ApiError {
   return new ApiError('not_found', { pl: `Nie ma takiego zasobu: ${what.pl}.`, en: `There is no such resource: ${what.en}.` })
 }
 
-// Connection failures (class 08), shutdown (57P01-03), too many clients (53300) and read-only or recovering servers come and go.
-const AWAY = /^(08...|57P0[1-5]|53[0-4]00|25006|55P03|57014)$/
+// Connection failures (class 08), shutdown (57P01-03), too many clients (53300), locks and time limits come and go;
+// a table that is not there (42P01) or a database that is not (3D000) means that the first migration is still to come.
+const AWAY = /^(08...|57P0[1-5]|53[0-4]00|25006|55P03|57014|42P01|3D000)$/
 const AWAY_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'])
 const AWAY_MESSAGE =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|connection timeout|not queryable/i
@@ -83,7 +84,10 @@ export function databaseAway(error: unknown): ApiError | undefined {
   if (!away) return undefined
   return new ApiError(
     'database_unavailable',
-    { pl: 'Rejestr nie ma teraz połączenia z bazą danych. Proszę spróbować za chwilę.', en: 'The registry cannot reach its database now. Please try again in a moment.' },
+    {
+      pl: 'Rejestr nie ma teraz połączenia z bazą danych. Proszę spróbować za chwilę.',
+      en: 'The registry cannot reach its database now. Please try again in a moment.'
+    },
     { headers: { 'retry-after': '5' }, cause: error }
   )
 }

@@ -29,7 +29,10 @@ function shape(resource: Resource): Record<string, TSchema> {
     fields: listOf(names, 'Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.', names.slice(0, 2)),
     ...(includes.length > 0 && { include: listOf(includes, 'Related records to put into each record, separated by commas.', includes.slice(0, 1)) }),
     ...((resource.validity || includes.length > 0) && {
-      as_of: Day('Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.', '2022-08-31')
+      as_of: Day(
+        'Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.',
+        '2022-08-31'
+      )
     })
   }
 }
@@ -46,14 +49,24 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
         minLength: 1,
         maxLength: 200,
         pattern: '[^ ]',
-        description: 'Words to search for, without regard to case, diacritics and Polish inflection; every word must begin a word of the record. Signs are ignored.',
+        description:
+          'Words to search for, without regard to case, diacritics and Polish inflection; every word must begin a word of the record. Signs are ignored.',
         examples: ['swidniku']
       })
     }),
-    ...(resource.validity && { certainty: Enum(['certain', 'possible'], 'Keeps only what holds with this certainty on the day `as_of`, which must be given.', 'certain') }),
-    ...(resource.updatedAt && { updated_since: Moment('Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.') }),
+    ...(resource.validity && {
+      certainty: Enum(['certain', 'possible'], 'Keeps only what holds with this certainty on the day `as_of`, which must be given.', 'certain')
+    }),
+    ...(resource.updatedAt && {
+      updated_since: Moment('Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.')
+    }),
     ...shape(resource),
-    sort: listOf(sorts, `Order: names separated by commas, \`-\` for descending; text in Polish collation, unknown values last. Default: \`${resource.defaultSort}\`.`, [sorts[0] as string], 3),
+    sort: listOf(
+      sorts,
+      `Order: names separated by commas, \`-\` for descending; text in Polish collation, unknown values last. Default: \`${resource.defaultSort}\`.`,
+      [sorts[0] as string],
+      3
+    ),
     limit: Type.Integer({
       format: 'int32',
       minimum: 1,
@@ -105,12 +118,14 @@ export function refuseContradictions(query: ListQuery, format: Format): void {
   if (query.dialect && format !== 'csv') fault('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')
   if (format !== 'json' && format !== 'ndjson') {
     for (const parameter of ['fields', 'include'] as const) {
-      if (query[parameter]) fault(parameter, `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.`, `The parameter «${parameter}» is for JSON and NDJSON only.`)
+      if (query[parameter])
+        fault(parameter, `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.`, `The parameter «${parameter}» is for JSON and NDJSON only.`)
     }
   }
   if (query.count && format !== 'json') fault('count', 'Parametr «count» dotyczy tylko formatu JSON.', 'The parameter «count» is for JSON only.')
   const sorted = (query.sort ?? []).map((name) => name.replace(/^-/, ''))
-  if (new Set(sorted).size < sorted.length) fault('sort', 'Parametr «sort» podaje tę samą właściwość dwa razy.', 'The parameter «sort» names the same property twice.')
+  if (new Set(sorted).size < sorted.length)
+    fault('sort', 'Parametr «sort» podaje tę samą właściwość dwa razy.', 'The parameter «sort» names the same property twice.')
   if (faults.length > 0) throw invalidParameters(faults)
 }
 

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { searchTokens } from './polish.ts'
-import { certaintyOf, type Resource, type SortKey, type Sql } from './resource.ts'
+import { certaintyOf, object, type Resource, type SortKey, type Sql } from './resource.ts'
 
 /** Today in Poland: a membership does not begin an hour late because the server's clock runs in UTC. */
 export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`
@@ -66,7 +66,7 @@ function json(resource: Resource, selection: Selection): Sql {
     const include = resource.includes?.[name]
     if (include) expressions.push([name, include.expression(day, selection.as_of !== undefined)])
   }
-  return sql`(select row_to_json(r) from (select ${sql.join(expressions.map(([name, expression]) => sql`${expression} as ${sql.id(name)}`))}) as r)`
+  return object(Object.fromEntries(expressions))
 }
 
 interface Order {
@@ -116,9 +116,9 @@ export function asFeatures(resource: Resource): Resource {
     ...resource,
     columns: {
       type: sql`'Feature'`,
-      id: resource.columns['id'] as Sql,
-      geometry: sql`case when ${place.longitude} is not null then json_build_object('type', 'Point', 'coordinates', json_build_array(${place.longitude}, ${place.latitude})) end`,
-      properties: sql`(select row_to_json(p) from (select ${sql.join(Object.entries<Sql>(resource.columns).map(([name, expression]) => sql`${expression} as ${sql.id(name)}`))}) as p)`
+      id: resource.columns.id as Sql,
+      geometry: sql`case when ${place.longitude} is not null then ${object({ type: sql`'Point'`, coordinates: sql`array[${place.longitude}, ${place.latitude}]` })} end`,
+      properties: object(resource.columns)
     }
   }
 }

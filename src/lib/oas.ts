@@ -9,8 +9,8 @@ export const StringEnum = <const T extends readonly string[]>(values: T, options
 
 /** `type: [X, 'null']` as JSON Schema 2020-12 has it; options override those of the schema. */
 export function Nullable<T extends TSchema>(schema: T, options: Options = {}): TUnsafe<Static<T> | null> {
-  const values = schema['enum'] as unknown[] | undefined
-  return Type.Unsafe<Static<T> | null>({ ...schema, ...options, type: [schema['type'], 'null'], ...(values ? { enum: [...values, null] } : {}) })
+  const values = schema.enum as unknown[] | undefined
+  return Type.Unsafe<Static<T> | null>({ ...schema, ...options, type: [schema.type, 'null'], ...(values ? { enum: [...values, null] } : {}) })
 }
 
 /** Typed reference to a schema that is registered by its `$id`: `$ref` in the document, Static<> in the code. */
@@ -32,13 +32,14 @@ export function record<P extends Record<string, TSchema>>($id: string, descripti
 
 /** An example of a schema, put together from the examples of its parts. Properties that are optional are left out. */
 export function exampleOf(schema: TSchema): unknown {
-  const examples = schema['examples'] as unknown[] | undefined
+  const examples = schema.examples as unknown[] | undefined
   if (examples) return examples[0]
   if (schema.$ref) return exampleOf(components.get(schema.$ref.replace(/#$/, '')) as TSchema)
-  if (schema['anyOf']) return exampleOf((schema['anyOf'] as TSchema[])[0] as TSchema)
-  if (schema['type'] === 'array') return [exampleOf(schema['items'] as TSchema)]
-  if (schema['type'] !== 'object') throw new Error(`no example in ${JSON.stringify(schema)}`)
-  const required = new Set(schema['required'] as string[] | undefined)
-  const properties = Object.entries(schema['properties'] as Record<string, TSchema>).filter(([name]) => required.has(name))
+  if (schema.anyOf) return exampleOf((schema.anyOf as TSchema[])[0] as TSchema)
+  const type = [schema.type].flat()[0]
+  if (type === 'array') return [exampleOf(schema.items as TSchema)]
+  if (type !== 'object') throw new Error(`no example in ${JSON.stringify(schema)}`)
+  const required = new Set(schema.required as string[] | undefined)
+  const properties = Object.entries(schema.properties as Record<string, TSchema>).filter(([name]) => required.has(name))
   return Object.fromEntries(properties.map(([name, property]) => [name, exampleOf(property)]))
 }

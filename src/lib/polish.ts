@@ -1,16 +1,15 @@
 // Polish text for search and matching. Pure: no dependency, no state.
 
 /**
- * Folds a text for comparison: NFC, lower case, Latin letters without their diacritics, and every run of anything that is
- * not a-z or 0-9 as one space, trimmed. The SQL twin does the same to stored names: change both or neither.
+ * Folds a text for comparison: no diacritics, lower case, and every run of anything that is not a-z or 0-9 as one space,
+ * trimmed. Composed and decomposed letters fold alike. Its SQL twin, fold(text), does the same step by step: change both or neither.
  */
 export function fold(text: string): string {
   return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ł', 'l') // NFD does not split it
     .normalize('NFD')
     .replace(/[\u0300-\u036f]+/g, '')
+    .toLowerCase()
+    .replaceAll('ł', 'l') // NFD does not split it
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 }

@@ -13,13 +13,18 @@ export const idOrSlug = (description: string, example: string) =>
 export const idOnly = (description: string) => Type.String({ format: 'uuid', maxLength: 36, description, examples: ['01993a5e-7c00-7000-8000-000000000001'] })
 
 /** Condition that a table's row is the one named. */
-export const named = (alias: string) => (identifier: string): Sql =>
-  UUID.test(identifier) ? sql`${sql.ref(`${alias}.id`)} = ${identifier}::uuid` : sql`${sql.ref(`${alias}.slug`)} = ${identifier}`
+export const named =
+  (alias: string) =>
+  (identifier: string): Sql =>
+    UUID.test(identifier) ? sql`${sql.ref(`${alias}.id`)} = ${identifier}::uuid` : sql`${sql.ref(`${alias}.slug`)} = ${identifier}`
 
-const severalOf = (item: TSchema, description: string, example: string[]) => Type.Array(item, { description, minItems: 1, maxItems: 100, uniqueItems: true, examples: [example] })
+const severalOf = (item: TSchema, description: string, example: string[]) =>
+  Type.Array(item, { description, minItems: 1, maxItems: 100, uniqueItems: true, examples: [example] })
 
 /** Filter by vocabulary terms; several are joined by or. */
-export const oneOf = (item: TSchema, description: string, example: string[]): Filter => ({ schema: severalOf(item, `${description} Several, separated by commas, mean any of them.`, example) })
+export const oneOf = (item: TSchema, description: string, example: string[]): Filter => ({
+  schema: severalOf(item, `${description} Several, separated by commas, mean any of them.`, example)
+})
 
 export const flag = (description: string): Filter => ({ schema: Type.Boolean({ description, examples: [true] }) })
 
@@ -32,7 +37,10 @@ export function reference(table: string, description: string, example: string): 
     if (unknown.length > 0) throw invalidParameters(unknown.map((value) => unknownReference(parameter, value)))
     return rows.map(({ id }) => id)
   }
-  return { schema: severalOf(idOrSlug('Id or slug.', example), `${description} Ids or slugs; several, separated by commas, mean any of them.`, [example]), resolve }
+  return {
+    schema: severalOf(idOrSlug('Id or slug.', example), `${description} Ids or slugs; several, separated by commas, mean any of them.`, [example]),
+    resolve
+  }
 }
 
 const unknownReference = (parameter: string, value: string): Fault => ({
@@ -85,8 +93,16 @@ export function territory(level: Level): Filter {
     return codes
   }
   const item = Type.String({ minLength: 1, maxLength: 100, pattern: '[^ ]', description: 'TERYT code or name.', examples: [example] })
-  return { schema: severalOf(item, `Territory by TERYT code, or by a name that only one ${level} bears. Several, separated by commas, mean any of them.`, [example]), resolve }
+  return {
+    schema: severalOf(item, `Territory by TERYT code, or by a name that only one ${level} bears. Several, separated by commas, mean any of them.`, [example]),
+    resolve
+  }
 }
 
 /** Condition that a territory lies in one of the territories: TERYT codes begin with those of the units that they lie in. */
-export const within = (column: Sql, codes: string[] | undefined): Sql | undefined => codes && sql`(${sql.join(codes.map((code) => sql`${column} like ${`${code}%`}`), sql` or `)})`
+export const within = (column: Sql, codes: string[] | undefined): Sql | undefined =>
+  codes &&
+  sql`(${sql.join(
+    codes.map((code) => sql`${column} like ${`${code}%`}`),
+    sql` or `
+  )})`

@@ -9,12 +9,11 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { ApiError, notFound } from './errors.ts'
 import { DEFAULT_LIMIT, type Format, formatsOf, type ListQuery, listParameters, MAX_LIMIT, recordParameters, refuseContradictions } from './list-parameters.ts'
 import { asFeatures, countRecords, findRecord, type Row, type Selection, selectPage } from './list-query.ts'
-import { components, exampleOf, Ref, record } from './oas.ts'
+import { components, exampleOf, Nullable, Ref, record } from './oas.ts'
 import { problems, rateLimitHeaders, requestIdHeader } from './problems.ts'
 import { sendRepresentation } from './representation.ts'
 import type { Resource } from './resource.ts'
 import { Int, List, Str } from './schemas.ts'
-import { Nullable } from './oas.ts'
 
 const PARTIAL = 'application/vnd.konwent.partial+json'
 const mediaTypes: Record<Format, string> = {
@@ -55,7 +54,10 @@ function declare(resource: Resource): { full: TObject; partial: TObject } {
 }
 
 const pageOf = (schema: TObject) =>
-  record(`${schema.$id}Page`, `One page of a list of ${schema.$id}.`, { data: List(Ref(schema), 'The records, in the order asked for.', { maxItems: MAX_LIMIT }), meta: Ref(PageMeta) })
+  record(`${schema.$id}Page`, `One page of a list of ${schema.$id}.`, {
+    data: List(Ref(schema), 'The records, in the order asked for.', { maxItems: MAX_LIMIT }),
+    meta: Ref(PageMeta)
+  })
 
 const Point = record('Point', 'A point (RFC 7946 3.1.2).', {
   type: Type.Unsafe<'Point'>({ type: 'string', enum: ['Point'], description: 'Always Point.', examples: ['Point'] }),
@@ -70,12 +72,17 @@ const Point = record('Point', 'A point (RFC 7946 3.1.2).', {
 function featuresOf(schema: TObject): TObject {
   const Feature = record(`${schema.$id}Feature`, `${schema.$id} as a GeoJSON feature (RFC 7946 3.2).`, {
     type: Type.Unsafe<'Feature'>({ type: 'string', enum: ['Feature'], description: 'Always Feature.', examples: ['Feature'] }),
-    id: schema.properties['id'] as TSchema,
+    id: schema.properties.id as TSchema,
     geometry: Type.Unsafe({ description: 'Where it is; null when the coordinates are not known.', anyOf: [Ref(Point), { type: 'null' }] }),
     properties: Ref(schema)
   })
   return record(`${schema.$id}FeatureCollection`, `A list of ${schema.$id} as GeoJSON (RFC 7946 3.3).`, {
-    type: Type.Unsafe<'FeatureCollection'>({ type: 'string', enum: ['FeatureCollection'], description: 'Always FeatureCollection.', examples: ['FeatureCollection'] }),
+    type: Type.Unsafe<'FeatureCollection'>({
+      type: 'string',
+      enum: ['FeatureCollection'],
+      description: 'Always FeatureCollection.',
+      examples: ['FeatureCollection']
+    }),
     features: List(Ref(Feature), 'The records, in the order asked for.')
   })
 }
@@ -86,7 +93,14 @@ const successHeaders = {
   etag: { type: 'string', maxLength: 100, description: 'Strong validator of this representation (RFC 9110 8.8.3).', example: '"kq3vXh0m5bA2c9dEfGhIjKlMnOp"' },
   'cache-control': { type: 'string', maxLength: 100, description: 'How long a copy may be used (RFC 9111).', example: 'public, max-age=60' }
 }
-const linkHeader = { link: { type: 'string', maxLength: 4000, description: 'The next page, `rel="next"` (RFC 8288); absent on the last one.', example: '</v1/organisations?limit=50&cursor=q80mYl0iBcdXwT1bWyJDVVMiXQ>; rel="next"' } }
+const linkHeader = {
+  link: {
+    type: 'string',
+    maxLength: 4000,
+    description: 'The next page, `rel="next"` (RFC 8288); absent on the last one.',
+    example: '</v1/organisations?limit=50&cursor=q80mYl0iBcdXwT1bWyJDVVMiXQ>; rel="next"'
+  }
+}
 
 const media = (schema: TSchema, summary: string, value: unknown) => ({ schema, examples: { example: { summary, value } } })
 const text = (description: string, value: string) => media(Type.String({ maxLength: 100_000_000, description, examples: [value] }), description, value)
@@ -94,7 +108,13 @@ const text = (description: string, value: string) => media(Type.String({ maxLeng
 /** 304 for a client whose copy is still right; no body. */
 export const notModified = { type: 'null' as const, description: 'The copy that If-None-Match names is still right.', headers: successHeaders }
 export const ifNoneMatch = Type.Object({
-  'if-none-match': Type.Optional(Type.String({ maxLength: 1000, description: 'ETag of the copy that the client holds; when it is still right the answer is 304.', examples: ['"kq3vXh0m5bA2c9dEfGhIjKlMnOp"'] }))
+  'if-none-match': Type.Optional(
+    Type.String({
+      maxLength: 1000,
+      description: 'ETag of the copy that the client holds; when it is still right the answer is 304.',
+      examples: ['"kq3vXh0m5bA2c9dEfGhIjKlMnOp"']
+    })
+  )
 })
 
 /** A 200 answer in JSON. */
@@ -110,10 +130,14 @@ function listContent(resource: Resource, full: TObject, page: TObject, partialPa
   return {
     'application/json': media(Ref(page), 'A page', exampleOf(page)),
     [PARTIAL]: media(Ref(partialPage), 'A page of records with some properties only', { data: [{}], meta: { next_cursor: null } }),
-    ...(formats.includes('csv') && { 'text/csv': text('CSV (RFC 4180) with a header row; nested properties are joined by `_`.', toCsv(resource.record, [example], 'rfc4180')) }),
+    ...(formats.includes('csv') && {
+      'text/csv': text('CSV (RFC 4180) with a header row; nested properties are joined by `_`.', toCsv(resource.record, [example], 'rfc4180'))
+    }),
     ...(formats.includes('ndjson') && { 'application/x-ndjson': text('One record as JSON on each line.', `${JSON.stringify(example)}\n`) }),
     ...(formats.includes('geojson') && { 'application/geo+json': media(Ref(featuresOf(full)), 'GeoJSON', exampleOf(featuresOf(full))) }),
-    ...(resource.calendar && { 'text/calendar': text('iCalendar (RFC 5545) with the events whose day is known.', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n') })
+    ...(resource.calendar && {
+      'text/calendar': text('iCalendar (RFC 5545) with the events whose day is known.', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n')
+    })
   }
 }
 
@@ -168,7 +192,13 @@ export function mountResource(app: FastifyInstance, resource: Resource, texts: R
 }
 
 /** Mounts a list under a record of another resource; `filter` is the list's own filter that the path gives. */
-export function mountSubList(app: FastifyInstance, parent: Resource, child: Resource, filter: string, texts: { operationId: string; summary: string; description: string; path?: string }): void {
+export function mountSubList(
+  app: FastifyInstance,
+  parent: Resource,
+  child: Resource,
+  filter: string,
+  texts: { operationId: string; summary: string; description: string; path?: string }
+): void {
   const full = components.get(child.record.$id as string) as TObject
   const page = components.get(`${full.$id}Page`) as TObject
   const partialPage = components.get(`${full.$id}PartialPage`) as TObject
@@ -199,7 +229,9 @@ export function mountSubList(app: FastifyInstance, parent: Resource, child: Reso
 /** Id of the record that a path names; throws 404. */
 export async function findId(db: Db, resource: Resource, identifier: string): Promise<string> {
   const visible = resource.visible ?? sql`true`
-  const { rows } = await sql<{ id: string }>`select (${resource.id.expression})::text as id from ${resource.from} where ${visible} and ${resource.identifiedBy(identifier)}`.execute(db)
+  const { rows } = await sql<{
+    id: string
+  }>`select (${resource.id.expression})::text as id from ${resource.from} where ${visible} and ${resource.identifiedBy(identifier)}`.execute(db)
   if (!rows[0]) throw notFound(resource.label)
   return rows[0].id
 }

@@ -69,7 +69,8 @@ export interface Resource<T extends TObject = TObject> {
   place?: { latitude: Sql; longitude: Sql }
   /** Whether the list can be had as CSV and NDJSON. */
   tabular?: boolean
-  calendar?: (records: Static<T>[]) => string
+  /** The records as iCalendar. */
+  calendar?(records: Static<T>[]): string
 }
 
 /** Include of the records of another resource: all that meet the condition, of the day asked for when one is. */
@@ -101,17 +102,20 @@ export const equals = (expression: Sql, value: unknown): Sql | undefined => (val
 /** Uncertain date of columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
 export const uncertain = (prefix: string): Sql => {
   const column = (suffix: string) => sql.ref(`${prefix}_${suffix}`)
-  return sql`uncertain_date(${column('on')}, ${column('not_before')}, ${column('not_after')})`
+  return object({ on: column('on'), not_before: column('not_before'), not_after: column('not_after') })
 }
 
 /** Moment in UTC as RFC 3339 with microseconds, so that `updated_since` can be given back exactly. */
 export const moment = (column: string): Sql => sql`to_char(${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** Columns as one JSON object. */
-export const object = (columns: Record<string, Sql>): Sql => sql`json_build_object(${sql.join(Object.entries(columns).flatMap(([name, value]) => [sql.lit(name), value]))})`
+/** Columns as one JSON object; row_to_json writes it without blanks, unlike json_build_object, and faster. */
+export const object = (columns: Record<string, Sql>): Sql => sql`(select row_to_json(r) from (select ${named(columns)}) as r)`
+
+const named = (columns: Record<string, Sql>): Sql => sql.join(Object.entries(columns).map(([name, value]) => sql`${value} as ${sql.id(name)}`))
 
 /** Rows of a query as a JSON array of objects, in the query's order; an empty array when there are none. */
-export const arrayOf = (columns: Record<string, Sql>, rest: Sql): Sql => sql`coalesce((select json_agg(x.value) from (select ${object(columns)} as value ${rest}) as x), '[]'::json)`
+export const arrayOf = (columns: Record<string, Sql>, rest: Sql): Sql =>
+  sql`(select coalesce('[' || string_agg(row_to_json(r)::text, ',') || ']', '[]')::json from (select ${named(columns)} ${rest}) as r)`
 
 /** Nothing where the key is null: a left join that found no row gives null, not an object of nulls. */
 export const unlessNull = (key: string, value: Sql): Sql => sql`case when ${sql.ref(key)} is not null then ${value} end`

@@ -21,7 +21,8 @@ export const Moment = (description: string, example = MOMENT) => Type.String({ f
 export const Url = (description: string, example: string) => Type.String({ format: 'uri', maxLength: 2000, description, examples: [example] })
 export const Enum = <const T extends readonly string[]>(values: T, description: string, example: T[number] = values[0] as T[number]) =>
   StringEnum(values, { description, examples: [example] })
-export const List = <T extends TSchema>(items: T, description: string, options: Options = {}) => Type.Array(items, { description, maxItems: 10_000, ...options })
+export const List = <T extends TSchema>(items: T, description: string, options: Options = {}) =>
+  Type.Array(items, { description, maxItems: 10_000, ...options })
 
 /** What is true of every record: its version and when it changed. */
 export const stamps = {
@@ -29,11 +30,15 @@ export const stamps = {
   updated_at: Moment('When the record last changed, UTC.')
 }
 
-export const UncertainDate = record('UncertainDate', 'A date as far as it is known: exact (`on`), bounded (`not_before`, `not_after`), or unknown (all null).', {
-  on: Nullable(Day('The exact day; null when it is not known.')),
-  not_before: Nullable(Day('Earliest possible day, inclusive; null when no bound is known or the day is exact.')),
-  not_after: Nullable(Day('Latest possible day, inclusive; null when no bound is known or the day is exact.', '2026-11-21'))
-})
+export const UncertainDate = record(
+  'UncertainDate',
+  'A date as far as it is known: exact (`on`), bounded (`not_before`, `not_after`), or unknown (all null).',
+  {
+    on: Nullable(Day('The exact day; null when it is not known.')),
+    not_before: Nullable(Day('Earliest possible day, inclusive; null when no bound is known or the day is exact.')),
+    not_after: Nullable(Day('Latest possible day, inclusive; null when no bound is known or the day is exact.', '2026-11-21'))
+  }
+)
 
 /** Whether a record holds on the day asked for; a property of every record that has a period. */
 export const Certainty = Nullable(

@@ -46,7 +46,7 @@ const textValidator = (schema: TextSchema, validate: ValidateFunction) => (raw: 
   if (faults.length === 0 && !validate(value)) {
     const byName = new Map<string, Fault>()
     for (const error of validate.errors ?? []) {
-      const name = error.instancePath.split('/')[1] ?? String(error.params['missingProperty'] ?? '')
+      const name = error.instancePath.split('/')[1] ?? String(error.params.missingProperty ?? '')
       if (!byName.has(name)) byName.set(name, { parameter: name, ...explain(error, name) })
     }
     faults.push(...byName.values())
@@ -55,8 +55,8 @@ const textValidator = (schema: TextSchema, validate: ValidateFunction) => (raw: 
 }
 
 function readText(text: string, schema: TSchema): unknown {
-  const type: unknown = schema['type']
-  if (type === 'array') return text.split(',').map((part) => readText(part, schema['items'] as TSchema))
+  const type: unknown = schema.type
+  if (type === 'array') return text.split(',').map((part) => readText(part, schema.items as TSchema))
   if (type === 'integer' && /^-?(0|[1-9]\d{0,14})$/.test(text)) return Number(text)
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
   return text
@@ -88,14 +88,14 @@ const formats: Record<string, Text> = {
 function explain(error: ErrorObject, name?: string): { code: string; detail: Text } {
   const subject = name === undefined ? { pl: 'Wartość', en: 'The value' } : { pl: `Parametr ${quote(name)}`, en: `The parameter ${quote(name)}` }
   const must = (code: string, pl: string, en: string) => ({ code, detail: { pl: `${subject.pl} ${pl}.`, en: `${subject.en} ${en}.` } })
-  const p = error.params as Record<string, never>
+  const p = error.params as Record<string, unknown>
   switch (error.keyword) {
     case 'enum': {
-      const values = (p['allowedValues'] as string[]).filter((value) => value !== null).join(', ')
+      const values = (p.allowedValues as string[]).filter((value) => value !== null).join(', ')
       return must('unknown_value', `musi być jedną z wartości: ${values}`, `must be one of: ${values}`)
     }
     case 'type': {
-      const type = String(p['type'])
+      const type = String(p.type)
       const words: Record<string, Text> = {
         integer: { pl: 'liczbą całkowitą zapisaną cyframi', en: 'a whole number in digits' },
         boolean: { pl: 'wartością true albo false', en: 'true or false' }
@@ -105,20 +105,20 @@ function explain(error: ErrorObject, name?: string): { code: string; detail: Tex
     }
     case 'minimum':
     case 'exclusiveMinimum':
-      return must('out_of_range', `musi wynosić co najmniej ${p['limit']}`, `must be at least ${p['limit']}`)
+      return must('out_of_range', `musi wynosić co najmniej ${p.limit}`, `must be at least ${p.limit}`)
     case 'maximum':
     case 'exclusiveMaximum':
-      return must('out_of_range', `może wynosić co najwyżej ${p['limit']}`, `may be at most ${p['limit']}`)
+      return must('out_of_range', `może wynosić co najwyżej ${p.limit}`, `may be at most ${p.limit}`)
     case 'minLength':
       return must('too_short', 'nie może być pusty', 'must not be empty')
     case 'maxLength':
-      return must('too_long', `może mieć co najwyżej ${p['limit']} znaków`, `may have at most ${p['limit']} characters`)
+      return must('too_long', `może mieć co najwyżej ${p.limit} znaków`, `may have at most ${p.limit} characters`)
     case 'maxItems':
-      return must('too_many_values', `może mieć co najwyżej ${p['limit']} wartości`, `may have at most ${p['limit']} values`)
+      return must('too_many_values', `może mieć co najwyżej ${p.limit} wartości`, `may have at most ${p.limit} values`)
     case 'uniqueItems':
       return must('repeated_value', 'zawiera tę samą wartość dwa razy', 'holds the same value twice')
     case 'format': {
-      const word = formats[String(p['format'])] ?? { pl: `zgodny z formatem ${p['format']}`, en: `of the format ${p['format']}` }
+      const word = formats[String(p.format)] ?? { pl: `zgodny z formatem ${p.format}`, en: `of the format ${p.format}` }
       return must('invalid_format', `musi być ${word.pl}`, `must be ${word.en}`)
     }
     case 'required':

@@ -68,7 +68,10 @@ async function runSpectral(ruleset) {
   const found = await runForJson(SPECTRAL, ['lint', '--quiet', '--format', 'json', '--ruleset', resolve(HERE, 'rulesets', `${ruleset}.yaml`), documentPath])
   return {
     findings: found.map(({ severity, code, path, message }) => ({
-      severity: SPECTRAL_SEVERITIES[severity], rule: String(code), path: toPointer(path), message
+      severity: SPECTRAL_SEVERITIES[severity],
+      rule: String(code),
+      path: toPointer(path),
+      message
     }))
   }
 }
@@ -77,7 +80,10 @@ async function lintWithRedocly() {
   const { problems } = await runForJson(REDOCLY, ['lint', '--extends', 'recommended-strict', '--format', 'json', '--max-problems', '100000', documentPath])
   return {
     findings: problems.map(({ severity, ruleId, location, message }) => ({
-      severity: severity === 'warn' ? 'warning' : severity, rule: ruleId, path: location[0]?.pointer ?? '-', message
+      severity: severity === 'warn' ? 'warning' : severity,
+      rule: ruleId,
+      path: location[0]?.pointer ?? '-',
+      message
     }))
   }
 }
@@ -92,7 +98,10 @@ async function scoreWithRedocly() {
     findings: [
       { severity: 'error', rule: 'score', path: '#', message: `${agentReadiness} is below ${MINIMUM_SCORE}` },
       ...hotspots.map(({ path, method, agentReadinessScore, reasons }) => ({
-        severity: 'info', rule: 'hotspot', path: toPointer(['paths', path, method]), message: `${agentReadinessScore}: ${reasons.join(', ')}`
+        severity: 'info',
+        rule: 'hotspot',
+        path: toPointer(['paths', path, method]),
+        message: `${agentReadinessScore}: ${reasons.join(', ')}`
       }))
     ]
   }
@@ -104,12 +113,14 @@ async function diffWithRedocly() {
   const { changes, summary } = await runForJson(REDOCLY, ['diff', '--fail-on', 'major', '--format', 'json', basePath, documentPath])
   return {
     note: `${summary.minor} minor, ${summary.patch} patch`,
-    findings: changes.filter(({ impact }) => impact === 'major').map(({ path, typeName, kind, property, verdicts }) => ({
-      severity: 'error',
-      rule: verdicts[0]?.ruleId ?? 'major',
-      path,
-      message: verdicts[0]?.message ?? [typeName, property, kind].filter(Boolean).join(' ')
-    }))
+    findings: changes
+      .filter(({ impact }) => impact === 'major')
+      .map(({ path, typeName, kind, property, verdicts }) => ({
+        severity: 'error',
+        rule: verdicts[0]?.ruleId ?? 'major',
+        path,
+        message: verdicts[0]?.message ?? [typeName, property, kind].filter(Boolean).join(' ')
+      }))
   }
 }
 
@@ -117,7 +128,9 @@ async function checkWithSeriousme() {
   const { valid, errors = [] } = await new SeriousmeValidator().validate(await readFile(documentPath, 'utf8'))
   if (valid) return { findings: [] }
   const list = typeof errors === 'string' ? [{ message: errors }] : errors
-  return { findings: list.map(({ keyword, instancePath, message }) => ({ severity: 'error', rule: keyword ?? 'schema', path: `#${instancePath ?? ''}`, message })) }
+  return {
+    findings: list.map(({ keyword, instancePath, message }) => ({ severity: 'error', rule: keyword ?? 'schema', path: `#${instancePath ?? ''}`, message }))
+  }
 }
 
 async function checkWithReadme() {

@@ -1,5 +1,5 @@
-import { NullableRef, Nullable, record, Ref } from '../../lib/oas.ts'
-import { Certainty, Day, Id, List, stamps, Str, UncertainDate } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
+import { Certainty, Day, Id, List, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
 import { PostSummary } from '../contacts/schemas.ts'
 import { EventSummary, nullableOrganisation, OrganisationSummary, PersonSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
@@ -19,10 +19,19 @@ export const Appointment = record('Appointment', 'A person in a post of an organ
   post: Ref(PostSummary),
   capacity: term('appointment_capacity', 'In what capacity the post is held.', 'substantive'),
   printed_post: Nullable(Str('The post as printed beside the name; null when none is printed.', 'Dyrektor')),
-  attested_on: List(Day('A day on which a source shows the person in the post.'), 'Days on which dated sources show the person in the post, in order; empty when the sources are undated.', { maxItems: 1000 }),
+  attested_on: List(
+    Day('A day on which a source shows the person in the post.'),
+    'Days on which dated sources show the person in the post, in order; empty when the sources are undated.',
+    { maxItems: 1000 }
+  ),
   appointed_by: nullableOrganisation('Organisation that entrusted the post; null when not told.'),
-  appointed_by_printed: Nullable(Str('Who entrusted the post, as printed; null when not told.', 'Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej')),
-  predecessor: NullableRef(AppointmentSummary, 'The appointment that this one followed in the same post; null when not known. The change lies between its last and the own first attested day.'),
+  appointed_by_printed: Nullable(
+    Str('Who entrusted the post, as printed; null when not told.', 'Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej')
+  ),
+  predecessor: NullableRef(
+    AppointmentSummary,
+    'The appointment that this one followed in the same post; null when not known. The change lies between its last and the own first attested day.'
+  ),
   until_event: NullableRef(EventSummary, 'Event until which the post was entrusted; null when not told.'),
   started: Ref(UncertainDate),
   ended: Ref(UncertainDate),

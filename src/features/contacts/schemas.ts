@@ -1,5 +1,5 @@
 import { Nullable, NullableRef, record } from '../../lib/oas.ts'
-import { Id, Slug, stamps, Str } from '../../lib/schemas.ts'
+import { Id, Slug, Str, stamps } from '../../lib/schemas.ts'
 import { nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

@@ -1,5 +1,5 @@
-import { Nullable, NullableRef, record, Ref } from '../../lib/oas.ts'
-import { Id, Int, List, Slug, stamps, Str, UncertainDate } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
+import { Id, Int, List, Slug, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
 import { EventSummary, nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 
@@ -13,15 +13,19 @@ const Signatory = record('Signatory', 'A signature under a declaration: who sign
   capacity: term('appointment_capacity', 'Capacity at that time.', 'substantive')
 })
 
-export const Declaration = record('Declaration', 'A declaration by which organisations or people found, join or leave the Konwent, with its signatories in order.', {
-  id: Id(),
-  slug: Slug('Short name for URLs.', 'deklaracja-2021-09-16'),
-  kind: term('declaration_kind', 'Founding, accession or withdrawal.', 'founding'),
-  status: term('declaration_status', 'State of the proceedings.', 'accepted'),
-  title: Str('Name of the document.', 'Deklaracja założycielska'),
-  signed: Ref(UncertainDate),
-  place: Nullable(Str('Place of signing as printed; null when not printed.', 'Lublin, Obserwatorium CUS')),
-  event: NullableRef(EventSummary, 'Event at which it was signed; null when not known.'),
-  signatories: List(Ref(Signatory), 'Signatures in their order.', { maxItems: 1000 }),
-  ...stamps
-})
+export const Declaration = record(
+  'Declaration',
+  'A declaration by which organisations or people found, join or leave the Konwent, with its signatories in order.',
+  {
+    id: Id(),
+    slug: Slug('Short name for URLs.', 'deklaracja-2021-09-16'),
+    kind: term('declaration_kind', 'Founding, accession or withdrawal.', 'founding'),
+    status: term('declaration_status', 'State of the proceedings.', 'accepted'),
+    title: Str('Name of the document.', 'Deklaracja założycielska'),
+    signed: Ref(UncertainDate),
+    place: Nullable(Str('Place of signing as printed; null when not printed.', 'Lublin, Obserwatorium CUS')),
+    event: NullableRef(EventSummary, 'Event at which it was signed; null when not known.'),
+    signatories: List(Ref(Signatory), 'Signatures in their order.', { maxItems: 1000 }),
+    ...stamps
+  }
+)

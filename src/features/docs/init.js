@@ -3,29 +3,36 @@ const root = document.getElementById('redoc')
 const mono = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace'
 const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 
-Redoc.init('openapi.json', {
-  downloadUrls: [{ title: 'JSON', url: 'openapi.json' }, { title: 'YAML', url: 'openapi.yaml' }],
-  expandResponses: '200,201',
-  jsonSamplesExpandLevel: 3,
-  nativeScrollbars: true,
-  scrollYOffset: 'header',
-  sortRequiredPropsFirst: true,
-  theme: {
-    spacing: { sectionVertical: 24 },
-    colors: { primary: { main: '#1b5480' }, text: { primary: '#26323b', secondary: '#55636e' } },
-    typography: {
-      fontSize: '15px',
-      fontFamily: sans,
-      optimizeSpeed: false,
-      headings: { fontFamily: sans, fontWeight: '600', lineHeight: '1.4em' },
-      code: { fontFamily: mono, color: '#9b1c3a', wrap: true }
-    },
-    sidebar: { width: '280px', backgroundColor: '#f4f6f8' },
-    rightPanel: { backgroundColor: '#1d2b36' },
-    codeBlock: { backgroundColor: '#111b23' },
-    fab: { backgroundColor: '#173f5f', color: '#ffffff' }
-  }
-}, root)
+Redoc.init(
+  'openapi.json',
+  {
+    downloadUrls: [
+      { title: 'JSON', url: 'openapi.json' },
+      { title: 'YAML', url: 'openapi.yaml' }
+    ],
+    expandResponses: '200,201',
+    jsonSamplesExpandLevel: 3,
+    nativeScrollbars: true,
+    scrollYOffset: 'header',
+    sortRequiredPropsFirst: true,
+    theme: {
+      spacing: { sectionVertical: 24 },
+      colors: { primary: { main: '#1b5480' }, text: { primary: '#26323b', secondary: '#55636e' } },
+      typography: {
+        fontSize: '15px',
+        fontFamily: sans,
+        optimizeSpeed: false,
+        headings: { fontFamily: sans, fontWeight: '600', lineHeight: '1.4em' },
+        code: { fontFamily: mono, color: '#9b1c3a', wrap: true }
+      },
+      sidebar: { width: '280px', backgroundColor: '#f4f6f8' },
+      rightPanel: { backgroundColor: '#1d2b36' },
+      codeBlock: { backgroundColor: '#111b23' },
+      fab: { backgroundColor: '#173f5f', color: '#ffffff' }
+    }
+  },
+  root
+)
 
 // What Redoc's own markup lacks for keyboards and screen readers. It builds and changes parts late, so this runs at each change.
 function mend() {
@@ -56,7 +63,9 @@ function mend() {
 // The button that opens the menu on a phone is a bare <div> (WCAG 2.1.1, 4.1.2).
 function mendButton(button, menu) {
   if (button.role) return
-  const showState = () => { button.ariaExpanded = String(getComputedStyle(menu).display !== 'none') }
+  const showState = () => {
+    button.ariaExpanded = String(getComputedStyle(menu).display !== 'none')
+  }
   Object.assign(button, { role: 'button', ariaLabel: 'Menu', tabIndex: 0 })
   button.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return

@@ -25,7 +25,10 @@ const csp = [
 // fails to load, and then Redoc takes the picture away and leaves the text.
 const redoclyLogo = 'https://cdn.redoc.ly/redoc/logo-mini.svg'
 
-interface Asset { body: Buffer, etag: string }
+interface Asset {
+  body: Buffer
+  etag: string
+}
 
 // The strong ETag is made from the bytes sent, so each encoding has its own (RFC 9110, section 8.8.3.3).
 const toAsset = (body: Buffer): Asset => ({ body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` })
@@ -63,8 +66,7 @@ const routes: FastifyPluginAsync = async (app) => {
   app.get('/docs/redoc.standalone.js', open, async (request, reply) => {
     redoc ??= loadRedoc()
     const encodings = await redoc
-    reply.type('text/javascript; charset=utf-8')
-      .headers({ 'cache-control': 'public, max-age=3600', vary: 'Accept-Encoding' })
+    reply.type('text/javascript; charset=utf-8').headers({ 'cache-control': 'public, max-age=3600', vary: 'Accept-Encoding' })
     if (new Negotiator(request.raw).encoding(['gzip', 'identity']) !== 'gzip') return send(request, reply, encodings.identity)
     return send(request, reply.header('content-encoding', 'gzip'), encodings.gzip)
   })

@@ -18,7 +18,10 @@ interface EventFilters {
   dated?: boolean
 }
 
-const titles = arrayOf({ no: sql`et.no`, title: sql`et.title`, printed_where: sql`et.printed_where` }, sql`from event_title et where et.event_id = e.id order by et.no`)
+const titles = arrayOf(
+  { no: sql`et.no`, title: sql`et.title`, printed_where: sql`et.printed_where` },
+  sql`from event_title et where et.event_id = e.id order by et.no`
+)
 
 const participants = arrayOf(
   {

@@ -1,6 +1,6 @@
-import { type Static } from '@sinclair/typebox'
-import { Nullable, NullableRef, record, Ref } from '../../lib/oas.ts'
-import { Bool, Id, Int, List, Moment, Slug, stamps, Str, UncertainDate } from '../../lib/schemas.ts'
+import type { Static } from '@sinclair/typebox'
+import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
+import { Bool, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson, PersonSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

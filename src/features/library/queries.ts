@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { Type } from '@sinclair/typebox'
+import { sql } from 'kysely'
 import { idOrSlug, named, oneOf, reference } from '../../lib/references.ts'
 import { arrayOf, defineResource, isOneOf, moment, type SortKey, type Sql, uncertain } from '../../lib/resource.ts'
 import { Str } from '../../lib/schemas.ts'
@@ -9,7 +9,8 @@ import { term } from '../vocabularies/terms.ts'
 import { Assertion, CreationMode, LegalAct, LinkedSite, Publication, ServiceArea, StructureElement, TrainingTopic } from './schemas.ts'
 
 const stampsOf = (alias: string) => ({ version: sql.ref(`${alias}.version`), updated_at: moment(`${alias}.updated_at`) })
-const columns = <const N extends string>(alias: string, names: readonly N[]) => Object.fromEntries(names.map((name) => [name, sql.ref(`${alias}.${name}`)])) as Record<N, Sql>
+const columns = <const N extends string>(alias: string, names: readonly N[]) =>
+  Object.fromEntries(names.map((name) => [name, sql.ref(`${alias}.${name}`)])) as Record<N, Sql>
 const byId = (alias: string): { id: SortKey } => ({ id: { expression: sql.ref(`${alias}.id`), type: 'uuid' } })
 const byNo = (alias: string): { sorts: Record<string, SortKey>; defaultSort: string } => ({
   sorts: {
@@ -66,7 +67,10 @@ export const legalActs = defineResource({
   from: sql`legal_act la`,
   columns: {
     ...columns('la', ['id', 'slug', 'kind', 'title', 'dated', 'journal', 'in_force_from']),
-    titles: arrayOf({ no: sql`lt.no`, title: sql`lt.title`, printed_where: sql`lt.printed_where` }, sql`from legal_act_title lt where lt.legal_act_id = la.id order by lt.no`),
+    titles: arrayOf(
+      { no: sql`lt.no`, title: sql`lt.title`, printed_where: sql`lt.printed_where` },
+      sql`from legal_act_title lt where lt.legal_act_id = la.id order by lt.no`
+    ),
     ...stampsOf('la')
   },
   ...byId('la'),

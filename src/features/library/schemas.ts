@@ -1,5 +1,5 @@
-import { Nullable, NullableRef, record, Ref } from '../../lib/oas.ts'
-import { Bool, Day, Id, Int, List, Slug, stamps, Str, UncertainDate } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
+import { Bool, Day, Id, Int, List, Slug, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
 import { nullableOrganisation, PersonSummary } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
@@ -8,7 +8,11 @@ const no = Int('Place in the order, from 1.', 1, { minimum: 1 })
 const inList = Int('Place in the printed list.', 1, { minimum: 1 })
 const code = (example: string) => Str('Stable code.', example, { maxLength: 100 })
 
-const Contributor = record('Contributor', 'An author or editor of a publication.', { no, role: term('contributor_role', 'Author or editor.', 'editor'), person: Ref(PersonSummary) })
+const Contributor = record('Contributor', 'An author or editor of a publication.', {
+  no,
+  role: term('contributor_role', 'Author or editor.', 'editor'),
+  person: Ref(PersonSummary)
+})
 
 export const Publication = record('Publication', 'A book or paper of the knowledge base.', {
   id: Id(),

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
-import { Nullable, record, Ref } from '../../lib/oas.ts'
+import { Nullable, Ref, record } from '../../lib/oas.ts'
 import { idOrSlug, named, reference } from '../../lib/references.ts'
 import { arrayOf, defineResource, isOneOf, moment, type Sql } from '../../lib/resource.ts'
-import { Bool, Id, Int, List, Slug, stamps, Str } from '../../lib/schemas.ts'
+import { Bool, Id, Int, List, Slug, Str, stamps } from '../../lib/schemas.ts'
 import { nullablePerson, OrganisationSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
 import { term, termsOf } from '../vocabularies/terms.ts'
 
@@ -11,7 +11,9 @@ const EligibilityRule = record('EligibilityRule', 'A rule that opens a tier. An 
   code: Str('Stable code of the rule.', 'social_service_centre', { maxLength: 100 }),
   no: Int('Place in the order of the printed statement.', 1),
   member_type: term('member_type', 'Type of member that the rule speaks of.', 'organisation'),
-  kinds: Nullable(List(term('organisation_kind', 'Kind.', 'foundation'), 'Kinds of organisation that fit; null when a kind alone does not tell.', { maxItems: 100 })),
+  kinds: Nullable(
+    List(term('organisation_kind', 'Kind.', 'foundation'), 'Kinds of organisation that fit; null when a kind alone does not tell.', { maxItems: 100 })
+  ),
   families: Nullable(List(term('kind_family', 'Family.', 'cus'), 'Families of kinds that fit; null when a family alone does not tell.', { maxItems: 100 })),
   needs_statement: Bool('Whether the applicant must also state something that no register tells, such as the will to become a CUS.', false),
   text_pl: Str('The rule as printed.', 'Centra Usług Społecznych'),
@@ -31,7 +33,9 @@ const MembershipTier = record('MembershipTier', 'A tier of membership of the Kon
 })
 
 const rules = arrayOf(
-  Object.fromEntries(['code', 'no', 'member_type', 'kinds', 'families', 'needs_statement', 'text_pl', 'text_en'].map((name): [string, Sql] => [name, sql.ref(`r.${name}`)])),
+  Object.fromEntries(
+    ['code', 'no', 'member_type', 'kinds', 'families', 'needs_statement', 'text_pl', 'text_en'].map((name): [string, Sql] => [name, sql.ref(`r.${name}`)])
+  ),
   sql`from eligibility_rule r where r.tier = mt.code order by r.no`
 )
 
@@ -70,15 +74,19 @@ const MembershipListEntry = record('MembershipListEntry', 'A row of a printed li
   printed_post: Nullable(Str('Post in the row; null when none is printed.', 'Dyrektor'))
 })
 
-const MembershipList = record('MembershipList', 'A list of members as a source prints it, kept beside the memberships that it attests: a printed list may name a member twice.', {
-  id: Id(),
-  slug: Slug('Short name for URLs.', 'czlonkowie-konwentu'),
-  no: Int('Place among the lists of the source.', 3),
-  heading: Nullable(Str('Heading as printed; null when not known.', 'Członkowie Konwentu')),
-  source: Slug('Source that prints the list, see /sources.', 's000'),
-  entries: List(Ref(MembershipListEntry), 'Rows in the printed order.'),
-  ...stamps
-})
+const MembershipList = record(
+  'MembershipList',
+  'A list of members as a source prints it, kept beside the memberships that it attests: a printed list may name a member twice.',
+  {
+    id: Id(),
+    slug: Slug('Short name for URLs.', 'czlonkowie-konwentu'),
+    no: Int('Place among the lists of the source.', 3),
+    heading: Nullable(Str('Heading as printed; null when not known.', 'Członkowie Konwentu')),
+    source: Slug('Source that prints the list, see /sources.', 's000'),
+    entries: List(Ref(MembershipListEntry), 'Rows in the printed order.'),
+    ...stamps
+  }
+)
 
 export const membershipLists = defineResource({
   name: 'membership_list',
@@ -108,7 +116,8 @@ export const membershipLists = defineResource({
   defaultSort: 'no',
   filters: { organisation: reference('organisation', 'Organisation that the list names.', 'cus-wojcieszkow') },
   where: (q: { organisation?: string[] }) => [
-    q.organisation && sql`exists (select 1 from membership_list_entry le where le.membership_list_id = ml.id and ${isOneOf(sql`le.organisation_id`, q.organisation, 'uuid')})`
+    q.organisation &&
+      sql`exists (select 1 from membership_list_entry le where le.membership_list_id = ml.id and ${isOneOf(sql`le.organisation_id`, q.organisation, 'uuid')})`
   ],
   updatedAt: sql`ml.updated_at`,
   includes: { sources: sourcesOf('membership_list_id', sql`ml.id`) }

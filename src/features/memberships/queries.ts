@@ -47,7 +47,10 @@ export const membershipConditions = (q: MembershipFilters): (Sql | undefined)[] 
   equals(sql`m.founder`, q.founder)
 ]
 
-export const membershipValidity = (day: Sql): Validity => ({ possible: sql`m.possible_period @> ${day}`, certain: sql`coalesce(m.certain_period @> ${day}, false)` })
+export const membershipValidity = (day: Sql): Validity => ({
+  possible: sql`m.possible_period @> ${day}`,
+  certain: sql`coalesce(m.certain_period @> ${day}, false)`
+})
 
 const name = sql`coalesce(mo.name, mp.family_name || ' ' || mp.given_name) collate "pl-x-icu"`
 

@@ -1,6 +1,5 @@
-import { record, Ref } from '../../lib/oas.ts'
-import { Bool, Certainty, Id, stamps, Str, UncertainDate } from '../../lib/schemas.ts'
-import { Nullable, NullableRef } from '../../lib/oas.ts'
+import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
+import { Bool, Certainty, Id, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

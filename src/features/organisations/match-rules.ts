@@ -80,7 +80,6 @@ export interface PreparedTargets {
   inflectable: Map<string, PlaceForm[]>
   genitives: Map<string, PlaceForm[]>
   similar: SimilarForm[]
-  families: Map<string, string>
   kinds: Map<string, Prepared[]>
 }
 
@@ -223,16 +222,14 @@ export function prepareTargets(organisations: readonly MatchTarget[]): PreparedT
     inflectable: new Map(),
     genitives: new Map(),
     similar: [],
-    families: new Map(),
     kinds: new Map()
   }
   for (const target of organisations) prepareTarget(target, prepared)
   return prepared
 }
 
-function prepareTarget(target: MatchTarget, { names, places, inflectable, genitives, similar, families, kinds }: PreparedTargets) {
+function prepareTarget(target: MatchTarget, { names, places, inflectable, genitives, similar, kinds }: PreparedTargets) {
   const owner: Prepared = { target, service: KINDS.has(target.kind), readings: [] }
-  families.set(target.kind, target.kind_family)
   add(kinds, target.kind, owner)
 
   const spelled = [['name', target.name], ['short_name', target.short_name], ...target.other_names.map((name) => ['other_name', name])]
@@ -305,8 +302,12 @@ function add<T>(index: Map<string, T[]>, key: string, value: T) {
 }
 
 const stems = (name: string) => name.split(' ').map(stem).join(' ')
-// What every case of a name has in common: the first letter and the number of words
-const bucket = (name: string) => `${name[0]}${name.split(' ').length}`
+/** What every case of a name has in common: the first letters of its words. */
+const bucket = (name: string) =>
+  name
+    .split(' ')
+    .map((word) => word[0])
+    .join('')
 /** The set of letters as bits: half of the bits in which two sets differ is the least distance of the words. */
 const letters = (text: string) => [...text].reduce((set, letter) => set | (1 << (letter.charCodeAt(0) % 32)), 0)
 
@@ -357,7 +358,7 @@ export function matchName(name: string, targets: PreparedTargets | readonly Matc
   const candidates = ranked.map(toCandidate)
   const [only] = meant
   if (only && meant.length === 1) return { candidates, chosen: only.owner.target.slug, reason: named.length > 0 ? 'exact_name' : 'kind_and_place' }
-  return { candidates, chosen: null, reason: meant.length > 1 ? 'ambiguous' : whyNot(printed, ranked, prepared) }
+  return { candidates, chosen: null, reason: meant.length > 1 ? 'ambiguous' : whyNot(printed, ranked) }
 }
 
 /** A kind without a place names no one, even where an organisation is recorded under just that name. */
@@ -372,7 +373,7 @@ function withoutPlace(printed: Parsed, folded: string, { names, kinds }: Prepare
   return { candidates, chosen: null, reason: candidates.length === 0 ? 'no_candidate' : candidates.length > 1 ? 'ambiguous' : 'place_differs' }
 }
 
-function atPlace(printed: Parsed, { places, inflectable, genitives, families }: PreparedTargets, homonyms: ReadonlySet<string>) {
+function atPlace(printed: Parsed, { places, inflectable, genitives }: PreparedTargets, homonyms: ReadonlySet<string>) {
   const found = new Map<Prepared, Found>()
   const key = printed.words.join(' ')
   const forms = (places.get(key) ?? []).filter(({ locative }) => caseAgrees(printed, locative))
@@ -400,7 +401,7 @@ function atPlace(printed: Parsed, { places, inflectable, genitives, families }: 
       })
     }
     if (sameKind.length > 0) continue
-    const factor = kindFactor(printed, owner, families)
+    const factor = kindFactor(printed, owner)
     const own = owner.readings.find(({ other, qualifier }) => !other && qualifier)?.qualifier ?? null
     // The "Gmina" of a gmina's own name is what it is, not a qualifier
     const relation = compare(printed.qualifier, owner.service || printed.qualifier ? own : null, kind, owner.target.kind)
@@ -432,19 +433,19 @@ function compare(printed: Qualifier, stored: Qualifier, printedKind: string | un
   return { factor: contrary ? 0.6 : 0.9, differs: true, contrary }
 }
 
-function kindFactor(printed: Parsed, { target, service, readings }: Prepared, families: Map<string, string>): number {
+function kindFactor(printed: Parsed, { target, service, readings }: Prepared): number {
   const [kind] = printed.kinds
   if (kind === undefined) return 0.6
   if (printed.kinds.length === 1 && (kind === target.kind || readings.some(({ kinds, other }) => !other && kinds.includes(kind)))) return 1
-  return printed.kinds.some((one) => sameFamily(one, target, families)) ? 0.75 : service ? 0.5 : 0.4
+  return printed.kinds.some((one) => sameFamily(one, target)) ? 0.75 : service ? 0.5 : 0.4
 }
 
-function sameFamily(kind: string, target: MatchTarget, families: Map<string, string>): boolean {
+function sameFamily(kind: string, target: MatchTarget): boolean {
   const family = KINDS.get(kind)?.family
-  return family === KINDS.get(target.kind)?.family || family === target.kind_family || families.get(kind) === target.kind_family
+  return family !== undefined && (family === KINDS.get(target.kind)?.family || family === target.kind_family)
 }
 
-function addSimilar(printed: Parsed, folded: string, { similar, families }: PreparedTargets, found: Map<Prepared, Found>) {
+function addSimilar(printed: Parsed, folded: string, { similar }: PreparedTargets, found: Map<Prepared, Found>) {
   const key = printed.words.join(' ')
   const whole = folded.split(' ')
   const [mask, wholeMask] = [letters(key), letters(folded)]
@@ -454,7 +455,7 @@ function addSimilar(printed: Parsed, folded: string, { similar, families }: Prep
     if (there.has(owner)) continue
     const alike = owner.service ? likeness(printed.words, key, mask, form, 0) : likeness(whole, folded, wholeMask, form, 0.5)
     if (alike === 0) continue
-    const factor = owner.service || printed.leading ? kindFactor(printed, owner, families) : 1
+    const factor = owner.service || printed.leading ? kindFactor(printed, owner) : 1
     const differs: Difference[] = factor < 1 ? ['kind', 'place'] : ['place']
     keep(found, { owner, score: 0.95 * 0.85 * alike * factor, on: 'similar', differs, fits: false, homonymous: false, contrary: false })
   }
@@ -519,14 +520,14 @@ function toCandidate({ owner: { target }, score, on, differs }: Found): Candidat
 }
 
 /** The reason is the best candidate's: what parts it from the printed name. */
-function whyNot(printed: Parsed, [best, second]: Found[], { families }: PreparedTargets): MatchReason {
+function whyNot(printed: Parsed, [best, second]: Found[]): MatchReason {
   if (!best) return 'no_candidate'
   const [kind] = printed.kinds
   if (kind === undefined && best.differs.includes('kind')) return 'kind_missing'
   if (best.differs.includes('place')) return 'place_differs'
   if (best.differs.includes('kind')) {
     const tie = second?.on === 'place' && second.score === best.score && !second.differs.includes('place')
-    return tie && [best, second].every(({ owner }) => sameFamily(kind ?? '', owner.target, families)) ? 'ambiguous' : 'kind_differs'
+    return tie && [best, second].every(({ owner }) => sameFamily(kind ?? '', owner.target)) ? 'ambiguous' : 'kind_differs'
   }
   return best.homonymous ? 'homonymous_gmina' : best.contrary ? 'place_differs' : 'ambiguous'
 }

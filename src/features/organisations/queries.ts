@@ -147,7 +147,8 @@ export const organisations = defineResource({
     contacts: related(contacts, 'Public contacts of the organisation and of its posts.', sql`co.id = o.id`, sql`c.slug`),
     names: {
       schema: List(Ref(OrganisationName), 'Other names of the organisation.'),
-      expression: () => arrayOf({ name: sql`n.name`, kind: sql`n.kind` }, sql`from organisation_name n where n.organisation_id = o.id order by n.name collate "pl-x-icu"`)
+      expression: () =>
+        arrayOf({ name: sql`n.name`, kind: sql`n.kind` }, sql`from organisation_name n where n.organisation_id = o.id order by n.name collate "pl-x-icu"`)
     },
     sources: sourcesOf('organisation_id', sql`o.id`)
   },

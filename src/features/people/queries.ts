@@ -60,7 +60,12 @@ export const people = defineResource({
   searchText: sql`p.search_text`,
   updatedAt: sql`p.updated_at`,
   includes: {
-    appointments: related(appointments, 'Posts that the person holds or held.', sql`a.person_id = p.id`, sql`a.attested_on[1], ao.name collate "pl-x-icu", a.id`),
+    appointments: related(
+      appointments,
+      'Posts that the person holds or held.',
+      sql`a.person_id = p.id`,
+      sql`a.attested_on[1], ao.name collate "pl-x-icu", a.id`
+    ),
     memberships: related(memberships, 'Memberships of the person.', sql`m.person_id = p.id`, sql`m.joined_on, m.id`),
     sources: sourcesOf('person_id', sql`p.id`)
   }

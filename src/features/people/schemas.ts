@@ -1,5 +1,5 @@
 import { Nullable, record } from '../../lib/oas.ts'
-import { Id, Slug, stamps, Str } from '../../lib/schemas.ts'
+import { Id, Slug, Str, stamps } from '../../lib/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 
 export const Person = record('Person', 'A person whom the sources name in a public function.', {

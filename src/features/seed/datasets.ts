@@ -19,7 +19,7 @@ export interface Dataset {
   children?: Children[]
 }
 
-const of = (column: string) => (parent: Record<string, unknown>) => ({ [column]: parent['id'] })
+const of = (column: string) => (parent: Record<string, unknown>) => ({ [column]: parent.id })
 
 export const datasets: Dataset[] = [
   { file: 'sources', table: 'source', key: 'id' },
@@ -32,7 +32,7 @@ export const datasets: Dataset[] = [
       {
         property: 'names',
         table: 'territory_name',
-        tie: (parent) => ({ territory_code: parent['code'] }),
+        tie: (parent) => ({ territory_code: parent.code }),
         wrap: (value) => {
           const { name, valid_from, valid_to } = value as { name: string; valid_from?: string; valid_to?: string }
           // As PostgreSQL prints it, for the range is part of the key.
@@ -64,7 +64,7 @@ export const datasets: Dataset[] = [
         property: 'programme',
         table: 'programme_item',
         tie: of('event_id'),
-        children: [{ property: 'speakers', table: 'programme_speaker', tie: (item) => ({ event_id: item['event_id'], item_no: item['no'] }) }]
+        children: [{ property: 'speakers', table: 'programme_speaker', tie: (item) => ({ event_id: item.event_id, item_no: item.no }) }]
       },
       { property: 'links', table: 'event_link', tie: of('event_id') }
     ]
@@ -78,8 +78,8 @@ export const datasets: Dataset[] = [
     key: 'code',
     citation: 'membership_tier_code',
     children: [
-      { property: 'member_types', table: 'membership_tier_member_type', tie: (tier) => ({ tier: tier['code'] }), wrap: (value) => ({ member_type: value }) },
-      { property: 'rules', table: 'eligibility_rule', tie: (tier) => ({ tier: tier['code'] }) }
+      { property: 'member_types', table: 'membership_tier_member_type', tie: (tier) => ({ tier: tier.code }), wrap: (value) => ({ member_type: value }) },
+      { property: 'rules', table: 'eligibility_rule', tie: (tier) => ({ tier: tier.code }) }
     ]
   },
   {

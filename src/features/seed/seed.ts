@@ -35,7 +35,7 @@ export async function seed(db: Db): Promise<number> {
     const changes: Change[] = []
     for (const dataset of datasets) {
       const records = JSON.parse(await readFile(new URL(`${dataset.file}.json`, folder), 'utf8')) as Row[]
-      const slugs = records.filter(({ slug }) => typeof slug === 'string').map((row): [string, string] => [row['slug'] as string, row['id'] as string])
+      const slugs = records.filter(({ slug }) => typeof slug === 'string').map((row): [string, string] => [row.slug as string, row.id as string])
       ids.set(dataset.table, new Map(slugs))
       changes.push(...(await loadDataset(tx, dataset, records, ids)))
     }
@@ -55,13 +55,21 @@ async function loadDataset(tx: Tx, dataset: Dataset, records: Row[], ids: Map<st
   const created = new Set<string>()
   for (const { before, after } of await upsert(tx, table, [key], own, ids)) {
     if (before === null) created.add(String(after[key]))
-    note(after[key], before === null ? Object.keys(own[0] ?? {}) : Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name])))
+    note(
+      after[key],
+      before === null ? Object.keys(own[0] ?? {}) : Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]))
+    )
   }
   for (const child of children) for (const parent of await replaceChildren(tx, child, records, key, ids)) note(parent, [child.property])
   if (citation) for (const parent of await replaceCitations(tx, citation, records, key, ids)) note(parent, ['sources'])
 
   const internal = new Set(['search_text', 'certain_period', 'possible_period', 'version', 'created_at', 'updated_at', 'id'])
-  const versions = await touch(tx, table, key, [...changed.keys()].filter((id) => !created.has(id)))
+  const versions = await touch(
+    tx,
+    table,
+    key,
+    [...changed.keys()].filter((id) => !created.has(id))
+  )
   return [...changed].map(([id, fields]) => ({
     type: `${table}.${created.has(id) ? 'created' : 'updated'}`,
     op: 'upsert',
@@ -82,7 +90,9 @@ async function touch(tx: Tx, table: string, key: string, ids: string[]): Promise
 
 /** Makes the child rows of the records what the files say; returns the keys of the records whose children changed. */
 async function replaceChildren(tx: Tx, child: Children, parents: Row[], key: string, ids: Map<string, Map<string, string>>): Promise<unknown[]> {
-  const rows = parents.flatMap((parent) => asList(parent[child.property]).map((value) => ({ ...(child.wrap ? child.wrap(value) : (value as Row)), ...child.tie(parent) })))
+  const rows = parents.flatMap((parent) =>
+    asList(parent[child.property]).map((value) => ({ ...(child.wrap ? child.wrap(value) : (value as Row)), ...child.tie(parent) }))
+  )
   const nested = new Set((child.children ?? []).map(({ property }) => property))
   const own = rows.map((row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !nested.has(name))))
   const { primaryKey } = await shapeOf(tx, child.table)
@@ -105,9 +115,7 @@ async function replaceChildren(tx: Tx, child: Children, parents: Row[], key: str
 }
 
 async function replaceCitations(tx: Tx, column: string, records: Row[], key: string, ids: Map<string, Map<string, string>>): Promise<unknown[]> {
-  const rows = records.flatMap((record) =>
-    asList(record['sources']).map((value) => ({ locator: '', field: '', ...(value as Row), [column]: record[key] }) as Row)
-  )
+  const rows = records.flatMap((record) => asList(record.sources).map((value) => ({ locator: '', field: '', ...(value as Row), [column]: record[key] }) as Row))
   const resolved = await resolveReferences(tx, 'citation', rows, ids)
   const wanted = sql`jsonb_to_recordset(${JSON.stringify(resolved)}::jsonb) as w (source_id uuid, locator text, field text, certainty certainty, note text, ${sql.id(column)} text)`
   const { rows: gone } = await sql<{ owner: string }>`
@@ -119,12 +127,20 @@ async function replaceCitations(tx: Tx, column: string, records: Row[], key: str
 }
 
 /** Inserts rows or updates those that differ; returns each row touched, before (null when new) and after. `undefined` for the key means citation_once. */
-async function upsert(tx: Tx, table: string, key: string[] | undefined, rows: Row[], ids: Map<string, Map<string, string>>): Promise<{ before: Row | null; after: Row }[]> {
+async function upsert(
+  tx: Tx,
+  table: string,
+  key: string[] | undefined,
+  rows: Row[],
+  ids: Map<string, Map<string, string>>
+): Promise<{ before: Row | null; after: Row }[]> {
   if (rows.length === 0) return []
   const { columns: known } = await shapeOf(tx, table)
   const resolved = await resolveReferences(tx, table, rows, ids)
   const columns = [...new Set(resolved.flatMap((row) => Object.keys(row)))]
-  const rest = columns.filter((name) => !(key ?? ['source_id', 'locator', 'field']).includes(name) && (key !== undefined || ['certainty', 'note'].includes(name)))
+  const rest = columns.filter(
+    (name) => !(key ?? ['source_id', 'locator', 'field']).includes(name) && (key !== undefined || ['certainty', 'note'].includes(name))
+  )
   const list = (names: string[], prefix: string) => sql.join(names.map((name) => sql.raw(`${prefix}"${name}"`)))
   // A column that is not null takes its default where a record of the file does not give it.
   const values = columns.map((name) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Nullable, record } from '../../lib/oas.ts'
 import { idOrSlug, named, oneOf } from '../../lib/references.ts'
 import { defineResource, isOneOf, moment } from '../../lib/resource.ts'
-import { Day, Id, Slug, stamps, Str } from '../../lib/schemas.ts'
+import { Day, Id, Slug, Str, stamps } from '../../lib/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 
 const Source = record('Source', 'A document, page or register that facts were taken from.', {
@@ -15,8 +15,17 @@ const Source = record('Source', 'A document, page or register that facts were ta
   published_on: Nullable(Day('Day of publication; null when none is printed.')),
   snapshot_not_after: Nullable(Day('Latest day on which the text can have been written, when something on the page tells it.', '2022-08-31')),
   taken_over_on: Nullable(Day('Day on which the registry took over the facts; null when not recorded.', '2026-11-21')),
-  rights: Nullable(Str('Reservation of rights as far as it binds re-users; null when none is printed.', 'Texts and photographs may be copied only with the consent of the editors.')),
-  sha256: Nullable(Str('SHA-256 of the stored copy, hexadecimal; null when no copy is stored.', 'ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74', { maxLength: 64 })),
+  rights: Nullable(
+    Str(
+      'Reservation of rights as far as it binds re-users; null when none is printed.',
+      'Texts and photographs may be copied only with the consent of the editors.'
+    )
+  ),
+  sha256: Nullable(
+    Str('SHA-256 of the stored copy, hexadecimal; null when no copy is stored.', 'ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74', {
+      maxLength: 64
+    })
+  ),
   ...stamps
 })
 

@@ -1,6 +1,7 @@
 // The vocabularies: every enum of the contract with its Polish and English labels. A test compares them with the enum types of the database.
-import { StringEnum } from '../../lib/oas.ts'
+
 import type { Text } from '../../lib/errors.ts'
+import { StringEnum } from '../../lib/oas.ts'
 
 interface Vocabulary {
   name: Text
@@ -74,7 +75,10 @@ export const vocabularies = {
       transformation_ops: { pl: 'przekształcenie ośrodka pomocy społecznej (jedna gmina)', en: 'transformation of a social assistance centre (one gmina)' },
       agreement_of_gminas: { pl: 'porozumienie gmin (dwie lub więcej)', en: 'agreement of gminas (two or more)' },
       new_unit_over_100k: { pl: 'nowa jednostka w gminie powyżej 100 tys. mieszkańców', en: 'new unit in a gmina of more than 100,000 inhabitants' },
-      transformation_mopr: { pl: 'przekształcenie MOPR (miasto na prawach powiatu, bez miast wojewódzkich)', en: 'transformation of a MOPR (city with powiat rights, voivodeship capitals excluded)' }
+      transformation_mopr: {
+        pl: 'przekształcenie MOPR (miasto na prawach powiatu, bez miast wojewódzkich)',
+        en: 'transformation of a MOPR (city with powiat rights, voivodeship capitals excluded)'
+      }
     }
   },
   structure_element_kind: {

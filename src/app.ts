@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import packageJson from '../package.json' with { type: 'json' }
+import type { Db } from './db/connect.ts'
+import docs from './features/docs/routes.ts'
+import { DESCRIPTION, healthRoutes, NAME } from './features/health/routes.ts'
+import { listPaths, mountFeatures } from './features/index.ts'
+import { guardAccess } from './lib/access.ts'
+import { shapeDocument, tags } from './lib/contract.ts'
+import { ApiError } from './lib/errors.ts'
+import { components } from './lib/oas.ts'
+import { clientErrorHandler, frameworkErrors, handleProblems } from './lib/problem-handler.ts'
+import { encodeRawBytes, refuseBrokenUrl } from './lib/url-guard.ts'
+import { schemaController } from './lib/validator.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    db: Db
+    /** Put before the path of every link in an answer; empty when links are relative. */
+    baseUrl: string
+    /** Key that signs cursors, from the database, so that every replica reads every other's. */
+    cursorKey: () => Promise<Buffer>
+  }
+}
+
+export interface Dependencies {
+  db: Db
+  logger: FastifyBaseLogger
+  publicBaseUrl: string | null
+  rateLimit: number
+  trustProxy: false | string[]
+}
+
+/** The whole service, ready to listen or to be injected into; it neither opens nor closes the database. */
+export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProxy }: Dependencies): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    // One line for each answer is written below, without the query string and the address of the client.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy,
+    schemaController,
+    clientErrorHandler,
+    frameworkErrors: frameworkErrors as never,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    rewriteUrl: encodeRawBytes,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000
+  })
+  // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  app.decorate('db', db)
+  app.decorate('baseUrl', publicBaseUrl ?? '')
+  app.decorate('cursorKey', rememberCursorKey(db))
+  handleProblems(app)
+
+  app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
+  app.addHook('onRequest', refuseBrokenUrl)
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request
+    request.log.info({ method, path: url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
+  })
+  const urls = new Map<string, Set<string>>()
+  app.addHook('onRoute', ({ url, method }) => {
+    urls.set(url, new Set([...(urls.get(url) ?? []), ...[method].flat()]))
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: 'cross-origin' }
+  })
+  await app.register(cors, {
+    origin: '*',
+    methods: ['GET', 'HEAD'],
+    exposedHeaders: ['ETag', 'Link', 'Request-Id', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
+    maxAge: 86_400
+  })
+  guardAccess(app, rateLimit)
+  for (const schema of components.values()) if (!app.getSchema(schema.$id as string)) app.addSchema(schema)
+
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: NAME,
+        version: packageJson.version,
+        description: `${DESCRIPTION}\n\n${guide}`,
+        contact: { name: 'Obserwatorium Centrów Usług Społecznych', url: 'https://cusy.pl/konwent-cus/' },
+        license: { name: 'Data of public registers and of the Konwent; see /sources for the rights of each source.', identifier: 'LicenseRef-Konwent' }
+      },
+      servers: [{ url: '/v1', description: 'This service.' }],
+      tags
+    },
+    stripBasePath: true,
+    convertConstToEnum: false,
+    refResolver: { buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `schema-${i}`) },
+    transformObject: shapeDocument
+  })
+  healthRoutes(app, packageJson.version, listPaths)
+  await app.register(docs)
+  await app.register(async (v1) => mountFeatures(v1), { prefix: '/v1' })
+  const contract = { config: { access: 'public' }, schema: { hide: true } } as const
+  app.get('/openapi.json', contract, async (_request, reply) => reply.header('cache-control', 'no-cache').send(app.swagger()))
+  app.get('/openapi.yaml', contract, async (_request, reply) =>
+    reply
+      .header('cache-control', 'no-cache')
+      .type('application/yaml; charset=utf-8')
+      .send(app.swagger({ yaml: true }))
+  )
+  refuseOtherMethods(app, urls)
+  await app.ready()
+  return app
+}
+
+const guide = `Read-only and public; no key is needed.
+
+- A record is addressed by its id or its slug: \`/organisations/cus-belzyce\`.
+- What is not known is \`null\`. A date may be exact, bounded or unknown (\`UncertainDate\`); \`as_of\` keeps what possibly holds on a day and marks it \`certain\` or \`possible\`.
+- Lists are paged by \`meta.next_cursor\`, or the Link header. An unknown, repeated or empty parameter is an error: nothing is silently ignored.
+- Every failure is a \`Problem\` (RFC 9457), in Polish or, by Accept-Language, in English.
+- Every answer has an ETag; send it back in If-None-Match and get 304 while nothing changed.`
+
+/** A known path with another method is 405 with Allow (RFC 9110 15.5.6), not 404. */
+function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>): void {
+  for (const [url, methods] of [...urls]) {
+    if (url === '*') continue
+    const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].filter((method, i, all) => all.indexOf(method) === i)
+    app.route({
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.has(method)) as ['POST'],
+      url,
+      config: { access: 'public' },
+      schema: { hide: true },
+      // Before the body is looked at, so that the answer is the same whatever was sent.
+      onRequest: async () => {
+        const list = allow.join(', ')
+        throw new ApiError('method_not_allowed', { pl: `Ten zasób przyjmuje: ${list}.`, en: `This resource takes: ${list}.` }, { headers: { allow: list } })
+      },
+      handler: async () => null
+    })
+  }
+}
+
+function rememberCursorKey(db: Db): () => Promise<Buffer> {
+  let known: Promise<Buffer> | undefined
+  return async () => {
+    known ??= db
+      .selectFrom('instance')
+      .select('cursor_key')
+      .executeTakeFirstOrThrow()
+      .then(({ cursor_key }) => cursor_key)
+    try {
+      return await known
+    } catch (error) {
+      known = undefined
+      throw error
+    }
+  }
+}

@@ -1,0 +1,146 @@
+// The service about itself: its index, whether it lives and is ready, and what its problem types mean.
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { type ProblemCode, problemTypes } from '../../lib/errors.ts'
+import { Ref, record, StringEnum } from '../../lib/oas.ts'
+import { problems } from '../../lib/problems.ts'
+import { sendRepresentation } from '../../lib/representation.ts'
+import { ifNoneMatch, notModified, ok } from '../../lib/resource-routes.ts'
+import { Int, List, Str } from '../../lib/schemas.ts'
+
+const json = 'application/json; charset=utf-8'
+const noParameters = Type.Object({}, { additionalProperties: false })
+
+const ServiceLink = record('ServiceLink', 'Where something is found.', {
+  rel: Str('What is found there (RFC 8288).', 'item', { maxLength: 100 }),
+  href: Str('Address.', '/v1/organisations'),
+  title: Str('Name.', 'organisations')
+})
+
+const ServiceIndex = record('ServiceIndex', 'What this service is and where everything is.', {
+  name: Str('Name of the service.', 'Rejestr Konwentu Centrów Usług Społecznych'),
+  description: Str('What it is.', 'Membership registry of the Konwent of social service centres.'),
+  version: Str('Version of the contract.', '0.1.0', { maxLength: 40 }),
+  links: List(Ref(ServiceLink), 'The lists, the contract and its documentation.', { maxItems: 1000 })
+})
+
+const Health = record('Health', 'State of the service.', {
+  status: StringEnum(['ok'], { description: 'Always ok; a service that is not answers with a problem.', examples: ['ok'] })
+})
+
+const ProblemType = record('ProblemType', 'A type of problem.', {
+  code: StringEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the type.', examples: ['not_found'] }),
+  status: Int('HTTP status.', 404, { minimum: 400, maximum: 599 }),
+  title_pl: Str('Polish title.', 'Nie znaleziono'),
+  title_en: Str('English title.', 'Not found')
+})
+
+export const NAME = 'Rejestr Konwentu Centrów Usług Społecznych'
+export const DESCRIPTION =
+  'Membership registry of the Konwent Centrów Usług Społecznych (Convention of Social Service Centres, Poland), kept by the Obserwatorium CUS.'
+
+export function healthRoutes(app: FastifyInstance, version: string, lists: string[]): void {
+  const index = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { baseUrl } = app
+    const link = (rel: string, path: string, title: string) => ({ rel, href: `${baseUrl}${path}`, title })
+    const links = [
+      link('service-desc', '/openapi.json', 'OpenAPI'),
+      link('service-doc', '/docs', 'Documentation'),
+      link('status', '/readyz', 'Readiness'),
+      ...lists.map((list) => link('item', `/v1/${list}`, list))
+    ]
+    const header = [...links.slice(0, 3), link('api-catalog', '/.well-known/api-catalog', 'Catalogue')]
+      .map(({ rel, href }) => `<${href}>; rel="${rel}"`)
+      .join(', ')
+    return sendRepresentation(request, reply, {
+      type: json,
+      headers: { link: header },
+      body: JSON.stringify({ name: NAME, description: DESCRIPTION, version, links })
+    })
+  }
+  const alive = async (_request: FastifyRequest, reply: FastifyReply) => reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
+  const ready = async (_request: FastifyRequest, reply: FastifyReply) => {
+    // Ready means that lists can be answered: the database is there and its tables are.
+    await sql`select 1 from feed_head`.execute(app.db)
+    return reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
+  }
+
+  const config = { access: 'public' } as const
+  const hidden = { config, schema: { hide: true } }
+  app.get('/', { ...hidden }, index)
+  app.get('/livez', { ...hidden }, alive)
+  app.get('/readyz', { ...hidden }, ready)
+  app.get('/.well-known/api-catalog', { ...hidden }, (request, reply) => {
+    const href = (path: string) => ({ href: `${app.baseUrl}${path}` })
+    const linkset = [
+      {
+        anchor: `${app.baseUrl}/v1`,
+        'service-desc': [{ ...href('/openapi.json'), type: 'application/vnd.oai.openapi+json;version=3.1' }],
+        'service-doc': [{ ...href('/docs'), type: 'text/html' }],
+        status: [href('/readyz')]
+      }
+    ]
+    return sendRepresentation(request, reply, {
+      type: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
+      body: JSON.stringify({ linkset })
+    })
+  })
+
+  const tags = ['service']
+  app.get('/v1', {
+    config,
+    schema: {
+      tags,
+      operationId: 'getIndex',
+      summary: 'See what there is',
+      description: 'Names the service and links everything in it.',
+      headers: ifNoneMatch,
+      querystring: noParameters,
+      response: { 200: ok(Ref(ServiceIndex), 'The index'), 304: notModified, ...problems(400) }
+    },
+    handler: index
+  })
+  app.get('/v1/livez', {
+    config,
+    schema: {
+      tags,
+      operationId: 'getLiveness',
+      summary: 'Ask whether the service lives',
+      description: 'Answers as long as the process works, whatever the state of the database.',
+      querystring: noParameters,
+      response: { 200: ok(Ref(Health), 'The service lives'), ...problems(400) }
+    },
+    handler: alive
+  })
+  app.get('/v1/readyz', {
+    config,
+    schema: {
+      tags,
+      operationId: 'getReadiness',
+      summary: 'Ask whether the service is ready',
+      description: 'Answers with 503 while the database is away.',
+      querystring: noParameters,
+      response: { 200: ok(Ref(Health), 'The service is ready'), ...problems(400) }
+    },
+    handler: ready
+  })
+  app.get('/v1/problems/:code', {
+    config,
+    schema: {
+      tags,
+      operationId: 'getProblemType',
+      summary: 'Explain a type of problem',
+      description: 'What the `type` of a problem leads to.',
+      headers: ifNoneMatch,
+      params: Type.Object({ code: StringEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the problem.', examples: ['not_found'] }) }),
+      querystring: noParameters,
+      response: { 200: ok(Ref(ProblemType), 'The type'), 304: notModified, ...problems(400) }
+    },
+    handler: (request, reply) => {
+      const { code } = request.params as { code: ProblemCode }
+      const { status, title } = problemTypes[code]
+      return sendRepresentation(request, reply, { type: json, body: JSON.stringify({ code, status, title_pl: title.pl, title_en: title.en }) })
+    }
+  })
+}

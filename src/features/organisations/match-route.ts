@@ -1,0 +1,108 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import type { Db } from '../../db/connect.ts'
+import { Nullable, Ref, record, StringEnum } from '../../lib/oas.ts'
+import { problems } from '../../lib/problems.ts'
+import { sendRepresentation } from '../../lib/representation.ts'
+import { ifNoneMatch, notModified, ok } from '../../lib/resource-routes.ts'
+import { List, Slug, Str } from '../../lib/schemas.ts'
+import { OrganisationSummary, organisationSummary } from '../summaries.ts'
+import { type MatchTarget, matchName, type PreparedTargets, prepareTargets } from './match-rules.ts'
+
+const reasons = ['exact_name', 'kind_and_place', 'no_candidate', 'ambiguous', 'kind_differs', 'place_differs', 'kind_missing', 'homonymous_gmina'] as const
+
+const MatchCandidate = record('MatchCandidate', 'An organisation that a printed name may mean.', {
+  organisation: Ref(OrganisationSummary),
+  score: Type.Number({ format: 'double', minimum: 0, maximum: 1, description: 'How well the name fits: 1 is the very name.', examples: [1] }),
+  matched_on: StringEnum(['name', 'short_name', 'other_name', 'kind_and_place', 'place', 'similar'], {
+    description: 'What the name agrees with.',
+    examples: ['kind_and_place']
+  }),
+  differs: List(
+    StringEnum(['kind', 'place', 'qualifier'], { description: 'A part that differs.', examples: ['kind'] }),
+    'In what the name differs from the organisation.',
+    { maxItems: 3 }
+  )
+})
+
+const OrganisationMatch = record('OrganisationMatch', 'Which organisation a printed name means. Never a guess: what is not certain stays a candidate.', {
+  name: Str('The name asked about.', 'CUS w Swidniku', { maxLength: 2000 }),
+  chosen: Nullable(Slug('Slug of the organisation that the name surely means; null when none does.', 'cus-swidnik')),
+  reason: StringEnum(reasons, { description: 'Why one was chosen, or none.', examples: ['kind_and_place'] }),
+  candidates: List(Ref(MatchCandidate), 'Organisations that the name may mean, best first.', { maxItems: 5 })
+})
+
+export function matchRoute(app: FastifyInstance): void {
+  const directory = rememberDirectory(app.db)
+  app.get('/organisations/match', {
+    config: { access: 'public' },
+    schema: {
+      tags: ['organisations'],
+      operationId: 'matchOrganisation',
+      summary: 'Find an organisation by a printed name',
+      description:
+        'Takes a name as printed anywhere: inflected, without diacritics, abbreviated. Answers with scored candidates and, when the name leaves no doubt, the one that it means.',
+      headers: ifNoneMatch,
+      querystring: Type.Object({ name: Str('The name as printed.', 'CUS w Swidniku', { pattern: '[^ ]', maxLength: 500 }) }, { additionalProperties: false }),
+      response: { 200: ok(Ref(OrganisationMatch), 'The candidates'), 304: notModified, ...problems(400) }
+    },
+    handler: async (request, reply) => {
+      const { name } = request.query as { name: string }
+      const { targets, homonyms, summaries } = await directory()
+      const { candidates, chosen, reason } = matchName(name, targets, homonyms)
+      const body = {
+        name,
+        chosen,
+        reason,
+        candidates: candidates.map(({ id, slug: _slug, ...candidate }) => ({ organisation: summaries.get(id), ...candidate }))
+      }
+      return sendRepresentation(request, reply, { type: 'application/json; charset=utf-8', body: JSON.stringify(body) })
+    }
+  })
+}
+
+interface Directory {
+  seq: number
+  targets: PreparedTargets
+  homonyms: Set<string>
+  summaries: Map<string, object>
+}
+
+/** What printed names are compared with, made anew only when the journal has moved on: making it costs more than all the rest. */
+function rememberDirectory(db: Db): () => Promise<Directory> {
+  let known: Directory | undefined
+  return async () => {
+    const { seq } = await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()
+    if (known?.seq !== Number(seq)) known = await readDirectory(db)
+    return known
+  }
+}
+
+async function readDirectory(db: Db): Promise<Directory> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      const { seq } = await tx.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()
+      const { rows } = await sql<MatchTarget & { summary: object }>`
+        select o.id, o.slug, o.name, o.short_name, o.kind, coalesce(o.kind_family::text, '') as kind_family, ${organisationSummary('o')} as summary,
+          array(select n.name from organisation_name n where n.organisation_id = o.id
+            union select l.predecessor_name from organisation_lineage l where l.organisation_id = o.id) as other_names,
+          array_remove(array[case when t.level = 'gmina' then t.name end]
+            || array(select n.name from territory_name n where n.territory_code = t.code) || array[o.seat], null) as places
+        from organisation o left join territory t on t.code = o.territory_code`.execute(tx)
+      const names = await sql<{ name: string }>`
+        select fold(name) as name from (
+          select code, name from territory where level = 'gmina'
+          union select n.territory_code, n.name from territory_name n join territory t on t.code = n.territory_code where t.level = 'gmina'
+        ) as g group by fold(name) having count(distinct code) > 1`.execute(tx)
+      return {
+        seq: Number(seq),
+        targets: prepareTargets(rows),
+        homonyms: new Set(names.rows.map(({ name }) => name)),
+        summaries: new Map(rows.map(({ id, summary }) => [id, summary]))
+      }
+    })
+}

@@ -1,0 +1,68 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { Ref, record, StringEnum } from '../../lib/oas.ts'
+import { problems } from '../../lib/problems.ts'
+import { sendRepresentation } from '../../lib/representation.ts'
+import { ifNoneMatch, notModified, ok } from '../../lib/resource-routes.ts'
+import { List, Str } from '../../lib/schemas.ts'
+import { type VocabularyCode, vocabularies } from './terms.ts'
+
+const codes = Object.keys(vocabularies) as VocabularyCode[]
+
+const Term = record('Term', 'A value of a vocabulary with its labels.', {
+  value: Str('The value, as the enums of the contract have it.', 'cus', { maxLength: 100 }),
+  label_pl: Str('Polish label.', 'centrum usług społecznych'),
+  label_en: Str('English label.', 'social service centre')
+})
+
+const Vocabulary = record('Vocabulary', 'A vocabulary: an enum of the contract with the labels of its values, in their order.', {
+  code: StringEnum(codes, { description: 'Code of the vocabulary.', examples: ['organisation_kind'] }),
+  name_pl: Str('Polish name.', 'Rodzaj organizacji'),
+  name_en: Str('English name.', 'Kind of organisation'),
+  terms: List(Ref(Term), 'The values, in their order.', { maxItems: 1000 })
+})
+
+const VocabularyList = record('VocabularyList', 'All vocabularies.', { data: List(Ref(Vocabulary), 'The vocabularies.', { maxItems: 1000 }) })
+
+const present = (code: VocabularyCode) => ({
+  code,
+  name_pl: vocabularies[code].name.pl,
+  name_en: vocabularies[code].name.en,
+  terms: Object.entries(vocabularies[code].terms).map(([value, { pl, en }]) => ({ value, label_pl: pl, label_en: en }))
+})
+
+const json = 'application/json; charset=utf-8'
+
+export function vocabularyRoutes(app: FastifyInstance): void {
+  const querystring = Type.Object({}, { additionalProperties: false })
+  app.get('/vocabularies', {
+    config: { access: 'public' },
+    schema: {
+      tags: ['vocabularies'],
+      operationId: 'listVocabularies',
+      summary: 'List the vocabularies',
+      description: 'Every enum of the contract with the Polish and English labels of its values.',
+      headers: ifNoneMatch,
+      querystring,
+      response: { 200: ok(Ref(VocabularyList), 'The vocabularies'), 304: notModified, ...problems(400) }
+    },
+    handler: (request, reply) => sendRepresentation(request, reply, { type: json, body: JSON.stringify({ data: codes.map(present) }) })
+  })
+  app.get('/vocabularies/:vocabulary', {
+    config: { access: 'public' },
+    schema: {
+      tags: ['vocabularies'],
+      operationId: 'getVocabulary',
+      summary: 'Get one vocabulary',
+      description: 'One enum of the contract with the Polish and English labels of its values.',
+      headers: ifNoneMatch,
+      params: Type.Object({ vocabulary: StringEnum(codes, { description: 'Code of the vocabulary.', examples: ['membership_tier'] }) }),
+      querystring,
+      response: { 200: ok(Ref(Vocabulary), 'The vocabulary'), 304: notModified, ...problems(400) }
+    },
+    handler: (request, reply) => {
+      const { vocabulary } = request.params as { vocabulary: VocabularyCode }
+      return sendRepresentation(request, reply, { type: json, body: JSON.stringify(present(vocabulary)) })
+    }
+  })
+}

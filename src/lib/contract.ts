@@ -1,0 +1,110 @@
+// The OpenAPI document: what @fastify/swagger makes of the routes, put into the shape that its readers and generators expect.
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
+import { responseNames } from './problems.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: the document is JSON of many shapes, and the judges of the contract check it better than types would
+type Json = Record<string, any>
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const tags = [
+  ['organisations', 'Organisations, their names and lineage, and finding one by a printed name.'],
+  ['lineage', 'Which organisation came out of which.'],
+  ['people', 'People named in a public function.'],
+  ['appointments', 'Who holds which post, in what capacity, since and until when.'],
+  ['contacts', 'Public ways to reach organisations and posts.'],
+  ['membership-tiers', 'Tiers of membership and who may hold them.'],
+  ['memberships', 'Who belongs to the Konwent.'],
+  ['membership-lists', 'Lists of members as sources print them.'],
+  ['declarations', 'Declarations with their signatories.'],
+  ['events', 'Events with programme and participants.'],
+  ['publications', 'Books and papers of the knowledge base.'],
+  ['legal-acts', 'Acts and regulations.'],
+  ['training-topics', 'Topics of the training of staff.'],
+  ['links', 'Sites that the knowledge base links to.'],
+  ['creation-modes', 'How a CUS comes to be.'],
+  ['structure-elements', 'How a CUS is organised.'],
+  ['service-areas', 'Areas of social services.'],
+  ['territories', 'Voivodeships, powiats and gminas by TERYT.'],
+  ['vocabularies', 'Every enum with Polish and English labels.'],
+  ['statistics', 'Counts as of a day: certain and possible.'],
+  ['assertions', 'What sources claim.'],
+  ['sources', 'Documents, pages and registers that facts rest on.'],
+  ['service', 'The service itself: index, health, problem types.']
+].map(([name, description]) => ({ name, description })) as { name: string; description: string }[]
+
+/** Moves what @fastify/swagger leaves in schemas to where OpenAPI 3.1 wants it, and equal parts into components. */
+export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (input) => {
+  const document = structuredClone((input as { openapiObject: Json }).openapiObject)
+  const paths = document.paths as Json
+  for (const [path, item] of Object.entries(paths)) {
+    // The index of the service is the base path itself.
+    if (path === '/') continue
+    for (const operation of Object.values(item as Json)) if (isObject(operation) && operation.responses) shapeOperation(operation)
+    liftPathParameters(item)
+  }
+  for (const operation of Object.values((paths['/'] ?? {}) as Json)) if (isObject(operation)) shapeOperation(operation)
+  document.components = { ...document.components, ...hoist(paths) }
+  return document as never
+}
+
+function shapeOperation(operation: Json): void {
+  operation.parameters?.forEach((parameter: Json) => {
+    const { schema } = parameter
+    if (schema.description) {
+      parameter.description ??= schema.description
+      delete schema.description
+    }
+    if (schema.examples) {
+      parameter.example = schema.examples[0]
+      delete schema.examples
+    }
+    if (schema.type === 'array') Object.assign(parameter, { style: 'form', explode: false })
+  })
+  for (const response of Object.values(operation.responses as Json)) {
+    for (const header of Object.values((response.headers ?? {}) as Json)) {
+      if (header.schema?.example !== undefined) {
+        header.example = header.schema.example
+        delete header.schema.example
+      }
+    }
+    if (response.headers && Object.keys(response.headers).length === 0) delete response.headers
+  }
+}
+
+/** Path parameters belong to the path. */
+function liftPathParameters(item: Json): void {
+  const operations = Object.values(item).filter((operation) => isObject(operation) && operation.responses) as Json[]
+  const inPath = operations[0]?.parameters?.filter((parameter: Json) => parameter.in === 'path') ?? []
+  if (inPath.length === 0) return
+  for (const operation of operations) {
+    operation.parameters = operation.parameters.filter((parameter: Json) => parameter.in !== 'path')
+    if (operation.parameters.length === 0) delete operation.parameters
+  }
+  item.parameters = inPath
+}
+
+const camel = (name: string) => name.replace(/(^|[-_])(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase())
+
+/** Replaces equal headers, problem responses and parameters by references to one of them. */
+function hoist(paths: Json): Json {
+  const kept: Record<'headers' | 'responses' | 'parameters', Json> = { headers: {}, responses: {}, parameters: {} }
+  const keep = (kind: keyof typeof kept, name: string, value: Json): Json => {
+    const known = kept[kind][name]
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(value)) return value
+    kept[kind][name] = value
+    return { $ref: `#/components/${kind}/${name}` }
+  }
+  for (const item of Object.values(paths)) {
+    for (const operation of Object.values(item as Json)) {
+      if (!isObject(operation) || !operation.responses) continue
+      operation.parameters = operation.parameters?.map((parameter: Json) => keep('parameters', camel(parameter.name), parameter))
+      if (!operation.parameters) delete operation.parameters
+      for (const [status, response] of Object.entries(operation.responses as Json)) {
+        for (const [name, header] of Object.entries((response.headers ?? {}) as Json)) response.headers[name] = keep('headers', camel(name), header)
+        const name = responseNames[response.description]
+        if (name) operation.responses[status] = keep('responses', name, response)
+      }
+    }
+  }
+  return kept
+}

@@ -1,0 +1,109 @@
+// `npm start`: configuration, database, service, and an end that loses nothing.
+import closeWithGrace from 'close-with-grace'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { buildApp } from './app.ts'
+import { type Config, readConfig, settingsHelp } from './config.ts'
+import { connect, type Db } from './db/connect.ts'
+import { migrate } from './db/migrate.ts'
+import { isEmpty, seed } from './features/seed/seed.ts'
+import { databaseAway } from './lib/errors.ts'
+import { createLogger } from './lib/logger.ts'
+
+let stopping = false
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) {
+  console.log('Usage: npm start\n\nStarts the registry. Settings are environment variables:\n')
+  for (const { name, fallback, help } of settingsHelp) console.log(`  ${name.padEnd(16)} ${help}${fallback ? ` [${fallback}]` : ''}`)
+  process.exit(0)
+}
+
+await main().catch((error: Error) => {
+  console.error(`The registry did not start: ${error.message}`)
+  process.exit(1)
+})
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const logger = createLogger(config.LOG_LEVEL)
+  // Undone in reverse order, so that the database outlives what uses it.
+  const undo: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    stopping = true
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
+    if (err) logger.fatal({ err }, 'stopped by an unexpected error')
+    await stop()
+    logger.info('stopped')
+  })
+  try {
+    const url = config.DATABASE_URL ?? (await startDatabase(config, undo))
+    const { db, close } = connect(url, {
+      max: config.DATABASE_POOL,
+      onError: (err) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
+    })
+    undo.push(close)
+    const app = await buildApp({ db, logger, publicBaseUrl: config.PUBLIC_BASE_URL, rateLimit: config.RATE_LIMIT, trustProxy: config.TRUST_PROXY })
+    undo.push(() => app.close())
+    // A database of our own is made ready first. Another's may be away for now: the service answers 503 until it is there.
+    const ready = prepare(db, logger)
+    if (config.DATABASE_URL === null) await ready
+    await app.listen({ host: config.HOST, port: config.PORT })
+    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
+    await announce(app, db)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startDatabase(config: Config, undo: (() => Promise<unknown>)[]): Promise<string> {
+  const { startEmbedded } = await import('./db/embedded.ts')
+  const embedded = await startEmbedded({ dataDir: config.DATA_DIR })
+  undo.push(embedded.stop)
+  return embedded.url
+}
+
+/** Migrates, and loads the Konwent's data into a registry that was never filled; waits for a database that is away. */
+async function prepare(db: Db, logger: ReturnType<typeof createLogger>): Promise<void> {
+  while (!stopping) {
+    try {
+      const applied = await migrate(db)
+      if (applied.length > 0) logger.debug({ applied }, 'migrated')
+      if (await isEmpty(db)) logger.debug({ records: await seed(db) }, 'loaded the data of the Konwent')
+      return
+    } catch (error) {
+      if (stopping) return
+      if (!databaseAway(error)) throw error
+      logger.warn('the database is away; trying again')
+      await new Promise((resolve) => setTimeout(resolve, 2_000))
+    }
+  }
+}
+
+/** Says what is served and what to try. */
+async function announce(app: FastifyInstance, db: Db): Promise<void> {
+  const address = app.server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const host = typeof address === 'object' && address && !['::', '0.0.0.0'].includes(address.address) ? address.address : '127.0.0.1'
+  const base = app.baseUrl || `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const counts = await sql<{ organisations: number; memberships: number; people: number; events: number }>`
+    select (select count(*) from organisation) as organisations, (select count(*) from membership) as memberships,
+      (select count(*) from person) as people, (select count(*) from event) as events`
+    .execute(db)
+    .then(({ rows }) => rows[0])
+    .catch(() => undefined)
+  console.log(`
+Rejestr Konwentu Centrów Usług Społecznych: ${base}
+  ${counts ? `${counts.organisations} organisations, ${counts.memberships} memberships, ${counts.people} people, ${counts.events} events` : 'the database is away for now; the service answers 503 until it is there'}
+  Documentation: ${base}/docs   Contract: ${base}/openapi.json
+
+Try:
+  curl '${base}/v1/organisations/cus-belzyce?include=memberships,appointments'
+  curl '${base}/v1/organisations/match?name=CUS+w+Swidniku'
+  curl '${base}/v1/statistics/memberships?as_of=2022-08-31'
+
+Ctrl-C stops it.
+`)
+}

@@ -1,0 +1,30 @@
+// One PostgreSQL for all test files: a template database with the schema and the Konwent's data, of which each test takes a clone.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '../src/db/connect.ts'
+import { startEmbedded } from '../src/db/embedded.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { seed } from '../src/features/seed/seed.ts'
+
+export const TEMPLATE = 'konwent_template'
+
+/** The same server with another database. */
+export function withDatabase(url: string, database: string): string {
+  const other = new URL(url)
+  other.pathname = `/${database}`
+  return other.href
+}
+
+/** Starts a throwaway PostgreSQL with the template in it. */
+export async function startCluster(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { url, stop } = await startEmbedded({ dataDir: mkdtempSync(join(tmpdir(), 'konwent-test-')), throwaway: true })
+  const admin = connect(url, { max: 1 })
+  await admin.pool.query(`create database ${TEMPLATE}`)
+  await admin.close()
+  const template = connect(withDatabase(url, TEMPLATE), { max: 1 })
+  await migrate(template.db)
+  await seed(template.db)
+  await template.close()
+  return { url, stop }
+}

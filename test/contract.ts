@@ -1,0 +1,60 @@
+// Holds answers against the OpenAPI document: an operation, status, media type, header or body that is not in it is a fault.
+import type { FastifyInstance } from 'fastify'
+import { createAjv } from '../src/lib/validator.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
+type Json = Record<string, any>
+
+export interface Contract {
+  document: Json
+  /** What is wrong with an answer; empty when nothing is, or when the path is outside the base path of the contract. */
+  check: (method: string, target: string, answer: { status: number; headers: Record<string, string | undefined>; text: string; json?: unknown }) => string[]
+  /** Operations that no answer was checked against yet, as `GET /path`. */
+  untouched: () => string[]
+}
+
+export function readContract(app: FastifyInstance): Contract {
+  const document = JSON.parse(JSON.stringify(app.swagger())) as Json
+  const ajv = createAjv({ strict: false })
+  ajv.addSchema(document, 'openapi')
+  const resolve = (value: Json): Json => (value['$ref'] ? value['$ref'].slice(2).split('/').reduce((at: Json, key: string) => at[key], document) : value)
+  const pointer = (...keys: string[]) => keys.map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
+  const operations = Object.entries(document['paths'] as Json).flatMap(([path, item]) =>
+    Object.keys(item as Json)
+      .filter((method) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))
+      .map((method) => {
+        const full = path === '/' ? '/v1' : `/v1${path}`
+        return { path, method, literal: !path.includes('{'), pattern: new RegExp(`^${full.replace(/\{[^}]+\}/g, '[^/]+')}$`) }
+      })
+  )
+  const touched = new Set<string>()
+
+  const check: Contract['check'] = (method, target, answer) => {
+    const path = target.split('?')[0] as string
+    if (!path.startsWith('/v1') || answer.status === 405) return []
+    const matching = operations.filter((operation) => operation.method === method && operation.pattern.test(path))
+    const operation = matching.find(({ literal }) => literal) ?? matching[0]
+    if (!operation) return answer.status === 404 || answer.status === 400 ? [] : [`no operation for ${method} ${path}`]
+    touched.add(`${method.toUpperCase()} ${operation.path}`)
+    const declared = document['paths'][operation.path][operation.method].responses[answer.status]
+    if (!declared) return [`${operation.path} does not declare ${answer.status}: ${answer.text.slice(0, 500)}`]
+    const response = resolve(declared)
+    const faults = Object.keys(response['headers'] ?? {})
+      .filter((name) => !['link', 'www-authenticate'].includes(name) && answer.headers[name] === undefined)
+      .map((name) => `the header ${name} is declared but missing`)
+    if (!response['content']) return answer.text === '' ? faults : [...faults, `${answer.status} declares no body`]
+    const type = String(answer.headers['content-type']).split(';')[0] as string
+    if (!response['content'][type]) return [...faults, `${answer.status} does not declare ${type}`]
+    if (answer.json === undefined) return faults
+    const at = declared['$ref'] ? declared['$ref'].slice(2).split('/') : ['paths', operation.path, operation.method, 'responses', String(answer.status)]
+    const validate = ajv.getSchema(`openapi#/${pointer(...at, 'content', type, 'schema')}`)
+    if (!validate) return [...faults, `no schema for ${type}`]
+    if (!validate(answer.json)) faults.push(...(validate.errors ?? []).slice(0, 5).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`))
+    return faults
+  }
+  return {
+    document,
+    check,
+    untouched: () => operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).filter((name) => !touched.has(name))
+  }
+}

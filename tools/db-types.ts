@@ -1,0 +1,34 @@
+// Writes src/db/types.ts from a freshly migrated database; with --check it compares instead and fails when the file is stale.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '../src/db/connect.ts'
+import { startEmbedded } from '../src/db/embedded.ts'
+import { migrate } from '../src/db/migrate.ts'
+
+/** Arguments of kysely-codegen, which the test that compares uses too. */
+export const codegenArguments = (url: string): string[] => [
+  createRequire(import.meta.url).resolve('kysely-codegen/package.json').replace('package.json', 'dist/cli/bin.js'),
+  '--dialect=postgres',
+  `--url=${url}`,
+  '--out-file=src/db/types.ts',
+  '--include-pattern=public.*',
+  '--exclude-pattern=public.kysely_*',
+  '--date-parser=string',
+  '--numeric-parser=number',
+  '--no-domains'
+]
+
+if (import.meta.main) {
+  const folder = mkdtempSync(join(tmpdir(), 'konwent-types-'))
+  const { url, stop } = await startEmbedded({ dataDir: folder, throwaway: true })
+  const { db, close } = connect(url, { max: 1 })
+  await migrate(db)
+  await close()
+  const { status } = spawnSync(process.execPath, codegenArguments(url), { stdio: 'inherit' })
+  await stop()
+  rmSync(folder, { recursive: true, force: true })
+  process.exitCode = status ?? 1
+}
