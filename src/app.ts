@@ -13,7 +13,7 @@ import { shapeDocument, tags } from './lib/contract.ts'
 import { ApiError } from './lib/errors.ts'
 import { components } from './lib/oas.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './lib/problem-handler.ts'
-import { encodeRawBytes, refuseBrokenUrl } from './lib/url-guard.ts'
+import { readRawUrl, refuseBrokenUrl, screenUrl } from './lib/url-guard.ts'
 import { schemaController } from './lib/validator.ts'
 
 declare module 'fastify' {
@@ -42,14 +42,17 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     schemaController,
-    clientErrorHandler,
+    clientErrorHandler: (error, socket) => void (readRawUrl(app.server, error, socket) || clientErrorHandler(error, socket)),
     frameworkErrors: frameworkErrors as never,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
-    rewriteUrl: encodeRawBytes,
+    // Longer than any request line, since the router would answer past all hooks; the schemas bound what may stand in a path.
+    routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: false },
+    rewriteUrl: screenUrl,
     bodyLimit: 1024 * 1024,
-    requestTimeout: 30_000
+    requestTimeout: 30_000,
+    // Refused by screenUrl, with a problem; Node would answer with nothing.
+    http: { requireHostHeader: false }
   })
   // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
@@ -59,7 +62,6 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
   handleProblems(app)
 
   app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
-  app.addHook('onRequest', refuseBrokenUrl)
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request
     request.log.info({ method, path: url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
@@ -76,9 +78,11 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
     origin: '*',
     methods: ['GET', 'HEAD'],
     exposedHeaders: ['ETag', 'Link', 'Request-Id', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
-    maxAge: 86_400
+    maxAge: 86_400,
+    strictPreflight: false
   })
   guardAccess(app, rateLimit)
+  app.addHook('onRequest', refuseBrokenUrl)
   for (const schema of components.values()) if (!app.getSchema(schema.$id as string)) app.addSchema(schema)
 
   await app.register(swagger, {
@@ -88,10 +92,11 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
         title: NAME,
         version: packageJson.version,
         description: `${DESCRIPTION}\n\n${guide}`,
-        contact: { name: 'Obserwatorium Centrów Usług Społecznych', url: 'https://cusy.pl/konwent-cus/' },
-        license: { name: 'Data of public registers and of the Konwent; see /sources for the rights of each source.', identifier: 'LicenseRef-Konwent' }
+        contact: { name: 'Obserwatorium Centrów Usług Społecznych', url: 'https://cusy.pl/konwent-cus/', email: 'obserwatorium@fundacjakiscis.pl' },
+        license: { name: 'Facts may be used with their source named', url: 'https://cusy.pl/konwent-cus/' },
+        ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000001', 'x-audience': 'external-public' }
       },
-      servers: [{ url: '/v1', description: 'This service.' }],
+      servers: [{ url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false } as never],
       tags
     },
     stripBasePath: true,

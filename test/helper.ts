@@ -65,7 +65,12 @@ export async function setup(t: Test, options: Partial<Dependencies> = {}): Promi
       headers: response.headers as Record<string, string | undefined>,
       text: response.body,
       bytes: response.rawPayload,
-      json: /json/.test(String(response.headers['content-type'])) && !response.headers['content-encoding'] && !/ndjson/.test(String(response.headers['content-type'])) ? JSON.parse(response.body) : undefined
+      json:
+        /json/.test(String(response.headers['content-type'])) &&
+        !response.headers['content-encoding'] &&
+        !/ndjson/.test(String(response.headers['content-type']))
+          ? JSON.parse(response.body)
+          : undefined
     }
     const faults = contract.check('get', target, answer)
     if (faults.length > 0) t.fail(`GET ${target} breaks the contract`, { faults })

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module'
 import { startCluster } from './cluster.ts'
 
 const cluster = await startCluster()
-const tap = createRequire(import.meta.url).resolve('tap/package.json').replace('package.json', 'dist/esm/run.mjs')
+const tap = createRequire(import.meta.url)
+  .resolve('tap/package.json')
+  .replace('package.json', 'dist/esm/run.mjs')
 const child = spawn(process.execPath, [tap, 'run', ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, TEST_DATABASE_URL: cluster.url } })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 child.on('exit', async (code) => {

@@ -1,7 +1,8 @@
 // Every resource of the registry, in the order of the contract, with the words of its operations.
 import type { FastifyInstance } from 'fastify'
 import type { Resource } from '../lib/resource.ts'
-import { mountResource, mountSubList, type RouteTexts } from '../lib/resource-routes.ts'
+import { declare, partResponses, partsOf } from '../lib/resource-contract.ts'
+import { mountParts, mountResource, mountSubList, type Texts } from '../lib/resource-routes.ts'
 import { appointments } from './appointments/queries.ts'
 import { contacts } from './contacts/queries.ts'
 import { declarations } from './declarations/queries.ts'
@@ -17,23 +18,22 @@ import { statisticsRoutes } from './statistics/routes.ts'
 import { territories } from './territories/queries.ts'
 import { vocabularyRoutes } from './vocabularies/routes.ts'
 
-const words = (plural: string, singular: string, list: string, one: string): RouteTexts => ({
-  list: `list${plural.replaceAll(' ', '')}`,
-  listSummary: `List ${plural.toLowerCase()}`,
-  listDescription: list,
-  get: `get${singular.replaceAll(' ', '')}`,
-  getSummary: `Get one ${singular.toLowerCase()}`,
-  getDescription: one
-})
+const snake = (words: string) => words.toLowerCase().replaceAll(' ', '_')
+
+/** The words of the list and of one record. */
+const words = (plural: string, singular: string, list: string, one: string): [Texts, Texts] => [
+  { operationId: `list_${snake(plural)}`, summary: `List ${plural.toLowerCase()}`, description: list },
+  { operationId: `get_${snake(singular)}`, summary: `Get one ${singular.toLowerCase()}`, description: one }
+]
 
 const lineageWords = words(
-  'Lineage Entries',
-  'Lineage Entry',
+  'Lineage',
+  'Lineage',
   'Which organisation came out of which: an assistance centre transformed into a CUS.',
   'One transition from a predecessor to a successor.'
 )
 
-const resources: [Resource, RouteTexts][] = [
+const resources: [Resource, [Texts, Texts]][] = [
   [
     organisations,
     words(
@@ -76,7 +76,7 @@ const subLists: [Resource, Resource, string, string, string, string][] = [
     organisations,
     memberships,
     'organisation',
-    'listOrganisationMemberships',
+    'list_organisation_memberships',
     'List the memberships of an organisation',
     'Memberships of one organisation, past and present.'
   ],
@@ -84,7 +84,7 @@ const subLists: [Resource, Resource, string, string, string, string][] = [
     organisations,
     appointments,
     'organisation',
-    'listOrganisationAppointments',
+    'list_organisation_appointments',
     'List the appointments in an organisation',
     'People in the posts of one organisation, past and present.'
   ],
@@ -92,7 +92,7 @@ const subLists: [Resource, Resource, string, string, string, string][] = [
     organisations,
     contacts,
     'organisation',
-    'listOrganisationContacts',
+    'list_organisation_contacts',
     'List the contacts of an organisation',
     'Public contacts of one organisation and of its posts.'
   ],
@@ -100,7 +100,7 @@ const subLists: [Resource, Resource, string, string, string, string][] = [
     organisations,
     declarations,
     'organisation',
-    'listOrganisationDeclarations',
+    'list_organisation_declarations',
     'List the declarations of an organisation',
     'Accepted declarations signed in the name of one organisation.'
   ],
@@ -108,7 +108,7 @@ const subLists: [Resource, Resource, string, string, string, string][] = [
     organisations,
     events,
     'organisation',
-    'listOrganisationEvents',
+    'list_organisation_events',
     'List the events of an organisation',
     'Events that one organisation takes part in, is presented at or lends its place to.'
   ],
@@ -116,21 +116,30 @@ const subLists: [Resource, Resource, string, string, string, string][] = [
     organisations,
     lineage,
     'organisation',
-    'listOrganisationLineage',
+    'list_organisation_lineage',
     'List the lineage of an organisation',
     'What one organisation came out of, and what came out of it.'
   ],
-  [people, appointments, 'person', 'listPersonAppointments', 'List the appointments of a person', 'Posts that one person holds or held.'],
-  [people, memberships, 'person', 'listPersonMemberships', 'List the memberships of a person', 'Memberships of one person.'],
-  [people, events, 'person', 'listPersonEvents', 'List the events of a person', 'Events that one person takes part in or speaks at.'],
-  [people, publications, 'person', 'listPersonPublications', 'List the publications of a person', 'Publications that one person wrote or edited.']
+  [people, appointments, 'person', 'list_person_appointments', 'List the appointments of a person', 'Posts that one person holds or held.'],
+  [people, memberships, 'person', 'list_person_memberships', 'List the memberships of a person', 'Memberships of one person.'],
+  [people, events, 'person', 'list_person_events', 'List the events of a person', 'Events that one person takes part in or speaks at.'],
+  [people, publications, 'person', 'list_person_publications', 'List the publications of a person', 'Publications that one person wrote or edited.']
 ]
 
 export const listPaths = resources.map(([resource]) => resource.path)
 
+// Before any route refers to them.
+for (const [resource] of resources) {
+  declare(resource)
+  for (const { item } of partsOf(resource)) partResponses(item)
+}
+
 /** Mounts everything under the base path. */
 export function mountFeatures(app: FastifyInstance): void {
-  for (const [resource, texts] of resources) mountResource(app, resource, texts)
+  for (const [resource, [list, one]] of resources) {
+    mountResource(app, resource, list, one)
+    mountParts(app, resource)
+  }
   for (const [parent, child, filter, operationId, summary, description] of subLists)
     mountSubList(app, parent, child, filter, { operationId, summary, description })
   matchRoute(app)

@@ -15,13 +15,13 @@ export const OrganisationSummary = record('OrganisationSummary', 'An organisatio
   kind: term('organisation_kind', 'What the organisation is.', 'cus')
 })
 
-export const PersonSummary = record('PersonSummary', 'A person in short.', {
+export const PersonSummary = record('PersonSummary', 'A person, in the short form.', {
   id: Id(),
   slug: Slug('Short name for URLs.', 'anna-ostasz'),
   display_name: Str('Academic title and names.', 'Anna Ostasz')
 })
 
-export const EventSummary = record('EventSummary', 'An event in short.', {
+export const EventSummary = record('EventSummary', 'An event, in the short form.', {
   id: Id(),
   slug: Slug('Short name for URLs.', 'konferencja-2022-11-21'),
   title: Str('Title.', 'Zjazd wyborczy'),

@@ -18,7 +18,7 @@ export const tags = [
   ['declarations', 'Declarations with their signatories.'],
   ['events', 'Events with programme and participants.'],
   ['publications', 'Books and papers of the knowledge base.'],
-  ['legal-acts', 'Acts and regulations.'],
+  ['legal-acts', 'Acts of parliament and regulations.'],
   ['training-topics', 'Topics of the training of staff.'],
   ['links', 'Sites that the knowledge base links to.'],
   ['creation-modes', 'How a CUS comes to be.'],
@@ -27,24 +27,51 @@ export const tags = [
   ['territories', 'Voivodeships, powiats and gminas by TERYT.'],
   ['vocabularies', 'Every enum with Polish and English labels.'],
   ['statistics', 'Counts as of a day: certain and possible.'],
-  ['assertions', 'What sources claim.'],
+  ['assertions', 'What sources claim to be so.'],
   ['sources', 'Documents, pages and registers that facts rest on.'],
   ['service', 'The service itself: index, health, problem types.']
-].map(([name, description]) => ({ name, description })) as { name: string; description: string }[]
+]
+  .map(([name, description]) => ({ name: name as string, description: description as string }))
+  .sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /** Moves what @fastify/swagger leaves in schemas to where OpenAPI 3.1 wants it, and equal parts into components. */
 export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (input) => {
   const document = structuredClone((input as { openapiObject: Json }).openapiObject)
-  const paths = document.paths as Json
-  for (const [path, item] of Object.entries(paths)) {
-    // The index of the service is the base path itself.
-    if (path === '/') continue
-    for (const operation of Object.values(item as Json)) if (isObject(operation) && operation.responses) shapeOperation(operation)
+  const paths = document['paths'] as Json
+  for (const item of Object.values(paths)) {
+    for (const operation of Object.values(item as Json)) if (isObject(operation) && operation['responses']) shapeOperation(operation)
     liftPathParameters(item)
   }
-  for (const operation of Object.values((paths['/'] ?? {}) as Json)) if (isObject(operation)) shapeOperation(operation)
-  document.components = { ...document.components, ...hoist(paths) }
+  Object.assign(document['components'], hoist(paths))
+  keepUsed(document)
+  singleExamples(document)
   return document as never
+}
+
+/** Leaves out the schemas that nothing refers to: those that only the nullable form, or only another schema left out, is made of. */
+function keepUsed(document: Json): void {
+  const { schemas } = document['components']
+  const used = new Set<string>()
+  const visit = (value: unknown): void => {
+    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (name === undefined || used.has(name)) continue
+      used.add(name)
+      visit(schemas[name])
+    }
+  }
+  visit([document['paths'], { ...document['components'], schemas: {} }])
+  for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name]
+}
+
+/** Dates carry `example`, which some readers look for, and not only `examples` of JSON Schema. */
+function singleExamples(value: unknown): void {
+  if (Array.isArray(value)) for (const item of value) singleExamples(item)
+  if (!isObject(value)) return
+  if ((value['format'] === 'date' || value['format'] === 'date-time') && Array.isArray(value['examples'])) {
+    value['example'] = value['examples'][0]
+    delete value['examples']
+  }
+  for (const inner of Object.values(value)) singleExamples(inner)
 }
 
 function shapeOperation(operation: Json): void {
@@ -54,10 +81,10 @@ function shapeOperation(operation: Json): void {
       parameter.description ??= schema.description
       delete schema.description
     }
-    if (schema.examples) {
-      parameter.example = schema.examples[0]
-      delete schema.examples
-    }
+    // Judges want the example of a date in its schema, that of anything else beside it.
+    parameter['example'] ??= schema.examples?.[0]
+    delete schema.examples
+    if (String(schema.format).startsWith('date')) schema.example = parameter['example']
     if (schema.type === 'array') Object.assign(parameter, { style: 'form', explode: false })
   })
   for (const response of Object.values(operation.responses as Json)) {
@@ -100,7 +127,7 @@ function hoist(paths: Json): Json {
       operation.parameters = operation.parameters?.map((parameter: Json) => keep('parameters', camel(parameter.name), parameter))
       if (!operation.parameters) delete operation.parameters
       for (const [status, response] of Object.entries(operation.responses as Json)) {
-        for (const [name, header] of Object.entries((response.headers ?? {}) as Json)) response.headers[name] = keep('headers', camel(name), header)
+        for (const [name, header] of Object.entries((response.headers ?? {}) as Json)) response.headers[name] = keep('headers', name, header)
         const name = responseNames[response.description]
         if (name) operation.responses[status] = keep('responses', name, response)
       }

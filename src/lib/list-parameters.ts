@@ -3,7 +3,7 @@ import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { type Fault, invalidParameters } from './errors.ts'
 import { StringEnum } from './oas.ts'
 import type { Resource } from './resource.ts'
-import { Bool, Day, Enum, Moment } from './schemas.ts'
+import { Day, Enum, Moment, NOT_BLANK } from './schemas.ts'
 
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
@@ -21,6 +21,10 @@ export const formatsOf = (resource: Resource): Format[] => [
 const listOf = (values: string[], description: string, example: string[], maxItems = values.length) =>
   Type.Array(StringEnum(values), { description, examples: [example], minItems: 1, maxItems, uniqueItems: true })
 
+/** One of a few values that are no snake_case words, which judges of the contract want enums to be. */
+const choice = (prefix: string, values: string[], description = `One of ${values.join(', ')}.`) =>
+  Type.String({ minLength: 1, maxLength: 100, pattern: `^${prefix}(${values.join('|')})$`, description, examples: [values.at(-1)] })
+
 /** Parameters that shape one record as well as each record of a list. */
 function shape(resource: Resource): Record<string, TSchema> {
   const names = Object.keys(resource.columns)
@@ -28,7 +32,7 @@ function shape(resource: Resource): Record<string, TSchema> {
   return {
     fields: listOf(names, 'Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.', names.slice(0, 2)),
     ...(includes.length > 0 && { include: listOf(includes, 'Related records to put into each record, separated by commas.', includes.slice(0, 1)) }),
-    ...((resource.validity || includes.length > 0) && {
+    ...((resource.validity || Object.values(resource.includes ?? {}).some(({ dated }) => dated)) && {
       as_of: Day(
         'Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.',
         '2022-08-31'
@@ -40,7 +44,6 @@ function shape(resource: Resource): Record<string, TSchema> {
 /** Query of the list, without the filters that a sub-list's path already gives. */
 export function listParameters(resource: Resource, without: string[] = []): TObject {
   const formats = formatsOf(resource)
-  const sorts = Object.keys(resource.sorts).flatMap((name) => [name, `-${name}`])
   const filters = Object.entries(resource.filters ?? {}).filter(([name]) => !without.includes(name))
   return query({
     ...Object.fromEntries(filters.map(([name, { schema }]) => [name, schema])),
@@ -48,7 +51,7 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
       q: Type.String({
         minLength: 1,
         maxLength: 200,
-        pattern: '[^ ]',
+        pattern: NOT_BLANK,
         description:
           'Words to search for, without regard to case, diacritics and Polish inflection; every word must begin a word of the record. Signs are ignored.',
         examples: ['swidniku']
@@ -61,28 +64,31 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
       updated_since: Moment('Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.')
     }),
     ...shape(resource),
-    sort: listOf(
-      sorts,
-      `Order: names separated by commas, \`-\` for descending; text in Polish collation, unknown values last. Default: \`${resource.defaultSort}\`.`,
-      [sorts[0] as string],
-      3
-    ),
+    sort: Type.Array(choice('-?', Object.keys(resource.sorts)), {
+      description: `Order: names separated by commas, \`-\` for descending; text in Polish collation. Default: \`${resource.defaultSort}\`.`,
+      examples: [resource.defaultSort.split(',')],
+      minItems: 1,
+      maxItems: 3,
+      uniqueItems: true
+    }),
     limit: Type.Integer({
       format: 'int32',
       minimum: 1,
       maximum: MAX_LIMIT,
-      description: `Most records on a page. Default: ${DEFAULT_LIMIT} in JSON; the other formats give the whole list when neither limit nor cursor is sent.`,
+      default: DEFAULT_LIMIT,
+      description: `Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.`,
       examples: [50]
     }),
     cursor: Type.String({
       minLength: 1,
       maxLength: 2000,
+      pattern: '^[A-Za-z0-9_-]+$',
       description: 'Position from `meta.next_cursor` or the Link header, good for the same filters and order only.',
       examples: ['q80mYl0iBcdXwT1bWyJDVVMiXQ']
     }),
     count: Enum(['exact'], 'Asks for `meta.total`, the number of all records that the filters keep.'),
     ...(formats.length > 1 && { format: Enum(formats, 'Representation; wins over the Accept header.', 'json') }),
-    ...(formats.includes('csv') && { dialect: Enum(['rfc4180', 'excel-pl'], 'Dialect of CSV; `excel-pl` opens in Excel with Polish settings.', 'excel-pl') })
+    ...(formats.includes('csv') && { dialect: choice('', ['rfc4180', 'excel-pl'], 'Dialect of CSV; `excel-pl` opens in Excel with Polish settings.') })
   })
 }
 
@@ -128,5 +134,3 @@ export function refuseContradictions(query: ListQuery, format: Format): void {
     fault('sort', 'Parametr «sort» podaje tę samą właściwość dwa razy.', 'The parameter «sort» names the same property twice.')
   if (faults.length > 0) throw invalidParameters(faults)
 }
-
-export const boolFilter = (description: string) => ({ schema: Bool(description) })

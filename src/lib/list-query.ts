@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { searchTokens } from './polish.ts'
-import { certaintyOf, object, type Resource, type SortKey, type Sql } from './resource.ts'
+import { certaintyOf, noIncludes, object, type Resource, type SortKey, type Sql } from './resource.ts'
 
 /** Today in Poland: a membership does not begin an hour late because the server's clock runs in UTC. */
 export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`
@@ -62,9 +62,9 @@ function json(resource: Resource, selection: Selection): Sql {
   const validity = resource.validity?.(selection.filters as never, day)
   const certainty = selection.as_of !== undefined && validity ? certaintyOf(validity) : sql`null`
   const expressions = wanted.map(([name, expression]): [string, Sql] => [name, name === 'certainty' && resource.validity ? certainty : expression])
-  for (const name of selection.include ?? []) {
-    const include = resource.includes?.[name]
-    if (include) expressions.push([name, include.expression(day, selection.as_of !== undefined)])
+  for (const [name, include] of Object.entries(resource.includes ?? {})) {
+    if (selection.include?.includes(name)) expressions.push([name, include.expression(day, selection.as_of !== undefined)])
+    else if (!selection.fields) expressions.push([name, sql`null`])
   }
   return object(Object.fromEntries(expressions))
 }
@@ -118,7 +118,7 @@ export function asFeatures(resource: Resource): Resource {
       type: sql`'Feature'`,
       id: resource.columns.id as Sql,
       geometry: sql`case when ${place.longitude} is not null then ${object({ type: sql`'Point'`, coordinates: sql`array[${place.longitude}, ${place.latitude}]` })} end`,
-      properties: object(resource.columns)
+      properties: object({ ...resource.columns, ...noIncludes(resource) })
     }
   }
 }

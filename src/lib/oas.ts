@@ -16,18 +16,29 @@ export function Nullable<T extends TSchema>(schema: T, options: Options = {}): T
 /** Typed reference to a schema that is registered by its `$id`: `$ref` in the document, Static<> in the code. */
 export const Ref = <T extends TSchema>(schema: T): TUnsafe<Static<T>> => Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
 
-/** Reference to a record, or null. */
-export const NullableRef = <T extends TSchema>(schema: T, description: string): TUnsafe<Static<T> | null> =>
-  Type.Unsafe<Static<T> | null>({ description, anyOf: [{ $ref: `${schema.$id}#` }, { type: 'null' }] })
-
 /** Every named schema of the contract by its name: what buildApp registers and examples are made from. */
 export const components = new Map<string, TSchema>()
 
-/** Named object of the contract that admits no other properties. */
+/**
+ * Named object of the contract. It is open, so that a property added later breaks no client that validates; the tests hold answers
+ * against it as if it were closed.
+ */
 export function record<P extends Record<string, TSchema>>($id: string, description: string, properties: P): TObject<P> {
-  const schema = Type.Object(properties, { $id, title: $id, description, additionalProperties: false })
+  const schema = Type.Object(properties, { $id, title: $id, description })
   components.set($id, schema)
   return schema
+}
+
+/** Reference to a named object that may be null; the nullable form is a component of its own, since siblings of `$ref` are lost. */
+export function NullableRef<T extends TObject>(schema: T, description: string): TUnsafe<Static<T> | null> {
+  const $id = `Nullable${schema.$id}`
+  const { properties, required } = schema
+  if (!components.has($id))
+    components.set(
+      $id,
+      Type.Unsafe({ $id, title: $id, type: ['object', 'null'], description: `${schema.description} Null when there is none.`, properties, required })
+    )
+  return Type.Unsafe<Static<T> | null>({ $ref: `${$id}#`, description })
 }
 
 /** An example of a schema, put together from the examples of its parts. Properties that are optional are left out. */

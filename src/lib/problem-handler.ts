@@ -1,22 +1,24 @@
 // The only place where a failure becomes an answer: RFC 9457 problem details, whatever failed and wherever.
+import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError, databaseAway, type ProblemCode, problemTypes, type Text } from './errors.ts'
 import { type Language, languageOf } from './language.ts'
-import { PROBLEM } from './problems.ts'
+import { PROBLEM, PROBLEM_URN } from './problems.ts'
 
-/** Problem details as text; `prefix` is put before the path of the type. */
-export function problemBody(error: ApiError, requestId: string, language: Language, prefix = ''): string {
+/** Problem details as text. */
+export function problemBody(error: ApiError, { requestId, language, path }: { requestId: string; language: Language; path: string }): string {
   const type = problemTypes[error.code]
   return JSON.stringify({
-    type: `${prefix}/v1/problems/${error.code}`,
+    type: `${PROBLEM_URN}${error.code}`,
     title: type.title[language],
     status: type.status,
     detail: error.detail[language],
+    instance: path,
     code: error.code,
     request_id: requestId,
-    errors: error.faults.map(({ detail, ...fault }) => ({ ...fault, detail: detail[language] }))
+    errors: error.faults.map(({ detail, candidates = [], ...fault }) => ({ ...fault, detail: detail[language], candidates }))
   })
 }
 
@@ -45,6 +47,12 @@ function toApiError(error: unknown): ApiError {
   return new ApiError(code, detail, { cause: error })
 }
 
+/** Path of the request as far as it is a valid URI reference; a broken one is not repeated. */
+function pathOf(request: FastifyRequest): string {
+  const path = (request.raw.url ?? '/').split('?')[0] as string
+  return /^\/[A-Za-z0-9._~/-]{0,500}$/.test(path) && !path.startsWith('//') ? path : '/'
+}
+
 function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): FastifyReply {
   const error = toApiError(failure)
   const { status } = problemTypes[error.code]
@@ -58,7 +66,7 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): F
     .removeHeader('content-disposition')
     .headers({ ...error.headers, 'cache-control': 'no-store', 'content-language': language, vary: 'Accept, Accept-Language' })
     .type(PROBLEM)
-    .send(problemBody(error, request.id, language, request.server.baseUrl))
+    .send(problemBody(error, { requestId: request.id, language, path: pathOf(request) }))
 }
 
 /** Installs the error handler, and the one for paths that no route has. */
@@ -78,8 +86,9 @@ export function clientErrorHandler(error: Error & { code?: string }, socket: Soc
   const code: ProblemCode =
     error.code === 'HPE_HEADER_OVERFLOW' ? 'header_too_large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request_timeout' : 'invalid_request'
   const { status, title } = problemTypes[code]
-  const body = problemBody(new ApiError(code, title), 'none', 'pl')
+  const id = randomUUID()
+  const body = problemBody(new ApiError(code, title), { requestId: id, language: 'pl', path: '/' })
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${PROBLEM}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${PROBLEM}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nrequest-id: ${id}\r\nconnection: close\r\n\r\n${body}`
   )
 }

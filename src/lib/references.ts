@@ -3,6 +3,7 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { type Fault, invalidParameters } from './errors.ts'
 import type { Filter, Resolve, Sql } from './resource.ts'
+import { Id, NOT_BLANK } from './schemas.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -10,7 +11,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const idOrSlug = (description: string, example: string) =>
   Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 1, maxLength: 80, description, examples: [example] })
 
-export const idOnly = (description: string) => Type.String({ format: 'uuid', maxLength: 36, description, examples: ['01993a5e-7c00-7000-8000-000000000001'] })
+export const idOnly = (description: string) => Id(description)
 
 /** Condition that a table's row is the one named. */
 export const named =
@@ -92,7 +93,7 @@ export function territory(level: Level): Filter {
     if (faults.length > 0) throw invalidParameters(faults)
     return codes
   }
-  const item = Type.String({ minLength: 1, maxLength: 100, pattern: '[^ ]', description: 'TERYT code or name.', examples: [example] })
+  const item = Type.String({ minLength: 1, maxLength: 100, pattern: NOT_BLANK, description: 'TERYT code or name.', examples: [example] })
   return {
     schema: severalOf(item, `Territory by TERYT code, or by a name that only one ${level} bears. Several, separated by commas, mean any of them.`, [example]),
     resolve

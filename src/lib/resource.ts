@@ -3,7 +3,7 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Text } from './errors.ts'
-import { Ref } from './oas.ts'
+import { Ref, record } from './oas.ts'
 import { List } from './schemas.ts'
 
 export type Sql = RawBuilder<unknown>
@@ -34,6 +34,8 @@ export interface Filter {
 /** What `include` adds to a record. `dated` tells whether the client asked for a day; without one the whole history is shown. */
 export interface Include {
   schema: TSchema
+  /** Whether the day asked for changes what is included. */
+  dated?: boolean
   expression: (day: Sql, dated: boolean) => Sql
 }
 
@@ -64,6 +66,8 @@ export interface Resource<T extends TObject = TObject> {
   validity?: (query: Record<string, never>, day: Sql) => Validity
   updatedAt?: Sql
   includes?: Record<string, Include>
+  /** Lists within the record, properties or includes, that have an address of their own. */
+  parts?: string[]
   /** What everybody may see of the table; all of it when absent. */
   visible?: Sql
   place?: { latitude: Sql; longitude: Sql }
@@ -73,18 +77,29 @@ export interface Resource<T extends TObject = TObject> {
   calendar?(records: Static<T>[]): string
 }
 
+/** The record as it appears inside another one: without includes of its own. */
+const withoutIncludes = ({ record: base, includes }: Resource): TObject =>
+  includes ? record(`${base.$id}Base`, `${base.description} Without related records.`, base.properties) : base
+
 /** Include of the records of another resource: all that meet the condition, of the day asked for when one is. */
 export function related(resource: Resource, description: string, condition: Sql, order: Sql): Include {
   return {
-    schema: List(Ref(resource.record), description),
+    schema: List(Ref(withoutIncludes(resource)), description),
+    dated: resource.validity !== undefined,
     expression: (day, dated) => {
       const validity = resource.validity?.({}, day)
       const certainty = dated && validity ? { certainty: certaintyOf(validity) } : {}
       const conditions = [resource.visible, condition, dated ? validity?.possible : undefined].filter((each) => each !== undefined)
-      return arrayOf({ ...resource.columns, ...certainty }, sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`)
+      return arrayOf(
+        { ...resource.columns, ...certainty, ...noIncludes(resource) },
+        sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`
+      )
     }
   }
 }
+
+/** The includes of a record for which none was asked: null, so that a record always has the same properties. */
+export const noIncludes = (resource: Resource): Record<string, Sql> => Object.fromEntries(Object.keys(resource.includes ?? {}).map((name) => [name, sql`null`]))
 
 /** The record's certainty on the day that its validity was made for. */
 export const certaintyOf = ({ certain }: Validity): Sql => sql`case when ${certain} then 'certain' else 'possible' end`

@@ -1,24 +1,68 @@
 // RFC 3986 lets a URL carry bytes that are no text. They are refused before any route sees them; a client that sends raw UTF-8
 // instead of percent-encoding it, as curl does with `?q=Bełżyce`, is understood.
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { ApiError } from './errors.ts'
 
-/** Fastify's `rewriteUrl`: Node hands raw bytes over as Latin-1 characters; each becomes percent-encoded. */
-export function encodeRawBytes(request: IncomingMessage): string {
+const broken = new WeakSet<IncomingMessage>()
+const readTwice = new WeakSet<Socket>()
+
+/**
+ * Fastify's `rewriteUrl`: gives the path and query that the router is to see. An address that is no text is only marked, for the
+ * router would answer it past all hooks: uncounted, and unreadable for a page of another origin.
+ */
+export function screenUrl(request: IncomingMessage): string {
   const url = request.url ?? '/'
-  return /[^\x00-\x7f]/.test(url) ? url.replace(/[^\x00-\x7f]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`) : url
+  const decoded = decode(url)
+  // RFC 9112 3.2: a request of HTTP/1.1 names its host.
+  if (decoded === undefined || /[\u0000-\u001f\u007f]/.test(decoded) || (request.httpVersion === '1.1' && request.headers.host === undefined)) {
+    broken.add(request)
+    return '/'
+  }
+  // The absolute form of RFC 9112 3.2.2, which proxies use
+  return url.replace(/^https?:\/\/[^/?]*/i, '') || '/'
 }
 
 /** onRequest hook: 400 for percent-encoding that is broken, not UTF-8 (lone surrogates included), or hides control characters. */
 export async function refuseBrokenUrl(request: FastifyRequest): Promise<void> {
-  const decoded = decode((request.raw.url ?? '/').replaceAll('+', '%20'))
-  if (decoded === undefined || /[\u0000-\u001f\u007f]/.test(decoded)) {
-    throw new ApiError('invalid_request', {
-      pl: 'Adres żądania zawiera znaki sterujące albo bajty, które nie są tekstem UTF-8.',
-      en: 'The request address holds control characters, or bytes that are no UTF-8 text.'
-    })
+  if (!broken.has(request.raw)) return
+  if (request.headers.host === undefined) {
+    throw new ApiError('invalid_request', { pl: 'Żądanie nie podaje nagłówka Host.', en: 'The request has no Host header.' })
   }
+  throw new ApiError('invalid_request', {
+    pl: 'Adres żądania zawiera znaki sterujące albo bajty, które nie są tekstem UTF-8.',
+    en: 'The request address holds control characters, or bytes that are no UTF-8 text.'
+  })
+}
+
+/**
+ * Takes a parse error of Node's `clientError` and tells whether it is dealt with. Node's parser refuses raw UTF-8 in a URL. When that
+ * is all that is wrong with a request without a body, its bytes are percent-encoded and it is read again; the connection ends with the answer.
+ */
+export function readRawUrl(server: Server, error: { code?: string; rawPacket?: unknown }, socket: Socket): boolean {
+  // What may still come on the connection is left unread.
+  if (readTwice.has(socket)) return true
+  const head = (error.rawPacket as Buffer | undefined)?.toString('latin1') ?? ''
+  const [line, method, url, version] = /^(GET|HEAD) ([!-~\x80-\xff]+) (HTTP\/1\.[01])\r\n/.exec(head) ?? []
+  if (error.code !== 'HPE_INVALID_URL' || !line || !url || !/[\x80-\xff]/.test(url) || !head.endsWith('\r\n\r\n')) return false
+  readTwice.add(socket)
+  const encoded = url.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`)
+  const connection = new Duplex({
+    read: () => {},
+    write: (chunk, encoding, done) => socket.write(chunk, encoding, done),
+    final: (done) => socket.end(done),
+    destroy: (failure, done) => {
+      socket.destroy()
+      done(failure)
+    }
+  })
+  // Clients are counted by their address.
+  Object.defineProperty(connection, 'remoteAddress', { value: socket.remoteAddress })
+  socket.once('close', () => connection.destroy())
+  connection.push(Buffer.from(`${method} ${encoded} ${version}\r\nConnection: close\r\n${head.slice(line.length)}`, 'latin1'))
+  return server.emit('connection', connection)
 }
 
 function decode(text: string): string | undefined {

@@ -8,11 +8,22 @@ import { ApiError, type Fault, invalidParameters, type Text } from './errors.ts'
 
 type TextSchema = TSchema & { properties?: Record<string, TSchema> }
 
+// More help nobody, and a request of a thousand faults would have an answer of a megabyte.
+const MOST_FAULTS = 20
+
 /** An Ajv for JSON Schema 2020-12 with this contract's keywords; it never coerces, removes or adds anything. */
 export function createAjv(options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, keywords: ['example', 'x-extensible-enum'], ...options })
   addFormats.default(ajv)
+  narrow(ajv, 'date', /^(?!0000)/)
+  narrow(ajv, 'date-time', /^(?!0000).{10}T.{6}(60|[0-5]\d(\.\d{1,9})?)(Z|[+-](0\d|1[0-5]):[0-5]\d)$/i)
   return ajv
+}
+
+/** Takes away what ajv-formats lets pass and PostgreSQL does not have: a year 0, odd blanks, a fraction of a leap second, an offset of 16 hours. */
+function narrow(ajv: Ajv2020, format: string, pattern: RegExp): void {
+  const { validate } = ajv.formats[format] as { validate: (text: string) => boolean }
+  ajv.addFormat(format, (text: string) => pattern.test(text) && validate(text))
 }
 
 export const schemaController: NonNullable<FastifyServerOptions['schemaController']> = {
@@ -39,6 +50,7 @@ const textValidator = (schema: TextSchema, validate: ValidateFunction) => (raw: 
   const faults: Fault[] = []
   const value: Record<string, unknown> = {}
   for (const [name, text] of Object.entries(raw)) {
+    if (faults.length === MOST_FAULTS) break
     if (!Object.hasOwn(known, name)) faults.push(unknownParameter(name, Object.keys(known)))
     else if (Array.isArray(text)) faults.push({ parameter: name, code: 'repeated_parameter', detail: repeated(name) })
     else value[name] = readText(text, known[name] as TSchema)
@@ -62,7 +74,8 @@ function readText(text: string, schema: TSchema): unknown {
   return text
 }
 
-const quote = (text: string) => `«${text.length > 60 ? `${text.slice(0, 60)}…` : text}»`
+const shorten = (text: string, length: number) => (text.length > length ? `${text.slice(0, length).toWellFormed()}…` : text)
+const quote = (text: string) => `«${shorten(text, 60)}»`
 
 const repeated = (name: string): Text => ({
   pl: `Parametr ${quote(name)} podano więcej niż raz; kilka wartości należy rozdzielić przecinkami, jeśli parametr je przyjmuje.`,
@@ -71,8 +84,9 @@ const repeated = (name: string): Text => ({
 
 function unknownParameter(name: string, known: string[]): Fault {
   const list = known.length > 0 ? known.join(', ') : '–'
+  const shown = shorten(name.trim(), 60)
   return {
-    parameter: name.slice(0, 100),
+    ...(shown !== '' && { parameter: shown }),
     code: 'unknown_parameter',
     detail: { pl: `Nieznany parametr ${quote(name)}. Dostępne: ${list}.`, en: `Unknown parameter ${quote(name)}. There are: ${list}.` }
   }
@@ -110,6 +124,7 @@ function explain(error: ErrorObject, name?: string): { code: string; detail: Tex
     case 'exclusiveMaximum':
       return must('out_of_range', `może wynosić co najwyżej ${p.limit}`, `may be at most ${p.limit}`)
     case 'minLength':
+      if (p.limit !== 1) return must('too_short', `musi mieć co najmniej ${p.limit} znaków`, `must have at least ${p.limit} characters`)
       return must('too_short', 'nie może być pusty', 'must not be empty')
     case 'maxLength':
       return must('too_long', `może mieć co najwyżej ${p.limit} znaków`, `may have at most ${p.limit} characters`)
@@ -120,6 +135,12 @@ function explain(error: ErrorObject, name?: string): { code: string; detail: Tex
     case 'format': {
       const word = formats[String(p.format)] ?? { pl: `zgodny z formatem ${p.format}`, en: `of the format ${p.format}` }
       return must('invalid_format', `musi być ${word.pl}`, `must be ${word.en}`)
+    }
+    case 'pattern': {
+      // Patterns of a few values, such as those of `sort`, tell the values.
+      const values = /\(([a-z0-9_|-]+)\)\$$/.exec(String(p.pattern))?.[1]?.replaceAll('|', ', ')
+      if (values) return must('unknown_value', `musi być jedną z wartości: ${values}`, `must be one of: ${values}`)
+      return must('invalid_format', 'ma nieprawidłową postać', 'does not have the right form')
     }
     case 'required':
       return must('missing', 'jest wymagany', 'is required')

@@ -4,7 +4,7 @@ import { PostSummary } from '../contacts/schemas.ts'
 import { EventSummary, nullableOrganisation, OrganisationSummary, PersonSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 
-const AppointmentSummary = record('AppointmentSummary', 'An earlier appointment to the same post, in short.', {
+const EarlierAppointment = record('EarlierAppointment', 'An earlier appointment to the same post, in short.', {
   id: Id(),
   person: Ref(PersonSummary),
   capacity: term('appointment_capacity', 'In what capacity.', 'acting'),
@@ -29,7 +29,7 @@ export const Appointment = record('Appointment', 'A person in a post of an organ
     Str('Who entrusted the post, as printed; null when not told.', 'Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej')
   ),
   predecessor: NullableRef(
-    AppointmentSummary,
+    EarlierAppointment,
     'The appointment that this one followed in the same post; null when not known. The change lies between its last and the own first attested day.'
   ),
   until_event: NullableRef(EventSummary, 'Event until which the post was entrusted; null when not told.'),

@@ -1,5 +1,5 @@
 import { Nullable, NullableRef, record } from '../../lib/oas.ts'
-import { Id, Slug, Str, stamps } from '../../lib/schemas.ts'
+import { Email, Id, Slug, Str, stamps } from '../../lib/schemas.ts'
 import { nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 
@@ -16,7 +16,7 @@ export const Contact = record('Contact', 'A way to reach an organisation or a po
   post: NullableRef(PostSummary, 'The post that is reached; null for a contact of the organisation as a whole.'),
   heading: Nullable(Str('Heading over the contact as printed; null when none is printed.', 'Kontakt do Przewodniczącej Konwentu')),
   printed_holder: nullablePerson('Person printed beside the contact at the time; the post may have another holder since.'),
-  email: Nullable(Str('E-mail address; null when there is none to show.', 'dyrektor@cusopolelubelskie.pl', { format: 'email', maxLength: 254 })),
+  email: Nullable(Email('E-mail address; null when there is none to show.', 'dyrektor@cusopolelubelskie.pl')),
   phone: Nullable(Str('Telephone number (E.164); null when there is none to show.', '+48818272694', { maxLength: 16 })),
   phone_printed: Nullable(Str('Telephone number as printed.', '81 8272694', { maxLength: 40 })),
   phone_kind: Nullable(term('phone_kind', 'Fixed or mobile.', 'fixed')),

@@ -27,7 +27,7 @@ Redoc.init(
       },
       sidebar: { width: '280px', backgroundColor: '#f4f6f8' },
       rightPanel: { backgroundColor: '#1d2b36' },
-      codeBlock: { backgroundColor: '#111b23' },
+      codeBlock: { backgroundColor: '#0b1116' },
       fab: { backgroundColor: '#173f5f', color: '#ffffff' }
     }
   },

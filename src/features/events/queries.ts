@@ -125,6 +125,7 @@ export const events = defineResource({
   ],
   searchText: sql`(' ' || fold(e.title || ' ' || coalesce(e.place, '')))`,
   updatedAt: sql`e.updated_at`,
+  parts: ['titles', 'participants', 'programme', 'links', 'sources'],
   includes: { sources: sourcesOf('event_id', sql`e.id`) },
   calendar: toCalendar
 })

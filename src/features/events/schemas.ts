@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
-import { Bool, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
+import { Bool, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate, Url } from '../../lib/schemas.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson, PersonSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 
@@ -42,7 +42,7 @@ const ProgrammeItem = record('ProgrammeItem', 'An item of the programme.', {
 const EventLink = record('EventLink', 'A page about the event: facts and a link, never its text.', {
   no,
   title: Str('What the link leads to.', 'Relacja z konferencji CUS w Lublinie'),
-  url: Str('Address.', 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/', { format: 'uri' }),
+  url: Url('Address.', 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'),
   author: nullablePerson('Author of the text and photographs; null when not told.'),
   publisher: nullableOrganisation('Publisher; null when not told.'),
   rights: Nullable(Str('Reservation of rights; null when none is printed.', 'Texts and photographs may be copied only with the consent of the editors.'))

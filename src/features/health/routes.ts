@@ -6,7 +6,7 @@ import { type ProblemCode, problemTypes } from '../../lib/errors.ts'
 import { Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
 import { sendRepresentation } from '../../lib/representation.ts'
-import { ifNoneMatch, notModified, ok } from '../../lib/resource-routes.ts'
+import { notModified, ok } from '../../lib/resource-contract.ts'
 import { Int, List, Str } from '../../lib/schemas.ts'
 
 const json = 'application/json; charset=utf-8'
@@ -29,7 +29,7 @@ const Health = record('Health', 'State of the service.', {
   status: StringEnum(['ok'], { description: 'Always ok; a service that is not answers with a problem.', examples: ['ok'] })
 })
 
-const ProblemType = record('ProblemType', 'A type of problem.', {
+const ProblemType = record('ProblemType', 'A type of problem that an answer may name.', {
   code: StringEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the type.', examples: ['not_found'] }),
   status: Int('HTTP status.', 404, { minimum: 400, maximum: 599 }),
   title_pl: Str('Polish title.', 'Nie znaleziono'),
@@ -88,16 +88,17 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
   })
 
   const tags = ['service']
-  app.get('/v1', {
+  app.get('/v1', { ...hidden }, index)
+  app.get('/v1/index', {
     config,
     schema: {
       tags,
-      operationId: 'getIndex',
+      operationId: 'get_index',
       summary: 'See what there is',
+      security: [{}],
       description: 'Names the service and links everything in it.',
-      headers: ifNoneMatch,
       querystring: noParameters,
-      response: { 200: ok(Ref(ServiceIndex), 'The index'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(ServiceIndex), 'What there is, with links.'), 304: notModified, ...problems(400) }
     },
     handler: index
   })
@@ -105,11 +106,12 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     config,
     schema: {
       tags,
-      operationId: 'getLiveness',
+      operationId: 'get_liveness',
       summary: 'Ask whether the service lives',
+      security: [{}],
       description: 'Answers as long as the process works, whatever the state of the database.',
       querystring: noParameters,
-      response: { 200: ok(Ref(Health), 'The service lives'), ...problems(400) }
+      response: { 200: ok(Ref(Health), 'The service is alive.'), ...problems(400) }
     },
     handler: alive
   })
@@ -117,11 +119,12 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     config,
     schema: {
       tags,
-      operationId: 'getReadiness',
+      operationId: 'get_readiness',
       summary: 'Ask whether the service is ready',
+      security: [{}],
       description: 'Answers with 503 while the database is away.',
       querystring: noParameters,
-      response: { 200: ok(Ref(Health), 'The service is ready'), ...problems(400) }
+      response: { 200: ok(Ref(Health), 'The service is ready.'), ...problems(400) }
     },
     handler: ready
   })
@@ -129,13 +132,13 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     config,
     schema: {
       tags,
-      operationId: 'getProblemType',
+      operationId: 'get_problem',
       summary: 'Explain a type of problem',
+      security: [{}],
       description: 'What the `type` of a problem leads to.',
-      headers: ifNoneMatch,
       params: Type.Object({ code: StringEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the problem.', examples: ['not_found'] }) }),
       querystring: noParameters,
-      response: { 200: ok(Ref(ProblemType), 'The type'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(ProblemType), 'The type of problem.'), 304: notModified, ...problems(400) }
     },
     handler: (request, reply) => {
       const { code } = request.params as { code: ProblemCode }

@@ -1,5 +1,5 @@
 import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
-import { Bool, Day, Id, Int, List, Slug, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
+import { Bool, Day, Id, Int, List, Slug, Str, stamps, UncertainDate, Url } from '../../lib/schemas.ts'
 import { nullableOrganisation, PersonSummary } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
@@ -62,7 +62,7 @@ export const LinkedSite = record('LinkedSite', 'A site that the knowledge base l
   no: Nullable(Int('Place in the printed list; null when it stands elsewhere.', 2)),
   name: Str('Name as printed.', 'Krajowa baza Centrów Usług Społecznych'),
   kind: term('linked_site_kind', 'Kind of site.', 'national_database'),
-  url: Nullable(Str('Address; null when not printed.', 'https://cusy.pl/konwent-cus/', { format: 'uri' })),
+  url: Nullable(Url('Address; null when not printed.', 'https://cusy.pl/konwent-cus/')),
   printed_domain: Nullable(Str('Domain as printed, when only that is printed.', 'CUSY.PL')),
   run_by: nullableOrganisation('Organisation that runs the site; null when not told.'),
   ...stamps

@@ -64,6 +64,7 @@ export const membershipTiers = defineResource({
   sorts: { no: { expression: sql`mt.no`, type: 'integer' } },
   defaultSort: 'no',
   updatedAt: sql`mt.updated_at`,
+  parts: ['rules', 'sources'],
   includes: { sources: sourcesOf('membership_tier_code', sql`mt.code`) }
 })
 
@@ -91,7 +92,7 @@ const MembershipList = record(
 export const membershipLists = defineResource({
   name: 'membership_list',
   path: 'membership-lists',
-  label: { pl: 'drukowana lista członków', en: 'printed list of members' },
+  label: { pl: 'drukowana lista członków', en: 'membership list' },
   record: MembershipList,
   parameter: 'membership_list',
   identifier: idOrSlug('Id or slug of the list.', 'czlonkowie-konwentu'),
@@ -120,6 +121,7 @@ export const membershipLists = defineResource({
       sql`exists (select 1 from membership_list_entry le where le.membership_list_id = ml.id and ${isOneOf(sql`le.organisation_id`, q.organisation, 'uuid')})`
   ],
   updatedAt: sql`ml.updated_at`,
+  parts: ['entries', 'sources'],
   includes: { sources: sourcesOf('membership_list_id', sql`ml.id`) }
 })
 

@@ -117,6 +117,7 @@ export const memberships = defineResource({
   validity: (_q, day) => membershipValidity(day),
   searchText: sql`coalesce(mo.search_text, mp.search_text)`,
   updatedAt: sql`m.updated_at`,
+  parts: ['sources'],
   includes: { sources: sourcesOf('membership_id', sql`m.id`) },
   place: { latitude: sql`mo.latitude`, longitude: sql`mo.longitude` },
   tabular: true

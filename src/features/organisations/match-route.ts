@@ -5,8 +5,8 @@ import type { Db } from '../../db/connect.ts'
 import { Nullable, Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
 import { sendRepresentation } from '../../lib/representation.ts'
-import { ifNoneMatch, notModified, ok } from '../../lib/resource-routes.ts'
-import { List, Slug, Str } from '../../lib/schemas.ts'
+import { notModified, ok } from '../../lib/resource-contract.ts'
+import { List, NOT_BLANK, Slug, Str } from '../../lib/schemas.ts'
 import { OrganisationSummary, organisationSummary } from '../summaries.ts'
 import { type MatchTarget, matchName, type PreparedTargets, prepareTargets } from './match-rules.ts'
 
@@ -15,7 +15,7 @@ const reasons = ['exact_name', 'kind_and_place', 'no_candidate', 'ambiguous', 'k
 const MatchCandidate = record('MatchCandidate', 'An organisation that a printed name may mean.', {
   organisation: Ref(OrganisationSummary),
   score: Type.Number({ format: 'double', minimum: 0, maximum: 1, description: 'How well the name fits: 1 is the very name.', examples: [1] }),
-  matched_on: StringEnum(['name', 'short_name', 'other_name', 'kind_and_place', 'place', 'similar'], {
+  matched_by: StringEnum(['name', 'short_name', 'other_name', 'kind_and_place', 'place', 'similar'], {
     description: 'What the name agrees with.',
     examples: ['kind_and_place']
   }),
@@ -27,7 +27,7 @@ const MatchCandidate = record('MatchCandidate', 'An organisation that a printed 
 })
 
 const OrganisationMatch = record('OrganisationMatch', 'Which organisation a printed name means. Never a guess: what is not certain stays a candidate.', {
-  name: Str('The name asked about.', 'CUS w Swidniku', { maxLength: 2000 }),
+  name: Str('The name that was asked about.', 'CUS w Swidniku', { pattern: NOT_BLANK }),
   chosen: Nullable(Slug('Slug of the organisation that the name surely means; null when none does.', 'cus-swidnik')),
   reason: StringEnum(reasons, { description: 'Why one was chosen, or none.', examples: ['kind_and_place'] }),
   candidates: List(Ref(MatchCandidate), 'Organisations that the name may mean, best first.', { maxItems: 5 })
@@ -39,13 +39,16 @@ export function matchRoute(app: FastifyInstance): void {
     config: { access: 'public' },
     schema: {
       tags: ['organisations'],
-      operationId: 'matchOrganisation',
+      operationId: 'match_organisation',
       summary: 'Find an organisation by a printed name',
+      security: [{}],
       description:
         'Takes a name as printed anywhere: inflected, without diacritics, abbreviated. Answers with scored candidates and, when the name leaves no doubt, the one that it means.',
-      headers: ifNoneMatch,
-      querystring: Type.Object({ name: Str('The name as printed.', 'CUS w Swidniku', { pattern: '[^ ]', maxLength: 500 }) }, { additionalProperties: false }),
-      response: { 200: ok(Ref(OrganisationMatch), 'The candidates'), 304: notModified, ...problems(400) }
+      querystring: Type.Object(
+        { name: Str('The name as printed.', 'CUS w Swidniku', { pattern: NOT_BLANK, maxLength: 500 }) },
+        { additionalProperties: false }
+      ),
+      response: { 200: ok(Ref(OrganisationMatch), 'The candidates, best first.'), 304: notModified, ...problems(400) }
     },
     handler: async (request, reply) => {
       const { name } = request.query as { name: string }
@@ -55,7 +58,7 @@ export function matchRoute(app: FastifyInstance): void {
         name,
         chosen,
         reason,
-        candidates: candidates.map(({ id, slug: _slug, ...candidate }) => ({ organisation: summaries.get(id), ...candidate }))
+        candidates: candidates.map(({ id, score, matched_on, differs }) => ({ organisation: summaries.get(id), score, matched_by: matched_on, differs }))
       }
       return sendRepresentation(request, reply, { type: 'application/json; charset=utf-8', body: JSON.stringify(body) })
     }

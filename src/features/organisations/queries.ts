@@ -136,6 +136,7 @@ export const organisations = defineResource({
   validity,
   searchText: sql`o.search_text`,
   updatedAt: sql`o.updated_at`,
+  parts: ['names', 'sources'],
   includes: {
     memberships: related(memberships, 'Memberships of the organisation.', sql`m.organisation_id = o.id`, sql`coalesce(m.joined_on, m.joined_not_before), m.id`),
     appointments: related(
@@ -162,7 +163,7 @@ export const lineage = defineResource({
   label: { pl: 'następstwo organizacji', en: 'lineage' },
   record: Lineage,
   parameter: 'lineage',
-  identifier: idOnly('Id of the entry.'),
+  identifier: idOnly('Id of the entry of lineage.'),
   identifiedBy: (id) => sql`l.id = ${id}::uuid`,
   from: sql`organisation_lineage l
     join organisation ls on ls.id = l.organisation_id

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Nullable, record } from '../../lib/oas.ts'
 import { idOrSlug, named, oneOf } from '../../lib/references.ts'
 import { defineResource, isOneOf, moment } from '../../lib/resource.ts'
-import { Day, Id, Slug, Str, stamps } from '../../lib/schemas.ts'
+import { Day, Id, Slug, Str, stamps, Url } from '../../lib/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 
 const Source = record('Source', 'A document, page or register that facts were taken from.', {
@@ -10,7 +10,7 @@ const Source = record('Source', 'A document, page or register that facts were ta
   slug: Slug('Short name for URLs.', 's000'),
   kind: term('source_kind', 'Document, web page or public register.', 'document'),
   title: Nullable(Str('Title as printed; null when none is printed.', 'Konwent Centrów Usług Społecznych')),
-  url: Nullable(Str('Address where the source was seen; null when not known.', 'https://cusy.pl/konwent-cus/', { format: 'uri' })),
+  url: Nullable(Url('Address where the source was seen; null when not known.', 'https://cusy.pl/konwent-cus/')),
   author: Nullable(Str('Author as printed; null when none is printed.', 'Wiktoria Kwiecień')),
   published_on: Nullable(Day('Day of publication; null when none is printed.')),
   snapshot_not_after: Nullable(Day('Latest day on which the text can have been written, when something on the page tells it.', '2022-08-31')),

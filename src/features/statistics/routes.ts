@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { Nullable, Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
 import { sendRepresentation } from '../../lib/representation.ts'
-import { ifNoneMatch, notModified, ok } from '../../lib/resource-routes.ts'
+import { notModified, ok } from '../../lib/resource-contract.ts'
 import { Day, Int, List, Slug, Str, UncertainDate } from '../../lib/schemas.ts'
 import { membershipFilters } from '../memberships/queries.ts'
 import { term } from '../vocabularies/terms.ts'
@@ -57,10 +57,10 @@ export function statisticsRoutes(app: FastifyInstance): void {
     config: { access: 'public' },
     schema: {
       tags: ['statistics'],
-      operationId: 'getMembershipStatistics',
+      operationId: 'get_membership_statistics',
       summary: 'Count the memberships',
+      security: [{}],
       description: 'Memberships as of a day, in groups: certain and possible counts, and beside them what sources claim.',
-      headers: ifNoneMatch,
       querystring: Type.Object(
         {
           group_by: Type.Optional(StringEnum(groupings, { description: 'What the groups have in common. Default: `tier`.', examples: ['tier'] })),
@@ -69,7 +69,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
         },
         { additionalProperties: false }
       ),
-      response: { 200: ok(Ref(MembershipStatistics), 'The counts'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(MembershipStatistics), 'The counts as of the day.'), 304: notModified, ...problems(400) }
     },
     handler: async (request, reply) => {
       const query = request.query as Record<string, unknown>

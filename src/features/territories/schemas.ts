@@ -1,5 +1,5 @@
 import { Nullable, NullableRef, record } from '../../lib/oas.ts'
-import { Str, stamps } from '../../lib/schemas.ts'
+import { Day, Str, stamps } from '../../lib/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 
 const code = (description: string, example: string) => Str(description, example, { maxLength: 6, pattern: '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$' })
@@ -25,6 +25,6 @@ export const Territory = record('Territory', 'A unit of the territorial division
 
 export const TerritoryFormerName = record('TerritoryNameValidity', 'A name that a unit has borne, with the days of its validity.', {
   name: Str('The name in the nominative.', 'Słupsk'),
-  valid_from: Nullable(Str('First day of the name; null when not known.', '2024-01-01', { format: 'date', maxLength: 10 })),
-  valid_to: Nullable(Str('First day no longer of the name; null when it is in force or the end is not known.', '2024-01-01', { format: 'date', maxLength: 10 }))
+  valid_from: Nullable(Day('First day of the name; null when not known.', '2024-01-01')),
+  valid_to: Nullable(Day('First day no longer of the name; null when it is in force or the end is not known.', '2024-01-01'))
 })

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
 import { sendRepresentation } from '../../lib/representation.ts'
-import { ifNoneMatch, notModified, ok } from '../../lib/resource-routes.ts'
+import { notModified, ok, PageMeta } from '../../lib/resource-contract.ts'
 import { List, Str } from '../../lib/schemas.ts'
 import { type VocabularyCode, vocabularies } from './terms.ts'
 
@@ -22,7 +22,10 @@ const Vocabulary = record('Vocabulary', 'A vocabulary: an enum of the contract w
   terms: List(Ref(Term), 'The values, in their order.', { maxItems: 1000 })
 })
 
-const VocabularyList = record('VocabularyList', 'All vocabularies.', { data: List(Ref(Vocabulary), 'The vocabularies.', { maxItems: 1000 }) })
+const VocabularyCollection = record('VocabularyCollection', 'All vocabularies of the contract.', {
+  data: List(Ref(Vocabulary), 'The vocabularies.', { maxItems: 1000 }),
+  meta: Ref(PageMeta)
+})
 
 const present = (code: VocabularyCode) => ({
   code,
@@ -39,26 +42,27 @@ export function vocabularyRoutes(app: FastifyInstance): void {
     config: { access: 'public' },
     schema: {
       tags: ['vocabularies'],
-      operationId: 'listVocabularies',
+      operationId: 'list_vocabularies',
       summary: 'List the vocabularies',
+      security: [{}],
       description: 'Every enum of the contract with the Polish and English labels of its values.',
-      headers: ifNoneMatch,
       querystring,
-      response: { 200: ok(Ref(VocabularyList), 'The vocabularies'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(VocabularyCollection), 'All the vocabularies.'), 304: notModified, ...problems(400) }
     },
-    handler: (request, reply) => sendRepresentation(request, reply, { type: json, body: JSON.stringify({ data: codes.map(present) }) })
+    handler: (request, reply) =>
+      sendRepresentation(request, reply, { type: json, body: JSON.stringify({ data: codes.map(present), meta: { next_cursor: null } }) })
   })
   app.get('/vocabularies/:vocabulary', {
     config: { access: 'public' },
     schema: {
       tags: ['vocabularies'],
-      operationId: 'getVocabulary',
+      operationId: 'get_vocabulary',
       summary: 'Get one vocabulary',
+      security: [{}],
       description: 'One enum of the contract with the Polish and English labels of its values.',
-      headers: ifNoneMatch,
       params: Type.Object({ vocabulary: StringEnum(codes, { description: 'Code of the vocabulary.', examples: ['membership_tier'] }) }),
       querystring,
-      response: { 200: ok(Ref(Vocabulary), 'The vocabulary'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(Vocabulary), 'The vocabulary, in order.'), 304: notModified, ...problems(400) }
     },
     handler: (request, reply) => {
       const { vocabulary } = request.params as { vocabulary: VocabularyCode }
