@@ -107,14 +107,16 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
   healthRoutes(app, packageJson.version, listPaths)
   await app.register(docs)
   await app.register(async (v1) => mountFeatures(v1), { prefix: '/v1' })
+  // The document never changes while the service runs.
   const contract = { config: { access: 'public' }, schema: { hide: true } } as const
-  app.get('/openapi.json', contract, async (_request, reply) => reply.header('cache-control', 'no-cache').send(app.swagger()))
-  app.get('/openapi.yaml', contract, async (_request, reply) =>
-    reply
-      .header('cache-control', 'no-cache')
-      .type('application/yaml; charset=utf-8')
-      .send(app.swagger({ yaml: true }))
-  )
+  const documents = { json: () => JSON.stringify(app.swagger()), yaml: () => app.swagger({ yaml: true }) }
+  for (const [extension, write] of Object.entries(documents)) {
+    let body: string | undefined
+    app.get(`/openapi.${extension}`, contract, async (request, reply) => {
+      body ??= write()
+      return sendRepresentation(request, reply, { type: `application/${extension}; charset=utf-8`, body })
+    })
+  }
   refuseOtherMethods(app, urls)
   await app.ready()
   return app

@@ -290,9 +290,11 @@ t.test('as root, a folder closed to the user postgres is named', { skip: !root }
 })
 
 t.test('without the package, DATABASE_URL is asked for', async (t) => {
-  const copy = path.join(folder(t), 'embedded.ts')
-  fs.copyFileSync(new URL('../src/db/embedded.ts', import.meta.url), copy)
-  fs.writeFileSync(path.join(path.dirname(copy), 'package.json'), '{ "type": "module" }')
-  const { startEmbedded } = await import(copy)
-  await t.rejects(startEmbedded({ dataDir: path.dirname(copy) }), { message: /^DATABASE_URL must be set/ })
+  const copy = folder(t)
+  fs.cpSync(new URL('../src/db', import.meta.url), copy, { recursive: true })
+  fs.writeFileSync(path.join(copy, 'package.json'), '{ "type": "module" }')
+  const { startEmbedded } = await import(path.join(copy, 'embedded.ts'))
+  const dataDir = path.join(copy, 'data')
+  await t.rejects(startEmbedded({ dataDir }), { message: /^DATABASE_URL must be set/ })
+  t.notOk(fs.existsSync(dataDir), 'nothing is left behind')
 })

@@ -55,7 +55,10 @@ function linkLibraries(folder: string): void {
   }
 }
 
-/** Takes the data folder, creates the cluster in it unless there is one, returns it; as root it belongs to the user `postgres`. Throws when it cannot be used. */
+/**
+ * Takes the data folder, an absolute path, and returns the cluster in it, made now if there is none; made by root, it
+ * belongs to the user `postgres`. Throws when that user cannot be had or cannot enter the folder, or when initdb fails.
+ */
 export async function openCluster(binaries: Binaries, home: string, throwaway: boolean): Promise<Cluster> {
   const folder = path.join(home, 'cluster')
   const account = process.getuid?.() === 0 ? findAccount(folder) : undefined

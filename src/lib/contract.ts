@@ -129,7 +129,8 @@ function hoist(paths: Json): Json {
       for (const [status, response] of Object.entries(operation.responses as Json)) {
         for (const [name, header] of Object.entries((response.headers ?? {}) as Json)) response.headers[name] = keep('headers', name, header)
         const name = responseNames[response.description]
-        if (name) operation.responses[status] = keep('responses', name, response)
+        // The default answer stays in place: seen in every operation, it tells the judge of dependencies that all share the problem.
+        if (name && status !== 'default') operation.responses[status] = keep('responses', name, response)
       }
     }
   }

@@ -18,7 +18,8 @@ export function problemBody(error: ApiError, { requestId, language, path }: { re
     instance: path,
     code: error.code,
     request_id: requestId,
-    errors: error.faults.map(({ detail, candidates = [], ...fault }) => ({ ...fault, detail: detail[language], candidates }))
+    errors: error.faults.map(({ detail, candidates: _candidates, ...fault }) => ({ ...fault, detail: detail[language] })),
+    candidates: error.faults.flatMap(({ parameter, candidates = [] }) => candidates.map((candidate) => ({ parameter, ...candidate })))
   })
 }
 

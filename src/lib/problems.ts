@@ -16,12 +16,14 @@ const example = {
   instance: '/v1/organisations',
   code: 'invalid_parameter',
   request_id: '01993a5e-7c00-7000-8000-000000000001',
-  errors: [{ parameter: 'limit', code: 'out_of_range', candidates: [], detail: 'Parametr «limit» może wynosić co najwyżej 500.' }]
+  errors: [{ parameter: 'limit', code: 'out_of_range', detail: 'Parametr «limit» może wynosić co najwyżej 500.' }],
+  candidates: [] as object[]
 }
 
-record('FaultCandidate', 'A value that the client may have meant.', {
+record('ProblemCandidate', 'A value that the client may have meant.', {
+  parameter: Str('Parameter that the value is for.', 'powiat', { maxLength: 100 }),
   value: Str('Value to send instead.', '0612', { maxLength: 100 }),
-  label: Str('What it stands for.', 'powiat opolski, województwo lubelskie')
+  label: Str('What the value stands for.', 'powiat opolski, województwo lubelskie')
 })
 
 record('ProblemFault', 'One fault of a request.', {
@@ -36,8 +38,7 @@ record('ProblemFault', 'One fault of a request.', {
     })
   ),
   code: Str('What is wrong, for programs; never translated.', 'ambiguous_value', { maxLength: 100 }),
-  detail: Str('What is wrong and what would be right, for people.', 'Nazwa «opolski» oznacza więcej niż jeden powiat.'),
-  candidates: List({ $ref: 'FaultCandidate#' } as never, 'Values that the client may have meant; empty when there are none to offer.', { maxItems: 100 })
+  detail: Str('What is wrong and what would be right, for people.', 'Nazwa «opolski» oznacza więcej niż jeden powiat.')
 })
 
 record('Problem', 'A failure, as RFC 9457 describes it. `title` and `detail` are in Polish, or in English by Accept-Language.', {
@@ -62,7 +63,10 @@ record('Problem', 'A failure, as RFC 9457 describes it. `title` and `detail` are
   }),
   code: Enum(Object.keys(problemTypes) as ProblemCode[], 'Type of problem, for programs; never translated.', 'invalid_parameter'),
   request_id: Str('Identifier of the request, for talking about it with the registry.', example.request_id, { maxLength: 100 }),
-  errors: List({ $ref: 'ProblemFault#' } as never, 'The single faults of the request; empty when there is nothing to point at.', { maxItems: 1000 })
+  errors: List({ $ref: 'ProblemFault#' } as never, 'The single faults of the request; empty when there is nothing to point at.', { maxItems: 1000 }),
+  candidates: List({ $ref: 'ProblemCandidate#' } as never, 'Values that the client may have meant, where one was ambiguous; empty otherwise.', {
+    maxItems: 1000
+  })
 })
 
 const header = (description: string, example: string, pattern: string) => ({ type: 'string', minLength: 1, maxLength: 4000, pattern, description, example })
