@@ -13,6 +13,7 @@ import { shapeDocument, tags } from './lib/contract.ts'
 import { ApiError } from './lib/errors.ts'
 import { components } from './lib/oas.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './lib/problem-handler.ts'
+import { sendRepresentation } from './lib/representation.ts'
 import { readRawUrl, refuseBrokenUrl, screenUrl } from './lib/url-guard.ts'
 import { schemaController } from './lib/validator.ts'
 

@@ -16,8 +16,7 @@ export interface Contract {
 /** The contract is open for properties to come; in a test one that it does not name is a fault. */
 function close(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value
-  if (value['type'] && [value['type']].flat().includes('object') && value['properties'] && value['title'] !== 'PartialRecord')
-    value['additionalProperties'] = false
+  if (value.type && [value.type].flat().includes('object') && value.properties && value.title !== 'PartialRecord') value.additionalProperties = false
   for (const inner of Object.values(value)) close(inner)
   return value
 }
@@ -27,14 +26,14 @@ export function readContract(app: FastifyInstance): Contract {
   const ajv = createAjv({ strict: false })
   ajv.addSchema(close(structuredClone(document)), 'openapi')
   const resolve = (value: Json): Json =>
-    value['$ref']
-      ? value['$ref']
+    value.$ref
+      ? value.$ref
           .slice(2)
           .split('/')
           .reduce((at: Json, key: string) => at[key], document)
       : value
   const pointer = (...keys: string[]) => keys.map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
-  const operations = Object.entries(document['paths'] as Json).flatMap(([path, item]) =>
+  const operations = Object.entries(document.paths as Json).flatMap(([path, item]) =>
     Object.keys(item as Json)
       .filter((method) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))
       .map((method) => {
@@ -51,18 +50,18 @@ export function readContract(app: FastifyInstance): Contract {
     const operation = matching.find(({ literal }) => literal) ?? matching[0]
     if (!operation) return answer.status === 404 || answer.status === 400 ? [] : [`no operation for ${method} ${path}`]
     touched.add(`${method.toUpperCase()} ${operation.path}`)
-    const { responses } = document['paths'][operation.path][operation.method]
+    const { responses } = document.paths[operation.path][operation.method]
     const declared = responses[answer.status] ?? ([405, 408, 413, 414, 415, 431].includes(answer.status) ? responses.default : undefined)
     if (!declared) return [`${operation.path} does not declare ${answer.status}: ${answer.text.slice(0, 500)}`]
     const response = resolve(declared)
-    const faults = Object.keys(response['headers'] ?? {})
+    const faults = Object.keys(response.headers ?? {})
       .filter((name) => name !== 'Link' && answer.headers[name.toLowerCase()] === undefined)
       .map((name) => `the header ${name} is declared but missing`)
-    if (!response['content']) return answer.text === '' ? faults : [...faults, `${answer.status} declares no body`]
+    if (!response.content) return answer.text === '' ? faults : [...faults, `${answer.status} declares no body`]
     const type = String(answer.headers['content-type']).split(';')[0] as string
-    if (!response['content'][type]) return [...faults, `${answer.status} does not declare ${type}`]
+    if (!response.content[type]) return [...faults, `${answer.status} does not declare ${type}`]
     if (answer.json === undefined) return faults
-    const at = declared['$ref'] ? declared['$ref'].slice(2).split('/') : ['paths', operation.path, operation.method, 'responses', String(answer.status)]
+    const at = declared.$ref ? declared.$ref.slice(2).split('/') : ['paths', operation.path, operation.method, 'responses', String(answer.status)]
     const validate = ajv.getSchema(`openapi#/${pointer(...at, 'content', type, 'schema')}`)
     if (!validate) return [...faults, `no schema for ${type}`]
     if (!validate(answer.json))

@@ -1,43 +1,20 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import axe, { type AxeResults } from 'axe-core'
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import docs from '../src/features/docs/routes.ts'
+import { buildApp } from '../src/app.ts'
+import { connect } from '../src/db/connect.ts'
 
 t.setTimeout(120_000) // axe reads the tens of thousands of nodes of a large document, twice
 
-const operation = (summary: string) => ({
-  summary,
-  description: 'Has `code`, a [link](https://example.org) and\n\n> a quotation',
-  tags: ['organisations'],
-  parameters: [{ name: 'kind', in: 'query', description: 'Kind', schema: { type: 'string', enum: ['cus', 'ops'] } }],
-  responses: {
-    200: {
-      description: 'Done',
-      content: { 'application/json': { schema: { type: 'object', additionalProperties: { type: 'string' } }, example: { name: 'CUS Bełżyce' } } }
-    }
-  }
-})
-const sample = {
-  openapi: '3.1.0',
-  info: { title: 'Sample', version: '1', description: '```sh\ncurl https://example.org\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |' },
-  tags: [{ name: 'organisations' }],
-  paths: {
-    '/organisations': { get: operation('List organisations'), post: operation('Create an organisation') },
-    '/organisations/{id}': { get: { ...operation('Get an organisation'), deprecated: true } }
-  }
-}
-
-// The application under test; the one place to put the real buildApp() into.
+// The service as it is, without a database: neither the page nor the contract asks one.
 const docsApp = async (): Promise<FastifyInstance> => {
-  const file = new URL('../openapi/openapi.json', import.meta.url)
-  const document = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : sample
-  return Fastify()
-    .register(docs)
-    .get('/openapi.json', () => document)
+  const { db, close } = connect('postgres://nowhere.invalid/none', { max: 1 })
+  t.teardown(close)
+  return buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimit: 100_000, trustProxy: false })
 }
 
 const scripts = ['/docs/init.js', '/docs/redoc.standalone.js']

@@ -31,7 +31,7 @@ let cluster: Promise<{ url: string; stop?: () => Promise<void> }> | undefined
 
 /** A database of the test's own, a clone of the template; dropped when the test ends. */
 export async function database(t: Test): Promise<string> {
-  const shared = process.env['TEST_DATABASE_URL']
+  const shared = process.env.TEST_DATABASE_URL
   cluster ??= shared ? Promise.resolve({ url: shared }) : startCluster()
   const { url, stop } = await cluster
   const name = `test_${randomBytes(6).toString('hex')}`

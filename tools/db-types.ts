@@ -10,7 +10,9 @@ import { migrate } from '../src/db/migrate.ts'
 
 /** Arguments of kysely-codegen, which the test that compares uses too. */
 export const codegenArguments = (url: string): string[] => [
-  createRequire(import.meta.url).resolve('kysely-codegen/package.json').replace('package.json', 'dist/cli/bin.js'),
+  createRequire(import.meta.url)
+    .resolve('kysely-codegen/package.json')
+    .replace('package.json', 'dist/cli/bin.js'),
   '--dialect=postgres',
   `--url=${url}`,
   '--out-file=src/db/types.ts',

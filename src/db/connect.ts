@@ -25,6 +25,12 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser']
 }
 
+// Milliseconds. Public answers take a few; what takes longer than this is a database that is away, and the client learns it while it still listens.
+const CONNECT = 3_000
+const STATEMENT = 4_000
+const QUERY = 5_000
+const CLOSE = 1_000
+
 /**
  * Connects to a PostgreSQL 18. Nothing is sent before the first query, so it succeeds while the database is away.
  * `onError` hears of connections that break, in use or idle; without a listener on both the process would die of it.
@@ -36,13 +42,32 @@ export function connect(url: string, options: { max: number; onError?: (error: E
     max: options.max,
     types,
     application_name: 'konwent',
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: CONNECT,
     idleTimeoutMillis: 30_000,
-    query_timeout: 15_000,
-    options: '-c timezone=UTC -c statement_timeout=10s -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s'
+    query_timeout: QUERY,
+    options: `-c timezone=UTC -c statement_timeout=${STATEMENT} -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s`
   })
   pool.on('error', onError)
-  pool.on('connect', (client) => client.on('error', onError))
+  pool.on('connect', (client) => {
+    client.on('error', onError)
+    endWithoutAnswer(client)
+  })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  // A database that hangs does not answer a goodbye.
+  const close = () => Promise.race([db.destroy(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE).unref())])
+  return { db, pool, close }
+}
+
+/** Gives a connection up when a query on it had no answer in time: pg would put it back into the pool, where each later query waits as long. */
+function endWithoutAnswer(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  client.query = ((...args: unknown[]) => {
+    const answer = query(...args)
+    if (answer instanceof Promise) {
+      answer.catch((error: Error) => {
+        if (error.message === 'Query read timeout') void (client as unknown as pg.Client).end()
+      })
+    }
+    return answer
+  }) as typeof client.query
 }

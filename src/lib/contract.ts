@@ -37,12 +37,12 @@ export const tags = [
 /** Moves what @fastify/swagger leaves in schemas to where OpenAPI 3.1 wants it, and equal parts into components. */
 export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (input) => {
   const document = structuredClone((input as { openapiObject: Json }).openapiObject)
-  const paths = document['paths'] as Json
+  const paths = document.paths as Json
   for (const item of Object.values(paths)) {
-    for (const operation of Object.values(item as Json)) if (isObject(operation) && operation['responses']) shapeOperation(operation)
+    for (const operation of Object.values(item as Json)) if (isObject(operation) && operation.responses) shapeOperation(operation)
     liftPathParameters(item)
   }
-  Object.assign(document['components'], hoist(paths))
+  Object.assign(document.components, hoist(paths))
   keepUsed(document)
   singleExamples(document)
   return document as never
@@ -50,7 +50,7 @@ export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformO
 
 /** Leaves out the schemas that nothing refers to: those that only the nullable form, or only another schema left out, is made of. */
 function keepUsed(document: Json): void {
-  const { schemas } = document['components']
+  const { schemas } = document.components
   const used = new Set<string>()
   const visit = (value: unknown): void => {
     for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
@@ -59,7 +59,7 @@ function keepUsed(document: Json): void {
       visit(schemas[name])
     }
   }
-  visit([document['paths'], { ...document['components'], schemas: {} }])
+  visit([document.paths, { ...document.components, schemas: {} }])
   for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name]
 }
 
@@ -67,9 +67,9 @@ function keepUsed(document: Json): void {
 function singleExamples(value: unknown): void {
   if (Array.isArray(value)) for (const item of value) singleExamples(item)
   if (!isObject(value)) return
-  if ((value['format'] === 'date' || value['format'] === 'date-time') && Array.isArray(value['examples'])) {
-    value['example'] = value['examples'][0]
-    delete value['examples']
+  if ((value.format === 'date' || value.format === 'date-time') && Array.isArray(value.examples)) {
+    value.example = value.examples[0]
+    delete value.examples
   }
   for (const inner of Object.values(value)) singleExamples(inner)
 }
@@ -82,9 +82,9 @@ function shapeOperation(operation: Json): void {
       delete schema.description
     }
     // Judges want the example of a date in its schema, that of anything else beside it.
-    parameter['example'] ??= schema.examples?.[0]
+    parameter.example ??= schema.examples?.[0]
     delete schema.examples
-    if (String(schema.format).startsWith('date')) schema.example = parameter['example']
+    if (String(schema.format).startsWith('date')) schema.example = parameter.example
     if (schema.type === 'array') Object.assign(parameter, { style: 'form', explode: false })
   })
   for (const response of Object.values(operation.responses as Json)) {

@@ -14,8 +14,8 @@ const codings = ['zstd', 'br', 'gzip'] as const
 // Below about one network packet compression saves nothing.
 const WORTH_COMPRESSING = 1_200
 
-// Since 0.6.4 the order of preference is a second argument; the published types do not have it yet.
-type EncodingNegotiator = Negotiator & { encoding(available: string[], preferred: string[]): string | undefined }
+// Since 1.0 the order of preference is an option; the published types do not have it yet.
+type EncodingNegotiator = Negotiator & { encoding(available: string[], options: { preferred: string[] }): string | undefined }
 
 export interface Representation {
   type: string
@@ -37,7 +37,7 @@ export async function sendRepresentation(request: FastifyRequest, reply: Fastify
 }
 
 function chooseCoding(request: FastifyRequest): (typeof codings)[number] | undefined {
-  const chosen = (new Negotiator(request.raw) as EncodingNegotiator).encoding([...codings, 'identity'], [...codings])
+  const chosen = (new Negotiator(request.raw) as EncodingNegotiator).encoding([...codings, 'identity'], { preferred: [...codings] })
   return codings.find((coding) => coding === chosen)
 }
 

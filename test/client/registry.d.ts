@@ -1,4 +1,4 @@
-// Generated from openapi/openapi.json by npm run contract:types; do not edit.
+// Generated from openapi/openapi.json by npm run contract; do not edit.
 
 export interface paths {
     "/index": {

@@ -1,16 +1,18 @@
-// node tools/judges/types.mjs DOCUMENT OUT.d.ts
-// Writes the TypeScript types of an OpenAPI document, for a client used through openapi-fetch.
+// node tools/judges/types.mjs [--check] DOCUMENT OUT.d.ts
+// Writes the TypeScript types of an OpenAPI document, for a client used through openapi-fetch; with --check it fails when OUT is stale.
 
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import openapiTS, { astToString } from 'openapi-typescript'
 
-const BANNER = '// Generated from openapi/openapi.json by npm run contract:types; do not edit.\n\n'
+const BANNER = '// Generated from openapi/openapi.json by npm run contract; do not edit.\n\n'
 
-const [documentPath, outPath] = process.argv.slice(2)
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } })
+const [documentPath, outPath] = positionals
 if (!documentPath || !outPath) {
-  console.error('usage: node types.mjs DOCUMENT OUT.d.ts')
+  console.error('usage: node types.mjs [--check] DOCUMENT OUT.d.ts')
   process.exit(2)
 }
 
@@ -21,4 +23,12 @@ const types = await openapiTS(pathToFileURL(resolve(documentPath)), {
   // A request may leave out what has a default; what a response always has, its schema lists as required.
   defaultNonNullable: false
 })
-await writeFile(outPath, BANNER + astToString(types))
+const text = BANNER + astToString(types)
+if (!options.check) {
+  await writeFile(outPath, text)
+} else if ((await readFile(outPath, 'utf8')) !== text) {
+  console.error(`${outPath} is stale: run npm run contract`)
+  process.exitCode = 1
+} else {
+  console.log(`${outPath} is what the contract says.`)
+}

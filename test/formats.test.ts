@@ -1,0 +1,550 @@
+// The same records as CSV, NDJSON, GeoJSON and iCalendar; and what goes with every answer: ETag, compression, HEAD, CORS, security headers.
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
+import t, { type Test } from 'tap'
+import { type Answer, setup } from './helper.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
+type Json = any
+
+// Calendar days must not depend on where the machine stands.
+process.env.TZ = 'America/Los_Angeles'
+
+const { app, get, contract, connection } = await setup(t)
+
+const TRICKY: [slug: string, name: string][] = [
+  ['przecinek', 'Ośrodek, filia'],
+  ['srednik', 'Ośrodek; filia'],
+  ['cudzyslow', 'Ośrodek "Pod Lipą"'],
+  ['wiersze', 'Ośrodek\nw dwóch\r\nwierszach'],
+  ['spacja', 'Ośrodek „Żółć” – zażółć gęślą jaźń'],
+  ['rowne', '=HYPERLINK("https://example.org";"tu")'],
+  ['plus', '+48 81 0000000'],
+  ['minus', '-1+1'],
+  ['malpa', '@SUM(1)'],
+  ['pelne-rowne', '＝1']
+]
+for (const [slug, name] of TRICKY)
+  await connection.pool.query("insert into organisation (slug, name, short_name, kind) values ('x-' || $1, $2, $2, 'portal')", [slug, name])
+await connection.pool.query(`
+  insert into organisation (slug, name, short_name, kind, latitude, longitude, coordinates_basis) values ('wyspa', 'Wyspa', 'Wyspa', 'university', -33.5, -70.125, 'geonames-seat');
+  insert into event (slug, title, kind, status, date_on, starts_at, ends_at, place, address, version, updated_at) values
+    ('szkolenie', 'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – organizowanie społeczności lokalnej w gminach wiejskich i miejskich', 'training', 'planned',
+      '2027-01-10', '2027-01-10T00:30+01', '2027-01-10T15:00+01', 'Świdnik', 'ul. Frezerów 3, sala 2', 4, '2026-12-01T10:00:00.5Z'),
+    ('odwolane', 'Odwołane', 'training', 'cancelled', '2027-07-01', '2027-07-01T09:00+02', null, null, null, 1, '2026-12-01T10:00:00Z');
+  insert into event (slug, title, kind, date_not_before, date_not_after) values ('kiedys', 'Kiedyś', 'training', '2027-01-01', '2027-12-31')`)
+
+const records = async (path: string): Promise<Json[]> => (await get(`${path}${path.includes('?') ? '&' : '?'}limit=500`)).json.data
+
+// --- CSV -----------------------------------------------------------------------------------------------------------------------------
+
+/** RFC 4180, read strictly: throws at a quote inside a plain cell, and at anything behind a closing one. */
+function parseCsv(text: string, delimiter: string): string[][] {
+  const cell = new RegExp(`"((?:[^"]|"")*)"|[^"${delimiter}\r\n]*`, 'y')
+  const rows: string[][] = [[]]
+  while (cell.lastIndex < text.length) {
+    const [plain, quoted] = cell.exec(text) as RegExpExecArray
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? (plain as string))
+    const at = cell.lastIndex
+    if (text.startsWith('\r\n', at)) {
+      cell.lastIndex = at + 2
+      if (at + 2 < text.length) rows.push([])
+    } else if (text[at] === delimiter) cell.lastIndex = at + 1
+    else throw new Error(`no end of a cell at ${at}: ${JSON.stringify(text.slice(at - 20, at + 20))}`)
+  }
+  return rows
+}
+
+const resolve = (schema: Json): Json => {
+  const one = schema.anyOf?.[0] ?? schema
+  return one.$ref ? contract.document.components.schemas[one.$ref.split('/').at(-1)] : one
+}
+/** Columns of a record by the OpenAPI document: nested properties joined by `_`, without the includes. */
+const columnsOf = (schema: Json, path: string[] = []): string[][] => {
+  const { properties } = resolve(schema)
+  if (!properties) return [path]
+  return Object.entries(properties).flatMap(([name, property]) => columnsOf(property, [...path, name]))
+}
+const INCLUDES = { organisations: ['memberships', 'appointments', 'contacts', 'names', 'sources'], memberships: ['sources'] }
+const schemaNames = { organisations: 'Organisation', memberships: 'Membership' }
+const expectedColumns = (list: 'organisations' | 'memberships') =>
+  columnsOf(contract.document.components.schemas[schemaNames[list]]).filter(([first]) => !INCLUDES[list].includes(first as string))
+
+/** A cell as it must read: nothing for null, an apostrophe before what a spreadsheet would run as a formula. */
+function cell(value: unknown, comma: boolean): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'number') return comma ? String(value).replace('.', ',') : String(value)
+  return String(value).replace(/^[=+\-@\t\r＝]/, "'$&")
+}
+
+for (const list of ['organisations', 'memberships'] as const) {
+  t.test(`GET /v1/${list}?format=csv has a column for each property and a row for each record`, async (t) => {
+    const columns = expectedColumns(list)
+    const json = await records(list)
+    for (const [query, delimiter] of [
+      ['', ','],
+      ['&dialect=rfc4180', ','],
+      ['&dialect=excel-pl', ';']
+    ] as const) {
+      const { text, headers } = await get(`${list}?format=csv${query}`)
+      const [header, ...rows] = parseCsv(text.replace(/^\uFEFF/, ''), delimiter)
+      t.strictSame(
+        header,
+        columns.map((path) => path.join('_')),
+        'the header'
+      )
+      const values = (record: Json) =>
+        columns.map((path) =>
+          cell(
+            path.reduce((value, name) => value?.[name], record),
+            delimiter === ';'
+          )
+        )
+      t.strictSame(rows, json.map(values), 'the rows')
+      t.equal(text.startsWith('\uFEFF'), delimiter === ';', 'a byte order mark for Excel only')
+      t.ok(text.endsWith('\r\n'))
+      t.equal(headers['content-type'], 'text/csv; charset=utf-8; header=present')
+      t.equal(headers['content-disposition'], `inline; filename="${list}.csv"`)
+    }
+  })
+}
+
+t.test('GET /v1/organisations?format=csv quotes what needs it and makes formulas harmless', async (t) => {
+  const lines = {
+    '': ['"Ośrodek, filia"', 'Ośrodek; filia', '"Ośrodek ""Pod Lipą"""', '"Ośrodek\nw dwóch\r\nwierszach"', 'Ośrodek „Żółć” – zażółć gęślą jaźń'],
+    '&dialect=excel-pl': [
+      'Ośrodek, filia',
+      '"Ośrodek; filia"',
+      '"Ośrodek ""Pod Lipą"""',
+      '"Ośrodek\nw dwóch\r\nwierszach"',
+      'Ośrodek „Żółć” – zażółć gęślą jaźń'
+    ]
+  }
+  for (const [query, quoted] of Object.entries(lines)) {
+    const { text } = await get(`organisations?format=csv&kind=portal${query}`)
+    const delimiter = query ? ';' : ','
+    for (const each of quoted) t.ok(text.includes(`${delimiter}${each}${delimiter}${each}${delimiter}portal${delimiter}`), each)
+  }
+  const { text } = await get('organisations?format=csv&kind=portal')
+  const formulas = [`"'=HYPERLINK(""https://example.org"";""tu"")"`, "'+48 81 0000000", "'-1+1", "'@SUM(1)", "'＝1"]
+  for (const formula of formulas) t.ok(text.includes(`,${formula},${formula},portal,`), JSON.stringify(formula))
+  t.match((await get('organisations?format=csv&kind=university')).text, /,-33\.5,-70\.125,/, 'a negative number is no formula')
+  const excel = await get('organisations?format=csv&kind=university&dialect=excel-pl')
+  t.match(excel.text, /;-33,5;-70,125;/, 'decimal commas')
+  t.strictSame([...excel.bytes.subarray(0, 4)], [0xef, 0xbb, 0xbf, 'i'.charCodeAt(0)], 'the byte order mark of UTF-8, once')
+  t.equal((await get('organisations?format=csv&q=nobody')).text.split('\r\n').length, 2, 'a header even when there is no record')
+})
+
+// --- NDJSON and GeoJSON --------------------------------------------------------------------------------------------------------------
+
+t.test('GET as NDJSON gives one record on each line', async (t) => {
+  for (const [path, query] of [
+    ['organisations', ''],
+    ['organisations', 'include=names&'],
+    ['memberships', 'fields=id,organisation&'],
+    ['organisations/cus-belzyce/memberships', '']
+  ] as const) {
+    const { text, headers } = await get(`${path}?${query}format=ndjson`)
+    t.equal(headers['content-type'], 'application/x-ndjson; charset=utf-8')
+    t.ok(text.endsWith('}\n'))
+    t.strictSame(
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+      await records(`${path}?${query}`),
+      path
+    )
+  }
+  t.equal((await get('organisations?format=ndjson&q=nobody')).text, '')
+})
+
+t.test('GET as GeoJSON gives a feature for each record: longitude before latitude, no geometry where it is not known', async (t) => {
+  const organisations = await records('organisations')
+  const placeOf = new Map(
+    organisations.map(({ id, latitude, longitude }) => [id, latitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] }])
+  )
+  const features = async (path: string) => {
+    const { json, headers } = await get(path)
+    t.equal(headers['content-type'], 'application/geo+json; charset=utf-8')
+    t.strictSame(Object.keys(json), ['type', 'features'])
+    t.equal(json.type, 'FeatureCollection')
+    return json.features
+  }
+  const feature = (record: Json, place: unknown) => ({ type: 'Feature', id: record.id, geometry: place, properties: record })
+  t.strictSame(
+    await features('organisations?format=geojson'),
+    organisations.map((record) => feature(record, placeOf.get(record.id)))
+  )
+  const memberships = await records('memberships?as_of=2022-08-31')
+  t.strictSame(
+    await features('memberships?format=geojson&as_of=2022-08-31'),
+    memberships.map((record) => feature(record, placeOf.get(record.organisation.id))),
+    'with the certainty of the day asked for'
+  )
+  const [belzyce] = await features('organisations?format=geojson&q=belzyce&member=true')
+  t.strictSame(belzyce.geometry, { type: 'Point', coordinates: [22.28027, 51.17415] })
+  t.strictSame(
+    (await features('organisations?format=geojson&located=false')).every(({ geometry }: Json) => geometry === null),
+    true
+  )
+})
+
+// --- iCalendar -----------------------------------------------------------------------------------------------------------------------
+
+/** Events of a calendar by UID, each line unfolded, values unescaped (RFC 5545 3.1, 3.3.11). */
+function parseCalendar(t: Test, { text, headers }: Answer): Map<string, Record<string, string>> {
+  t.equal(headers['content-type'], 'text/calendar; charset=utf-8')
+  t.ok(text.startsWith('BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'), 'begins as it must')
+  t.ok(/END:VCALENDAR(\r\n)?$/.test(text), 'ends as it must')
+  t.strictSame(
+    text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75 || /[\r\n]/.test(line)),
+    [],
+    'no line of more than 75 bytes, no bare line end'
+  )
+  const events = text
+    .replace(/\r\n[ \t]/g, '')
+    .split('BEGIN:VEVENT\r\n')
+    .slice(1)
+  const parsed = events.map((event) => {
+    const lines = event.split('END:VEVENT')[0]?.trimEnd().split('\r\n') ?? []
+    return Object.fromEntries(
+      lines.map((line) => [line.split(':')[0], line.slice(line.indexOf(':') + 1).replace(/\\([\\;,n])/g, (_all, c) => (c === 'n' ? '\n' : c))])
+    )
+  })
+  return new Map(parsed.map((event) => [event.UID as string, event]))
+}
+
+t.test('GET /v1/events?format=ics gives the events whose day is known, in a form that calendars subscribe to', async (t) => {
+  const events = await records('events')
+  const bySlug = Object.fromEntries(events.map((event) => [event.slug, event]))
+  const calendar = parseCalendar(t, await get('events?format=ics'))
+  const uid = (slug: string) => `${bySlug[slug].id}@konwent-cus`
+  t.strictSame(
+    [...calendar.keys()],
+    events.filter(({ date }) => date.on !== null).map(({ slug }) => uid(slug))
+  )
+  t.notOk(calendar.has(uid('zjazd-wyborczy')), 'no day: no place in a calendar')
+  t.notOk(calendar.has(uid('kiedys')), 'bounds are no day')
+
+  const expected: Record<string, Record<string, string | undefined>> = {
+    'inauguracja-2021-09-16': {
+      DTSTART: '20210916T090000Z',
+      'DTSTART;VALUE=DATE': undefined,
+      SUMMARY: bySlug['inauguracja-2021-09-16'].title,
+      LOCATION: 'Obserwatorium Centrów Usług Społecznych, ul. Frezerów 3, Lublin, budynek Inkubatora Technologicznego, Lublin',
+      STATUS: 'CONFIRMED',
+      SEQUENCE: '0'
+    },
+    'konferencja-2022-11-21': {
+      DTSTART: undefined,
+      'DTSTART;VALUE=DATE': '20221121',
+      SUMMARY: bySlug['konferencja-2022-11-21'].title,
+      LOCATION: 'Centrum Spotkania Kultur w Lublinie, Lublin',
+      'URL;VALUE=URI': 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'
+    },
+    szkolenie: {
+      // Still the day before in UTC.
+      DTSTART: '20270109T233000Z',
+      DTEND: '20270110T140000Z',
+      SUMMARY: 'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – organizowanie społeczności lokalnej w gminach wiejskich i miejskich',
+      LOCATION: 'ul. Frezerów 3, sala 2, Świdnik',
+      SEQUENCE: '3',
+      DTSTAMP: '20261201T100000Z',
+      'LAST-MODIFIED': '20261201T100000Z'
+    },
+    odwolane: { DTSTART: '20270701T070000Z', DTEND: undefined, STATUS: 'CANCELLED', LOCATION: undefined }
+  }
+  for (const [slug, properties] of Object.entries(expected)) {
+    const event = calendar.get(uid(slug)) ?? {}
+    t.strictSame(Object.fromEntries(Object.keys(properties).map((name) => [name, event[name]])), properties, slug)
+    t.strictSame(parseCalendar(t, await get(`events/${slug}?format=ics`)), new Map([[uid(slug), event]]), `${slug} alone`)
+  }
+  t.equal(parseCalendar(t, await get('events/zjazd-wyborczy?format=ics')).size, 0)
+  t.strictSame([...parseCalendar(t, await get('people/anna-ostasz/events?format=ics')).keys()], [uid('konferencja-2022-11-21')], 'a list under a record')
+  t.equal((await get('events?format=ics')).text, (await get('events?format=ics')).text, 'the same each time it is fetched')
+})
+
+// --- which format, how much of it ----------------------------------------------------------------------------------------------------
+
+t.test('GET chooses the format by format, else by Accept, and answers 406 to any other', async (t) => {
+  const json = 'application/json; charset=utf-8'
+  const csv = 'text/csv; charset=utf-8; header=present'
+  const problem = 'application/problem+json; charset=utf-8'
+  const cases: [path: string, accept: string | undefined, status: number, type: string][] = [
+    ['organisations', undefined, 200, json],
+    ['organisations', '*/*', 200, json],
+    ['organisations', 'application/*', 200, json],
+    ['organisations', 'application/json', 200, json],
+    ['organisations', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 200, json],
+    ['organisations', 'text/csv', 200, csv],
+    ['organisations', 'text/*', 200, csv],
+    ['organisations', 'TEXT/CSV', 200, csv],
+    ['organisations', 'application/json;q=0.5, text/csv', 200, csv],
+    ['organisations', 'application/json;q=0, */*', 200, csv],
+    ['organisations', 'application/x-ndjson', 200, 'application/x-ndjson; charset=utf-8'],
+    ['organisations', 'application/geo+json, application/json;q=0.9', 200, 'application/geo+json; charset=utf-8'],
+    ['organisations', 'text/html, application/json;q=0.1', 200, json],
+    ['organisations', 'text/html', 406, problem],
+    ['organisations', 'text/calendar', 406, problem],
+    ['organisations', 'application/json;q=0', 406, problem],
+    ['organisations?format=csv', 'application/json', 200, csv],
+    ['organisations?format=json', 'text/html', 200, json],
+    ['organisations?format=ics', undefined, 400, problem],
+    ['organisations?fields=id', 'application/vnd.konwent.partial+json', 200, 'application/vnd.konwent.partial+json'],
+    ['organisations/cus-belzyce', 'text/csv', 406, problem],
+    ['organisations/cus-belzyce', 'text/html', 406, problem],
+    ['organisations/cus-belzyce/memberships', 'text/csv', 200, csv],
+    ['people', 'text/csv', 406, problem],
+    ['people?format=csv', undefined, 400, problem],
+    ['people', 'text/html', 406, problem],
+    ['events', 'text/calendar', 200, 'text/calendar; charset=utf-8'],
+    ['events', 'text/csv', 406, problem],
+    ['events/konferencja-2022-11-21', 'text/calendar', 200, 'text/calendar; charset=utf-8']
+  ]
+  for (const [path, accept, status, type] of cases) {
+    const answer = await get(path, accept === undefined ? {} : { accept })
+    t.strictSame([answer.status, answer.headers['content-type']], [status, type], `${path} Accept: ${accept}`)
+    if (status === 406) t.equal(answer.json.code, 'not_acceptable')
+  }
+})
+
+t.test('GET refuses parameters that mean nothing for the format', async (t) => {
+  const paths = [
+    'dialect=excel-pl',
+    'format=ndjson&dialect=excel-pl',
+    'format=csv&fields=id',
+    'format=csv&include=names',
+    'format=geojson&fields=id',
+    'format=csv&count=exact'
+  ]
+  for (const query of paths) {
+    const { status, json } = await get(`organisations?${query}`)
+    t.strictSame([status, json.code, json.errors[0].code], [400, 'invalid_parameter', 'conflicting_parameter'], query)
+  }
+})
+
+t.test('GET gives the whole list in the other formats, or a page where a limit or a cursor is sent', async (t) => {
+  await connection.pool.query(`insert into organisation (slug, name, short_name, kind)
+    select 'tysiac-' || i, 'Tysiąc ' || i % 100, 'Tysiąc ' || i, 'ngo' from generate_series(1, 1200) as i`)
+  t.teardown(() => connection.pool.query("delete from organisation where slug like 'tysiac-%'"))
+  const idsOf: Record<string, (answer: Answer) => string[]> = {
+    csv: ({ text }) =>
+      text
+        .trimEnd()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(',')[0] as string),
+    ndjson: ({ text }) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).id),
+    geojson: ({ json }) => json.features.map(({ id }: Json) => id)
+  }
+  const pages: string[] = []
+  for (let path: string | undefined = '/v1/organisations?q=tysiac&limit=500&sort=-name'; path; ) {
+    const { json, headers }: Answer = await get(path)
+    pages.push(...json.data.map(({ id }: Json) => id))
+    path = headers.link?.match(/<(.+)>/)?.[1]
+  }
+  t.strictSame([pages.length, new Set(pages).size], [1200, 1200])
+  for (const [format, ids] of Object.entries(idsOf)) {
+    const query = `organisations?q=tysiac&sort=-name&format=${format}`
+    const whole = await get(query)
+    t.strictSame(ids(whole), pages, `all 1,200 as ${format}, in their order`)
+    t.equal(whole.headers.link, undefined)
+    const first = await get(`${query}&limit=499`)
+    t.strictSame(ids(first), pages.slice(0, 499), `a page as ${format}`)
+    const next = first.headers.link?.match(/^<([^>]+)>; rel="next"$/)?.[1] as string
+    const second = await get(next)
+    t.strictSame(
+      [second.headers['content-type'], ids(second)],
+      [first.headers['content-type'], pages.slice(499, 998)],
+      'the next page by its Link, in the same format'
+    )
+    t.strictSame(ids(await get(next.replace('limit=499&', ''))), pages.slice(499, 549), 'a cursor alone means a page')
+  }
+})
+
+// --- ETag, compression, HEAD ---------------------------------------------------------------------------------------------------------
+
+const decoders: Record<string, (bytes: Buffer) => Buffer> = { gzip: gunzipSync, br: brotliDecompressSync, zstd: zstdDecompressSync }
+
+t.test('GET has an ETag of its own for each format, dialect and coding, and the same one each time', async (t) => {
+  const etags = new Map<string, string>()
+  for (const query of ['', '?format=csv', '?format=csv&dialect=excel-pl', '?format=ndjson', '?format=geojson', '?fields=id', '?limit=2']) {
+    for (const coding of ['identity', ...Object.keys(decoders)]) {
+      const { headers } = await get(`organisations${query}`, { 'accept-encoding': coding })
+      t.equal((await get(`organisations${query}`, { 'accept-encoding': coding })).headers.etag, headers.etag, 'stable')
+      t.match(headers.etag, /^"[\w-]+"$/, 'strong and well formed')
+      t.notOk(etags.has(headers.etag as string), `${query} ${coding}: as ${etags.get(headers.etag as string)}`)
+      etags.set(headers.etag as string, `${query} ${coding}`)
+    }
+  }
+})
+
+t.test('GET compresses a body worth it by Accept-Encoding, and it decodes to the very bytes', async (t) => {
+  const cases: Record<string, string | undefined> = {
+    gzip: 'gzip',
+    br: 'br',
+    zstd: 'zstd',
+    'gzip, deflate': 'gzip',
+    'gzip, deflate, br': 'br',
+    'gzip, deflate, br, zstd': 'zstd',
+    'zstd;q=0.5, gzip': 'gzip',
+    'br;q=0, gzip;q=0.1': 'gzip',
+    'gzip;q=0': undefined,
+    identity: undefined,
+    deflate: undefined,
+    '': undefined
+  }
+  for (const path of ['organisations', 'memberships?format=csv', 'events?format=ics', 'events/konferencja-2022-11-21', 'vocabularies']) {
+    const identity = await get(path)
+    t.equal(identity.headers['content-encoding'], undefined)
+    for (const [accepted, coding] of Object.entries(cases)) {
+      const { headers, bytes } = await get(path, { 'accept-encoding': accepted })
+      t.equal(headers['content-encoding'], coding, `${path} Accept-Encoding: ${accepted}`)
+      t.equal(headers['content-type'], identity.headers['content-type'])
+      t.equal(headers['content-length'], String(bytes.length))
+      t.equal(headers.vary, 'Accept, Accept-Encoding')
+      const decoded = coding ? decoders[coding]?.(bytes) : bytes
+      t.ok(decoded?.equals(identity.bytes), 'the same bytes')
+      if (coding) t.ok(bytes.length < identity.bytes.length, 'fewer of them')
+    }
+  }
+  t.equal((await get('organisations?limit=1&fields=id', { 'accept-encoding': 'gzip' })).headers['content-encoding'], undefined, 'a small one is left as it is')
+})
+
+t.test('GET answers 304 to the ETag of a copy that is still right, and 200 after a change', async (t) => {
+  const paths = [
+    'organisations/cus-belzyce',
+    'organisations?limit=3',
+    'memberships?format=csv',
+    'events?format=ics',
+    'statistics/memberships',
+    'vocabularies',
+    'organisations/match?name=CUS',
+    '/v1'
+  ]
+  for (const path of paths) {
+    for (const coding of ['identity', 'gzip']) {
+      const fresh = await get(path, { 'accept-encoding': coding })
+      const etag = fresh.headers.etag as string
+      for (const sent of [etag, `W/${etag}`, `"other", ${etag}`, `W/"other",W/${etag} , "more"`, '*']) {
+        const { status, text, headers } = await get(path, { 'accept-encoding': coding, 'if-none-match': sent })
+        t.strictSame([status, text], [304, ''], `${path} If-None-Match: ${sent}`)
+        for (const name of ['etag', 'cache-control', 'vary', 'access-control-allow-origin']) t.equal(headers[name], fresh.headers[name], name)
+        for (const name of ['content-encoding', 'content-type']) t.equal(headers[name], undefined, `no ${name}`)
+      }
+      for (const sent of ['"other"', etag.slice(1, -1), `"${etag}"`, `${etag.slice(0, -1)}x"`]) {
+        const { status, bytes } = await get(path, { 'accept-encoding': coding, 'if-none-match': sent })
+        t.strictSame([status, bytes.equals(fresh.bytes)], [200, true], `${path} If-None-Match: ${sent}`)
+      }
+    }
+  }
+  const etagOf = async (path: string) => (await get(path)).headers.etag as string
+  const gzipped = (await get('organisations', { 'accept-encoding': 'gzip' })).headers.etag as string
+  t.equal((await get('organisations', { 'if-none-match': gzipped })).status, 200, 'the ETag of another coding names another representation')
+
+  const changed = ['organisations/cus-belzyce', 'organisations?q=belzyce', 'organisations?format=csv', 'memberships?organisation=cus-belzyce']
+  const before = await Promise.all(changed.map(etagOf))
+  const elsewhere = await etagOf('organisations/cus-swidnik')
+  await connection.pool.query("update organisation set short_name = 'CUS Bełżyce nad Krężniczanką' where slug = 'cus-belzyce'")
+  for (const [i, path] of changed.entries()) t.equal((await get(path, { 'if-none-match': before[i] as string })).status, 200, `${path} after a change`)
+  t.equal((await get('organisations/cus-swidnik', { 'if-none-match': elsewhere })).status, 304, 'what has not changed stays')
+})
+
+t.test('HEAD answers as GET does, without a body', async (t) => {
+  const varying = ['date', 'request-id', 'ratelimit']
+  const cases: [path: string, headers: Record<string, string>, status: number][] = [
+    ['/v1/organisations', {}, 200],
+    ['/v1/organisations', { 'accept-encoding': 'br' }, 200],
+    ['/v1/organisations?limit=3', {}, 200],
+    ['/v1/organisations?format=csv', {}, 200],
+    ['/v1/events', { accept: 'text/calendar' }, 200],
+    ['/v1/organisations/cus-belzyce', {}, 200],
+    ['/v1/organisations/cus-belzyce', { 'if-none-match': '*' }, 304],
+    ['/v1/statistics/memberships', {}, 200],
+    ['/v1/organisations/nie-ma', {}, 404],
+    ['/v1/nie-ma', {}, 404],
+    ['/v1/organisations?limit=0', {}, 400],
+    ['/v1/people', { accept: 'text/html' }, 406],
+    ['/v1', {}, 200],
+    ['/v1/livez', {}, 200]
+  ]
+  for (const [url, headers, status] of cases) {
+    const [head, whole] = [await app.inject({ method: 'HEAD', url, headers }), await app.inject({ method: 'GET', url, headers })]
+    const stable = (all: typeof head.headers) => Object.fromEntries(Object.entries(all).filter(([name]) => !varying.includes(name)))
+    t.strictSame([head.statusCode, head.rawPayload.length], [status, 0], url)
+    // Fastify's HEAD says content-length: 0 with a 304, where GET says nothing.
+    const expected = status === 304 ? { ...whole.headers, 'content-length': '0' } : whole.headers
+    t.strictSame(stable(head.headers), stable(expected), `${url}: the same headers`)
+    t.equal(head.headers['content-length'], String(whole.rawPayload.length))
+  }
+})
+
+// --- headers of every answer ---------------------------------------------------------------------------------------------------------
+
+t.test('GET, HEAD and preflight may come from a page of any origin', async (t) => {
+  const origin = 'https://portal.example'
+  const exposed = 'ETag, Link, Request-Id, RateLimit, RateLimit-Policy, Retry-After'
+  for (const method of ['GET', 'HEAD'] as const) {
+    for (const url of ['/v1/organisations', '/v1/organisations/nie-ma', '/v1/nie-ma', '/v1/people?limit=0', '/v1/livez', '/openapi.json']) {
+      for (const headers of [{ origin }, {}]) {
+        const { headers: answer } = await app.inject({ method, url, headers })
+        t.strictSame([answer['access-control-allow-origin'], answer['access-control-expose-headers']], ['*', exposed], `${method} ${url}`)
+        t.equal(answer['access-control-allow-credentials'], undefined)
+      }
+    }
+  }
+  for (const url of ['/v1/organisations', '/v1/organisations/cus-belzyce', '/v1/events?format=ics']) {
+    const headers = { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'if-none-match' }
+    const answer = await app.inject({ method: 'OPTIONS', url, headers })
+    t.strictSame([answer.statusCode, answer.body], [204, ''], `OPTIONS ${url}`)
+    const expected = { 'allow-origin': '*', 'allow-methods': 'GET, HEAD', 'allow-headers': 'if-none-match', 'max-age': '86400' }
+    for (const [name, value] of Object.entries(expected)) t.equal(answer.headers[`access-control-${name}`], value, name)
+  }
+})
+
+t.test('every answer has the security headers, says how long it may be kept, and names its request', async (t) => {
+  const always = {
+    'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'cross-origin',
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'x-content-type-options': 'nosniff'
+  }
+  const data = { ...always, 'cache-control': 'public, max-age=60', vary: 'Accept, Accept-Encoding' }
+  const failure = {
+    ...always,
+    'cache-control': 'no-store',
+    vary: 'Accept, Accept-Language',
+    etag: undefined,
+    'content-disposition': undefined,
+    link: undefined
+  }
+  const cases: [path: string, status: number, headers: Record<string, string | undefined>][] = [
+    ['organisations', 200, data],
+    ['organisations?format=csv', 200, data],
+    ['organisations/cus-belzyce', 200, data],
+    ['statistics/memberships', 200, data],
+    ['vocabularies/gmina_kind', 200, data],
+    ['index', 200, data],
+    ['organisations/nie-ma', 404, failure],
+    ['nie-ma', 404, failure],
+    ['organisations?format=csv&limit=0', 400, failure],
+    ['organisations?cursor=x&format=csv', 400, failure],
+    ['people?sort=nie-ma', 400, failure]
+  ]
+  const seen = new Set<string>()
+  for (const [path, status, expected] of cases) {
+    const { status: found, headers, json } = await get(path)
+    t.equal(found, status, path)
+    t.strictSame(Object.fromEntries(Object.keys(expected).map((name) => [name, headers[name]])), expected, path)
+    const id = headers['request-id'] as string
+    t.match(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    if (status >= 400) t.equal(json.request_id, id, 'the problem names it too')
+    seen.add(id)
+  }
+  t.equal(seen.size, cases.length, 'each its own')
+})
