@@ -63,6 +63,14 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
   handleProblems(app)
 
   app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
+  // What is under way when the service stops must not keep its connection, and with it the process, alive afterwards.
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request
     request.log.info({ method, path: url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')

@@ -1,4 +1,6 @@
 // `npm start`: configuration, database, service, and an end that loses nothing.
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
     await app.listen({ host: config.HOST, port: config.PORT })
     await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
     await announce(app, db)
+    settle()
   } catch (error) {
     await stop()
     throw error
@@ -106,4 +109,11 @@ Try:
 
 Ctrl-C stops it.
 `)
+}
+
+/** Gives back what only the start needed: 30 MB of 150 that V8 would keep as long as nothing presses. */
+function settle(): void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as NodeJS.GCFunction
+  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }

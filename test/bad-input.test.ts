@@ -301,7 +301,10 @@ t.test('GET what two powiats are called is refused with both', async (t) => {
   const { status, json, text } = await send({ target: '/v1/organisations?powiat=opolski' })
   t.equal(status, 400)
   t.equal(json.errors[0].code, 'ambiguous_value')
-  t.strictSame([...text.matchAll(/"value":"(\d+)"/g)].map(([, code]) => code), ['0612', '1609'])
+  t.strictSame(
+    [...text.matchAll(/"value":"(\d+)"/g)].map(([, code]) => code),
+    ['0612', '1609']
+  )
 })
 
 t.test('GET with parameters that are each right but not together', async (t) => {

@@ -424,7 +424,7 @@ t.test('GET answers 304 to the ETag of a copy that is still right, and 200 after
     'statistics/memberships',
     'vocabularies',
     'organisations/match?name=CUS',
-    '/v1'
+    'index'
   ]
   for (const path of paths) {
     for (const coding of ['identity', 'gzip']) {

@@ -132,6 +132,7 @@ const listOf = (records: string) => lists.find(({ url }) => url === records) as 
 const keys = (list: List, records: Json[] = list.all): string[] => records.map((record) => record[list.key])
 const bySlug = (list: List, records: Json[]) => records.map((record) => record.slug ?? record.organisation?.slug ?? record[list.key])
 const pick = (record: Json, names: string[]) => Object.fromEntries(names.map((name) => [name, record[name]]))
+const omit = (record: Json, names: string[]) => Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)))
 const isProblem = (t: Test, answer: Answer, code: string, message: string) => t.strictSame([answer.status, answer.json.code], [400, code], message)
 
 t.test('every list of the contract is here, with records enough to be paged through', async (t) => {
@@ -371,7 +372,8 @@ t.test('GET with include shows the same records as the list under the record', a
   const byId = (records: Json[]) => [...records].sort((a, b) => (a.id < b.id ? -1 : 1))
   for (const [record, include, queries] of cases) {
     for (const query of queries) {
-      const under = (await get(`${record}/${include}?${query}`)).json.data
+      const { includes } = listOf(include)
+      const under = (await get(`${record}/${include}?${query}`)).json.data.map((each: Json) => omit(each, includes))
       const inside = (await get(`${record}?include=${include}&${query}`)).json[include]
       t.strictSame(byId(inside), byId(under), `${record} ${include} ${query}`)
     }

@@ -29,7 +29,7 @@ async function ask(t: Test, path: string, status = 200): Promise<Json> {
 
 const shortNames = ({ data }: Json) => data.map((record: Json) => record.short_name)
 const counts = ({ groups }: Json) => Object.fromEntries(groups.map((group: Json) => [group.key, [group.certain, group.possible]]))
-const candidates = ({ code, errors }: Json) => [code, errors.map((error: Json) => [error.parameter, error.code, error.candidates])]
+const ambiguity = ({ errors, candidates }: Json) => [errors.map(({ code }: Json) => code), candidates]
 const signatures = (signatories: Json[], role: string) =>
   signatories
     .filter((signatory) => signatory.role === role)
@@ -312,18 +312,12 @@ const questions: Question[] = [
     question: 'Which powiat is meant by "opolski"?',
     path: 'organisations?powiat=opolski',
     status: 400,
-    read: candidates,
+    read: ambiguity,
     answer: [
-      'invalid_parameter',
+      ['ambiguous_value'],
       [
-        [
-          'powiat',
-          'ambiguous_value',
-          [
-            { value: '0612', label: 'powiat opolski, województwo lubelskie' },
-            { value: '1609', label: 'powiat opolski, województwo opolskie' }
-          ]
-        ]
+        { parameter: 'powiat', value: '0612', label: 'powiat opolski, województwo lubelskie' },
+        { parameter: 'powiat', value: '1609', label: 'powiat opolski, województwo opolskie' }
       ]
     ]
   },
@@ -331,18 +325,12 @@ const questions: Question[] = [
     question: 'Which gmina is meant by "Hrubieszów"?',
     path: 'memberships?gmina=Hrubiesz%C3%B3w',
     status: 400,
-    read: candidates,
+    read: ambiguity,
     answer: [
-      'invalid_parameter',
+      ['ambiguous_value'],
       [
-        [
-          'gmina',
-          'ambiguous_value',
-          [
-            { value: '060401', label: 'gmina Hrubieszów (gmina miejska), powiat hrubieszowski, województwo lubelskie' },
-            { value: '060404', label: 'gmina Hrubieszów (gmina wiejska), powiat hrubieszowski, województwo lubelskie' }
-          ]
-        ]
+        { parameter: 'gmina', value: '060401', label: 'gmina Hrubieszów (gmina miejska), powiat hrubieszowski, województwo lubelskie' },
+        { parameter: 'gmina', value: '060404', label: 'gmina Hrubieszów (gmina wiejska), powiat hrubieszowski, województwo lubelskie' }
       ]
     ]
   },
@@ -350,18 +338,12 @@ const questions: Question[] = [
     question: 'Which gmina is meant by "Słupsk", the former name of Redzikowo too?',
     path: 'statistics/memberships?gmina=slupsk',
     status: 400,
-    read: candidates,
+    read: ambiguity,
     answer: [
-      'invalid_parameter',
+      ['ambiguous_value'],
       [
-        [
-          'gmina',
-          'ambiguous_value',
-          [
-            { value: '221208', label: 'gmina Redzikowo (gmina wiejska), powiat słupski, województwo pomorskie' },
-            { value: '226301', label: 'gmina Słupsk (gmina miejska), powiat Słupsk, województwo pomorskie' }
-          ]
-        ]
+        { parameter: 'gmina', value: '221208', label: 'gmina Redzikowo (gmina wiejska), powiat słupski, województwo pomorskie' },
+        { parameter: 'gmina', value: '226301', label: 'gmina Słupsk (gmina miejska), powiat Słupsk, województwo pomorskie' }
       ]
     ]
   },

@@ -90,10 +90,7 @@ export function related(resource: Resource, description: string, condition: Sql,
       const validity = resource.validity?.({}, day)
       const certainty = dated && validity ? { certainty: certaintyOf(validity) } : {}
       const conditions = [resource.visible, condition, dated ? validity?.possible : undefined].filter((each) => each !== undefined)
-      return arrayOf(
-        { ...resource.columns, ...certainty, ...noIncludes(resource) },
-        sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`
-      )
+      return arrayOf({ ...resource.columns, ...certainty }, sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`)
     }
   }
 }

@@ -1,0 +1,360 @@
+// The service as its users start it: a process with its signals, its folder and its port; and what the Docker files run.
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import { createRequire } from 'node:module'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import t, { type Test } from 'tap'
+import { settingsHelp } from '../src/config.ts'
+import { connect } from '../src/db/connect.ts'
+import { withDatabase } from './cluster.ts'
+import { database } from './helper.ts'
+
+t.setTimeout(240_000)
+
+const root = path.resolve(import.meta.dirname, '..')
+const main = [process.execPath, 'src/main.ts']
+const posix = process.platform !== 'win32'
+const has = (command: string) => spawnSync(command, ['--version'], { env: machine() }).status === 0
+
+/** The environment without our settings, and without what npm and the tests' own runner put before the machine's Node. */
+function machine(): NodeJS.ProcessEnv {
+  const settings = new Set([...settingsHelp.map(({ name }) => name), 'TEST_DATABASE_URL'])
+  const entries = Object.entries(process.env).filter(([name]) => !settings.has(name) && !/^npm_/i.test(name))
+  const bins = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => !folder.endsWith(path.join('node_modules', '.bin')))
+  return { ...Object.fromEntries(entries), PATH: bins.join(path.delimiter) }
+}
+
+// A container's first process may never collect what is handed to it: a zombie counts as gone.
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return process.platform !== 'linux' || !/\) [ZX] /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+async function until(what: () => boolean, patience = 10_000): Promise<boolean> {
+  for (const end = Date.now() + patience; Date.now() < end; await sleep(20)) if (what()) return true
+  return false
+}
+
+/** Number of the PostgreSQL that works in a data folder. */
+function postgresOf(dataDir: string): number | undefined {
+  const file = path.join(dataDir, 'cluster', 'postmaster.pid')
+  return fs.existsSync(file) ? Number.parseInt(fs.readFileSync(file, 'utf8'), 10) : undefined
+}
+
+function folder(t: Test): string {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'konwent-start-'))
+  t.teardown(async () => {
+    const postgres = postgresOf(dataDir)
+    if (postgres && alive(postgres)) {
+      process.kill(postgres, 'SIGQUIT')
+      await until(() => !alive(postgres))
+    }
+    fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  })
+  return dataDir
+}
+
+async function listen(port = 0): Promise<net.Server> {
+  const server = net.createServer().listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+async function freePort(): Promise<number> {
+  const server = await listen()
+  const { port } = server.address() as net.AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+interface Started {
+  child: ChildProcess
+  /** Everything printed so far. */
+  said: () => string
+  /** Exit code and signal, once everything that it started has let go of its output. */
+  ended: Promise<[number | null, NodeJS.Signals | null]>
+}
+
+/** Starts a command in a process group of its own, as a terminal does, so that a Ctrl-C can be sent to all of it. */
+function run(t: Test, [file, ...args]: string[], settings: Record<string, string>): Started {
+  const child = spawn(file as string, args, { cwd: root, detached: posix, stdio: ['ignore', 'pipe', 'pipe'], env: { ...machine(), ...settings } })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => void (text += chunk))
+  const ended = once(child, 'close') as Started['ended']
+  t.teardown(() => signal(child, 'SIGKILL'))
+  return { child, said: () => text, ended }
+}
+
+/** To the whole process group, as the keyboard does it. */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    process.kill(posix ? -(pid as number) : (pid as number), name)
+  } catch {
+    // Gone already
+  }
+}
+
+/** Waits for the announcement and returns the address in it; throws what was printed when there is none. */
+async function announced({ child, said }: Started): Promise<string> {
+  await until(() => said().includes('Ctrl-C stops it.') || child.exitCode !== null, 60_000)
+  const base = /^Rejestr .*: (http:\S+)$/m.exec(said())?.[1]
+  if (!base) throw new Error(`no announcement, but: ${said()}`)
+  return base
+}
+
+/** Runs a command to its end. */
+async function finish(t: Test, command: string[], settings: Record<string, string>): Promise<{ code: number | null; text: string }> {
+  const { said, ended } = run(t, command, settings)
+  const [code] = await ended
+  return { code, text: said() }
+}
+
+const json = async (url: string) => (await fetch(url)).json() as Promise<{ data: unknown[]; meta: { total: number }; updated_at: string }>
+
+/** No PostgreSQL, no lock, and the port free. */
+async function checkNothingLeft(t: Test, dataDir: string, port: number, postgres: number): Promise<void> {
+  t.ok(await until(() => !alive(postgres)), 'no PostgreSQL is left')
+  t.ok(await until(() => fs.readdirSync(dataDir).join() === 'cluster,password'), 'the folder is free')
+  const server = await listen(port)
+  t.pass('the port is free')
+  server.close()
+}
+
+t.test('the first start fills the registry and says what to try, the second one finds it', async (t) => {
+  const dataDir = folder(t)
+  const port = await freePort()
+  const settings = { DATA_DIR: dataDir, PORT: String(port) }
+  let mark = performance.now()
+  const first = run(t, main, settings)
+  const base = await announced(first)
+  const took = performance.now() - mark
+  t.comment(`first start ${Math.round(took)} ms`)
+  t.ok(took < 15_000, 'within 15 s')
+  t.equal(base, `http://127.0.0.1:${port}`)
+
+  const lists = ['organisations', 'memberships', 'people', 'events']
+  const totals = await Promise.all(lists.map(async (list) => `${(await json(`${base}/v1/${list}?count=exact&limit=1`)).meta.total} ${list}`))
+  t.match(first.said(), `\n  ${totals.join(', ')}\n`)
+  t.notMatch(totals.join(), /\b0 /)
+  const [, docs = '', contract = ''] = /Documentation: (\S+) +Contract: (\S+)$/m.exec(first.said()) ?? []
+  t.match((await fetch(docs)).headers.get('content-type'), 'text/html')
+  t.ok('openapi' in (await json(contract)))
+  const commands = [...first.said().matchAll(/^ {2}(curl .+)$/gm)].map(([, command]) => command as string)
+  t.equal(commands.length, 3)
+  for (const command of commands) {
+    await t.test(command, { skip: has('curl') ? false : 'there is no curl' }, async (t) => {
+      const { stdout } = await promisify(execFile)('bash', ['-c', `${command} --silent --fail-with-body`])
+      t.type(JSON.parse(stdout), 'object')
+    })
+  }
+  const { updated_at } = await json(`${base}/v1/organisations/cus-belzyce`)
+
+  if (process.platform === 'linux') {
+    await sleep(1_000)
+    const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${first.child.pid}/status`, 'utf8'))?.[1])
+    t.comment(`resident memory ${Math.round(kilobytes / 1024)} MB`)
+    if (!process.env['NODE_V8_COVERAGE']) t.ok(kilobytes < 150 * 1024, 'under 150 MB')
+  }
+  let postgres = postgresOf(dataDir) as number
+  mark = performance.now()
+  signal(first.child, 'SIGINT')
+  t.strictSame(await first.ended, [0, null], 'Ctrl-C ends it with code 0')
+  t.comment(`stop ${Math.round(performance.now() - mark)} ms`)
+  await checkNothingLeft(t, dataDir, port, postgres)
+
+  mark = performance.now()
+  const second = run(t, main, settings)
+  await announced(second)
+  const again = performance.now() - mark
+  t.comment(`second start ${Math.round(again)} ms`)
+  t.ok(again < 5_000, 'within 5 s')
+  t.match(second.said(), `\n  ${totals.join(', ')}\n`)
+  t.equal((await json(`${base}/v1/organisations/cus-belzyce`)).updated_at, updated_at, 'nothing was loaded again')
+  postgres = postgresOf(dataDir) as number
+  second.child.kill('SIGTERM')
+  t.strictSame(await second.ended, [0, null], 'SIGTERM ends it with code 0')
+  await checkNothingLeft(t, dataDir, port, postgres)
+})
+
+t.test('a killed service leaves nothing that the next start cannot clear away', async (t) => {
+  const dataDir = folder(t)
+  const settings = { DATA_DIR: dataDir, PORT: '0' }
+  const killed = run(t, main, settings)
+  await announced(killed)
+  const orphan = postgresOf(dataDir) as number
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  t.ok(alive(orphan), 'its PostgreSQL is left behind')
+  const next = run(t, main, settings)
+  const base = await announced(next)
+  t.notOk(alive(orphan), 'and is ended by the next start')
+  t.equal((await json(`${base}/v1/organisations?member=true&count=exact`)).meta.total, 26)
+
+  await t.test('a second service in the same folder is refused', async (t) => {
+    const { code, text } = await finish(t, main, settings)
+    t.equal(code, 1)
+    t.equal(
+      text,
+      `The registry did not start: ${dataDir} is already in use by process ${next.child.pid}: stop it, or set DATA_DIR and PORT to run a second one\n`
+    )
+    t.equal((await fetch(`${base}/readyz`)).status, 200, 'the first one goes on')
+  })
+
+  await t.test('a port that is taken is named, and nothing is left running', async (t) => {
+    const other = folder(t)
+    const port = new URL(base).port
+    const { code, text } = await finish(t, main, { DATA_DIR: other, PORT: port })
+    t.equal(code, 1)
+    t.match(text, new RegExp(`^The registry did not start: .*\\b${port}\\b.*\n$`))
+    t.strictSame(fs.readdirSync(other).sort(), ['cluster', 'password'])
+    t.equal(postgresOf(other), undefined, 'no PostgreSQL is left')
+  })
+
+  signal(next.child, 'SIGTERM')
+  t.strictSame(await next.ended, [0, null])
+})
+
+t.test('one Ctrl-C that arrives twice still ends it in order', { skip: !posix }, async (t) => {
+  const dataDir = folder(t)
+  const { child, said, ended } = await (async () => {
+    const started = run(t, main, { DATA_DIR: dataDir, PORT: '0' })
+    await announced(started)
+    return started
+  })()
+  signal(child, 'SIGINT')
+  await sleep(5)
+  signal(child, 'SIGINT')
+  t.strictSame(await ended, [0, null])
+  t.match(said(), '"stopped"')
+
+  // npm passes the signals that it gets on to the shell of the script, and a shell may pass them on, or keep them, or be replaced by the script.
+  for (const shell of ['/bin/sh', '/bin/bash'].filter((file) => fs.existsSync(file))) {
+    for (const [how, send] of [
+      ['Ctrl-C', (child: ChildProcess) => signal(child, 'SIGINT')],
+      ['SIGTERM to npm alone', (child: ChildProcess) => void child.kill('SIGTERM')]
+    ] as const) {
+      await t.test(`npm start by ${shell}, ${how}`, { skip: has('npm') ? false : 'there is no npm' }, async (t) => {
+        const port = await freePort()
+        const started = run(t, ['npm', 'start'], { DATA_DIR: dataDir, PORT: String(port), npm_config_script_shell: shell })
+        await announced(started)
+        const postgres = postgresOf(dataDir) as number
+        send(started.child)
+        await started.ended
+        t.match(started.said(), '"stopped"')
+        await checkNothingLeft(t, dataDir, port, postgres)
+      })
+    }
+  }
+})
+
+t.test('a wrong setting is named, its value is not', async (t) => {
+  const { code, text } = await finish(t, main, { PORT: 'abc', DATABASE_URL: 'mysql://x:secret@db/konwent', LOG_LEVEL: 'loud', RATE_LIMIT: '0' })
+  t.equal(code, 1)
+  t.equal(text.trimEnd().split('\n').length, 1)
+  for (const name of ['PORT', 'DATABASE_URL', 'LOG_LEVEL', 'RATE_LIMIT']) t.match(text, `${name} must be `)
+  for (const value of ['abc', 'mysql', 'secret', 'loud']) t.notMatch(text, value)
+})
+
+t.test('--help lists every setting', async (t) => {
+  const { code, text } = await finish(t, [...main, '--help'], {})
+  t.equal(code, 0)
+  for (const { name, help, fallback } of settingsHelp)
+    t.match(text, new RegExp(`^ {2}${name} .*${help.slice(0, 20)}.*${fallback ? `\\[${fallback}\\]` : ''}$`, 'm'))
+})
+
+t.test('while its database is away the service lives and says so', async (t) => {
+  const started = run(t, main, { DATABASE_URL: `postgres://nobody:secret@127.0.0.1:${await freePort()}/none`, PORT: '0' })
+  const base = await announced(started)
+  t.match(started.said(), 'the database is away for now')
+  t.equal((await fetch(`${base}/livez`)).status, 200)
+  t.equal((await fetch(`${base}/readyz`)).status, 503)
+  started.child.kill('SIGTERM')
+  t.strictSame(await started.ended, [0, null])
+  t.notMatch(started.said(), 'secret')
+})
+
+// An empty database in the PostgreSQL of the tests
+async function emptyDatabase(t: Test): Promise<string> {
+  const server = await database(t)
+  const name = `empty_${randomBytes(6).toString('hex')}`
+  const query = async (sql: string) => {
+    const { pool, close } = connect(server, { max: 1 })
+    await pool.query(sql)
+    await close()
+  }
+  await query(`create database ${name}`)
+  t.teardown(() => query(`drop database ${name} with (force)`))
+  return withDatabase(server, name)
+}
+
+t.test('an empty database of DATABASE_URL is migrated, filled and served', async (t) => {
+  const started = run(t, main, { DATABASE_URL: await emptyDatabase(t), DATA_DIR: path.join(root, 'no-such-folder'), PORT: '0' })
+  const base = await announced(started)
+  t.equal((await json(`${base}/v1/organisations?member=true&count=exact`)).meta.total, 26)
+  t.equal((await fetch(`${base}/readyz`)).status, 200)
+  started.child.kill('SIGTERM')
+  t.strictSame(await started.ended, [0, null])
+  t.notOk(fs.existsSync(path.join(root, 'no-such-folder')), 'no embedded PostgreSQL is made')
+})
+
+t.test('what the Docker files run', async (t) => {
+  const read = (name: string) => fs.readFileSync(path.join(root, name), 'utf8')
+  // biome-ignore lint/suspicious/noExplicitAny: a compose file is YAML of many shapes
+  const compose: any = createRequire(import.meta.resolve('@fastify/swagger'))('yaml').parse(read('docker-compose.yml'), { merge: true })
+  const dockerfile = read('Dockerfile')
+  const node = (command: string) => command.replace(/^node /, `${process.execPath} `).split(' ')
+  const instruction = (name: string): string[] => JSON.parse(new RegExp(`^${name}.* (\\[.*\\])$`, 'm').exec(dockerfile)?.[1] ?? '[]')
+
+  const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' '))
+  for (const source of copied) t.ok(fs.existsSync(path.join(root, source)), `${source} is there to be copied`)
+  t.strictSame(read('.dockerignore').match(/(?<=^!).+$/gm), copied, 'Docker is given what is copied, and nothing else')
+  t.match(dockerfile, /^FROM node:24-slim$/m)
+  t.match(dockerfile, /^USER node$/m)
+
+  const { postgres, migrate, api } = compose.services
+  t.equal(postgres.image, 'postgres:18')
+  t.strictSame(postgres.volumes, ['postgres:/var/lib/postgresql'])
+  t.strictSame(api.depends_on, { postgres: { condition: 'service_healthy' }, migrate: { condition: 'service_completed_successfully' } })
+  t.strictSame(migrate.depends_on, { postgres: { condition: 'service_healthy' } })
+  for (const service of [migrate, api]) t.match(service, { init: true, read_only: true, security_opt: ['no-new-privileges:true'] })
+  t.notMatch(read('docker-compose.yml'), /POSTGRES_PASSWORD:-/, 'no password of ours')
+  const known = new Set(settingsHelp.map(({ name }) => name))
+  t.strictSame(
+    Object.keys(api.environment).filter((name) => !known.has(name)),
+    [],
+    'every variable is a setting'
+  )
+
+  const DATABASE_URL = await emptyDatabase(t)
+  const commands: string[] = migrate.command[2].split(' && ')
+  const answers = []
+  for (const command of [...commands, ...commands]) answers.push(await finish(t, node(command), { DATABASE_URL }))
+  t.strictSame(
+    answers.map(({ code }) => code),
+    [0, 0, 0, 0]
+  )
+  t.match(answers[0]?.text, 'Applied: ')
+  t.match(answers[1]?.text, 'Changed ')
+  t.equal(answers[2]?.text, 'Nothing to migrate.\n')
+  t.equal(answers[3]?.text, 'Nothing to change.\n')
+
+  const PORT = String(await freePort())
+  const check = () => finish(t, [process.execPath, ...instruction('HEALTHCHECK').slice(1)], { PORT })
+  t.equal((await check()).code, 1, 'unhealthy while nothing answers')
+  const started = run(t, node(instruction('CMD').join(' ')), { DATABASE_URL, HOST: '0.0.0.0', PORT })
+  t.equal(await announced(started), `http://127.0.0.1:${PORT}`)
+  t.equal((await check()).code, 0, 'healthy')
+  started.child.kill('SIGTERM')
+  t.strictSame(await started.ended, [0, null])
+})
