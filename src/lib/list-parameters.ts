@@ -65,7 +65,7 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
     }),
     ...shape(resource),
     sort: Type.Array(choice('-?', Object.keys(resource.sorts)), {
-      description: `Order: names separated by commas, \`-\` for descending; text in Polish collation. Default: \`${resource.defaultSort}\`.`,
+      description: `Order: names separated by commas, \`-\` for descending; text in Polish collation, unknown values last. Default: \`${resource.defaultSort}\`.`,
       examples: [resource.defaultSort.split(',')],
       minItems: 1,
       maxItems: 3,

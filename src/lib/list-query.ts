@@ -70,14 +70,25 @@ function json(resource: Resource, selection: Selection): Sql {
 }
 
 interface Order {
-  key: SortKey
+  expression: Sql
+  type: SortKey['type']
   descending: boolean
 }
 
-/** Keys of an order such as `-joined_on,name`, the id last. Of two keys with the same name the first counts. */
+// What stands in for a value that is not known, so that it comes last and still can be compared with a cursor's.
+const unknown: Partial<Record<SortKey['type'], { ascending: string; descending: string }>> = {
+  date: { ascending: 'infinity', descending: '-infinity' },
+  integer: { ascending: '2147483647', descending: '-2147483648' }
+}
+
+/** Keys of an order such as `-joined_on,name`, the id last. */
 function orderOf(resource: Resource, sort: string): Order[] {
-  const order = sort.split(',').map((part) => ({ key: resource.sorts[part.replace(/^-/, '')] as SortKey, descending: part.startsWith('-') }))
-  return [...order, { key: resource.id, descending: order.at(-1)?.descending ?? false }]
+  const parts = sort.split(',').map((part) => ({ key: resource.sorts[part.replace(/^-/, '')] as SortKey, descending: part.startsWith('-') }))
+  const order = [...parts, { key: resource.id, descending: parts.at(-1)?.descending ?? false }]
+  return order.map(({ key: { expression, type, nullable }, descending }) => {
+    const last = nullable && unknown[type]?.[descending ? 'descending' : 'ascending']
+    return { expression: last ? sql`coalesce(${expression}, ${sql.lit(last)}::${sql.raw(type)})` : expression, type, descending }
+  })
 }
 
 /**
@@ -85,8 +96,8 @@ function orderOf(resource: Resource, sort: string): Order[] {
  * with mixed directions the first key alone bounds the scan.
  */
 function after(order: Order[], position: string[]): Sql {
-  const value = (i: number) => sql`${position[i]}::${sql.raw((order[i] as Order).key.type)}`
-  const expressions = order.map(({ key }) => key.expression)
+  const value = (i: number) => sql`${position[i]}::${sql.raw((order[i] as Order).type)}`
+  const expressions = order.map(({ expression }) => expression)
   if (new Set(order.map(({ descending }) => descending)).size === 1) {
     return sql`(${sql.join(expressions)}) ${order[0]?.descending ? sql`<` : sql`>`} (${sql.join(order.map((_, i) => value(i)))})`
   }
@@ -100,10 +111,10 @@ export async function selectPage(db: Db, resource: Resource, selection: Selectio
   const order = orderOf(resource, selection.sort)
   const query: RawBuilder<Row> = sql`
     select ${json(resource, selection)}::text as json,
-      array[${sql.join(order.map(({ key }) => sql`(${key.expression})::text`))}] as position
+      array[${sql.join(order.map(({ expression }) => sql`(${expression})::text`))}] as position
     from ${resource.from}
     where ${conditions(resource, selection)} ${page.position ? sql`and ${after(order, page.position)}` : sql``}
-    order by ${sql.join(order.map(({ key, descending }) => sql`${key.expression} ${descending ? sql`desc` : sql`asc`}`))}
+    order by ${sql.join(order.map(({ expression, descending }) => sql`${expression} ${descending ? sql`desc` : sql`asc`}`))}
     limit ${page.limit}`
   return (await query.execute(db)).rows
 }

@@ -176,8 +176,9 @@ function bodyOf(resource: Resource, format: Format, rows: Row[], next: string | 
 }
 
 function nextUrl(url: string, cursor: string, limit: number): string {
-  const [path, search] = url.split('?')
-  const parameters = new URLSearchParams(search)
+  // A second question mark is part of the query (RFC 3986 3.4).
+  const [path, ...search] = url.split('?')
+  const parameters = new URLSearchParams(search.join('?'))
   parameters.set('limit', String(limit))
   parameters.set('cursor', cursor)
   return `${path}?${parameters.toString().replaceAll('%2C', ',')}`

@@ -15,6 +15,8 @@ export interface SortKey {
   expression: Sql
   /** PostgreSQL type of the expression, for reading the position back out of a cursor. */
   type: 'text' | 'date' | 'timestamptz' | 'integer' | 'uuid'
+  /** Whether it may be null; such values come last in either direction. */
+  nullable?: true
 }
 
 /** Conditions under which a record holds possibly and certainly on a day. */
@@ -98,8 +100,8 @@ export function related(resource: Resource, description: string, condition: Sql,
 /** The includes of a record for which none was asked: null, so that a record always has the same properties. */
 export const noIncludes = (resource: Resource): Record<string, Sql> => Object.fromEntries(Object.keys(resource.includes ?? {}).map((name) => [name, sql`null`]))
 
-/** The record's certainty on the day that its validity was made for. */
-export const certaintyOf = ({ certain }: Validity): Sql => sql`case when ${certain} then 'certain' else 'possible' end`
+/** The record's certainty on the day that its validity was made for; null when it does not hold on it. */
+export const certaintyOf = ({ certain, possible }: Validity): Sql => sql`case when ${certain} then 'certain' when ${possible} then 'possible' end`
 
 /** Keeps the inferred type of the record while checking the rest. */
 export const defineResource = <T extends TObject>(resource: Resource<T>): Resource<T> => resource

@@ -2731,7 +2731,7 @@ export interface components {
              */
             note: string | null;
             /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked.
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
              * @example certain
              * @enum {string|null}
              */
@@ -2906,7 +2906,7 @@ export interface components {
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
             /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked.
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
              * @example certain
              * @enum {string|null}
              */
@@ -3079,7 +3079,7 @@ export interface components {
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
             /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked.
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
              * @example certain
              * @enum {string|null}
              */
@@ -4279,7 +4279,7 @@ export interface components {
             established: components["schemas"]["UncertainDate"];
             closed: components["schemas"]["UncertainDate"];
             /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked.
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
              * @example certain
              * @enum {string|null}
              */
@@ -4398,7 +4398,7 @@ export interface components {
              */
             note: string | null;
             /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked.
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
              * @example certain
              * @enum {string|null}
              */
@@ -5344,7 +5344,7 @@ export interface components {
          */
         AsOf: string;
         /**
-         * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `name`.
+         * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `name`.
          * @example [
          *       "name"
          *     ]
@@ -5892,7 +5892,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `name`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `name`.
                  * @example [
                  *       "name"
                  *     ]
@@ -6218,7 +6218,7 @@ export interface operations {
                  */
                 fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis")[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `happened_on`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `happened_on`.
                  * @example [
                  *       "happened_on"
                  *     ]
@@ -6435,7 +6435,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `family_name,given_name`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `family_name,given_name`.
                  * @example [
                  *       "family_name",
                  *       "given_name"
@@ -6738,7 +6738,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `organisation,person`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `organisation,person`.
                  * @example [
                  *       "organisation",
                  *       "person"
@@ -7000,7 +7000,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `organisation`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
@@ -7249,7 +7249,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `no`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `no`.
                  * @example [
                  *       "no"
                  *     ]
@@ -7677,7 +7677,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `name`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `name`.
                  * @example [
                  *       "name"
                  *     ]
@@ -7951,7 +7951,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `no`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `no`.
                  * @example [
                  *       "no"
                  *     ]
@@ -8290,7 +8290,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `signed_on`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `signed_on`.
                  * @example [
                  *       "signed_on"
                  *     ]
@@ -8663,7 +8663,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `date_on`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `date_on`.
                  * @example [
                  *       "date_on"
                  *     ]
@@ -9199,7 +9199,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `no`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `no`.
                  * @example [
                  *       "no"
                  *     ]
@@ -9524,7 +9524,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `dated`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `dated`.
                  * @example [
                  *       "dated"
                  *     ]
@@ -9837,7 +9837,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `no`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `no`.
                  * @example [
                  *       "no"
                  *     ]
@@ -10093,7 +10093,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `no`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `no`.
                  * @example [
                  *       "no"
                  *     ]
@@ -10342,7 +10342,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `no`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `no`.
                  * @example [
                  *       "no"
                  *     ]
@@ -10591,7 +10591,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `no`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `no`.
                  * @example [
                  *       "no"
                  *     ]
@@ -10840,7 +10840,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `no`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `no`.
                  * @example [
                  *       "no"
                  *     ]
@@ -11122,7 +11122,7 @@ export interface operations {
                  */
                 include?: ("names" | "sources")[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `code`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `code`.
                  * @example [
                  *       "code"
                  *     ]
@@ -11435,7 +11435,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `slug`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `slug`.
                  * @example [
                  *       "slug"
                  *     ]
@@ -11684,7 +11684,7 @@ export interface operations {
                  */
                 fields?: ("id" | "slug" | "kind" | "title" | "url" | "author" | "published_on" | "snapshot_not_after" | "taken_over_on" | "rights" | "sha256" | "version" | "updated_at")[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `slug`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `slug`.
                  * @example [
                  *       "slug"
                  *     ]
@@ -11970,7 +11970,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `name`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `name`.
                  * @example [
                  *       "name"
                  *     ]
@@ -12134,7 +12134,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `organisation,person`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `organisation,person`.
                  * @example [
                  *       "organisation",
                  *       "person"
@@ -12245,7 +12245,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `organisation`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `organisation`.
                  * @example [
                  *       "organisation"
                  *     ]
@@ -12374,7 +12374,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `signed_on`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `signed_on`.
                  * @example [
                  *       "signed_on"
                  *     ]
@@ -12532,7 +12532,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `date_on`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `date_on`.
                  * @example [
                  *       "date_on"
                  *     ]
@@ -12636,7 +12636,7 @@ export interface operations {
                  */
                 fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis")[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `happened_on`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `happened_on`.
                  * @example [
                  *       "happened_on"
                  *     ]
@@ -12787,7 +12787,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `organisation,person`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `organisation,person`.
                  * @example [
                  *       "organisation",
                  *       "person"
@@ -13006,7 +13006,7 @@ export interface operations {
                  */
                 as_of?: components["parameters"]["AsOf"];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `name`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `name`.
                  * @example [
                  *       "name"
                  *     ]
@@ -13177,7 +13177,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `date_on`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `date_on`.
                  * @example [
                  *       "date_on"
                  *     ]
@@ -13305,7 +13305,7 @@ export interface operations {
                  */
                 include?: "sources"[];
                 /**
-                 * @description Order: names separated by commas, `-` for descending; text in Polish collation. Default: `no`.
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `no`.
                  * @example [
                  *       "no"
                  *     ]

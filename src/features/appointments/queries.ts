@@ -64,7 +64,7 @@ export const appointments = defineResource({
   sorts: {
     person: { expression: sql`(ap.family_name || ' ' || ap.given_name) collate "pl-x-icu"`, type: 'text' },
     organisation: { expression: sql`ao.name collate "pl-x-icu"`, type: 'text' },
-    attested_on: { expression: sql`coalesce(a.attested_on[1], 'infinity')`, type: 'date' },
+    attested_on: { expression: sql`a.attested_on[1]`, type: 'date', nullable: true },
     updated_at: { expression: sql`a.updated_at`, type: 'timestamptz' }
   },
   defaultSort: 'organisation,person',

@@ -57,7 +57,7 @@ export const declarations = defineResource({
   },
   id: { expression: sql`d.id`, type: 'uuid' },
   sorts: {
-    signed_on: { expression: sql`coalesce(d.signed_on, 'infinity')`, type: 'date' },
+    signed_on: { expression: sql`d.signed_on`, type: 'date', nullable: true },
     updated_at: { expression: sql`d.updated_at`, type: 'timestamptz' }
   },
   defaultSort: 'signed_on',

@@ -98,7 +98,7 @@ export const events = defineResource({
   },
   id: { expression: sql`e.id`, type: 'uuid' },
   sorts: {
-    date_on: { expression: sql`coalesce(e.date_on, 'infinity')`, type: 'date' },
+    date_on: { expression: sql`e.date_on`, type: 'date', nullable: true },
     title: { expression: sql`e.title collate "pl-x-icu"`, type: 'text' },
     updated_at: { expression: sql`e.updated_at`, type: 'timestamptz' }
   },

@@ -14,7 +14,7 @@ const columns = <const N extends string>(alias: string, names: readonly N[]) =>
 const byId = (alias: string): { id: SortKey } => ({ id: { expression: sql.ref(`${alias}.id`), type: 'uuid' } })
 const byNo = (alias: string): { sorts: Record<string, SortKey>; defaultSort: string } => ({
   sorts: {
-    no: { expression: sql`coalesce(${sql.ref(`${alias}.no`)}, 2147483647)`, type: 'integer' },
+    no: { expression: sql`${sql.ref(`${alias}.no`)}`, type: 'integer', nullable: true },
     updated_at: { expression: sql.ref(`${alias}.updated_at`), type: 'timestamptz' }
   },
   defaultSort: 'no'

@@ -90,7 +90,7 @@ export const memberships = defineResource({
   id: { expression: sql`m.id`, type: 'uuid' },
   sorts: {
     name: { expression: name, type: 'text' },
-    joined_on: { expression: sql`coalesce(m.joined_on, 'infinity')`, type: 'date' },
+    joined_on: { expression: sql`m.joined_on`, type: 'date', nullable: true },
     updated_at: { expression: sql`m.updated_at`, type: 'timestamptz' }
   },
   defaultSort: 'name',

@@ -179,7 +179,7 @@ export const lineage = defineResource({
   },
   id: { expression: sql`l.id`, type: 'uuid' },
   sorts: {
-    happened_on: { expression: sql`coalesce(l.happened_on, 'infinity')`, type: 'date' },
+    happened_on: { expression: sql`l.happened_on`, type: 'date', nullable: true },
     successor: { expression: sql`ls.name collate "pl-x-icu"`, type: 'text' }
   },
   defaultSort: 'happened_on',
