@@ -34,11 +34,12 @@ async function main(): Promise<void> {
     stopping = true
     for (const step of undo.splice(0).reverse()) await step()
   }
-  closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
+  const { close } = closeWithGrace({ delay: 15_000, logger: false, skip: ['SIGINT', 'SIGTERM'] }, async ({ err }) => {
     if (err) logger.fatal({ err }, 'stopped by an unexpected error')
     await stop()
     logger.info('stopped')
   })
+  obeySignals(close)
   try {
     const url = config.DATABASE_URL ?? (await startDatabase(config, undo))
     const { db, close } = connect(url, {
@@ -59,6 +60,25 @@ async function main(): Promise<void> {
     await stop()
     throw error
   }
+}
+
+/** Ends the service on the first Ctrl-C or SIGTERM, and when the npm that started it is gone; at once on one that comes later. */
+function obeySignals(close: () => void): void {
+  let first: number | undefined
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // The terminal sends a Ctrl-C to npm and to us, and npm passes it on: the same one may arrive twice.
+      if (first !== undefined && performance.now() - first > 500) process.exit(1)
+      if (first === undefined) close()
+      first ??= performance.now()
+    })
+  }
+  // The shell between npm and us may die of a SIGTERM without passing it on.
+  if (process.env['npm_lifecycle_event'] === undefined) return
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent && first === undefined) process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
 }
 
 async function startDatabase(config: Config, undo: (() => Promise<unknown>)[]): Promise<string> {

@@ -277,6 +277,12 @@ t.test('GET with a cursor that is not of this very list is 400', async (t) => {
   const cursorOf = async (path: string): Promise<string> => (await get(path)).json.meta.next_cursor
   const cursor = await cursorOf('organisations?limit=2&kind=cus')
   const changed = Array.from(cursor, (character, i) => `${cursor.slice(0, i)}${character === 'A' ? 'B' : 'A'}${cursor.slice(i + 1)}`)
+  // In base64 the last character may hold bits that mean nothing; how many depends on the length.
+  for (const limit of [2, 3, 4, 5]) {
+    const genuine = await cursorOf(`organisations?limit=${limit}&kind=cus`)
+    const others = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', (last) => genuine.slice(0, -1) + last)
+    changed.push(...others.filter((each) => each !== genuine))
+  }
   const broken: Record<string, string> = {
     'cut at the end': `organisations?kind=cus&cursor=${cursor.slice(0, -1)}`,
     'cut in half': `organisations?kind=cus&cursor=${cursor.slice(0, cursor.length / 2)}`,
@@ -693,6 +699,84 @@ t.test('GET with as_of agrees with the uncertain dates of every record', async (
     }
     t.strictSame([...new Set(list.all.map(({ certainty }) => certainty))], [null], 'without a day nothing is said')
   }
+})
+
+t.test('GET /v1/statistics/memberships counts what the list of memberships shows, in every grouping', async (t) => {
+  const keyOf: Record<string, (membership: Json) => string | undefined> = {
+    tier: ({ tier }) => tier,
+    kind: ({ organisation }) => organisation?.kind,
+    kind_family: ({ organisation }) => familyOf.get(organisation?.id),
+    voivodeship: ({ organisation }) => territoryOf.get(organisation?.id)?.code.slice(0, 2),
+    powiat: ({ organisation }) => territoryOf.get(organisation?.id)?.code.match(/^\d{4}/)?.[0],
+    gmina_kind: ({ organisation }) => territoryOf.get(organisation?.id)?.gmina_kind
+  }
+  const { enum: offered } = contract.document.paths['/statistics/memberships'].get.parameters.map(resolve).find(({ name }: Json) => name === 'group_by').schema
+  t.strictSame(Object.keys(keyOf).sort(), [...offered].sort(), 'every grouping')
+  for (const day of ['2021-09-15', '2022-03-09', '2026-11-21']) {
+    for (const [query, keeps] of [
+      ['', () => true],
+      ['&founder=false&kind_family=ops,cus', ({ founder, organisation }) => !founder && ['ops', 'cus'].includes(familyOf.get(organisation?.id))],
+      ['&voivodeship=lubelskie&tier=supporting', ({ tier, organisation }) => tier === 'supporting' && codeIn(territoryOf.get(organisation?.id), '06')]
+    ] as [string, (membership: Json) => unknown][]) {
+      const holding = listOf('memberships')
+        .all.filter(keeps)
+        .map((membership) => ({ ...membership, certainty: certaintyOn(day, membership.joined, membership.ended) }))
+        .filter(({ certainty }) => certainty)
+      const count = (some: Json[]) => ({ certain: some.filter(({ certainty }) => certainty === 'certain').length, possible: some.length })
+      for (const [grouping, key] of Object.entries(keyOf)) {
+        const { groups, total } = (await get(`statistics/memberships?as_of=${day}&group_by=${grouping}${query}`)).json
+        const found = groups
+          .filter(({ possible }: Json) => possible > 0 || grouping !== 'tier')
+          .map(({ key, certain, possible }: Json) => [key, { certain, possible }])
+        const expected = [...Map.groupBy(holding, (membership) => key(membership) ?? null)].map(([key, some]) => [key, count(some)])
+        const byKey = (all: [string | null, unknown][]) => [...all].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+        t.strictSame(byKey(found), byKey(expected as [string, unknown][]), `${grouping} on ${day} ${query}`)
+        t.strictSame(total, count(holding), `total on ${day} ${query}`)
+        if (grouping === 'tier')
+          t.strictSame(
+            groups.map(({ key }: Json) => key),
+            ['ordinary', 'supporting', 'honorary'],
+            'tiers in their order, empty ones too'
+          )
+      }
+    }
+  }
+})
+
+t.test('GET /v1/statistics/memberships confirms a claimed number only when it is right on every day that the claim can be about', async (t) => {
+  // Social enterprises: one membership from 1 January for 100 days in 2022, 2023 and 2024; none at other times.
+  const claims: [value: number, on: string | null, notBefore: string | null, notAfter: string | null, certain: number, possible: number, verdict: string][] = [
+    [1, '2022-01-01', null, null, 1, 1, 'confirmed'],
+    [1, '2022-04-10', null, null, 1, 1, 'confirmed'],
+    [1, '2022-04-11', null, null, 0, 0, 'contradicted'],
+    [0, '2022-04-11', null, null, 0, 0, 'confirmed'],
+    [0, '2022-02-01', null, null, 1, 1, 'contradicted'],
+    [1, null, '2022-01-01', '2022-04-10', 1, 1, 'confirmed'],
+    [1, null, '2022-01-01', '2022-04-11', 0, 1, 'undecidable'],
+    [1, null, '2021-12-31', '2022-04-10', 0, 1, 'undecidable'],
+    [2, null, '2021-01-01', '2025-01-01', 0, 1, 'contradicted'],
+    [0, null, '2022-04-11', '2022-12-31', 0, 0, 'confirmed'],
+    [0, null, '2022-04-11', '2023-01-01', 0, 1, 'undecidable'],
+    [1, null, null, '2022-02-01', 0, 1, 'undecidable'],
+    [1, null, '2024-02-01', null, 0, 1, 'undecidable'],
+    [1, null, null, null, 0, 1, 'undecidable'],
+    [2, null, null, null, 0, 1, 'contradicted']
+  ]
+  for (const [i, [value, ...days]] of claims.entries()) {
+    await connection.pool.query(
+      `insert into assertion (slug, claim_pl, claim_en, value, counts_memberships, families, as_of_on, as_of_not_before, as_of_not_after)
+        values ('liczba-' || lpad($1::text, 2, '0'), 'x', 'x', $2, true, '{third_sector}', $3, $4, $5)`,
+      [i, value, ...days.slice(0, 3)]
+    )
+  }
+  t.teardown(() => connection.pool.query("delete from assertion where slug like 'liczba-%'"))
+  const { assertions } = (await get('statistics/memberships')).json
+  t.strictSame(
+    assertions
+      .filter(({ slug }: Json) => slug.startsWith('liczba-'))
+      .map(({ value, as_of, certain, possible, verdict }: Json) => [value, as_of.on, as_of.not_before, as_of.not_after, certain, possible, verdict]),
+    claims
+  )
 })
 
 t.test('GET of one record with as_of never calls possible what does not hold on that day', async (t) => {

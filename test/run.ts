@@ -1,15 +1,37 @@
-// `npm test`: starts one PostgreSQL for all test files, runs tap over them with the arguments given, and ends with its exit code.
+// `npm test`: starts one PostgreSQL for all test files, runs tap over them with the arguments given, prints the totals as its last line,
+// and ends with tap's exit code; with 1 when no test ran.
 import { spawn } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { startCluster } from './cluster.ts'
 
+const results = new URL('../.tap/results.tap', import.meta.url).pathname
+rmSync(results, { force: true })
 const cluster = await startCluster()
 const tap = createRequire(import.meta.url)
   .resolve('tap/package.json')
   .replace('package.json', 'dist/esm/run.mjs')
-const child = spawn(process.execPath, [tap, 'run', ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, TEST_DATABASE_URL: cluster.url } })
+const child = spawn(process.execPath, [tap, 'run', `--output-file=${results}`, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, TEST_DATABASE_URL: cluster.url }
+})
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 child.on('exit', async (code) => {
   await cluster.stop()
-  process.exit(code ?? 1)
+  const { pass, fail, skip } = totals()
+  console.log(`\n${pass} passed, ${fail} failed, ${skip} skipped`)
+  process.exit(pass + fail === 0 ? 1 : (code ?? 1))
 })
+
+/** Numbers of the last summary in tap's own record of the run; zeros when there is none. */
+function totals(): { pass: number; fail: number; skip: number } {
+  let text = ''
+  try {
+    text = readFileSync(results, 'utf8')
+  } catch {
+    // No record: tap did not get as far as running a test.
+  }
+  const summary = text.match(/^# \{ total: .* \}$/gm)?.at(-1) ?? ''
+  const count = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(summary)?.[1] ?? 0)
+  return { pass: count('pass'), fail: count('fail'), skip: count('skip') }
+}

@@ -53,8 +53,13 @@ export function connect(url: string, options: { max: number; onError?: (error: E
     endWithoutAnswer(client)
   })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  // Kysely leaves a pool alone that it was never asked through; its idle connections would keep the process alive.
+  const end = async () => {
+    await db.destroy()
+    if (!pool.ending) await pool.end()
+  }
   // A database that hangs does not answer a goodbye.
-  const close = () => Promise.race([db.destroy(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE).unref())])
+  const close = () => Promise.race([end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE).unref())])
   return { db, pool, close }
 }
 

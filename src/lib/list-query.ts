@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { searchTokens } from './polish.ts'
-import { certaintyOf, noIncludes, object, type Resource, type SortKey, type Sql } from './resource.ts'
+import { certaintyOf, object, type Resource, type SortKey, type Sql } from './resource.ts'
 
 /** Today in Poland: a membership does not begin an hour late because the server's clock runs in UTC. */
 export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`
@@ -66,7 +66,8 @@ function json(resource: Resource, selection: Selection): Sql {
     if (selection.include?.includes(name)) expressions.push([name, include.expression(day, selection.as_of !== undefined)])
     else if (!selection.fields) expressions.push([name, sql`null`])
   }
-  return object(Object.fromEntries(expressions))
+  const record = object(Object.fromEntries(expressions))
+  return resource.wrap?.(record) ?? record
 }
 
 interface Order {
@@ -119,19 +120,13 @@ export async function selectPage(db: Db, resource: Resource, selection: Selectio
   return (await query.execute(db)).rows
 }
 
-/** GeoJSON features (RFC 7946) of one page, as text; a record without known coordinates has a null geometry. */
+/** The resource with each record as a GeoJSON feature (RFC 7946 3.2); one without known coordinates has a null geometry. */
 export function asFeatures(resource: Resource): Resource {
   const { place } = resource
   if (!place) throw new Error(`${resource.name} has no place`)
-  return {
-    ...resource,
-    columns: {
-      type: sql`'Feature'`,
-      id: resource.columns.id as Sql,
-      geometry: sql`case when ${place.longitude} is not null then ${object({ type: sql`'Point'`, coordinates: sql`array[${place.longitude}, ${place.latitude}]` })} end`,
-      properties: object({ ...resource.columns, ...noIncludes(resource) })
-    }
-  }
+  const point = object({ type: sql`'Point'`, coordinates: sql`array[${place.longitude}, ${place.latitude}]` })
+  const geometry = sql`case when ${place.longitude} is not null then ${point} end`
+  return { ...resource, wrap: (properties) => object({ type: sql`'Feature'`, id: resource.columns.id as Sql, geometry, properties }) }
 }
 
 /** How many records the filters keep. */

@@ -73,6 +73,8 @@ export interface Resource<T extends TObject = TObject> {
   /** What everybody may see of the table; all of it when absent. */
   visible?: Sql
   place?: { latitude: Sql; longitude: Sql }
+  /** What the record is put into, as JSON. */
+  wrap?(record: Sql): Sql
   /** Whether the list can be had as CSV and NDJSON. */
   tabular?: boolean
   /** The records as iCalendar. */
@@ -96,9 +98,6 @@ export function related(resource: Resource, description: string, condition: Sql,
     }
   }
 }
-
-/** The includes of a record for which none was asked: null, so that a record always has the same properties. */
-export const noIncludes = (resource: Resource): Record<string, Sql> => Object.fromEntries(Object.keys(resource.includes ?? {}).map((name) => [name, sql`null`]))
 
 /** The record's certainty on the day that its validity was made for; null when it does not hold on it. */
 export const certaintyOf = ({ certain, possible }: Validity): Sql => sql`case when ${certain} then 'certain' when ${possible} then 'possible' end`

@@ -5,7 +5,7 @@ import { idOrSlug, named, reference } from '../../lib/references.ts'
 import { arrayOf, defineResource, isOneOf, moment, type Sql } from '../../lib/resource.ts'
 import { Bool, Id, Int, List, Slug, Str, stamps } from '../../lib/schemas.ts'
 import { nullablePerson, OrganisationSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
-import { term, termsOf } from '../vocabularies/terms.ts'
+import { term } from '../vocabularies/terms.ts'
 
 const EligibilityRule = record('EligibilityRule', 'A rule that opens a tier. An applicant who meets one rule of the tier is eligible.', {
   code: Str('Stable code of the rule.', 'social_service_centre', { maxLength: 100 }),
@@ -124,5 +124,3 @@ export const membershipLists = defineResource({
   parts: ['entries', 'sources'],
   includes: { sources: sourcesOf('membership_list_id', sql`ml.id`) }
 })
-
-export const tierCodes = termsOf('membership_tier')

@@ -83,7 +83,7 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
         left join organisation mo on mo.id = m.organisation_id
       where a.counts_memberships and a.value is not null and (a.families is null or mo.kind_family = any(a.families))
     ), bounds as (
-      select id, coalesce(as_of_on, as_of_not_before) as first, coalesce(as_of_on, as_of_not_after) as last
+      select id, coalesce(as_of_on, as_of_not_before, '-infinity') as first, coalesce(as_of_on, as_of_not_after, 'infinity') as last
       from assertion where counts_memberships and value is not null
     ), days as (
       select id, first as day from bounds

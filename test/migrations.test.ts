@@ -1,0 +1,756 @@
+// What the database promises: it is described, its rules hold, and migrations and the seed can be run again, at once, and fail without a trace.
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import type pg from 'pg'
+import t, { type Test } from 'tap'
+import { type Connection, connect, type Db } from '../src/db/connect.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { isEmpty, seed } from '../src/features/seed/seed.ts'
+import { vocabularies } from '../src/features/vocabularies/terms.ts'
+import { recordChanges } from '../src/lib/journal.ts'
+import { fold } from '../src/lib/polish.ts'
+import { codegenArguments } from '../tools/db-types.ts'
+import { withDatabase } from './cluster.ts'
+import { database } from './helper.ts'
+
+type Row = Record<string, unknown>
+
+t.setTimeout(100_000)
+const url = await database(t)
+const { pool, close } = connect(url, { max: 2 })
+t.teardown(close)
+
+const ask = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> => (await at.query(statement, values)).rows
+/** First column of all rows. */
+const list = async (statement: string, values: unknown[] = [], at: pg.Pool = pool) =>
+  (await ask(statement, values, at)).map((row) => String(Object.values(row)[0]))
+
+const tables = `select c.oid, c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'kysely%'`
+const constraints = `select con.*, c.name as owner from pg_constraint con join (${tables}) c on c.oid = con.conrelid`
+
+/** Another database on the same server, empty but for the migrations when asked. */
+async function freshDatabase(t: Test, { migrated }: { migrated: boolean }): Promise<{ open: () => Connection }> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await pool.query(`create database ${name}`)
+  const opened: Connection[] = []
+  t.teardown(async () => {
+    for (const connection of opened) await connection.close()
+    await pool.query(`drop database ${name} with (force)`)
+  })
+  const open = () => {
+    const connection = connect(withDatabase(url, name), { max: 2 })
+    opened.push(connection)
+    return connection
+  }
+  if (migrated) await migrate(open().db)
+  return { open }
+}
+
+t.test('every table and column has a comment', async (t) => {
+  const names = await list(`select name from (${tables}) c`)
+  t.ok(names.length > 30)
+  t.strictSame(await list(`select name from (${tables}) c where coalesce(obj_description(oid, 'pg_class'), '') !~ '\\S.*\\.$'`), [])
+  t.strictSame(
+    await list(`select c.name || '.' || a.attname from (${tables}) c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where coalesce(col_description(c.oid, a.attnum), '') !~ '\\S.*\\.$'`),
+    []
+  )
+  t.strictSame(
+    await list(`select proname from pg_proc where pronamespace = 'public'::regnamespace and obj_description(oid, 'pg_proc') is null
+      and not exists (select 1 from pg_depend d where d.objid = pg_proc.oid and d.deptype = 'e')`),
+    [],
+    'every function of ours too'
+  )
+})
+
+t.test('every constraint and index has a name that says what it is for', async (t) => {
+  const rules: [string, string, string][] = [
+    ['primary keys', `contype = 'p'`, `conname = owner || '_pkey'`],
+    ['foreign keys', `contype = 'f'`, `conname like owner || '\\__%\\_fkey' or conname = 'membership_tier_admits_member_type'`],
+    ['unique constraints', `contype = 'u'`, `conname like owner || '\\__%' and conname !~ '[0-9]$'`],
+    ['checks', `contype = 'c'`, `conname like owner || '\\__%' and conname !~ '(_check|[0-9])$'`]
+  ]
+  for (const [what, which, rule] of rules) {
+    t.not((await list(`select conname from (${constraints}) con where ${which}`)).length, 0)
+    t.strictSame(await list(`select conname from (${constraints}) con where ${which} and not (${rule})`), [], what)
+  }
+  t.strictSame(await list(`select conname from (${constraints}) con where contype not in ('p', 'f', 'u', 'c', 'n')`), [], 'and there are no others')
+  t.strictSame(
+    await list(`select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join (${tables}) c on c.oid = x.indrelid
+      where not exists (select 1 from pg_constraint where conindid = i.oid) and i.relname !~ ('^' || c.name || '_.+_idx$')`),
+    [],
+    'indexes'
+  )
+})
+
+// The price of an index on each write is more than that of reading the few rows that refer.
+const unindexed = {
+  'a table of a few dozen rows, which refers to records that are hardly ever deleted': [
+    'appointment_appointed_by_fkey',
+    'appointment_predecessor_fkey',
+    'appointment_until_event_fkey',
+    'assertion_organisation_fkey',
+    'assertion_territory_fkey',
+    'contact_printed_holder_fkey',
+    'event_link_author_fkey',
+    'event_link_publisher_fkey',
+    'event_venue_fkey',
+    'linked_site_run_by_fkey',
+    'membership_list_source_fkey',
+    'programme_speaker_organisation_fkey',
+    'publication_publisher_fkey',
+    'training_topic_legal_act_fkey'
+  ],
+  'what is cited is one of a fixed list of the knowledge base, deleted once in years': [
+    'citation_assertion_fkey',
+    'citation_creation_mode_fkey',
+    'citation_legal_act_fkey',
+    'citation_linked_site_fkey',
+    'citation_membership_list_fkey',
+    'citation_membership_tier_fkey',
+    'citation_service_area_fkey',
+    'citation_structure_element_fkey',
+    'citation_training_topic_fkey'
+  ],
+  'there are three tiers, and the index on the tier alone finds as much': ['eligibility_rule_tier_fkey', 'membership_tier_admits_member_type']
+}
+
+t.test('every foreign key has an index that begins with its columns, or a reason to have none', async (t) => {
+  const without = await list(`select conname from (${constraints}) con where contype = 'f' and not exists (
+    select 1 from pg_index x where x.indrelid = con.conrelid and x.indisvalid and con.conkey <@ (string_to_array(x.indkey::text, ' ')::int2[])[:cardinality(con.conkey)])`)
+  t.strictSame(without.sort(), Object.values(unindexed).flat().sort())
+})
+
+t.test('src/db/types.ts is what kysely-codegen makes of the database', async (t) => {
+  const child = spawn(process.execPath, [...codegenArguments(url), '--verify'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = Promise.all([child.stdout.toArray(), child.stderr.toArray()])
+  const [code] = await once(child, 'exit')
+  t.equal(code, 0, `npm run db:types makes it anew: ${(await said).flat().join('')}`)
+})
+
+t.test('the enum types are the vocabularies, in the same order', async (t) => {
+  const rows = await ask(`select t.typname as name, array_agg(e.enumlabel::text order by e.enumsortorder) as labels
+    from pg_type t join pg_enum e on e.enumtypid = t.oid where t.typnamespace = 'public'::regnamespace group by t.typname`)
+  // A vocabulary says of what it is; a type has its table around it.
+  const vocabularyOf: Record<string, string> = { tier: 'membership_tier', certainty: 'source_certainty' }
+  const types = Object.fromEntries(rows.map(({ name, labels }) => [vocabularyOf[name as string] ?? name, labels]))
+  // What is computed is no type of the database.
+  const { period_certainty, ...stored } = vocabularies
+  t.ok(period_certainty)
+  t.strictSame(types, Object.fromEntries(Object.entries(stored).map(([code, { terms }]) => [code, Object.keys(terms)])))
+})
+
+t.test('fold() in SQL is fold() in TypeScript', async (t) => {
+  const same = async (texts: string[]) => {
+    const rows = await ask('select u.text, fold(u.text) as folded from unnest($1::text[]) as u (text)', [texts])
+    t.equal(rows.length, texts.length)
+    t.strictSame(rows.filter(({ text, folded }) => fold(text as string) !== folded).slice(0, 5), [], `${texts.length} texts`)
+    return rows.map(({ folded }) => folded)
+  }
+  const letters = Array.from({ length: 0xffff }, (_, i) => String.fromCharCode(i + 1)).filter((letter) => letter.isWellFormed())
+  await same(letters)
+  await same(letters.map((letter, i) => `Zż${letter}${letters[(i * 7919) % letters.length]}\u0301 ${letter}9`))
+  const vectors: [string, string][] = [
+    ['Bełżyce', 'belzyce'],
+    ['Żabia Wola', 'zabia wola'],
+    ['Józefów nad Wisłą', 'jozefow nad wisla'],
+    ['Łoś', 'los'],
+    ['Adamówka', 'adamowka'],
+    ['ŻYRARDÓW', 'zyrardow'],
+    ['Świdnik', 'swidnik'],
+    ['Opole Lubelskie', 'opole lubelskie'],
+    ['  CUS – „Gminy”\tSłupsk (Redzikowo), 12A  ', 'cus gminy slupsk redzikowo 12a'],
+    ['🦊–%_', '']
+  ]
+  t.strictSame(
+    await same(vectors.map(([text]) => text)),
+    vectors.map(([, folded]) => folded)
+  )
+  const decomposed = vectors.map(([text]) => text.normalize('NFD'))
+  t.strictSame(
+    await same(decomposed),
+    vectors.map(([, folded]) => folded)
+  )
+})
+
+const [ids] = await ask(`select
+  (select id from organisation where slug = 'cus-belzyce') as member, (select id from organisation where slug = 'umwl') as other,
+  (select id from person where slug = 'anna-ostasz') as person, (select id from source limit 1) as source,
+  (select id from event where date_on is not null limit 1) as event, (select declaration_id from membership where declaration_id is not null limit 1) as declaration,
+  (select code from territory where level = 'gmina' limit 1) as gmina, (select url from source where url is not null limit 1) as url,
+  (select a.person_id from appointment a order by a.id limit 1) as appointed, (select a.post_id from appointment a order by a.id limit 1) as post`)
+const { member, other, person, source, event, declaration, gmina, appointed, post } = ids as Record<string, string>
+const id = '01a1fdfa-0000-7000-8000-000000000000'
+
+// A row of each table that breaks no rule. The abuses below are these with something put in or left out.
+const samples: Record<string, Row> = {
+  appointment: { person_id: person, post_id: post, capacity: 'unknown' },
+  assertion: { slug: 'proba', claim_pl: 'Próba.', claim_en: 'A test.' },
+  change: { seq: 1_000_000, type: 'organisation.updated', op: 'upsert', subject_type: 'organisation', subject_id: id },
+  citation: { source_id: source, organisation_id: member, locator: 'a place of its own' },
+  contact: { slug: 'proba', organisation_id: other, email: 'biuro@example.org' },
+  declaration: { slug: 'proba', kind: 'accession', title: 'Deklaracja' },
+  declaration_signatory: { declaration_id: declaration, no: 99, role: 'applicant', list_no: 99, organisation_id: other, capacity: 'unknown' },
+  event: { slug: 'proba', title: 'Próba', kind: 'other', date_on: '2022-11-21' },
+  event_link: { event_id: event, no: 99, title: 'Relacja', url: 'https://example.org/a?b=c' },
+  event_participant: { event_id: event, no: 99, role: 'attendee', group_name: 'goście' },
+  feed_head: {},
+  instance: {},
+  legal_act: { slug: 'proba', kind: 'act', title: 'Ustawa', dated: '2019-07-19' },
+  linked_site: { slug: 'proba', name: 'Próba', kind: 'other' },
+  membership: { organisation_id: other, tier: 'supporting', tier_basis: 'decided', founder: false, founding_signatory: false, status: 'active' },
+  membership_list: { slug: 'proba', no: 99, source_id: source },
+  organisation: { slug: 'proba', name: 'Próba', short_name: 'Próba', kind: 'cus' },
+  organisation_lineage: { organisation_id: member, predecessor_name: 'Ośrodek dawny' },
+  organisation_name: { organisation_id: member, name: 'Nazwa dawna', kind: 'former' },
+  person: { slug: 'proba', given_name: 'Jan', family_name: 'Próbny' },
+  post: { organisation_id: other, title: 'próbny' },
+  publication: { slug: 'proba', no: 999, title: 'Próba', kind: 'book' },
+  source: { slug: 'proba', kind: 'document' },
+  territory: { code: '98', level: 'voivodeship', name: 'próbne' },
+  territory_name: { territory_code: gmina, name: 'Dawna', valid: '[1900-01-01,1901-01-01)' },
+  training_topic: { slug: 'proba', no: 999, name: 'Próba' }
+}
+
+/** Inserts a row and takes it back; gives the name of the constraint that refused it, or the whole error, or undefined when it was taken. */
+async function refusal(table: string, change: Row, before: [string, Row][] = []): Promise<string | undefined> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    for (const [table, change] of before) await insert(client, table, change)
+    await insert(client, table, change)
+    return undefined
+  } catch (error) {
+    return (error as pg.DatabaseError).constraint ?? String(error)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}
+
+async function insert(client: pg.PoolClient, table: string, change: Row): Promise<void> {
+  const row = Object.entries({ ...samples[table], ...change }).filter(([, value]) => value !== undefined)
+  if (row.length === 0) await client.query(`insert into ${table} default values`)
+  const names = row.map(([name]) => name).join(', ')
+  const values = row.map(([, value]) => value)
+  await client.query(`insert into ${table} (${names}) values (${values.map((_, i) => `$${i + 1}`).join(', ')})`, values)
+}
+
+const uncertain = (prefix: string): Row[] => {
+  const [on, from, to] = ['on', 'not_before', 'not_after'].map((suffix) => `${prefix}_${suffix}`) as [string, string, string]
+  return [
+    { [on]: '2021-01-01', [from]: '2021-01-01' },
+    { [on]: '2021-01-01', [to]: '2021-01-01' },
+    { [on]: null, [from]: '2021-01-02', [to]: '2021-01-01' },
+    ...['infinity', '-infinity'].flatMap((day) => [{ [on]: day }, { [on]: null, [from]: day }, { [on]: null, [to]: day }])
+  ]
+}
+const slugs = ['', 'Proba', 'próba', 'a b', 'a_b', '-a', 'a-', 'a--b', 'a/b', 'a'.repeat(81), id, 'a\n']
+const blank = ['', ' ', ' a', 'a ']
+const urls = ['', 'example.org', 'ftp://example.org', 'javascript:alert(1)', 'https://example.org/a b', 'https://', 'xhttps://example.org']
+const each = (name: string, values: unknown[]): Row[] => values.map((value) => ({ [name]: value }))
+const hours = (starts_at: string | null, ends_at: string | null = null): Row => ({ starts_at, ends_at })
+
+const abuses: [constraint: string, table: string, changes: Row[]][] = [
+  ['organisation_slug_shape', 'organisation', each('slug', [...slugs, 'match'])],
+  ['organisation_slug_key', 'organisation', [{ slug: 'cus-belzyce' }]],
+  ['organisation_name_not_blank', 'organisation', [...each('name', blank), ...each('short_name', blank)]],
+  // Without a check digit that fits, with none possible (remainder 10), all zeros, too short, not in digits
+  [
+    'organisation_nip_valid',
+    'organisation',
+    each('nip', [
+      '5261040827',
+      '1234567890',
+      '526104006x',
+      '0000000000',
+      '526104082',
+      '526-10-40-828',
+      'PL5261040828',
+      '',
+      '52610408280',
+      '٥٢٦١٠٤٠٨٢٨',
+      '5261040060'
+    ])
+  ],
+  [
+    'organisation_regon_valid',
+    'organisation',
+    each('regon', ['732065834', '123456789', '000000000', '12345678512348', '00000000000000', '73206581', '7320658140', '', '12345678412347', '123456780'])
+  ],
+  ['organisation_krs_valid', 'organisation', each('krs', ['0000000000', '85688', '000008568', '00000856880', 'KRS0000085', ''])],
+  ['organisation_postal_code_shape', 'organisation', each('postal_code', ['24200', '24-20', '24-2000', ' 24-200', 'x4-200'])],
+  [
+    'organisation_coordinates_together',
+    'organisation',
+    [
+      { latitude: 51.2 },
+      { longitude: 22.3 },
+      { latitude: 51.2, coordinates_basis: 'prg-centroid' },
+      { latitude: 51.2, longitude: 22.3 },
+      { coordinates_basis: 'prg-centroid' }
+    ]
+  ],
+  [
+    'organisation_coordinates_in_range',
+    'organisation',
+    [
+      { latitude: 90.1, longitude: 22.3, coordinates_basis: 'prg-centroid' },
+      { latitude: 51.2, longitude: -180.1, coordinates_basis: 'prg-centroid' }
+    ]
+  ],
+  [
+    'organisation_creation_mode_of_cus',
+    'organisation',
+    [
+      { kind: 'ops', creation_mode: 'transformation_ops' },
+      { kind: 'other', creation_mode: 'agreement_of_gminas' }
+    ]
+  ],
+  ['organisation_not_part_of_itself', 'organisation', [{ id, part_of_id: id }]],
+  ['organisation_part_of_fkey', 'organisation', [{ part_of_id: id }]],
+  ['organisation_territory_fkey', 'organisation', [{ territory_code: '990101' }]],
+  ['organisation_established_valid', 'organisation', uncertain('established')],
+  ['organisation_closed_valid', 'organisation', uncertain('closed')],
+  [
+    'organisation_period_not_empty',
+    'organisation',
+    [
+      { established_on: '2021-01-01', closed_on: '2021-01-01' },
+      { established_not_before: '2021-01-02', closed_not_after: '2021-01-01' }
+    ]
+  ],
+  ['organisation_name_not_blank', 'organisation_name', each('name', blank)],
+  ['organisation_lineage_not_itself', 'organisation_lineage', [{ predecessor_id: member }]],
+  ['organisation_lineage_happened_valid', 'organisation_lineage', uncertain('happened')],
+
+  ['territory_code_shape', 'territory', [{ code: '00' }, { code: 'ab' }, { code: '٠٦' }]],
+  [
+    'territory_code_of_level',
+    'territory',
+    [{ code: '9801', parent_code: '98' }, { level: 'powiat' }, { level: 'city_county' }, { level: 'gmina', gmina_kind: 'rural' }]
+  ],
+  ['territory_parent_of_code', 'territory', [{ parent_code: '06' }, { code: '9801', level: 'powiat' }, { code: '9801', level: 'powiat', parent_code: '06' }]],
+  ['territory_parent_fkey', 'territory', [{ code: '9801', level: 'powiat', parent_code: '98' }]],
+  ['territory_gmina_kind_of_gmina', 'territory', [{ gmina_kind: 'urban' }, { code: '069999', level: 'gmina', parent_code: '0699' }]],
+  ['territory_name_not_blank', 'territory', each('name', blank)],
+  ['territory_name_name_not_blank', 'territory_name', each('name', blank)],
+
+  ['person_slug_shape', 'person', each('slug', slugs)],
+  ['person_name_not_blank', 'person', [...each('given_name', blank), ...each('family_name', blank)]],
+  ['post_title_not_blank', 'post', each('title', blank)],
+  ['appointment_started_valid', 'appointment', uncertain('started').filter((change) => !Object.values(change).includes('infinity'))],
+  ['appointment_ended_valid', 'appointment', uncertain('ended')],
+  [
+    'appointment_period_not_empty',
+    'appointment',
+    [
+      { started_on: '2021-01-02', ended_on: '2021-01-01' },
+      { started_not_before: '2021-01-02', ended_not_after: '2021-01-01' }
+    ]
+  ],
+  ['appointment_not_own_predecessor', 'appointment', [{ id, predecessor_id: id }]],
+
+  ['contact_slug_shape', 'contact', each('slug', slugs)],
+  ['contact_one_owner', 'contact', [{ post_id: post }, { organisation_id: null }]],
+  ['contact_reaches_something', 'contact', [{ email: null }, { email: null, postal_code: '24-200' }]],
+  ['contact_email_shape', 'contact', each('email', ['', 'a', 'a@', '@b.pl', 'a@b', 'a b@c.pl', 'a@@b.pl', 'a@b.pl\n', `${'a'.repeat(250)}@b.pl`])],
+  ['contact_phone_shape', 'contact', each('phone', ['', '81 827 26 94', '818272694', '+048818272694', '+48 818272694', '+488182', '+4881827269412345'])],
+  ['contact_postal_code_shape', 'contact', each('postal_code', ['24200', ''])],
+
+  ['membership_one_member', 'membership', [{ organisation_id: null }, { person_id: person }]],
+  [
+    'membership_tier_admits_member_type',
+    'membership',
+    [
+      { organisation_id: null, person_id: person, tier: 'ordinary' },
+      { organisation_id: null, person_id: person, tier: 'supporting' }
+    ]
+  ],
+  ['membership_founder_signed', 'membership', [{ founder: true }]],
+  ['membership_ended_has_end', 'membership', [{ status: 'ended' }]],
+  ['membership_joined_valid', 'membership', uncertain('joined')],
+  ['membership_ended_valid', 'membership', uncertain('ended')],
+  [
+    'membership_period_not_empty',
+    'membership',
+    [
+      { joined_on: '2022-01-01', ended_on: '2022-01-01' },
+      { joined_not_before: '2022-01-01', ended_not_after: '2021-01-01' }
+    ]
+  ],
+  [
+    'membership_once_at_a_time',
+    'membership',
+    [
+      { organisation_id: member, joined_on: '2022-01-01' },
+      { organisation_id: member, joined_on: '2021-09-15', ended_on: '2021-09-17', status: 'ended' },
+      { organisation_id: member, joined_not_before: '2020-01-01', joined_not_after: '2030-01-01' }
+    ]
+  ],
+  ['membership_list_slug_shape', 'membership_list', each('slug', slugs)],
+
+  ['declaration_slug_shape', 'declaration', each('slug', slugs)],
+  ['declaration_signed_valid', 'declaration', uncertain('signed')],
+  ['declaration_signatory_somebody', 'declaration_signatory', [{ organisation_id: null }]],
+  ['declaration_signatory_no_positive', 'declaration_signatory', [{ no: 0 }, { no: -1 }, { list_no: 0 }]],
+
+  ['event_slug_shape', 'event', each('slug', slugs)],
+  ['event_title_not_blank', 'event', each('title', blank)],
+  ['event_date_valid', 'event', uncertain('date')],
+  // 23:30 in UTC is the next day in Warsaw
+  [
+    'event_starts_on_its_day',
+    'event',
+    [hours('2022-11-22T10:00:00+01:00'), hours('2022-11-21T23:30:00Z'), { ...hours('2022-11-21T10:00:00+01:00'), date_on: null }]
+  ],
+  ['event_ends_after_start', 'event', [hours('2022-11-21T10:00:00Z', '2022-11-21T10:00:00Z'), hours('2022-11-21T10:00:00Z', '2022-11-21T09:00:00Z')]],
+  ['event_link_url_shape', 'event_link', each('url', urls)],
+  ['event_participant_somebody', 'event_participant', [{ group_name: null }]],
+  ['event_participant_mode_has_basis', 'event_participant', [{ mode: 'online' }, { mode_basis: 'printed' }]],
+
+  ['publication_slug_shape', 'publication', each('slug', slugs)],
+  ['publication_year_in_range', 'publication', each('year', [1899, 2101])],
+  ['legal_act_slug_shape', 'legal_act', each('slug', slugs)],
+  ['training_topic_slug_shape', 'training_topic', each('slug', slugs)],
+  ['linked_site_slug_shape', 'linked_site', each('slug', slugs)],
+  ['linked_site_url_shape', 'linked_site', each('url', urls)],
+  ['source_slug_shape', 'source', each('slug', slugs)],
+  ['source_url_shape', 'source', each('url', urls)],
+  ['source_sha256_shape', 'source', each('sha256', ['', 'a'.repeat(63), 'A'.repeat(64), 'g'.repeat(64)])],
+  ['assertion_slug_shape', 'assertion', each('slug', slugs)],
+  ['assertion_as_of_valid', 'assertion', uncertain('as_of')],
+  ['citation_one_record', 'citation', [{ organisation_id: null }, { person_id: person }]],
+  [
+    'change_type_shape',
+    'change',
+    each('type', ['', 'organisation', 'organisation.', '.updated', 'Organisation.updated', 'organisation.updated.twice', 'organisation updated'])
+  ],
+  ['feed_head_one_row', 'feed_head', [{ only_row: false }]],
+  ['feed_head_pkey', 'feed_head', [{ only_row: true }]],
+  ['instance_one_row', 'instance', [{ only_row: false }]],
+  ['instance_pkey', 'instance', [{ only_row: true }]]
+]
+
+t.test('the samples break no rule', async (t) => {
+  for (const table of Object.keys(samples)) {
+    if (table !== 'feed_head' && table !== 'instance') t.equal(await refusal(table, {}), undefined, table)
+  }
+})
+
+t.test('what must not be is refused, by the constraint that says so', async (t) => {
+  for (const [constraint, table, changes] of abuses) {
+    for (const change of changes) t.equal(await refusal(table, change), constraint, `${table} ${JSON.stringify(change).slice(0, 100)}`)
+  }
+  const checks = await list(`select distinct conname from (${constraints}) con where contype = 'c'`)
+  const tried = new Set(abuses.map(([constraint]) => constraint))
+  t.strictSame(
+    checks.filter((name) => !tried.has(name)),
+    [],
+    'every check is tried'
+  )
+})
+
+t.test('two rows that are each right may not be together', async (t) => {
+  const joined = (from: Row, to: Row = {}): Row => ({ ...from, ...to })
+  const pairs: [string, string | undefined, string, Row, Row][] = [
+    ['two certain memberships at once', 'membership_once_at_a_time', 'membership', { joined_on: '2020-01-01' }, { joined_on: '2021-01-01', tier: 'honorary' }],
+    [
+      'one after the other, on the same day',
+      undefined,
+      'membership',
+      joined({ joined_on: '2020-01-01' }, { ended_on: '2021-01-01', status: 'ended' }),
+      { joined_on: '2021-01-01' }
+    ],
+    ['two that only possibly overlap', undefined, 'membership', { joined_not_before: '2020-01-01' }, { joined_on: '2021-01-01' }],
+    [
+      'the same person twice in a post',
+      'appointment_person_once_in_post',
+      'appointment',
+      { started_on: '2030-01-01' },
+      { started_on: '2031-01-01', capacity: 'acting' }
+    ],
+    ['the same person in a post again', undefined, 'appointment', { started_on: '2030-01-01', ended_on: '2031-01-01' }, { started_on: '2031-01-01' }],
+    ['two names of a gmina at once', 'territory_name_one_at_a_time', 'territory_name', {}, { name: 'Inna', valid: '[1900-06-01,1902-01-01)' }],
+    ['two NIP alike', 'organisation_nip_key', 'organisation', { nip: '5261040828' }, { nip: '5261040828', slug: 'proba-2' }],
+    ['two REGON alike', 'organisation_regon_key', 'organisation', { regon: '000331501' }, { regon: '000331501', slug: 'proba-2' }],
+    ['two KRS alike', 'organisation_krs_key', 'organisation', { krs: '0000085688' }, { krs: '0000085688', slug: 'proba-2' }],
+    ['two citations alike', 'citation_once', 'citation', {}, {}],
+    ['two places in a list alike', 'declaration_signatory_list_key', 'declaration_signatory', {}, { no: 100 }],
+    ['two changes of one number', 'change_pkey', 'change', {}, {}]
+  ]
+  for (const [what, constraint, table, first, second] of pairs) t.equal(await refusal(table, second, [[table, first]]), constraint, what)
+})
+
+t.test('what may be is taken', async (t) => {
+  const fine: [string, Row[]][] = [
+    ['organisation', each('nip', ['5261040828', '6821452717', '7681674802', '8621573340', '8567346215'])],
+    [
+      'organisation',
+      each('regon', [
+        '000331501',
+        '351620771',
+        '592197923',
+        '432699340',
+        '432322189',
+        '732065814',
+        '123456785',
+        '123456740',
+        '12345678512347',
+        '23511332857188',
+        '00033150100017'
+      ])
+    ],
+    ['organisation', each('krs', ['0000085688', '0000184388'])],
+    ['organisation', each('slug', ['a', '0', 'a-1', 'a'.repeat(80), 'matches', '01a1fdfa-0000-7000-8000-00000000000'])],
+    [
+      'organisation',
+      [
+        { kind: 'cus', creation_mode: 'transformation_mopr' },
+        { latitude: 51.2, longitude: 22.3, coordinates_basis: 'prg-centroid' },
+        { established_on: '2021-01-01', closed_not_before: '2021-01-02' }
+      ]
+    ],
+    [
+      'membership',
+      [
+        { organisation_id: null, person_id: person, tier: 'honorary' },
+        { tier: 'honorary' },
+        { founder: true, founding_signatory: true },
+        { status: 'ended', ended_not_after: '2022-01-01' }
+      ]
+    ],
+    ['membership', [{ organisation_id: member, joined_on: '2019-01-01', ended_on: '2021-09-16', status: 'ended' }, { organisation_id: member }]],
+    [
+      'territory',
+      [
+        { code: '0699', level: 'powiat', parent_code: '06' },
+        { code: '0699', level: 'city_county', parent_code: '06' }
+      ]
+    ],
+    ['contact', [{ organisation_id: null, post_id: post }, { email: null, phone: '+48818272694' }, { email: 'żółw@przykład.pl' }]],
+    [
+      'event',
+      [hours('2022-11-21T00:30:00+01:00'), { ...hours('2022-11-21T22:30:00Z', '2022-11-22T00:00:00Z') }, { date_on: null, date_not_before: '2022-01-01' }]
+    ],
+    ['declaration', [{ signed_not_before: '2021-01-01', signed_not_after: '2021-01-01' }, { signed_on: '0001-01-01' }]],
+    ['appointment', [{ person_id: appointed, started_on: '1990-01-01', ended_on: '1991-01-01' }]]
+  ]
+  for (const [table, changes] of fine) for (const change of changes) t.equal(await refusal(table, change), undefined, `${table} ${JSON.stringify(change)}`)
+})
+
+/** Every row of every table, as text; `content` leaves out what every change renews. */
+async function dump(at: pg.Pool, { content = false } = {}): Promise<Record<string, string[]>> {
+  const names = (await list(`select name from (${tables}) c order by 1`, [], at)).filter((name) => !content || !['change', 'feed_head'].includes(name))
+  const left = content ? `- '{version,created_at,updated_at}'::text[]` : ''
+  const rows = (name: string) => list(`select (to_jsonb(x) ${left} ${content && name === 'citation' ? `- 'id'` : ''})::text from ${name} x order by 1`, [], at)
+  return Object.fromEntries(await Promise.all(names.map(async (name): Promise<[string, string[]]> => [name, await rows(name)])))
+}
+
+const changesIn = async (at: pg.Pool, after = 0) =>
+  ask(`select seq, type, op, subject_type, subject_id, subject_version, fields from change where seq > $1 order by seq`, [after], at)
+const headOf = async (at: pg.Pool) => Number((await list('select seq from feed_head', [], at))[0])
+
+t.test('the seed: a second run changes nothing and writes no journal row', async (t) => {
+  const before = await dump(pool)
+  t.ok(Object.values(before).flat().length > 500, 'there is data')
+  const { db, close } = connect(url, { max: 1 })
+  t.equal(await seed(db), 0)
+  await close()
+  t.strictSame(await dump(pool), before)
+})
+
+t.test('the seed puts right what was changed, with one journal row for each record', async (t) => {
+  const { open } = await freshDatabase(t, { migrated: true })
+  const { db, pool } = open()
+  const made = await seed(db)
+  t.ok(made > 200)
+  const right = await dump(pool, { content: true })
+  const head = await headOf(pool)
+  t.equal(head, made, 'a journal row for each record')
+  const first = await changesIn(pool)
+  t.strictSame(
+    first.map(({ seq }) => seq),
+    Array.from({ length: made }, (_, i) => i + 1),
+    'numbered without a gap'
+  )
+  t.ok(first.every(({ type, op, subject_version }) => String(type).endsWith('.created') && op === 'upsert' && subject_version === 1))
+
+  for (const statement of [
+    `update organisation set name = 'Inna nazwa', website = null where slug = 'cus-belzyce'`,
+    `update territory set name = 'Inna' where code = '060901'`,
+    `update person set academic_title = 'prof' where slug = 'anna-ostasz'`,
+    `delete from membership where organisation_id = (select id from organisation where slug = 'cus-swidnik')`,
+    `delete from declaration_signatory where no = 1`,
+    `insert into event_participant (event_id, no, role, group_name) select id, 99, 'attendee', 'nikt' from event where slug = 'konferencja-2022-11-21'`,
+    `delete from programme_speaker where (event_id, item_no, no) = (select event_id, item_no, no from programme_speaker order by 1, 2, 3 limit 1)`,
+    `delete from citation where id = (select id from citation where legal_act_id is not null order by id limit 1)`,
+    `insert into citation (source_id, organisation_id, locator) select s.id, o.id, 'invented' from source s, organisation o where s.slug = 's000' and o.slug = 'umwl'`
+  ]) {
+    t.not((await pool.query(statement)).rowCount, 0, statement)
+  }
+  t.notSame(await dump(pool, { content: true }), right)
+  const changed = await seed(db)
+  t.strictSame(await dump(pool, { content: true }), right, 'all is as it was')
+
+  const written = await changesIn(pool, head)
+  t.equal(written.length, changed)
+  t.strictSame(
+    written.map(({ seq }) => seq),
+    written.map((_, i) => head + i + 1)
+  )
+  t.equal(await headOf(pool), head + changed)
+  const told = written.map(({ type, fields, subject_version }) => `${type} ${(fields as string[]).join()} ${subject_version}`)
+  for (const line of [
+    'organisation.updated name,website 2',
+    'organisation.updated sources 2',
+    'territory.updated name 2',
+    'person.updated academic_title,display_name 2',
+    'declaration.updated signatories 2',
+    'legal_act.updated sources 2'
+  ]) {
+    t.ok(told.includes(line), `${line} is in ${told.join('; ')}`)
+  }
+  t.ok(
+    told.some((line) => line.startsWith('membership.created ')),
+    'what was deleted is made again'
+  )
+  t.notOk(/Inna|nikt|invented|Bełżyc/.test(JSON.stringify(written)), 'the journal holds names of fields, no values')
+  t.equal(await seed(db), 0, 'and then nothing is left to do')
+})
+
+t.test('two seeds at once are one', async (t) => {
+  const { open } = await freshDatabase(t, { migrated: true })
+  const [one, two] = [open(), open()]
+  const counts = await Promise.all([seed(one.db), seed(two.db)])
+  t.equal(Math.min(...counts), 0)
+  t.ok(Math.max(...counts) > 200)
+  t.equal(await headOf(one.pool), Math.max(...counts))
+  t.equal((await changesIn(one.pool)).length, Math.max(...counts))
+})
+
+t.test('a seed that breaks a rule keeps nothing', async (t) => {
+  const { open } = await freshDatabase(t, { migrated: true })
+  const { db, pool } = open()
+  t.equal(await isEmpty(db), true)
+  const empty = await dump(pool)
+  // Stands for a file with a mistake in it: the last table but three refuses a row.
+  await pool.query(`alter table linked_site add constraint linked_site_none check (name = '')`)
+  await t.rejects(seed(db), /linked_site_none/)
+  t.strictSame(await dump(pool), empty)
+  t.equal(await isEmpty(db), true, 'and it still counts as never filled')
+  await pool.query('alter table linked_site drop constraint linked_site_none')
+  t.ok((await seed(db)) > 200, 'put right, it loads')
+  t.equal(await isEmpty(db), false)
+})
+
+t.test('the journal is gapless and in the order of commits, whoever writes and whoever fails', async (t) => {
+  const { open } = await freshDatabase(t, { migrated: true })
+  const { pool } = open()
+  const change = (writer: number, no: number) => ({
+    type: 'organisation.updated',
+    op: 'upsert' as const,
+    subject_type: 'organisation',
+    subject_id: `${writer}-${no}`,
+    subject_version: 1,
+    fields: ['name']
+  })
+  const write = async ({ db }: Connection, writer: number) => {
+    for (let no = 0; no < 12; no++) {
+      const work = db.transaction().execute(async (tx) => {
+        await tx.selectFrom('instance').select('epoch').execute()
+        await recordChanges(
+          tx,
+          Array.from({ length: 1 + (no % 3) }, (_, i) => change(writer, no * 10 + i))
+        )
+        if (no % 4 === 3) throw new Error('on purpose')
+      })
+      await work.catch((error: Error) => t.equal(error.message, 'on purpose'))
+    }
+  }
+  let writing = true
+  const gaps: unknown[] = []
+  const watch = async () => {
+    while (writing) {
+      const [seen] = await ask(
+        'select count(*)::int as rows, coalesce(max(seq), 0)::int as last, (select seq::int from feed_head) as head from change',
+        [],
+        pool
+      )
+      if (seen?.rows !== seen?.last || seen?.head !== seen?.last) gaps.push(seen)
+    }
+  }
+  const watching = watch()
+  await Promise.all(Array.from({ length: 6 }, (_, writer) => write(open(), writer)))
+  writing = false
+  await watching
+  t.strictSame(gaps, [], 'at no time did a reader see a gap')
+  const written = await changesIn(pool)
+  t.equal(written.length, 6 * 3 * (1 + 2 + 3), 'what was rolled back is not there')
+  t.strictSame(
+    written.map(({ seq }) => seq),
+    written.map((_, i) => i + 1)
+  )
+})
+
+t.test('migrations run twice at once on an empty database are run once', async (t) => {
+  for (let round = 0; round < 3; round++) {
+    const { open } = await freshDatabase(t, { migrated: false })
+    const [one, two] = [open(), open()]
+    const applied = await Promise.all([migrate(one.db), migrate(two.db)])
+    t.strictSame(
+      applied.map(({ length }) => length).sort((a, b) => a - b),
+      [0, applied.flat().length]
+    )
+    t.strictSame(applied.flat(), applied.flat().toSorted(), 'in their order')
+    t.ok(applied.flat().length >= 8)
+    t.strictSame(await migrate(one.db), [], 'and then there is nothing to do')
+  }
+})
+
+t.test('a migration that fails keeps nothing of the run', async (t) => {
+  const { open } = await freshDatabase(t, { migrated: false })
+  const { db, pool } = open()
+  await pool.query('create table event (id int)')
+  await t.rejects(migrate(db), { code: '42P07' })
+  t.strictSame(await list(`select name from (${tables}) c`, [], pool), ['event'])
+  t.strictSame(await list('select name from kysely_migration', [], pool), [])
+  await pool.query('drop table event')
+  t.ok((await migrate(db)).length >= 8)
+})
+
+/** A database that says its version and nothing else. */
+const claiming = (version: number): Db => {
+  const answer = { executeQuery: async () => ({ rows: [{ version }] }) as never, streamQuery: () => ({}) as never }
+  const nothing = async () => {}
+  return new Kysely({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => ({
+        init: nothing,
+        acquireConnection: async () => answer,
+        beginTransaction: async () => Promise.reject(new Error('got past the version')),
+        commitTransaction: nothing,
+        rollbackTransaction: nothing,
+        releaseConnection: nothing,
+        destroy: nothing
+      }),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler()
+    }
+  })
+}
+
+t.test('a PostgreSQL older than 18 is refused', async (t) => {
+  await t.rejects(migrate(claiming(170_004)), { message: 'PostgreSQL 18 or newer is needed, this one is 17' })
+  await t.rejects(migrate(claiming(179_999)), /needed, this one is 17/)
+  for (const version of [180_000, 190_000]) {
+    const error = await migrate(claiming(version)).then(
+      () => undefined,
+      (failure: Error) => failure
+    )
+    t.notMatch(error?.message ?? '', /is needed/, `${version} is new enough`)
+  }
+})

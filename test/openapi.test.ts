@@ -1,0 +1,340 @@
+// The contract: the document is what the code generates, says everything about itself, and every operation of the running service keeps to it.
+import { readFile } from 'node:fs/promises'
+import t from 'tap'
+import { createAjv } from '../src/lib/validator.ts'
+import { type Answer, setup } from './helper.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
+type Json = Record<string, any>
+
+t.setTimeout(100_000)
+const { app, contract } = await setup(t)
+const { document } = contract
+const ajv = createAjv({ strict: false })
+ajv.addSchema(document, 'openapi')
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const resolve = (value: Json): Json => (value.$ref ? at(value.$ref) : value)
+const at = (ref: string): Json =>
+  ref
+    .slice(2)
+    .split('/')
+    .reduce((value: Json, key) => value[key.replaceAll('~1', '/').replaceAll('~0', '~')], document)
+const validatorAt = (pointer: string[]) => {
+  const fragment = pointer.map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
+  const validate = ajv.getSchema(`openapi#/${fragment}`)
+  if (!validate) throw new Error(`no schema at ${fragment}`)
+  return (value: unknown) =>
+    validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${pointer.join(' ')}: ${instancePath} ${message}`)
+}
+
+interface Found {
+  pointer: string[]
+  value: Json
+}
+
+/** Every schema of the document, nested ones too; a reference is not followed, for what it leads to is found in its own place. */
+function schemasBelow(value: unknown, pointer: string[] = [], isSchema = false): Found[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => schemasBelow(item, [...pointer, String(i)], isSchema))
+  if (!isObject(value)) return []
+  const found = isSchema ? [{ pointer, value }] : []
+  for (const [key, inner] of Object.entries(value)) {
+    const below = [...pointer, key]
+    if (isSchema && (key === 'properties' || key === 'patternProperties')) {
+      for (const [name, property] of Object.entries(inner as Json)) found.push(...schemasBelow(property, [...below, name], true))
+    } else if (isSchema) {
+      if (['items', 'anyOf', 'oneOf', 'allOf', 'not', 'additionalProperties', 'prefixItems'].includes(key)) found.push(...schemasBelow(inner, below, true))
+    } else if (key === 'schema') found.push(...schemasBelow(inner, below, true))
+    else if (pointer.join() === 'components,schemas') found.push(...schemasBelow(inner, below, true))
+    else if (key !== 'example' && key !== 'examples') found.push(...schemasBelow(inner, below))
+  }
+  return found
+}
+
+/** Everything that has a schema beside its examples: parameters, headers, media types. */
+function carriersBelow(value: unknown, pointer: string[] = []): Found[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => carriersBelow(item, [...pointer, String(i)]))
+  if (!isObject(value) || pointer.join() === 'components,schemas') return []
+  const inner = Object.entries(value).filter(([key]) => !['schema', 'example', 'examples'].includes(key))
+  return [...(isObject(value.schema) ? [{ pointer, value }] : []), ...inner.flatMap(([key, below]) => carriersBelow(below, [...pointer, key]))]
+}
+
+const schemas = schemasBelow(document)
+const carriers = carriersBelow(document)
+const operations = Object.entries(document.paths as Json).flatMap(([path, item]) =>
+  Object.entries(item as Json)
+    .filter(([method]) => method !== 'parameters')
+    .map(([method, operation]) => ({ path, method, operation: operation as Json, parameters: (item.parameters ?? []).map(resolve) as Json[] }))
+)
+const named = ({ path, method }: { path: string; method: string }) => `${method.toUpperCase()} ${path}`
+
+t.test('openapi/openapi.json and .yaml are what the code generates', async (t) => {
+  const committed = (name: string) => readFile(new URL(`../openapi/${name}`, import.meta.url), 'utf8')
+  t.ok((await committed('openapi.json')) === `${JSON.stringify(app.swagger(), null, 2)}\n`, 'openapi.json is not stale (if it is: npm run contract)')
+  t.ok((await committed('openapi.yaml')) === app.swagger({ yaml: true }), 'openapi.yaml is not stale (if it is: npm run contract)')
+  t.strictSame((await app.inject('/openapi.json')).json(), document, 'and what the service gives out')
+  t.equal((await app.inject('/openapi.yaml')).body, app.swagger({ yaml: true }))
+  t.equal(document.openapi.slice(0, 4), '3.1.')
+})
+
+t.test('every operation says what it is', async (t) => {
+  t.ok(operations.length > 50)
+  const tags = document.tags.map(({ name }: Json) => name)
+  const faults = operations.flatMap((one) => {
+    const { operationId, summary, description, tags: own, security, responses } = one.operation
+    const success = responses[200] ? Object.values((resolve(responses[200]).content ?? {}) as Json) : []
+    const rules: [string, boolean][] = [
+      ['operationId is verb and noun', /^(list|get|match|create|update|delete|replace)([A-Z_]|$)/.test(operationId)],
+      ['summary', /^\S.{5,}[^.]$/.test(summary ?? '')],
+      ['description', /^\S.{10,}[.)]$/s.test(description ?? '')],
+      ['one declared tag', own?.length === 1 && tags.includes(own[0])],
+      ['security', Array.isArray(security ?? document.security)],
+      ['success', success.length > 0],
+      ['an example of each representation', success.every(({ example, examples }: Json) => example !== undefined || Object.keys(examples ?? {}).length > 0)],
+      ['a description of each response', Object.values(responses as Json).every((response: Json) => /\S/.test(resolve(response).description))],
+      ['the failures of every operation', ['400', '401', '429', '500', '503'].every((status) => status in responses)],
+      ['404 where something is named', one.parameters.length === 0 || '404' in responses || one.parameters[0]?.schema.enum !== undefined]
+    ]
+    return rules.filter(([, right]) => !right).map(([rule]) => `${named(one)}: ${rule}`)
+  })
+  t.strictSame(faults, [])
+  const ids = operations.map(({ operation }) => operation.operationId)
+  t.strictSame(
+    ids.filter((id, i) => ids.indexOf(id) !== i),
+    [],
+    'operationIds are unique'
+  )
+  const used = new Set(operations.flatMap(({ operation }) => operation.tags))
+  t.strictSame(
+    tags.filter((tag: string) => !used.has(tag)),
+    [],
+    'no tag is idle'
+  )
+})
+
+t.test('every schema, parameter and header says what it is', async (t) => {
+  const names = Object.keys(document.components.schemas)
+  t.ok(names.length > 50)
+  t.strictSame(
+    names.filter((name) => !/^[A-Z][A-Za-z]+$/.test(name)),
+    [],
+    'names are words'
+  )
+  const described = ({ value }: Found) => /\S/.test(resolve(value).description ?? '') || (value.anyOf ?? []).some((one: Json) => resolve(one).description)
+  const where = ({ pointer }: Found) => pointer.join(' ')
+  const properties = schemas.filter(({ pointer }) => pointer.at(-2) === 'properties')
+  t.ok(properties.length > 200)
+  t.strictSame(properties.filter((found) => !described(found)).map(where), [], 'properties')
+  t.strictSame(
+    schemas
+      .filter(({ pointer }) => pointer.length === 3 && pointer[1] === 'schemas')
+      .filter((found) => !described(found))
+      .map(where),
+    [],
+    'components'
+  )
+  t.strictSame(
+    carriers.filter(({ value, pointer }) => !pointer.includes('content') && !/\S/.test(value.description ?? '')).map(where),
+    [],
+    'parameters and headers'
+  )
+  t.strictSame(
+    schemas.filter(({ value }) => value.$ref && Object.keys(value).length > 1).map(where),
+    [],
+    'a reference has nothing beside it, which readers of OpenAPI 3.0 would lose'
+  )
+  t.notMatch(JSON.stringify(document), /"#\/components\/schemas\/(def|schema)-\d+"|\$defs|"\$id"/, 'no generated names')
+})
+
+t.test('enums are plain enums of strings', async (t) => {
+  const enums = schemas.filter(({ value }) => value.enum)
+  t.ok(enums.length > 20)
+  for (const { pointer, value } of enums) {
+    const types = [value.type].flat()
+    const right = value.enum.every((one: unknown) => (one === null ? types.includes('null') : typeof one === 'string' && /^[a-z0-9_]+$/.test(one)))
+    if (!right || !types.includes('string')) t.fail(`${pointer.join(' ')} has ${JSON.stringify(value.enum)}`)
+  }
+  const unions = schemas.filter(({ value }) => [value.anyOf, value.oneOf].flat().some((one) => one?.const !== undefined))
+  t.strictSame(
+    unions.map(({ pointer }) => pointer.join(' ')),
+    [],
+    'none is a union of constants'
+  )
+})
+
+t.test('every example is valid by its own schema', async (t) => {
+  let count = 0
+  const faults: string[] = []
+  const check = (pointer: string[], values: unknown[]) => {
+    if (values.length === 0) return
+    const validate = validatorAt(pointer)
+    count += values.length
+    for (const value of values) faults.push(...validate(value))
+  }
+  for (const { pointer, value } of schemas)
+    if (!value.$ref) check(pointer, [...(value.examples ?? []), ...(value.example === undefined ? [] : [value.example])])
+  for (const { pointer, value } of carriers) {
+    const several = Object.values((value.examples ?? {}) as Json).map((example) => example.value)
+    check([...pointer, 'schema'], [...several, ...(value.example === undefined ? [] : [value.example])])
+  }
+  t.ok(count > 500, `${count} examples`)
+  t.strictSame(faults, [])
+  const bare = carriers.filter(({ pointer, value }) => !pointer.includes('responses') && value.example === undefined && value.examples === undefined)
+  t.strictSame(
+    bare.map(({ pointer }) => pointer.join(' ')),
+    [],
+    'every parameter and header has one'
+  )
+})
+
+t.test('every route below /v1 is in the document, and nothing else', async (t) => {
+  const paths: string[] = []
+  const above: string[] = []
+  for (const line of app.printRoutes({ method: 'GET', commonPrefix: false }).trimEnd().split('\n')) {
+    const [, indent = '', part = '', served] = /^([│ ]*)[├└]── (\S*)( \(GET\))?/.exec(line) ?? []
+    above.length = indent.length / 4
+    above.push(part)
+    if (served) paths.push(above.join(''))
+  }
+  t.ok(paths.includes('/livez') && paths.includes('/v1/organisations/:organisation'), 'the routes were read')
+  // The index answers at the base path as well.
+  const served = paths.filter((path) => path.startsWith('/v1/')).map((path) => path.slice(3).replace(/:(\w+)/g, '{$1}'))
+  t.strictSame(served.sort(), Object.keys(document.paths).sort())
+})
+
+const faults = new Set<string>()
+const seen = new Map<string, number>()
+
+/** GET, held against the contract: status, media type, headers with their patterns, and body, line by line when it is NDJSON. */
+async function get(target: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await app.inject({ url: target, headers: { 'accept-encoding': 'identity', ...headers } })
+  const type = String(response.headers['content-type']).split(';')[0] as string
+  seen.set(`${response.statusCode} ${type}`, (seen.get(`${response.statusCode} ${type}`) ?? 0) + 1)
+  const json = /json$/.test(type) && type !== 'application/x-ndjson' ? response.json() : undefined
+  const answer: Answer = { status: response.statusCode, headers: response.headers as Answer['headers'], text: response.body, bytes: response.rawPayload, json }
+  const found = contract.check('get', target, answer)
+  if (type === 'application/x-ndjson') {
+    const data = response.body
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line))
+    const asList = {
+      ...answer,
+      headers: { ...answer.headers, 'content-type': 'application/json' },
+      json: { data: data.slice(0, 500), meta: { next_cursor: null } }
+    }
+    found.push(...contract.check('get', target, asList))
+  }
+  for (const [name, { schema }] of Object.entries(document.components.headers as Record<string, Json>)) {
+    const value = answer.headers[name.toLowerCase()]
+    const validate = validatorAt(['components', 'headers', name, 'schema'])
+    // The index links to other things than a next page.
+    if (name === 'Link' && !value?.includes('rel="next"')) continue
+    if (value !== undefined) found.push(...validate(schema.type === 'integer' ? Number(value) : value))
+  }
+  for (const fault of found) faults.add(`${target}: ${fault}`)
+  return answer
+}
+
+/** Values that may stand in the path of an operation: those of its enum, or of real records. */
+async function identifiers(path: string, parameter: Json): Promise<string[]> {
+  if (parameter.schema.enum) return parameter.schema.enum
+  const { json } = await get(`/v1${path.split('/{')[0]}?limit=500`)
+  return json.data.flatMap((record: Json) => [record.id ?? record.code, record.slug].filter(Boolean))
+}
+
+/** An identifier of the right shape, of nothing. */
+function absent({ format, pattern }: Json): string {
+  if (format === 'uuid') return '01a1fdfa-0000-7000-8000-000000000000'
+  return new RegExp(pattern).test('nonesuch') ? 'nonesuch' : '99'
+}
+
+t.test('GET every operation, of every record, in every representation', async (t) => {
+  for (const { path, operation, parameters } of operations) {
+    const query = Object.fromEntries(
+      (operation.parameters ?? [])
+        .map(resolve)
+        .filter(({ in: place }: Json) => place === 'query')
+        .map((parameter: Json) => [parameter.name, parameter])
+    )
+    const required = Object.values(query)
+      .filter((parameter) => parameter.required)
+      .map(({ name, example }) => `${name}=${encodeURIComponent(example)}`)
+    const targets = parameters[0] ? (await identifiers(path, parameters[0])).map((id) => path.replace(/\{\w+\}/, id)) : [path]
+    t.not(targets.length, 0, path)
+    const ask = (target: string, ...parts: string[]) => get(`/v1${target}?${[...required, ...parts].join('&')}`)
+    for (const target of targets) {
+      const { status, headers } = await ask(target)
+      if (status !== 200) faults.add(`${target}: ${status}`)
+      if (headers.etag && (await get(`/v1${target}?${required.join('&')}`, { 'if-none-match': headers.etag })).status !== 304) faults.add(`${target}: no 304`)
+    }
+    // The rest on one record, or on the list
+    const [target = path] = targets
+    const content = resolve(operation.responses[200]).content as Json
+    const variants = [
+      ...(query.format ? query.format.schema.enum.map((format: string) => `format=${format}`) : []),
+      ...(query.dialect ? ['format=csv&dialect=excel-pl'] : []),
+      ...(query.fields ? [`fields=${query.fields.schema.items.enum.slice(0, 2)}`, `fields=${query.fields.schema.items.enum}`] : []),
+      ...(query.include ? query.include.schema.items.enum.map((name: string) => `include=${name}`) : []),
+      ...(query.include
+        ? [`include=${query.include.schema.items.enum}`, `fields=${query.fields.schema.items.enum[0]}&include=${query.include.schema.items.enum}`]
+        : []),
+      ...(query.as_of ? ['as_of=2022-08-31', 'as_of=1990-01-01'] : []),
+      ...(query.as_of && query.include ? [`as_of=2022-08-31&include=${query.include.schema.items.enum}`] : []),
+      ...(query.certainty ? ['as_of=2022-08-31&certainty=certain', 'as_of=2022-08-31&certainty=possible'] : []),
+      ...(query.count ? ['count=exact', 'count=exact&limit=1'] : []),
+      ...(query.group_by ? query.group_by.schema.enum.map((by: string) => `group_by=${by}`) : []),
+      ...(query.q ? ['q=cus', 'q=nonesuch'] : []),
+      ...(query.updated_since ? ['updated_since=2020-01-01T00:00:00Z', 'updated_since=2200-01-01T00:00:00Z'] : [])
+    ]
+    for (const variant of variants) if ((await ask(target, variant)).status !== 200) faults.add(`${target}?${variant} is not 200`)
+    for (const type of Object.keys(content).filter((type) => type !== 'application/vnd.konwent.partial+json')) {
+      const answer = await get(`/v1${target}?${required.join('&')}`, { accept: type })
+      if (answer.status !== 200 || !answer.headers['content-type']?.startsWith(type))
+        faults.add(`${target}: ${type} gives ${answer.status} ${answer.headers['content-type']}`)
+    }
+    if (query.sort) {
+      const names = /\(([\w|]+)\)/.exec(query.sort.schema.items.pattern)?.[1]?.split('|') ?? query.sort.schema.items.enum
+      for (const name of names as string[]) {
+        for (const sort of [name, `-${name}`]) {
+          const { json } = await ask(target, `sort=${sort}`, 'limit=1')
+          if (json.meta.next_cursor && (await ask(target, `sort=${sort}`, 'limit=1', `cursor=${json.meta.next_cursor}`)).status !== 200)
+            faults.add(`${target}: no second page by ${sort}`)
+        }
+      }
+    }
+    await ask(target, 'nonesuch=1')
+    await get(`/v1${target}`, { authorization: 'Bearer x' })
+    if (parameters[0] && !parameters[0].schema.enum) {
+      const { status } = await ask(path.replace(/\{\w+\}/, absent(parameters[0].schema)))
+      if (status !== 404) faults.add(`${path} of nothing is ${status}`)
+    }
+  }
+  t.strictSame([...faults], [])
+  t.strictSame(contract.untouched(), [], 'every operation was asked')
+  for (const [what, count] of seen) t.comment(`${count} × ${what}`)
+  for (const type of [
+    'application/json',
+    'application/vnd.konwent.partial+json',
+    'application/x-ndjson',
+    'application/geo+json',
+    'text/csv',
+    'text/calendar'
+  ]) {
+    t.ok(seen.get(`200 ${type}`), type)
+  }
+})
+
+t.test('a fault in an answer would be seen', async (t) => {
+  const right = await get('/v1/organisations/cus-belzyce')
+  const check = (change: Partial<Answer>) => contract.check('get', '/v1/organisations/cus-belzyce', { ...right, ...change })
+  t.strictSame(check({}), [])
+  const { name: _name, ...nameless } = right.json
+  t.not(check({ json: nameless }).length, 0, 'a property is missing')
+  t.not(check({ json: { ...right.json, invented: 1 } }).length, 0, 'a property is too much')
+  t.not(check({ json: { ...right.json, kind: 'nonesuch' } }).length, 0, 'a value is none of the enum')
+  t.not(check({ json: { ...right.json, updated_at: 'yesterday' } }).length, 0, 'a moment is none')
+  t.not(check({ status: 418 }).length, 0, 'a status is not declared')
+  t.not(check({ headers: { ...right.headers, 'content-type': 'text/html' } }).length, 0, 'a media type is not declared')
+  t.not(check({ headers: { ...right.headers, etag: undefined } }).length, 0, 'a header is missing')
+})
