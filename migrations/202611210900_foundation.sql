@@ -9,6 +9,11 @@ create function fold(value text) returns text
   return btrim(regexp_replace(translate(lower(regexp_replace(normalize(value, NFD), '[\u0300-\u036f]', '', 'g') collate pg_c_utf8), 'ł', 'l'), '[^a-z0-9]+', ' ', 'g'));
 comment on function fold(text) is 'Text for searching: lower case, without diacritics (ł becomes l), words split by one space. The twin of fold() in src/lib/polish.ts.';
 
+create function is_text(value text) returns boolean
+  language sql immutable strict parallel safe
+  return value ~ '^[^[:space:]](.*[^[:space:]])?$';
+comment on function is_text(text) is 'Whether the text says something: it neither is empty nor begins or ends with white space.';
+
 create function weighted_sum(digits text, weights int[]) returns int
   language sql immutable strict parallel safe
   return (select sum(substr(digits, i::int, 1)::int * weights[i])::int from generate_series(1, cardinality(weights)) as i);
@@ -49,11 +54,12 @@ create function is_uncertain_date(on_day date, not_before date, not_after date) 
     and coalesce(isfinite(on_day), true) and coalesce(isfinite(not_before), true) and coalesce(isfinite(not_after), true);
 comment on function is_uncertain_date(date, date, date) is 'Whether the three fit together: an exact day has no bounds, bounds are in order, no day is infinite.';
 
-create function certain_period(start_on date, start_not_after date, end_on date, end_not_before date) returns daterange
+create function certain_period(start_on date, start_not_after date, end_on date, end_not_before date, end_not_after date) returns daterange
   language sql immutable parallel safe
-  return case when coalesce(start_on, start_not_after) < coalesce(end_on, end_not_before, 'infinity')
-    then daterange(coalesce(start_on, start_not_after), coalesce(end_on, end_not_before)) end;
-comment on function certain_period(date, date, date, date) is 'The days on which a period from one uncertain date to another surely held, half-open; null when there is none.';
+  return (with certain (first, last) as (
+      select coalesce(start_on, start_not_after), coalesce(end_on, end_not_before, case when end_not_after is null then 'infinity'::date end))
+    select daterange(first, nullif(last, 'infinity')) from certain where first < last);
+comment on function certain_period(date, date, date, date, date) is 'The days on which a period from one uncertain date to another surely held, half-open; null when there is none. An end of which only the latest day is known may have come at once, so nothing is certain then.';
 
 create function possible_period(start_on date, start_not_before date, end_on date, end_not_after date) returns daterange
   language sql immutable parallel safe

@@ -11,10 +11,10 @@ create table territory (
   constraint territory_pkey primary key (code),
   constraint territory_parent_fkey foreign key (parent_code) references territory,
   constraint territory_code_shape check (code ~ '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$' and code !~ '^00'),
-  constraint territory_code_of_level check (length(code) = case level when 'voivodeship' then 2 when 'powiat' then 4 when 'city_county' then 4 when 'gmina' then 6 end),
+  constraint territory_code_of_level check (length(code) = case level when 'voivodeship' then 2 when 'powiat' then 4 when 'city_county' then 4 when 'gmina' then 6 else 0 end),
   constraint territory_parent_of_code check (case when length(code) = 2 then parent_code is null else parent_code is not null and parent_code = left(code, length(code) - 2) end),
   constraint territory_gmina_kind_of_gmina check ((gmina_kind is not null) = (level = 'gmina')),
-  constraint territory_name_not_blank check (name = btrim(name) and name <> '')
+  constraint territory_name_not_blank check (is_text(name))
 );
 comment on table territory is 'Units of the territorial division of Poland by TERYT (GUS register TERC): voivodeships, powiats, gminas.';
 comment on column territory.code is 'TERYT code without the kind digit: 2 digits a voivodeship, 4 a powiat, 6 a gmina.';
@@ -36,7 +36,7 @@ create table territory_name (
   constraint territory_name_pkey primary key (territory_code, valid),
   constraint territory_name_one_at_a_time unique (territory_code, valid without overlaps),
   constraint territory_name_territory_fkey foreign key (territory_code) references territory on delete cascade,
-  constraint territory_name_name_not_blank check (name = btrim(name) and name <> '')
+  constraint territory_name_name_not_blank check (is_text(name))
 );
 comment on table territory_name is 'Names that a unit has borne, for units whose name is known to have changed.';
 comment on column territory_name.territory_code is 'The unit that bore the name.';
@@ -62,6 +62,7 @@ create table source (
   constraint source_slug_key unique (slug),
   constraint source_slug_shape check (is_slug(slug)),
   constraint source_url_shape check (url ~ '^https?://[^[:space:]]+$'),
+  constraint source_dates_finite check (isfinite(published_on) and isfinite(snapshot_not_after) and isfinite(taken_over_on)),
   constraint source_sha256_shape check (sha256 ~ '^[0-9a-f]{64}$')
 );
 comment on table source is 'Documents, pages and registers that facts were taken from.';

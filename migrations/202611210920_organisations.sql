@@ -27,7 +27,7 @@ create table organisation (
   closed_on date,
   closed_not_before date,
   closed_not_after date,
-  certain_period daterange generated always as (certain_period(established_on, established_not_after, closed_on, closed_not_before)) stored,
+  certain_period daterange generated always as (certain_period(established_on, established_not_after, closed_on, closed_not_before, closed_not_after)) stored,
   possible_period daterange generated always as (possible_period(established_on, established_not_before, closed_on, closed_not_after)) stored,
   search_text text not null,
   version integer not null default 1,
@@ -41,7 +41,7 @@ create table organisation (
   constraint organisation_territory_fkey foreign key (territory_code) references territory,
   constraint organisation_part_of_fkey foreign key (part_of_id) references organisation,
   constraint organisation_slug_shape check (is_slug(slug) and slug <> 'match'),
-  constraint organisation_name_not_blank check (name = btrim(name) and name <> '' and short_name = btrim(short_name) and short_name <> ''),
+  constraint organisation_name_not_blank check (is_text(name) and is_text(short_name)),
   constraint organisation_nip_valid check (is_nip(nip)),
   constraint organisation_regon_valid check (is_regon(regon)),
   constraint organisation_krs_valid check (is_krs(krs)),
@@ -105,7 +105,7 @@ create table organisation_name (
   constraint organisation_name_pkey primary key (id),
   constraint organisation_name_name_key unique (organisation_id, name),
   constraint organisation_name_organisation_fkey foreign key (organisation_id) references organisation on delete cascade,
-  constraint organisation_name_not_blank check (name = btrim(name) and name <> '')
+  constraint organisation_name_name_not_blank check (is_text(name))
 );
 comment on table organisation_name is 'Names of an organisation beside its official one.';
 comment on column organisation_name.id is 'Stable identifier.';

@@ -12,7 +12,7 @@ create table person (
   constraint person_pkey primary key (id),
   constraint person_slug_key unique (slug),
   constraint person_slug_shape check (is_slug(slug)),
-  constraint person_name_not_blank check (given_name = btrim(given_name) and given_name <> '' and family_name = btrim(family_name) and family_name <> '')
+  constraint person_name_not_blank check (is_text(given_name) and is_text(family_name))
 );
 comment on table person is 'People named by the sources in a public function: heads, signatories, speakers, authors.';
 comment on column person.id is 'Stable identifier.';
@@ -39,7 +39,7 @@ create table post (
   constraint post_pkey primary key (id),
   constraint post_title_key unique (organisation_id, title),
   constraint post_organisation_fkey foreign key (organisation_id) references organisation on delete cascade,
-  constraint post_title_not_blank check (title = btrim(title) and title <> '')
+  constraint post_title_not_blank check (is_text(title))
 );
 comment on table post is 'Offices in organisations, which people come to and leave.';
 comment on column post.id is 'Stable identifier.';
@@ -67,7 +67,7 @@ create table appointment (
   ended_on date,
   ended_not_before date,
   ended_not_after date,
-  certain_period daterange generated always as (certain_period(started_on, started_not_after, ended_on, ended_not_before)) stored,
+  certain_period daterange generated always as (certain_period(started_on, started_not_after, ended_on, ended_not_before, ended_not_after)) stored,
   possible_period daterange generated always as (possible_period(started_on, started_not_before, ended_on, ended_not_after)) stored,
   note text,
   version integer not null default 1,
@@ -81,6 +81,7 @@ create table appointment (
   constraint appointment_not_own_predecessor check (predecessor_id <> id),
   constraint appointment_started_valid check (is_uncertain_date(started_on, started_not_before, started_not_after)),
   constraint appointment_ended_valid check (is_uncertain_date(ended_on, ended_not_before, ended_not_after)),
+  constraint appointment_attested_on_finite check (array_position(attested_on, 'infinity') is null and array_position(attested_on, '-infinity') is null and array_position(attested_on, null) is null),
   constraint appointment_period_not_empty check (not isempty(possible_period)),
   constraint appointment_person_once_in_post unique (person_id, post_id, certain_period without overlaps)
 );

@@ -138,7 +138,7 @@ create table membership (
   ended_on date,
   ended_not_before date,
   ended_not_after date,
-  certain_period daterange generated always as (certain_period(joined_on, joined_not_after, ended_on, ended_not_before)) stored,
+  certain_period daterange generated always as (certain_period(joined_on, joined_not_after, ended_on, ended_not_before, ended_not_after)) stored,
   possible_period daterange generated always as (possible_period(joined_on, joined_not_before, ended_on, ended_not_after)) stored,
   declaration_id uuid,
   representative_id uuid,

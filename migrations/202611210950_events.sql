@@ -21,10 +21,10 @@ create table event (
   constraint event_slug_key unique (slug),
   constraint event_venue_fkey foreign key (venue_id) references organisation,
   constraint event_slug_shape check (is_slug(slug)),
-  constraint event_title_not_blank check (title = btrim(title) and title <> ''),
+  constraint event_title_not_blank check (is_text(title)),
   constraint event_date_valid check (is_uncertain_date(date_on, date_not_before, date_not_after)),
   constraint event_starts_on_its_day check (starts_at is null or (date_on is not null and (starts_at at time zone 'Europe/Warsaw')::date = date_on)),
-  constraint event_ends_after_start check (ends_at is null or ends_at > starts_at)
+  constraint event_ends_after_start check (ends_at is null or (starts_at is not null and ends_at > starts_at))
 );
 comment on table event is 'Conferences, inaugurations, congresses and other dated gatherings.';
 comment on column event.id is 'Stable identifier.';

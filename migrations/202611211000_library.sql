@@ -17,6 +17,7 @@ create table publication (
   constraint publication_no_key unique (no),
   constraint publication_publisher_fkey foreign key (publisher_id) references organisation,
   constraint publication_slug_shape check (is_slug(slug)),
+  constraint publication_title_not_blank check (is_text(title)),
   constraint publication_year_in_range check (year between 1900 and 2100)
 );
 comment on table publication is 'Books and papers of the knowledge base.';
@@ -63,7 +64,9 @@ create table legal_act (
   updated_at timestamptz not null default now(),
   constraint legal_act_pkey primary key (id),
   constraint legal_act_slug_key unique (slug),
-  constraint legal_act_slug_shape check (is_slug(slug))
+  constraint legal_act_slug_shape check (is_slug(slug)),
+  constraint legal_act_title_not_blank check (is_text(title)),
+  constraint legal_act_dates_finite check (isfinite(dated) and isfinite(in_force_from))
 );
 comment on table legal_act is 'Acts and regulations about social service centres.';
 comment on column legal_act.id is 'Stable identifier.';

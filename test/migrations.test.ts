@@ -248,7 +248,8 @@ const uncertain = (prefix: string): Row[] => {
   ]
 }
 const slugs = ['', 'Proba', 'próba', 'a b', 'a_b', '-a', 'a-', 'a--b', 'a/b', 'a'.repeat(81), id, 'a\n']
-const blank = ['', ' ', ' a', 'a ']
+const blank = ['', ' ', ' a', 'a ', '\ta', 'a\r\n', '\u2003a']
+const endless = ['infinity', '-infinity']
 const urls = ['', 'example.org', 'ftp://example.org', 'javascript:alert(1)', 'https://example.org/a b', 'https://', 'xhttps://example.org']
 const each = (name: string, values: unknown[]): Row[] => values.map((value) => ({ [name]: value }))
 const hours = (starts_at: string | null, ends_at: string | null = null): Row => ({ starts_at, ends_at })
@@ -322,10 +323,11 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
       { established_not_before: '2021-01-02', closed_not_after: '2021-01-01' }
     ]
   ],
-  ['organisation_name_not_blank', 'organisation_name', each('name', blank)],
+  ['organisation_name_name_not_blank', 'organisation_name', each('name', blank)],
   ['organisation_lineage_not_itself', 'organisation_lineage', [{ predecessor_id: member }]],
   ['organisation_lineage_happened_valid', 'organisation_lineage', uncertain('happened')],
 
+  ['territory_code_of_level', 'territory', [{ code: '16', level: 'country', parent_code: null, gmina_kind: null }]],
   ['territory_code_shape', 'territory', [{ code: '00' }, { code: 'ab' }, { code: '٠٦' }]],
   [
     'territory_code_of_level',
@@ -341,6 +343,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['person_slug_shape', 'person', each('slug', slugs)],
   ['person_name_not_blank', 'person', [...each('given_name', blank), ...each('family_name', blank)]],
   ['post_title_not_blank', 'post', each('title', blank)],
+  ['appointment_attested_on_finite', 'appointment', each('attested_on', ['{infinity}', '{2021-09-16,-infinity}', '{NULL}'])],
   ['appointment_started_valid', 'appointment', uncertain('started').filter((change) => !Object.values(change).includes('infinity'))],
   ['appointment_ended_valid', 'appointment', uncertain('ended')],
   [
@@ -406,13 +409,21 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     'event',
     [hours('2022-11-22T10:00:00+01:00'), hours('2022-11-21T23:30:00Z'), { ...hours('2022-11-21T10:00:00+01:00'), date_on: null }]
   ],
-  ['event_ends_after_start', 'event', [hours('2022-11-21T10:00:00Z', '2022-11-21T10:00:00Z'), hours('2022-11-21T10:00:00Z', '2022-11-21T09:00:00Z')]],
+  [
+    'event_ends_after_start',
+    'event',
+    [hours('2022-11-21T10:00:00Z', '2022-11-21T10:00:00Z'), hours('2022-11-21T10:00:00Z', '2022-11-21T09:00:00Z'), { ends_at: '2022-11-21T10:00:00Z' }]
+  ],
   ['event_link_url_shape', 'event_link', each('url', urls)],
   ['event_participant_somebody', 'event_participant', [{ group_name: null }]],
   ['event_participant_mode_has_basis', 'event_participant', [{ mode: 'online' }, { mode_basis: 'printed' }]],
 
   ['publication_slug_shape', 'publication', each('slug', slugs)],
   ['publication_year_in_range', 'publication', each('year', [1899, 2101])],
+  ['publication_title_not_blank', 'publication', each('title', blank)],
+  ['legal_act_title_not_blank', 'legal_act', each('title', blank)],
+  ['legal_act_dates_finite', 'legal_act', [...each('dated', endless), ...each('in_force_from', endless)]],
+  ['source_dates_finite', 'source', ['published_on', 'snapshot_not_after', 'taken_over_on'].flatMap((name) => each(name, endless))],
   ['legal_act_slug_shape', 'legal_act', each('slug', slugs)],
   ['training_topic_slug_shape', 'training_topic', each('slug', slugs)],
   ['linked_site_slug_shape', 'linked_site', each('slug', slugs)],
@@ -752,5 +763,23 @@ t.test('a PostgreSQL older than 18 is refused', async (t) => {
       (failure: Error) => failure
     )
     t.notMatch(error?.message ?? '', /is needed/, `${version} is new enough`)
+  }
+})
+
+t.test('certain_period() lies within possible_period(), whatever is known of start and end', async (t) => {
+  const { db } = await setup(t)
+  const known = ['2022-03-01', null]
+  const cases = known.flatMap((a) =>
+    known.flatMap((b) =>
+      known.flatMap((c) => ['2022-06-10', null].flatMap((d) => ['2022-06-10', null].flatMap((e) => ['2022-06-10', null].map((f) => [a, b, c, d, e, f]))))
+    )
+  )
+  for (const [on, from, to, endOn, endFrom, endTo] of cases) {
+    const { rows } = await sql<{ certain: string | null; inside: boolean }>`
+      select certain::text, coalesce(certain <@ possible, true) as inside
+      from (select certain_period(${on}::date, ${to}::date, ${endOn}::date, ${endFrom}::date, ${endTo}::date) as certain,
+        possible_period(${on}::date, ${from}::date, ${endOn}::date, ${endTo}::date) as possible) as p`.execute(db)
+    t.equal(rows[0]?.inside, true, JSON.stringify([on, from, to, endOn, endFrom, endTo, rows[0]?.certain]))
+    if (on && !endOn && !endFrom) t.equal(rows[0]?.certain, endTo ? null : '[2022-03-01,)', 'an end known by its latest day alone leaves nothing certain')
   }
 })

@@ -117,10 +117,15 @@ export interface ListQuery {
 }
 
 /** Throws 400 for parameters that are each right but do not go together. */
-export function refuseContradictions(query: ListQuery, format: Format): void {
+export function refuseContradictions(resource: Resource, query: ListQuery, format: Format): void {
   const faults: Fault[] = []
   const fault = (parameter: string, pl: string, en: string) => faults.push({ parameter, code: 'conflicting_parameter', detail: { pl, en } })
   if (query.certainty && !query.as_of) fault('certainty', 'Parametr «certainty» wymaga parametru «as_of».', 'The parameter «certainty» needs «as_of».')
+  if (query.as_of && !resource.validity && !query.include?.some((name) => resource.includes?.[name]?.dated)) {
+    const needed = Object.keys(resource.includes ?? {}).filter((name) => resource.includes?.[name]?.dated)
+    const list = needed.join(', ')
+    fault('as_of', `Parametr «as_of» wymaga tutaj parametru «include»: ${list}.`, `The parameter «as_of» needs «include» here: ${list}.`)
+  }
   if (query.dialect && format !== 'csv') fault('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')
   if (format !== 'json' && format !== 'ndjson') {
     for (const parameter of ['fields', 'include'] as const) {

@@ -33,7 +33,7 @@ export const flag = (description: string): Filter => ({ schema: Type.Boolean({ d
 export function reference(table: string, description: string, example: string): Filter {
   const resolve: Resolve = async (db, parameter, values) => {
     const { rows } = await sql<{ id: string; slug: string }>`
-      select id::text as id, slug from ${sql.table(table)} where slug = any(${values}) or id::text = any(${values})`.execute(db)
+      select id::text as id, slug from ${sql.table(table)} where slug = any(${values}) or id::text = any(${values}) order by id`.execute(db)
     const unknown = values.filter((value) => !rows.some(({ id, slug }) => id === value || slug === value))
     if (unknown.length > 0) throw invalidParameters(unknown.map((value) => unknownReference(parameter, value)))
     return rows.map(({ id }) => id)

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { ApiError } from './errors.ts'
 
 const compressors = {
   zstd: promisify(zlib.zstdCompress),
@@ -16,6 +17,8 @@ const WORTH_COMPRESSING = 1_200
 
 // Since 1.0 the order of preference is an option; the published types do not have it yet.
 type EncodingNegotiator = Negotiator & { encoding(available: string[], options: { preferred: string[] }): string | undefined }
+
+const JSON_TYPE = 'application/json'
 
 export interface Representation {
   type: string
@@ -34,6 +37,20 @@ export async function sendRepresentation(request: FastifyRequest, reply: Fastify
   reply.code(200).type(type)
   if (!coding) return reply.send(identity)
   return reply.header('content-encoding', coding).send(await compressors[coding](identity))
+}
+
+/** Sends a value as JSON, the only representation there is of it; throws 406 to a client that accepts none. */
+export async function sendJson(request: FastifyRequest, reply: FastifyReply, value: unknown, headers: Record<string, string> = {}): Promise<FastifyReply> {
+  chooseType(request, [JSON_TYPE])
+  return sendRepresentation(request, reply, { type: `${JSON_TYPE}; charset=utf-8`, body: JSON.stringify(value), headers })
+}
+
+/** The one of the media types that the client likes best (RFC 9110 12.5.1); throws 406 when it accepts none. */
+export function chooseType(request: FastifyRequest, available: string[]): string {
+  const chosen = new Negotiator(request.raw).mediaType(available)
+  if (chosen !== undefined) return chosen
+  const list = available.join(', ')
+  throw new ApiError('not_acceptable', { pl: `Ten zasób jest dostępny jako: ${list}.`, en: `This resource is available as: ${list}.` })
 }
 
 function chooseCoding(request: FastifyRequest): (typeof codings)[number] | undefined {

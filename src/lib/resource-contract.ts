@@ -164,7 +164,7 @@ export function partResponses(item: TSchema) {
     data: List(item, 'The parts, in their order.'),
     meta: Ref(PageMeta)
   })
-  return { 200: ok(Ref(schema), 'The parts of the record, in their order.'), 304: notModified, ...problems(400, 404) }
+  return { 200: ok(Ref(schema), 'The parts of the record, in their order.'), 304: notModified, ...problems(400, 404, 406) }
 }
 
 /** The answers of one record. */

@@ -2,14 +2,13 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import Negotiator from 'negotiator'
 import type { Db } from '../db/connect.ts'
 import { toCsv } from './csv.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { ApiError, notFound } from './errors.ts'
+import { notFound } from './errors.ts'
 import { DEFAULT_LIMIT, type Format, formatsOf, type ListQuery, listParameters, MAX_LIMIT, recordParameters, refuseContradictions } from './list-parameters.ts'
 import { asFeatures, countRecords, findRecord, type Row, type Selection, selectPage } from './list-query.ts'
-import { sendRepresentation } from './representation.ts'
+import { chooseType, sendJson, sendRepresentation } from './representation.ts'
 import type { Resource } from './resource.ts'
 import { listResponses, mediaTypes, PARTIAL, partResponses, partsOf, recordResponses } from './resource-contract.ts'
 
@@ -70,11 +69,8 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         const wanted = included ? { fields: [], include: [name] } : { fields: [name] }
         const json = await findRecord(app.db, resource, identifier, { filters: {}, sort: resource.defaultSort, ...wanted })
         if (json === undefined) throw notFound(resource.label)
-        // The one property under its own name is the list; it goes out under `data`, like any list.
-        return sendRepresentation(request, reply, {
-          type: mediaTypes.json,
-          body: `${json.replace(/^\{"[a-z_]+":/, '{"data":').slice(0, -1)},"meta":{"next_cursor":null}}`
-        })
+        const list = Object.values(JSON.parse(json) as Record<string, unknown>)[0]
+        return sendJson(request, reply, { data: list, meta: { next_cursor: null } })
       }
     })
   }
@@ -113,7 +109,7 @@ async function findId(db: Db, resource: Resource, identifier: string): Promise<s
 async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const query = request.query as ListQuery
   const format = negotiate(request, resource.calendar ? ['json', 'ics'] : ['json'], query)
-  refuseContradictions(query, format)
+  refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
   const json = await findRecord(db, resource, identifier, await select(db, resource, query, {}))
   if (json === undefined) throw notFound(resource.label)
@@ -124,7 +120,7 @@ async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, r
 async function sendList(db: Db, resource: Resource, request: FastifyRequest, reply: FastifyReply, preset: Record<string, unknown>): Promise<FastifyReply> {
   const query = request.query as ListQuery
   const format = negotiate(request, formatsOf(resource), query)
-  refuseContradictions(query, format)
+  refuseContradictions(resource, query, format)
   const selection = await select(db, resource, query, preset)
   const key = await request.server.cursorKey()
   const path = request.url.split('?')[0] as string
@@ -187,15 +183,8 @@ function nextUrl(url: string, cursor: string, limit: number): string {
 /** Format by `format`, else by Accept; throws 406. */
 function negotiate(request: FastifyRequest, formats: Format[], query: ListQuery): Format {
   if (query.format) return query.format
-  const available = formats.map((format) => bare(mediaTypes[format]))
-  const chosen = new Negotiator(request.raw).mediaType([...available, PARTIAL])
-  if (chosen === PARTIAL) return 'json'
-  const format = formats[available.indexOf(chosen ?? '')]
-  if (!format) {
-    const list = available.join(', ')
-    throw new ApiError('not_acceptable', { pl: `Ten zasób jest dostępny jako: ${list}.`, en: `This resource is available as: ${list}.` })
-  }
-  return format
+  const chosen = chooseType(request, [...formats.map((format) => bare(mediaTypes[format])), PARTIAL])
+  return formats.find((format) => bare(mediaTypes[format]) === chosen) ?? 'json'
 }
 
 /** Reads the query into a selection: names resolved to ids and codes, defaults put in. */

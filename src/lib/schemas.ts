@@ -54,5 +54,9 @@ export const UncertainDate = record(
 
 /** Whether a record holds on the day asked for; a property of every record that has a period. */
 export const Certainty = Nullable(
-  Enum(['certain', 'possible'], 'Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.', 'certain')
+  Enum(
+    ['certain', 'possible'],
+    'Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.',
+    'certain'
+  )
 )

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { type ProblemCode, problemTypes } from '../../lib/errors.ts'
 import { Ref, record, StringEnum } from '../../lib/oas.ts'
 import { dataHeaders, problems } from '../../lib/problems.ts'
-import { sendRepresentation } from '../../lib/representation.ts'
+import { sendJson, sendRepresentation } from '../../lib/representation.ts'
 import { notModified, ok } from '../../lib/resource-contract.ts'
 import { Int, List, Str } from '../../lib/schemas.ts'
 
@@ -55,11 +55,7 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     const header = [...links.slice(0, 3), link('api-catalog', '/.well-known/api-catalog', 'Catalogue')]
       .map(({ rel, href }) => `<${href}>; rel="${rel}"`)
       .join(', ')
-    return sendRepresentation(request, reply, {
-      type: json,
-      headers: { link: header },
-      body: JSON.stringify({ name: NAME, description: DESCRIPTION, version, links })
-    })
+    return sendJson(request, reply, { name: NAME, description: DESCRIPTION, version, links }, { link: header })
   }
   const alive = async (_request: FastifyRequest, reply: FastifyReply) => reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
   const ready = async (_request: FastifyRequest, reply: FastifyReply) => {
@@ -100,7 +96,7 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
       security: [{}],
       description: 'Names the service and links everything in it.',
       querystring: noParameters,
-      response: { 200: ok(Ref(ServiceIndex), 'What there is, with links.'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(ServiceIndex), 'What there is, with links.'), 304: notModified, ...problems(400, 406) }
     },
     handler: index
   })
@@ -140,12 +136,12 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
       description: 'What the `type` of a problem leads to.',
       params: Type.Object({ code: StringEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the problem.', examples: ['not_found'] }) }),
       querystring: noParameters,
-      response: { 200: ok(Ref(ProblemType), 'The type of problem.'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(ProblemType), 'The type of problem.'), 304: notModified, ...problems(400, 406) }
     },
     handler: (request, reply) => {
       const { code } = request.params as { code: ProblemCode }
       const { status, title } = problemTypes[code]
-      return sendRepresentation(request, reply, { type: json, body: JSON.stringify({ code, status, title_pl: title.pl, title_en: title.en }) })
+      return sendJson(request, reply, { code, status, title_pl: title.pl, title_en: title.en })
     }
   })
 }

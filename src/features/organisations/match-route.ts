@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { Nullable, Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
-import { sendRepresentation } from '../../lib/representation.ts'
+import { sendJson } from '../../lib/representation.ts'
 import { notModified, ok } from '../../lib/resource-contract.ts'
 import { List, NOT_BLANK, Slug, Str } from '../../lib/schemas.ts'
 import { OrganisationSummary, organisationSummary } from '../summaries.ts'
@@ -48,7 +48,7 @@ export function matchRoute(app: FastifyInstance): void {
         { name: Str('The name as printed.', 'CUS w Swidniku', { pattern: NOT_BLANK, maxLength: 500 }) },
         { additionalProperties: false }
       ),
-      response: { 200: ok(Ref(OrganisationMatch), 'The candidates, best first.'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(OrganisationMatch), 'The candidates, best first.'), 304: notModified, ...problems(400, 406) }
     },
     handler: async (request, reply) => {
       const { name } = request.query as { name: string }
@@ -60,7 +60,7 @@ export function matchRoute(app: FastifyInstance): void {
         reason,
         candidates: candidates.map(({ id, score, matched_on, differs }) => ({ organisation: summaries.get(id), score, matched_by: matched_on, differs }))
       }
-      return sendRepresentation(request, reply, { type: 'application/json; charset=utf-8', body: JSON.stringify(body) })
+      return sendJson(request, reply, body)
     }
   })
 }

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { Nullable, Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
-import { sendRepresentation } from '../../lib/representation.ts'
+import { sendJson } from '../../lib/representation.ts'
 import { notModified, ok } from '../../lib/resource-contract.ts'
 import { Day, Int, List, Slug, Str, UncertainDate } from '../../lib/schemas.ts'
 import { membershipFilters } from '../memberships/queries.ts'
@@ -69,7 +69,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
         },
         { additionalProperties: false }
       ),
-      response: { 200: ok(Ref(MembershipStatistics), 'The counts as of the day.'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(MembershipStatistics), 'The counts as of the day.'), 304: notModified, ...problems(400, 406) }
     },
     handler: async (request, reply) => {
       const query = request.query as Record<string, unknown>
@@ -77,8 +77,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
       for (const [name, { resolve }] of Object.entries(membershipFilters)) {
         if (query[name] !== undefined && resolve) resolved[name] = await resolve(app.db, name, query[name] as string[])
       }
-      const body = JSON.stringify(await countMemberships(app.db, resolved))
-      return sendRepresentation(request, reply, { type: 'application/json; charset=utf-8', body })
+      return sendJson(request, reply, await countMemberships(app.db, resolved))
     }
   })
 }

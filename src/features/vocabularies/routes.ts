@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
-import { sendRepresentation } from '../../lib/representation.ts'
+import { sendJson } from '../../lib/representation.ts'
 import { notModified, ok, PageMeta } from '../../lib/resource-contract.ts'
 import { List, Str } from '../../lib/schemas.ts'
 import { type VocabularyCode, vocabularies } from './terms.ts'
@@ -34,8 +34,6 @@ const present = (code: VocabularyCode) => ({
   terms: Object.entries(vocabularies[code].terms).map(([value, { pl, en }]) => ({ value, label_pl: pl, label_en: en }))
 })
 
-const json = 'application/json; charset=utf-8'
-
 export function vocabularyRoutes(app: FastifyInstance): void {
   const querystring = Type.Object({}, { additionalProperties: false })
   app.get('/vocabularies', {
@@ -47,10 +45,9 @@ export function vocabularyRoutes(app: FastifyInstance): void {
       security: [{}],
       description: 'Every enum of the contract with the Polish and English labels of its values.',
       querystring,
-      response: { 200: ok(Ref(VocabularyCollection), 'All the vocabularies.'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(VocabularyCollection), 'All the vocabularies.'), 304: notModified, ...problems(400, 406) }
     },
-    handler: (request, reply) =>
-      sendRepresentation(request, reply, { type: json, body: JSON.stringify({ data: codes.map(present), meta: { next_cursor: null } }) })
+    handler: (request, reply) => sendJson(request, reply, { data: codes.map(present), meta: { next_cursor: null } })
   })
   app.get('/vocabularies/:vocabulary', {
     config: { access: 'public' },
@@ -62,11 +59,11 @@ export function vocabularyRoutes(app: FastifyInstance): void {
       description: 'One enum of the contract with the Polish and English labels of its values.',
       params: Type.Object({ vocabulary: StringEnum(codes, { description: 'Code of the vocabulary.', examples: ['membership_tier'] }) }),
       querystring,
-      response: { 200: ok(Ref(Vocabulary), 'The vocabulary, in order.'), 304: notModified, ...problems(400) }
+      response: { 200: ok(Ref(Vocabulary), 'The vocabulary, in order.'), 304: notModified, ...problems(400, 406) }
     },
     handler: (request, reply) => {
       const { vocabulary } = request.params as { vocabulary: VocabularyCode }
-      return sendRepresentation(request, reply, { type: json, body: JSON.stringify(present(vocabulary)) })
+      return sendJson(request, reply, present(vocabulary))
     }
   })
 }
