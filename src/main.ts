@@ -74,7 +74,7 @@ function obeySignals(close: () => void): void {
     })
   }
   // The shell between npm and us may die of a SIGTERM without passing it on.
-  if (process.env['npm_lifecycle_event'] === undefined) return
+  if (process.env.npm_lifecycle_event === undefined) return
   const parent = process.ppid
   setInterval(() => {
     if (process.ppid !== parent && first === undefined) process.kill(process.pid, 'SIGTERM')

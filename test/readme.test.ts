@@ -53,24 +53,35 @@ t.test('the command lines of the README print what it says', { skip: curl ? fals
   }
 
   await t.test('the typed snippets are right by the types of the contract', async (t) => {
-    const options = '--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --skipLibCheck --allowImportingTsExtensions --target esnext --module nodenext --types node'
+    const options =
+      '--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --skipLibCheck --allowImportingTsExtensions --target esnext --module nodenext --types node'
     const snippets = steps.flatMap(({ command }) => /^node (\w+\.ts)$/.exec(command)?.[1] ?? [])
     t.ok(snippets.length > 0, 'there are some')
     const tsc = join(root, 'node_modules/typescript/bin/tsc')
-    const compile = () => promisify(execFile)(process.execPath, [tsc, ...options.split(' '), ...snippets], { cwd: folder }).then(() => '', ({ stdout }) => stdout)
+    const compile = () =>
+      promisify(execFile)(process.execPath, [tsc, ...options.split(' '), ...snippets], { cwd: folder }).then(
+        () => '',
+        ({ stdout }) => stdout
+      )
     t.equal(await compile(), '')
   })
 })
 
 t.test('every other command line is known to work', async (t) => {
   for (const { command } of steps.filter((step) => !isRunnable(step))) t.ok(provenElsewhere.has(command), command)
-  for (const command of provenElsewhere.keys()) t.ok(steps.some((step) => step.command === command), `${command} is in the README`)
+  for (const command of provenElsewhere.keys())
+    t.ok(
+      steps.some((step) => step.command === command),
+      `${command} is in the README`
+    )
 })
 
 t.test('every npm script, file and folder that the README names exists', async (t) => {
   for (const [, name = ''] of readme.matchAll(/npm run ([\w:-]+)/g)) t.ok(name in packageJson.scripts, `npm run ${name}`)
   const paths = [...readme.matchAll(/(?:\]\(|`)((?:\.?[\w-]+\/)*[\w.-]*)(?:\)|`)/g)].map(([, path = '']) => path)
-  const named = new Set(paths.filter((path) => /^(src|test|docs|data|migrations|openapi|tools|\.ci)\/|^[A-Z]\w+\.md$|^Dockerfile$|^docker-compose\.yml$/.test(path)))
+  const named = new Set(
+    paths.filter((path) => /^(src|test|docs|data|migrations|openapi|tools|\.ci)\/|^[A-Z]\w+\.md$|^Dockerfile$|^docker-compose\.yml$/.test(path))
+  )
   t.ok(named.size > 5, 'there are some')
   for (const path of named) t.ok(existsSync(join(root, path)), path)
 })
@@ -86,5 +97,6 @@ t.test('the table of settings is that of config.ts', async (t) => {
 t.test('a wrong answer is seen', async (t) => {
   const step = { line: 1, command: 'curl', printed: '{"a":1,…,"z":[2]}\n' }
   t.ok(agrees(step, '{"a":1,"b":[{}],"z":[2]}\n'))
-  for (const output of ['{"a":1,"b":[{}],"z":[3]}\n', '{"a":1,"z":[2]}', '', 'x{"a":1,"b":1,"z":[2]}\n', '{"a":1,\n,"z":[2]}\n']) t.notOk(agrees(step, output), output)
+  for (const output of ['{"a":1,"b":[{}],"z":[3]}\n', '{"a":1,"z":[2]}', '', 'x{"a":1,"b":1,"z":[2]}\n', '{"a":1,\n,"z":[2]}\n'])
+    t.notOk(agrees(step, output), output)
 })

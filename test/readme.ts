@@ -72,7 +72,13 @@ export function runStep({ command }: Step, base: string, folder: string): Promis
   return new Promise((fulfil, reject) => {
     execFile('bash', ['-c', command.replaceAll(printedBase, base)], { cwd: folder, env, timeout: 30_000 }, (error, stdout, stderr) => {
       if (error) reject(new Error(`${command}: ${stderr || error.message}`))
-      else fulfil(`${stdout}${stderr}`.replaceAll('\r\n', '\n').replaceAll(base, printedBase).replace(/(?<=.)\n*$/, '\n'))
+      else
+        fulfil(
+          `${stdout}${stderr}`
+            .replaceAll('\r\n', '\n')
+            .replaceAll(base, printedBase)
+            .replace(/(?<=.)\n*$/, '\n')
+        )
     })
   })
 }

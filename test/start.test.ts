@@ -26,7 +26,7 @@ const has = (command: string) => spawnSync(command, ['--version'], { env: machin
 function machine(): NodeJS.ProcessEnv {
   const settings = new Set([...settingsHelp.map(({ name }) => name), 'TEST_DATABASE_URL'])
   const entries = Object.entries(process.env).filter(([name]) => !settings.has(name) && !/^npm_/i.test(name))
-  const bins = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => !folder.endsWith(path.join('node_modules', '.bin')))
+  const bins = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => !folder.endsWith(path.join('node_modules', '.bin')))
   return { ...Object.fromEntries(entries), PATH: bins.join(path.delimiter) }
 }
 
@@ -90,7 +90,11 @@ interface Started {
 function run(t: Test, [file, ...args]: string[], settings: Record<string, string>): Started {
   const child = spawn(file as string, args, { cwd: root, detached: posix, stdio: ['ignore', 'pipe', 'pipe'], env: { ...machine(), ...settings } })
   let text = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => void (text += chunk))
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk
+    })
+  }
   const ended = once(child, 'close') as Started['ended']
   t.teardown(() => signal(child, 'SIGKILL'))
   return { child, said: () => text, ended }
@@ -142,6 +146,15 @@ t.test('the first start fills the registry and says what to try, the second one 
   t.comment(`first start ${Math.round(took)} ms`)
   t.ok(took < 15_000, 'within 15 s')
   t.equal(base, `http://127.0.0.1:${port}`)
+  const announcement = first.said().slice(first.said().indexOf('\nRejestr ')).trimEnd()
+  t.match(fs.readFileSync(path.join(root, 'README.md'), 'utf8'), announcement.replaceAll(base, 'http://127.0.0.1:3000'), 'as the README shows it')
+
+  if (process.platform === 'linux') {
+    await sleep(1_000)
+    const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${first.child.pid}/status`, 'utf8'))?.[1])
+    t.comment(`resident memory ${Math.round(kilobytes / 1024)} MB`)
+    t.ok(kilobytes < 150 * 1024, 'under 150 MB')
+  }
 
   const lists = ['organisations', 'memberships', 'people', 'events']
   const totals = await Promise.all(lists.map(async (list) => `${(await json(`${base}/v1/${list}?count=exact&limit=1`)).meta.total} ${list}`))
@@ -160,12 +173,6 @@ t.test('the first start fills the registry and says what to try, the second one 
   }
   const { updated_at } = await json(`${base}/v1/organisations/cus-belzyce`)
 
-  if (process.platform === 'linux') {
-    await sleep(1_000)
-    const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${first.child.pid}/status`, 'utf8'))?.[1])
-    t.comment(`resident memory ${Math.round(kilobytes / 1024)} MB`)
-    if (!process.env['NODE_V8_COVERAGE']) t.ok(kilobytes < 150 * 1024, 'under 150 MB')
-  }
   let postgres = postgresOf(dataDir) as number
   mark = performance.now()
   signal(first.child, 'SIGINT')
@@ -227,16 +234,13 @@ t.test('a killed service leaves nothing that the next start cannot clear away', 
 
 t.test('one Ctrl-C that arrives twice still ends it in order', { skip: !posix }, async (t) => {
   const dataDir = folder(t)
-  const { child, said, ended } = await (async () => {
-    const started = run(t, main, { DATA_DIR: dataDir, PORT: '0' })
-    await announced(started)
-    return started
-  })()
-  signal(child, 'SIGINT')
+  const twice = run(t, main, { DATA_DIR: dataDir, PORT: '0' })
+  await announced(twice)
+  signal(twice.child, 'SIGINT')
   await sleep(5)
-  signal(child, 'SIGINT')
-  t.strictSame(await ended, [0, null])
-  t.match(said(), '"stopped"')
+  signal(twice.child, 'SIGINT')
+  t.strictSame(await twice.ended, [0, null])
+  t.match(twice.said(), '"stopped"')
 
   // npm passes the signals that it gets on to the shell of the script, and a shell may pass them on, or keep them, or be replaced by the script.
   for (const shell of ['/bin/sh', '/bin/bash'].filter((file) => fs.existsSync(file))) {

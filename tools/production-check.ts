@@ -1,9 +1,9 @@
-// A production install, tried for real: the tracked files in an empty folder, `npm ci --omit=dev`, a PostgreSQL 18 by DATABASE_URL,
+// A production install, tried for real: what the Dockerfile copies in an empty folder, `npm ci --omit=dev`, a PostgreSQL 18 by DATABASE_URL,
 // the schema, the data, the service, one request, SIGTERM. Run it with `node tools/production-check.ts`; it exits 0 when all went well.
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,7 +12,9 @@ import { startEmbedded } from '../src/db/embedded.ts'
 const copy = mkdtempSync(join(tmpdir(), 'konwent-production-'))
 const database = await startEmbedded({ dataDir: mkdtempSync(join(tmpdir(), 'konwent-production-data-')), throwaway: true })
 try {
-  for (const file of execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(existsSync)) {
+  const copied = [...readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' '))
+  const files = execFileSync('git', ['ls-files', '-z', '--', ...copied], { encoding: 'utf8' }).split('\0')
+  for (const file of files.filter(existsSync)) {
     cpSync(file, join(copy, file), { recursive: true, dereference: false })
   }
   run('npm', ['ci', '--omit=dev', '--no-progress', '--loglevel=error'])

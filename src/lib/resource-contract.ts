@@ -91,7 +91,7 @@ export function declare(resource: Resource): void {
 function declareFeatures(full: TObject): void {
   const Feature = record(`${full.$id}Feature`, `${full.$id} as a GeoJSON feature (RFC 7946 3.2).`, {
     type: constant('Feature'),
-    id: full.properties['id'] as TSchema,
+    id: full.properties.id as TSchema,
     geometry: NullableRef(Point, 'Where it is; null when the coordinates are not known.'),
     properties: Ref(full)
   })
@@ -154,7 +154,7 @@ export function partsOf(resource: Resource): { name: string; included: boolean; 
   const includes = Object.entries(resource.includes ?? {}).map(([name, { schema }]) => ({ name, schema, included: true }))
   return [...own, ...includes]
     .filter(({ name }) => resource.parts?.includes(name))
-    .map(({ name, included, schema }) => ({ name, included, item: schema['items'] as TSchema }))
+    .map(({ name, included, schema }) => ({ name, included, item: schema.items as TSchema }))
 }
 
 /** The answers of a part of a record. */
