@@ -1,6 +1,6 @@
 // `npm test`: starts one PostgreSQL for all test files, runs tap over them with the arguments given, prints the totals as its last line,
 // and ends with tap's exit code; with 1 when no test ran.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { startCluster } from './cluster.ts'
@@ -11,6 +11,8 @@ const cluster = await startCluster()
 const tap = createRequire(import.meta.url)
   .resolve('tap/package.json')
   .replace('package.json', 'dist/esm/run.mjs')
+// After a fresh install tap still has the plugins that it came with; those of .taprc are built in before they are asked for.
+execFileSync(process.execPath, [tap, 'build'])
 const child = spawn(process.execPath, [tap, 'run', `--output-file=${results}`, ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { ...process.env, TEST_DATABASE_URL: cluster.url }

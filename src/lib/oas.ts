@@ -29,8 +29,11 @@ export function record<P extends Record<string, TSchema>>($id: string, descripti
   return schema
 }
 
-/** Reference to a named object that may be null; the nullable form is a component of its own, since siblings of `$ref` are lost. */
-export function NullableRef<T extends TObject>(schema: T, description: string): TUnsafe<Static<T> | null> {
+/**
+ * Reference to a named object that may be null; the nullable form is a component of its own, since siblings of `$ref` are lost.
+ * `example` stands in the examples of what refers to it, where the object's own would mislead.
+ */
+export function NullableRef<T extends TObject>(schema: T, description: string, example?: Static<T>): TUnsafe<Static<T> | null> {
   const $id = `Nullable${schema.$id}`
   const { properties, required } = schema
   if (!components.has($id))
@@ -38,7 +41,7 @@ export function NullableRef<T extends TObject>(schema: T, description: string): 
       $id,
       Type.Unsafe({ $id, title: $id, type: ['object', 'null'], description: `${schema.description} Null when there is none.`, properties, required })
     )
-  return Type.Unsafe<Static<T> | null>({ $ref: `${$id}#`, description })
+  return Type.Unsafe<Static<T> | null>({ $ref: `${$id}#`, description, ...(example !== undefined && { examples: [example] }) })
 }
 
 /** An example of a schema, put together from the examples of its parts. Properties that are optional are left out. */

@@ -16,7 +16,7 @@ const fields = {
   gmina_kind: Nullable(term('gmina_kind', 'Kind of a gmina; null for other levels.', 'urban_rural')),
   teryt7: Nullable(Str('Seven-digit TERC symbol of a gmina; null for other levels.', '0609013', { maxLength: 7 })),
   powiat: NullableRef(TerritoryName, 'Powiat that it lies in; null for a voivodeship or powiat.'),
-  voivodeship: NullableRef(TerritoryName, 'Voivodeship that it lies in; null for a voivodeship.')
+  voivodeship: NullableRef(TerritoryName, 'Voivodeship that it lies in; null for a voivodeship.', { code: '06', name: 'lubelskie' })
 }
 
 export const TerritorySummary = record('TerritorySummary', 'A unit of the territorial division of Poland (TERYT) with those that it lies in.', fields)
