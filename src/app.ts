@@ -101,7 +101,7 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
         title: NAME,
         version: packageJson.version,
         description: `${DESCRIPTION}\n\n${guide}`,
-        contact: { name: 'Obserwatorium Centrów Usług Społecznych', url: 'https://cusy.pl/konwent-cus/', email: 'obserwatorium@fundacjakiscis.pl' },
+        contact: { name: 'Obserwatorium CUS', url: 'https://cusy.pl/konwent-cus/', email: 'obserwatorium@fundacjakiscis.pl' },
         license: { name: 'Facts may be used with their source named', url: 'https://cusy.pl/konwent-cus/' },
         ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000001', 'x-audience': 'external-public' }
       },
