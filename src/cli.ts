@@ -47,7 +47,7 @@ await program.parseAsync().catch((error: Error) => {
 async function withDatabase(work: (connection: Connection) => Promise<void>): Promise<void> {
   const config = readConfig(process.env)
   const embedded = config.DATABASE_URL === null ? await startEmbedded({ dataDir: config.DATA_DIR }) : undefined
-  const connection = connect(config.DATABASE_URL ?? embedded?.url ?? '', { max: 1 })
+  const connection = connect(config.DATABASE_URL ?? embedded?.url ?? '', { max: 1, patient: true })
   try {
     await work(connection)
   } finally {

@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     const app = await buildApp({ db, logger, publicBaseUrl: config.PUBLIC_BASE_URL, rateLimit: config.RATE_LIMIT, trustProxy: config.TRUST_PROXY })
     undo.push(() => app.close())
     // A database of our own is made ready first. Another's may be away for now: the service answers 503 until it is there.
-    const ready = prepare(db, logger)
+    const ready = prepare(url, logger)
     if (config.DATABASE_URL === null) await ready
     await app.listen({ host: config.HOST, port: config.PORT })
     await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
@@ -89,8 +89,9 @@ async function startDatabase(config: Config, undo: (() => Promise<unknown>)[]): 
 }
 
 /** Migrates, and loads the Konwent's data into a registry that was never filled; waits for a database that is away. */
-async function prepare(db: Db, logger: ReturnType<typeof createLogger>): Promise<void> {
+async function prepare(url: string, logger: ReturnType<typeof createLogger>): Promise<void> {
   while (!stopping) {
+    const { db, close } = connect(url, { max: 1, patient: true })
     try {
       const applied = await migrate(db)
       if (applied.length > 0) logger.debug({ applied }, 'migrated')
@@ -101,6 +102,8 @@ async function prepare(db: Db, logger: ReturnType<typeof createLogger>): Promise
       if (!databaseAway(error)) throw error
       logger.warn('the database is away; trying again')
       await new Promise((resolve) => setTimeout(resolve, 2_000))
+    } finally {
+      await close()
     }
   }
 }

@@ -581,7 +581,7 @@ function mulberry32(seed: number): () => number {
 t.test('more requests in a minute than allowed are 429, for that address alone', async (t) => {
   const limited = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimit: 5, trustProxy: false })
   t.teardown(() => limited.close())
-  const ask = async (remoteAddress: string, url = '/v1/livez', headers = {}) => {
+  const ask = async (remoteAddress: string, url = '/v1/vocabularies', headers = {}) => {
     const response = await limited.inject({ url, remoteAddress, headers })
     return read(response.statusCode, response.headers as Answer['headers'], response.rawPayload)
   }
@@ -591,14 +591,20 @@ t.test('more requests in a minute than allowed are 429, for that address alone',
     t.equal(headers['ratelimit-policy'], '"minute";q=5;w=60')
     t.match(headers.ratelimit, new RegExp(`^"minute";r=${left};t=([1-9]|[1-5][0-9]|60)$`))
   }
-  for (const url of words('/v1/livez /v1/organisations / /nonesuch /v1/%FF /v1/organisations?limit=0')) {
+  for (const url of words('/v1/vocabularies /v1/organisations / /nonesuch /v1/%FF /v1/organisations?limit=0')) {
     const answer = await ask('192.0.2.1', url)
     t.strictSame([answer.status, ...faultsOf({ target: url }, answer)], [429], url)
     t.match(answer.headers['retry-after'], /^([1-9]|[1-5][0-9]|60)$/)
     t.match(answer.headers.ratelimit, /^"minute";r=0;t=\d+$/)
   }
   t.equal((await ask('192.0.2.1', '/v1/livez', { authorization: 'Bearer x' })).status, 429, 'keys cannot be tried faster')
-  t.equal((await ask('192.0.2.1', '/v1/livez', { 'x-forwarded-for': '192.0.2.77' })).status, 429, 'nobody names an address of his own')
+  t.equal(
+    (await ask('192.0.2.1', '/v1/livez', { 'x-forwarded-for': '192.0.2.77', authorization: 'Bearer x' })).status,
+    429,
+    'nobody names an address of his own'
+  )
+  for (const url of ['/livez', '/readyz', '/v1/livez', '/v1/readyz'])
+    t.equal((await ask('192.0.2.1', url)).status, 200, `${url} is never refused to who watches the service`)
   t.equal((await ask('192.0.2.2')).status, 200, 'another address')
   t.equal((await ask('::ffff:192.0.2.1')).status, 429, 'the same address written in IPv6')
   for (let i = 1; i <= 5; i++) t.equal((await ask(`2001:db8:1:2:${i}::1`)).status, 200)

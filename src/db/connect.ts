@@ -34,8 +34,9 @@ const CLOSE = 1_000
 /**
  * Connects to a PostgreSQL 18. Nothing is sent before the first query, so it succeeds while the database is away.
  * `onError` hears of connections that break, in use or idle; without a listener on both the process would die of it.
+ * `patient` lifts the limits of time, for migrations and imports, which may take long.
  */
-export function connect(url: string, options: { max: number; onError?: (error: Error) => void }): Connection {
+export function connect(url: string, options: { max: number; patient?: boolean; onError?: (error: Error) => void }): Connection {
   const onError = options.onError ?? (() => {})
   const pool = new pg.Pool({
     connectionString: url,
@@ -44,8 +45,8 @@ export function connect(url: string, options: { max: number; onError?: (error: E
     application_name: 'konwent',
     connectionTimeoutMillis: CONNECT,
     idleTimeoutMillis: 30_000,
-    query_timeout: QUERY,
-    options: `-c timezone=UTC -c statement_timeout=${STATEMENT} -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s`
+    ...(!options.patient && { query_timeout: QUERY }),
+    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=30s${options.patient ? '' : ` -c statement_timeout=${STATEMENT} -c lock_timeout=2s`}`
   })
   pool.on('error', onError)
   pool.on('connect', (client) => {

@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** public: everybody, no key needed. */
     access?: 'public'
+    /** Counted, but never refused: whoever watches the service must not be told that it is down because it is busy. */
+    unlimited?: true
   }
 }
 
@@ -43,7 +45,9 @@ async function countRequest(limiter: RateLimiterMemory, limit: number, request: 
   })
   const seconds = Math.ceil(result.msBeforeNext / 1000)
   reply.headers({ 'ratelimit-policy': `"minute";q=${limit};w=${WINDOW}`, ratelimit: `"minute";r=${Math.max(0, result.remainingPoints)};t=${seconds}` })
-  if (result.consumedPoints > limit) {
+  // Who tries keys is refused everywhere.
+  const exempt = request.routeOptions.config.unlimited && request.headers.authorization === undefined
+  if (result.consumedPoints > limit && !exempt) {
     throw new ApiError(
       'rate_limited',
       {

@@ -67,8 +67,9 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
   const config = { access: 'public' } as const
   const hidden = { config, schema: { hide: true } }
   app.get('/', { ...hidden }, index)
-  app.get('/livez', { ...hidden }, alive)
-  app.get('/readyz', { ...hidden }, ready)
+  const watched = { access: 'public', unlimited: true } as const
+  app.get('/livez', { ...hidden, config: watched }, alive)
+  app.get('/readyz', { ...hidden, config: watched }, ready)
   app.get('/.well-known/api-catalog', { ...hidden }, (request, reply) => {
     const href = (path: string) => ({ href: `${app.baseUrl}${path}` })
     const linkset = [
@@ -101,7 +102,7 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     handler: index
   })
   app.get('/v1/livez', {
-    config,
+    config: watched,
     schema: {
       tags,
       operationId: 'get_liveness',
@@ -114,7 +115,7 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     handler: alive
   })
   app.get('/v1/readyz', {
-    config,
+    config: watched,
     schema: {
       tags,
       operationId: 'get_readiness',
