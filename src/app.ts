@@ -137,7 +137,7 @@ const guide = `Read-only and public; no key is needed.
 - What is not known is \`null\`. A date may be exact, bounded or unknown (\`UncertainDate\`); \`as_of\` keeps what possibly holds on a day and marks it \`certain\` or \`possible\`.
 - Lists are paged by \`meta.next_cursor\`, or the Link header. An unknown, repeated or empty parameter is an error: nothing is silently ignored.
 - Every failure is a \`Problem\` (RFC 9457), in Polish or, by Accept-Language, in English.
-- Every answer has an ETag; send it back in If-None-Match and get 304 while nothing changed.`
+- Every answer with data has an ETag; send it back in If-None-Match and get 304 while nothing changed.`
 
 /** A known path with another method is 405 with Allow (RFC 9110 15.5.6), not 404. */
 function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>): void {
