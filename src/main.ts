@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     stopping = true
     for (const step of undo.splice(0).reverse()) await step()
   }
-  const { close } = closeWithGrace({ delay: 15_000, logger: false, skip: ['SIGINT', 'SIGTERM'] }, async ({ err }) => {
+  const { close } = closeWithGrace({ delay: 15_000, logger: false, skip: ['SIGINT', 'SIGTERM', 'beforeExit'] }, async ({ err }) => {
     if (err) logger.fatal({ err }, 'stopped by an unexpected error')
     await stop()
     logger.info('stopped')

@@ -341,17 +341,14 @@ t.test('what the Docker files run', async (t) => {
   )
 
   const DATABASE_URL = await emptyDatabase(t)
-  const commands: string[] = migrate.command[2].split(' && ')
-  const answers = []
-  for (const command of [...commands, ...commands]) answers.push(await finish(t, node(command), { DATABASE_URL }))
+  const command = migrate.command.join(' ')
+  const answers = [await finish(t, node(command), { DATABASE_URL }), await finish(t, node(command), { DATABASE_URL })]
   t.strictSame(
     answers.map(({ code }) => code),
-    [0, 0, 0, 0]
+    [0, 0]
   )
   t.match(answers[0]?.text, 'Applied: ')
-  t.match(answers[1]?.text, 'Changed ')
-  t.equal(answers[2]?.text, 'Nothing to migrate.\n')
-  t.equal(answers[3]?.text, 'Nothing to change.\n')
+  t.equal(answers[1]?.text, 'Nothing to migrate.\n')
 
   const PORT = String(await freePort())
   const check = () => finish(t, [process.execPath, ...instruction('HEALTHCHECK').slice(1)], { PORT })

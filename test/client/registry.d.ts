@@ -2442,7 +2442,7 @@ export interface components {
              */
             locator: string | null;
             /**
-             * @description Property that the citation is for; null for the record as a whole.
+             * @description Property, or what several properties tell together, that the citation is for; null for the record as a whole.
              * @example website
              */
             field: string | null;
