@@ -1,7 +1,7 @@
 // CSV by RFC 4180, its columns read off the record's schema, so that the header is the same whatever the rows hold.
 import type { TSchema } from '@sinclair/typebox'
 import { stringify } from 'csv-stringify/sync'
-import { components } from './oas.ts'
+import { referred } from './oas.ts'
 
 interface Column {
   header: string
@@ -11,7 +11,7 @@ interface Column {
 const resolve = (schema: TSchema): TSchema => {
   const alternatives = schema.anyOf as TSchema[] | undefined
   if (alternatives) return resolve(alternatives[0] as TSchema)
-  return schema.$ref ? (components.get(schema.$ref.replace(/#$/, '')) as TSchema) : schema
+  return referred(schema)
 }
 
 /** Columns of a record: a nested object gives one column per property, its name put before theirs (`joined_on`); a list is one column. */

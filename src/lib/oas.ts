@@ -44,11 +44,14 @@ export function NullableRef<T extends TObject>(schema: T, description: string, e
   return Type.Unsafe<Static<T> | null>({ $ref: `${$id}#`, description, ...(example !== undefined && { examples: [example] }) })
 }
 
+/** The named schema that a reference is to; any other schema itself. */
+export const referred = (schema: TSchema): TSchema => (schema.$ref ? (components.get(schema.$ref.replace(/#$/, '')) as TSchema) : schema)
+
 /** An example of a schema, put together from the examples of its parts. Properties that are optional are left out. */
 export function exampleOf(schema: TSchema): unknown {
   const examples = schema.examples as unknown[] | undefined
   if (examples) return examples[0]
-  if (schema.$ref) return exampleOf(components.get(schema.$ref.replace(/#$/, '')) as TSchema)
+  if (schema.$ref) return exampleOf(referred(schema))
   if (schema.anyOf) return exampleOf((schema.anyOf as TSchema[])[0] as TSchema)
   const type = [schema.type].flat()[0]
   if (type === 'array') return [exampleOf(schema.items as TSchema)]

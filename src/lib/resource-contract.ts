@@ -2,7 +2,7 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { toCsv } from './csv.ts'
 import { type Format, formatsOf, MAX_LIMIT } from './list-parameters.ts'
-import { components, exampleOf, Nullable, NullableRef, Ref, record } from './oas.ts'
+import { components, exampleOf, Nullable, NullableRef, Ref, record, referred } from './oas.ts'
 import { dataHeaders, linkHeader, problems } from './problems.ts'
 import type { Resource } from './resource.ts'
 import { Id, Int, List, Str } from './schemas.ts'
@@ -159,7 +159,7 @@ export function partsOf(resource: Resource): { name: string; included: boolean; 
 
 /** The answers of a part of a record. */
 export function partResponses(item: TSchema) {
-  const name = (item.$ref as string).replace(/#$/, '')
+  const name = referred(item).$id as string
   const schema = record(`${name}List`, `All ${name} parts of one record, in their order.`, {
     data: List(item, 'The parts, in their order.'),
     meta: Ref(PageMeta)

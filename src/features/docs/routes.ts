@@ -6,6 +6,7 @@ import { gzip } from 'node:zlib'
 import type {} from '@fastify/swagger' // types schema.hide
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { matches } from '../../lib/representation.ts'
 
 // What Redoc 2.5 needs and nothing more: styled-components writes <style> elements, the icons are data URIs, the search
 // runs in a worker made from a blob.
@@ -42,9 +43,8 @@ const loadRedoc = async () => {
 }
 
 const send = (request: FastifyRequest, reply: FastifyReply, { body, etag }: Asset) => {
-  const held = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
   reply.header('etag', etag)
-  return held.includes(etag) || held.includes('*') ? reply.code(304).send() : reply.send(body)
+  return matches(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(body)
 }
 
 const open = { schema: { hide: true }, config: { access: 'public' } } as const

@@ -72,7 +72,6 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
   const { rows } = await sql<
     Omit<MembershipStatistics['assertions'][number], 'verdict' | 'families'> & {
       families: Term<'kind_family'>[] | null
-      days: number
       every_day_exact: boolean
     }
   >`
@@ -105,7 +104,7 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
     from assertion a join numbers n on n.id = a.id
     group by a.id
     order by a.slug`.execute(db)
-  return rows.map(({ every_day_exact, days: _days, ...row }) => ({
+  return rows.map(({ every_day_exact, ...row }) => ({
     ...row,
     verdict: every_day_exact ? 'confirmed' : row.value < row.certain || row.value > row.possible ? 'contradicted' : 'undecidable'
   }))
