@@ -5,10 +5,13 @@ import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Db } from './db/connect.ts'
+import { findCaller } from './features/api-keys/queries.ts'
+import { useLog } from './features/api-keys/use-log.ts'
 import docs from './features/docs/routes.ts'
 import { DESCRIPTION, healthRoutes, NAME } from './features/health/routes.ts'
 import { listPaths, mountFeatures } from './features/index.ts'
-import { guardAccess } from './lib/access.ts'
+import { guardAccess, type RateLimits } from './lib/access.ts'
+import { readBodies } from './lib/body.ts'
 import { shapeDocument, tags } from './lib/contract.ts'
 import { ApiError } from './lib/errors.ts'
 import { components } from './lib/oas.ts'
@@ -31,12 +34,12 @@ export interface Dependencies {
   db: Db
   logger: FastifyBaseLogger
   publicBaseUrl: string | null
-  rateLimit: number
+  rateLimits: RateLimits
   trustProxy: false | string[]
 }
 
 /** The whole service, ready to listen or to be injected into; it neither opens nor closes the database. */
-export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProxy }: Dependencies): Promise<FastifyInstance> {
+export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustProxy }: Dependencies): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     // One line for each answer is written below, without the query string and the address of the client.
@@ -61,6 +64,7 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
   app.decorate('baseUrl', publicBaseUrl ?? '')
   app.decorate('cursorKey', rememberCursorKey(db))
   handleProblems(app)
+  readBodies(app)
 
   app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
   // What is under way when the service stops must not keep its connection, and with it the process, alive afterwards.
@@ -85,12 +89,13 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
   })
   await app.register(cors, {
     origin: '*',
-    methods: ['GET', 'HEAD'],
-    exposedHeaders: ['ETag', 'Link', 'Request-Id', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['Accept', 'Accept-Language', 'Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match'],
+    exposedHeaders: ['ETag', 'Idempotent-Replayed', 'Link', 'Location', 'RateLimit', 'RateLimit-Policy', 'Request-Id', 'Retry-After', 'WWW-Authenticate'],
     maxAge: 86_400,
     strictPreflight: false
   })
-  guardAccess(app, rateLimit)
+  guardAccess(app, rateLimits, { find: (hash) => findCaller(db, hash), used: useLog(app) })
   app.addHook('onRequest', refuseBrokenUrl)
   for (const schema of components.values()) if (!app.getSchema(schema.$id as string)) app.addSchema(schema)
 
@@ -106,7 +111,10 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimit, trustProx
         ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000001', 'x-audience': 'external-public' }
       },
       servers: [{ url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false } as never],
-      tags
+      tags,
+      components: {
+        securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the registry, `csk_live_` and 38 letters and digits, as the bearer token.' } }
+      }
     },
     stripBasePath: true,
     convertConstToEnum: false,

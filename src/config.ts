@@ -1,5 +1,7 @@
 // The only reader of the environment. Every setting is listed once: `--help`, the README's table and the checks come from this list.
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -29,6 +31,21 @@ const url = (protocols: string[]) => (text: string) => {
   return text.replace(/\/+$/, '')
 }
 
+/** Addresses and ranges, never everybody: whoever is believed may name any address as that of the client. */
+const proxies = (text: string): false | string[] => {
+  if (text === '') return false
+  const parts = text.split(',').map((part) => part.trim())
+  // ipaddr.js takes 10 for 0.0.0.10 as well, which nobody means.
+  const known = (part: string) => isIP(part.split('/')[0] as string) > 0 && (isIP(part) > 0 || (ipaddr.isValidCIDR(part) && ipaddr.parseCIDR(part)[1] > 0))
+  if (!parts.every(known)) throw new Error('IP addresses or CIDR ranges, separated by commas, and not all addresses there are')
+  return parts
+}
+
+const password = (text: string) => {
+  if (!/^[!-~]{12,}$|^$/.test(text)) throw new Error('at least 12 printable ASCII characters without spaces')
+  return text === '' ? null : text
+}
+
 const settings = {
   HOST: { fallback: '127.0.0.1', help: 'Address to listen on.', parse: (text: string) => text },
   PORT: { fallback: '3000', help: 'Port to listen on; 0 lets the system choose.', parse: integer(0, 65535) },
@@ -36,6 +53,11 @@ const settings = {
     fallback: '',
     help: 'PostgreSQL 18 to use. Without it an embedded one is started in DATA_DIR (needs the development dependencies).',
     parse: url(['postgres:', 'postgresql:'])
+  },
+  DATABASE_APP_PASSWORD: {
+    fallback: '',
+    help: 'Password with which `konwent migrate` lets the login konwent_app in, for a service that is not to know the owner of the database.',
+    parse: password
   },
   DATABASE_POOL: { fallback: '4', help: 'Most database connections that the service holds.', parse: integer(1, 100) },
   DATA_DIR: { fallback: '.data', help: 'Folder of the embedded PostgreSQL.', parse: (text: string) => resolve(text) },
@@ -46,10 +68,16 @@ const settings = {
   },
   LOG_LEVEL: { fallback: 'info', help: `How much is logged: ${levels.join(', ')}.`, parse: oneOf(levels) },
   RATE_LIMIT: { fallback: '1200', help: 'Requests that one address (IPv6: one /64) may send in a minute.', parse: integer(1, 1_000_000) },
+  RATE_LIMIT_KEY: { fallback: '6000', help: 'Requests that one API key may send in a minute, from wherever.', parse: integer(1, 1_000_000) },
+  RATE_LIMIT_BAD_KEYS: {
+    fallback: '20',
+    help: 'Requests with a key that is not valid that one address may send in a minute; then every key from there is refused until it is over.',
+    parse: integer(1, 1_000_000)
+  },
   TRUST_PROXY: {
     fallback: '',
     help: 'Addresses or CIDR ranges of the reverse proxies whose X-Forwarded-For is believed, separated by commas.',
-    parse: (text: string) => (text === '' ? false : text.split(',').map((part) => part.trim()))
+    parse: proxies
   }
 } satisfies Record<string, Setting<unknown>>
 

@@ -7,7 +7,8 @@ import { sql } from 'kysely'
 import { buildApp } from './app.ts'
 import { type Config, readConfig, settingsHelp } from './config.ts'
 import { connect, type Db } from './db/connect.ts'
-import { migrate } from './db/migrate.ts'
+import { isCurrent, mayMigrate, migrate } from './db/migrate.ts'
+import { adminKeyExists } from './features/api-keys/queries.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
 import { databaseAway } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
@@ -42,20 +43,34 @@ async function main(): Promise<void> {
   obeySignals(close)
   try {
     const url = config.DATABASE_URL ?? (await startDatabase(config, undo))
+    let prepared = false
     const { db, close } = connect(url, {
       max: config.DATABASE_POOL,
+      role: 'konwent_app',
+      open: () => prepared,
       onError: (err) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
     })
     undo.push(close)
-    const app = await buildApp({ db, logger, publicBaseUrl: config.PUBLIC_BASE_URL, rateLimit: config.RATE_LIMIT, trustProxy: config.TRUST_PROXY })
+    const app = await buildApp({
+      db,
+      logger,
+      publicBaseUrl: config.PUBLIC_BASE_URL,
+      rateLimits: { address: config.RATE_LIMIT, key: config.RATE_LIMIT_KEY, badKeys: config.RATE_LIMIT_BAD_KEYS },
+      trustProxy: config.TRUST_PROXY
+    })
     undo.push(() => app.close())
     // A database of our own is made ready first. Another's may be away for now: the service answers 503 until it is there.
-    const ready = prepare(url, logger)
+    const ready = prepare(url, logger).then(() => {
+      prepared = true
+    })
     if (config.DATABASE_URL === null) await ready
     await app.listen({ host: config.HOST, port: config.PORT })
     await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
-    await announce(app, db)
+    const keyless = config.DATABASE_URL === null && !(await adminKeyExists(db))
+    await announce(app, db, keyless)
     settle()
+    // What fails later than that ends the service too: it would answer 503 for ever.
+    await ready
   } catch (error) {
     await stop()
     throw error
@@ -88,28 +103,38 @@ async function startDatabase(config: Config, undo: (() => Promise<unknown>)[]): 
   return embedded.url
 }
 
-/** Migrates, and loads the Konwent's data into a registry that was never filled; waits for a database that is away. */
+/**
+ * Migrates, and loads the Konwent's data into a registry that was never filled. Waits for a database that is away, and with a login that
+ * may not migrate for somebody else to do it.
+ */
 async function prepare(url: string, logger: ReturnType<typeof createLogger>): Promise<void> {
   while (!stopping) {
-    const { db, close } = connect(url, { max: 1, patient: true })
+    const own = connect(url, { max: 1, patient: true })
+    const { db, close } = connect(url, { max: 1, patient: true, role: 'konwent_app' })
     try {
-      const applied = await migrate(db)
-      if (applied.length > 0) logger.debug({ applied }, 'migrated')
-      if (await isEmpty(db)) logger.debug({ records: await seed(db) }, 'loaded the data of the Konwent')
-      return
+      if (await mayMigrate(own.db)) {
+        const applied = await migrate(own)
+        if (applied.length > 0) logger.debug({ applied }, 'migrated')
+      }
+      if (await isCurrent(db)) {
+        if (await isEmpty(db)) logger.debug({ records: await seed(db) }, 'loaded the data of the Konwent')
+        return
+      }
+      logger.warn('the database has not been migrated and this login may not do it; waiting for `konwent migrate`')
     } catch (error) {
       if (stopping) return
       if (!databaseAway(error)) throw error
       logger.warn('the database is away; trying again')
-      await new Promise((resolve) => setTimeout(resolve, 2_000))
     } finally {
+      await own.close()
       await close()
     }
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
   }
 }
 
-/** Says what is served and what to try. */
-async function announce(app: FastifyInstance, db: Db): Promise<void> {
+/** Says what is served and what to try; while nobody holds an admin key also how to make the first. */
+async function announce(app: FastifyInstance, db: Db, keyless: boolean): Promise<void> {
   const address = app.server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   const host = typeof address === 'object' && address && !['::', '0.0.0.0'].includes(address.address) ? address.address : '127.0.0.1'
@@ -120,6 +145,10 @@ async function announce(app: FastifyInstance, db: Db): Promise<void> {
     .execute(db)
     .then(({ rows }) => rows[0])
     .catch(() => undefined)
+  const firstKey = `
+Changing the registry needs a key. The first one is made in another terminal while this runs:
+  npm run --silent konwent -- keys create --bootstrap --owner 'Obserwatorium CUS'
+`
   console.log(`
 Rejestr Konwentu Centrów Usług Społecznych: ${base}
   ${counts ? `${counts.organisations} organisations, ${counts.memberships} memberships, ${counts.people} people, ${counts.events} events` : 'the database is away for now; the service answers 503 until it is there'}
@@ -129,7 +158,7 @@ Try:
   curl '${base}/v1/organisations/cus-belzyce?include=memberships,appointments'
   curl '${base}/v1/organisations/match?name=CUS+w+Swidniku'
   curl '${base}/v1/statistics/memberships?as_of=2022-08-31'
-
+${keyless ? firstKey : ''}
 Ctrl-C stops it.
 `)
 }

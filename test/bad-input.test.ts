@@ -579,7 +579,7 @@ function mulberry32(seed: number): () => number {
 }
 
 t.test('more requests in a minute than allowed are 429, for that address alone', async (t) => {
-  const limited = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimit: 5, trustProxy: false })
+  const limited = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: { address: 5, key: 5, badKeys: 5 }, trustProxy: false })
   t.teardown(() => limited.close())
   const ask = async (remoteAddress: string, url = '/v1/vocabularies', headers = {}) => {
     const response = await limited.inject({ url, remoteAddress, headers })
@@ -613,7 +613,7 @@ t.test('more requests in a minute than allowed are 429, for that address alone',
 })
 
 t.test('raw UTF-8 in the address counts for the address that sent it', async (t) => {
-  const limited = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimit: 1, trustProxy: false })
+  const limited = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: { address: 1, key: 1, badKeys: 1 }, trustProxy: false })
   t.teardown(() => limited.close())
   await limited.inject({ url: '/v1/livez', remoteAddress: '127.0.0.1' })
   await limited.listen({ host: '127.0.0.1', port: 0 })

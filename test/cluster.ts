@@ -23,7 +23,7 @@ export async function startCluster(): Promise<{ url: string; stop: () => Promise
   await admin.pool.query(`create database ${TEMPLATE}`)
   await admin.close()
   const template = connect(withDatabase(url, TEMPLATE), { max: 1 })
-  await migrate(template.db)
+  await migrate(template)
   await seed(template.db)
   await template.close()
   return { url, stop }

@@ -17,6 +17,7 @@ import { migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 import { withDatabase } from './cluster.ts'
 import { readContract } from './contract.ts'
+import { unlimited } from './helper.ts'
 
 /** What a client waits at most, in milliseconds, whatever the database does: connecting, or the query that has no answer, and some slack. */
 const PATIENCE = 6_500
@@ -39,7 +40,7 @@ const through = (database: string) => {
   return url.href
 }
 const filled = connect(withDatabase(postgres.url, 'konwent'), { max: 1 })
-await migrate(filled.db)
+await migrate(filled)
 await seed(filled.db)
 await filled.close()
 
@@ -134,7 +135,7 @@ const faults = new Set<string>()
 async function serve(t: Test) {
   const broken: string[] = []
   const connection = connect(through('konwent'), { max: 4, onError: ({ message }) => broken.push(message) })
-  const app = await buildApp({ db: connection.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimit: 1_000_000, trustProxy: false })
+  const app = await buildApp({ db: connection.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
   t.teardown(async () => {
     await app.close()
     await connection.close()
@@ -216,7 +217,7 @@ t.test('a service built while the database is away answers 503 until it is there
 
 t.test('a database without tables is a database that is away', async (t) => {
   const connection = connect(withDatabase(postgres.url, 'empty'), { max: 2 })
-  const app = await buildApp({ db: connection.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimit: 1_000_000, trustProxy: false })
+  const app = await buildApp({ db: connection.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
   t.teardown(async () => {
     await app.close()
     await connection.close()

@@ -7,6 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
+import { unlimited } from './helper.ts'
 
 t.setTimeout(120_000) // axe reads the tens of thousands of nodes of a large document, twice
 
@@ -14,7 +15,7 @@ t.setTimeout(120_000) // axe reads the tens of thousands of nodes of a large doc
 const docsApp = async (): Promise<FastifyInstance> => {
   const { db, close } = connect('postgres://nowhere.invalid/none', { max: 1 })
   t.teardown(close)
-  return buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimit: 100_000, trustProxy: false })
+  return buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
 }
 
 const scripts = ['/docs/init.js', '/docs/redoc.standalone.js']

@@ -1,10 +1,13 @@
 // What every test file needs: the real service on a database of its own, and answers that are held against the contract as they come.
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import { buildApp, type Dependencies } from '../src/app.ts'
 import { type Connection, connect, type Db } from '../src/db/connect.ts'
+import type { RateLimits, Scope } from '../src/lib/access.ts'
+import { generateApiKey, hashOf, hintOf } from '../src/lib/api-key.ts'
 import { startCluster, TEMPLATE, withDatabase } from './cluster.ts'
 import { type Contract, readContract } from './contract.ts'
 
@@ -17,6 +20,9 @@ export interface Answer {
   json: any
 }
 
+/** No test is to wait for a minute to pass. */
+export const unlimited: RateLimits = { address: 1_000_000, key: 1_000_000, badKeys: 1_000_000 }
+
 export interface Setup {
   app: FastifyInstance
   db: Db
@@ -25,6 +31,14 @@ export interface Setup {
   contract: Contract
   /** GET below /v1, or of an absolute path, checked against the contract: status, media type, headers and body. */
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>
+  /** A request with any method, checked against the contract in the same way; a body that is no text is sent as JSON, in PATCH as a merge patch. */
+  call: (
+    method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    options?: { body?: unknown; headers?: Record<string, string>; key?: string }
+  ) => Promise<Answer>
+  /** Makes a valid key with these scopes; of staff unless told otherwise. */
+  key: (scopes: Scope[], audience?: 'partner' | 'staff') => Promise<string>
 }
 
 let cluster: Promise<{ url: string; stop?: () => Promise<void> }> | undefined
@@ -37,6 +51,8 @@ export async function database(t: Test): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = connect(url, { max: 1 })
   await admin.pool.query(`create database ${name} template ${TEMPLATE}`)
+  // The rights on a database itself are not cloned with it.
+  await admin.pool.query(`revoke temporary on database ${name} from public`)
   await admin.close()
   t.teardown(async () => {
     const connection = connect(url, { max: 1 })
@@ -47,34 +63,53 @@ export async function database(t: Test): Promise<string> {
   return withDatabase(url, name)
 }
 
-/** The service as main.ts builds it, on a database of the test's own. */
+/** The service as main.ts builds it, with its role, on a database of the test's own; `db` and `connection` may do everything there. */
 export async function setup(t: Test, options: Partial<Dependencies> = {}): Promise<Setup> {
   const url = await database(t)
   const connection = connect(url, { max: 4 })
-  const app = await buildApp({ db: connection.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimit: 1_000_000, trustProxy: false, ...options })
+  const service = connect(url, { max: 4, role: 'konwent_app' })
+  const app = await buildApp({ db: service.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false, ...options })
   t.teardown(async () => {
     await app.close()
+    await service.close()
     await connection.close()
   })
   const contract = readContract(app)
-  const get = async (path: string, headers: Record<string, string> = {}): Promise<Answer> => {
+  const call: Setup['call'] = async (method, path, { body, headers = {}, key } = {}) => {
     const target = path.startsWith('/') ? path : `/v1/${path}`
-    const response = await app.inject({ method: 'GET', url: target, headers })
-    const answer = {
-      status: response.statusCode,
-      headers: response.headers as Record<string, string | undefined>,
-      text: response.body,
-      bytes: response.rawPayload,
-      json:
-        /json/.test(String(response.headers['content-type'])) &&
-        !response.headers['content-encoding'] &&
-        !/ndjson/.test(String(response.headers['content-type']))
-          ? JSON.parse(response.body)
-          : undefined
+    const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
+    const sent = {
+      ...(key !== undefined && { authorization: `Bearer ${key}` }),
+      ...(body !== undefined && { 'content-type': type }),
+      ...headers
     }
-    const faults = contract.check('get', target, answer)
-    if (faults.length > 0) t.fail(`GET ${target} breaks the contract`, { faults })
+    const payload = body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
+    const response = await app.inject({ method, url: target, headers: sent, ...(payload !== undefined && { payload: payload as string }) })
+    const answer = read(response)
+    const faults = contract.check(method.toLowerCase(), target, answer)
+    if (faults.length > 0) t.fail(`${method} ${target} breaks the contract`, { faults, answer: answer.text.slice(0, 1000) })
     return answer
   }
-  return { app, db: connection.db, url, connection, contract, get }
+  const get: Setup['get'] = (path, headers = {}) => call('GET', path, { headers })
+  const key: Setup['key'] = (scopes, audience = 'staff') => makeKey(connection.db, scopes, audience)
+  return { app, db: connection.db, url, connection, contract, get, call, key }
+}
+
+function read(response: LightMyRequestResponse): Answer {
+  const type = String(response.headers['content-type'])
+  return {
+    status: response.statusCode,
+    headers: response.headers as Record<string, string | undefined>,
+    text: response.body,
+    bytes: response.rawPayload,
+    json: /json/.test(type) && !response.headers['content-encoding'] && !/ndjson/.test(type) ? JSON.parse(response.body) : undefined
+  }
+}
+
+/** A valid key with the scopes, put straight into the database. */
+export async function makeKey(db: Db, scopes: Scope[], audience: 'partner' | 'staff' = 'staff'): Promise<string> {
+  const text = generateApiKey()
+  await sql`insert into api_key (owner, audience, scopes, secret_hash, hint, expires_at)
+    values ('Obserwatorium CUS', ${audience}, ${scopes}, ${hashOf(text)}, ${hintOf(text)}, now() + interval '1 day')`.execute(db)
+  return text
 }

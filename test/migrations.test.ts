@@ -44,7 +44,7 @@ async function freshDatabase(t: Test, { migrated }: { migrated: boolean }): Prom
     opened.push(connection)
     return connection
   }
-  if (migrated) await migrate(open().db)
+  if (migrated) await migrate(open())
   return { open }
 }
 
@@ -137,8 +137,8 @@ t.test('the enum types are the vocabularies, in the same order', async (t) => {
   const vocabularyOf: Record<string, string> = { tier: 'membership_tier', certainty: 'source_certainty' }
   const types = Object.fromEntries(rows.map(({ name, labels }) => [vocabularyOf[name as string] ?? name, labels]))
   // What is computed is no type of the database.
-  const { period_certainty, ...stored } = vocabularies
-  t.ok(period_certainty)
+  const { period_certainty, eligibility_outcome, rule_outcome, evidence_fact, ...stored } = vocabularies
+  t.ok(period_certainty && eligibility_outcome && rule_outcome && evidence_fact)
   t.strictSame(types, Object.fromEntries(Object.entries(stored).map(([code, { terms }]) => [code, Object.keys(terms)])))
 })
 
@@ -710,26 +710,27 @@ t.test('migrations run twice at once on an empty database are run once', async (
   for (let round = 0; round < 3; round++) {
     const { open } = await freshDatabase(t, { migrated: false })
     const [one, two] = [open(), open()]
-    const applied = await Promise.all([migrate(one.db), migrate(two.db)])
+    const applied = await Promise.all([migrate(one), migrate(two)])
     t.strictSame(
       applied.map(({ length }) => length).sort((a, b) => a - b),
       [0, applied.flat().length]
     )
     t.strictSame(applied.flat(), applied.flat().toSorted(), 'in their order')
     t.ok(applied.flat().length >= 8)
-    t.strictSame(await migrate(one.db), [], 'and then there is nothing to do')
+    t.strictSame(await migrate(one), [], 'and then there is nothing to do')
   }
 })
 
 t.test('a migration that fails keeps nothing of the run', async (t) => {
   const { open } = await freshDatabase(t, { migrated: false })
-  const { db, pool } = open()
+  const connection = open()
+  const { pool } = connection
   await pool.query('create table event (id int)')
-  await t.rejects(migrate(db), { code: '42P07' })
+  await t.rejects(migrate(connection), { code: '42P07' })
   t.strictSame(await list(`select name from (${tables}) c`, [], pool), ['event'])
   t.strictSame(await list('select name from kysely_migration', [], pool), [])
   await pool.query('drop table event')
-  t.ok((await migrate(db)).length >= 8)
+  t.ok((await migrate(connection)).length >= 8)
 })
 
 /** A database that says its version and nothing else. */
@@ -755,10 +756,10 @@ const claiming = (version: number): Db => {
 }
 
 t.test('a PostgreSQL older than 18 is refused', async (t) => {
-  await t.rejects(migrate(claiming(170_004)), { message: 'PostgreSQL 18 or newer is needed, this one is 17' })
-  await t.rejects(migrate(claiming(179_999)), /needed, this one is 17/)
+  await t.rejects(migrate({ db: claiming(170_004), pool }), { message: 'PostgreSQL 18 or newer is needed, this one is 17' })
+  await t.rejects(migrate({ db: claiming(179_999), pool }), /needed, this one is 17/)
   for (const version of [180_000, 190_000]) {
-    const error = await migrate(claiming(version)).then(
+    const error = await migrate({ db: claiming(version), pool }).then(
       () => undefined,
       (failure: Error) => failure
     )

@@ -26,10 +26,10 @@ const provenElsewhere = new Map([
   ['npm run konwent -- seed', 'start.test.ts'],
   ['npm run konwent -- openapi', 'openapi.test.ts'],
   ['npm ci --omit=dev', 'tools/production-check.ts'],
-  ['DATABASE_URL=postgres://… npm run konwent -- migrate', 'tools/production-check.ts'],
-  ['DATABASE_URL=postgres://… npm run konwent -- seed', 'tools/production-check.ts'],
-  ['DATABASE_URL=postgres://… HOST=0.0.0.0 npm start', 'start.test.ts'],
-  ['POSTGRES_PASSWORD=… docker compose up --build', 'start.test.ts runs what the files name'],
+  ['DATABASE_URL=postgres://… DATABASE_APP_PASSWORD=… npm run konwent -- migrate', 'tools/production-check.ts'],
+  ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- seed', 'tools/production-check.ts'],
+  ['DATABASE_URL=postgres://konwent_app:… HOST=0.0.0.0 npm start', 'start.test.ts'],
+  ['POSTGRES_PASSWORD=… DATABASE_APP_PASSWORD=… docker compose up --build', 'start.test.ts runs what the files name'],
   ['npm install openapi-fetch openapi-typescript', 'client.test.ts'],
   ['npx openapi-typescript http://127.0.0.1:3000/openapi.json -o registry.d.ts', 'npm run judge']
 ])

@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { startCluster, TEMPLATE, withDatabase } from './cluster.ts'
+import { unlimited } from './helper.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const file = join(root, 'README.md')
@@ -86,7 +87,7 @@ export function runStep({ command }: Step, base: string, folder: string): Promis
 if (import.meta.main) {
   const cluster = await startCluster()
   const { db, close } = connect(withDatabase(cluster.url, TEMPLATE), { max: 4 })
-  const app = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimit: 1_000_000, trustProxy: false })
+  const app = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const readme = readReadme()

@@ -332,17 +332,22 @@ t.test('what the Docker files run', async (t) => {
   t.strictSame(api.depends_on, { postgres: { condition: 'service_healthy' }, migrate: { condition: 'service_completed_successfully' } })
   t.strictSame(migrate.depends_on, { postgres: { condition: 'service_healthy' } })
   for (const service of [migrate, api]) t.match(service, { init: true, read_only: true, security_opt: ['no-new-privileges:true'] })
-  t.notMatch(read('docker-compose.yml'), /POSTGRES_PASSWORD:-/, 'no password of ours')
+  t.notMatch(read('docker-compose.yml'), /PASSWORD:-/, 'no password of ours')
   const known = new Set(settingsHelp.map(({ name }) => name))
   t.strictSame(
-    Object.keys(api.environment).filter((name) => !known.has(name)),
+    Object.keys({ ...migrate.environment, ...api.environment }).filter((name) => !known.has(name)),
     [],
     'every variable is a setting'
   )
+  t.equal(api.environment.DATABASE_URL, migrate.environment.DATABASE_URL.replace(`konwent:\${POSTGRES_PASSWORD`, `konwent_app:\${DATABASE_APP_PASSWORD`))
+  t.notMatch(JSON.stringify(api), 'POSTGRES_PASSWORD', 'the API is not told the password of the owner')
 
-  const DATABASE_URL = await emptyDatabase(t)
+  const owner = await emptyDatabase(t)
+  const DATABASE_APP_PASSWORD = randomBytes(12).toString('hex')
+  const service = Object.assign(new URL(owner), { username: 'konwent_app', password: DATABASE_APP_PASSWORD }).href
   const command = migrate.command.join(' ')
-  const answers = [await finish(t, node(command), { DATABASE_URL }), await finish(t, node(command), { DATABASE_URL })]
+  const migration = { DATABASE_URL: owner, DATABASE_APP_PASSWORD }
+  const answers = [await finish(t, node(command), migration), await finish(t, node(command), migration)]
   t.strictSame(
     answers.map(({ code }) => code),
     [0, 0]
@@ -353,7 +358,7 @@ t.test('what the Docker files run', async (t) => {
   const PORT = String(await freePort())
   const check = () => finish(t, [process.execPath, ...instruction('HEALTHCHECK').slice(1)], { PORT })
   t.equal((await check()).code, 1, 'unhealthy while nothing answers')
-  const started = run(t, node(instruction('CMD').join(' ')), { DATABASE_URL, HOST: '0.0.0.0', PORT })
+  const started = run(t, node(instruction('CMD').join(' ')), { DATABASE_URL: service, HOST: '0.0.0.0', PORT })
   t.equal(await announced(started), `http://127.0.0.1:${PORT}`)
   t.equal((await check()).code, 0, 'healthy')
   started.child.kill('SIGTERM')

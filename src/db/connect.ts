@@ -31,29 +31,42 @@ const STATEMENT = 4_000
 const QUERY = 5_000
 const CLOSE = 1_000
 
-/**
- * Connects to a PostgreSQL 18. Nothing is sent before the first query, so it succeeds while the database is away.
- * `onError` hears of connections that break, in use or idle; without a listener on both the process would die of it.
- * `patient` lifts the limits of time, for migrations and imports, which may take long.
- */
-export function connect(url: string, options: { max: number; patient?: boolean; onError?: (error: Error) => void }): Connection {
-  const onError = options.onError ?? (() => {})
+export interface ConnectOptions {
+  max: number
+  /** Lifts the limits of time, for migrations and imports, which may take long. */
+  patient?: boolean
+  /** Takes on a role, so that a login that may more does not use it. The login must be a member of it, or the role itself. */
+  role?: 'konwent_app' | 'konwent_owner'
+  /** As long as it says no, every query fails as if the database were away. */
+  open?: () => boolean
+  /** Hears of connections that break, in use or idle; without a listener on both the process would die of it. */
+  onError?: (error: Error) => void
+}
+
+/** Connects to a PostgreSQL 18. Nothing is sent before the first query, so it succeeds while the database is away. */
+export function connect(url: string, { max, patient = false, role, open = () => true, onError = () => {} }: ConnectOptions): Connection {
+  // Given twice, the setting that comes last holds: those of the URL must not undo ours.
+  const target = new URL(url)
+  const given = target.searchParams.get('options') ?? ''
+  target.searchParams.delete('options')
+  const limits = patient ? '-c statement_timeout=0 -c lock_timeout=0' : `-c statement_timeout=${STATEMENT} -c lock_timeout=2s`
   const pool = new pg.Pool({
-    connectionString: url,
-    max: options.max,
+    connectionString: target.href,
+    max,
     types,
     application_name: 'konwent',
     connectionTimeoutMillis: CONNECT,
     idleTimeoutMillis: 30_000,
-    ...(!options.patient && { query_timeout: QUERY }),
-    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=30s${options.patient ? '' : ` -c statement_timeout=${STATEMENT} -c lock_timeout=2s`}`
+    ...(!patient && { query_timeout: QUERY }),
+    options: `${given} -c timezone=UTC -c idle_in_transaction_session_timeout=30s ${limits}${role ? ` -c role=${role}` : ''}`
   })
   pool.on('error', onError)
   pool.on('connect', (client) => {
     client.on('error', onError)
     endWithoutAnswer(client)
   })
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const gate = { options: pool.options, connect: async () => (open() ? pool.connect() : Promise.reject(notOpen())), end: () => pool.end() }
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: gate }) })
   // Kysely leaves a pool alone that it was never asked through; its idle connections would keep the process alive.
   const end = async () => {
     await db.destroy()
@@ -63,6 +76,9 @@ export function connect(url: string, options: { max: number; patient?: boolean; 
   const close = () => Promise.race([end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE).unref())])
   return { db, pool, close }
 }
+
+// As PostgreSQL itself says it while it starts: cannot_connect_now.
+const notOpen = () => Object.assign(new Error('the database is not ready to be served'), { code: '57P03' })
 
 /** Gives a connection up when a query on it had no answer in time: pg would put it back into the pool, where each later query waits as long. */
 function endWithoutAnswer(client: pg.PoolClient): void {

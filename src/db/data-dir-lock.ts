@@ -2,9 +2,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 
+/** A living process has the folder. */
+export class DataDirInUse extends Error {}
+
 /**
  * Takes an existing folder for this process; the function it returns gives the folder back and may be called again.
- * Throws when a living process has it.
+ * Throws DataDirInUse when a living process has it.
  *
  * A stale lock is never overwritten or removed before a new one stands: two processes that find it stale would remove each
  * other's. A newcomer takes the next free number, by a link that only one can make and that is never half-written, and
@@ -54,7 +57,7 @@ function staleLocks(home: string, own?: string): string[] {
       if (!hasCode(error, 'ENOENT') && !(error instanceof SyntaxError)) throw error
     }
     if (owner.started !== undefined && startOf(owner.pid) === owner.started) {
-      throw new Error(`${home} is already in use by process ${owner.pid}: stop it, or set DATA_DIR and PORT to run a second one`)
+      throw new DataDirInUse(`${home} is already in use by process ${owner.pid}: stop it, or set DATA_DIR and PORT to run a second one`)
     }
   }
   return files

@@ -7,6 +7,8 @@ import type { ColumnType } from "kysely";
 
 export type AcademicTitle = "dr" | "dr_hab" | "mgr" | "prof";
 
+export type ApplicantStatement = "assistance_centre_becoming_cus" | "other_in_social_services";
+
 export type AppointmentCapacity = "acting" | "deputy" | "substantive" | "unknown";
 
 export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
@@ -26,6 +28,8 @@ export type ContactVisibility = "partner" | "public" | "staff";
 export type ContributorRole = "author" | "editor";
 
 export type CreationMode = "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr" | "transformation_ops";
+
+export type DecisionOutcome = "accepted" | "rejected";
 
 export type DeclarationKind = "accession" | "founding" | "withdrawal";
 
@@ -49,11 +53,27 @@ export type GminaKind = "rural" | "urban" | "urban_rural";
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type KeyAudience = "partner" | "staff";
+
 export type KindFamily = "cus" | "family_support" | "government_administration" | "ops" | "regional_policy" | "self_government" | "third_sector";
 
 export type LegalActKind = "act" | "regulation";
 
 export type LinkedSiteKind = "convention_site" | "government_site" | "national_database" | "other" | "portal";
+
+export type MembershipEventKind = "ended" | "resumed" | "suspended" | "tier_changed";
 
 export type MembershipStatus = "active" | "candidate" | "ended" | "suspended";
 
@@ -90,6 +110,73 @@ export type Tier = "honorary" | "ordinary" | "supporting";
 export type TierBasis = "decided" | "inferred" | "printed";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface ApiKey {
+  /**
+   * Whether a partner or the staff of the Observatory holds the key.
+   */
+  audience: KeyAudience;
+  /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Key that made this one; null when it was made on the host.
+   */
+  created_by_id: string | null;
+  /**
+   * When the key ceases to be valid, at most twelve months after it begins.
+   */
+  expires_at: Timestamp;
+  /**
+   * First characters of the text of the key, by which people recognise it.
+   */
+  hint: string;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * What the key is for; null when not told.
+   */
+  label: string | null;
+  /**
+   * When the key was last used, half a minute late at most; no change of the record.
+   */
+  last_used_at: Timestamp | null;
+  /**
+   * When the key begins to be valid.
+   */
+  not_before: Generated<Timestamp>;
+  /**
+   * Who holds the key.
+   */
+  owner: string;
+  /**
+   * Key that took over when this one was rotated.
+   */
+  replaced_by_id: string | null;
+  /**
+   * When the key was revoked; null while it is not.
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * What the key may do; a partner's key may only read contacts and keep webhooks.
+   */
+  scopes: string[];
+  /**
+   * SHA-256 of the text of the key.
+   */
+  secret_hash: Buffer;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
+}
 
 export interface Appointment {
   /**
@@ -249,6 +336,72 @@ export interface Assertion {
   version: Generated<number>;
 }
 
+export interface Audit {
+  /**
+   * What was done, such as organisation.updated or contact.read.
+   */
+  action: string;
+  /**
+   * Who acted: an API key, the command line on the host, or somebody with a login to the database.
+   */
+  actor: string;
+  /**
+   * Names of the properties that were changed or read, in alphabetical order.
+   */
+  fields: string[];
+  /**
+   * SHA-256 of the hash before it and of audit_text() of the row.
+   */
+  hash: Buffer;
+  /**
+   * Stable identifier of the entry.
+   */
+  id: Generated<string>;
+  /**
+   * The API key that acted; null for other actors.
+   */
+  key_id: string | null;
+  /**
+   * When the transaction began.
+   */
+  occurred_at: Timestamp;
+  /**
+   * Request in which it was done; null for the command line.
+   */
+  request_id: string | null;
+  /**
+   * Number of the entry, gapless, in commit order.
+   */
+  seq: Int8;
+  /**
+   * Identifiers of the records.
+   */
+  subject_ids: string[];
+  /**
+   * Type of the records.
+   */
+  subject_type: string;
+  /**
+   * Version of the record after a change; null for reads and for a record that is gone.
+   */
+  subject_version: number | null;
+}
+
+export interface AuditHead {
+  /**
+   * Hash of that entry; of the words "konwent audit" before the first.
+   */
+  hash: Generated<Buffer>;
+  /**
+   * Always true: there is one row.
+   */
+  only_row: Generated<boolean>;
+  /**
+   * Number of the last entry that committed.
+   */
+  seq: Generated<Int8>;
+}
+
 export interface Change {
   /**
    * Names of the properties that changed, in alphabetical order; never their values.
@@ -286,6 +439,10 @@ export interface Change {
    * Version of the record after the change; null when it is gone.
    */
   subject_version: number | null;
+  /**
+   * For a merge, the record that this one was merged into; null otherwise.
+   */
+  successor_id: string | null;
   /**
    * What happened, such as organisation.updated.
    */
@@ -547,9 +704,17 @@ export interface Declaration {
    */
   slug: string;
   /**
+   * What the signatories state that no register tells, by the code of the rule of eligibility that asks for it.
+   */
+  statements: Generated<ArrayType<ApplicantStatement>>;
+  /**
    * State of the proceedings.
    */
   status: Generated<DeclarationStatus>;
+  /**
+   * Tier that the signatories ask for; null when the declaration names none.
+   */
+  tier: Tier | null;
   /**
    * Name of the document.
    */
@@ -562,6 +727,80 @@ export interface Declaration {
    * Grows by one with every change.
    */
   version: Generated<number>;
+}
+
+export interface DeclarationApplicant {
+  /**
+   * The declaration that was decided on.
+   */
+  declaration_id: string;
+  /**
+   * The check as it stood then: its day, the statements and the tiers with their rules. It names nobody.
+   */
+  eligibility: Json;
+  /**
+   * Place in the order of the signatures, from 1.
+   */
+  no: number;
+  /**
+   * The applicant, when an organisation.
+   */
+  organisation_id: string | null;
+  /**
+   * The applicant, when a person.
+   */
+  person_id: string | null;
+  /**
+   * Tier that was decided on; null with a withdrawal, and for a rejected declaration that asked for none.
+   */
+  tier: Tier | null;
+}
+
+export interface DeclarationDecision {
+  /**
+   * What the decision rests on, such as the number of a resolution.
+   */
+  basis: string | null;
+  /**
+   * When the decision was entered.
+   */
+  decided_at: Generated<Timestamp>;
+  /**
+   * Day of the decision.
+   */
+  decided_on: string;
+  /**
+   * The declaration.
+   */
+  declaration_id: string;
+  /**
+   * Latest day from which they begin or end.
+   */
+  effective_not_after: string | null;
+  /**
+   * Earliest day from which they begin or end.
+   */
+  effective_not_before: string | null;
+  /**
+   * Day from which the memberships begin, or with a withdrawal end.
+   */
+  effective_on: string | null;
+  /**
+   * Accepted or rejected.
+   */
+  outcome: DecisionOutcome;
+  /**
+   * Why it was decided so although the rules of eligibility do not say so.
+   */
+  override_reason: string | null;
+  /**
+   * Why a declaration was rejected.
+   */
+  reason: string | null;
+  /**
+   * Tier in which all the applicants were admitted; null when each has that of its list, and when nobody was admitted.
+   */
+  tier: Tier | null;
 }
 
 export interface DeclarationSignatory {
@@ -813,6 +1052,33 @@ export interface FeedHead {
   seq: Generated<Int8>;
 }
 
+export interface Idempotency {
+  /**
+   * When the request was carried out.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * HMAC-SHA256 of the body.
+   */
+  fingerprint: Buffer;
+  /**
+   * HMAC-SHA256 of API key, method, path and Idempotency-Key.
+   */
+  request: Buffer;
+  /**
+   * HTTP status of the answer; null only while the request is carried out.
+   */
+  status: number | null;
+  /**
+   * Identifier of that record.
+   */
+  subject_id: string | null;
+  /**
+   * Type of the record that the answer showed.
+   */
+  subject_type: string | null;
+}
+
 export interface Instance {
   /**
    * Key that signs cursors, so that a changed one is told from a real one.
@@ -947,6 +1213,10 @@ export interface Membership {
    */
   certain_period: Generated<string | null>;
   /**
+   * Membership of another tier that this one continues without a break.
+   */
+  continues_id: string | null;
+  /**
    * When the record was made.
    */
   created_at: Generated<Timestamp>;
@@ -1038,6 +1308,57 @@ export interface Membership {
    * Grows by one with every change.
    */
   version: Generated<number>;
+}
+
+export interface MembershipEvent {
+  /**
+   * What it rests on, such as the number of a resolution.
+   */
+  basis: string;
+  /**
+   * When it was entered.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Declaration that led to it.
+   */
+  declaration_id: string | null;
+  /**
+   * Latest day from which it holds; for an end only.
+   */
+  effective_not_after: string | null;
+  /**
+   * Earliest day from which it holds; for an end only.
+   */
+  effective_not_before: string | null;
+  /**
+   * Day from which it holds.
+   */
+  effective_on: string | null;
+  /**
+   * The check of eligibility as it stood on the day of a change of tier.
+   */
+  eligibility: Json | null;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * What happened.
+   */
+  kind: MembershipEventKind;
+  /**
+   * The membership.
+   */
+  membership_id: string;
+  /**
+   * Why the tier was changed although the rules of eligibility do not say so.
+   */
+  override_reason: string | null;
+  /**
+   * The new tier, for a change of tier.
+   */
+  tier: Tier | null;
 }
 
 export interface MembershipList {
@@ -1289,6 +1610,10 @@ export interface Organisation {
 
 export interface OrganisationLineage {
   /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
    * Latest such day.
    */
   happened_not_after: string | null;
@@ -1324,6 +1649,14 @@ export interface OrganisationLineage {
    * The predecessor's name as printed.
    */
   predecessor_name: string;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
 }
 
 export interface OrganisationName {
@@ -1343,6 +1676,91 @@ export interface OrganisationName {
    * The organisation that bears or bore the name.
    */
   organisation_id: string;
+}
+
+export interface PendingAudit {
+  /**
+   * What was done.
+   */
+  action: string;
+  /**
+   * Names of the properties.
+   */
+  fields: string[];
+  /**
+   * Order of the entries.
+   */
+  no: Generated<Int8>;
+  /**
+   * Identifiers of the records.
+   */
+  subject_ids: string[];
+  /**
+   * Type of the records.
+   */
+  subject_type: string;
+  /**
+   * The transaction.
+   */
+  transaction: string;
+}
+
+export interface PendingChange {
+  /**
+   * Names of the properties that changed.
+   */
+  fields: string[];
+  /**
+   * Whether records of this type stand in the journal; all of them stand in the audit.
+   */
+  journaled: boolean;
+  /**
+   * Order in which records were first changed.
+   */
+  no: Generated<Int8>;
+  /**
+   * What a copy has to do, where mark_change() says so.
+   */
+  op: ChangeOp | null;
+  /**
+   * Whether everybody can see it now.
+   */
+  public_after: boolean;
+  /**
+   * Whether everybody could see the record before the transaction.
+   */
+  public_before: boolean;
+  /**
+   * Identifier of the record.
+   */
+  subject_id: string;
+  /**
+   * Type of the record.
+   */
+  subject_type: string;
+  /**
+   * For a merge, the record that this one is merged into.
+   */
+  successor_id: string | null;
+  /**
+   * The transaction.
+   */
+  transaction: string;
+  /**
+   * What happened: created, updated, deleted, or a word of mark_change().
+   */
+  verb: string;
+  /**
+   * Version of the record now; null when it is gone.
+   */
+  version: number | null;
+}
+
+export interface PendingTransaction {
+  /**
+   * The transaction.
+   */
+  transaction: string;
 }
 
 export interface Person {
@@ -1547,6 +1965,25 @@ export interface PublicationContributor {
   role: ContributorRole;
 }
 
+export interface Redirect {
+  /**
+   * Since when.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * The slug or id that led to the record.
+   */
+  identifier: string;
+  /**
+   * Type of the record.
+   */
+  subject_type: string;
+  /**
+   * The record that it leads to now.
+   */
+  target_id: string;
+}
+
 export interface ServiceArea {
   /**
    * Stable code.
@@ -1734,6 +2171,21 @@ export interface TerritoryName {
   valid: string;
 }
 
+export interface TerritoryRegisterState {
+  /**
+   * When a file of that day was first taken over.
+   */
+  imported_at: Generated<Timestamp>;
+  /**
+   * Always true: there is at most one row.
+   */
+  only_row: Generated<boolean>;
+  /**
+   * Day whose state the file gave (STAN_NA); an older file is refused.
+   */
+  stated_on: string;
+}
+
 export interface TrainingTopic {
   /**
    * When the record was made.
@@ -1774,13 +2226,18 @@ export interface TrainingTopic {
 }
 
 export interface DB {
+  api_key: ApiKey;
   appointment: Appointment;
   assertion: Assertion;
+  audit: Audit;
+  audit_head: AuditHead;
   change: Change;
   citation: Citation;
   contact: Contact;
   creation_mode_rule: CreationModeRule;
   declaration: Declaration;
+  declaration_applicant: DeclarationApplicant;
+  declaration_decision: DeclarationDecision;
   declaration_signatory: DeclarationSignatory;
   eligibility_rule: EligibilityRule;
   event: Event;
@@ -1788,11 +2245,13 @@ export interface DB {
   event_participant: EventParticipant;
   event_title: EventTitle;
   feed_head: FeedHead;
+  idempotency: Idempotency;
   instance: Instance;
   legal_act: LegalAct;
   legal_act_title: LegalActTitle;
   linked_site: LinkedSite;
   membership: Membership;
+  membership_event: MembershipEvent;
   membership_list: MembershipList;
   membership_list_entry: MembershipListEntry;
   membership_tier: MembershipTier;
@@ -1800,16 +2259,21 @@ export interface DB {
   organisation: Organisation;
   organisation_lineage: OrganisationLineage;
   organisation_name: OrganisationName;
+  pending_audit: PendingAudit;
+  pending_change: PendingChange;
+  pending_transaction: PendingTransaction;
   person: Person;
   post: Post;
   programme_item: ProgrammeItem;
   programme_speaker: ProgrammeSpeaker;
   publication: Publication;
   publication_contributor: PublicationContributor;
+  redirect: Redirect;
   service_area: ServiceArea;
   source: Source;
   structure_element: StructureElement;
   territory: Territory;
   territory_name: TerritoryName;
+  territory_register_state: TerritoryRegisterState;
   training_topic: TrainingTopic;
 }

@@ -3,12 +3,20 @@ import type { FastifyInstance } from 'fastify'
 import type { Resource } from '../lib/resource.ts'
 import { declare, partResponses, partsOf } from '../lib/resource-contract.ts'
 import { mountParts, mountResource, mountSubList, type Texts } from '../lib/resource-routes.ts'
+import { declareBodies } from '../lib/writable.ts'
+import { mountWrites } from '../lib/write-routes.ts'
+import { posts } from './appointments/posts.ts'
+import { apiKeyRoutes } from './api-keys/routes.ts'
 import { appointments } from './appointments/queries.ts'
 import { contacts } from './contacts/queries.ts'
 import { declarations } from './declarations/queries.ts'
+import { declarationWorkflow } from './declarations/workflow-routes.ts'
+import { eligibilityRoutes } from './eligibility/routes.ts'
 import { events } from './events/queries.ts'
 import { assertions, creationModes, legalActs, linkedSites, publications, serviceAreas, structureElements, trainingTopics } from './library/queries.ts'
+import { meRoutes } from './me/routes.ts'
 import { membershipLists, membershipTiers } from './membership-tiers/queries.ts'
+import { membershipOperations } from './memberships/operation-routes.ts'
 import { memberships } from './memberships/queries.ts'
 import { matchRoute } from './organisations/match-route.ts'
 import { lineage, organisations } from './organisations/queries.ts'
@@ -17,6 +25,7 @@ import { sources } from './sources/queries.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { territories } from './territories/queries.ts'
 import { vocabularyRoutes } from './vocabularies/routes.ts'
+import { writables } from './writables.ts'
 
 const snake = (words: string) => words.toLowerCase().replaceAll(' ', '_')
 
@@ -45,6 +54,7 @@ const resources: [Resource, [Texts, Texts]][] = [
   ],
   [lineage, lineageWords],
   [people, words('People', 'Person', 'People whom the sources name in a public function. The search looks at names only.', 'One person by id or slug.')],
+  [posts, words('Posts', 'Post', 'Offices in organisations, held by people one after the other.', 'One post by its id.')],
   [
     appointments,
     words('Appointments', 'Appointment', 'Who holds or held which post, in what capacity; with `as_of` as of a day.', 'One appointment by its id.')
@@ -134,6 +144,8 @@ for (const [resource] of resources) {
   for (const { item } of partsOf(resource)) partResponses(item)
 }
 
+const bodies = new Map(writables.map((writable) => [writable, declareBodies(writable)]))
+
 /** Mounts everything under the base path. */
 export function mountFeatures(app: FastifyInstance): void {
   for (const [resource, [list, one]] of resources) {
@@ -142,7 +154,13 @@ export function mountFeatures(app: FastifyInstance): void {
   }
   for (const [parent, child, filter, operationId, summary, description] of subLists)
     mountSubList(app, parent, child, filter, { operationId, summary, description })
+  for (const [writable, schemas] of bodies) mountWrites(app, writable, schemas)
   matchRoute(app)
+  eligibilityRoutes(app)
+  declarationWorkflow(app)
+  membershipOperations(app)
+  apiKeyRoutes(app)
+  meRoutes(app)
   vocabularyRoutes(app)
   statisticsRoutes(app)
 }

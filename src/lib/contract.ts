@@ -11,11 +11,13 @@ export const tags = [
   ['lineage', 'Which organisation came out of which.'],
   ['people', 'People named in a public function.'],
   ['appointments', 'Who holds which post, in what capacity, since and until when.'],
+  ['posts', 'Offices in organisations.'],
   ['contacts', 'Public ways to reach organisations and posts.'],
   ['membership-tiers', 'Tiers of membership and who may hold them.'],
   ['memberships', 'Who belongs to the Konwent.'],
   ['membership-lists', 'Lists of members as sources print them.'],
   ['declarations', 'Declarations with their signatories.'],
+  ['eligibility-checks', 'Which tiers of membership are open to an organisation or a person.'],
   ['events', 'Events with programme and participants.'],
   ['publications', 'Books and papers of the knowledge base.'],
   ['legal-acts', 'Acts of parliament and regulations.'],
@@ -29,7 +31,8 @@ export const tags = [
   ['statistics', 'Counts as of a day: certain and possible.'],
   ['assertions', 'What sources claim to be so.'],
   ['sources', 'Documents, pages and registers that facts rest on.'],
-  ['service', 'The service itself: index, health, problem types.']
+  ['api-keys', 'Keys by which partners and staff may do more than everybody.'],
+  ['service', 'The service itself: index, health, problem types, and the key that is used.']
 ]
   .map(([name, description]) => ({ name: name as string, description: description as string }))
   .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -87,6 +90,13 @@ function shapeOperation(operation: Json): void {
     if (String(schema.format).startsWith('date')) schema.example = parameter.example
     if (schema.type === 'array') Object.assign(parameter, { style: 'form', explode: false })
   })
+  // @fastify/swagger knows neither the description nor an example of a body.
+  const body = operation['x-request-body']
+  if (body) {
+    delete operation['x-request-body']
+    Object.assign(operation.requestBody, { description: body.description, required: true })
+    for (const media of Object.values(operation.requestBody.content as Json)) media.examples = { example: { summary: body.description, value: body.example } }
+  }
   for (const response of Object.values(operation.responses as Json)) {
     for (const header of Object.values((response.headers ?? {}) as Json)) {
       if (header.schema?.example !== undefined) {

@@ -13,20 +13,38 @@ interface ProblemType {
 
 /** All problem types by their code, which never changes and is never translated. */
 export const problemTypes = {
+  moved: { status: 308, title: { pl: 'Inny adres', en: 'Another address' } },
   invalid_request: { status: 400, title: { pl: 'Nieprawidłowe żądanie', en: 'Invalid request' } },
   invalid_parameter: { status: 400, title: { pl: 'Nieprawidłowy parametr', en: 'Invalid parameter' } },
   invalid_cursor: { status: 400, title: { pl: 'Nieprawidłowy kursor', en: 'Invalid cursor' } },
   invalid_key: { status: 401, title: { pl: 'Nieprawidłowy klucz', en: 'Invalid key' } },
+  key_required: { status: 401, title: { pl: 'Wymagany klucz', en: 'Key required' } },
+  insufficient_scope: { status: 403, title: { pl: 'Klucz nie ma potrzebnego uprawnienia', en: 'The key lacks the scope needed' } },
   not_found: { status: 404, title: { pl: 'Nie znaleziono', en: 'Not found' } },
   method_not_allowed: { status: 405, title: { pl: 'Niedozwolona metoda', en: 'Method not allowed' } },
   not_acceptable: { status: 406, title: { pl: 'Żądany format jest niedostępny', en: 'Format not available' } },
   request_timeout: { status: 408, title: { pl: 'Upłynął czas na przesłanie żądania', en: 'The request took too long to arrive' } },
+  already_exists: { status: 409, title: { pl: 'Wartość jest już zajęta', en: 'The value is already taken' } },
+  in_use: { status: 409, title: { pl: 'Na tym rekordzie opierają się inne', en: 'Other records rest on this one' } },
+  wrong_state: { status: 409, title: { pl: 'Stan rekordu na to nie pozwala', en: 'The state of the record does not allow it' } },
+  request_in_flight: { status: 409, title: { pl: 'To samo żądanie jest właśnie wykonywane', en: 'The same request is being carried out' } },
+  last_admin_key: { status: 409, title: { pl: 'To ostatni klucz administratora', en: 'This is the last admin key' } },
+  processing_restricted: { status: 409, title: { pl: 'Przetwarzanie danych ograniczono', en: 'Processing of the data is restricted' } },
+  erased: { status: 410, title: { pl: 'Dane usunięto', en: 'The data was erased' } },
+  precondition_failed: { status: 412, title: { pl: 'Rekord zmienił się w międzyczasie', en: 'The record has changed meanwhile' } },
   payload_too_large: { status: 413, title: { pl: 'Zbyt duża treść żądania', en: 'Request body too large' } },
   uri_too_long: { status: 414, title: { pl: 'Zbyt długi adres', en: 'URI too long' } },
   unsupported_media_type: { status: 415, title: { pl: 'Nieobsługiwany typ treści', en: 'Unsupported media type' } },
+  rule_broken: { status: 422, title: { pl: 'Naruszono regułę rejestru', en: 'A rule of the registry is broken' } },
+  idempotency_key_reused: {
+    status: 422,
+    title: { pl: 'Klucza idempotencji użyto już do innego żądania', en: 'The idempotency key was used for another request' }
+  },
+  precondition_required: { status: 428, title: { pl: 'Wymagany nagłówek If-Match', en: 'If-Match is required' } },
   rate_limited: { status: 429, title: { pl: 'Zbyt wiele żądań', en: 'Too many requests' } },
   header_too_large: { status: 431, title: { pl: 'Zbyt duże nagłówki żądania', en: 'Request headers too large' } },
   internal_error: { status: 500, title: { pl: 'Błąd serwera', en: 'Internal error' } },
+  audit_unavailable: { status: 503, title: { pl: 'Nie można odnotować odczytu danych', en: 'The reading of the data cannot be recorded' } },
   database_unavailable: { status: 503, title: { pl: 'Baza danych jest chwilowo niedostępna', en: 'The database is away for the moment' } }
 } as const satisfies Record<string, ProblemType>
 
@@ -60,6 +78,11 @@ export class ApiError extends Error {
 /** 400 for one or more parameters; the detail names the first. */
 export function invalidParameters(faults: Fault[]): ApiError {
   return new ApiError('invalid_parameter', faults[0]?.detail ?? problemTypes.invalid_parameter.title, { faults })
+}
+
+/** 400 for one value of a body. */
+export function invalidBody(pointer: string, code: string, detail: Text): ApiError {
+  return new ApiError('invalid_request', detail, { faults: [{ pointer, code, detail }] })
 }
 
 /** 404 for a record that is not there, or not for this client's eyes. */

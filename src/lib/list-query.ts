@@ -135,11 +135,17 @@ export async function countRecords(db: Db, resource: Resource, selection: Select
   return rows[0]?.total ?? 0
 }
 
-/** One record by what a path names it, as JSON; undefined when there is none that everybody may see. */
-export async function findRecord(db: Db, resource: Resource, identifier: string, selection: Selection): Promise<string | undefined> {
-  const { rows } = await sql<{ json: string }>`
-    select ${json(resource, selection)}::text as json
+/** One record by what a path names it, as JSON with its version; undefined when there is none that the client may see. */
+export async function findRecord(
+  db: Db,
+  resource: Resource,
+  identifier: string,
+  selection: Selection
+): Promise<{ json: string; version: number | null } | undefined> {
+  const version = (resource.columns as Record<string, Sql>).version ?? sql`null::integer`
+  const { rows } = await sql<{ json: string; version: number | null }>`
+    select ${json(resource, selection)}::text as json, ${version} as version
     from ${resource.from}
     where ${and([resource.visible, resource.identifiedBy(identifier)])}`.execute(db)
-  return rows[0]?.json
+  return rows[0]
 }

@@ -31,19 +31,24 @@ const internal: Text = {
 const byStatus: Record<number, [ProblemCode, Text]> = {
   404: ['not_found', { pl: 'Nie ma takiego zasobu.', en: 'There is no such resource.' }],
   408: ['request_timeout', problemTypes.request_timeout.title],
-  413: ['payload_too_large', problemTypes.payload_too_large.title],
   414: ['uri_too_long', problemTypes.uri_too_long.title],
   415: ['unsupported_media_type', problemTypes.unsupported_media_type.title],
   431: ['header_too_large', problemTypes.header_too_large.title]
 }
 
-/** The failure for the client; what is not the client's or the database's is an internal error. */
-function toApiError(error: unknown): ApiError {
+const tooLarge = (limit: number): Text => ({
+  pl: `Treść żądania może mieć co najwyżej ${limit / 1024 / 1024} MiB.`,
+  en: `The body may have at most ${limit / 1024 / 1024} MiB.`
+})
+
+/** The failure for the client; what is not the client's or the database's is an internal error. `bodyLimit` is in bytes. */
+function toApiError(error: unknown, bodyLimit: number): ApiError {
   if (error instanceof ApiError) return error
   const away = databaseAway(error)
   if (away) return away
   const status = (error as FastifyError).statusCode ?? 500
   if (status >= 500) return new ApiError('internal_error', internal, { cause: error })
+  if (status === 413) return new ApiError('payload_too_large', tooLarge(bodyLimit), { cause: error })
   const [code, detail] = byStatus[status] ?? ['invalid_request', { pl: 'Żądanie jest nieprawidłowe.', en: 'The request is malformed.' }]
   return new ApiError(code, detail, { cause: error })
 }
@@ -55,7 +60,7 @@ function pathOf(request: FastifyRequest): string {
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): FastifyReply {
-  const error = toApiError(failure)
+  const error = toApiError(failure, request.routeOptions.bodyLimit)
   const { status } = problemTypes[error.code]
   // Logged once, here; a client's mistake is no event of ours.
   if (status >= 500) request.log.error({ err: error.cause ?? error }, error.message)

@@ -51,7 +51,7 @@ record('Problem', 'A failure, as RFC 9457 describes it. `title` and `detail` are
     examples: [example.type]
   }),
   title: Str('Type of problem, for people.', example.title),
-  status: Int('HTTP status.', 400, { minimum: 400, maximum: 599 }),
+  status: Int('HTTP status.', 400, { minimum: 300, maximum: 599 }),
   detail: Str('What happened here and what can be done, for people.', example.detail),
   instance: Type.String({
     format: 'uri-reference',
@@ -69,7 +69,14 @@ record('Problem', 'A failure, as RFC 9457 describes it. `title` and `detail` are
   })
 })
 
-const header = (description: string, example: string, pattern: string) => ({ type: 'string', minLength: 1, maxLength: 4000, pattern, description, example })
+export const header = (description: string, example: string, pattern: string) => ({
+  type: 'string',
+  minLength: 1,
+  maxLength: 4000,
+  pattern,
+  description,
+  example
+})
 
 /** Headers of every answer. */
 export const commonHeaders = {
@@ -111,16 +118,32 @@ const responses: Record<number | 'default', { name: string; description: string;
   400: { name: 'BadRequest', description: 'The request is malformed: a parameter is unknown, repeated, out of range or ambiguous.', code: 'invalid_parameter' },
   401: {
     name: 'Unauthorized',
-    description: 'A key was sent that is not valid. Public data needs none.',
+    description: 'A key is needed here, or the one sent is not valid. Public data needs none.',
     code: 'invalid_key',
     headers: { 'WWW-Authenticate': header('How to authenticate (RFC 9110 11.6.1).', 'Bearer realm="konwent"', '^Bearer .*$') }
   },
+  403: {
+    name: 'Forbidden',
+    description: 'The key is valid but lacks the scope that the operation needs.',
+    code: 'insufficient_scope',
+    headers: { 'WWW-Authenticate': header('Which scope is needed (RFC 6750 3.1).', 'Bearer realm="konwent", error="insufficient_scope"', '^Bearer .*$') }
+  },
   404: { name: 'NotFound', description: 'There is no such record, or none that is public.', code: 'not_found' },
   406: { name: 'NotAcceptable', description: 'The representation asked for does not exist here.', code: 'not_acceptable' },
+  409: {
+    name: 'Conflict',
+    description: 'The state of the registry does not allow it: a value is taken, other records rest on this one.',
+    code: 'already_exists'
+  },
+  410: { name: 'Gone', description: 'The data was erased and does not come back.', code: 'erased' },
+  412: { name: 'PreconditionFailed', description: 'The record has changed since the ETag in If-Match was given.', code: 'precondition_failed' },
+  415: { name: 'UnsupportedMediaType', description: 'The body is of a media type or content coding that is not taken here.', code: 'unsupported_media_type' },
+  428: { name: 'PreconditionRequired', description: 'If-Match with the ETag of the record is required.', code: 'precondition_required' },
   429: { name: 'TooManyRequests', description: 'More requests came than the window allows.', code: 'rate_limited', headers: retryAfter },
   500: { name: 'InternalError', description: 'The service failed; the request may be sent again.', code: 'internal_error' },
   503: { name: 'DatabaseUnavailable', description: 'The database is away for the moment.', code: 'database_unavailable', headers: retryAfter },
-  default: { name: 'Failure', description: 'Any other failure, such as an address that is too long.', code: 'invalid_request' }
+  default: { name: 'Failure', description:
+      'Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long.', code: 'invalid_request' }
 }
 
 /** Names under which equal responses are kept in the components of the contract, by their description. */

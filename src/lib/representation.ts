@@ -5,6 +5,7 @@ import zlib from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { ApiError } from './errors.ts'
+import { versionTag } from './preconditions.ts'
 
 const compressors = {
   zstd: promisify(zlib.zstdCompress),
@@ -24,17 +25,26 @@ export interface Representation {
   type: string
   body: string
   headers?: Record<string, string>
+  /** Version of the record that is shown, where it is one. */
+  version?: number | null
+  /** Status of the answer to a write; only an answer of 200 to a read may become 304. */
+  status?: number
 }
 
 /** Sends a public 200, or 304 when the client names its ETag in If-None-Match. */
-export async function sendRepresentation(request: FastifyRequest, reply: FastifyReply, { type, body, headers }: Representation): Promise<FastifyReply> {
+export async function sendRepresentation(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { type, body, headers, version, status }: Representation
+): Promise<FastifyReply> {
   const identity = Buffer.from(body)
   const coding = identity.length < WORTH_COMPRESSING ? undefined : chooseCoding(request)
   const hash = createHash('sha256').update(type).update('\0').update(identity).digest('base64url').slice(0, 27)
-  const etag = coding ? `"${hash}-${coding}"` : `"${hash}"`
+  const tag = `${version ? versionTag(version) : ''}${hash}`
+  const etag = coding ? `"${tag}-${coding}"` : `"${tag}"`
   reply.headers({ 'cache-control': 'public, max-age=60', vary: 'Accept, Accept-Encoding', ...headers, etag })
-  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  reply.code(200).type(type)
+  if (status === undefined && matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  reply.code(status ?? 200).type(type)
   if (!coding) return reply.send(identity)
   return reply.header('content-encoding', coding).send(await compressors[coding](identity))
 }

@@ -167,13 +167,13 @@ export function partResponses(item: TSchema) {
   return { 200: ok(Ref(schema), 'The parts of the record, in their order.'), 304: notModified, ...problems(400, 404, 406) }
 }
 
-/** The answers of one record. */
-export function recordResponses(resource: Resource) {
+/** The answers of one record; `extra` are statuses beside 400, 404 and 406. */
+export function recordResponses(resource: Resource, ...extra: number[]) {
   const { full } = declared(resource)
   const content = {
     'application/json': media(Ref(full), 'The record', exampleOf(full)),
     [PARTIAL]: media(Ref(PartialRecord), 'The record with some properties only', { name: 'Bełżyce' }),
     ...(resource.calendar && { 'text/calendar': text('The event as iCalendar (RFC 5545).', EMPTY_CALENDAR) })
   }
-  return { 200: { description: 'The record, as far as it is known.', headers: dataHeaders, content }, 304: notModified, ...problems(400, 404, 406) }
+  return { 200: { description: 'The record, as far as it is known.', headers: dataHeaders, content }, 304: notModified, ...problems(400, 404, 406, ...extra) }
 }

@@ -3,11 +3,12 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { securityOf } from './access.ts'
 import { toCsv } from './csv.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { notFound } from './errors.ts'
 import { DEFAULT_LIMIT, type Format, formatsOf, type ListQuery, listParameters, MAX_LIMIT, recordParameters, refuseContradictions } from './list-parameters.ts'
 import { asFeatures, countRecords, findRecord, type Row, type Selection, selectPage } from './list-query.ts'
+import { missing } from './missing.ts'
 import { chooseType, sendJson, sendRepresentation } from './representation.ts'
 import type { Resource } from './resource.ts'
 import { listResponses, mediaTypes, PARTIAL, partResponses, partsOf, recordResponses } from './resource-contract.ts'
@@ -23,26 +24,28 @@ export interface Texts {
 
 /** Mounts the list and one record. */
 export function mountResource(app: FastifyInstance, resource: Resource, list: Texts, one: Texts): void {
+  const { access = 'public' } = resource
+  const refused = access === 'public' ? [] : [403]
   app.get(`/${resource.path}`, {
-    config: { access: 'public' },
+    config: { access },
     schema: {
       tags: [resource.path],
       ...list,
-      security: [{}],
+      security: securityOf(access),
       querystring: listParameters(resource),
-      response: listResponses(resource)
+      response: listResponses(resource, ...refused)
     },
     handler: (request, reply) => sendList(app.db, resource, request, reply, {})
   })
   app.get(`/${resource.path}/:${resource.parameter}`, {
-    config: { access: 'public' },
+    config: { access },
     schema: {
       tags: [resource.path],
       ...one,
-      security: [{}],
+      security: securityOf(access),
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       querystring: recordParameters(resource),
-      response: recordResponses(resource)
+      response: recordResponses(resource, ...refused)
     },
     handler: (request, reply) => sendRecord(app.db, resource, request, reply)
   })
@@ -67,9 +70,9 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
       handler: async (request, reply) => {
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const wanted = included ? { fields: [], include: [name] } : { fields: [name] }
-        const json = await findRecord(app.db, resource, identifier, { filters: {}, sort: resource.defaultSort, ...wanted })
-        if (json === undefined) throw notFound(resource.label)
-        const list = Object.values(JSON.parse(json) as Record<string, unknown>)[0]
+        const found = await findRecord(app.db, resource, identifier, { filters: {}, sort: resource.defaultSort, ...wanted })
+        if (!found) throw await missing(app.db, resource, identifier, request)
+        const list = Object.values(JSON.parse(found.json) as Record<string, unknown>)[0]
         return sendJson(request, reply, { data: list, meta: { next_cursor: null } })
       }
     })
@@ -90,19 +93,19 @@ export function mountSubList(app: FastifyInstance, parent: Resource, child: Reso
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parent.parameter] as string
-      const id = await findId(app.db, parent, identifier)
+      const id = await findId(app.db, parent, identifier, request)
       return sendList(app.db, child, request, reply, { [filter]: [id] })
     }
   })
 }
 
-/** Id of the record that a path names; throws 404. */
-async function findId(db: Db, resource: Resource, identifier: string): Promise<string> {
+/** Id of the record that a path names; throws 404, or where it has gone. */
+async function findId(db: Db, resource: Resource, identifier: string, request: FastifyRequest): Promise<string> {
   const visible = resource.visible ?? sql`true`
   const { rows } = await sql<{
     id: string
   }>`select (${resource.id.expression})::text as id from ${resource.from} where ${visible} and ${resource.identifiedBy(identifier)}`.execute(db)
-  if (!rows[0]) throw notFound(resource.label)
+  if (!rows[0]) throw await missing(db, resource, identifier, request)
   return rows[0].id
 }
 
@@ -111,10 +114,12 @@ async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, r
   const format = negotiate(request, resource.calendar ? ['json', 'ics'] : ['json'], query)
   refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-  const json = await findRecord(db, resource, identifier, await select(db, resource, query, {}))
-  if (json === undefined) throw notFound(resource.label)
-  if (format === 'ics' && resource.calendar) return sendRepresentation(request, reply, { type: mediaTypes.ics, body: resource.calendar([JSON.parse(json)]) })
-  return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, body: json })
+  const found = await findRecord(db, resource, identifier, await select(db, resource, query, {}))
+  if (!found) throw await missing(db, resource, identifier, request)
+  const { json, version } = found
+  if (format === 'ics' && resource.calendar)
+    return sendRepresentation(request, reply, { type: mediaTypes.ics, body: resource.calendar([JSON.parse(json)]), version })
+  return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, body: json, version })
 }
 
 async function sendList(db: Db, resource: Resource, request: FastifyRequest, reply: FastifyReply, preset: Record<string, unknown>): Promise<FastifyReply> {

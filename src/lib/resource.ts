@@ -2,6 +2,7 @@
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import type { Access } from './access.ts'
 import type { Text } from './errors.ts'
 import { Ref, record } from './oas.ts'
 import { List } from './schemas.ts'
@@ -49,6 +50,8 @@ export interface Resource<T extends TObject = TObject> {
   /** What one record is called in messages. */
   label: Text
   record: T
+  /** Who may read it; everybody when absent. */
+  access?: Access
   /** Name of the path parameter of one record, and what may stand there. */
   parameter: string
   identifier: TSchema
@@ -72,6 +75,8 @@ export interface Resource<T extends TObject = TObject> {
   parts?: string[]
   /** What everybody may see of the table; all of it when absent. */
   visible?: Sql
+  /** Rows that tell that the data of the record that a path names was erased. */
+  erased?: (identifier: string) => Sql
   place?: { latitude: Sql; longitude: Sql }
   /** What the record is put into, as JSON. */
   wrap?(record: Sql): Sql

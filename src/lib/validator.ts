@@ -5,6 +5,10 @@ import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from '
 import addFormats from 'ajv-formats'
 import type { FastifyServerOptions } from 'fastify'
 import { ApiError, type Fault, invalidParameters, type Text } from './errors.ts'
+import { explain } from './fault-texts.ts'
+import { components } from './oas.ts'
+import { fromPointer, quote, shown, subjectAt, toPointer } from './pointer.ts'
+import { screenBody } from './screening.ts'
 
 type TextSchema = TSchema & { properties?: Record<string, TSchema> }
 
@@ -32,10 +36,12 @@ export const schemaController: NonNullable<FastifyServerOptions['schemaControlle
       // Made at the first request that needs them: compiling a hundred routes at the start would cost a third of its time and memory.
       let ajv: Ajv2020 | undefined
       const compile = (schema: TextSchema): ValidateFunction => {
-        ajv ??= createAjv({ schemas: Object.values(externalSchemas as Record<string, TSchema>) })
+        ajv ??= createAjv({ verbose: true, schemas: Object.values(externalSchemas as Record<string, TSchema>) })
         return ajv.compile(schema)
       }
       return (({ schema, httpPart }: { schema: TextSchema; httpPart?: string }) => {
+        // Headers are in a schema for the contract's sake; whoever reads one checks it.
+        if (httpPart === 'headers') return (value: unknown) => ({ value })
         let validate: ValidateFunction | undefined
         const lazily = () => {
           validate ??= compile(schema)
@@ -47,11 +53,46 @@ export const schemaController: NonNullable<FastifyServerOptions['schemaControlle
   }
 }
 
+/** All faults of a body at once: what the schema refuses, one for each place, and characters that no text may hold. */
 const bodyValidator = (compiled: () => ValidateFunction) => (value: unknown) => {
+  // Bytes that another parser than that of JSON left as they are; the route reads them.
+  if (value instanceof Uint8Array) return { value }
   const validate = compiled()
-  if (validate(value)) return { value }
-  const faults = (validate.errors ?? []).map((error) => ({ pointer: error.instancePath, ...explain(error) }))
-  return { error: new ApiError('invalid_request', faults[0]?.detail ?? { pl: 'Nieprawidłowa treść.', en: 'Invalid body.' }, { faults }) }
+  const faults = new Map<string, Fault>()
+  if (!validate(value)) {
+    for (const error of validate.errors ?? []) {
+      const place = `${error.instancePath}/${error.params.missingProperty ?? error.params.additionalProperty ?? ''}`
+      if (!faults.has(place)) faults.set(place, bodyFault(error))
+      if (faults.size === MOST_FAULTS) break
+    }
+  }
+  const all = [...faults.values(), ...screenBody(value, MOST_FAULTS - faults.size)]
+  return all[0] ? { error: new ApiError('invalid_request', all[0].detail, { faults: all }) } : { value }
+}
+
+function bodyFault(error: ErrorObject): Fault {
+  const path = fromPointer(error.instancePath)
+  const { missingProperty: missing, additionalProperty: extra } = error.params as Record<string, string | undefined>
+  if (missing !== undefined) {
+    const name = quote(missing)
+    return { pointer: toPointer([...path, missing]), code: 'missing', detail: { pl: `Pole ${name} jest wymagane.`, en: `The field ${name} is required.` } }
+  }
+  if (extra !== undefined) return { pointer: toPointer([...path, extra]), ...extraField(extra, error.parentSchema?.$id) }
+  const { code, pl, en } = explain(error)
+  const subject = subjectAt(path)
+  return { pointer: toPointer(path), code, detail: { pl: `${subject.pl} ${pl}.`, en: `${subject.en} ${en}.` } }
+}
+
+/** Why a field may not be there. What the record shows but its prototype and its patch do not take is for the registry alone to set. */
+function extraField(name: string, schema = ''): { code: string; detail: Text } {
+  const record = components.get(schema.replace(/(Prototype|Patch)$/, ''))
+  if (Object.hasOwn(record?.properties ?? {}, name)) {
+    return {
+      code: 'read_only_property',
+      detail: { pl: `Pole ${quote(name)} nadaje rejestr; nie można go przesłać.`, en: `The field ${quote(name)} is set by the registry and cannot be sent.` }
+    }
+  }
+  return { code: 'unknown_property', detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown field ${quote(name)}.` } }
 }
 
 const textValidator = (schema: TextSchema, compiled: () => ValidateFunction) => (raw: Record<string, string | string[]>) => {
@@ -68,8 +109,8 @@ const textValidator = (schema: TextSchema, compiled: () => ValidateFunction) => 
   if (faults.length === 0 && !validate(value)) {
     const byName = new Map<string, Fault>()
     for (const error of validate.errors ?? []) {
-      const name = error.instancePath.split('/')[1] ?? String(error.params.missingProperty ?? '')
-      if (!byName.has(name)) byName.set(name, { parameter: name, ...explain(error, name) })
+      const fault = parameterFault(error)
+      if (!byName.has(fault.parameter)) byName.set(fault.parameter, fault)
     }
     faults.push(...byName.values())
   }
@@ -84,9 +125,6 @@ function readText(text: string, schema: TSchema): unknown {
   return text
 }
 
-const shorten = (text: string, length: number) => (text.length > length ? `${text.slice(0, length).toWellFormed()}…` : text)
-const quote = (text: string) => `«${shorten(text, 60)}»`
-
 const repeated = (name: string): Text => ({
   pl: `Parametr ${quote(name)} podano więcej niż raz; kilka wartości należy rozdzielić przecinkami, jeśli parametr je przyjmuje.`,
   en: `The parameter ${quote(name)} is given more than once; separate several values by commas where the parameter takes them.`
@@ -94,69 +132,17 @@ const repeated = (name: string): Text => ({
 
 function unknownParameter(name: string, known: string[]): Fault {
   const list = known.length > 0 ? known.join(', ') : '–'
-  const shown = shorten(name.trim(), 60)
+  const parameter = shown(name.trim())
   return {
-    ...(shown !== '' && { parameter: shown }),
+    ...(parameter !== '' && { parameter }),
     code: 'unknown_parameter',
     detail: { pl: `Nieznany parametr ${quote(name)}. Dostępne: ${list}.`, en: `Unknown parameter ${quote(name)}. There are: ${list}.` }
   }
 }
 
-const formats: Record<string, Text> = {
-  date: { pl: 'istniejącą datą w postaci RRRR-MM-DD', en: 'an existing date of the form YYYY-MM-DD' },
-  'date-time': { pl: 'chwilą w postaci RRRR-MM-DDTGG:MM:SSZ', en: 'a moment of the form YYYY-MM-DDTHH:MM:SSZ' },
-  uuid: { pl: 'identyfikatorem UUID', en: 'a UUID' }
-}
-
-/** What is wrong, for humans, with a code for programs. Says what would be right; repeats no value from a body. */
-function explain(error: ErrorObject, name?: string): { code: string; detail: Text } {
-  const subject = name === undefined ? { pl: 'Wartość', en: 'The value' } : { pl: `Parametr ${quote(name)}`, en: `The parameter ${quote(name)}` }
-  const must = (code: string, pl: string, en: string) => ({ code, detail: { pl: `${subject.pl} ${pl}.`, en: `${subject.en} ${en}.` } })
-  const p = error.params as Record<string, unknown>
-  switch (error.keyword) {
-    case 'enum': {
-      const values = (p.allowedValues as string[]).filter((value) => value !== null).join(', ')
-      return must('unknown_value', `musi być jedną z wartości: ${values}`, `must be one of: ${values}`)
-    }
-    case 'type': {
-      const type = String(p.type)
-      const words: Record<string, Text> = {
-        integer: { pl: 'liczbą całkowitą zapisaną cyframi', en: 'a whole number in digits' },
-        boolean: { pl: 'wartością true albo false', en: 'true or false' }
-      }
-      const word = words[type] ?? { pl: `wartością typu ${type}`, en: `of type ${type}` }
-      return must('invalid_type', `musi być ${word.pl}`, `must be ${word.en}`)
-    }
-    case 'minimum':
-    case 'exclusiveMinimum':
-      return must('out_of_range', `musi wynosić co najmniej ${p.limit}`, `must be at least ${p.limit}`)
-    case 'maximum':
-    case 'exclusiveMaximum':
-      return must('out_of_range', `może wynosić co najwyżej ${p.limit}`, `may be at most ${p.limit}`)
-    case 'minLength':
-      if (p.limit !== 1) return must('too_short', `musi mieć co najmniej ${p.limit} znaków`, `must have at least ${p.limit} characters`)
-      return must('too_short', 'nie może być pusty', 'must not be empty')
-    case 'maxLength':
-      return must('too_long', `może mieć co najwyżej ${p.limit} znaków`, `may have at most ${p.limit} characters`)
-    case 'maxItems':
-      return must('too_many_values', `może mieć co najwyżej ${p.limit} wartości`, `may have at most ${p.limit} values`)
-    case 'uniqueItems':
-      return must('repeated_value', 'zawiera tę samą wartość dwa razy', 'holds the same value twice')
-    case 'format': {
-      const word = formats[String(p.format)] ?? { pl: `zgodny z formatem ${p.format}`, en: `of the format ${p.format}` }
-      return must('invalid_format', `musi być ${word.pl}`, `must be ${word.en}`)
-    }
-    case 'pattern': {
-      // Patterns of a few values, such as those of `sort`, tell the values.
-      const values = /\(([a-z0-9_|-]+)\)\$$/.exec(String(p.pattern))?.[1]?.replaceAll('|', ', ')
-      if (values) return must('unknown_value', `musi być jedną z wartości: ${values}`, `must be one of: ${values}`)
-      return must('invalid_format', 'ma nieprawidłową postać', 'does not have the right form')
-    }
-    case 'required':
-      return must('missing', 'jest wymagany', 'is required')
-    case 'additionalProperties':
-      return must('unknown_property', 'zawiera nieznaną właściwość', 'has an unknown property')
-    default:
-      return must('invalid_format', 'ma nieprawidłową postać', 'does not have the right form')
-  }
+function parameterFault(error: ErrorObject): Fault & { parameter: string } {
+  const parameter = String(fromPointer(error.instancePath)[0] ?? error.params.missingProperty ?? '')
+  const name = quote(parameter)
+  const { code, pl, en } = error.keyword === 'required' ? { code: 'missing', pl: 'jest wymagany', en: 'is required' } : explain(error)
+  return { parameter, code, detail: { pl: `Parametr ${name} ${pl}.`, en: `The parameter ${name} ${en}.` } }
 }

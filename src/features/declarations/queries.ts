@@ -8,6 +8,7 @@ import { Declaration } from './schemas.ts'
 
 interface DeclarationFilters {
   kind?: string[]
+  status?: string[]
   organisation?: string[]
   person?: string[]
 }
@@ -41,13 +42,15 @@ export const declarations = defineResource({
   identifiedBy: named('d'),
   from: sql`declaration d left join event de on de.id = d.event_id`,
   // What is still being decided is nobody's business but the registry's.
-  visible: sql`d.status = 'accepted'`,
+  visible: sql`(d.status = 'accepted' or shows_drafts())`,
   columns: {
     id: sql`d.id`,
     slug: sql`d.slug`,
     kind: sql`d.kind`,
     status: sql`d.status`,
     title: sql`d.title`,
+    tier: sql`d.tier`,
+    statements: sql`to_json(d.statements)`,
     signed: uncertain('d.signed'),
     place: sql`d.place`,
     event: eventSummary('de'),
@@ -63,11 +66,13 @@ export const declarations = defineResource({
   defaultSort: 'signed_on',
   filters: {
     kind: oneOf(term('declaration_kind', 'Kind.', 'founding'), 'Kind of declaration.', ['founding']),
+    status: oneOf(term('declaration_status', 'State.', 'accepted'), 'State of the proceedings; without a key there are accepted ones only.', ['accepted']),
     organisation: reference('organisation', 'Organisation in whose name it was signed.', 'cus-belzyce'),
     person: reference('person', 'Person who signed.', 'anna-ostasz')
   },
   where: (q: DeclarationFilters) => [
     isOneOf(sql`d.kind`, q.kind, 'declaration_kind'),
+    isOneOf(sql`d.status`, q.status, 'declaration_status'),
     signedBy('organisation_id', q.organisation),
     signedBy('person_id', q.person)
   ],

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
+import { Ref } from '../../lib/oas.ts'
 import { flag, idOnly, oneOf, reference, territory, within } from '../../lib/references.ts'
 import { defineResource, equals, isOneOf, moment, type Sql, uncertain, type Validity } from '../../lib/resource.ts'
+import { List } from '../../lib/schemas.ts'
 import { declarationSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
-import { Membership } from './schemas.ts'
+import { courseOf } from './course-queries.ts'
+import { Membership, MembershipEvent } from './schemas.ts'
 
 export interface MembershipFilters {
   organisation?: string[]
@@ -83,6 +86,7 @@ export const memberships = defineResource({
     ended: uncertain('m.ended'),
     declaration: declarationSummary('md'),
     representative: personSummary('mr'),
+    continues: sql`m.continues_id`,
     certainty: sql`null`,
     version: sql`m.version`,
     updated_at: moment('m.updated_at')
@@ -117,8 +121,14 @@ export const memberships = defineResource({
   validity: (_q, day) => membershipValidity(day),
   searchText: sql`coalesce(mo.search_text, mp.search_text)`,
   updatedAt: sql`m.updated_at`,
-  parts: ['sources'],
-  includes: { sources: sourcesOf('membership_id', sql`m.id`) },
+  parts: ['course', 'sources'],
+  includes: {
+    course: {
+      schema: List(Ref(MembershipEvent), 'What happened to the membership after it began, in its order.', { maxItems: 1000 }),
+      expression: () => courseOf
+    },
+    sources: sourcesOf('membership_id', sql`m.id`)
+  },
   place: { latitude: sql`mo.latitude`, longitude: sql`mo.longitude` },
   tabular: true
 })

@@ -1,5 +1,8 @@
+import { type TSchema, Type } from '@sinclair/typebox'
 import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
-import { Bool, Certainty, Id, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
+import { Bool, Certainty, Day, Id, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
+import { identityOf, uncertainDatePrototype } from '../../lib/writable.ts'
+import { Override, statements } from '../eligibility/schemas.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 
@@ -18,6 +21,54 @@ export const Membership = record('Membership', 'The membership of one organisati
   ended: Ref(UncertainDate),
   declaration: NullableRef(DeclarationSummary, 'The declaration that admitted the member; null when not known.'),
   representative: nullablePerson('Who represented the member on joining, as listed; null when not known.'),
+  continues: Nullable(Id('Id of the membership in another tier that this one continues without a break; null when it continues none.')),
   certainty: Certainty,
   ...stamps
 })
+
+const basis = Str('What it rests on, such as the number of a resolution.', 'Uchwała nr 7/2026 Rady Konwentu')
+
+export const MembershipEvent = record('MembershipEvent', 'A step in the course of a membership after it began.', {
+  id: Id(),
+  kind: term('membership_event_kind', 'What happened.', 'suspended'),
+  effective: Ref(UncertainDate),
+  tier: Nullable(term('membership_tier', 'The new tier; null unless the tier changed.', 'supporting')),
+  basis,
+  declaration: NullableRef(DeclarationSummary, 'Declaration that led to it; null when there is none.'),
+  override_reason: Nullable(
+    Str('Why the tier changed although the rules of eligibility do not say so; for those who decide, null for everybody else.', 'Decyzja Rady.')
+  )
+})
+
+const closed = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
+  Object.assign(record($id, description, properties), { additionalProperties: false, examples: [example] })
+const effectiveOn = Day('Day from which it holds; not in the future, not before the last step.', '2026-11-20')
+const declaration = Type.Optional(identityOf('declaration'))
+const example = { effective_on: '2026-11-20', basis: 'Uchwała nr 7/2026 Rady Konwentu' }
+
+export const MembershipPause = closed('MembershipPause', 'Since when a membership is suspended or resumed, and on what basis.', example, {
+  effective_on: effectiveOn,
+  basis,
+  declaration
+})
+
+export const MembershipTierChange = closed(
+  'MembershipTierChange',
+  'To which tier a member goes over, since when and on what basis.',
+  { ...example, tier: 'supporting' },
+  {
+    effective_on: effectiveOn,
+    tier: term('membership_tier', 'The new tier.', 'supporting'),
+    basis,
+    declaration,
+    statements: Type.Optional(statements),
+    override: Type.Optional(Ref(Override))
+  }
+)
+
+export const MembershipEnd = closed(
+  'MembershipEnd',
+  'When a membership ends, as far as it is known, and on what basis.',
+  { ended: { on: '2026-11-20' }, basis: example.basis },
+  { ended: uncertainDatePrototype(), basis, declaration }
+)

@@ -175,15 +175,19 @@ export const lineage = defineResource({
     predecessor_name: sql`l.predecessor_name`,
     predecessor_kind: sql`l.predecessor_kind`,
     happened: uncertain('l.happened'),
-    legal_basis: sql`l.legal_basis`
+    legal_basis: sql`l.legal_basis`,
+    version: sql`l.version`,
+    updated_at: moment('l.updated_at')
   },
   id: { expression: sql`l.id`, type: 'uuid' },
   sorts: {
     happened_on: { expression: sql`l.happened_on`, type: 'date', nullable: true },
-    successor: { expression: sql`ls.name collate "pl-x-icu"`, type: 'text' }
+    successor: { expression: sql`ls.name collate "pl-x-icu"`, type: 'text' },
+    updated_at: { expression: sql`l.updated_at`, type: 'timestamptz' }
   },
   defaultSort: 'happened_on',
   filters: { organisation: reference('organisation', 'Organisation that is the successor or the predecessor.', 'cus-swidnik') },
+  updatedAt: sql`l.updated_at`,
   where: (q: { organisation?: string[] }) => [
     q.organisation && sql`(${isOneOf(sql`l.organisation_id`, q.organisation, 'uuid')} or ${isOneOf(sql`l.predecessor_id`, q.organisation, 'uuid')})`
   ]

@@ -59,5 +59,6 @@ export const Lineage = record('Lineage', 'That one organisation came out of anot
   happened: Ref(UncertainDate),
   legal_basis: Nullable(
     Str('Resolution or other act, as printed; null when not told.', 'Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.')
-  )
+  ),
+  ...stamps
 })

@@ -1,8 +1,7 @@
-// Loads data/konwent: one transaction, only the differences, one journal row for each record that changed.
+// Loads data/konwent: one transaction, only the differences; the database itself journals each record that changed.
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { type Change, recordChanges } from '../../lib/journal.ts'
 import { type Children, type Dataset, datasets } from './datasets.ts'
 
 type Row = Record<string, unknown>
@@ -32,60 +31,27 @@ export async function seed(db: Db): Promise<number> {
     // One loader at a time: a second one waits here and then finds nothing to do.
     await sql`select pg_advisory_xact_lock(hashtext('konwent seed'))`.execute(tx)
     const ids = new Map<string, Map<string, string>>()
-    const changes: Change[] = []
+    let changed = 0
     for (const dataset of datasets) {
       const records = JSON.parse(await readFile(new URL(`${dataset.file}.json`, folder), 'utf8')) as Row[]
       const slugs = records.filter(({ slug }) => typeof slug === 'string').map((row): [string, string] => [row.slug as string, row.id as string])
       ids.set(dataset.table, new Map(slugs))
-      changes.push(...(await loadDataset(tx, dataset, records, ids)))
+      changed += await loadDataset(tx, dataset, records, ids)
     }
     await sql`update instance set dataset = ${KONWENT} where dataset is null`.execute(tx)
-    await recordChanges(tx, changes)
-    return changes.length
+    return changed
   })
 }
 
-async function loadDataset(tx: Tx, dataset: Dataset, records: Row[], ids: Map<string, Map<string, string>>): Promise<Change[]> {
+/** Loads one file; returns how many of its records changed. */
+async function loadDataset(tx: Tx, dataset: Dataset, records: Row[], ids: Map<string, Map<string, string>>): Promise<number> {
   const { table, key, children = [], citation } = dataset
-  const changed = new Map<string, string[]>()
-  const note = (id: unknown, fields: string[]) => changed.set(String(id), [...(changed.get(String(id)) ?? []), ...fields])
-
   const nested = new Set([...children.map(({ property }) => property), ...(citation ? ['sources'] : [])])
   const own = records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => !nested.has(name))))
-  const created = new Set<string>()
-  for (const { before, after } of await upsert(tx, table, [key], own, ids)) {
-    if (before === null) created.add(String(after[key]))
-    note(
-      after[key],
-      before === null ? Object.keys(own[0] ?? {}) : Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]))
-    )
-  }
-  for (const child of children) for (const parent of await replaceChildren(tx, child, records, key, ids)) note(parent, [child.property])
-  if (citation) for (const parent of await replaceCitations(tx, citation, records, key, ids)) note(parent, ['sources'])
-
-  const internal = new Set(['search_text', 'certain_period', 'possible_period', 'version', 'created_at', 'updated_at', 'id'])
-  const versions = await touch(
-    tx,
-    table,
-    key,
-    [...changed.keys()].filter((id) => !created.has(id))
-  )
-  return [...changed].map(([id, fields]) => ({
-    type: `${table}.${created.has(id) ? 'created' : 'updated'}`,
-    op: 'upsert',
-    subject_type: table,
-    subject_id: id,
-    subject_version: versions.get(id) ?? 1,
-    fields: [...new Set(fields)].filter((field) => !internal.has(field)).sort()
-  }))
-}
-
-/** Raises the version of records that changed; returns the new versions. */
-async function touch(tx: Tx, table: string, key: string, ids: string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: string; version: number }>`
-    update ${sql.table(table)} set version = version + 1, updated_at = now() where ${sql.ref(key)}::text = any(${ids})
-    returning ${sql.ref(key)}::text as id, version`.execute(tx)
-  return new Map(rows.map(({ id, version }) => [id, version]))
+  const changed = new Set((await upsert(tx, table, [key], own, ids)).map(({ after }) => String(after[key])))
+  for (const child of children) for (const parent of await replaceChildren(tx, child, records, key, ids)) changed.add(String(parent))
+  if (citation) for (const parent of await replaceCitations(tx, citation, records, key, ids)) changed.add(String(parent))
+  return changed.size
 }
 
 /** Makes the child rows of the records what the files say; returns the keys of the records whose children changed. */

@@ -212,6 +212,58 @@ export const vocabularies = {
       withdrawn: { pl: 'wycofana', en: 'withdrawn' }
     }
   },
+  applicant_statement: {
+    name: { pl: 'Oświadczenie wnioskodawcy', en: 'Statement of an applicant' },
+    terms: {
+      assistance_centre_becoming_cus: { pl: 'chce przekształcić się w centrum usług społecznych', en: 'wants to transform into a social service centre' },
+      other_in_social_services: {
+        pl: 'działa bezpośrednio lub pośrednio w sektorze usług społecznych',
+        en: 'works directly or indirectly in the sector of social services'
+      }
+    }
+  },
+  decision_outcome: {
+    name: { pl: 'Rozstrzygnięcie', en: 'Outcome of a decision' },
+    terms: {
+      accepted: { pl: 'przyjęto', en: 'accepted' },
+      rejected: { pl: 'odrzucono', en: 'rejected' }
+    }
+  },
+  membership_event_kind: {
+    name: { pl: 'Zdarzenie w przebiegu członkostwa', en: 'Step in the course of a membership' },
+    terms: {
+      suspended: { pl: 'zawieszenie', en: 'suspension' },
+      resumed: { pl: 'wznowienie', en: 'resumption' },
+      tier_changed: { pl: 'zmiana kategorii', en: 'change of tier' },
+      ended: { pl: 'ustanie', en: 'end' }
+    }
+  },
+  eligibility_outcome: {
+    name: { pl: 'Wynik sprawdzenia warunków kategorii', en: 'Outcome of a check of eligibility for a tier' },
+    terms: {
+      eligible: { pl: 'spełnia warunki', en: 'eligible' },
+      not_eligible: { pl: 'nie spełnia warunków', en: 'not eligible' },
+      unknown: { pl: 'nie rozstrzygnięto', en: 'not known' }
+    }
+  },
+  rule_outcome: {
+    name: { pl: 'Wynik sprawdzenia reguły', en: 'Outcome of a rule' },
+    terms: {
+      pass: { pl: 'spełniona', en: 'passed' },
+      fail: { pl: 'niespełniona', en: 'failed' },
+      unknown: { pl: 'nie rozstrzygnięto', en: 'not known' }
+    }
+  },
+  evidence_fact: {
+    name: { pl: 'Fakt, na którym opiera się sprawdzenie', en: 'Fact that a check rests on' },
+    terms: {
+      member_type: { pl: 'typ wnioskodawcy', en: 'type of applicant' },
+      organisation_kind: { pl: 'rodzaj organizacji', en: 'kind of organisation' },
+      kind_family: { pl: 'rodzina rodzajów', en: 'family of kinds' },
+      statement: { pl: 'oświadczenie', en: 'statement' },
+      membership: { pl: 'trwające członkostwo', en: 'running membership' }
+    }
+  },
   signatory_role: {
     name: { pl: 'Rola sygnatariusza', en: 'Role of a signatory' },
     terms: {
@@ -348,6 +400,13 @@ export const vocabularies = {
       delete: { pl: 'usunięcie', en: 'deletion' },
       merge: { pl: 'scalenie', en: 'merge' },
       redact: { pl: 'usunięcie danych osobowych', en: 'erasure of personal data' }
+    }
+  },
+  key_audience: {
+    name: { pl: 'Posiadacz klucza', en: 'Holder of a key' },
+    terms: {
+      partner: { pl: 'partner', en: 'partner' },
+      staff: { pl: 'pracownik Obserwatorium', en: 'staff of the Observatory' }
     }
   },
   period_certainty: {

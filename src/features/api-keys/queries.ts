@@ -1,0 +1,117 @@
+import { type Selectable, sql } from 'kysely'
+import type { Db, Tx } from '../../db/connect.ts'
+import type { ApiKey as Table } from '../../db/types.ts'
+import type { Caller, Scope } from '../../lib/access.ts'
+
+export type ApiKeyRow = Omit<Selectable<Table>, 'scopes' | 'secret_hash'> & { scopes: Scope[] }
+
+// The hash stays where it is: nothing but the search by it needs it.
+const columns = [
+  'id',
+  'owner',
+  'label',
+  'audience',
+  'scopes',
+  'hint',
+  'not_before',
+  'expires_at',
+  'revoked_at',
+  'replaced_by_id',
+  'last_used_at',
+  'created_by_id',
+  'version',
+  'created_at',
+  'updated_at'
+] as const
+
+/** Whether a key is valid now. */
+const valid = sql<boolean>`revoked_at is null and not_before <= clock_timestamp() and expires_at > clock_timestamp()`
+
+/** Who holds the key with this SHA-256; undefined when no key that is valid now has it. */
+export async function findCaller(db: Db, hash: Buffer): Promise<Caller | undefined> {
+  const row = await db
+    .selectFrom('api_key')
+    .select(['id', 'owner', 'audience', 'scopes', 'expires_at'])
+    .where('secret_hash', '=', hash)
+    .where(valid)
+    .executeTakeFirst()
+  return row && { ...row, scopes: row.scopes as Scope[] }
+}
+
+/**
+ * Lets one transaction at a time look at keys and decide by what it sees, until it ends; returns the database's clock from then on, since
+ * the database judges whether a key is valid.
+ */
+export async function lockApiKeys(tx: Tx): Promise<Date> {
+  await sql`select pg_advisory_xact_lock(hashtext('konwent.api_key'))`.execute(tx)
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
+  return (rows[0] as { now: Date }).now
+}
+
+export async function findApiKey(tx: Tx, id: string): Promise<ApiKeyRow | undefined> {
+  const row = await tx.selectFrom('api_key').select(columns).where('id', '=', id).executeTakeFirst()
+  return row && { ...row, scopes: row.scopes as Scope[] }
+}
+
+/** A valid key as its holder sees it. */
+export function findOwnKey(db: Db, id: string) {
+  return db
+    .selectFrom('api_key')
+    .select(['id', 'owner', 'label', 'audience', 'scopes', 'hint', 'not_before', 'expires_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+}
+
+/** All keys, the newest first. */
+export async function listApiKeys(db: Db): Promise<ApiKeyRow[]> {
+  const rows = await db.selectFrom('api_key').select(columns).orderBy('id', 'desc').execute()
+  return rows.map((row) => ({ ...row, scopes: row.scopes as Scope[] }))
+}
+
+/** Whether an admin key beside this one is valid now; without an id, whether any is. */
+export async function adminKeyExists(db: Db, except?: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('api_key')
+    .select('id')
+    .where(valid)
+    .where(sql<boolean>`'keys:admin' = any(scopes)`)
+    .$if(except !== undefined, (query) => query.where('id', '<>', except as string))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export interface NewApiKey {
+  owner: string
+  label: string | null
+  audience: 'partner' | 'staff'
+  scopes: Scope[]
+  secret_hash: Buffer
+  hint: string
+  not_before: Date
+  expires_at: Date
+  created_by_id: string | null
+}
+
+/** Adds a key; returns its id. */
+export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<string> {
+  const { id } = await tx.insertInto('api_key').values(key).returning('id').executeTakeFirstOrThrow()
+  return id
+}
+
+export type ApiKeyChange = Partial<Pick<ApiKeyRow, 'owner' | 'label' | 'scopes' | 'expires_at' | 'revoked_at' | 'replaced_by_id'>>
+
+/** Changes a key; `verb`, such as revoked, says in the audit what was done where it is more than an update. */
+export async function updateApiKey(tx: Tx, id: string, change: ApiKeyChange, verb?: string): Promise<void> {
+  if (Object.keys(change).length === 0) return
+  await tx.updateTable('api_key').set(change).where('id', '=', id).execute()
+  if (verb) await sql`select mark_change('api_key', ${id}, ${verb}, 'upsert')`.execute(tx)
+}
+
+/** Notes when keys were last used. That is no change of theirs: neither version nor audit tell of it. */
+export async function recordUses(db: Db, uses: Map<string, Date>): Promise<void> {
+  await sql`
+    update api_key set last_used_at = u.at
+    from unnest(${[...uses.keys()]}::uuid[], ${[...uses.values()]}::timestamptz[]) as u (id, at)
+    where api_key.id = u.id and api_key.last_used_at is distinct from greatest(api_key.last_used_at, u.at)`.execute(db)
+}

@@ -1,0 +1,78 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { keyed, requireScope } from '../../lib/access.ts'
+import { mountAction } from '../../lib/action-routes.ts'
+import { notFound } from '../../lib/errors.ts'
+import { Ref } from '../../lib/oas.ts'
+import { problems } from '../../lib/problems.ts'
+import { sendJson } from '../../lib/representation.ts'
+import { notModified, ok } from '../../lib/resource-contract.ts'
+import { findDecisionRecord, showDrafts } from './decision-queries.ts'
+import { accept, reject, submit, withdraw } from './decisions.ts'
+import { declarations } from './queries.ts'
+import { DeclarationAcceptance, DeclarationDecision, DeclarationRejection } from './schemas.ts'
+
+export function declarationWorkflow(app: FastifyInstance): void {
+  mountAction(app, declarations, {
+    name: 'submission',
+    scope: 'registry:write',
+    before: showDrafts,
+    operationId: 'create_declaration_submission',
+    summary: 'Submit a declaration',
+    description: 'Submits a draft that somebody signed. From then on it is not changed any more.',
+    act: submit
+  })
+  mountAction(app, declarations, {
+    name: 'acceptance',
+    scope: 'declarations:decide',
+    before: showDrafts,
+    include: ['memberships'],
+    operationId: 'create_declaration_acceptance',
+    summary: 'Accept a declaration',
+    description:
+      'Accepts a submitted declaration and makes the memberships of all its signatories, or with a declaration of withdrawal ends them. The same acceptance again changes nothing and is answered alike. A tier that is not known to be open to a signatory needs `override`.',
+    body: DeclarationAcceptance,
+    act: accept
+  })
+  mountAction(app, declarations, {
+    name: 'rejection',
+    scope: 'declarations:decide',
+    before: showDrafts,
+    operationId: 'create_declaration_rejection',
+    summary: 'Reject a declaration',
+    description: 'Rejects a submitted declaration. The same rejection again changes nothing and is answered alike.',
+    body: DeclarationRejection,
+    act: reject
+  })
+  mountAction(app, declarations, {
+    name: 'withdrawal',
+    scope: 'registry:write',
+    before: showDrafts,
+    operationId: 'create_declaration_withdrawal',
+    summary: 'Withdraw a declaration',
+    description: 'Takes a submitted declaration back before it is decided on. A declaration by which members leave is accepted instead.',
+    act: withdraw
+  })
+
+  app.get('/declarations/:declaration/decision', {
+    config: { access: 'key' },
+    schema: {
+      tags: ['declarations'],
+      operationId: 'get_declaration_decision',
+      summary: 'Get the decision on a declaration',
+      description:
+        'What was decided, why, and the check of eligibility as it stood on that day. Needs a key with the scope `declarations:decide` or `registry:write`.',
+      security: keyed,
+      params: Type.Object({ declaration: declarations.identifier }),
+      querystring: Type.Object({}, { additionalProperties: false }),
+      response: { 200: ok(Ref(DeclarationDecision), 'The decision, as it was entered.'), 304: notModified, ...problems(400, 403, 404, 406) }
+    },
+    handler: async (request, reply) => {
+      if (!request.caller?.scopes.includes('registry:write')) requireScope(request.caller, 'declarations:decide')
+      const { declaration } = request.params as { declaration: string }
+      const json = await findDecisionRecord(app.db, declarations.identifiedBy(declaration))
+      if (json === undefined) throw notFound({ pl: 'decyzja w sprawie deklaracji', en: 'decision on the declaration' })
+      return sendJson(request, reply, JSON.parse(json))
+    }
+  })
+}

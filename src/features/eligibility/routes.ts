@@ -1,0 +1,78 @@
+import type { Static } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { ApiError } from '../../lib/errors.ts'
+import { exampleOf, Ref } from '../../lib/oas.ts'
+import { commonHeaders, problems } from '../../lib/problems.ts'
+import { chooseType } from '../../lib/representation.ts'
+import { ruleBroken } from '../../lib/writing.ts'
+import type { Term } from '../vocabularies/terms.ts'
+import { findApplicants, findToday, listTiers } from './queries.ts'
+import { checkEligibility } from './rules.ts'
+import { EligibilityCheck, EligibilityCheckPrototype } from './schemas.ts'
+
+interface Body {
+  organisation?: { id?: string; slug?: string }
+  person?: { id?: string; slug?: string }
+  statements?: Term<'applicant_statement'>[]
+}
+
+const JSON_TYPE = 'application/json'
+
+export function eligibilityRoutes(app: FastifyInstance): void {
+  app.post('/eligibility-checks', {
+    // It tells nothing that the public records and rules do not tell.
+    config: { access: 'public' },
+    schema: {
+      tags: ['eligibility-checks'],
+      operationId: 'create_eligibility_check',
+      summary: 'Check who may become a member of which tier',
+      security: [{}],
+      description:
+        'Tells for an organisation or a person and each tier of membership every rule with its outcome, the facts that it rests on, and what is missing. Stores nothing.',
+      body: Ref(EligibilityCheckPrototype),
+      response: {
+        200: {
+          description: 'The outcome, as of today.',
+          headers: commonHeaders,
+          content: {
+            [JSON_TYPE]: { schema: Ref(EligibilityCheck), examples: { example: { summary: 'The outcome', value: exampleOf(EligibilityCheck) } } }
+          }
+        },
+        ...problems(400, 406, 415)
+      }
+    },
+    handler: async (request, reply): Promise<Static<typeof EligibilityCheck>> => {
+      chooseType(request, [JSON_TYPE])
+      const { organisation, person, statements = [] } = request.body as Body
+      if ((organisation === undefined) === (person === undefined)) throw notOneApplicant()
+      const type = organisation ? 'organisation' : 'person'
+      const { id, slug } = (organisation ?? person) as { id?: string; slug?: string }
+      const [applicant] = await findApplicants(app.db, type, [(id ?? slug) as string])
+      if (!applicant) throw unknownApplicant(type)
+      const [tiers, checked_on] = await Promise.all([listTiers(app.db), findToday(app.db)])
+      reply.header('cache-control', 'no-store')
+      return {
+        organisation: applicant.organisation,
+        person: applicant.person,
+        checked_on,
+        statements,
+        tiers: checkEligibility(tiers, applicant, statements)
+      } as Static<typeof EligibilityCheck>
+    }
+  })
+}
+
+const notOneApplicant = () => {
+  const detail = { pl: 'Należy podać albo organizację, albo osobę.', en: 'Give either an organisation or a person.' }
+  return new ApiError('invalid_request', detail, { faults: [{ pointer: '', code: 'one_applicant', detail }] })
+}
+
+const unknownApplicant = (type: Term<'member_type'>) =>
+  ruleBroken({
+    pointer: `/${type}`,
+    code: 'unknown_reference',
+    detail: {
+      pl: type === 'organisation' ? 'W rejestrze nie ma takiej organizacji.' : 'W rejestrze nie ma takiej osoby.',
+      en: `The registry has no such ${type}.`
+    }
+  })

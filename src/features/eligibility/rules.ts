@@ -1,0 +1,202 @@
+// Who may become a member of which tier, decided from what the registry knows of the applicant. Pure: the rules are data, and nothing is guessed.
+import type { Text } from '../../lib/errors.ts'
+import { type Term, vocabularies } from '../vocabularies/terms.ts'
+
+export interface Rule {
+  code: string
+  member_type: Term<'member_type'>
+  kinds: Term<'organisation_kind'>[] | null
+  families: Term<'kind_family'>[] | null
+  needs_statement: boolean
+  text_pl: string
+  text_en: string
+}
+
+export interface Tier {
+  code: Term<'membership_tier'>
+  name_pl: string
+  name_en: string
+  rules: Rule[]
+}
+
+export interface UncertainDay {
+  on: string | null
+  not_before: string | null
+  not_after: string | null
+}
+
+/** What the registry knows of who asks: an organisation with its kind, or a person. */
+export interface Applicant {
+  member_type: Term<'member_type'>
+  kind: Term<'organisation_kind'> | null
+  kind_family: Term<'kind_family'> | null
+  established: UncertainDay
+  /** Where the applicant is printed. */
+  source: string | null
+  locator: string | null
+  /** Memberships that have not ended. */
+  memberships: { tier: Term<'membership_tier'>; joined: UncertainDay; source: string | null; locator: string | null }[]
+}
+
+export interface Evidence {
+  fact: Term<'evidence_fact'>
+  value: string
+  label_pl: string
+  label_en: string
+  since: UncertainDay
+  source: string | null
+  locator: string | null
+}
+
+export interface MissingEvidence {
+  fact: Term<'evidence_fact'>
+  value: string | null
+  label_pl: string
+  label_en: string
+}
+
+export interface RuleVerdict {
+  code: string
+  outcome: Term<'rule_outcome'>
+  text_pl: string
+  text_en: string
+  reason_pl: string
+  reason_en: string
+  evidence: Evidence[]
+  missing: MissingEvidence[]
+}
+
+export interface TierVerdict {
+  tier: Term<'membership_tier'>
+  name_pl: string
+  name_en: string
+  outcome: Term<'eligibility_outcome'>
+  rules: RuleVerdict[]
+}
+
+/** Whether an applicant fits the words of a rule, leaving aside what it must state. */
+interface Fit {
+  outcome: Term<'rule_outcome'>
+  reason: Text
+  evidence: Evidence[]
+  missing: MissingEvidence[]
+}
+
+// These say what an organisation does or where it stands, not what it is: where they are of no family, nothing follows from them.
+const TELLS_NOTHING: readonly Term<'organisation_kind'>[] = ['department', 'body', 'office', 'observatory', 'portal', 'venue', 'other']
+
+const kindLabel = (kind: Term<'organisation_kind'>): Text => vocabularies.organisation_kind.terms[kind]
+const familyLabel = (family: Term<'kind_family'>): Text => vocabularies.kind_family.terms[family]
+const statementLabel = (code: Term<'applicant_statement'>): Text => vocabularies.applicant_statement.terms[code]
+const NEVER: UncertainDay = { on: null, not_before: null, not_after: null }
+
+/** What each tier's rules say of the applicant, who states what `statements` names. One rule that passes opens a tier. */
+export function checkEligibility(tiers: Tier[], applicant: Applicant, statements: readonly Term<'applicant_statement'>[]): TierVerdict[] {
+  return tiers.map((tier) => {
+    const fits = tier.rules.map((rule) => fitOf(rule, applicant))
+    // Who is a member of the tier already was taken at his word, when there is but one rule by which he can have come in.
+    const ways = fits.filter(({ outcome }) => outcome !== 'fail').length
+    const membership = ways === 1 ? applicant.memberships.find((each) => each.tier === tier.code) : undefined
+    const rules = tier.rules.map((rule, i) => verdictOf(rule, fits[i] as Fit, statements, membership))
+    return { tier: tier.code, name_pl: tier.name_pl, name_en: tier.name_en, outcome: outcomeOf(rules), rules }
+  })
+}
+
+function outcomeOf(rules: RuleVerdict[]): Term<'eligibility_outcome'> {
+  if (rules.some(({ outcome }) => outcome === 'pass')) return 'eligible'
+  return rules.length === 0 || rules.some(({ outcome }) => outcome === 'unknown') ? 'unknown' : 'not_eligible'
+}
+
+function verdictOf(
+  rule: Rule,
+  fit: Fit,
+  statements: readonly Term<'applicant_statement'>[],
+  membership: Applicant['memberships'][number] | undefined
+): RuleVerdict {
+  const { outcome, reason, evidence, missing } = rule.needs_statement && fit.outcome !== 'fail' ? withStatement(rule, fit, statements, membership) : fit
+  return { code: rule.code, outcome, text_pl: rule.text_pl, text_en: rule.text_en, reason_pl: reason.pl, reason_en: reason.en, evidence, missing }
+}
+
+/** Adds what the rule wants to be stated: by the applicant now, or by a membership that rests on it. */
+function withStatement(
+  rule: Rule,
+  fit: Fit,
+  statements: readonly Term<'applicant_statement'>[],
+  membership: Applicant['memberships'][number] | undefined
+): Fit {
+  const code = rule.code as Term<'applicant_statement'>
+  const label = statementLabel(code)
+  if (statements.includes(code)) {
+    const stated: Evidence = { fact: 'statement', value: code, label_pl: label.pl, label_en: label.en, since: NEVER, source: null, locator: null }
+    const reason = { pl: `${fit.reason.pl} Wnioskodawca oświadcza: ${label.pl}.`, en: `${fit.reason.en} The applicant states: ${label.en}.` }
+    return { ...fit, reason, evidence: [...fit.evidence, stated] }
+  }
+  if (membership) {
+    const { tier, joined, source, locator } = membership
+    const { pl, en } = vocabularies.membership_tier.terms[tier]
+    const reason = {
+      pl: `${fit.reason.pl} Oświadczenie (${label.pl}) potwierdza trwające członkostwo w tej kategorii.`,
+      en: `${fit.reason.en} The running membership in this tier bears out the statement (${label.en}).`
+    }
+    return { ...fit, reason, evidence: [...fit.evidence, { fact: 'membership', value: tier, label_pl: pl, label_en: en, since: joined, source, locator }] }
+  }
+  const reason = {
+    pl: `${fit.reason.pl} Brakuje oświadczenia wnioskodawcy: ${label.pl}.`,
+    en: `${fit.reason.en} A statement of the applicant is missing: ${label.en}.`
+  }
+  return { ...fit, outcome: 'unknown', reason, missing: [...fit.missing, { fact: 'statement', value: code, label_pl: label.pl, label_en: label.en }] }
+}
+
+function fitOf(rule: Rule, applicant: Applicant): Fit {
+  const { member_type, kind, kind_family } = applicant
+  const where = { since: applicant.established, source: applicant.source, locator: applicant.locator }
+  const type = vocabularies.member_type.terms[member_type]
+  const typeEvidence: Evidence = { fact: 'member_type', value: member_type, label_pl: type.pl, label_en: type.en, ...where }
+  if (rule.member_type !== member_type) return { outcome: 'fail', reason: otherType[member_type], evidence: [typeEvidence], missing: [] }
+  if (kind === null || (rule.kinds === null && rule.families === null)) {
+    return { outcome: 'pass', reason: anybody[member_type], evidence: [typeEvidence], missing: [] }
+  }
+
+  const label = kindLabel(kind)
+  const kindEvidence: Evidence = { fact: 'organisation_kind', value: kind, label_pl: label.pl, label_en: label.en, ...where }
+  if (rule.kinds?.includes(kind)) {
+    const reason = { pl: `Reguła obejmuje ten rodzaj organizacji: ${label.pl}.`, en: `The rule names this kind of organisation: ${label.en}.` }
+    return { outcome: 'pass', reason, evidence: [kindEvidence], missing: [] }
+  }
+  if (kind_family === null && TELLS_NOTHING.includes(kind)) {
+    const reason = {
+      pl: `Rodzaj organizacji (${label.pl}) nie mówi, do jakiej rodziny ona należy, więc rejestr tego nie rozstrzyga.`,
+      en: `The kind of the organisation (${label.en}) does not tell of which family it is, so the registry cannot say.`
+    }
+    const { pl, en } = vocabularies.evidence_fact.terms.kind_family
+    return { outcome: 'unknown', reason, evidence: [kindEvidence], missing: [{ fact: 'kind_family', value: null, label_pl: pl, label_en: en }] }
+  }
+
+  const family = kind_family && familyLabel(kind_family)
+  const evidence: Evidence[] = family
+    ? [kindEvidence, { fact: 'kind_family', value: kind_family, label_pl: family.pl, label_en: family.en, ...where }]
+    : [kindEvidence]
+  if (kind_family && family && rule.families?.includes(kind_family)) {
+    const reason = {
+      pl: `Organizacja (${label.pl}) należy do rodziny: ${family.pl}.`,
+      en: `The organisation (${label.en}) is of the family: ${family.en}.`
+    }
+    return { outcome: 'pass', reason, evidence, missing: [] }
+  }
+  const wanted = [...(rule.families ?? []).map(familyLabel), ...(rule.kinds ?? []).map(kindLabel)]
+  const reason = {
+    pl: `Reguła obejmuje: ${wanted.map(({ pl }) => pl).join('; ')}. Ta organizacja to ${label.pl}${family ? ` (rodzina: ${family.pl})` : ''}.`,
+    en: `The rule covers: ${wanted.map(({ en }) => en).join('; ')}. This organisation is a ${label.en}${family ? ` (family: ${family.en})` : ''}.`
+  }
+  return { outcome: 'fail', reason, evidence, missing: [] }
+}
+
+const otherType: Record<Term<'member_type'>, Text> = {
+  organisation: { pl: 'Reguła dotyczy osób, a wnioskodawca jest organizacją.', en: 'The rule is for people, and the applicant is an organisation.' },
+  person: { pl: 'Reguła dotyczy organizacji, a wnioskodawca jest osobą.', en: 'The rule is for organisations, and the applicant is a person.' }
+}
+
+const anybody: Record<Term<'member_type'>, Text> = {
+  organisation: { pl: 'Reguła obejmuje organizacje każdego rodzaju.', en: 'The rule covers organisations of every kind.' },
+  person: { pl: 'Reguła obejmuje każdą osobę.', en: 'The rule covers every person.' }
+}

@@ -1,0 +1,37 @@
+import { citations, refersTo, rows, uncertainDay, values, type Writable } from '../../lib/writable.ts'
+import { events } from './queries.ts'
+
+const speakers = rows(
+  'programme_speaker',
+  'item_no',
+  { ...values('role'), person: refersTo('person'), organisation: refersTo('organisation'), ...values('present') },
+  { required: ['role', 'person'] }
+)
+
+export const writableEvents: Writable = {
+  resource: events,
+  properties: {
+    ...values('slug', 'title', 'kind', 'form', 'status'),
+    titles: rows('event_title', 'event_id', values('title', 'printed_where'), { required: ['title', 'printed_where'] }),
+    date: uncertainDay,
+    ...values('starts_at', 'ends_at', 'place'),
+    venue: refersTo('organisation'),
+    ...values('address', 'occasion'),
+    participants: rows(
+      'event_participant',
+      'event_id',
+      { ...values('role'), person: refersTo('person'), organisation: refersTo('organisation'), ...values('group_name', 'printed_post', 'mode', 'mode_basis') },
+      { required: ['role'] }
+    ),
+    programme: rows('programme_item', 'event_id', { ...values('kind', 'title'), about: refersTo('organisation'), speakers }, { required: ['kind'] }),
+    links: rows(
+      'event_link',
+      'event_id',
+      { ...values('title', 'url'), author: refersTo('person'), publisher: refersTo('organisation'), ...values('rights') },
+      { required: ['title', 'url'] }
+    ),
+    sources: citations('event_id')
+  },
+  required: ['title', 'kind'],
+  slugFrom: ({ title }) => String(title)
+}

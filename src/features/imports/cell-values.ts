@@ -1,0 +1,71 @@
+// What the cells of a CSV file mean, by the schema of their column. The way back of toCsv(), also after Excel with Polish settings has had the file.
+import type { TSchema } from '@sinclair/typebox'
+import type { Text } from '../../lib/errors.ts'
+import { type Dialect, isDamaged, restoreZeros, unguard } from '../../lib/spreadsheet.ts'
+
+export type CellValue = { value: unknown; fault?: undefined } | { fault: { code: string; detail: Text } }
+
+/** The value of a cell as JSON has it; an empty one is null. Only the type is seen to here: whether the value fits the schema is checked with the whole record. */
+export function cellToValue(schema: TSchema, cell: string, dialect: Dialect): CellValue {
+  if (cell === '') return { value: null }
+  if (isDamaged(cell)) return DAMAGED
+  const type: unknown = [schema.type].flat()[0]
+  switch (type) {
+    case 'boolean':
+      return booleanOf(cell.trim().toLowerCase(), dialect)
+    case 'integer':
+    case 'number':
+      return numberOf(cell.trim(), type, dialect)
+    case 'string':
+      if (schema.format === 'date') return dayOf(cell.trim(), dialect)
+      return { value: textOf(schema, cell, dialect) }
+    default:
+      return listOf(schema, unguard(cell, dialect))
+  }
+}
+
+function textOf(schema: TSchema, cell: string, dialect: Dialect): string {
+  const text = unguard(cell, dialect)
+  // A number that a spreadsheet took the zeros from has none left; one that has some is as it was typed.
+  return dialect === 'excel-pl' && text === cell ? restoreZeros(text, schema.pattern) : text
+}
+
+function booleanOf(text: string, dialect: Dialect): CellValue {
+  const polish = dialect === 'excel-pl'
+  if (text === 'true' || (polish && text === 'prawda')) return { value: true }
+  if (text === 'false' || (polish && text === 'fałsz')) return { value: false }
+  return fault('invalid_type', 'Komórka musi zawierać true albo false (w Excelu: PRAWDA albo FAŁSZ).', 'The cell must hold true or false.')
+}
+
+function numberOf(text: string, type: 'integer' | 'number', dialect: Dialect): CellValue {
+  const plain = dialect === 'excel-pl' ? text.replace(',', '.') : text
+  if (type === 'number' && /^-?\d{1,15}(\.\d{1,15})?$/.test(plain)) return { value: Number(plain) }
+  if (type === 'integer' && /^-?\d{1,15}$/.test(plain)) return { value: Number(plain) }
+  if (type === 'integer')
+    return fault('invalid_type', 'Komórka musi zawierać liczbę całkowitą zapisaną cyframi.', 'The cell must hold a whole number in digits.')
+  return fault('invalid_type', 'Komórka musi zawierać liczbę zapisaną cyframi.', 'The cell must hold a number in digits.')
+}
+
+function dayOf(text: string, dialect: Dialect): CellValue {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { value: text }
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? []
+  if (dialect === 'excel-pl' && year !== '') return { value: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` }
+  return fault('invalid_format', 'Komórka musi zawierać datę w postaci RRRR-MM-DD.', 'The cell must hold a date of the form YYYY-MM-DD.')
+}
+
+function listOf(schema: TSchema, text: string): CellValue {
+  if ([schema.type].flat()[0] === 'array' && !text.startsWith('[')) return { value: text.split('|') }
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return fault('invalid_format', 'Komórka musi zawierać poprawny zapis JSON.', 'The cell must hold valid JSON.')
+  }
+}
+
+const fault = (code: string, pl: string, en: string): CellValue => ({ fault: { code, detail: { pl, en } } })
+
+const DAMAGED = fault(
+  'damaged_by_spreadsheet',
+  'Arkusz kalkulacyjny zniszczył tę wartość (na przykład zostawił 5,26E+09 zamiast cyfr); należy wpisać ją od nowa w komórce o formacie tekstowym.',
+  'A spreadsheet has destroyed this value (it left 5,26E+09 for digits, for example); enter it again in a cell of the format Text.'
+)

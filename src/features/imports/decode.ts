@@ -1,0 +1,63 @@
+// The bytes of an import file as text. Nothing is converted on a guess: a file in another encoding is refused with the way to save it rightly.
+import { isUtf8 } from 'node:buffer'
+import type { Text } from '../../lib/errors.ts'
+import { RefusedFile } from './file-fault.ts'
+
+const SAVE_AS: Text = {
+  pl: 'Proszę zapisać plik jako «CSV UTF-8 (rozdzielany przecinkami)» i wysłać go jeszcze raz.',
+  en: 'Save it as “CSV UTF-8 (comma delimited)” and send it again.'
+}
+
+/** Takes the file's bytes, returns its text without a byte order mark. Throws RefusedFile for what is not UTF-8 or holds a NUL. */
+export function decodeText(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (isUtf16(buffer)) throw refused(1, 'encoding_utf16', { pl: 'Plik zapisano w kodowaniu UTF-16, a nie UTF-8.', en: 'The file is in UTF-16, not UTF-8.' })
+  if (!isUtf8(buffer)) throw notUtf8(buffer)
+  const nul = buffer.indexOf(0)
+  if (nul >= 0) {
+    const detail = { pl: 'Plik zawiera znak o kodzie zero, nie jest więc tekstem.', en: 'The file holds a NUL character, so it is no text.' }
+    throw new RefusedFile([{ line: lineAt(buffer, nul), code: 'nul_character', detail }])
+  }
+  return new TextDecoder().decode(buffer)
+}
+
+/** By its byte order mark, or by every other one of its first bytes being zero, as in a header of plain letters. */
+function isUtf16(buffer: Buffer): boolean {
+  const start = buffer.subarray(0, 8)
+  if (/^(fffe|feff)/.test(start.toString('hex'))) return true
+  return start.length === 8 && /^((00[^0].|000[^0])+|([^0].00|0[^0]00)+)$/.test(start.toString('hex'))
+}
+
+function notUtf8(buffer: Buffer): RefusedFile {
+  const { line, bytes } = firstBrokenLine(buffer)
+  const foreign = bytes.filter((byte) => byte > 0x7f)
+  for (const encoding of ['windows-1250', 'iso-8859-2']) {
+    const letters = [...new TextDecoder(encoding).decode(foreign)]
+    if (letters.every((letter) => POLISH.includes(letter))) {
+      const pl = `Plik zapisano w kodowaniu ${encoding}, a nie UTF-8 (polskie litery w wierszu ${line}).`
+      return refused(line, `encoding_${encoding.replaceAll('-', '_')}`, { pl, en: `The file is in ${encoding}, not UTF-8 (Polish letters in line ${line}).` })
+    }
+  }
+  return refused(line, 'encoding_unknown', { pl: `Wiersz ${line} nie jest tekstem w kodowaniu UTF-8.`, en: `Line ${line} is not text in UTF-8.` })
+}
+
+const POLISH = 'ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”–—…\u00a0'
+
+function firstBrokenLine(buffer: Buffer): { line: number; bytes: Buffer } {
+  let start = 0
+  for (let line = 1; ; line++) {
+    const end = buffer.indexOf(0x0a, start)
+    const bytes = buffer.subarray(start, end < 0 ? buffer.length : end)
+    if (end < 0 || !isUtf8(bytes)) return { line, bytes }
+    start = end + 1
+  }
+}
+
+function lineAt(buffer: Buffer, position: number): number {
+  let line = 1
+  for (const byte of buffer.subarray(0, position)) if (byte === 0x0a) line++
+  return line
+}
+
+const refused = (line: number, code: string, what: Text): RefusedFile =>
+  new RefusedFile([{ line, code, detail: { pl: `${what.pl} ${SAVE_AS.pl}`, en: `${what.en} ${SAVE_AS.en}` } }])

@@ -1,0 +1,29 @@
+// What a key is and may, told to whoever holds it.
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { type Caller, keyed, WINDOW } from '../../lib/access.ts'
+import { Ref } from '../../lib/oas.ts'
+import { problems } from '../../lib/problems.ts'
+import { sendJson } from '../../lib/representation.ts'
+import { notModified, ok } from '../../lib/resource-contract.ts'
+import { findOwnKey } from '../api-keys/queries.ts'
+import { Me } from '../api-keys/schemas.ts'
+
+export function meRoutes(app: FastifyInstance): void {
+  app.get('/me', {
+    config: { access: 'key' },
+    schema: {
+      tags: ['service'],
+      operationId: 'get_me',
+      summary: 'Get the key that is used',
+      description: 'Tells the holder of a key what it is, what it may do, how long and how often. Needs any valid key.',
+      security: keyed,
+      querystring: Type.Object({}, { additionalProperties: false }),
+      response: { 200: ok(Ref(Me), 'The key that the request came with.'), 304: notModified, ...problems(400, 406) }
+    },
+    handler: async (request, reply) => {
+      const key = await findOwnKey(app.db, (request.caller as Caller).id)
+      return sendJson(request, reply, { ...key, rate_limit: { requests: app.rateLimits.key, window_seconds: WINDOW } })
+    }
+  })
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { mountAction } from '../../lib/action-routes.ts'
+import { changeTier, end, resume, suspend } from './operations.ts'
+import { memberships } from './queries.ts'
+import { MembershipEnd, MembershipPause, MembershipTierChange } from './schemas.ts'
+
+export function membershipOperations(app: FastifyInstance): void {
+  const shared = { scope: 'registry:write' as const, include: ['course'] }
+  mountAction(app, memberships, {
+    ...shared,
+    name: 'suspension',
+    operationId: 'create_membership_suspension',
+    summary: 'Suspend a membership',
+    description: 'Suspends an active membership from a day on.',
+    body: MembershipPause,
+    act: suspend
+  })
+  mountAction(app, memberships, {
+    ...shared,
+    name: 'resumption',
+    operationId: 'create_membership_resumption',
+    summary: 'Resume a membership',
+    description: 'Makes a suspended membership active again from a day on.',
+    body: MembershipPause,
+    act: resume
+  })
+  mountAction(app, memberships, {
+    ...shared,
+    name: 'tier-change',
+    operationId: 'create_membership_tier_change',
+    summary: 'Change the tier of a member',
+    description:
+      'Ends the membership on a day and begins one of another tier on the same day, which `continues` it and with which it answers. A tier that is not known to be open to the member needs `override`.',
+    body: MembershipTierChange,
+    act: changeTier
+  })
+  mountAction(app, memberships, {
+    ...shared,
+    name: 'end',
+    operationId: 'create_membership_end',
+    summary: 'End a membership',
+    description: 'Ends an active or suspended membership; the first day without it is told as far as it is known.',
+    body: MembershipEnd,
+    act: end
+  })
+}

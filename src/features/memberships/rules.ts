@@ -1,0 +1,63 @@
+// What may happen to a membership, and when. Pure.
+import type { Fault } from '../../lib/errors.ts'
+import type { LifeCycle } from '../../lib/life-cycle.ts'
+import type { UncertainDay } from '../eligibility/rules.ts'
+import { type Term, vocabularies } from '../vocabularies/terms.ts'
+
+export type Step = 'suspension' | 'resumption' | 'tier-change' | 'end'
+
+export const course: LifeCycle<Term<'membership_status'>, Step> = {
+  subject: { pl: 'Członkostwo', en: 'The membership' },
+  states: vocabularies.membership_status.terms,
+  steps: {
+    suspension: { name: { pl: 'zawieszenie', en: 'suspension' }, from: ['active'] },
+    resumption: { name: { pl: 'wznowienie', en: 'resumption' }, from: ['suspended'] },
+    'tier-change': { name: { pl: 'zmianę kategorii', en: 'change of tier' }, from: ['active'] },
+    end: { name: { pl: 'zakończenie', en: 'end' }, from: ['active', 'suspended'] }
+  }
+}
+
+export interface Membership {
+  id: string
+  member_type: Term<'member_type'>
+  member_id: string
+  /** What messages call the member. */
+  member: string
+  tier: Term<'membership_tier'>
+  status: Term<'membership_status'>
+  joined: UncertainDay
+  /** Day of the last step of its course that is known exactly. */
+  last_step_on: string | null
+}
+
+/**
+ * What is wrong with the day of a step: not come yet, before the membership began, or before the step that came last.
+ * `today` is a day as YYYY-MM-DD; `closes` tells that the membership ends with the step, so it must have lasted a day.
+ */
+export function dayFaults(membership: Membership, effective: UncertainDay, options: { pointer: string; today: string; closes: boolean }): Fault[] {
+  const { pointer, today, closes } = options
+  const fault = (code: string, pl: string, en: string): Fault => ({
+    pointer,
+    code,
+    detail: { pl: `${membership.member}: ${pl}`, en: `${membership.member}: ${en}` }
+  })
+  const earliest = effective.on ?? effective.not_before
+  const latest = effective.on ?? effective.not_after
+  if (!earliest && !latest) return [fault('day_missing', 'należy podać dzień albo choć jedną jego granicę.', 'give the day, or one bound of it at least.')]
+  const began = membership.joined.on ?? membership.joined.not_before
+  const faults: Fault[] = []
+  if (earliest && earliest > today) faults.push(fault('in_the_future', 'ten dzień jeszcze nie nadszedł.', 'that day has not come yet.'))
+  if (latest && began && (latest < began || (closes && latest === began))) {
+    faults.push(fault('before_joining', `członkostwo rozpoczęło się dopiero ${began}.`, `the membership began on ${began} only.`))
+  }
+  if (latest && membership.last_step_on && latest < membership.last_step_on) {
+    faults.push(
+      fault(
+        'before_last_step',
+        `ostatnie zdarzenie w przebiegu członkostwa nastąpiło ${membership.last_step_on}.`,
+        `the last step of its course was on ${membership.last_step_on}.`
+      )
+    )
+  }
+  return faults
+}

@@ -1,0 +1,20 @@
+import { citations, refersTo, uncertainDay, value, values, type Writable } from '../../lib/writable.ts'
+import { memberships } from './queries.ts'
+
+export const writableMemberships: Writable = {
+  resource: memberships,
+  properties: {
+    organisation: refersTo('organisation'),
+    person: refersTo('person'),
+    ...values('tier', 'tier_basis', 'tier_basis_note'),
+    founder: value({ fallback: false }),
+    founding_signatory: value({ fallback: false }),
+    status: value({ fallback: 'active' }),
+    joined: uncertainDay,
+    ended: uncertainDay,
+    declaration: refersTo('declaration'),
+    representative: refersTo('person'),
+    sources: citations('membership_id')
+  },
+  required: ['tier', 'tier_basis']
+}

@@ -1,0 +1,9 @@
+import { citations, values, type Writable } from '../../lib/writable.ts'
+import { people } from './queries.ts'
+
+export const writablePeople: Writable = {
+  resource: people,
+  properties: { ...values('slug', 'given_name', 'family_name', 'academic_title'), sources: citations('person_id') },
+  required: ['given_name', 'family_name'],
+  slugFrom: ({ given_name, family_name }) => `${given_name} ${family_name}`
+}

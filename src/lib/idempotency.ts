@@ -1,0 +1,73 @@
+// Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): a POST that is sent again is carried out once and answered alike.
+import { createHmac } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Tx } from '../db/connect.ts'
+import { ApiError } from './errors.ts'
+
+/** What came of a POST: the status of its answer and the record that the answer shows. */
+export interface Outcome {
+  status: number
+  type: string
+  id: string
+}
+
+const KEPT = sql`interval '24 hours'`
+const LOCKED = '55P03'
+
+/**
+ * Carries out the work of a POST, or finds out what came of it when it was carried out before. The key is claimed in the transaction of the work itself:
+ * a failure leaves no trace, and what was committed is known. Throws 422 when the key was used for another body, 409 while the first request is under way.
+ */
+export async function once(tx: Tx, request: FastifyRequest, work: () => Promise<Outcome>): Promise<Outcome & { replayed: boolean }> {
+  const key = readKey(request)
+  if (key === undefined) return { ...(await work()), replayed: false }
+  // Not through the pool: every connection of it may be waiting in a transaction like this one.
+  const { cursor_key: secret } = await tx.selectFrom('instance').select('cursor_key').executeTakeFirstOrThrow()
+  const digest = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest()
+  const name = digest('idempotency', request.caller?.id ?? request.ip, request.method, request.url, key)
+  const fingerprint = digest('body', JSON.stringify(request.body ?? null))
+  if (await claim(tx, name, fingerprint)) {
+    const outcome = await work()
+    await sql`update idempotency set status = ${outcome.status}, subject_type = ${outcome.type}, subject_id = ${outcome.id} where request = ${name}`.execute(tx)
+    return { ...outcome, replayed: false }
+  }
+  const known = await tx.selectFrom('idempotency').selectAll().where('request', '=', name).executeTakeFirstOrThrow()
+  if (!known.fingerprint.equals(fingerprint)) {
+    throw new ApiError('idempotency_key_reused', {
+      pl: 'Tego klucza idempotencji użyto już do żądania o innej treści.',
+      en: 'This idempotency key was already used for a request with another body.'
+    })
+  }
+  return { status: known.status as number, type: known.subject_type as string, id: known.subject_id as string, replayed: true }
+}
+
+function readKey(request: FastifyRequest): string | undefined {
+  const header = request.headers['idempotency-key']
+  if (header === undefined) return undefined
+  if (typeof header === 'string' && /^[!-~]{1,255}$/.test(header)) return header
+  throw new ApiError('invalid_request', {
+    pl: 'Nagłówek Idempotency-Key musi mieć od 1 do 255 znaków ASCII bez odstępów.',
+    en: 'Idempotency-Key must be 1 to 255 ASCII characters without blanks.'
+  })
+}
+
+/** Whether the key is ours to use; waits for a request under way with the same key. */
+async function claim(tx: Tx, name: Buffer, fingerprint: Buffer): Promise<boolean> {
+  try {
+    await sql`delete from idempotency where request in
+      (select request from idempotency where created_at < now() - ${KEPT} order by created_at limit 20 for update skip locked)`.execute(tx)
+    const { numAffectedRows } = await sql`
+      insert into idempotency as i (request, fingerprint) values (${name}, ${fingerprint})
+      on conflict on constraint idempotency_pkey do update set fingerprint = excluded.fingerprint, status = null, created_at = now()
+      where i.created_at < now() - ${KEPT}`.execute(tx)
+    return numAffectedRows === 1n
+  } catch (error) {
+    if ((error as { code?: string }).code !== LOCKED) throw error
+    throw new ApiError(
+      'request_in_flight',
+      { pl: 'Żądanie z tym kluczem idempotencji jest właśnie wykonywane.', en: 'A request with this idempotency key is being carried out.' },
+      { headers: { 'retry-after': '1' } }
+    )
+  }
+}

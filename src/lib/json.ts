@@ -1,0 +1,111 @@
+// Reads JSON as I-JSON (RFC 7493) has it. What JSON.parse would settle without a word is refused: a name given twice, a number that a double
+// does not hold, names that mean something to JavaScript, and nesting or sizes that no record has.
+import { ApiError, type Fault, type Text } from './errors.ts'
+import { type Path, quote, subjectAt, toPointer } from './pointer.ts'
+
+const DEEPEST = 32
+const MOST_VALUES = 20_000
+const LONGEST_NUMBER = 100
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+const refuse = (code: string, detail: Text) => new ApiError('invalid_request', detail, { faults: [{ code, detail }] })
+
+/** Takes the bytes of a JSON text, returns its value; throws 400 telling what is wrong, without repeating any of it. */
+export function readJson(bytes: Uint8Array): unknown {
+  const text = decode(bytes)
+  const value = parse(text)
+  const faults = inspect(text)
+  if (faults[0]) throw new ApiError('invalid_request', faults[0].detail, { faults })
+  return value
+}
+
+function decode(bytes: Uint8Array): string {
+  let text: string
+  try {
+    text = utf8.decode(bytes)
+  } catch {
+    throw refuse('not_utf8', { pl: 'Treść żądania nie jest tekstem w kodowaniu UTF-8.', en: 'The body is no UTF-8 text.' })
+  }
+  if (!text.startsWith('\ufeff')) return text
+  throw refuse('byte_order_mark', {
+    pl: 'Treść żądania zaczyna się od znacznika kolejności bajtów (BOM). Plik należy zapisać jako UTF-8 bez BOM.',
+    en: 'The body begins with a byte order mark (BOM). Save the file as UTF-8 without BOM.'
+  })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    // The rest of the engine's message quotes the text.
+    const [, line, column] = /line (\d+) column (\d+)/.exec(String(error)) ?? []
+    throw refuse('invalid_json', {
+      pl: `Treść żądania nie jest poprawnym tekstem JSON${line ? ` (wiersz ${line}, znak ${column})` : ''}.`,
+      en: `The body is not valid JSON${line ? ` (line ${line}, character ${column})` : ''}.`
+    })
+  }
+}
+
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|-?\d[\d.eE+-]*/g
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** The first thing that valid JSON holds and a body may not; empty when there is none. */
+function inspect(text: string): Fault[] {
+  // The objects and lists around the token: the names that an object has had, and where in it we are.
+  const levels: { names?: Set<string>; at: string | number }[] = []
+  let values = 0
+  let last = ''
+  const fault = (code: string, message: (subject: Text) => Text): Fault[] => {
+    const path: Path = levels.map(({ at }) => at)
+    return [{ pointer: toPointer(path), code, detail: message(subjectAt(path)) }]
+  }
+  for (const [token] of text.matchAll(TOKEN)) {
+    const level = levels.at(-1)
+    if (token === '{') levels.push({ names: new Set(), at: '' })
+    else if (token === '[') levels.push({ at: 0 })
+    else if (token === '}' || token === ']') levels.pop()
+    else if (token === ',') {
+      values++
+      if (typeof level?.at === 'number') level.at++
+    } else if (token === ':' && level?.names) {
+      const name: string = JSON.parse(last)
+      level.at = name
+      if (FORBIDDEN.has(name))
+        return fault('forbidden_name', () => ({ pl: `Pole nie może nazywać się ${quote(name)}.`, en: `No field may be called ${quote(name)}.` }))
+      if (level.names.has(name))
+        return fault('repeated_name', () => ({ pl: `Pole ${quote(name)} podano więcej niż raz.`, en: `The field ${quote(name)} is given more than once.` }))
+      level.names.add(name)
+    } else if (token.startsWith('"')) last = token
+    else if (!isExact(token)) {
+      return fault('inexact_number', ({ pl, en }) => ({
+        pl: `${pl} to liczba zbyt duża albo zbyt dokładna, aby zachować ją bez zmiany.`,
+        en: `${en} is a number too large or too precise to be kept as it is.`
+      }))
+    }
+    if (levels.length > DEEPEST) {
+      const detail = { pl: `Treść żądania ma więcej niż ${DEEPEST} poziomy zagnieżdżenia.`, en: `The body is nested more than ${DEEPEST} levels deep.` }
+      return [{ code: 'too_deep', detail }]
+    }
+    if (values > MOST_VALUES) {
+      const detail = { pl: `Treść żądania ma więcej niż ${MOST_VALUES} wartości.`, en: `The body has more than ${MOST_VALUES} values.` }
+      return [{ code: 'too_many_values', detail }]
+    }
+  }
+  return []
+}
+
+/** Whether a number comes out of a double as it went in (RFC 7493 2.2). */
+function isExact(token: string): boolean {
+  const value = Number(token)
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return false
+  return token.length <= LONGEST_NUMBER && decimal(token) === decimal(String(value))
+}
+
+/** Digits and exponent without the zeros that say nothing: 15e2 for 1.50e3. */
+function decimal(token: string): string {
+  const [, whole = '', fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(token) ?? []
+  const digits = `${whole}${fraction}`.replace(/^0+/, '')
+  const significant = digits.replace(/0+$/, '')
+  return significant && `${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`
+}

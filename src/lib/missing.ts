@@ -1,0 +1,37 @@
+// Why a record is not where a path says: it has another address now, its data was erased, or there is none.
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import { ApiError, notFound } from './errors.ts'
+import type { Resource } from './resource.ts'
+
+/** What to throw for a record that was not found: 308 to where a former slug or a merged record leads (RFC 9110 15.4.9), 410 after an erasure, else 404. */
+export async function missing(db: Db, resource: Resource, identifier: string, request: FastifyRequest): Promise<ApiError> {
+  if (resource.erased) {
+    const { rows } = await sql<{ gone: boolean }>`select exists (select ${resource.erased(identifier)}) as gone`.execute(db)
+    if (rows[0]?.gone) return new ApiError('erased', { pl: 'Dane tego rekordu usunięto na żądanie.', en: 'The data of this record was erased on request.' })
+  }
+  const target = await findTarget(db, resource, identifier)
+  if (target === undefined) return notFound(resource.label)
+  const [path = '', ...query] = request.url.split('?')
+  const moved = path.replace(`/${resource.path}/${identifier}`, `/${resource.path}/${target}`)
+  const location = `${request.server.baseUrl}${[moved, ...query].join('?')}`
+  return new ApiError(
+    'moved',
+    { pl: 'Ten rekord ma teraz inny adres; podaje go nagłówek Location.', en: 'This record has another address now; Location tells it.' },
+    { headers: { location } }
+  )
+}
+
+/** Slug, or id where there are no slugs, of the record that an identifier leads to now. */
+async function findTarget(db: Db, resource: Resource, identifier: string): Promise<string | undefined> {
+  const { rows } = await sql<{ target: string }>`
+    select target_id::text as target from redirect where subject_type = ${resource.name} and identifier = ${identifier}`.execute(db)
+  const target = rows[0]?.target
+  if (target === undefined) return undefined
+  const { slug } = resource.columns as Record<string, typeof resource.from>
+  const visible = resource.visible ?? sql`true`
+  const found = await sql<{ target: string }>`
+    select ${slug ?? resource.id.expression}::text as target from ${resource.from} where ${visible} and ${resource.identifiedBy(target)}`.execute(db)
+  return found.rows[0]?.target
+}

@@ -1,0 +1,40 @@
+// If-Match and If-None-Match on writes (RFC 9110 13.1): nobody overwrites what they have not seen.
+import type { FastifyRequest } from 'fastify'
+import { ApiError } from './errors.ts'
+
+/** Beginning of the ETags of all representations of a record in this version. */
+export const versionTag = (version: number): string => `v${version}-`
+
+const stale = () =>
+  new ApiError('precondition_failed', {
+    pl: 'Rekord zmienił się od czasu, gdy podano jego ETag. Należy pobrać go ponownie.',
+    en: 'The record has changed since its ETag was given. Get it again.'
+  })
+
+/**
+ * Holds If-Match against the version of a record that is there. The ETags of all its representations begin with the version, and any of them will do.
+ * Throws 428 without If-Match, 412 when the version is another one.
+ */
+export function requireMatch(request: FastifyRequest, version: number): void {
+  refuseExisting(request)
+  const header = request.headers['if-match']
+  if (header === undefined) {
+    throw new ApiError('precondition_required', {
+      pl: 'Zmiana wymaga nagłówka If-Match z ETagiem rekordu, otrzymanym przy jego pobraniu.',
+      en: 'A change needs If-Match with the ETag of the record, as it came when the record was got.'
+    })
+  }
+  // The strong comparison of RFC 9110 8.8.3.2: a weak ETag never matches.
+  const tags = header.split(',').map((tag) => tag.trim())
+  if (!tags.some((tag) => tag === '*' || tag.startsWith(`"${versionTag(version)}`))) throw stale()
+}
+
+/** Throws 412 when If-None-Match asks that there be no record: `*` is all that makes sense on a write. */
+function refuseExisting(request: FastifyRequest): void {
+  if (request.headers['if-none-match'] !== undefined) throw stale()
+}
+
+/** Throws 412 when If-Match asks for a record that is not there. */
+export function refuseMissing(request: FastifyRequest): void {
+  if (request.headers['if-match'] !== undefined) throw stale()
+}

@@ -1,0 +1,234 @@
+// Mounts the writes of a resource: POST, PUT by slug, PATCH and DELETE, each with its whole contract.
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Tx } from '../db/connect.ts'
+import { keyed, type Scope } from './access.ts'
+import { refuseInUse } from './dependants.ts'
+import { invalidBody, notFound } from './errors.ts'
+import { once } from './idempotency.ts'
+import { findRecord } from './list-query.ts'
+import { missing } from './missing.ts'
+import { fold } from './polish.ts'
+import { refuseMissing, requireMatch } from './preconditions.ts'
+import { problems } from './problems.ts'
+import { sendRepresentation } from './representation.ts'
+import type { Resource } from './resource.ts'
+import { mediaTypes } from './resource-contract.ts'
+import type { BodySchemas, Writable } from './writable.ts'
+import { bodyExample, deletedResponse, idempotencyHeaders, matchHeaders, replaceHeaders, requestBody, savedResponse } from './write-contract.ts'
+import { Names, planOf, store } from './write-store.ts'
+import { authorOf, ruleBroken, write } from './writing.ts'
+
+type Body = Record<string, unknown>
+const MERGE_PATCH = 'application/merge-patch+json'
+/** One property of the example: a patch names what changes. */
+const firstOf = (example: Body): Body =>
+  Object.fromEntries(
+    Object.entries(example)
+      .filter(([name]) => name !== 'slug')
+      .slice(0, 1)
+  )
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Mounts the writes of a resource, for keys with the scope. */
+export function mountWrites(app: FastifyInstance, writable: Writable, bodies: BodySchemas, scope: Scope = 'registry:write'): void {
+  const { resource } = writable
+  const { path, parameter, label } = resource
+  const name = label.en.replaceAll(' ', '_')
+  const operation = (verb: string, summary: string, description: string, extra: object) => ({
+    tags: [path],
+    operationId: `${verb}_${name}`,
+    summary,
+    description: `${description} Needs a key with the scope \`${scope}\`.`,
+    security: keyed,
+    ...extra
+  })
+  const params = Type.Object({ [parameter]: resource.identifier })
+  const config = { access: scope }
+  const example = bodyExample(writable)
+
+  app.post(`/${path}`, {
+    config,
+    schema: operation('create', `Create one ${label.en}`, `Makes a new ${label.en} and answers with it.`, {
+      headers: idempotencyHeaders,
+      body: bodies.prototype,
+      ...requestBody(`The new ${label.en}.`, example),
+      response: { 201: savedResponse(resource, 'created'), ...problems(400, 403, 409, 415) }
+    }),
+    handler: async (request, reply) => {
+      const answer = await write(app.db, authorOf(request), async (tx) => {
+        const outcome = await once(tx, request, async () => ({ status: 201, type: resource.name, id: await create(tx, writable, request.body as Body) }))
+        return { ...outcome, record: await read(tx, resource, outcome.id, writtenIncludes(writable, request.body as Body)) }
+      })
+      return sendSaved(request, reply, resource, answer)
+    }
+  })
+
+  if (writable.slugFrom) {
+    app.put(`/${path}/:${parameter}`, {
+      config,
+      schema: operation(
+        'replace',
+        `Create or replace one ${label.en}`,
+        `Makes the ${label.en} with this slug, or replaces all of it; what the body leaves out is emptied.`,
+        {
+          params,
+          headers: replaceHeaders,
+          body: bodies.prototype,
+          ...requestBody(`All of the ${label.en}.`, example),
+          response: { 200: savedResponse(resource, 'replaced'), 201: savedResponse(resource, 'created'), ...problems(400, 403, 409, 412, 415, 428) }
+        }
+      ),
+      handler: async (request, reply) => {
+        const identifier = (request.params as Record<string, string>)[parameter] as string
+        const answer = await write(app.db, authorOf(request), async (tx) => {
+          const { status, id } = await replace(tx, writable, identifier, request)
+          return { status, id, record: await read(tx, resource, id, writtenIncludes(writable, request.body as Body)) }
+        })
+        return sendSaved(request, reply, resource, answer)
+      }
+    })
+  }
+
+  app.patch(`/${path}/:${parameter}`, {
+    config,
+    schema: operation('update', `Change one ${label.en}`, `Changes what the body names of the ${label.en} and leaves the rest (RFC 7396).`, {
+      params,
+      headers: matchHeaders,
+      consumes: [MERGE_PATCH],
+      body: bodies.patch,
+      ...requestBody(`What is to change of the ${label.en}.`, firstOf(example)),
+      response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428) }
+    }),
+    handler: async (request, reply) => {
+      const identifier = (request.params as Record<string, string>)[parameter] as string
+      const answer = await write(app.db, authorOf(request), async (tx) => {
+        const id = await lock(tx, writable, identifier, request)
+        await change(tx, writable, id, request.body as Body, false)
+        return { status: 200, id, record: await read(tx, resource, id, writtenIncludes(writable, request.body as Body)) }
+      })
+      return sendSaved(request, reply, resource, answer)
+    }
+  })
+
+  app.delete(`/${path}/:${parameter}`, {
+    config,
+    schema: operation('delete', `Delete one ${label.en}`, `Deletes the ${label.en}. One that other records rest on stays, and the answer lists them.`, {
+      params,
+      headers: matchHeaders,
+      response: { 204: deletedResponse, ...problems(400, 403, 404, 409, 412, 428) }
+    }),
+    handler: async (request, reply) => {
+      const identifier = (request.params as Record<string, string>)[parameter] as string
+      await write(app.db, authorOf(request), async (tx) => {
+        const id = await lock(tx, writable, identifier, request)
+        await refuseInUse(tx, resource.name, id)
+        await sql`delete from ${sql.table(resource.name)} where id = ${id}::uuid`.execute(tx)
+      })
+      return reply.code(204).send()
+    }
+  })
+}
+
+interface Saved {
+  id: string
+  status: number
+  record: { json: string; version: number | null } | undefined
+  replayed?: boolean
+}
+
+/** Sends the record as it is after a write; 404 when it is gone again by the time that a request is repeated. */
+export async function sendSaved(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  resource: Resource,
+  { id, status, record, replayed }: Saved
+): Promise<FastifyReply> {
+  if (!record) throw notFound(resource.label)
+  const headers: Record<string, string> = {}
+  if (status === 201) {
+    const { slug } = JSON.parse(record.json) as { slug?: string }
+    headers.location = `${request.server.baseUrl}/v1/${resource.path}/${slug ?? id}`
+  }
+  if (replayed) headers['idempotent-replayed'] = 'true'
+  return sendRepresentation(request, reply, { type: mediaTypes.json, body: record.json, version: record.version, headers, status })
+}
+
+/** The record as the answer to a write shows it: with those of its lists that the body gave. */
+export const read = (tx: Tx, resource: Resource, id: string, include: string[] = []) =>
+  findRecord(tx, resource, id, { filters: {}, sort: resource.defaultSort, include })
+
+const writtenIncludes = ({ resource, properties }: Writable, body: Body): string[] =>
+  Object.keys(resource.includes ?? {}).filter((name) => name in properties && body[name] !== undefined)
+
+/** Makes a record; returns its id. Throws 422 for references that lead nowhere. */
+export async function create(tx: Tx, writable: Writable, body: Body): Promise<string> {
+  const { names, faults } = await Names.read(tx, writable, [{ body }])
+  if (faults.length > 0) throw ruleBroken(...faults)
+  const { columns, lists } = planOf(writable.properties, body, names, true)
+  if (writable.slugFrom) columns.slug ??= slugOf(writable.slugFrom(body))
+  const given = Object.fromEntries(Object.entries(columns).filter(([, stored]) => stored !== null))
+  const [id] = await store(tx, writable, [{ id: null, columns: given, lists }])
+  return id as string
+}
+
+/** Changes what the body names, or with `whole` everything. */
+export async function change(tx: Tx, writable: Writable, id: string, body: Body, whole: boolean): Promise<void> {
+  const { names, faults } = await Names.read(tx, writable, [{ body }])
+  if (faults.length > 0) throw ruleBroken(...faults)
+  const { columns, lists } = planOf(writable.properties, body, names, whole)
+  if (whole && writable.slugFrom && columns.slug === null) delete columns.slug
+  await store(tx, writable, [{ id, columns, lists }])
+}
+
+async function replace(tx: Tx, writable: Writable, identifier: string, request: FastifyRequest): Promise<{ status: number; id: string }> {
+  const body = request.body as Body
+  const known = await lockRow(tx, writable.resource, identifier)
+  if (known) {
+    requireMatch(request, known.version)
+    await change(tx, writable, known.id, body, true)
+    return { status: 200, id: known.id }
+  }
+  const elsewhere = await missing(tx, writable.resource, identifier, request)
+  if (elsewhere.code !== 'not_found' || UUID.test(identifier)) throw elsewhere
+  refuseMissing(request)
+  if (body.slug !== undefined && body.slug !== identifier) {
+    throw invalidBody('/slug', 'differs_from_path', {
+      pl: 'Pole «slug» musi być takie jak w adresie albo pominięte.',
+      en: 'The member «slug» must be the one in the address, or left out.'
+    })
+  }
+  return { status: 201, id: await create(tx, writable, { ...body, slug: identifier }) }
+}
+
+interface Locked {
+  id: string
+  version: number
+}
+
+/** Locks the row of the record that a path names; undefined when there is none. */
+async function lockRow(tx: Tx, resource: Resource, identifier: string): Promise<Locked | undefined> {
+  const condition = UUID.test(identifier) || !('slug' in resource.columns) ? sql`id = ${identifier}::uuid` : sql`slug = ${identifier}`
+  const { rows } = await sql<Locked>`select id::text as id, version from ${sql.table(resource.name)} where ${condition} for update`.execute(tx)
+  return rows[0]
+}
+
+/** Locks the record that a path names for a change by this request; throws 404, 308, 410, and 428 or 412 by its If-Match. Returns its id. */
+export async function lock(tx: Tx, { resource }: Pick<Writable, 'resource'>, identifier: string, request: FastifyRequest): Promise<string> {
+  const known = await lockRow(tx, resource, identifier)
+  if (!known) throw await missing(tx, resource, identifier, request)
+  requireMatch(request, known.version)
+  return known.id
+}
+
+/** Locks the record that an operation is about, whatever its version; throws 404, 308, 410. Returns its id. */
+export async function lockForAction(tx: Tx, resource: Resource, identifier: string, request: FastifyRequest): Promise<string> {
+  const known = await lockRow(tx, resource, identifier)
+  if (!known) throw await missing(tx, resource, identifier, request)
+  return known.id
+}
+
+/** A slug made of words: folded, joined by hyphens, at most 80 characters. */
+const slugOf = (words: string): string => fold(words).replaceAll(' ', '-').slice(0, 80).replace(/-+$/, '')

@@ -1,0 +1,78 @@
+// Every write: one transaction in the name of its author, tried again after a deadlock; a rule of the database that it breaks becomes an answer.
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/connect.ts'
+import { constraintFault } from './constraints.ts'
+import { ApiError, databaseAway, type Fault, problemTypes } from './errors.ts'
+
+/** In whose name something is written or read: a key, or the command line on the host when there is none. */
+export interface Author {
+  keyId: string | null
+  requestId: string | null
+}
+
+export const authorOf = (request: FastifyRequest): Author => ({ keyId: request.caller?.id ?? null, requestId: request.id })
+/** The command line on the host. */
+export const command: Author = { keyId: null, requestId: null }
+
+const ATTEMPTS = 4
+const DEADLOCK = /^(40P01|40001)$/
+
+/**
+ * Carries out the work in one transaction; the database journals and audits what it changes, in the name of the author.
+ * Deadlocks are tried again. Throws 422 for a broken rule and 409 for a clash, both with the name of the constraint as code, and 503 for a lock held elsewhere.
+ */
+export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        await introduce(tx, author)
+        return work(tx)
+      })
+    } catch (error) {
+      if (attempt === ATTEMPTS || !DEADLOCK.test(codeOf(error))) throw toApiError(error)
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
+    }
+  }
+}
+
+/** Tells the database who acts in this transaction. */
+export async function introduce(tx: Tx, { keyId, requestId }: Author): Promise<void> {
+  await sql`select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
+    set_config('konwent.request_id', ${requestId ?? ''}, true)`.execute(tx)
+}
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown })?.code ?? '')
+
+/** The answer for what the database refused; the error itself when it is none of the client's. */
+export function toApiError(error: unknown): unknown {
+  if (error instanceof ApiError) return error
+  const code = codeOf(error)
+  const constraint = (error as { constraint?: string }).constraint ?? ''
+  if (code === '23505' || code === '23P01') return clash(error, constraint)
+  if (code === '23514' || code === '23503') return broken(error, constraint)
+  if (DEADLOCK.test(code)) return databaseAway(Object.assign(new Error('deadlock'), { code: '55P03', cause: error }))
+  // Data exceptions that no schema could foresee, such as a date that PostgreSQL does not have.
+  if (/^22...$/.test(code))
+    return new ApiError(
+      'invalid_request',
+      { pl: 'Wartość nie może być zapisana w rejestrze.', en: 'A value cannot be stored in the registry.' },
+      { cause: error }
+    )
+  return error
+}
+
+function clash(cause: unknown, constraint: string): ApiError {
+  const fault = constraintFault(constraint)
+  return new ApiError('already_exists', fault.detail, { faults: [fault], cause })
+}
+
+function broken(cause: unknown, constraint: string): ApiError {
+  const fault = constraintFault(constraint)
+  return new ApiError('rule_broken', fault.detail, { faults: [fault], cause })
+}
+
+/** 422 for rules that the code itself checks; the detail is that of the first fault. */
+export function ruleBroken(...faults: Fault[]): ApiError {
+  return new ApiError('rule_broken', faults[0]?.detail ?? problemTypes.rule_broken.title, { faults })
+}

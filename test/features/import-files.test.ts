@@ -1,0 +1,345 @@
+// Import files as people make them: saved by Excel, by a text editor, in another encoding, with a comma too many. Every refusal says where.
+import { Type } from '@sinclair/typebox'
+import fc from 'fast-check'
+import t from 'tap'
+import { cellToValue } from '../../src/features/imports/cell-values.ts'
+import { RefusedFile } from '../../src/features/imports/file-fault.ts'
+import { MOST_ROWS, readCsv } from '../../src/features/imports/read-csv.ts'
+import { readNdjson } from '../../src/features/imports/read-ndjson.ts'
+import { columnsOf, recordOf, toCsv } from '../../src/lib/csv.ts'
+import { Nullable, NullableRef, Ref, record } from '../../src/lib/oas.ts'
+import { Bool, Day, Enum, Int, Str, UncertainDate } from '../../src/lib/schemas.ts'
+import type { Dialect } from '../../src/lib/spreadsheet.ts'
+
+type Row = Record<string, unknown>
+
+/** What a call refused, as `line:position code`; the detail of the first fault after them. */
+function refusal(read: () => unknown): { faults: string[]; detail: string } {
+  try {
+    read()
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) throw error
+    return {
+      faults: error.faults.map(({ line, position, code }) => `${line}${position === undefined ? '' : `:${position}`} ${code}`),
+      detail: `${error.faults[0]?.detail.pl} ${error.faults[0]?.detail.en}`
+    }
+  }
+  return { faults: [], detail: '' }
+}
+
+const known = ['a', 'b', 'nazwa']
+const csv = (text: string | Uint8Array, needed: string[] = []) => readCsv(typeof text === 'string' ? Buffer.from(text) : text, { known, needed })
+
+t.test('CSV is read with commas or semicolons, any line ends, a byte order mark, and line breaks in quotes', async (t) => {
+  const rows = [
+    { line: 2, cells: ['1', 'x "y", z;\r\nnext'] },
+    { line: 4, cells: ['2', ' ę '] },
+    { line: 5, cells: ['', '5'] }
+  ]
+  for (const [delimiter, dialect] of [
+    [',', 'rfc4180'],
+    [';', 'excel-pl']
+  ] as const)
+    for (const end of ['\n', '\r\n', '\r'])
+      for (const mark of ['', '\ufeff'])
+        for (const close of ['', end, `${end}${delimiter}${end}${end}`]) {
+          const lines = ['a,nazwa', '1,"x ""y"", z;\r\nnext"', '2, ę ', ',5'].map((line) => (delimiter === ';' ? line.replace(/,(?! z)/, ';') : line))
+          t.strictSame(csv(`${mark}${lines.join(end)}${close}`), { dialect, header: ['a', 'nazwa'], rows }, JSON.stringify([delimiter, end, mark, close]))
+        }
+  t.strictSame(csv('a\n1').rows, [{ line: 2, cells: ['1'] }], 'one column needs no separator')
+})
+
+t.test('CSV that is not right is refused with the line and the column', async (t) => {
+  const cases: [what: string, text: string, faults: string[], says?: RegExp][] = [
+    ['nothing', '', ['1 no_header']],
+    ['a byte order mark alone', '\ufeff', ['1 no_header']],
+    ['blank lines', '\r\n\r\n', ['1 no_header']],
+    ['a header alone', 'a;b\r\n', ['1 no_rows']],
+    ['a header and what a spreadsheet leaves behind', 'a;b\r\n;\r\n;', ['1 no_rows']],
+    ['tabs', 'a\tb\n1\t2', ['1 tab_separated'], /tabulatorami/],
+    ['an unknown column', 'a,nazwą,b\n1,2,3', ['1:2 unknown_header'], /2: «nazwą». Dostępne: a, b, nazwa/],
+    ['columns that come again', 'a,b,a,b\n1,2,3,4', ['1:3 repeated_header', '1:4 repeated_header'], /Kolumny 1 i 3/],
+    ['a column without a name', 'a;;b\n1;2;3', ['1:2 empty_header'], /Kolumna 2/],
+    ['a blank name', 'a;" ";b\n1;2;3', ['1:2 empty_header']],
+    ['a name that is on every object', 'constructor\n1', ['1:1 unknown_header']],
+    ['a needed column missing', 'a\n1', ['1 missing_header'], /«nazwa»/],
+    ['rows of other lengths', 'nazwa,a\n1,2\n1\n1,2,3\n"x\ny",2\n1,2,3', ['3:2 ragged_row', '4:3 ragged_row', '7:3 ragged_row'], /1 komórek, a nagłówek 2/],
+    ['a quote that does not end', 'nazwa,b\n1,2\n"3\n4,5', ['3 quote_not_closed']],
+    ['a quote inside a cell', 'nazwa,b\n1,2\n3,x"y"', ['3 stray_quote'], /podwojony/],
+    ['text after a quote', 'nazwa,b\n1,2\n3,"x"y', ['3 stray_quote']],
+    ['a NUL', 'nazwa,b\n1,2\n3,x\0', ['3 nul_character']],
+    ['a row without an end', `nazwa,b\n1,"${'x'.repeat(1_100_000)}`, ['2 row_too_large']],
+    ['too many rows', `nazwa\n${'x\n'.repeat(MOST_ROWS + 1)}`, [`${MOST_ROWS + 2} too_many_rows`]]
+  ]
+  for (const [what, text, faults, says] of cases) {
+    const refused = refusal(() =>
+      csv(
+        text,
+        ['nazwa', 'a'].filter((name) => what === 'a needed column missing' && name === 'nazwa')
+      )
+    )
+    t.strictSame(refused.faults, faults, what)
+    if (says) t.match(refused.detail, says)
+  }
+  t.equal(csv(`nazwa\n${'x\n'.repeat(MOST_ROWS)}`).rows.length, MOST_ROWS, 'as many as there may be')
+  t.equal(refusal(() => csv(`a,b\n${'1\n'.repeat(500)}`)).faults.length, 100, 'a hundred faults are enough')
+})
+
+/** Text in a one-byte encoding of Polish. */
+function encode(text: string, encoding: string): Buffer {
+  const bytes = new Map(Array.from({ length: 256 }, (_, byte) => [new TextDecoder(encoding).decode(Uint8Array.of(byte)), byte]))
+  return Buffer.from([...text].map((letter) => bytes.get(letter) as number))
+}
+
+t.test('a file that is not UTF-8 is refused, and told how to be saved', async (t) => {
+  const text = 'a;nazwa\r\n1;plain\r\n2;Bełżyce, Łódź, Świdnik: zażółć gęślą jaźń\r\n'
+  for (const read of [csv, readNdjson]) {
+    const cases: [what: string, bytes: Buffer, faults: string[], says: RegExp][] = [
+      [
+        'windows-1250',
+        encode(text, 'windows-1250'),
+        ['3 encoding_windows_1250'],
+        /windows-1250.*«CSV UTF-8 \(rozdzielany przecinkami\)».*“CSV UTF-8 \(comma delimited\)”/
+      ],
+      ['iso-8859-2', encode(text, 'iso-8859-2'), ['3 encoding_iso_8859_2'], /CSV UTF-8/],
+      ['UTF-16 with its mark', Buffer.from(`\ufeff${text}`, 'utf16le'), ['1 encoding_utf16'], /UTF-16.*CSV UTF-8/],
+      ['UTF-16 of the other order', Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), ['1 encoding_utf16'], /UTF-16/],
+      ['UTF-16 without a mark', Buffer.from(text, 'utf16le'), ['1 encoding_utf16'], /UTF-16/],
+      ['UTF-16 of the other order without a mark', Buffer.from(text, 'utf16le').swap16(), ['1 encoding_utf16'], /UTF-16/],
+      ['a workbook', Buffer.from('PK\u0003\u0004\u0014\0\u0006\0'), ['1 nul_character'], /tekstem/],
+      ['bytes of no text', Buffer.from([...Buffer.from('a\n1\n'), 0xff, 0xfe, 0x80]), ['3 encoding_unknown'], /Wiersz 3/],
+      ['a letter cut in two', Buffer.from('a\nż').subarray(0, 3), ['2 encoding_unknown'], /Line 2/]
+    ]
+    for (const [what, bytes, faults, says] of cases) {
+      const refused = refusal(() => read(bytes))
+      t.strictSame(refused.faults, faults, what)
+      t.match(refused.detail, says)
+    }
+  }
+})
+
+t.test('NDJSON is one object a line', async (t) => {
+  const read = (text: string) => readNdjson(Buffer.from(text))
+  t.strictSame(read('\ufeff{"a":1}\r\n{"b":"\\n"}\n\n \n'), [
+    { line: 1, record: { a: 1 } },
+    { line: 2, record: { b: '\n' } }
+  ])
+  const cases: [string, string[]][] = [
+    ['', ['1 no_rows']],
+    ['\n\n', ['1 no_rows']],
+    ['{"a":1}\n\n{"a":', ['2 blank_line', '3 invalid_json']],
+    ['[{"a":1}]\nnull\n"a"\n1\n{"a":1}', ['1 not_an_object', '2 not_an_object', '3 not_an_object', '4 not_an_object']],
+    ['{"a":1},\n{"a":1} {"b":2}', ['1 invalid_json', '2 invalid_json']],
+    [`${'['.repeat(200_000)}`, ['1 invalid_json']],
+    ['{}\n'.repeat(MOST_ROWS + 1), [`${MOST_ROWS + 1} too_many_rows`]]
+  ]
+  for (const [text, faults] of cases) t.strictSame(refusal(() => read(text)).faults, faults, JSON.stringify(text.slice(0, 40)))
+})
+
+// --- The round trip ------------------------------------------------------------------------------------------------------------------
+
+const Place = record('ImportTestPlace', 'A place.', {
+  code: Str('Code.', '061205', { pattern: '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$' }),
+  name: Nullable(Type.String())
+})
+const Sample = record('ImportTestSample', 'A record with every kind of column.', {
+  slug: Str('Slug.', 'a', { pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }),
+  name: Nullable(Type.String()),
+  place: NullableRef(Place, 'Place.'),
+  regon: Nullable(Str('REGON.', '000331501', { pattern: '^([0-9]{9}|[0-9]{14})$' })),
+  krs: Nullable(Str('KRS.', '0000085688', { pattern: '^[0-9]{10}$' })),
+  postal_code: Nullable(Str('Postal code.', '21-040', { pattern: '^[0-9]{2}-[0-9]{3}$' })),
+  longitude: Nullable(Type.Number()),
+  count: Nullable(Int('Count.', 1)),
+  founder: Nullable(Bool('Founder.')),
+  kind: Nullable(Enum(['cus', 'ops'], 'Kind.')),
+  established: Ref(UncertainDate),
+  since: Nullable(Day('Day.')),
+  words: Type.Array(Type.String()),
+  things: Nullable(Type.Array(Type.Object({ a: Type.String() })))
+})
+
+const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`))
+const day = fc.date({ min: new Date('1900-03-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+/** Texts that a spreadsheet would run, rewrite or has a use of its own for, and any others. An empty text cannot be told from none. */
+const text = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', minLength: 1 }),
+    fc.stringMatching(/^'{0,3}[=+@\-\t\r＝＋－＠]?[ -~\n;,"']{0,12}$/),
+    fc.stringMatching(/^'{0,2} ?[0-9]{1,4}[-/.:, ][0-9]{1,4}([-/.: ][0-9]{1,4})? ?$/),
+    fc.stringMatching(/^'{0,2}[0-9]{1,16}([,.][0-9]{1,3})?(E[+-][0-9]{1,3})?%?$/),
+    fc.constantFrom(
+      'true',
+      'Prawda',
+      'FAŁSZ',
+      '1 maja 2021',
+      'maj 21',
+      '####',
+      '#ARG!',
+      "'#ARG!",
+      '5,26E+09',
+      "''5,26E+09",
+      "'",
+      "''",
+      '0',
+      '007',
+      '00-950',
+      '|',
+      '[',
+      'a|b'
+    )
+  )
+  .filter((value) => value !== '' && !value.includes('\0'))
+const date = fc.oneof(
+  day.map((on) => ({ on, not_before: null, not_after: null })),
+  fc.record({ on: fc.constant(null), not_before: fc.option(day), not_after: fc.option(day) })
+)
+const sample = fc.record({
+  slug: fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/),
+  name: fc.option(text),
+  place: fc.option(fc.record({ code: fc.constantFrom('02', '0612', '061205', '221208', '32'), name: fc.option(text) })),
+  regon: fc.option(fc.oneof(digits(9), digits(14))),
+  krs: fc.option(digits(10)),
+  postal_code: fc.option(fc.stringMatching(/^[0-9]{2}-[0-9]{3}$/)),
+  longitude: fc.option(fc.integer({ min: -18_000_000, max: 18_000_000 }).map((value) => value / 100_000)),
+  count: fc.option(fc.integer({ min: -1000, max: 2_147_483_647 })),
+  founder: fc.option(fc.boolean()),
+  kind: fc.option(fc.constantFrom('cus', 'ops')),
+  established: date,
+  since: fc.option(day),
+  words: fc.array(fc.oneof(text, fc.constant('')), { maxLength: 3 }),
+  things: fc.option(fc.array(fc.record({ a: text }), { minLength: 1, maxLength: 2 }))
+})
+
+/** The records of a CSV file; its cells' faults are thrown. */
+function readBack(bytes: Buffer): Row[] {
+  const columns = columnsOf(Sample)
+  const { dialect, rows } = readCsv(bytes, { known: columns.map(({ header }) => header) })
+  return rows.map(({ cells }) => {
+    const values = columns.map(({ header, schema }, i): [string, unknown] => {
+      const read = cellToValue(schema, cells[i] as string, dialect)
+      if (read.fault) throw new Error(`${header}: ${read.fault.code}`)
+      return [header, read.value]
+    })
+    const back = recordOf(Sample, new Map(values)) as Row
+    return { ...back, words: back.words ?? [] }
+  })
+}
+
+/** What Excel with Polish settings makes of a cell when it opens a file and saves it. */
+function excel(cell: string, days: 'iso' | 'dotted'): string {
+  const plain = cell.trim()
+  if (/^(true|prawda)$/i.test(plain)) return 'PRAWDA'
+  if (/^(false|fałsz)$/i.test(plain)) return 'FAŁSZ'
+  if (/^[+-]?\d+(,\d+)?(e[+-]?\d{1,2})?%?$/i.test(plain)) {
+    const value = Number(plain.replace(',', '.').replace('%', ''))
+    if (plain.endsWith('%')) return `${Math.round(value)}%`
+    // The format General has room for eleven characters.
+    if (Math.abs(value) < 1e11 && !/e/i.test(plain)) return String(Number.isInteger(value) ? value : Number(value.toPrecision(10))).replace('.', ',')
+    const [mantissa, exponent = ''] = value.toExponential(5).split('e') as [string, string]
+    return `${String(Number(mantissa)).replace('.', ',')}E${exponent.replace(/(?<=[+-])(\d)$/, '0$1')}`
+  }
+  if (/^\d{4}-\d{2}-\d{2}$/.test(plain)) return days === 'iso' ? plain : plain.split('-').reverse().join('.')
+  if (/^\d{1,2}[-/. ](\d{1,2}|\d{4})([-/. ](\d{1,2}|\d{4}))?$/.test(plain)) return '12.paź'
+  if (/^\d{1,2}:\d{1,2}(:\d{1,2})?$/.test(plain)) return '00:12:00'
+  if (/^(\d{1,2} )?maj[a]? \d{2,4}$/i.test(plain)) return '01.maj'
+  if (/^=/.test(plain)) return '#NAZWA?'
+  if (/^[+@-]/.test(plain)) return '#ARG!'
+  return cell
+}
+
+/** A file as Excel saves it: UTF-8 with a mark, semicolons, quotes where needed. */
+function throughExcel(bytes: Buffer, days: 'iso' | 'dotted'): Buffer {
+  const { header, rows } = readCsv(bytes, { known: columnsOf(Sample).map(({ header }) => header) })
+  const saved = (cell: string) => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+  const lines = [header, ...rows.map(({ cells }) => cells.map((cell) => excel(cell, days)))].map((cells) => cells.map(saved).join(';'))
+  return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`)
+}
+
+t.test('an export read back is what was exported, also when Excel had it', async (t) => {
+  const written = (records: Row[], dialect: Dialect) => Buffer.from(toCsv(Sample, records, dialect))
+  const trips: [string, (records: Row[]) => Buffer][] = [
+    ['rfc4180', (records) => written(records, 'rfc4180')],
+    ['excel-pl', (records) => written(records, 'excel-pl')],
+    ['through Excel', (records) => throughExcel(written(records, 'excel-pl'), 'iso')],
+    ['through Excel of other days', (records) => throughExcel(written(records, 'excel-pl'), 'dotted')]
+  ]
+  for (const [what, trip] of trips) {
+    const details = fc.check(
+      fc.property(fc.array(sample, { minLength: 1, maxLength: 3 }), (records) => {
+        const back = readBack(trip(records as Row[]))
+        return JSON.stringify(back) === JSON.stringify(records)
+      }),
+      { numRuns: 2000 }
+    )
+    t.notOk(details.failed, what, details.failed ? { seed: details.seed, counterexample: details.counterexample, error: String(details.errorInstance) } : {})
+  }
+})
+
+t.test('cells as Excel leaves them, and as people type them', async (t) => {
+  const schemas = Object.fromEntries(columnsOf(Sample).map(({ header, schema }) => [header, schema]))
+  const cases: [column: string, cell: string, value: unknown, plain?: unknown][] = [
+    ['place_code', '61205', '061205', '61205'],
+    ['place_code', '612', '0612', '612'],
+    ['place_code', '6', '06', '6'],
+    ['place_code', '0612055', '0612055'],
+    ['krs', '85688', '0000085688', '85688'],
+    ['krs', '000085688', '000085688'],
+    ['regon', '331501', '000331501', '331501'],
+    ['regon', '33150100017', '00033150100017', '33150100017'],
+    ['regon', '1,23457E+13', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
+    ['regon', '1.23457E+13', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
+    ['since', '########', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
+    ['name', '#ARG!', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
+    ['name', '5,26104E+09', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
+    ['name', '# 5', '# 5'],
+    ['name', "'+48818272694", '+48818272694'],
+    ['name', '+48818272694', '+48818272694'],
+    ['name', "'s-Hertogenbosch", "'s-Hertogenbosch"],
+    ['name', "''=1", "'=1"],
+    ['name', ' x ', ' x '],
+    ['name', '', null],
+    ['slug', '7', '7'],
+    ['since', '2021-09-16', '2021-09-16'],
+    ['since', '16.09.2021', '2021-09-16', 'invalid_format'],
+    ['since', '6.9.2021', '2021-09-06', 'invalid_format'],
+    ['since', '09/16/2021', 'invalid_format'],
+    ['since', '16.09.21', 'invalid_format'],
+    ['longitude', '-70,125', -70.125, 'invalid_type'],
+    ['longitude', '-70.125', -70.125],
+    ['longitude', '1 000', 'invalid_type'],
+    ['longitude', '0x10', 'invalid_type'],
+    ['longitude', 'Infinity', 'invalid_type'],
+    ['longitude', '-7E-05', 'damaged_by_spreadsheet', 'damaged_by_spreadsheet'],
+    ['count', '5', 5],
+    ['count', '5,0', 'invalid_type'],
+    ['count', '9007199254740993', 'invalid_type'],
+    ['founder', 'PRAWDA', true, 'invalid_type'],
+    ['founder', 'FAŁSZ', false, 'invalid_type'],
+    ['founder', 'true', true],
+    ['founder', 'FALSE', false],
+    ['founder', 'tak', 'invalid_type'],
+    ['kind', 'cus', 'cus'],
+    ['words', 'a|b', ['a', 'b']],
+    ['words', 'a', ['a']],
+    ['words', '["a|b"]', ['a|b']],
+    ['words', '["a|b"', 'invalid_format'],
+    ['things', 'x|y', ['x', 'y']],
+    ['things', '[{"a":"b"}]', [{ a: 'b' }]]
+  ]
+  for (const [column, cell, polish, plain = polish] of cases)
+    for (const [dialect, value] of [
+      ['excel-pl', polish],
+      ['rfc4180', plain]
+    ] as const) {
+      const read = cellToValue(schemas[column] as never, cell, dialect)
+      t.strictSame(read.fault ? read.fault.code : read.value, value, `${column} «${cell}» ${dialect}`)
+    }
+})
+
+t.test('columns that are not in the file leave no property', async (t) => {
+  const of = (values: Row) => recordOf(Sample, new Map(Object.entries(values)))
+  t.strictSame(of({}), {})
+  t.strictSame(of({ place_name: null, established_on: null }), { place: null, established: { on: null } })
+  t.strictSame(of({ place_code: '06', place_name: null }), { place: { code: '06', name: null } })
+})

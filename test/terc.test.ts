@@ -1,0 +1,300 @@
+// The official register of territories: the full file is taken over quickly, names keep their validity, and nothing goes away in silence.
+import t from 'tap'
+import { type Connection, connect } from '../src/db/connect.ts'
+import { RefusedFile } from '../src/features/imports/file-fault.ts'
+import { readTerc } from '../src/features/imports/terc.ts'
+import { applyTerc, previewTerc } from '../src/features/imports/terc-queries.ts'
+import { command, write } from '../src/lib/writing.ts'
+import { database, setup } from './helper.ts'
+import { type TercLine, tercFile, tercLines } from './terc-file.ts'
+
+const FULL = tercLines()
+/** The full file with some rows otherwise; `null` leaves a row out. */
+const fileOf = (day: string, changes: Record<string, Partial<TercLine> | null> = {}, more: TercLine[] = []) =>
+  tercFile(
+    [
+      ...FULL.flatMap((line) => {
+        const change = changes[line.woj + line.pow + line.gmi + line.rodz]
+        return change === null ? [] : [{ ...line, ...change }]
+      }),
+      ...more
+    ],
+    day
+  )
+const apply = ({ db }: Pick<Connection, 'db'>, bytes: Buffer) => write(db, command, (tx) => applyTerc(tx, readTerc(bytes)))
+const rowsOf = async ({ pool }: Connection, statement: string) => (await pool.query({ text: statement, rowMode: 'array' })).rows
+/** Everything that an import could touch. */
+const stateOf = (connection: Connection) =>
+  rowsOf(
+    connection,
+    `select 'unit', to_jsonb(x)::text from territory x union all select 'name', to_jsonb(x)::text from territory_name x union all select 'state', to_jsonb(x)::text from territory_register_state x
+     union all select 'citation', to_jsonb(x)::text from citation x where territory_code is not null
+     union all select 'change', count(*)::text from change union all select 'audit', count(*)::text from audit order by 1, 2`
+  )
+const namesOf = (connection: Connection, code: string) =>
+  rowsOf(connection, `select name, lower(valid)::text, upper(valid)::text from territory_name where territory_code = '${code}' order by valid`)
+
+/** The faults of the file, as `line column code`. */
+async function refusal(work: () => unknown): Promise<string[]> {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof RefusedFile) return error.faults.map(({ line, column, code }) => `${line} ${column} ${code}`)
+    throw error
+  }
+  return []
+}
+
+t.test('the full register is taken over at once, and a second time changes nothing', async (t) => {
+  const { connection, get } = await setup(t)
+  const filters = ['powiat=%C5%82ukowski', 'gmina=belzyce', 'voivodeship=lubelskie&kind=cus', 'gmina=redzikowo']
+  const found = async () => Promise.all(filters.map(async (filter) => (await get(`organisations?${filter}`)).text))
+  const before = await found()
+  const known = Number((await rowsOf(connection, 'select count(*) from territory'))[0]?.[0])
+  const head = Number((await rowsOf(connection, 'select count(*) from change'))[0]?.[0])
+
+  const bytes = fileOf('2024-06-01')
+  const preview = await previewTerc(connection.db, readTerc(bytes))
+  t.strictSame(
+    [preview.create.length, preview.update, preview.unchanged, preview.missing, preview.parts],
+    [2875 - known, [], known, [], 1485],
+    'a preview says what would come'
+  )
+  const started = performance.now()
+  t.strictSame(await apply(connection, bytes), preview, 'and that came')
+  const seconds = (performance.now() - started) / 1000
+  t.ok(seconds < 20, `${seconds.toFixed(1)} s`)
+  t.comment(`4,360 rows in ${seconds.toFixed(2)} s`)
+
+  t.strictSame(
+    await rowsOf(
+      connection,
+      'select level::text, gmina_kind::text, count(*)::int from territory group by level, gmina_kind order by territory.level, territory.gmina_kind'
+    ),
+    [
+      ['voivodeship', null, 16],
+      ['powiat', null, 314],
+      ['city_county', null, 66],
+      ['gmina', 'urban', 302],
+      ['gmina', 'rural', 1453],
+      ['gmina', 'urban_rural', 724]
+    ]
+  )
+  t.strictSame(
+    await rowsOf(
+      connection,
+      `select type, op::text, subject_type, subject_version, count(*)::int, count(distinct subject_id)::int from change where seq > ${head} group by 1, 2, 3, 4`
+    ),
+    [['territory.created', 'upsert', 'territory', 1, 2875 - known, 2875 - known]],
+    'one journal row for each new unit'
+  )
+  t.strictSame((await get('territories/1465?include=sources')).json.sources[0].source, 'teryt', 'a new unit names its source')
+  const capital = (await get('territories/146501')).json
+  t.strictSame([capital.level, capital.gmina_kind, capital.teryt7, capital.powiat.code], ['gmina', 'urban', '1465011', '1465'])
+  t.equal((await get('territories/06')).json.name, 'lubelskie', 'voivodeships in small letters')
+
+  t.strictSame(await found(), before, 'the filters by name find what they found')
+  const twice = (await get('organisations?powiat=%C5%9Bwidnicki')).json
+  t.strictSame(
+    twice.candidates.map(({ value }: { value: string }) => value),
+    ['0219', '0617'],
+    'a name of two units lists both'
+  )
+
+  const after = await stateOf(connection)
+  const again = await apply(connection, bytes)
+  t.strictSame([again.create, again.update, again.unchanged, again.missing], [[], [], 2875, []])
+  t.strictSame(await stateOf(connection), after, 'not even a row of the journal or the audit')
+})
+
+t.test('a later file renames units and keeps the old names to its day', async (t) => {
+  const { connection, get } = await setup(t)
+  await apply(connection, fileOf('2024-06-01'))
+  const head = Number((await rowsOf(connection, 'select max(seq) from change'))[0]?.[0])
+  const bytes = fileOf(
+    '2025-01-01',
+    {
+      '0609013': { nazwa: 'Bełżyce Nowe' },
+      '0609014': { nazwa: 'Bełżyce Nowe' },
+      '0609015': { nazwa: 'Bełżyce Nowe' },
+      '0609132': { rodz: '3', dod: 'gmina miejsko-wiejska' },
+      '2212082': { nazwa: 'Redzikowo Wielkie' },
+      '0609': { nazwa: 'bełżycki' },
+      '0611042': null,
+      '0611102': null
+    },
+    ['4', '5'].map((rodz) => ({ woj: '06', pow: '09', gmi: '13', rodz, nazwa: 'Wojciechów', dod: rodz === '4' ? 'miasto' : 'obszar wiejski' }))
+  )
+  await connection.pool.query(`update organisation set territory_code = '061110' where slug = 'cus-belzyce'`)
+  const plan = await apply(connection, bytes)
+  t.strictSame(
+    plan.update.map(({ unit, changes, renamed }) => [unit.code, changes, renamed]),
+    [
+      ['0609', [{ field: 'name', before: 'lubelski', after: 'bełżycki' }], true],
+      ['060901', [{ field: 'name', before: 'Bełżyce', after: 'Bełżyce Nowe' }], true],
+      ['060913', [{ field: 'gmina_kind', before: 'rural', after: 'urban_rural' }], false],
+      ['221208', [{ field: 'name', before: 'Redzikowo', after: 'Redzikowo Wielkie' }], true]
+    ]
+  )
+  const [[serving]] = (await rowsOf(connection, `select count(*)::int from organisation where territory_code = '061110'`)) as [[number]]
+  t.strictSame(
+    plan.missing.map(({ code, name, organisations }) => [code, name, organisations > 0]),
+    [
+      ['061104', 'Krzywda', true],
+      ['061110', 'Wojcieszków', true]
+    ],
+    'what the file lacks is told, with what rests on it'
+  )
+  t.equal(plan.missing[1]?.organisations, serving)
+  t.equal((await get('territories/061110')).status, 200, 'and stays')
+
+  t.strictSame(await namesOf(connection, '060901'), [
+    ['Bełżyce', null, '2025-01-01'],
+    ['Bełżyce Nowe', '2025-01-01', null]
+  ])
+  t.strictSame(
+    await namesOf(connection, '221208'),
+    [
+      ['Słupsk', null, '2024-01-01'],
+      ['Redzikowo', '2024-01-01', '2025-01-01'],
+      ['Redzikowo Wielkie', '2025-01-01', null]
+    ],
+    'a name whose beginning is known only ends'
+  )
+  t.equal((await get('territories/060913')).json.teryt7, '0609133', 'the kind is part of the longer symbol')
+  t.strictSame(
+    await rowsOf(
+      connection,
+      `select type, subject_id, subject_version, fields from change where seq > ${head} and subject_type = 'territory' order by subject_id`
+    ),
+    [
+      ['territory.updated', '0609', 2, ['name', 'names']],
+      ['territory.updated', '060901', 2, ['name', 'names']],
+      ['territory.updated', '060913', 2, ['gmina_kind']],
+      ['territory.updated', '221208', 2, ['name', 'names']]
+    ]
+  )
+  t.strictSame((await get('organisations?q=wielkie+redzikowo&fields=slug')).json.data, (await get('organisations?gmina=221208&fields=slug')).json.data)
+
+  const after = await stateOf(connection)
+  const again = await apply(connection, bytes)
+  t.strictSame([again.update, again.create, again.missing.length], [[], [], 2])
+  t.strictSame(await stateOf(connection), after)
+  t.strictSame(await refusal(() => apply(connection, fileOf('2024-12-31'))), ['2 STAN_NA older_file'], 'a file of a day before is refused')
+  t.strictSame(await refusal(() => previewTerc(connection.db, readTerc(fileOf('2999-01-01')))), ['2 STAN_NA future_file'])
+  t.strictSame(await stateOf(connection), after)
+})
+
+t.test('what the registry knows of the validity of a name is not overwritten', async (t) => {
+  const { connection } = await setup(t)
+  const known = await namesOf(connection, '221208')
+  const early = await apply(connection, fileOf('2023-01-01', { '2212082': { nazwa: 'Słupsk' } }))
+  t.strictSame(early.update, [], 'the file is of a day when the old name was in force')
+  t.strictSame(await rowsOf(connection, `select name from territory where code = '221208'`), [['Redzikowo']])
+
+  t.strictSame(
+    await refusal(() => previewTerc(connection.db, readTerc(fileOf('2023-06-01', { '2212082': { nazwa: 'Inne' } })))),
+    [`${FULL.findIndex(({ woj, pow, gmi }) => woj + pow + gmi === '221208') + 2} NAZWA name_contradicts`],
+    'a third name on such a day fits nothing'
+  )
+  const kind = await apply(connection, fileOf('2023-06-01', { '2212082': { nazwa: 'Słupsk', rodz: '1', dod: 'gmina miejska' } }))
+  t.strictSame(
+    kind.update.map(({ changes }) => changes),
+    [[{ field: 'gmina_kind', before: 'rural', after: 'urban' }]]
+  )
+  t.strictSame(await rowsOf(connection, `select name, gmina_kind::text from territory where code = '221208'`), [['Redzikowo', 'urban']], 'the later name stays')
+
+  await connection.pool.query(`update territory set name = 'Słupsk' where code = '221208'`)
+  const late = await apply(connection, fileOf('2024-06-01'))
+  t.strictSame(
+    late.update.map(({ unit, renamed }) => [unit.name, renamed]),
+    [['Redzikowo', false]]
+  )
+  t.strictSame(await namesOf(connection, '221208'), known, 'its day of 2024-01-01 stays')
+})
+
+t.test('files that are not whole or not right are refused with their lines', async (t) => {
+  const url = await database(t)
+  const connection = connect(url, { max: 2 })
+  t.teardown(connection.close)
+  const before = await stateOf(connection)
+  const at = (key: string) => FULL.findIndex(({ woj, pow, gmi, rodz }) => woj + pow + gmi + rodz === key) + 2
+  const [belzyce, town] = [at('0609013'), at('0609014')]
+  const twin = FULL[at('0609132') - 2] as TercLine
+  const cases: [what: string, bytes: Buffer, faults: string[]][] = [
+    ['a gmina twice', fileOf('2024-06-01', {}, [twin]), [`${FULL.length + 2} GMI repeated_unit`]],
+    ['a gmina of two kinds', fileOf('2024-06-01', {}, [{ ...twin, rodz: '1', dod: 'gmina miejska' }]), [`${FULL.length + 2} GMI repeated_unit`]],
+    [
+      'a powiat without its voivodeship',
+      fileOf('2024-06-01', {}, [{ woj: '98', pow: '01', gmi: '', rodz: '', nazwa: 'x', dod: 'powiat' }]),
+      [`${FULL.length + 2} GMI unit_without_parent`]
+    ],
+    ['a gmina without its powiat', fileOf('2024-06-01', {}, [{ ...twin, pow: '99' }]), [`${FULL.length + 2} GMI unit_without_parent`]],
+    ['a town without its gmina', fileOf('2024-06-01', {}, [{ ...twin, gmi: '99', rodz: '4', dod: 'miasto' }]), [`${FULL.length + 2} GMI unit_without_parent`]],
+    ['a town in a rural gmina', fileOf('2024-06-01', {}, [{ ...twin, rodz: '4', dod: 'miasto' }]), [`${FULL.length + 2} GMI unit_without_parent`]],
+    [
+      'a district outside a city',
+      fileOf('2024-06-01', {}, [{ ...twin, gmi: '99', rodz: '8', dod: 'dzielnica' }]),
+      [`${FULL.length + 2} GMI unit_without_parent`]
+    ],
+    ['a gmina without its rural area', fileOf('2024-06-01', { '0609015': null }), [`${belzyce} GMI incomplete_unit`]],
+    ['a city without its gmina', fileOf('2024-06-01', { '0662011': null }), [`${at('0662')} GMI incomplete_unit`]],
+    ['a kind that is not what the row is called', fileOf('2024-06-01', { '0609014': { dod: 'obszar wiejski' } }), [`${town} NAZWA_DOD kind_mismatch`]],
+    ['a gmina called a powiat', fileOf('2024-06-01', { '0609132': { dod: 'powiat' } }), [`${at('0609132')} NAZWA_DOD kind_mismatch`]],
+    ['a gmina of no kind', fileOf('2024-06-01', { '0609132': { rodz: '' } }), [`${at('0609132')} NAZWA_DOD kind_mismatch`]],
+    ['a kind that does not exist', fileOf('2024-06-01', { '0609132': { rodz: '7' } }), [`${at('0609132')} RODZ invalid_value`]],
+    ['a symbol of three digits', fileOf('2024-06-01', { '0609132': { gmi: '013' } }), [`${at('0609132')} GMI invalid_value`]],
+    ['no name', fileOf('2024-06-01', { '0609132': { nazwa: '' } }), [`${at('0609132')} NAZWA invalid_value`]],
+    ['a blank around a name', fileOf('2024-06-01', { '0609132': { nazwa: 'Wojciechów ' } }), [`${at('0609132')} NAZWA invalid_value`]],
+    ['a day that does not exist', tercFile(FULL.slice(0, 1), '2024-02-30'), ['2 STAN_NA invalid_value']],
+    [
+      'two days',
+      Buffer.concat([fileOf('2024-06-01'), Buffer.from('06;09;99;2;Inna;gmina wiejska;2024-06-02\r\n')]),
+      [`${FULL.length + 2} STAN_NA mixed_dates`]
+    ],
+    [
+      'one voivodeship alone',
+      tercFile(
+        FULL.filter(({ woj }) => woj === '06'),
+        '2024-06-01'
+      ),
+      Array.from({ length: 15 }, () => '1 WOJ incomplete_file')
+    ],
+    [
+      'another register',
+      Buffer.from('WOJ;POW;GMI;RODZ_GMI;RM;MZ;NAZWA;SYM;SYMPOD;STAN_NA\r\n06;09;01;4;96;1;Bełżyce;1;1;2024-06-01'),
+      [
+        '1 RODZ_GMI unknown_header',
+        '1 RM unknown_header',
+        '1 MZ unknown_header',
+        '1 SYM unknown_header',
+        '1 SYMPOD unknown_header',
+        '1 RODZ missing_header',
+        '1 NAZWA_DOD missing_header'
+      ]
+    ]
+  ]
+  for (const [what, bytes, faults] of cases) t.strictSame(await refusal(() => apply(connection, bytes)), faults, what)
+  t.strictSame(await stateOf(connection), before, 'and nothing is written')
+  t.strictSame(
+    readTerc(
+      Buffer.from(
+        fileOf('2024-06-01')
+          .toString()
+          .replace(/^(.*)\b0(\d);/gm, '$1$2;')
+          .replaceAll('2024-06-01', '01.06.2024')
+      )
+    ),
+    readTerc(fileOf('2024-06-01')),
+    'a file that Excel has saved is the same'
+  )
+})
+
+t.test('two imports at once are one after the other', async (t) => {
+  const url = await database(t)
+  const connection = connect(url, { max: 2 })
+  t.teardown(connection.close)
+  const bytes = fileOf('2024-06-01')
+  const plans = await Promise.all([apply(connection, bytes), apply(connection, bytes)])
+  t.strictSame(plans.map(({ unchanged }) => unchanged === 2875).sort(), [false, true])
+})
