@@ -541,8 +541,14 @@ function start(args: string[], settings: Record<string, string>): { child: Child
   const { TEST_DATABASE_URL: _url, DATABASE_URL: _other, ...env } = process.env
   const child = spawn(process.execPath, args, { cwd: root, env: { ...env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => void (said.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => void (said.err += text))
+  for (const [stream, name] of [
+    [child.stdout, 'out'],
+    [child.stderr, 'err']
+  ] as const) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said[name] += text
+    })
+  }
   return { child, said: () => said }
 }
 

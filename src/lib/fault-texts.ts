@@ -41,6 +41,7 @@ const fields = (n: number) => count(n, ['pole', 'pola', 'pól'], ['field', 'fiel
 const least = (code: string, { pl, en }: Text): Explanation => ({ code, pl: `musi mieć co najmniej ${pl}`, en: `must have at least ${en}` })
 const most = (code: string, { pl, en }: Text): Explanation => ({ code, pl: `może mieć co najwyżej ${pl}`, en: `may have at most ${en}` })
 const oneOf = (list: string): Explanation => ({ code: 'unknown_value', pl: `musi być jedną z wartości: ${list}`, en: `must be one of: ${list}` })
+const edges: Explanation = { code: 'invalid_format', pl: 'nie może zaczynać się ani kończyć odstępem', en: 'must not begin or end with white space' }
 const anyForm: Explanation = { code: 'invalid_format', pl: 'ma nieprawidłową postać', en: 'does not have the right form' }
 
 /** Takes an error of Ajv, of any keyword but those that name a member. */
@@ -85,19 +86,9 @@ export function explain(error: ErrorObject): Explanation {
       // Patterns of a few values, such as those of `sort`, tell the values.
       const list = /\(([a-z0-9_|-]+)\)\$$/.exec(pattern)?.[1]?.replaceAll('|', ', ')
       if (list) return oneOf(list)
-      return pattern.startsWith('^\\S(') ? edges(pattern) : anyForm
+      return pattern.startsWith('^\\S(') ? edges : anyForm
     }
     default:
       return anyForm
-  }
-}
-
-/** For texts that say something: no white space around them, and, by the pattern, no line breaks within. */
-function edges(pattern: string): Explanation {
-  const line = !pattern.includes('\\s\\S')
-  return {
-    code: 'invalid_format',
-    pl: `nie może zaczynać się ani kończyć odstępem${line ? ' ani zawierać znaku nowego wiersza' : ''}`,
-    en: `must not begin or end with white space${line ? ' or hold a line break' : ''}`
   }
 }

@@ -11,8 +11,8 @@ export interface Flaw {
 
 const flaws: [RegExp, string, Text][] = [
   [/\p{Cs}/u, 'lone_surrogate', { pl: 'zawiera połowę znaku', en: 'holds half of a character' }],
-  // A line break is for the schema to allow: names have none, descriptions may.
-  [/[^\n\P{Cc}]|[\p{Zl}\p{Zp}]/u, 'control_character', { pl: 'zawiera znak sterujący', en: 'holds a control character' }],
+  // Line breaks too: every text of the registry is a name or a remark of one line, and goes through spreadsheets.
+  [/[\p{Cc}\p{Zl}\p{Zp}]/u, 'control_character', { pl: 'zawiera znak sterujący', en: 'holds a control character' }],
   [/\p{Bidi_Control}/u, 'bidi_character', { pl: 'zawiera znak, który zmienia kierunek pisma', en: 'holds a character that changes the direction of text' }],
   [/\p{Default_Ignorable_Code_Point}/u, 'invisible_character', { pl: 'zawiera niewidoczny znak', en: 'holds an invisible character' }],
   // U+FFFD stands for a letter that a wrong encoding has already cost.
@@ -28,7 +28,7 @@ const MARKS = /\p{M}{31}/u
 
 /** What is wrong with the characters of a text; undefined when nothing is. */
 export function flawOf(text: string): Flaw | undefined {
-  if (/^[\n -~]*$/.test(text)) return undefined
+  if (/^[ -~]*$/.test(text)) return undefined
   for (const [pattern, code, { pl, en }] of flaws) {
     const found = pattern.exec(text)?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
     if (found) return { code, pl: `${pl} (U+${found})`, en: `${en} (U+${found})` }

@@ -70,7 +70,7 @@ export interface paths {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rate_limited" | "header_too_large" | "internal_error" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "audit_unavailable" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -100,7 +100,11 @@ export interface paths {
          */
         get: operations["list_organisations"];
         put?: never;
-        post?: never;
+        /**
+         * Create one organisation
+         * @description Makes a new organisation and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -125,12 +129,24 @@ export interface paths {
          * @description One organisation by its id or slug.
          */
         get: operations["get_organisation"];
-        put?: never;
+        /**
+         * Create or replace one organisation
+         * @description Makes the organisation with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_organisation"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one organisation
+         * @description Deletes the organisation. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_organisation"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one organisation
+         * @description Changes what the body names of the organisation and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_organisation"];
         trace?: never;
     };
     "/organisations/{organisation}/names": {
@@ -198,7 +214,11 @@ export interface paths {
          */
         get: operations["list_lineage"];
         put?: never;
-        post?: never;
+        /**
+         * Create one lineage
+         * @description Makes a new lineage and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_lineage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -225,10 +245,18 @@ export interface paths {
         get: operations["get_lineage"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete one lineage
+         * @description Deletes the lineage. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_lineage"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one lineage
+         * @description Changes what the body names of the lineage and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_lineage"];
         trace?: never;
     };
     "/people": {
@@ -244,7 +272,11 @@ export interface paths {
          */
         get: operations["list_people"];
         put?: never;
-        post?: never;
+        /**
+         * Create one person
+         * @description Makes a new person and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -269,12 +301,24 @@ export interface paths {
          * @description One person by id or slug.
          */
         get: operations["get_person"];
-        put?: never;
+        /**
+         * Create or replace one person
+         * @description Makes the person with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_person"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one person
+         * @description Deletes the person. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_person"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one person
+         * @description Changes what the body names of the person and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_person"];
         trace?: never;
     };
     "/people/{person}/sources": {
@@ -303,6 +347,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List posts
+         * @description Offices in organisations, held by people one after the other.
+         */
+        get: operations["list_posts"];
+        put?: never;
+        /**
+         * Create one post
+         * @description Makes a new post and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{post}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the post.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                post: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one post
+         * @description One post by its id.
+         */
+        get: operations["get_post"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete one post
+         * @description Deletes the post. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_post"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one post
+         * @description Changes what the body names of the post and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_post"];
+        trace?: never;
+    };
     "/appointments": {
         parameters: {
             query?: never;
@@ -316,7 +418,11 @@ export interface paths {
          */
         get: operations["list_appointments"];
         put?: never;
-        post?: never;
+        /**
+         * Create one appointment
+         * @description Makes a new appointment and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_appointment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -343,10 +449,18 @@ export interface paths {
         get: operations["get_appointment"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete one appointment
+         * @description Deletes the appointment. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_appointment"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one appointment
+         * @description Changes what the body names of the appointment and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_appointment"];
         trace?: never;
     };
     "/appointments/{appointment}/sources": {
@@ -388,7 +502,11 @@ export interface paths {
          */
         get: operations["list_contacts"];
         put?: never;
-        post?: never;
+        /**
+         * Create one contact
+         * @description Makes a new contact and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_contact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -413,12 +531,24 @@ export interface paths {
          * @description One contact by its id or slug.
          */
         get: operations["get_contact"];
-        put?: never;
+        /**
+         * Create or replace one contact
+         * @description Makes the contact with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_contact"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one contact
+         * @description Deletes the contact. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_contact"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one contact
+         * @description Changes what the body names of the contact and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_contact"];
         trace?: never;
     };
     "/contacts/{contact}/sources": {
@@ -558,7 +688,11 @@ export interface paths {
          */
         get: operations["list_memberships"];
         put?: never;
-        post?: never;
+        /**
+         * Create one membership
+         * @description Makes a new membership and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_membership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -583,6 +717,40 @@ export interface paths {
          * @description One membership by its id.
          */
         get: operations["get_membership"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete one membership
+         * @description Deletes the membership. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_membership"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one membership
+         * @description Changes what the body names of the membership and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_membership"];
+        trace?: never;
+    };
+    "/memberships/{membership}/course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the course of one membership
+         * @description The course of one membership, in their order, as the record itself has them.
+         */
+        get: operations["list_membership_course"];
         put?: never;
         post?: never;
         delete?: never;
@@ -728,7 +896,11 @@ export interface paths {
          */
         get: operations["list_declarations"];
         put?: never;
-        post?: never;
+        /**
+         * Create one declaration
+         * @description Makes a new declaration and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -753,12 +925,24 @@ export interface paths {
          * @description One declaration by its id or slug.
          */
         get: operations["get_declaration"];
-        put?: never;
+        /**
+         * Create or replace one declaration
+         * @description Makes the declaration with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_declaration"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one declaration
+         * @description Deletes the declaration. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_declaration"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one declaration
+         * @description Changes what the body names of the declaration and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_declaration"];
         trace?: never;
     };
     "/declarations/{declaration}/signatories": {
@@ -826,7 +1010,11 @@ export interface paths {
          */
         get: operations["list_events"];
         put?: never;
-        post?: never;
+        /**
+         * Create one event
+         * @description Makes a new event and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -851,12 +1039,24 @@ export interface paths {
          * @description One event by its id or slug.
          */
         get: operations["get_event"];
-        put?: never;
+        /**
+         * Create or replace one event
+         * @description Makes the event with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_event"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one event
+         * @description Deletes the event. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_event"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one event
+         * @description Changes what the body names of the event and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_event"];
         trace?: never;
     };
     "/events/{event}/titles": {
@@ -1002,7 +1202,11 @@ export interface paths {
          */
         get: operations["list_publications"];
         put?: never;
-        post?: never;
+        /**
+         * Create one publication
+         * @description Makes a new publication and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_publication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1027,12 +1231,24 @@ export interface paths {
          * @description One publication by its id or slug.
          */
         get: operations["get_publication"];
-        put?: never;
+        /**
+         * Create or replace one publication
+         * @description Makes the publication with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_publication"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one publication
+         * @description Deletes the publication. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_publication"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one publication
+         * @description Changes what the body names of the publication and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_publication"];
         trace?: never;
     };
     "/publications/{publication}/contributors": {
@@ -1100,7 +1316,11 @@ export interface paths {
          */
         get: operations["list_legal_acts"];
         put?: never;
-        post?: never;
+        /**
+         * Create one legal act
+         * @description Makes a new legal act and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_legal_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1125,12 +1345,24 @@ export interface paths {
          * @description One act by its id or slug.
          */
         get: operations["get_legal_act"];
-        put?: never;
+        /**
+         * Create or replace one legal act
+         * @description Makes the legal act with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_legal_act"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one legal act
+         * @description Deletes the legal act. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_legal_act"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one legal act
+         * @description Changes what the body names of the legal act and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_legal_act"];
         trace?: never;
     };
     "/legal-acts/{legal_act}/titles": {
@@ -1198,7 +1430,11 @@ export interface paths {
          */
         get: operations["list_training_topics"];
         put?: never;
-        post?: never;
+        /**
+         * Create one training topic
+         * @description Makes a new training topic and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_training_topic"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1223,12 +1459,24 @@ export interface paths {
          * @description One topic by its id or slug.
          */
         get: operations["get_training_topic"];
-        put?: never;
+        /**
+         * Create or replace one training topic
+         * @description Makes the training topic with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_training_topic"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one training topic
+         * @description Deletes the training topic. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_training_topic"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one training topic
+         * @description Changes what the body names of the training topic and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_training_topic"];
         trace?: never;
     };
     "/training-topics/{training_topic}/sources": {
@@ -1270,7 +1518,11 @@ export interface paths {
          */
         get: operations["list_links"];
         put?: never;
-        post?: never;
+        /**
+         * Create one linked site
+         * @description Makes a new linked site and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_linked_site"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1295,12 +1547,24 @@ export interface paths {
          * @description One site by its id or slug.
          */
         get: operations["get_link"];
-        put?: never;
+        /**
+         * Create or replace one linked site
+         * @description Makes the linked site with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_linked_site"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one linked site
+         * @description Deletes the linked site. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_linked_site"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one linked site
+         * @description Changes what the body names of the linked site and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_linked_site"];
         trace?: never;
     };
     "/links/{link}/sources": {
@@ -1728,7 +1992,11 @@ export interface paths {
          */
         get: operations["list_sources"];
         put?: never;
-        post?: never;
+        /**
+         * Create one source
+         * @description Makes a new source and answers with it. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_source"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1753,12 +2021,24 @@ export interface paths {
          * @description One source by its id or slug.
          */
         get: operations["get_source"];
-        put?: never;
+        /**
+         * Create or replace one source
+         * @description Makes the source with this slug, or replaces all of it; what the body leaves out is emptied. Needs a key with the scope `registry:write`.
+         */
+        put: operations["replace_source"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete one source
+         * @description Deletes the source. One that other records rest on stays, and the answer lists them. Needs a key with the scope `registry:write`.
+         */
+        delete: operations["delete_source"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change one source
+         * @description Changes what the body names of the source and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
+         */
+        patch: operations["update_source"];
         trace?: never;
     };
     "/organisations/{organisation}/memberships": {
@@ -2041,6 +2321,386 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/eligibility-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check who may become a member of which tier
+         * @description Tells for an organisation or a person and each tier of membership every rule with its outcome, the facts that it rests on, and what is missing. Stores nothing.
+         */
+        post: operations["create_eligibility_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a declaration
+         * @description Submits a draft that somebody signed. From then on it is not changed any more. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_declaration_submission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a declaration
+         * @description Accepts a submitted declaration and makes the memberships of all its signatories, or with a declaration of withdrawal ends them. The same acceptance again changes nothing and is answered alike. A tier that is not known to be open to a signatory needs `override`. Needs a key with the scope `declarations:decide`.
+         */
+        post: operations["create_declaration_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a declaration
+         * @description Rejects a submitted declaration. The same rejection again changes nothing and is answered alike. Needs a key with the scope `declarations:decide`.
+         */
+        post: operations["create_declaration_rejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a declaration
+         * @description Takes a submitted declaration back before it is decided on. A declaration by which members leave is accepted instead. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_declaration_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the decision on a declaration
+         * @description What was decided, why, and the check of eligibility as it stood on that day. Needs a key with the scope `declarations:decide` or `registry:write`.
+         */
+        get: operations["get_declaration_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend a membership
+         * @description Suspends an active membership from a day on. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_membership_suspension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a membership
+         * @description Makes a suspended membership active again from a day on. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_membership_resumption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/tier-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the tier of a member
+         * @description Ends the membership on a day and begins one of another tier on the same day, which `continues` it and with which it answers. A tier that is not known to be open to the member needs `override`. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_membership_tier_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a membership
+         * @description Ends an active or suspended membership; the first day without it is told as far as it is known. Needs a key with the scope `registry:write`.
+         */
+        post: operations["create_membership_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description All keys, valid or not, without their text. Needs a key with the scope `keys:admin`.
+         */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Create one API key
+         * @description Makes a key, no wider than the one it is made with and not valid for longer. The text of the key is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key. Needs a key with the scope `keys:admin`.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{api_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the key.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                api_key: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one API key
+         * @description One key by its id, without its text. Needs a key with the scope `keys:admin`.
+         */
+        get: operations["get_api_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one API key
+         * @description Changes the holder, the label, the scopes or the expiry of a valid key (RFC 7396). The last admin key keeps its scope and its expiry. Needs a key with the scope `keys:admin`.
+         */
+        patch: operations["update_api_key"];
+        trace?: never;
+    };
+    "/api-keys/{api_key}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the key.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                api_key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace one API key by a new one
+         * @description Makes a new key with the same holder and scopes and answers with it; the old one ends after a time of grace. The text of the key is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key. Needs a key with the scope `keys:admin`.
+         */
+        post: operations["create_api_key_rotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{api_key}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the key.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                api_key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke one API key
+         * @description Ends a key at once and for good; one that was revoked before stays as it is. The last admin key cannot be revoked. Needs a key with the scope `keys:admin`.
+         */
+        post: operations["create_api_key_revocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the key that is used
+         * @description Tells the holder of a key what it is, what it may do, how long and how often. Needs any valid key.
+         */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/vocabularies": {
         parameters: {
             query?: never;
@@ -2070,7 +2730,7 @@ export interface paths {
                  * @description Code of the vocabulary.
                  * @example membership_tier
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "period_certainty";
             };
             cookie?: never;
         };
@@ -2220,7 +2880,7 @@ export interface components {
              * @example invalid_parameter
              * @enum {string}
              */
-            code: "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rate_limited" | "header_too_large" | "internal_error" | "database_unavailable";
+            code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "audit_unavailable" | "database_unavailable";
             /**
              * @description Identifier of the request, for talking about it with the registry.
              * @example 01993a5e-7c00-7000-8000-000000000001
@@ -2343,7 +3003,7 @@ export interface components {
              * @example not_found
              * @enum {string}
              */
-            code: "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rate_limited" | "header_too_large" | "internal_error" | "database_unavailable";
+            code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "audit_unavailable" | "database_unavailable";
             /**
              * Format: int32
              * @description HTTP status.
@@ -2417,6 +3077,28 @@ export interface components {
             display_name: string;
         };
         /**
+         * DeclarationSummary
+         * @description A declaration in short.
+         */
+        DeclarationSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example deklaracja-2021-09-16
+             */
+            slug: string;
+            /**
+             * @description Title.
+             * @example Deklaracja założycielska
+             */
+            title: string;
+        };
+        /**
          * Citation
          * @description A source that a record, or one of its properties, rests on.
          */
@@ -2457,6 +3139,295 @@ export interface components {
              * @example Only gmina of that name.
              */
             note: string | null;
+        };
+        /**
+         * Post
+         * @description An office in an organisation, which people come to and leave.
+         */
+        Post: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            organisation: components["schemas"]["OrganisationSummary"];
+            /**
+             * @description What the post is; null when not told. Vocabulary: post_role.
+             * @example head
+             * @enum {string|null}
+             */
+            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Title in the nominative; null when no post is printed.
+             * @example Dyrektor
+             */
+            title: string | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * NullableApiKeySummary
+         * @description An API key, as another one refers to it. Null when there is none.
+         */
+        NullableApiKeySummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Who holds the key: a portal, or a member of the staff.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string;
+            /**
+             * @description First characters of the text of the key, by which people recognise it.
+             * @example csk_live_7Kd2
+             */
+            hint: string;
+        } | null;
+        /**
+         * ApiKey
+         * @description An API key: who holds it, what it may do, and how long.
+         */
+        ApiKey: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Who holds the key: a portal, or a member of the staff.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string;
+            /**
+             * @description What the key is for; null when not told.
+             * @example Lista członków na stronie głównej
+             */
+            label: string | null;
+            /**
+             * @description Whether a partner or the staff of the Observatory holds the key. Vocabulary: key_audience.
+             * @example partner
+             * @enum {string}
+             */
+            audience: "partner" | "staff";
+            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            scopes: string[];
+            /**
+             * @description First characters of the text of the key, by which people recognise it.
+             * @example csk_live_7Kd2
+             */
+            hint: string;
+            /**
+             * @description The text of the key, for the header Authorization. Shown in the one answer that made the key, and null in every other.
+             * @example null
+             */
+            key: string | null;
+            /**
+             * Format: date-time
+             * @description When the key begins to be valid.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            not_before: string;
+            /**
+             * Format: date-time
+             * @description When the key ceases to be valid, at most twelve months after it begins.
+             * @example 2027-02-19T09:00:00.000000Z
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When the key was revoked; null while it is not.
+             * @example null
+             */
+            revoked_at: string | null;
+            replaced_by: components["schemas"]["NullableApiKeySummary"];
+            /**
+             * Format: date-time
+             * @description When the key was last used, half a minute late at most; null when it never was.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            last_used_at: string | null;
+            created_by: components["schemas"]["NullableApiKeySummary"];
+            /**
+             * Format: date-time
+             * @description When the record was made, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * ApiKeyPrototype
+         * @description A key to be made.
+         */
+        ApiKeyPrototype: {
+            /**
+             * @description Who holds the key: a portal, or a member of the staff.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string;
+            /**
+             * @description What the key is for; null when not told.
+             * @example Lista członków na stronie głównej
+             */
+            label?: string | null;
+            /**
+             * @description Whether a partner or the staff of the Observatory holds the key. Vocabulary: key_audience.
+             * @example partner
+             * @enum {string}
+             */
+            audience: "partner" | "staff";
+            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @description When the key begins to be valid; at once when absent.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            not_before?: string;
+            /**
+             * Format: date-time
+             * @description When the key ceases to be valid; when absent after 90 days for staff and twelve months for a partner, but not after the key that makes it.
+             * @example 2027-02-19T09:00:00.000000Z
+             */
+            expires_at?: string;
+        };
+        /**
+         * ApiKeyPatch
+         * @description What is to change of a key (RFC 7396): what is absent stays, null clears.
+         */
+        ApiKeyPatch: {
+            /**
+             * @description Who holds the key: a portal, or a member of the staff.
+             * @example Portal CUS Bełżyce
+             */
+            owner?: string;
+            /**
+             * @description What the key is for; null when not told.
+             * @example Lista członków na stronie głównej
+             */
+            label?: string | null;
+            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            scopes?: string[];
+            /**
+             * Format: date-time
+             * @description When the key ceases to be valid, at most twelve months after it begins.
+             * @example 2027-02-19T09:00:00.000000Z
+             */
+            expires_at?: string;
+        };
+        /**
+         * ApiKeyRotation
+         * @description How a key is to be replaced by a new one.
+         */
+        ApiKeyRotation: {
+            /**
+             * Format: int32
+             * @description Seconds that the old key stays valid beside the new one, at most seven days, which is also what is meant when it is absent.
+             * @example 3600
+             */
+            grace_seconds?: number;
+        };
+        /**
+         * KeyRateLimit
+         * @description How often a key may be used.
+         */
+        KeyRateLimit: {
+            /**
+             * Format: int32
+             * @description Requests in a window.
+             * @example 6000
+             */
+            requests: number;
+            /**
+             * Format: int32
+             * @description Length of a window in seconds.
+             * @example 60
+             */
+            window_seconds: number;
+        };
+        /**
+         * Me
+         * @description The key that a request came with, as it knows itself.
+         */
+        Me: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Who holds the key: a portal, or a member of the staff.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string;
+            /**
+             * @description What the key is for; null when not told.
+             * @example Lista członków na stronie głównej
+             */
+            label: string | null;
+            /**
+             * @description Whether a partner or the staff of the Observatory holds the key. Vocabulary: key_audience.
+             * @example partner
+             * @enum {string}
+             */
+            audience: "partner" | "staff";
+            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            scopes: string[];
+            /**
+             * @description First characters of the text of the key, by which people recognise it.
+             * @example csk_live_7Kd2
+             */
+            hint: string;
+            /**
+             * Format: date-time
+             * @description When the key begins to be valid.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            not_before: string;
+            /**
+             * Format: date-time
+             * @description When the key ceases to be valid, at most twelve months after it begins.
+             * @example 2027-02-19T09:00:00.000000Z
+             */
+            expires_at: string;
+            rate_limit: components["schemas"]["KeyRateLimit"];
+        };
+        /**
+         * ApiKeyCollection
+         * @description One page of a list of ApiKey records.
+         */
+        ApiKeyCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["ApiKey"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * PostSummary
@@ -2828,6 +3799,229 @@ export interface components {
             updated_at: string;
         };
         /**
+         * EligibilityEvidence
+         * @description A fact that a rule was decided on.
+         */
+        EligibilityEvidence: {
+            /**
+             * @description What it is a fact about. Vocabulary: evidence_fact.
+             * @example kind_family
+             * @enum {string}
+             */
+            fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
+            /**
+             * @description The fact, as a term of its vocabulary.
+             * @example ops
+             */
+            value: string;
+            /**
+             * @description The fact in Polish.
+             * @example ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)
+             */
+            label_pl: string;
+            /**
+             * @description The fact in English.
+             * @example assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)
+             */
+            label_en: string;
+            since: components["schemas"]["UncertainDate"];
+            /**
+             * @description Source that prints it, see /sources; null when none does.
+             * @example s000
+             */
+            source: string | null;
+            /**
+             * @description Where in the source: a line number; null for the whole.
+             * @example 16
+             */
+            locator: string | null;
+        };
+        /**
+         * MissingEvidence
+         * @description A fact without which a rule cannot be decided.
+         */
+        MissingEvidence: {
+            /**
+             * @description What it would be a fact about. Vocabulary: evidence_fact.
+             * @example statement
+             * @enum {string}
+             */
+            fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
+            /**
+             * @description The fact, where it can be one only; null otherwise.
+             * @example assistance_centre_becoming_cus
+             */
+            value: string | null;
+            /**
+             * @description The fact in Polish.
+             * @example chce przekształcić się w centrum usług społecznych
+             */
+            label_pl: string;
+            /**
+             * @description The fact in English.
+             * @example wants to transform into a social service centre
+             */
+            label_en: string;
+        };
+        /**
+         * EligibilityRuleVerdict
+         * @description What one rule of a tier says of an applicant.
+         */
+        EligibilityRuleVerdict: {
+            /**
+             * @description Stable code of the rule.
+             * @example assistance_centre_becoming_cus
+             */
+            code: string;
+            /**
+             * @description Whether the applicant meets the rule. Vocabulary: rule_outcome.
+             * @example pass
+             * @enum {string}
+             */
+            outcome: "pass" | "fail" | "unknown";
+            /**
+             * @description The rule as printed.
+             * @example Ośrodki Pomocy Społecznej chcące się przekształcić w Centrum
+             */
+            text_pl: string;
+            /**
+             * @description The rule in English.
+             * @example Social assistance centres that want to transform into a Social Service Centre
+             */
+            text_en: string;
+            /**
+             * @description Why so, in Polish.
+             * @example Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny: ośrodki pomocy.
+             */
+            reason_pl: string;
+            /**
+             * @description Why so, in English.
+             * @example The organisation (municipal family assistance centre) is of the family: assistance centres.
+             */
+            reason_en: string;
+            /** @description Facts that the outcome rests on. */
+            evidence: components["schemas"]["EligibilityEvidence"][];
+            /** @description Facts without which the rule cannot be decided. */
+            missing: components["schemas"]["MissingEvidence"][];
+        };
+        /**
+         * TierEligibility
+         * @description Whether a tier of membership is open to an applicant. One rule that passes opens it.
+         */
+        TierEligibility: {
+            /**
+             * @description The tier. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Polish name of the tier.
+             * @example członek zwyczajny
+             */
+            name_pl: string;
+            /**
+             * @description English name of the tier.
+             * @example ordinary member
+             */
+            name_en: string;
+            /**
+             * @description Whether the tier is open to the applicant. Vocabulary: eligibility_outcome.
+             * @example eligible
+             * @enum {string}
+             */
+            outcome: "eligible" | "not_eligible" | "unknown";
+            /** @description The rules of the tier, in the printed order. */
+            rules: components["schemas"]["EligibilityRuleVerdict"][];
+        };
+        /**
+         * EligibilityCheck
+         * @description Which tiers of membership are open to an organisation or a person, rule by rule.
+         */
+        EligibilityCheck: {
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            person: components["schemas"]["NullablePersonSummary"];
+            /**
+             * Format: date
+             * @description Day of the check, whose state of the registry it tells.
+             * @example 2026-11-21
+             */
+            checked_on: string;
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            /** @description The tiers, in the printed order. */
+            tiers: components["schemas"]["TierEligibility"][];
+        };
+        /**
+         * OrganisationIdentity
+         * @description Names an organisation by id or by slug.
+         * @example {
+         *       "slug": "cus-belzyce"
+         *     }
+         */
+        OrganisationIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the organisation.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the organisation, a former one too.
+             * @example cus-belzyce
+             */
+            slug?: string;
+        };
+        /**
+         * PersonIdentity
+         * @description Names a person by id or by slug.
+         * @example {
+         *       "slug": "anna-ostasz"
+         *     }
+         */
+        PersonIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the person.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the person, a former one too.
+             * @example anna-ostasz
+             */
+            slug?: string;
+        };
+        /**
+         * EligibilityCheckPrototype
+         * @description Whose eligibility to check: either an organisation or a person, and what it states.
+         * @example {
+         *       "organisation": {
+         *         "slug": "mopr-chelm"
+         *       },
+         *       "statements": [
+         *         "assistance_centre_becoming_cus"
+         *       ]
+         *     }
+         */
+        EligibilityCheckPrototype: {
+            organisation?: components["schemas"]["OrganisationIdentity"];
+            person?: components["schemas"]["PersonIdentity"];
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+        };
+        /**
+         * EligibilityOverride
+         * @description Decides although the rules of eligibility do not say so.
+         */
+        EligibilityOverride: {
+            /**
+             * @description Why; it is kept with the decision.
+             * @example Decyzja Rady z uwagi na współpracę przy pilotażu.
+             */
+            reason: string;
+        };
+        /**
          * NullableDeclarationSummary
          * @description A declaration in short. Null when there is none.
          */
@@ -2906,6 +4100,12 @@ export interface components {
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
             /**
+             * Format: uuid
+             * @description Id of the membership in another tier that this one continues without a break; null when it continues none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            continues: string | null;
+            /**
              * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
              * @example certain
              * @enum {string|null}
@@ -2923,8 +4123,163 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
+            /** @description What happened to the membership after it began, in its order. Null unless `include` asks for it. */
+            course: components["schemas"]["MembershipEvent"][] | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
             sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * MembershipEvent
+         * @description A step in the course of a membership after it began.
+         */
+        MembershipEvent: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description What happened. Vocabulary: membership_event_kind.
+             * @example suspended
+             * @enum {string}
+             */
+            kind: "suspended" | "resumed" | "tier_changed" | "ended";
+            effective: components["schemas"]["UncertainDate"];
+            /**
+             * @description The new tier; null unless the tier changed. Vocabulary: membership_tier.
+             * @example supporting
+             * @enum {string|null}
+             */
+            tier: "ordinary" | "supporting" | "honorary" | null;
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 7/2026 Rady Konwentu
+             */
+            basis: string;
+            declaration: components["schemas"]["NullableDeclarationSummary"];
+            /**
+             * @description Why the tier changed although the rules of eligibility do not say so; for those who decide, null for everybody else.
+             * @example Decyzja Rady.
+             */
+            override_reason: string | null;
+        };
+        /**
+         * DeclarationIdentity
+         * @description Names a declaration by id or by slug.
+         * @example {
+         *       "slug": "deklaracja-2021-09-16"
+         *     }
+         */
+        DeclarationIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the declaration.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the declaration, a former one too.
+             * @example deklaracja-2021-09-16
+             */
+            slug?: string;
+        };
+        /**
+         * MembershipPause
+         * @description Since when a membership is suspended or resumed, and on what basis.
+         * @example {
+         *       "effective_on": "2026-11-20",
+         *       "basis": "Uchwała nr 7/2026 Rady Konwentu"
+         *     }
+         */
+        MembershipPause: {
+            /**
+             * Format: date
+             * @description Day from which it holds; not in the future, not before the last step.
+             * @example 2026-11-20
+             */
+            effective_on: string;
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 7/2026 Rady Konwentu
+             */
+            basis: string;
+            declaration?: components["schemas"]["DeclarationIdentity"];
+        };
+        /**
+         * MembershipTierChange
+         * @description To which tier a member goes over, since when and on what basis.
+         * @example {
+         *       "effective_on": "2026-11-20",
+         *       "basis": "Uchwała nr 7/2026 Rady Konwentu",
+         *       "tier": "supporting"
+         *     }
+         */
+        MembershipTierChange: {
+            /**
+             * Format: date
+             * @description Day from which it holds; not in the future, not before the last step.
+             * @example 2026-11-20
+             */
+            effective_on: string;
+            /**
+             * @description The new tier. Vocabulary: membership_tier.
+             * @example supporting
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 7/2026 Rady Konwentu
+             */
+            basis: string;
+            declaration?: components["schemas"]["DeclarationIdentity"];
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            override?: components["schemas"]["EligibilityOverride"];
+        };
+        /**
+         * UncertainDatePrototype
+         * @description A date as far as it is known: `on` alone when it is exact, one bound or both otherwise; what is left out is not known.
+         */
+        UncertainDatePrototype: {
+            /**
+             * Format: date
+             * @description The exact day.
+             * @example 2021-09-16
+             */
+            on?: string | null;
+            /**
+             * Format: date
+             * @description Earliest possible day, inclusive.
+             * @example 2021-09-16
+             */
+            not_before?: string | null;
+            /**
+             * Format: date
+             * @description Latest possible day, inclusive.
+             * @example 2021-09-16
+             */
+            not_after?: string | null;
+        };
+        /**
+         * MembershipEnd
+         * @description When a membership ends, as far as it is known, and on what basis.
+         * @example {
+         *       "ended": {
+         *         "on": "2026-11-20"
+         *       },
+         *       "basis": "Uchwała nr 7/2026 Rady Konwentu"
+         *     }
+         */
+        MembershipEnd: {
+            ended: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 7/2026 Rady Konwentu
+             */
+            basis: string;
+            declaration?: components["schemas"]["DeclarationIdentity"];
         };
         /**
          * Signatory
@@ -2996,6 +4351,14 @@ export interface components {
              * @example Deklaracja założycielska
              */
             title: string;
+            /**
+             * @description Tier that the signatories ask for; null when the declaration names none. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string|null}
+             */
+            tier: "ordinary" | "supporting" | "honorary" | null;
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             signed: components["schemas"]["UncertainDate"];
             /**
              * @description Place of signing as printed; null when not printed.
@@ -3021,6 +4384,142 @@ export interface components {
             memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
             sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * DeclarationAcceptance
+         * @description How a declaration is accepted.
+         * @example {
+         *       "decided_on": "2026-11-20",
+         *       "tier": "ordinary",
+         *       "basis": "Uchwała nr 5/2026 Rady Konwentu"
+         *     }
+         */
+        DeclarationAcceptance: {
+            /**
+             * Format: date
+             * @description Day of the decision; not in the future and not before the signing.
+             * @example 2026-11-20
+             */
+            decided_on: string;
+            /**
+             * @description Tier for all the signatories; by default the one that the declaration asks for, or in a founding one that of the list. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier?: "ordinary" | "supporting" | "honorary";
+            joined?: components["schemas"]["UncertainDatePrototype"];
+            ended?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 5/2026 Rady Konwentu
+             */
+            basis?: string;
+            override?: components["schemas"]["EligibilityOverride"];
+        };
+        /**
+         * DeclarationRejection
+         * @description How a declaration is rejected.
+         * @example {
+         *       "decided_on": "2026-11-20",
+         *       "reason": "Wnioskodawca nie działa w sektorze usług społecznych."
+         *     }
+         */
+        DeclarationRejection: {
+            /**
+             * Format: date
+             * @description Day of the decision; not in the future and not before the signing.
+             * @example 2026-11-20
+             */
+            decided_on: string;
+            /**
+             * @description Why.
+             * @example Wnioskodawca nie działa w sektorze usług społecznych.
+             */
+            reason: string;
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 5/2026 Rady Konwentu
+             */
+            basis?: string;
+        };
+        /**
+         * DecisionApplicant
+         * @description On whom it was decided, with the check of eligibility as it stood on that day.
+         */
+        DecisionApplicant: {
+            /**
+             * Format: int32
+             * @description Place in the order of the signatures.
+             * @example 1
+             */
+            no: number;
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            person: components["schemas"]["NullablePersonSummary"];
+            /**
+             * @description Tier that was decided on; null when none was asked for. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string|null}
+             */
+            tier: "ordinary" | "supporting" | "honorary" | null;
+            /**
+             * Format: date
+             * @description Day of the check.
+             * @example 2026-11-20
+             */
+            checked_on: string;
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            /** @description What the rules of each tier said. */
+            tiers: components["schemas"]["TierEligibility"][];
+        };
+        /**
+         * DeclarationDecision
+         * @description What was decided on a declaration, for those who take part in deciding.
+         */
+        DeclarationDecision: {
+            declaration: components["schemas"]["DeclarationSummary"];
+            /**
+             * @description Accepted or rejected. Vocabulary: decision_outcome.
+             * @example accepted
+             * @enum {string}
+             */
+            outcome: "accepted" | "rejected";
+            /**
+             * Format: date
+             * @description Day of the decision.
+             * @example 2026-11-20
+             */
+            decided_on: string;
+            /**
+             * @description Tier for all the applicants; null when each has that of its list, and with a withdrawal. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string|null}
+             */
+            tier: "ordinary" | "supporting" | "honorary" | null;
+            effective: components["schemas"]["UncertainDate"];
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 5/2026 Rady Konwentu
+             */
+            basis: string | null;
+            /**
+             * @description Why it was rejected; null when it was accepted.
+             * @example Wnioskodawca nie działa w sektorze usług społecznych.
+             */
+            reason: string | null;
+            /**
+             * @description Why it was decided so although the rules of eligibility do not say so; null when they do.
+             * @example Decyzja Rady.
+             */
+            override_reason: string | null;
+            /** @description On whom it was decided, in the order of the signatures. */
+            applicants: components["schemas"]["DecisionApplicant"][];
+            /**
+             * Format: date-time
+             * @description When the decision was entered, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            decided_at: string;
         };
         /**
          * MembershipBase
@@ -3078,6 +4577,12 @@ export interface components {
             ended: components["schemas"]["UncertainDate"];
             declaration: components["schemas"]["NullableDeclarationSummary"];
             representative: components["schemas"]["NullablePersonSummary"];
+            /**
+             * Format: uuid
+             * @description Id of the membership in another tier that this one continues without a break; null when it continues none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            continues: string | null;
             /**
              * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
              * @example certain
@@ -4354,6 +5859,18 @@ export interface components {
              * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
              */
             legal_basis: string | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
         };
         /**
          * AppointmentBase
@@ -4710,7 +6227,7 @@ export interface components {
              * @example organisation_kind
              * @enum {string}
              */
-            code: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "period_certainty";
+            code: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "period_certainty";
             /**
              * @description Polish name.
              * @example Rodzaj organizacji
@@ -4830,6 +6347,15 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
+         * PostCollection
+         * @description One page of a list of Post records.
+         */
+        PostCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Post"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
          * AppointmentCollection
          * @description One page of a list of Appointment records.
          */
@@ -4905,6 +6431,15 @@ export interface components {
             type: string;
             /** @description The records, in the order asked for. */
             features: components["schemas"]["MembershipFeature"][];
+        };
+        /**
+         * MembershipEventList
+         * @description All MembershipEvent parts of one record, in their order.
+         */
+        MembershipEventList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["MembershipEvent"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * MembershipListCollection
@@ -5104,6 +6639,1705 @@ export interface components {
             data: components["schemas"]["Source"][];
             meta: components["schemas"]["PageMeta"];
         };
+        /**
+         * NullableTerritoryIdentity
+         * @description Names a territory by code; null for none.
+         * @example {
+         *       "code": "061205"
+         *     }
+         */
+        NullableTerritoryIdentity: {
+            /**
+             * @description TERYT code.
+             * @example 061205
+             */
+            code?: string;
+        } | null;
+        /**
+         * NullableOrganisationIdentity
+         * @description Names an organisation by id or by slug; null for none.
+         * @example {
+         *       "slug": "cus-belzyce"
+         *     }
+         */
+        NullableOrganisationIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the organisation.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the organisation, a former one too.
+             * @example cus-belzyce
+             */
+            slug?: string;
+        } | null;
+        /**
+         * OrganisationNamePrototype
+         * @description Another name of an organisation. As it is sent.
+         */
+        OrganisationNamePrototype: {
+            /**
+             * @description The name as printed.
+             * @example Centrum Usług Społecznych w Gminie Kramsk
+             */
+            name: string;
+            /**
+             * @description A variant in use, or a former name. Vocabulary: organisation_name_kind.
+             * @example variant
+             * @enum {string}
+             */
+            kind: "variant" | "former";
+        };
+        /**
+         * CitationPrototype
+         * @description A source that a record, or one of its properties, rests on. As it is sent.
+         */
+        CitationPrototype: {
+            /**
+             * @description Slug of the source, see /sources.
+             * @example s000
+             */
+            source: string;
+            /**
+             * @description Where in the source: a line number; null for the whole.
+             * @example 11
+             */
+            locator?: string | null;
+            /**
+             * @description Property, or what several properties tell together, that the citation is for; null for the record as a whole.
+             * @example website
+             */
+            field?: string | null;
+            /**
+             * @description How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts. Vocabulary: source_certainty.
+             * @example high
+             * @enum {string|null}
+             */
+            certainty?: "certain" | "high" | "medium" | "low" | null;
+            /**
+             * @description Remark on what the source says.
+             * @example Only gmina of that name.
+             */
+            note?: string | null;
+        };
+        /**
+         * OrganisationPrototype
+         * @description A new organisation, or all of one. What is left out is not known.
+         */
+        OrganisationPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example cus-belzyce
+             */
+            slug?: string;
+            /**
+             * @description Official name in the Polish nominative, as printed.
+             * @example Centrum Usług Społecznych w Bełżycach
+             */
+            name: string;
+            /**
+             * @description Short name for tables and badges.
+             * @example CUS Bełżyce
+             */
+            short_name: string;
+            /**
+             * @description What the organisation is. Vocabulary: organisation_kind.
+             * @example cus
+             * @enum {string}
+             */
+            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+            /**
+             * @description Whether it works, was transformed or was closed; null when no source tells. Vocabulary: organisation_status.
+             * @example active
+             * @enum {string|null}
+             */
+            status?: "active" | "transformed" | "closed" | null;
+            territory?: components["schemas"]["NullableTerritoryIdentity"];
+            /**
+             * @description Place of the seat in the nominative; null when not printed.
+             * @example Bełżyce
+             */
+            seat?: string | null;
+            /**
+             * @description Street and number of the seat; null when not known.
+             * @example ul. Kardynała Stefana Wyszyńskiego 12
+             */
+            street?: string | null;
+            /**
+             * @description Postal code of the seat; null when not known.
+             * @example 21-040
+             */
+            postal_code?: string | null;
+            /**
+             * @description Post town of the seat; null when not known.
+             * @example Świdnik
+             */
+            locality?: string | null;
+            /**
+             * Format: double
+             * @description Latitude in degrees, WGS 84; null when not known.
+             * @example 51.17415
+             */
+            latitude?: number | null;
+            /**
+             * Format: double
+             * @description Longitude in degrees, WGS 84; null when not known.
+             * @example 22.28027
+             */
+            longitude?: number | null;
+            /**
+             * @description What the point stands for: geonames-seat (the place of the seat) or prg-centroid (the middle of the gmina).
+             * @example geonames-seat
+             */
+            coordinates_basis?: string | null;
+            /**
+             * @description Web site as printed, usually without a scheme; null when not printed.
+             * @example cusbelzyce.pl
+             */
+            website?: string | null;
+            /**
+             * @description Tax number (NIP), ten digits; null when not known.
+             * @example 5261040828
+             */
+            nip?: string | null;
+            /**
+             * @description Statistical number (REGON), 9 or 14 digits; null when not known.
+             * @example 000331501
+             */
+            regon?: string | null;
+            /**
+             * @description Court register number (KRS), ten digits; null when not known.
+             * @example 0000085688
+             */
+            krs?: string | null;
+            /**
+             * @description How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed. Vocabulary: creation_mode.
+             * @example transformation_ops
+             * @enum {string|null}
+             */
+            creation_mode?: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr" | null;
+            /**
+             * @description Legal form as stated; null when none is stated.
+             * @example platforma współpracy
+             */
+            legal_form?: string | null;
+            part_of?: components["schemas"]["NullableOrganisationIdentity"];
+            established?: components["schemas"]["UncertainDatePrototype"];
+            closed?: components["schemas"]["UncertainDatePrototype"];
+            /** @description Other names of the organisation. Null unless `include` asks for it. */
+            names?: components["schemas"]["OrganisationNamePrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * OrganisationPatch
+         * @description What is to change of one organisation (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        OrganisationPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example cus-belzyce
+             */
+            slug?: string;
+            /**
+             * @description Official name in the Polish nominative, as printed.
+             * @example Centrum Usług Społecznych w Bełżycach
+             */
+            name?: string;
+            /**
+             * @description Short name for tables and badges.
+             * @example CUS Bełżyce
+             */
+            short_name?: string;
+            /**
+             * @description What the organisation is. Vocabulary: organisation_kind.
+             * @example cus
+             * @enum {string}
+             */
+            kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+            /**
+             * @description Whether it works, was transformed or was closed; null when no source tells. Vocabulary: organisation_status.
+             * @example active
+             * @enum {string|null}
+             */
+            status?: "active" | "transformed" | "closed" | null;
+            territory?: components["schemas"]["NullableTerritoryIdentity"];
+            /**
+             * @description Place of the seat in the nominative; null when not printed.
+             * @example Bełżyce
+             */
+            seat?: string | null;
+            /**
+             * @description Street and number of the seat; null when not known.
+             * @example ul. Kardynała Stefana Wyszyńskiego 12
+             */
+            street?: string | null;
+            /**
+             * @description Postal code of the seat; null when not known.
+             * @example 21-040
+             */
+            postal_code?: string | null;
+            /**
+             * @description Post town of the seat; null when not known.
+             * @example Świdnik
+             */
+            locality?: string | null;
+            /**
+             * Format: double
+             * @description Latitude in degrees, WGS 84; null when not known.
+             * @example 51.17415
+             */
+            latitude?: number | null;
+            /**
+             * Format: double
+             * @description Longitude in degrees, WGS 84; null when not known.
+             * @example 22.28027
+             */
+            longitude?: number | null;
+            /**
+             * @description What the point stands for: geonames-seat (the place of the seat) or prg-centroid (the middle of the gmina).
+             * @example geonames-seat
+             */
+            coordinates_basis?: string | null;
+            /**
+             * @description Web site as printed, usually without a scheme; null when not printed.
+             * @example cusbelzyce.pl
+             */
+            website?: string | null;
+            /**
+             * @description Tax number (NIP), ten digits; null when not known.
+             * @example 5261040828
+             */
+            nip?: string | null;
+            /**
+             * @description Statistical number (REGON), 9 or 14 digits; null when not known.
+             * @example 000331501
+             */
+            regon?: string | null;
+            /**
+             * @description Court register number (KRS), ten digits; null when not known.
+             * @example 0000085688
+             */
+            krs?: string | null;
+            /**
+             * @description How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed. Vocabulary: creation_mode.
+             * @example transformation_ops
+             * @enum {string|null}
+             */
+            creation_mode?: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr" | null;
+            /**
+             * @description Legal form as stated; null when none is stated.
+             * @example platforma współpracy
+             */
+            legal_form?: string | null;
+            part_of?: components["schemas"]["NullableOrganisationIdentity"];
+            established?: components["schemas"]["UncertainDatePrototype"];
+            closed?: components["schemas"]["UncertainDatePrototype"];
+            /** @description Other names of the organisation. Null unless `include` asks for it. */
+            names?: components["schemas"]["OrganisationNamePrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * LineagePrototype
+         * @description A new lineage, or all of one. What is left out is not known.
+         */
+        LineagePrototype: {
+            successor: components["schemas"]["OrganisationIdentity"];
+            predecessor?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Name of the predecessor as printed.
+             * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
+             */
+            predecessor_name: string;
+            /**
+             * @description Kind of the predecessor; null when not told. Vocabulary: organisation_kind.
+             * @example mops
+             * @enum {string|null}
+             */
+            predecessor_kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
+            happened?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Resolution or other act, as printed; null when not told.
+             * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
+             */
+            legal_basis?: string | null;
+        };
+        /**
+         * LineagePatch
+         * @description What is to change of one lineage (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        LineagePatch: {
+            successor?: components["schemas"]["OrganisationIdentity"];
+            predecessor?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Name of the predecessor as printed.
+             * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
+             */
+            predecessor_name?: string;
+            /**
+             * @description Kind of the predecessor; null when not told. Vocabulary: organisation_kind.
+             * @example mops
+             * @enum {string|null}
+             */
+            predecessor_kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
+            happened?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Resolution or other act, as printed; null when not told.
+             * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
+             */
+            legal_basis?: string | null;
+        };
+        /**
+         * PersonPrototype
+         * @description A new person, or all of one. What is left out is not known.
+         */
+        PersonPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example ewelina-szkutnicka
+             */
+            slug?: string;
+            /**
+             * @description Given names as printed.
+             * @example Ewelina
+             */
+            given_name: string;
+            /**
+             * @description Family name as printed.
+             * @example Szkutnicka
+             */
+            family_name: string;
+            /**
+             * @description Academic title as printed; null when none is printed. Vocabulary: academic_title.
+             * @example dr
+             * @enum {string|null}
+             */
+            academic_title?: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * PersonPatch
+         * @description What is to change of one person (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        PersonPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example ewelina-szkutnicka
+             */
+            slug?: string;
+            /**
+             * @description Given names as printed.
+             * @example Ewelina
+             */
+            given_name?: string;
+            /**
+             * @description Family name as printed.
+             * @example Szkutnicka
+             */
+            family_name?: string;
+            /**
+             * @description Academic title as printed; null when none is printed. Vocabulary: academic_title.
+             * @example dr
+             * @enum {string|null}
+             */
+            academic_title?: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * PostPrototype
+         * @description A new post, or all of one. What is left out is not known.
+         */
+        PostPrototype: {
+            organisation: components["schemas"]["OrganisationIdentity"];
+            /**
+             * @description What the post is; null when not told. Vocabulary: post_role.
+             * @example head
+             * @enum {string|null}
+             */
+            role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Title in the nominative; null when no post is printed.
+             * @example Dyrektor
+             */
+            title?: string | null;
+        };
+        /**
+         * PostPatch
+         * @description What is to change of one post (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        PostPatch: {
+            organisation?: components["schemas"]["OrganisationIdentity"];
+            /**
+             * @description What the post is; null when not told. Vocabulary: post_role.
+             * @example head
+             * @enum {string|null}
+             */
+            role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Title in the nominative; null when no post is printed.
+             * @example Dyrektor
+             */
+            title?: string | null;
+        };
+        /**
+         * PostIdentity
+         * @description Names a post by id.
+         * @example {
+         *       "id": "01993a5e-7c00-7000-8000-000000000001"
+         *     }
+         */
+        PostIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the post.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+        };
+        /**
+         * NullableAppointmentIdentity
+         * @description Names an appointment by id; null for none.
+         * @example {
+         *       "id": "01993a5e-7c00-7000-8000-000000000001"
+         *     }
+         */
+        NullableAppointmentIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+        } | null;
+        /**
+         * NullableEventIdentity
+         * @description Names an event by id or by slug; null for none.
+         * @example {
+         *       "slug": "konferencja-2022-11-21"
+         *     }
+         */
+        NullableEventIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the event.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the event, a former one too.
+             * @example konferencja-2022-11-21
+             */
+            slug?: string;
+        } | null;
+        /**
+         * AppointmentPrototype
+         * @description A new appointment, or all of one. What is left out is not known.
+         */
+        AppointmentPrototype: {
+            person: components["schemas"]["PersonIdentity"];
+            post: components["schemas"]["PostIdentity"];
+            /**
+             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description The post as printed beside the name; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post?: string | null;
+            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
+            attested_on?: string[];
+            appointed_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Who entrusted the post, as printed; null when not told.
+             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
+             */
+            appointed_by_printed?: string | null;
+            predecessor?: components["schemas"]["NullableAppointmentIdentity"];
+            until_event?: components["schemas"]["NullableEventIdentity"];
+            started?: components["schemas"]["UncertainDatePrototype"];
+            ended?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Exact post not printed.
+             */
+            note?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * AppointmentPatch
+         * @description What is to change of one appointment (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        AppointmentPatch: {
+            person?: components["schemas"]["PersonIdentity"];
+            post?: components["schemas"]["PostIdentity"];
+            /**
+             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity?: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description The post as printed beside the name; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post?: string | null;
+            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
+            attested_on?: string[];
+            appointed_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Who entrusted the post, as printed; null when not told.
+             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
+             */
+            appointed_by_printed?: string | null;
+            predecessor?: components["schemas"]["NullableAppointmentIdentity"];
+            until_event?: components["schemas"]["NullableEventIdentity"];
+            started?: components["schemas"]["UncertainDatePrototype"];
+            ended?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Exact post not printed.
+             */
+            note?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * NullablePostIdentity
+         * @description Names a post by id; null for none.
+         * @example {
+         *       "id": "01993a5e-7c00-7000-8000-000000000001"
+         *     }
+         */
+        NullablePostIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the post.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+        } | null;
+        /**
+         * NullablePersonIdentity
+         * @description Names a person by id or by slug; null for none.
+         * @example {
+         *       "slug": "anna-ostasz"
+         *     }
+         */
+        NullablePersonIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the person.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the person, a former one too.
+             * @example anna-ostasz
+             */
+            slug?: string;
+        } | null;
+        /**
+         * ContactPrototype
+         * @description A new contact, or all of one. What is left out is not known.
+         */
+        ContactPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example kontakt-przewodniczacej
+             */
+            slug: string;
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            post?: components["schemas"]["NullablePostIdentity"];
+            /**
+             * @description Heading over the contact as printed; null when none is printed.
+             * @example Kontakt do Przewodniczącej Konwentu
+             */
+            heading?: string | null;
+            printed_holder?: components["schemas"]["NullablePersonIdentity"];
+            /**
+             * Format: email
+             * @description E-mail address; null when there is none to show.
+             * @example dyrektor@cusopolelubelskie.pl
+             */
+            email?: string | null;
+            /**
+             * @description Telephone number (E.164); null when there is none to show.
+             * @example +48818272694
+             */
+            phone?: string | null;
+            /**
+             * @description Telephone number as printed.
+             * @example 81 8272694
+             */
+            phone_printed?: string | null;
+            /**
+             * @description Fixed or mobile. Vocabulary: phone_kind.
+             * @example fixed
+             * @enum {string|null}
+             */
+            phone_kind?: "fixed" | "mobile" | null;
+            /**
+             * @description Street and number.
+             * @example ul. Frezerów 3
+             */
+            street?: string | null;
+            /**
+             * @description Postal code.
+             * @example 20-209
+             */
+            postal_code?: string | null;
+            /**
+             * @description Post town.
+             * @example Lublin
+             */
+            locality?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * ContactPatch
+         * @description What is to change of one contact (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        ContactPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example kontakt-przewodniczacej
+             */
+            slug?: string;
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            post?: components["schemas"]["NullablePostIdentity"];
+            /**
+             * @description Heading over the contact as printed; null when none is printed.
+             * @example Kontakt do Przewodniczącej Konwentu
+             */
+            heading?: string | null;
+            printed_holder?: components["schemas"]["NullablePersonIdentity"];
+            /**
+             * Format: email
+             * @description E-mail address; null when there is none to show.
+             * @example dyrektor@cusopolelubelskie.pl
+             */
+            email?: string | null;
+            /**
+             * @description Telephone number (E.164); null when there is none to show.
+             * @example +48818272694
+             */
+            phone?: string | null;
+            /**
+             * @description Telephone number as printed.
+             * @example 81 8272694
+             */
+            phone_printed?: string | null;
+            /**
+             * @description Fixed or mobile. Vocabulary: phone_kind.
+             * @example fixed
+             * @enum {string|null}
+             */
+            phone_kind?: "fixed" | "mobile" | null;
+            /**
+             * @description Street and number.
+             * @example ul. Frezerów 3
+             */
+            street?: string | null;
+            /**
+             * @description Postal code.
+             * @example 20-209
+             */
+            postal_code?: string | null;
+            /**
+             * @description Post town.
+             * @example Lublin
+             */
+            locality?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * NullableDeclarationIdentity
+         * @description Names a declaration by id or by slug; null for none.
+         * @example {
+         *       "slug": "deklaracja-2021-09-16"
+         *     }
+         */
+        NullableDeclarationIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the declaration.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the declaration, a former one too.
+             * @example deklaracja-2021-09-16
+             */
+            slug?: string;
+        } | null;
+        /**
+         * MembershipPrototype
+         * @description A new membership, or all of one. What is left out is not known.
+         */
+        MembershipPrototype: {
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            person?: components["schemas"]["NullablePersonIdentity"];
+            /**
+             * @description Tier of membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description What the tier rests on. Vocabulary: tier_basis.
+             * @example inferred
+             * @enum {string}
+             */
+            tier_basis: "printed" | "inferred" | "decided";
+            /**
+             * @description What an inferred or decided tier rests on; null when the tier is printed.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note?: string | null;
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder?: boolean;
+            /**
+             * @description Whether the founding declaration was signed in the name of the member.
+             * @example true
+             */
+            founding_signatory?: boolean;
+            /**
+             * @description State of the membership as last recorded. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status?: "candidate" | "active" | "suspended" | "ended";
+            joined?: components["schemas"]["UncertainDatePrototype"];
+            ended?: components["schemas"]["UncertainDatePrototype"];
+            declaration?: components["schemas"]["NullableDeclarationIdentity"];
+            representative?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * MembershipPatch
+         * @description What is to change of one membership (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        MembershipPatch: {
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            person?: components["schemas"]["NullablePersonIdentity"];
+            /**
+             * @description Tier of membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier?: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description What the tier rests on. Vocabulary: tier_basis.
+             * @example inferred
+             * @enum {string}
+             */
+            tier_basis?: "printed" | "inferred" | "decided";
+            /**
+             * @description What an inferred or decided tier rests on; null when the tier is printed.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note?: string | null;
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder?: boolean;
+            /**
+             * @description Whether the founding declaration was signed in the name of the member.
+             * @example true
+             */
+            founding_signatory?: boolean;
+            /**
+             * @description State of the membership as last recorded. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status?: "candidate" | "active" | "suspended" | "ended";
+            joined?: components["schemas"]["UncertainDatePrototype"];
+            ended?: components["schemas"]["UncertainDatePrototype"];
+            declaration?: components["schemas"]["NullableDeclarationIdentity"];
+            representative?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * SignatoryPrototype
+         * @description A signature under a declaration: who signed, for whom, in which post at that time. As it is sent.
+         */
+        SignatoryPrototype: {
+            /**
+             * @description In which list the signature stands. Vocabulary: signatory_role.
+             * @example founding_ordinary
+             * @enum {string}
+             */
+            role: "founding_ordinary" | "founding_supporting" | "applicant";
+            /**
+             * Format: int32
+             * @description Place within that list.
+             * @example 1
+             */
+            list_no: number;
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            person?: components["schemas"]["NullablePersonIdentity"];
+            /**
+             * @description Post as printed beside the signature, at that time; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post?: string | null;
+            /**
+             * @description Capacity at that time. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+        };
+        /**
+         * DeclarationPrototype
+         * @description A new declaration, or all of one. What is left out is not known.
+         */
+        DeclarationPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example deklaracja-2021-09-16
+             */
+            slug?: string;
+            /**
+             * @description Founding, accession or withdrawal. Vocabulary: declaration_kind.
+             * @example founding
+             * @enum {string}
+             */
+            kind: "founding" | "accession" | "withdrawal";
+            /**
+             * @description Name of the document.
+             * @example Deklaracja założycielska
+             */
+            title: string;
+            /**
+             * @description Tier that the signatories ask for; null when the declaration names none. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string|null}
+             */
+            tier?: "ordinary" | "supporting" | "honorary" | null;
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            signed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Place of signing as printed; null when not printed.
+             * @example Lublin, Obserwatorium CUS
+             */
+            place?: string | null;
+            event?: components["schemas"]["NullableEventIdentity"];
+            /** @description Signatures in their order. */
+            signatories?: components["schemas"]["SignatoryPrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * DeclarationPatch
+         * @description What is to change of one declaration (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        DeclarationPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example deklaracja-2021-09-16
+             */
+            slug?: string;
+            /**
+             * @description Founding, accession or withdrawal. Vocabulary: declaration_kind.
+             * @example founding
+             * @enum {string}
+             */
+            kind?: "founding" | "accession" | "withdrawal";
+            /**
+             * @description Name of the document.
+             * @example Deklaracja założycielska
+             */
+            title?: string;
+            /**
+             * @description Tier that the signatories ask for; null when the declaration names none. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string|null}
+             */
+            tier?: "ordinary" | "supporting" | "honorary" | null;
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            signed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Place of signing as printed; null when not printed.
+             * @example Lublin, Obserwatorium CUS
+             */
+            place?: string | null;
+            event?: components["schemas"]["NullableEventIdentity"];
+            /** @description Signatures in their order. */
+            signatories?: components["schemas"]["SignatoryPrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * EventTitlePrototype
+         * @description Another title under which the event is printed. As it is sent.
+         */
+        EventTitlePrototype: {
+            /**
+             * @description The title.
+             * @example Centra Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
+             */
+            title: string;
+            /**
+             * @description Where it stands.
+             * @example welcome screen
+             */
+            printed_where: string;
+        };
+        /**
+         * EventParticipantPrototype
+         * @description Who organises, hosts, attends or reports an event. As it is sent.
+         */
+        EventParticipantPrototype: {
+            /**
+             * @description What the participant does. Vocabulary: event_role.
+             * @example organiser
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person?: components["schemas"]["NullablePersonIdentity"];
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description A group as printed, when neither a person nor one organisation is named.
+             * @example przedstawiciele Uczelni Wyższych
+             */
+            group_name?: string | null;
+            /**
+             * @description Post as printed beside the person; null when none is printed.
+             * @example Marszałek Województwa Lubelskiego
+             */
+            printed_post?: string | null;
+            /**
+             * @description In the hall or online; null when not told. Vocabulary: participation_mode.
+             * @example on_site
+             * @enum {string|null}
+             */
+            mode?: "on_site" | "online" | null;
+            /**
+             * @description Whether the mode is printed or inferred. Vocabulary: fact_basis.
+             * @example printed
+             * @enum {string|null}
+             */
+            mode_basis?: "printed" | "inferred" | null;
+        };
+        /**
+         * SpeakerPrototype
+         * @description Who speaks in a programme item, or whose letter is read. As it is sent.
+         */
+        SpeakerPrototype: {
+            /**
+             * @description What the person does. Vocabulary: event_role.
+             * @example lecturer
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person: components["schemas"]["PersonIdentity"];
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Whether the person was there; null when not told.
+             * @example true
+             */
+            present?: boolean | null;
+        };
+        /**
+         * ProgrammeItemPrototype
+         * @description An item of the programme. As it is sent.
+         */
+        ProgrammeItemPrototype: {
+            /**
+             * @description Kind of item. Vocabulary: programme_item_kind.
+             * @example presentation
+             * @enum {string}
+             */
+            kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
+            /**
+             * @description Title; null when none is printed.
+             * @example Model Usług Społecznych w Gminie Bełżyce
+             */
+            title?: string | null;
+            about?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Who speaks, in order. */
+            speakers?: components["schemas"]["SpeakerPrototype"][];
+        };
+        /**
+         * EventLinkPrototype
+         * @description A page about the event: facts and a link, never its text. As it is sent.
+         */
+        EventLinkPrototype: {
+            /**
+             * @description What the link leads to.
+             * @example Relacja z konferencji CUS w Lublinie
+             */
+            title: string;
+            /**
+             * Format: uri
+             * @description Address.
+             * @example https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/
+             */
+            url: string;
+            author?: components["schemas"]["NullablePersonIdentity"];
+            publisher?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Reservation of rights; null when none is printed.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights?: string | null;
+        };
+        /**
+         * EventPrototype
+         * @description A new event, or all of one. What is left out is not known.
+         */
+        EventPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example konferencja-2022-11-21
+             */
+            slug?: string;
+            /**
+             * @description Title as printed.
+             * @example Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
+             */
+            title: string;
+            /**
+             * @description Kind of event. Vocabulary: event_kind.
+             * @example conference
+             * @enum {string}
+             */
+            kind: "conference" | "inauguration" | "study_visit" | "training" | "election_congress" | "other";
+            /**
+             * @description On site, online or hybrid; null when not told. Vocabulary: event_form.
+             * @example hybrid
+             * @enum {string|null}
+             */
+            form?: "on_site" | "online" | "hybrid" | null;
+            /**
+             * @description Planned, held or cancelled; null when no source tells. Vocabulary: event_status.
+             * @example held
+             * @enum {string|null}
+             */
+            status?: "planned" | "held" | "cancelled" | null;
+            /** @description Other titles under which it is printed. */
+            titles?: components["schemas"]["EventTitlePrototype"][];
+            date?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date-time
+             * @description Exact start, UTC; null when no hour is known.
+             * @example 2021-09-16T09:00:00.000000Z
+             */
+            starts_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Exact end, UTC; null when not known.
+             * @example 2021-09-16T13:00:00.000000Z
+             */
+            ends_at?: string | null;
+            /**
+             * @description Town in the nominative; null when not printed.
+             * @example Lublin
+             */
+            place?: string | null;
+            venue?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Address of the venue as printed; null when not printed.
+             * @example ul. Frezerów 3
+             */
+            address?: string | null;
+            /**
+             * @description Occasion as printed; null when none is printed.
+             * @example Dzień Pracownika Socjalnego
+             */
+            occasion?: string | null;
+            /** @description Who takes part, in order. */
+            participants?: components["schemas"]["EventParticipantPrototype"][];
+            /** @description Items of the programme, in order. */
+            programme?: components["schemas"]["ProgrammeItemPrototype"][];
+            /** @description Pages about the event. */
+            links?: components["schemas"]["EventLinkPrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * EventPatch
+         * @description What is to change of one event (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        EventPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example konferencja-2022-11-21
+             */
+            slug?: string;
+            /**
+             * @description Title as printed.
+             * @example Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
+             */
+            title?: string;
+            /**
+             * @description Kind of event. Vocabulary: event_kind.
+             * @example conference
+             * @enum {string}
+             */
+            kind?: "conference" | "inauguration" | "study_visit" | "training" | "election_congress" | "other";
+            /**
+             * @description On site, online or hybrid; null when not told. Vocabulary: event_form.
+             * @example hybrid
+             * @enum {string|null}
+             */
+            form?: "on_site" | "online" | "hybrid" | null;
+            /**
+             * @description Planned, held or cancelled; null when no source tells. Vocabulary: event_status.
+             * @example held
+             * @enum {string|null}
+             */
+            status?: "planned" | "held" | "cancelled" | null;
+            /** @description Other titles under which it is printed. */
+            titles?: components["schemas"]["EventTitlePrototype"][];
+            date?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date-time
+             * @description Exact start, UTC; null when no hour is known.
+             * @example 2021-09-16T09:00:00.000000Z
+             */
+            starts_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Exact end, UTC; null when not known.
+             * @example 2021-09-16T13:00:00.000000Z
+             */
+            ends_at?: string | null;
+            /**
+             * @description Town in the nominative; null when not printed.
+             * @example Lublin
+             */
+            place?: string | null;
+            venue?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Address of the venue as printed; null when not printed.
+             * @example ul. Frezerów 3
+             */
+            address?: string | null;
+            /**
+             * @description Occasion as printed; null when none is printed.
+             * @example Dzień Pracownika Socjalnego
+             */
+            occasion?: string | null;
+            /** @description Who takes part, in order. */
+            participants?: components["schemas"]["EventParticipantPrototype"][];
+            /** @description Items of the programme, in order. */
+            programme?: components["schemas"]["ProgrammeItemPrototype"][];
+            /** @description Pages about the event. */
+            links?: components["schemas"]["EventLinkPrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * ContributorPrototype
+         * @description An author or editor of a publication. As it is sent.
+         */
+        ContributorPrototype: {
+            /**
+             * @description Author or editor. Vocabulary: contributor_role.
+             * @example editor
+             * @enum {string}
+             */
+            role: "author" | "editor";
+            person: components["schemas"]["PersonIdentity"];
+        };
+        /**
+         * PublicationPrototype
+         * @description A new publication, or all of one. What is left out is not known.
+         */
+        PublicationPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example standaryzacja-uslug-spolecznych
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Place in the printed list.
+             * @example 1
+             */
+            no?: number;
+            /**
+             * @description Title as printed.
+             * @example Standaryzacja usług społecznych
+             */
+            title: string;
+            /**
+             * @description Kind; unspecified when the source does not tell. Vocabulary: publication_kind.
+             * @example unspecified
+             * @enum {string}
+             */
+            kind: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
+            /**
+             * @description Issue of a journal as printed; null for other kinds.
+             * @example 1(24)
+             */
+            issue?: string | null;
+            /**
+             * Format: int32
+             * @description Year; null when not printed.
+             * @example 2021
+             */
+            year?: number | null;
+            publisher?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Authors and editors in the printed order. */
+            contributors?: components["schemas"]["ContributorPrototype"][];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Title as printed.
+             */
+            note?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * PublicationPatch
+         * @description What is to change of one publication (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        PublicationPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example standaryzacja-uslug-spolecznych
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Place in the printed list.
+             * @example 1
+             */
+            no?: number;
+            /**
+             * @description Title as printed.
+             * @example Standaryzacja usług społecznych
+             */
+            title?: string;
+            /**
+             * @description Kind; unspecified when the source does not tell. Vocabulary: publication_kind.
+             * @example unspecified
+             * @enum {string}
+             */
+            kind?: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
+            /**
+             * @description Issue of a journal as printed; null for other kinds.
+             * @example 1(24)
+             */
+            issue?: string | null;
+            /**
+             * Format: int32
+             * @description Year; null when not printed.
+             * @example 2021
+             */
+            year?: number | null;
+            publisher?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Authors and editors in the printed order. */
+            contributors?: components["schemas"]["ContributorPrototype"][];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Title as printed.
+             */
+            note?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * LegalActTitlePrototype
+         * @description A title under which an act is cited elsewhere, misprints kept. As it is sent.
+         */
+        LegalActTitlePrototype: {
+            /**
+             * @description The title as printed.
+             * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
+             */
+            title: string;
+            /**
+             * @description Where it stands.
+             * @example S000:3
+             */
+            printed_where: string;
+        };
+        /**
+         * LegalActPrototype
+         * @description A new legal act, or all of one. What is left out is not known.
+         */
+        LegalActPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example ustawa-cus-2019
+             */
+            slug?: string;
+            /**
+             * @description Act of parliament or regulation. Vocabulary: legal_act_kind.
+             * @example act
+             * @enum {string}
+             */
+            kind: "act" | "regulation";
+            /**
+             * @description Official title.
+             * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
+             */
+            title: string;
+            /** @description Other titles under which it is cited. */
+            titles?: components["schemas"]["LegalActTitlePrototype"][];
+            /**
+             * Format: date
+             * @description Date in the title.
+             * @example 2019-07-19
+             */
+            dated: string;
+            /**
+             * @description Place in the Journal of Laws (Dziennik Ustaw); null when not known.
+             * @example Dz.U. 2019 poz. 1818
+             */
+            journal?: string | null;
+            /**
+             * Format: date
+             * @description Day of entry into force; null when not known.
+             * @example 2020-01-01
+             */
+            in_force_from?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * LegalActPatch
+         * @description What is to change of one legal act (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        LegalActPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example ustawa-cus-2019
+             */
+            slug?: string;
+            /**
+             * @description Act of parliament or regulation. Vocabulary: legal_act_kind.
+             * @example act
+             * @enum {string}
+             */
+            kind?: "act" | "regulation";
+            /**
+             * @description Official title.
+             * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
+             */
+            title?: string;
+            /** @description Other titles under which it is cited. */
+            titles?: components["schemas"]["LegalActTitlePrototype"][];
+            /**
+             * Format: date
+             * @description Date in the title.
+             * @example 2019-07-19
+             */
+            dated?: string;
+            /**
+             * @description Place in the Journal of Laws (Dziennik Ustaw); null when not known.
+             * @example Dz.U. 2019 poz. 1818
+             */
+            journal?: string | null;
+            /**
+             * Format: date
+             * @description Day of entry into force; null when not known.
+             * @example 2020-01-01
+             */
+            in_force_from?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * TrainingTopicPrototype
+         * @description A new training topic, or all of one. What is left out is not known.
+         */
+        TrainingTopicPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example organizacja-spolecznosci-lokalnej
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Place in the printed list.
+             * @example 1
+             */
+            no?: number;
+            /**
+             * @description Topic as printed.
+             * @example Organizacja społeczności lokalnej
+             */
+            name: string;
+            /**
+             * @description Post that the training is for; null when not told. Vocabulary: post_role.
+             * @example community_organiser
+             * @enum {string|null}
+             */
+            post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Act that sets the topic, see /legal-acts; null when not told.
+             * @example rozporzadzenie-szkolenia-2020
+             */
+            legal_act?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * TrainingTopicPatch
+         * @description What is to change of one training topic (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        TrainingTopicPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example organizacja-spolecznosci-lokalnej
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Place in the printed list.
+             * @example 1
+             */
+            no?: number;
+            /**
+             * @description Topic as printed.
+             * @example Organizacja społeczności lokalnej
+             */
+            name?: string;
+            /**
+             * @description Post that the training is for; null when not told. Vocabulary: post_role.
+             * @example community_organiser
+             * @enum {string|null}
+             */
+            post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Act that sets the topic, see /legal-acts; null when not told.
+             * @example rozporzadzenie-szkolenia-2020
+             */
+            legal_act?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * LinkedSitePrototype
+         * @description A new linked site, or all of one. What is left out is not known.
+         */
+        LinkedSitePrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example krajowa-baza-cus
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Place in the printed list; null when it stands elsewhere.
+             * @example 2
+             */
+            no?: number | null;
+            /**
+             * @description Name as printed.
+             * @example Krajowa baza Centrów Usług Społecznych
+             */
+            name: string;
+            /**
+             * @description Kind of site. Vocabulary: linked_site_kind.
+             * @example national_database
+             * @enum {string}
+             */
+            kind: "government_site" | "national_database" | "convention_site" | "portal" | "other";
+            /**
+             * Format: uri
+             * @description Address; null when not printed.
+             * @example https://cusy.pl/konwent-cus/
+             */
+            url?: string | null;
+            /**
+             * @description Domain as printed, when only that is printed.
+             * @example CUSY.PL
+             */
+            printed_domain?: string | null;
+            run_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * LinkedSitePatch
+         * @description What is to change of one linked site (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        LinkedSitePatch: {
+            /**
+             * @description Short name for URLs.
+             * @example krajowa-baza-cus
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Place in the printed list; null when it stands elsewhere.
+             * @example 2
+             */
+            no?: number | null;
+            /**
+             * @description Name as printed.
+             * @example Krajowa baza Centrów Usług Społecznych
+             */
+            name?: string;
+            /**
+             * @description Kind of site. Vocabulary: linked_site_kind.
+             * @example national_database
+             * @enum {string}
+             */
+            kind?: "government_site" | "national_database" | "convention_site" | "portal" | "other";
+            /**
+             * Format: uri
+             * @description Address; null when not printed.
+             * @example https://cusy.pl/konwent-cus/
+             */
+            url?: string | null;
+            /**
+             * @description Domain as printed, when only that is printed.
+             * @example CUSY.PL
+             */
+            printed_domain?: string | null;
+            run_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * SourcePrototype
+         * @description A new source, or all of one. What is left out is not known.
+         */
+        SourcePrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example s000
+             */
+            slug: string;
+            /**
+             * @description Document, web page or public register. Vocabulary: source_kind.
+             * @example document
+             * @enum {string}
+             */
+            kind: "document" | "web_page" | "register";
+            /**
+             * @description Title as printed; null when none is printed.
+             * @example Konwent Centrów Usług Społecznych
+             */
+            title?: string | null;
+            /**
+             * Format: uri
+             * @description Address where the source was seen; null when not known.
+             * @example https://cusy.pl/konwent-cus/
+             */
+            url?: string | null;
+            /**
+             * @description Author as printed; null when none is printed.
+             * @example Wiktoria Kwiecień
+             */
+            author?: string | null;
+            /**
+             * Format: date
+             * @description Day of publication; null when none is printed.
+             * @example 2021-09-16
+             */
+            published_on?: string | null;
+            /**
+             * Format: date
+             * @description Latest day on which the text can have been written, when something on the page tells it.
+             * @example 2022-08-31
+             */
+            snapshot_not_after?: string | null;
+            /**
+             * Format: date
+             * @description Day on which the registry took over the facts; null when not recorded.
+             * @example 2026-11-21
+             */
+            taken_over_on?: string | null;
+            /**
+             * @description Reservation of rights as far as it binds re-users; null when none is printed.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights?: string | null;
+            /**
+             * @description SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
+             * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
+             */
+            sha256?: string | null;
+        };
+        /**
+         * SourcePatch
+         * @description What is to change of one source (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        SourcePatch: {
+            /**
+             * @description Short name for URLs.
+             * @example s000
+             */
+            slug?: string;
+            /**
+             * @description Document, web page or public register. Vocabulary: source_kind.
+             * @example document
+             * @enum {string}
+             */
+            kind?: "document" | "web_page" | "register";
+            /**
+             * @description Title as printed; null when none is printed.
+             * @example Konwent Centrów Usług Społecznych
+             */
+            title?: string | null;
+            /**
+             * Format: uri
+             * @description Address where the source was seen; null when not known.
+             * @example https://cusy.pl/konwent-cus/
+             */
+            url?: string | null;
+            /**
+             * @description Author as printed; null when none is printed.
+             * @example Wiktoria Kwiecień
+             */
+            author?: string | null;
+            /**
+             * Format: date
+             * @description Day of publication; null when none is printed.
+             * @example 2021-09-16
+             */
+            published_on?: string | null;
+            /**
+             * Format: date
+             * @description Latest day on which the text can have been written, when something on the page tells it.
+             * @example 2022-08-31
+             */
+            snapshot_not_after?: string | null;
+            /**
+             * Format: date
+             * @description Day on which the registry took over the facts; null when not recorded.
+             * @example 2026-11-21
+             */
+            taken_over_on?: string | null;
+            /**
+             * @description Reservation of rights as far as it binds re-users; null when none is printed.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights?: string | null;
+            /**
+             * @description SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
+             * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
+             */
+            sha256?: string | null;
+        };
     };
     responses: {
         /** @description The request is malformed: a parameter is unknown, repeated, out of range or ambiguous. */
@@ -5119,7 +8353,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A key was sent that is not valid. Public data needs none. */
+        /** @description A key is needed here, or the one sent is not valid. Public data needs none. */
         Unauthorized: {
             headers: {
                 "Request-Id": components["headers"]["Request-Id"];
@@ -5187,8 +8421,78 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The key is valid but lacks the scope that the operation needs. */
+        Forbidden: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                /**
+                 * @description Which scope is needed (RFC 6750 3.1).
+                 * @example Bearer realm="konwent", error="insufficient_scope"
+                 */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of the registry does not allow it: a value is taken, other records rest on this one. */
+        Conflict: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is of a media type or content coding that is not taken here. */
+        UnsupportedMediaType: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description There is no such record, or none that is public. */
         NotFound: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The record has changed since the ETag in If-Match was given. */
+        PreconditionFailed: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description If-Match with the ETag of the record is required. */
+        PreconditionRequired: {
             headers: {
                 "Request-Id": components["headers"]["Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -5376,6 +8680,21 @@ export interface components {
          */
         Dialect: string;
         /**
+         * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+         * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+         */
+        IdempotencyKey: string;
+        /**
+         * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+         * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+         */
+        IfMatch: string;
+        /**
+         * @description `*` makes a new record only: 412 when there is one.
+         * @example *
+         */
+        IfNoneMatch: string;
+        /**
          * @description Organisation that is the successor or the predecessor. Ids or slugs; several, separated by commas, mean any of them.
          * @example [
          *       "cus-swidnik"
@@ -5482,6 +8801,25 @@ export interface components {
          */
         Name: string;
         /**
+         * @description Who holds the key. Several, separated by commas, mean any of them.
+         * @example [
+         *       "partner"
+         *     ]
+         */
+        Audience: ("partner" | "staff")[];
+        /**
+         * @description Keeps the keys that have one of these scopes; several are separated by commas.
+         * @example [
+         *       "keys:admin"
+         *     ]
+         */
+        Scope: string[];
+        /**
+         * @description Whether the key is valid now: begun, not expired, not revoked.
+         * @example true
+         */
+        Active: boolean;
+        /**
          * @description What the groups have in common. Default: `tier`.
          * @example tier
          */
@@ -5534,6 +8872,16 @@ export interface components {
          * @example </v1/organisations?limit=50&cursor=q80mYl0iBcdXwT1bWyJDVVMiXQ>; rel="next"
          */
         Link: string;
+        /**
+         * @description Address of the record (RFC 9110 10.2.2).
+         * @example /v1/organisations/cus-belzyce
+         */
+        Location: string;
+        /**
+         * @description `true` when the request had been carried out before; absent otherwise.
+         * @example true
+         */
+        "Idempotent-Replayed": string;
     };
     pathItems: never;
 }
@@ -5582,7 +8930,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5625,7 +8973,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5668,7 +9016,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5692,7 +9040,7 @@ export interface operations {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rate_limited" | "header_too_large" | "internal_error" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "audit_unavailable" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -5732,7 +9080,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5969,7 +9317,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new organisation. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6056,7 +9464,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the organisation. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the organisation. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["OrganisationPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6121,7 +9741,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6186,7 +9806,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6212,13 +9832,18 @@ export interface operations {
                  */
                 organisation?: components["parameters"]["Organisation"];
                 /**
+                 * @description Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /**
                  * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
                  * @example [
                  *       "id",
                  *       "successor"
                  *     ]
                  */
-                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis")[];
+                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
                 /**
                  * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `happened_on`.
                  * @example [
@@ -6284,7 +9909,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_lineage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new lineage. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineagePrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6309,7 +9994,7 @@ export interface operations {
                  *       "successor"
                  *     ]
                  */
-                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis")[];
+                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
             };
             header?: never;
             path: {
@@ -6359,7 +10044,131 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_lineage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id of the entry of lineage.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                lineage: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_lineage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id of the entry of lineage.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                lineage: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the lineage. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["LineagePatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6502,7 +10311,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new person. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6589,7 +10458,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the person. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the person. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6654,7 +10735,376 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_posts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Organisation that the post is in. Ids or slugs; several, separated by commas, mean any of them.
+                 * @example [
+                 *       "cus-wojcieszkow"
+                 *     ]
+                 */
+                organisation?: string[];
+                /**
+                 * @description What the post is. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "head"
+                 *     ]
+                 */
+                role?: ("head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other")[];
+                /**
+                 * @description Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "organisation"
+                 *     ]
+                 */
+                fields?: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `organisation`.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new post. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_post: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "organisation"
+                 *     ]
+                 */
+                fields?: ("id" | "organisation" | "role" | "title" | "version" | "updated_at")[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the post.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, as far as it is known. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id of the post.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id of the post.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                post: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the post. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["PostPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6806,7 +11256,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new appointment. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6893,7 +11403,131 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id of the appointment.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id of the appointment.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the appointment. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AppointmentPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -6958,7 +11592,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7068,7 +11702,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new contact. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7150,7 +11844,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the contact.
+                 * @example kontakt-przewodniczacej
+                 */
+                contact: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the contact. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the contact.
+                 * @example kontakt-przewodniczacej
+                 */
+                contact: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the contact.
+                 * @example kontakt-przewodniczacej
+                 */
+                contact: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the contact. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ContactPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7215,7 +12121,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7318,7 +12224,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7400,7 +12306,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7465,7 +12371,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7530,7 +12436,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7670,14 +12576,14 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
-                 *       "sources"
+                 *       "course"
                  *     ]
                  */
-                include?: "sources"[];
+                include?: ("course" | "sources")[];
                 /**
                  * @description Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.
                  * @example 2022-08-31
@@ -7761,7 +12667,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new membership. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7786,14 +12752,14 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
-                 *       "sources"
+                 *       "course"
                  *     ]
                  */
-                include?: "sources"[];
+                include?: ("course" | "sources")[];
                 /**
                  * @description Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.
                  * @example 2022-08-31
@@ -7848,7 +12814,196 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the membership. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["MembershipPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_membership_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parts of the record, in their order. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipEventList"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -7913,7 +13068,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8023,7 +13178,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8105,7 +13260,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8170,7 +13325,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8235,7 +13390,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8260,6 +13415,13 @@ export interface operations {
                  *     ]
                  */
                 kind?: ("founding" | "accession" | "withdrawal")[];
+                /**
+                 * @description State of the proceedings; without a key there are accepted ones only. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "accepted"
+                 *     ]
+                 */
+                status?: ("draft" | "submitted" | "accepted" | "rejected" | "withdrawn")[];
                 /**
                  * @description Organisation in whose name it was signed. Ids or slugs; several, separated by commas, mean any of them.
                  * @example [
@@ -8286,7 +13448,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "kind" | "status" | "title" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -8364,7 +13526,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_declaration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new declaration. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8389,7 +13611,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "kind" | "status" | "title" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -8451,7 +13673,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_declaration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the declaration. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_declaration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_declaration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the declaration. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["DeclarationPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8516,7 +13950,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8581,7 +14015,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8745,7 +14179,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new event. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8833,7 +14327,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the event. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the event. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["EventPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8898,7 +14604,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -8963,7 +14669,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9028,7 +14734,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9093,7 +14799,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9158,7 +14864,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9280,7 +14986,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new publication. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9362,7 +15128,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the publication. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the publication.
+                 * @example standaryzacja-uslug-spolecznych
+                 */
+                publication: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the publication. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["PublicationPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9427,7 +15405,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9492,7 +15470,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9607,7 +15585,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_legal_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new legal act. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalActPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalAct"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9689,7 +15727,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_legal_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the legal act. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalActPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalAct"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalAct"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_legal_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_legal_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the act.
+                 * @example ustawa-cus-2019
+                 */
+                legal_act: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the legal act. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["LegalActPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalAct"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9754,7 +16004,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9819,7 +16069,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9922,7 +16172,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_training_topic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new training topic. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingTopicPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTopic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10004,7 +16314,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_training_topic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the training topic. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingTopicPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTopic"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTopic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_training_topic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_training_topic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the topic.
+                 * @example organizacja-spolecznosci-lokalnej
+                 */
+                training_topic: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the training topic. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["TrainingTopicPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTopic"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10069,7 +16591,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10179,7 +16701,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_linked_site: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new linked site. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkedSitePrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSite"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10261,7 +16843,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_linked_site: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the site.
+                 * @example krajowa-baza-cus
+                 */
+                link: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the linked site. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkedSitePrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSite"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSite"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_linked_site: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the site.
+                 * @example krajowa-baza-cus
+                 */
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_linked_site: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the site.
+                 * @example krajowa-baza-cus
+                 */
+                link: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the linked site. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["LinkedSitePatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSite"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10326,7 +17120,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10429,7 +17223,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10511,7 +17305,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10576,7 +17370,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10679,7 +17473,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10761,7 +17555,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10826,7 +17620,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10929,7 +17723,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11011,7 +17805,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11076,7 +17870,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11212,7 +18006,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11294,7 +18088,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11359,7 +18153,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11424,7 +18218,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11527,7 +18321,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11609,7 +18403,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11674,7 +18468,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11777,7 +18571,67 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new source. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourcePrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11852,7 +18706,219 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description `*` makes a new record only: 412 when there is one.
+                 * @example *
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: string;
+            };
+            cookie?: never;
+        };
+        /** @description All of the source. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourcePrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was replaced; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is gone. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_source: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the source.
+                 * @example s000
+                 */
+                source: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change of the source. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["SourcePatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11985,14 +19051,14 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
-                 *       "sources"
+                 *       "course"
                  *     ]
                  */
-                include?: "sources"[];
+                include?: ("course" | "sources")[];
                 /**
                  * @description Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.
                  * @example 2022-08-31
@@ -12083,7 +19149,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -12235,7 +19301,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -12345,7 +19411,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -12371,6 +19437,13 @@ export interface operations {
                  */
                 kind?: ("founding" | "accession" | "withdrawal")[];
                 /**
+                 * @description State of the proceedings; without a key there are accepted ones only. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "accepted"
+                 *     ]
+                 */
+                status?: ("draft" | "submitted" | "accepted" | "rejected" | "withdrawn")[];
+                /**
                  * @description Person who signed. Ids or slugs; several, separated by commas, mean any of them.
                  * @example [
                  *       "anna-ostasz"
@@ -12389,7 +19462,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "kind" | "status" | "title" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "kind" | "status" | "title" | "tier" | "statements" | "signed" | "place" | "event" | "signatories" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -12474,7 +19547,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -12638,7 +19711,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -12657,13 +19730,18 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /**
                  * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
                  * @example [
                  *       "id",
                  *       "successor"
                  *     ]
                  */
-                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis")[];
+                fields?: ("id" | "successor" | "predecessor" | "predecessor_name" | "predecessor_kind" | "happened" | "legal_basis" | "version" | "updated_at")[];
                 /**
                  * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `happened_on`.
                  * @example [
@@ -12736,7 +19814,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -12888,7 +19966,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -13021,14 +20099,14 @@ export interface operations {
                  *       "member_type"
                  *     ]
                  */
-                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "certainty" | "version" | "updated_at")[];
+                fields?: ("id" | "member_type" | "organisation" | "person" | "tier" | "tier_basis" | "tier_basis_note" | "founder" | "founding_signatory" | "status" | "joined" | "ended" | "declaration" | "representative" | "continues" | "certainty" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
-                 *       "sources"
+                 *       "course"
                  *     ]
                  */
-                include?: "sources"[];
+                include?: ("course" | "sources")[];
                 /**
                  * @description Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.
                  * @example 2022-08-31
@@ -13119,7 +20197,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -13283,7 +20361,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -13405,7 +20483,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -13469,7 +20547,1143 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_eligibility_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EligibilityCheckPrototype"];
+            };
+        };
+        responses: {
+            /** @description The outcome, as of today. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EligibilityCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_declaration_submission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_declaration_acceptance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        /** @description How a declaration is accepted. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_declaration_rejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        /** @description How a declaration is rejected. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationRejection"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_declaration_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_declaration_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decision, as it was entered. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationDecision"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_membership_suspension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description Since when a membership is suspended or resumed, and on what basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipPause"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_membership_resumption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description Since when a membership is suspended or resumed, and on what basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipPause"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_membership_tier_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description To which tier a member goes over, since when and on what basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipTierChange"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_membership_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description When a membership ends, as far as it is known, and on what basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipEnd"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Who holds the key. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "partner"
+                 *     ]
+                 */
+                audience?: components["parameters"]["Audience"];
+                /**
+                 * @description Keeps the keys that have one of these scopes; several are separated by commas.
+                 * @example [
+                 *       "keys:admin"
+                 *     ]
+                 */
+                scope?: components["parameters"]["Scope"];
+                /**
+                 * @description Whether the key is valid now: begun, not expired, not revoked.
+                 * @example true
+                 */
+                active?: components["parameters"]["Active"];
+                /**
+                 * @description Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "owner"
+                 *     ]
+                 */
+                fields?: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-created_at`.
+                 * @example [
+                 *       "-created_at"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The key to be made. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_key: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "owner"
+                 *     ]
+                 */
+                fields?: ("id" | "owner" | "label" | "audience" | "scopes" | "hint" | "key" | "not_before" | "expires_at" | "revoked_at" | "replaced_by" | "last_used_at" | "created_by" | "created_at" | "version" | "updated_at")[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the key.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                api_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, as far as it is known. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Id of the key.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                api_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ApiKeyPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_key_rotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the key.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                api_key: string;
+            };
+            cookie?: never;
+        };
+        /** @description How the old key ends; it may be left out. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRotation"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_key_revocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the key.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                api_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key that the request came with. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -13527,7 +21741,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -13551,7 +21765,7 @@ export interface operations {
                  * @description Code of the vocabulary.
                  * @example membership_tier
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "period_certainty";
             };
             cookie?: never;
         };
@@ -13591,7 +21805,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -13715,7 +21929,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other failure, such as an address that is too long. */
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
             default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];

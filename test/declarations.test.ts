@@ -1,0 +1,547 @@
+// From a received declaration to an ended membership: every step from its right state only, by whom it may be taken, and what it leaves behind.
+import { sql } from 'kysely'
+import t from 'tap'
+import { type Answer, setup } from './helper.ts'
+
+type Body = Record<string, unknown>
+
+t.setTimeout(100_000)
+const { db, connection, call, key } = await setup(t)
+const writer = await key(['registry:write'])
+const decider = await key(['declarations:decide'])
+const partner = await key(['contacts:read'], 'partner')
+
+const rows = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows as Body[]
+const one = async (query: ReturnType<typeof sql>): Promise<Body> => (await rows(query))[0] as Body
+const faultsOf = ({ json }: Answer) => json.errors.map(({ code, pointer }: Body) => (pointer ? `${code} ${pointer}` : code))
+const post = (path: string, body?: Body, as = path.includes('acceptance') || path.includes('rejection') ? decider : writer) =>
+  call('POST', path, { key: as, ...(body && { body }) })
+
+let made = 0
+/** An organisation of the test's own. */
+async function organisation(kind: string): Promise<{ id: string; slug: string; name: string }> {
+  const slug = `${kind}-proba-${++made}`
+  const name = `Próba ${made}`
+  const { id } = await one(
+    sql`insert into organisation (slug, name, short_name, kind, search_text) values (${slug}, ${name}, ${name}, ${kind}::organisation_kind, '') returning id`
+  )
+  return { id: String(id), slug, name }
+}
+
+interface Wanted {
+  kind?: 'founding' | 'accession' | 'withdrawal'
+  status?: string
+  tier?: string
+  statements?: string[]
+  signed_on?: string | null
+  signatories?: { role?: string; organisation?: string; person?: string; printed_post?: string }[]
+}
+
+/** A declaration of the test's own, in any state; returns its slug. */
+async function declaration({
+  kind = 'accession',
+  status = 'submitted',
+  tier,
+  statements = [],
+  signed_on = '2026-03-01',
+  signatories = []
+}: Wanted): Promise<string> {
+  const slug = `deklaracja-proba-${++made}`
+  const { id } = await one(sql`
+    insert into declaration (slug, kind, status, title, tier, statements, signed_on)
+    values (${slug}, ${kind}::declaration_kind, ${status}::declaration_status, 'Deklaracja próbna', ${tier ?? null}::tier, ${statements}::applicant_statement[], ${signed_on}::date) returning id`)
+  for (const [i, { role = 'applicant', organisation = null, person = null, printed_post = null }] of signatories.entries()) {
+    await sql`
+      insert into declaration_signatory (declaration_id, no, role, list_no, organisation_id, person_id, printed_post, capacity)
+      values (${id}, ${i + 1}, ${role}::signatory_role, ${i + 1}, ${organisation}::uuid, (select id from person where slug = ${person}), ${printed_post}, 'substantive')`.execute(
+      db
+    )
+  }
+  return slug
+}
+
+const membershipsOf = (slug: string) =>
+  rows(sql`
+  select m.* from membership m join declaration d on d.id = m.declaration_id where d.slug = ${slug} order by m.id`)
+const statusOf = async (slug: string) => (await one(sql`select status from declaration where slug = ${slug}`)).status
+const trailOf = (table: 'change' | 'audit', slug: string) =>
+  rows(
+    table === 'change'
+      ? sql`select type from change where subject_id = (select id::text from declaration where slug = ${slug}) order by seq`
+      : sql`select action as type from audit where (select id::text from declaration where slug = ${slug}) = any(subject_ids) order by seq`
+  ).then((list) => list.map(({ type }) => type))
+
+t.test('POST /v1/declarations/{declaration}/… each step from its right state only', async (t) => {
+  const { id } = await organisation('cus')
+  const right: Record<string, [step: string, result: string][]> = {
+    draft: [['submission', 'submitted']],
+    submitted: [
+      ['acceptance', 'accepted'],
+      ['rejection', 'rejected'],
+      ['withdrawal', 'withdrawn']
+    ],
+    accepted: [],
+    rejected: [],
+    withdrawn: []
+  }
+  const bodies: Record<string, Body> = { acceptance: { decided_on: '2026-03-10', tier: 'ordinary' }, rejection: { decided_on: '2026-03-10', reason: 'Nie.' } }
+  for (const status of Object.keys(right)) {
+    for (const step of ['submission', 'acceptance', 'rejection', 'withdrawal']) {
+      const slug = await declaration({ status, signatories: [{ organisation: id }] })
+      const answer = await post(`declarations/${slug}/${step}`, bodies[step])
+      const result = right[status]?.find(([name]) => name === step)?.[1]
+      if (result) {
+        t.equal(answer.status, 200, `${step} from ${status}`)
+        t.equal(answer.json.status, result)
+        t.match(answer.headers.etag, /^"v\d+-/)
+        t.equal(await statusOf(slug), result)
+        t.strictSame((await trailOf('audit', slug)).at(-1), `declaration.${result}`)
+        t.strictSame(
+          (await trailOf('change', slug)).filter((type) => type !== 'declaration.created'),
+          result === 'accepted' ? ['declaration.accepted'] : [],
+          'only an acceptance is public'
+        )
+        await sql`delete from membership where organisation_id = ${id}`.execute(db)
+      } else {
+        t.equal(answer.status, 409, `${step} from ${status}`)
+        t.equal(answer.json.code, 'wrong_state')
+        t.equal(await statusOf(slug), status)
+        for (const [possible] of right[status] ?? []) t.match(answer.json.detail, `/${possible}`, 'the answer names what is possible')
+      }
+    }
+  }
+  const english = await call('POST', `declarations/${await declaration({ status: 'withdrawn' })}/submission`, {
+    key: writer,
+    headers: { 'accept-language': 'en' }
+  })
+  t.equal(english.json.detail, 'The declaration has the state: withdrawn. It does not allow: submission. Possible steps: none.')
+})
+
+t.test('POST /v1/declarations/{declaration}/… by whom', async (t) => {
+  const slug = await declaration({ status: 'draft' })
+  const steps = { submission: 'registry:write', withdrawal: 'registry:write', acceptance: 'declarations:decide', rejection: 'declarations:decide' }
+  const body = { acceptance: { decided_on: '2026-03-10' }, rejection: { decided_on: '2026-03-10', reason: 'Nie.' } }
+  for (const [step, scope] of Object.entries(steps)) {
+    const sent = step in body ? { body: body[step as 'acceptance'] } : {}
+    t.equal((await call('POST', `declarations/${slug}/${step}`, sent)).json.code, 'key_required', step)
+    const wrong = await call('POST', `declarations/${slug}/${step}`, { ...sent, key: scope === 'registry:write' ? decider : writer })
+    t.equal(wrong.status, 403)
+    t.match(wrong.json.detail, scope)
+  }
+  t.equal(await statusOf(slug), 'draft')
+  t.equal((await post('declarations/nie-ma/submission')).status, 404)
+})
+
+t.test('POST /v1/declarations/{declaration}/submission wants signatures that fit the kind', async (t) => {
+  const { id } = await organisation('cus')
+  const unsigned = await post(`declarations/${await declaration({ status: 'draft' })}/submission`)
+  t.equal(unsigned.status, 422)
+  t.strictSame(faultsOf(unsigned), ['not_signed'])
+  for (const [kind, role, fits] of [
+    ['accession', 'founding_ordinary', false],
+    ['founding', 'applicant', false],
+    ['founding', 'founding_supporting', true],
+    ['withdrawal', 'applicant', true]
+  ] as const) {
+    const answer = await post(`declarations/${await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })}/submission`)
+    t.equal(answer.status, fits ? 200 : 422, `${role} of ${kind}`)
+    if (!fits) t.strictSame(faultsOf(answer), ['signatory_role_of_kind'])
+  }
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of all signatories, once', async (t) => {
+  const [first, second] = [await organisation('cus'), await organisation('ops')]
+  const slug = await declaration({
+    tier: 'ordinary',
+    statements: ['assistance_centre_becoming_cus'],
+    signatories: [
+      { organisation: first.id, person: 'anna-ostasz', printed_post: 'Dyrektor' },
+      { organisation: second.id },
+      { organisation: first.id, person: 'andrzej-manka' }
+    ]
+  })
+  t.equal((await call('GET', `declarations/${slug}`)).status, 404, 'nobody sees what is being decided')
+  const body = { decided_on: '2026-03-10', basis: 'Uchwała nr 1/2026' }
+  const answer = await post(`declarations/${slug}/acceptance`, body)
+  t.equal(answer.status, 200)
+  t.match(answer.json, { slug, status: 'accepted', tier: 'ordinary', statements: ['assistance_centre_becoming_cus'] })
+  t.match(answer.json.memberships, [{ organisation: { slug: first.slug } }, { organisation: { slug: second.slug } }])
+  const shared = {
+    tier: 'ordinary',
+    tier_basis: 'decided',
+    tier_basis_note: 'Uchwała nr 1/2026',
+    status: 'active',
+    founder: false,
+    founding_signatory: false,
+    joined_on: '2026-03-10'
+  }
+  const { id: person } = await one(sql`select id from person where slug = 'anna-ostasz'`)
+  const memberships = await membershipsOf(slug)
+  t.match(memberships, [
+    { ...shared, organisation_id: first.id, representative_id: person },
+    { ...shared, organisation_id: second.id, representative_id: null }
+  ])
+  t.equal(memberships.length, 2)
+  t.match((await call('GET', `declarations/${slug}`)).json, {
+    status: 'accepted',
+    signatories: [{ printed_post: 'Dyrektor', capacity: 'substantive' }, {}, {}]
+  })
+  const [{ seq }] = (await rows(sql`select max(seq) as seq from change`)) as [{ seq: number }]
+  const journal = await rows(
+    sql`select type, subject_id from change where type = 'membership.created' and subject_id = any(${memberships.map(({ id }) => String(id))})`
+  )
+  t.equal(journal.length, 2)
+
+  const { version } = await one(sql`select version from declaration where slug = ${slug}`)
+  const again = await post(`declarations/${slug}/acceptance`, body)
+  t.equal(again.status, 200, 'the same again is answered alike')
+  t.strictSame(again.json, answer.json)
+  t.equal((await membershipsOf(slug)).length, 2)
+  t.equal((await one(sql`select max(seq) as seq from change`)).seq, seq)
+  t.equal((await one(sql`select version from declaration where slug = ${slug}`)).version, version)
+  for (const other of [
+    { ...body, decided_on: '2026-03-11' },
+    { ...body, basis: 'Uchwała nr 2/2026' },
+    { ...body, tier: 'supporting' },
+    { ...body, joined: {} },
+    { decided_on: body.decided_on }
+  ]) {
+    const different = await post(`declarations/${slug}/acceptance`, other)
+    t.equal(different.status, 409, JSON.stringify(other))
+    t.equal(different.json.code, 'wrong_state')
+  }
+  t.equal(
+    (await post(`declarations/${slug}/acceptance`, { ...body, joined: { on: '2026-03-10' }, tier: 'ordinary' })).status,
+    200,
+    'what was left out may be said'
+  )
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance of a founding declaration takes tier and founders from the lists', async (t) => {
+  const [centre, office] = [await organisation('cus'), await organisation('gmina')]
+  const signatories = [
+    { role: 'founding_ordinary', organisation: centre.id },
+    { role: 'founding_supporting', organisation: office.id }
+  ]
+  const slug = await declaration({ kind: 'founding', signatories })
+  const answer = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', joined: { not_before: '2026-03-01', not_after: '2026-03-10' } })
+  t.equal(answer.status, 200)
+  const joined = { joined_on: null, joined_not_before: '2026-03-01', joined_not_after: '2026-03-10' }
+  t.match(await membershipsOf(slug), [
+    { tier: 'ordinary', founder: true, founding_signatory: true, ...joined },
+    { tier: 'supporting', founder: false, founding_signatory: true, ...joined }
+  ])
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance against the rules needs an override, which is kept', async (t) => {
+  const [powiat, centre] = [await organisation('pcpr'), await organisation('ops')]
+  for (const { id, name } of [powiat, centre]) {
+    const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+    const refused = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
+    t.equal(refused.status, 422)
+    t.strictSame(faultsOf(refused), ['not_eligible /override'])
+    t.match(refused.json.detail, name)
+    t.equal(await statusOf(slug), 'submitted')
+    t.strictSame(await membershipsOf(slug), [])
+    const allowed = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', override: { reason: 'Pilotaż.' } })
+    t.equal(allowed.status, 200)
+    const decision = await call('GET', `declarations/${slug}/decision`, { key: decider })
+    t.equal(decision.status, 200)
+    t.match(decision.json, {
+      outcome: 'accepted',
+      tier: 'ordinary',
+      override_reason: 'Pilotaż.',
+      effective: { on: '2026-03-10' },
+      applicants: [{ organisation: { id } }]
+    })
+    const ordinary = decision.json.applicants[0].tiers.find(({ tier }: Body) => tier === 'ordinary')
+    t.equal(ordinary.outcome, id === powiat.id ? 'not_eligible' : 'unknown', 'the check is frozen')
+    await sql`update organisation set kind = 'cus' where id = ${id}`.execute(db)
+    t.strictSame((await call('GET', `declarations/${slug}/decision`, { key: writer })).json, decision.json, 'and stays when the organisation changes')
+  }
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance admits a person as honorary only, whatever the override', async (t) => {
+  const slug = await declaration({ signatories: [{ person: 'anna-szalast' }] })
+  const accept = (body: Body) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', ...body })
+  t.strictSame(faultsOf(await accept({})), ['tier_missing /tier'])
+  t.strictSame(faultsOf(await accept({ tier: 'supporting' })), ['not_eligible /override'])
+  const forced = await accept({ tier: 'supporting', override: { reason: 'Mimo to.' } })
+  t.equal(forced.status, 422)
+  t.match(faultsOf(forced)[0], /^membership_tier_admits_member_type/)
+  t.equal((await accept({ tier: 'honorary' })).status, 200)
+  t.match(await membershipsOf(slug), [{ tier: 'honorary', member_type: 'person', organisation_id: null, representative_id: null }])
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance refuses days out of order, and what does not fit the kind', async (t) => {
+  const { id } = await organisation('cus')
+  const cases: [Wanted, Body, string[]][] = [
+    [{}, { decided_on: '2999-01-01' }, ['in_the_future /decided_on', 'in_the_future /joined']],
+    [{}, { decided_on: '2026-02-28' }, ['before_signing /decided_on']],
+    [{}, { decided_on: '2026-03-10', joined: { on: '2999-01-01' } }, ['in_the_future /joined']],
+    [{}, { decided_on: '2026-03-10', joined: { on: '2026-03-10', not_before: '2026-03-01' } }, ['membership_joined_valid /joined']],
+    [{}, { decided_on: '2026-03-10', ended: { on: '2026-03-10' } }, ['not_for_this_kind /ended']],
+    [{ kind: 'withdrawal' }, { decided_on: '2026-03-10', joined: {}, tier: 'ordinary' }, ['not_for_this_kind /tier', 'not_for_this_kind /joined']]
+  ]
+  for (const [wanted, body, faults] of cases) {
+    const slug = await declaration({ ...wanted, signatories: [{ organisation: id }], ...(wanted.kind === undefined && { tier: 'ordinary' }) })
+    const answer = await post(`declarations/${slug}/acceptance`, body)
+    t.equal(answer.status, 422, JSON.stringify(body))
+    t.strictSame(faultsOf(answer), faults)
+    t.equal(await statusOf(slug), 'submitted')
+  }
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance refuses whoever is a member already, by name, and then admits nobody', async (t) => {
+  const fresh = await organisation('cus')
+  const { id, name } = (await one(sql`select id, name from organisation where slug = 'cus-belzyce'`)) as { id: string; name: string }
+  const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: fresh.id }, { organisation: id }] })
+  const answer = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
+  t.equal(answer.status, 409)
+  t.strictSame(faultsOf(answer), ['membership_once_at_a_time'])
+  t.match(answer.json.detail, name)
+  t.equal(await statusOf(slug), 'submitted')
+  t.strictSame(await membershipsOf(slug), [])
+  t.equal((await call('GET', `declarations/${slug}/decision`, { key: decider })).status, 404)
+})
+
+t.test('POST /v1/declarations/{declaration}/rejection keeps the reason among those who decide', async (t) => {
+  const { id } = await organisation('cus')
+  const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+  const body = { decided_on: '2026-03-10', reason: 'Brak uchwały rady gminy.' }
+  const answer = await post(`declarations/${slug}/rejection`, body)
+  t.equal(answer.status, 200)
+  t.equal((await post(`declarations/${slug}/rejection`, body)).status, 200)
+  t.equal((await post(`declarations/${slug}/rejection`, { ...body, reason: 'Inny.' })).status, 409)
+  t.strictSame(await membershipsOf(slug), [])
+  t.match((await call('GET', `declarations/${slug}/decision`, { key: decider })).json, {
+    outcome: 'rejected',
+    reason: 'Brak uchwały rady gminy.',
+    effective: { on: null, not_before: null, not_after: null },
+    applicants: [{ tier: 'ordinary' }]
+  })
+  t.equal((await call('GET', `declarations/${slug}/decision`)).status, 401)
+  t.equal((await call('GET', `declarations/${slug}/decision`, { key: partner })).status, 403)
+  t.equal((await call('GET', `declarations/${slug}`)).status, 404)
+  t.equal((await call('GET', `declarations/${slug}`, { key: partner })).status, 404)
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance of a withdrawal ends the memberships', async (t) => {
+  const [member, stranger] = [await organisation('cus'), await organisation('cus')]
+  await post(`declarations/${await declaration({ tier: 'ordinary', signatories: [{ organisation: member.id }] })}/acceptance`, { decided_on: '2026-03-10' })
+  const withdrawal = (organisation: string) => declaration({ kind: 'withdrawal', signed_on: '2026-05-01', signatories: [{ organisation }] })
+  const wrong = await post(`declarations/${await withdrawal(stranger.id)}/acceptance`, { decided_on: '2026-05-10' })
+  t.equal(wrong.status, 422)
+  t.strictSame(faultsOf(wrong), ['not_a_member'])
+  t.match(wrong.json.detail, stranger.name)
+
+  const slug = await withdrawal(member.id)
+  t.strictSame(faultsOf(await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-03-10' } })), ['before_joining /ended'])
+  const answer = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-06-01' } })
+  t.equal(answer.status, 200)
+  const [membership] = (await call('GET', `organisations/${member.slug}/memberships?include=course`)).json.data
+  t.match(membership, {
+    status: 'ended',
+    ended: { on: '2026-06-01' },
+    course: [{ kind: 'ended', effective: { on: '2026-06-01' }, basis: 'Deklaracja próbna', declaration: { slug } }]
+  })
+  t.equal((await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-06-01' } })).status, 200)
+  const rejoined = await declaration({ tier: 'ordinary', signatories: [{ organisation: member.id }] })
+  t.equal((await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-05-31' })).json.code, 'already_exists', 'not while the old membership lasts')
+  t.equal((await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-06-01' })).status, 200, 'who left may come back')
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance ten times at once makes the memberships once', async (t) => {
+  const { id } = await organisation('cus')
+  const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+  const answers = await Promise.all(Array.from({ length: 10 }, () => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })))
+  t.strictSame([...new Set(answers.map(({ status, text }) => `${status} ${text}`))].length, 1)
+  t.equal(answers[0]?.status, 200)
+  t.equal((await membershipsOf(slug)).length, 1)
+  t.strictSame((await trailOf('audit', slug)).filter((type) => type === 'declaration.accepted').length, 1)
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance, rejection and withdrawal at once: exactly one wins', async (t) => {
+  for (let round = 0; round < 5; round++) {
+    const { id } = await organisation('cus')
+    const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+    const answers = await Promise.all([
+      post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }),
+      post(`declarations/${slug}/withdrawal`),
+      post(`declarations/${slug}/rejection`, { decided_on: '2026-03-10', reason: 'Nie.' })
+    ])
+    t.strictSame(answers.map(({ status }) => status).sort(), [200, 409, 409])
+    const winner = ['accepted', 'withdrawn', 'rejected'][answers.findIndex(({ status }) => status === 200)]
+    t.equal(await statusOf(slug), winner)
+    t.equal((await membershipsOf(slug)).length, winner === 'accepted' ? 1 : 0)
+  }
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance of one organisation by two declarations at once admits it once', async (t) => {
+  const { id, name } = await organisation('cus')
+  const slugs = [
+    await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] }),
+    await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+  ]
+  const answers = await Promise.all(slugs.map((slug) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })))
+  t.strictSame(answers.map(({ status }) => status).sort(), [200, 409])
+  t.match(answers.find(({ status }) => status === 409)?.json.detail, name)
+  t.equal((await rows(sql`select from membership where organisation_id = ${id}`)).length, 1)
+})
+
+t.test('POST /v1/declarations/{declaration}/acceptance whose connection breaks half way leaves nothing', async (t) => {
+  const { id } = await organisation('cus')
+  const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+  const [{ seq }] = (await rows(sql`select max(seq) as seq from audit`)) as [{ seq: number }]
+  const client = await connection.pool.connect()
+  await client.query('begin')
+  await client.query('select from organisation where id = $1 for update', [id])
+  const answer = post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
+  // It has entered the decision and waits for the organisation.
+  let killed = 0
+  while (killed === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    killed = (
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%no key update%'`
+      )
+    ).rows.length
+  }
+  t.equal((await answer).status, 503)
+  await client.query('rollback')
+  client.release()
+  t.equal(await statusOf(slug), 'submitted')
+  t.strictSame(await membershipsOf(slug), [])
+  t.strictSame(await rows(sql`select from declaration_decision dd join declaration d on d.id = dd.declaration_id where d.slug = ${slug}`), [])
+  t.equal((await one(sql`select max(seq) as seq from audit`)).seq, seq)
+  t.equal((await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })).status, 200)
+})
+
+/** A membership of the test's own, active since the day. */
+async function membership(kind = 'cus', tier = 'ordinary', since = '2026-01-01'): Promise<{ id: string; organisation: string; slug: string }> {
+  const { id: organisationId, slug } = await organisation(kind)
+  const { id } = await one(sql`
+    insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status, joined_on)
+    values (${organisationId}, ${tier}::tier, 'decided', true, true, 'active', ${since}::date) returning id`)
+  return { id: String(id), organisation: organisationId, slug }
+}
+const basis = 'Uchwała nr 7/2026'
+
+t.test('POST /v1/memberships/{membership}/suspension and resumption, each dated and with its basis', async (t) => {
+  const { id } = await membership()
+  const suspended = await post(`memberships/${id}/suspension`, { effective_on: '2026-02-01', basis, declaration: { slug: 'deklaracja-2021-09-16' } })
+  t.equal(suspended.status, 200)
+  t.match(suspended.json, {
+    status: 'suspended',
+    version: 2,
+    course: [{ kind: 'suspended', effective: { on: '2026-02-01' }, basis, declaration: { slug: 'deklaracja-2021-09-16' }, tier: null }]
+  })
+  const twice = await post(`memberships/${id}/suspension`, { effective_on: '2026-02-02', basis })
+  t.equal(twice.status, 409)
+  t.match(twice.json.detail, '/resumption')
+  t.strictSame(faultsOf(await post(`memberships/${id}/resumption`, { effective_on: '2026-01-31', basis })), ['before_last_step /effective_on'])
+  t.strictSame(faultsOf(await post(`memberships/${id}/resumption`, { effective_on: '2999-01-01', basis })), ['in_the_future /effective_on'])
+  t.strictSame(faultsOf(await post(`memberships/${id}/resumption`, { effective_on: '2026-03-01', basis, declaration: { slug: 'nie-ma' } })), [
+    'unknown_reference /declaration'
+  ])
+  t.equal((await post(`memberships/${id}/resumption`, { effective_on: '2026-03-01' })).status, 400, 'without a basis')
+  t.equal((await post(`memberships/${id}/resumption`, { effective_on: '2026-03-01', basis })).json.status, 'active')
+  const course = (await call('GET', `memberships/${id}/course`)).json.data
+  t.strictSame(
+    course.map(({ kind, effective }: { kind: string; effective: { on: string } }) => [kind, effective.on]),
+    [
+      ['suspended', '2026-02-01'],
+      ['resumed', '2026-03-01']
+    ]
+  )
+  t.strictSame((await rows(sql`select type, fields from change where subject_id = ${id} order by seq`)).slice(1), [
+    { type: 'membership.suspended', fields: ['course', 'status'] },
+    { type: 'membership.resumed', fields: ['course', 'status'] }
+  ])
+  t.strictSame(faultsOf(await post(`memberships/${(await membership()).id}/suspension`, { effective_on: '2025-12-31', basis })), [
+    'before_joining /effective_on'
+  ])
+})
+
+t.test('POST /v1/memberships/{membership}/end tells the end as far as it is known', async (t) => {
+  const { id, slug } = await membership()
+  const end = (ended: Body) => post(`memberships/${id}/end`, { ended, basis })
+  t.strictSame(faultsOf(await end({})), ['day_missing /ended'])
+  t.strictSame(faultsOf(await end({ on: '2026-01-01' })), ['before_joining /ended'])
+  t.strictSame(faultsOf(await end({ on: '2026-05-01', not_after: '2026-05-01' })), ['membership_ended_valid /ended'])
+  await post(`memberships/${id}/suspension`, { effective_on: '2026-02-01', basis })
+  t.strictSame(faultsOf(await end({ not_after: '2026-01-31' })), ['before_last_step /ended'])
+  const answer = await end({ not_before: '2026-05-01', not_after: '2026-06-01' })
+  t.match(answer.json, {
+    status: 'ended',
+    ended: { on: null, not_before: '2026-05-01', not_after: '2026-06-01' },
+    course: [{}, { kind: 'ended', effective: { not_before: '2026-05-01' } }]
+  })
+  t.equal((await end({ on: '2026-05-01' })).json.code, 'wrong_state')
+  t.match((await call('GET', `organisations/${slug}/memberships?as_of=2026-05-15`)).json.data, [{ certainty: 'possible' }])
+})
+
+t.test('POST /v1/memberships/{membership}/tier-change continues the membership in another tier', async (t) => {
+  const { id, slug, organisation: organisationId } = await membership('ops', 'supporting')
+  const change = (body: Body) => post(`memberships/${id}/tier-change`, { effective_on: '2026-04-01', tier: 'ordinary', basis, ...body })
+  t.strictSame(faultsOf(await change({ tier: 'supporting' })), ['same_tier /tier'])
+  t.strictSame(faultsOf(await change({})), ['not_eligible /override'], 'an assistance centre has to state its will')
+  t.strictSame(faultsOf(await change({ effective_on: '2026-01-01', override: { reason: 'Nie.' } })), ['before_joining /effective_on'])
+  const answer = await change({ statements: ['assistance_centre_becoming_cus'] })
+  t.equal(answer.status, 200)
+  t.match(answer.json, {
+    tier: 'ordinary',
+    status: 'active',
+    continues: id,
+    joined: { on: '2026-04-01' },
+    founder: true,
+    founding_signatory: true,
+    tier_basis: 'decided',
+    tier_basis_note: basis
+  })
+  t.not(answer.json.id, id)
+  const old = (await call('GET', `memberships/${id}?include=course`)).json
+  t.match(old, {
+    tier: 'supporting',
+    status: 'ended',
+    ended: { on: '2026-04-01' },
+    course: [{ kind: 'tier_changed', tier: 'ordinary', effective: { on: '2026-04-01' } }]
+  })
+  const tierOn = async (day: string) => (await call('GET', `organisations/${slug}/memberships?as_of=${day}`)).json.data.map(({ tier }: Body) => tier)
+  t.strictSame(await tierOn('2026-03-31'), ['supporting'])
+  t.strictSame(await tierOn('2026-04-01'), ['ordinary'])
+  const forced = await post(`memberships/${answer.json.id}/tier-change`, {
+    effective_on: '2026-05-01',
+    tier: 'supporting',
+    basis,
+    override: { reason: 'Poufne.' }
+  })
+  t.equal(forced.status, 200)
+  const frozen = await one(sql`select override_reason, eligibility from membership_event where membership_id = ${answer.json.id}`)
+  t.equal(frozen.override_reason, 'Poufne.')
+  t.match(frozen.eligibility, { tiers: [{ tier: 'ordinary' }, { tier: 'supporting', outcome: 'eligible' }, {}] })
+  t.equal((await call('GET', `memberships/${answer.json.id}/course`)).json.data[0].override_reason, null, 'which is not for everybody')
+  t.equal((await rows(sql`select from membership where organisation_id = ${organisationId}`)).length, 3)
+})
+
+t.test('POST /v1/memberships/{membership}/… at once and with one Idempotency-Key is carried out once', async (t) => {
+  const { id } = await membership()
+  const change = { effective_on: '2026-04-01', tier: 'supporting', basis, override: { reason: 'Tak.' } }
+  const races = await Promise.all(Array.from({ length: 5 }, () => post(`memberships/${id}/tier-change`, change)))
+  t.strictSame(races.map(({ status }) => status).sort(), [200, 409, 409, 409, 409])
+  const { id: other } = await membership()
+  const send = () =>
+    call('POST', `memberships/${other}/suspension`, {
+      key: writer,
+      body: { effective_on: '2026-02-01', basis },
+      headers: { 'idempotency-key': 'zawieszenie-1' }
+    })
+  const [first, second] = [await send(), await send()]
+  t.equal(first.status, 200)
+  t.equal(second.status, 200)
+  t.strictSame(second.json, first.json)
+  t.equal(second.headers['idempotent-replayed'], 'true')
+  t.equal((await rows(sql`select from membership_event where membership_id = ${other}`)).length, 1)
+  t.equal((await call('POST', `memberships/${other}/resumption`, { body: { effective_on: '2026-03-01', basis } })).status, 401)
+  t.equal((await call('POST', `memberships/${other}/resumption`, { key: decider, body: { effective_on: '2026-03-01', basis } })).status, 403)
+})
