@@ -26,7 +26,7 @@ create table api_key (
   constraint api_key_scopes_known check (cardinality(scopes) > 0
     and scopes <@ array['registry:write', 'declarations:decide', 'contacts:read', 'imports', 'webhooks', 'keys:admin', 'privacy:admin', 'audit:read']),
   constraint api_key_partner_scopes check (audience = 'staff' or scopes <@ array['contacts:read', 'webhooks']),
-  constraint api_key_secret_is_sha256 check (octet_length(secret_hash) = 32),
+  constraint api_key_secret_hash_length check (octet_length(secret_hash) = 32),
   constraint api_key_hint_shape check (hint ~ '^csk_live_[0-9A-Za-z]{4}$'),
   constraint api_key_lifetime check (not_before < expires_at
     and (expires_at at time zone 'UTC') <= (not_before at time zone 'UTC') + interval '12 months'),

@@ -10,6 +10,7 @@ import { useLog } from './features/api-keys/use-log.ts'
 import docs from './features/docs/routes.ts'
 import { DESCRIPTION, healthRoutes, NAME } from './features/health/routes.ts'
 import { listPaths, mountFeatures } from './features/index.ts'
+import { type Ledger, openLedger } from './features/privacy/ledger.ts'
 import { guardAccess, type RateLimits } from './lib/access.ts'
 import { readBodies } from './lib/body.ts'
 import { shapeDocument, tags } from './lib/contract.ts'
@@ -23,6 +24,8 @@ import { schemaController } from './lib/validator.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     db: Db
+    /** Keeps erasures outside of the database; null when nothing does. */
+    erasureLedger: Ledger | null
     /** Put before the path of every link in an answer; empty when links are relative. */
     baseUrl: string
     /** Key that signs cursors, from the database, so that every replica reads every other's. */
@@ -36,10 +39,12 @@ export interface Dependencies {
   publicBaseUrl: string | null
   rateLimits: RateLimits
   trustProxy: false | string[]
+  /** File that keeps erasures outside of the database; null or absent for none. */
+  erasureLedger?: string | null
 }
 
 /** The whole service, ready to listen or to be injected into; it neither opens nor closes the database. */
-export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustProxy }: Dependencies): Promise<FastifyInstance> {
+export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustProxy, erasureLedger = null }: Dependencies): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     // One line for each answer is written below, without the query string and the address of the client.
@@ -61,6 +66,7 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
   // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   app.decorate('db', db)
+  app.decorate('erasureLedger', erasureLedger ? openLedger(erasureLedger) : null)
   app.decorate('baseUrl', publicBaseUrl ?? '')
   app.decorate('cursorKey', rememberCursorKey(db))
   handleProblems(app)
@@ -76,8 +82,9 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
     if (closing) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
-    const { method, url } = request
-    request.log.info({ method, path: url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
+    // The pattern of the route: a path may hold a slug, and a slug is made of a name.
+    const { method, routeOptions } = request
+    request.log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
   })
   const urls = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
@@ -90,7 +97,6 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Accept', 'Accept-Language', 'Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match'],
     exposedHeaders: ['ETag', 'Idempotent-Replayed', 'Link', 'Location', 'RateLimit', 'RateLimit-Policy', 'Request-Id', 'Retry-After', 'WWW-Authenticate'],
     maxAge: 86_400,
     strictPreflight: false
@@ -113,7 +119,9 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
       servers: [{ url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false } as never],
       tags,
       components: {
-        securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the registry, `csk_live_` and 38 letters and digits, as the bearer token.' } }
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the registry, `csk_live_` and 38 letters and digits, as the bearer token.' }
+        }
       }
     },
     stripBasePath: true,
@@ -139,11 +147,13 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
   return app
 }
 
-const guide = `Read-only and public; no key is needed.
+const guide = `Reading what is public needs no key. Writing, and reading what is not public, needs an API key in \`Authorization: Bearer\`; \`/me\` tells a key what it may.
 
 - A record is addressed by its id or its slug: \`/organisations/cus-belzyce\`.
 - What is not known is \`null\`. A date may be exact, bounded or unknown (\`UncertainDate\`); \`as_of\` keeps what possibly holds on a day and marks it \`certain\` or \`possible\`.
 - Lists are paged by \`meta.next_cursor\`, or the Link header. An unknown, repeated or empty parameter is an error: nothing is silently ignored.
+- A write is refused rather than guessed at: unknown and read-only fields are errors, references name a record by id or slug, a broken rule is 422 with its code.
+- PUT, PATCH and DELETE of a record need If-Match with its ETag (428, 412). A POST with Idempotency-Key is carried out once, however often it is sent.
 - Every failure is a \`Problem\` (RFC 9457), in Polish or, by Accept-Language, in English.
 - Every answer with data has an ETag; send it back in If-None-Match and get 304 while nothing changed.`
 

@@ -5,7 +5,9 @@ import { Command } from 'commander'
 import { pino } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildApp } from './app.ts'
+import { addAuditCommands } from './cli-audit.ts'
 import { addKeyCommands } from './cli-keys.ts'
+import { addPrivacyCommands } from './cli-privacy.ts'
 import { type Config, readConfig } from './config.ts'
 import { letAppLogIn } from './db/app-login.ts'
 import { type Connection, connect } from './db/connect.ts'
@@ -43,6 +45,8 @@ program
   .action(writeContract)
 
 addKeyCommands(program, withDatabase)
+addAuditCommands(program, withDatabase)
+addPrivacyCommands(program, withDatabase)
 
 await program.parseAsync().catch((error: Error) => {
   console.error(error.message)

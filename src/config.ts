@@ -1,6 +1,6 @@
 // The only reader of the environment. Every setting is listed once: `--help`, the README's table and the checks come from this list.
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -61,6 +61,11 @@ const settings = {
   },
   DATABASE_POOL: { fallback: '4', help: 'Most database connections that the service holds.', parse: integer(1, 100) },
   DATA_DIR: { fallback: '.data', help: 'Folder of the embedded PostgreSQL.', parse: (text: string) => resolve(text) },
+  ERASURE_LEDGER: {
+    fallback: '',
+    help: 'File that keeps the erasures of personal data (ids only) for `konwent privacy replay`; without DATABASE_URL erasures.ndjson in DATA_DIR.',
+    parse: (text: string) => (text === '' ? null : resolve(text))
+  },
   PUBLIC_BASE_URL: {
     fallback: '',
     help: 'Address under which clients reach the service, for links in answers. Without it links are relative.',
@@ -83,6 +88,10 @@ const settings = {
 
 type Settings = typeof settings
 export type Config = { [K in keyof Settings]: ReturnType<Settings[K]['parse']> }
+
+/** Where erasures are kept outside of the database; null for nowhere. */
+export const erasureLedgerOf = ({ ERASURE_LEDGER, DATABASE_URL, DATA_DIR }: Config): string | null =>
+  ERASURE_LEDGER ?? (DATABASE_URL === null ? join(DATA_DIR, 'erasures.ndjson') : null)
 
 /** Settings for humans: name, default and meaning, in the order in which they are documented. */
 export const settingsHelp = Object.entries(settings).map(([name, { fallback, help }]) => ({ name, fallback, help }))

@@ -5,7 +5,7 @@ import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { buildApp } from './app.ts'
-import { type Config, readConfig, settingsHelp } from './config.ts'
+import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
 import { connect, type Db } from './db/connect.ts'
 import { isCurrent, mayMigrate, migrate } from './db/migrate.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
@@ -56,7 +56,8 @@ async function main(): Promise<void> {
       logger,
       publicBaseUrl: config.PUBLIC_BASE_URL,
       rateLimits: { address: config.RATE_LIMIT, key: config.RATE_LIMIT_KEY, badKeys: config.RATE_LIMIT_BAD_KEYS },
-      trustProxy: config.TRUST_PROXY
+      trustProxy: config.TRUST_PROXY,
+      erasureLedger: erasureLedgerOf(config)
     })
     undo.push(() => app.close())
     // A database of our own is made ready first. Another's may be away for now: the service answers 503 until it is there.
@@ -147,7 +148,7 @@ async function announce(app: FastifyInstance, db: Db, keyless: boolean): Promise
     .catch(() => undefined)
   const firstKey = `
 Changing the registry needs a key. The first one is made in another terminal while this runs:
-  npm run --silent konwent -- keys create --bootstrap --owner 'Obserwatorium CUS'
+  npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS'
 `
   console.log(`
 Rejestr Konwentu Centrów Usług Społecznych: ${base}

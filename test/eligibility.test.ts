@@ -1,11 +1,10 @@
 // Who may become a member of which tier: the rules as data, decided without guessing, and the operation that tells.
 import { sql } from 'kysely'
 import t from 'tap'
-import { type Applicant, checkEligibility, type Rule, type Tier, type TierVerdict, type UncertainDay } from '../src/features/eligibility/rules.ts'
+import { type Applicant, checkEligibility, type Rule, type Tier, type TierVerdict, UNKNOWN_DAY } from '../src/features/eligibility/rules.ts'
 import { vocabularies } from '../src/features/vocabularies/terms.ts'
 import { setup } from './helper.ts'
 
-const NEVER: UncertainDay = { on: null, not_before: null, not_after: null }
 const rule = (code: string, changes: Partial<Rule>): Rule => ({
   code,
   member_type: 'organisation',
@@ -21,7 +20,7 @@ const organisation = (kind: Applicant['kind'], kind_family: Applicant['kind_fami
   member_type: 'organisation',
   kind,
   kind_family,
-  established: NEVER,
+  established: UNKNOWN_DAY,
   source: 's000',
   locator: '16',
   memberships
@@ -87,7 +86,7 @@ t.test('a statement that a rule needs is made, borne out by a membership, or mis
     'nor does the right one alone'
   )
 
-  const joined = { ...NEVER, on: '2021-09-16' }
+  const joined = { ...UNKNOWN_DAY, on: '2021-09-16' }
   const member = organisation('gops', 'ops', [{ tier: 'ordinary', joined, source: 's000', locator: '18' }])
   const borneOut = check(of, member)
   t.strictSame(outcomes(borneOut), ['eligible', 'pass'])
@@ -124,7 +123,7 @@ t.test('POST /v1/eligibility-checks passes MOPR Chełm as ordinary, as of the fa
   t.match(rule.reason_en, 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)')
   t.strictSame(rule.missing, [])
   t.match(rule.evidence, [
-    { fact: 'organisation_kind', value: 'mopr', since: NEVER, source: 's000', locator: '16' },
+    { fact: 'organisation_kind', value: 'mopr', since: UNKNOWN_DAY, source: 's000', locator: '16' },
     { fact: 'kind_family', value: 'ops', source: 's000', locator: '16' },
     { fact: 'membership', value: 'ordinary', since: { on: '2021-09-16' } }
   ])

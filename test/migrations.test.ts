@@ -137,8 +137,8 @@ t.test('the enum types are the vocabularies, in the same order', async (t) => {
   const vocabularyOf: Record<string, string> = { tier: 'membership_tier', certainty: 'source_certainty' }
   const types = Object.fromEntries(rows.map(({ name, labels }) => [vocabularyOf[name as string] ?? name, labels]))
   // What is computed is no type of the database.
-  const { period_certainty, eligibility_outcome, rule_outcome, evidence_fact, ...stored } = vocabularies
-  t.ok(period_certainty && eligibility_outcome && rule_outcome && evidence_fact)
+  const { period_certainty, audit_actor, eligibility_outcome, rule_outcome, evidence_fact, ...stored } = vocabularies
+  t.ok(period_certainty && audit_actor && eligibility_outcome && rule_outcome && evidence_fact)
   t.strictSame(types, Object.fromEntries(Object.entries(stored).map(([code, { terms }]) => [code, Object.keys(terms)])))
 })
 
@@ -179,20 +179,33 @@ const [ids] = await ask(`select
   (select id from organisation where slug = 'cus-belzyce') as member, (select id from organisation where slug = 'umwl') as other,
   (select id from person where slug = 'anna-ostasz') as person, (select id from source limit 1) as source,
   (select id from event where date_on is not null limit 1) as event, (select declaration_id from membership where declaration_id is not null limit 1) as declaration,
+  (select id from membership order by id limit 1) as membership,
   (select code from territory where level = 'gmina' limit 1) as gmina, (select url from source where url is not null limit 1) as url,
   (select a.person_id from appointment a order by a.id limit 1) as appointed, (select a.post_id from appointment a order by a.id limit 1) as post`)
-const { member, other, person, source, event, declaration, gmina, appointed, post } = ids as Record<string, string>
+const { member, other, person, source, event, declaration, membership, gmina, appointed, post } = ids as Record<string, string>
 const id = '01a1fdfa-0000-7000-8000-000000000000'
 
 // A row of each table that breaks no rule. The abuses below are these with something put in or left out.
 const samples: Record<string, Row> = {
+  api_key: {
+    owner: 'Portal',
+    audience: 'partner',
+    scopes: ['contacts:read'],
+    secret_hash: Buffer.alloc(32),
+    hint: 'csk_live_0000',
+    not_before: '2026-11-21T00:00:00Z',
+    expires_at: '2027-11-21T00:00:00Z'
+  },
   appointment: { person_id: person, post_id: post, capacity: 'unknown' },
   assertion: { slug: 'proba', claim_pl: 'Próba.', claim_en: 'A test.' },
   change: { seq: 1_000_000, type: 'organisation.updated', op: 'upsert', subject_type: 'organisation', subject_id: id },
   citation: { source_id: source, organisation_id: member, locator: 'a place of its own' },
   contact: { slug: 'proba', organisation_id: other, email: 'biuro@example.org' },
   declaration: { slug: 'proba', kind: 'accession', title: 'Deklaracja' },
+  declaration_applicant: { declaration_id: declaration, no: 99, organisation_id: other, eligibility: '{}' },
+  declaration_decision: { declaration_id: declaration, outcome: 'rejected', decided_on: '2026-03-10', reason: 'Powód.' },
   declaration_signatory: { declaration_id: declaration, no: 99, role: 'applicant', list_no: 99, organisation_id: other, capacity: 'unknown' },
+  eligibility_rule: { tier: 'honorary', code: 'proba', no: 99, member_type: 'person', text_pl: 'Próba', text_en: 'A test' },
   event: { slug: 'proba', title: 'Próba', kind: 'other', date_on: '2022-11-21' },
   event_link: { event_id: event, no: 99, title: 'Relacja', url: 'https://example.org/a?b=c' },
   event_participant: { event_id: event, no: 99, role: 'attendee', group_name: 'goście' },
@@ -201,6 +214,7 @@ const samples: Record<string, Row> = {
   legal_act: { slug: 'proba', kind: 'act', title: 'Ustawa', dated: '2019-07-19' },
   linked_site: { slug: 'proba', name: 'Próba', kind: 'other' },
   membership: { organisation_id: other, tier: 'supporting', tier_basis: 'decided', founder: false, founding_signatory: false, status: 'active' },
+  membership_event: { membership_id: membership, kind: 'suspended', effective_on: '2026-03-10', basis: 'Uchwała' },
   membership_list: { slug: 'proba', no: 99, source_id: source },
   organisation: { slug: 'proba', name: 'Próba', short_name: 'Próba', kind: 'cus' },
   organisation_lineage: { organisation_id: member, predecessor_name: 'Ośrodek dawny' },
@@ -211,8 +225,12 @@ const samples: Record<string, Row> = {
   source: { slug: 'proba', kind: 'document' },
   territory: { code: '98', level: 'voivodeship', name: 'próbne' },
   territory_name: { territory_code: gmina, name: 'Dawna', valid: '[1900-01-01,1901-01-01)' },
+  territory_register_state: { stated_on: '2026-01-01' },
   training_topic: { slug: 'proba', no: 999, name: 'Próba' }
 }
+
+// Rows without which a sample cannot be.
+const standsOn: Record<string, [string, Row][]> = { declaration_applicant: [['declaration_decision', {}]] }
 
 /** Inserts a row and takes it back; gives the name of the constraint that refused it, or the whole error, or undefined when it was taken. */
 async function refusal(table: string, change: Row, before: [string, Row][] = []): Promise<string | undefined> {
@@ -393,10 +411,40 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
       { organisation_id: member, joined_not_before: '2020-01-01', joined_not_after: '2030-01-01' }
     ]
   ],
+  ['membership_not_continuing_itself', 'membership', [{ id, continues_id: id }]],
+  ['membership_event_effective_valid', 'membership_event', uncertain('effective').map((change) => ({ ...change, kind: 'ended' }))],
+  [
+    'membership_event_effective_known',
+    'membership_event',
+    [
+      { kind: 'ended', effective_on: null },
+      { effective_on: null, effective_not_before: '2026-03-10' }
+    ]
+  ],
+  ['membership_event_tier_of_change', 'membership_event', [{ kind: 'tier_changed' }, { tier: 'ordinary' }]],
+  ['membership_event_eligibility_of_change', 'membership_event', [{ eligibility: '{}' }, { override_reason: 'Powód.' }]],
+  ['membership_event_basis_not_blank', 'membership_event', [...each('basis', blank), { kind: 'tier_changed', tier: 'ordinary', override_reason: '' }]],
   ['membership_list_slug_shape', 'membership_list', each('slug', slugs)],
 
   ['declaration_slug_shape', 'declaration', each('slug', slugs)],
   ['declaration_signed_valid', 'declaration', uncertain('signed')],
+  [
+    'declaration_withdrawal_asks_nothing',
+    'declaration',
+    [
+      { kind: 'withdrawal', tier: 'ordinary' },
+      { kind: 'withdrawal', statements: '{other_in_social_services}' }
+    ]
+  ],
+  ['declaration_statements_known', 'declaration', [{ statements: '{NULL}' }]],
+  ['declaration_decision_decided_finite', 'declaration_decision', each('decided_on', endless)],
+  ['declaration_decision_effective_valid', 'declaration_decision', uncertain('effective')],
+  ['declaration_decision_basis_not_blank', 'declaration_decision', each('basis', blank)],
+  ['declaration_decision_rejection_has_reason', 'declaration_decision', [{ reason: null }]],
+  ['declaration_decision_reason_not_blank', 'declaration_decision', [...each('reason', blank), ...each('override_reason', blank)]],
+  ['declaration_applicant_one_member', 'declaration_applicant', [{ organisation_id: null }, { person_id: person }]],
+  ['declaration_applicant_no_positive', 'declaration_applicant', each('no', [0, -1])],
+  ['eligibility_rule_statement_known', 'eligibility_rule', [{ needs_statement: true }]],
   ['declaration_signatory_somebody', 'declaration_signatory', [{ organisation_id: null }]],
   ['declaration_signatory_no_positive', 'declaration_signatory', [{ no: 0 }, { no: -1 }, { list_no: 0 }]],
 
@@ -439,15 +487,29 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     'change',
     each('type', ['', 'organisation', 'organisation.', '.updated', 'Organisation.updated', 'organisation.updated.twice', 'organisation updated'])
   ],
+  ['api_key_owner_not_blank', 'api_key', each('owner', blank)],
+  ['api_key_label_not_blank', 'api_key', each('label', blank)],
+  ['api_key_scopes_known', 'api_key', [[], ['contacts:write'], [null], ['contacts:read', '']].map((scopes) => ({ audience: 'staff', scopes }))],
+  ['api_key_partner_scopes', 'api_key', each('scopes', [['keys:admin'], ['contacts:read', 'imports']])],
+  ['api_key_secret_hash_length', 'api_key', each('secret_hash', [Buffer.alloc(0), Buffer.alloc(31), Buffer.from('csk_live_0000')])],
+  ['api_key_hint_shape', 'api_key', each('hint', ['', 'csk_live_', 'csk_live_000', 'csk_live_00000', 'csk_test_0000', 'csk_live_00-0'])],
+  [
+    'api_key_lifetime',
+    'api_key',
+    [...each('expires_at', ['2026-11-21T00:00:00Z', '2026-11-20T23:59:59Z', '2027-11-21T00:00:00.000001Z', ...endless]), ...each('not_before', endless)]
+  ],
+  ['api_key_not_own_successor', 'api_key', [{ id, replaced_by_id: id }]],
   ['feed_head_one_row', 'feed_head', [{ only_row: false }]],
   ['feed_head_pkey', 'feed_head', [{ only_row: true }]],
   ['instance_one_row', 'instance', [{ only_row: false }]],
-  ['instance_pkey', 'instance', [{ only_row: true }]]
+  ['instance_pkey', 'instance', [{ only_row: true }]],
+  ['territory_register_state_one_row', 'territory_register_state', [{ only_row: false }]],
+  ['territory_register_state_stated_on_finite', 'territory_register_state', each('stated_on', endless)]
 ]
 
 t.test('the samples break no rule', async (t) => {
   for (const table of Object.keys(samples)) {
-    if (table !== 'feed_head' && table !== 'instance') t.equal(await refusal(table, {}), undefined, table)
+    if (table !== 'feed_head' && table !== 'instance') t.equal(await refusal(table, {}, standsOn[table]), undefined, table)
   }
 })
 
@@ -490,6 +552,15 @@ t.test('two rows that are each right may not be together', async (t) => {
     ['two KRS alike', 'organisation_krs_key', 'organisation', { krs: '0000085688' }, { krs: '0000085688', slug: 'proba-2' }],
     ['two citations alike', 'citation_once', 'citation', {}, {}],
     ['two places in a list alike', 'declaration_signatory_list_key', 'declaration_signatory', {}, { no: 100 }],
+    ['two days of the register', 'territory_register_state_pkey', 'territory_register_state', {}, { stated_on: '2026-02-01' }],
+    [
+      'two memberships that continue one',
+      'membership_continues_once',
+      'membership',
+      { continues_id: membership },
+      { organisation_id: null, person_id: person, tier: 'honorary', continues_id: membership }
+    ],
+    ['two decisions on one declaration', 'declaration_decision_pkey', 'declaration_decision', {}, { outcome: 'accepted' }],
     ['two changes of one number', 'change_pkey', 'change', {}, {}]
   ]
   for (const [what, constraint, table, first, second] of pairs) t.equal(await refusal(table, second, [[table, first]]), constraint, what)

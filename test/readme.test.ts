@@ -25,6 +25,8 @@ const provenElsewhere = new Map([
   ['npm run konwent -- migrate', 'start.test.ts'],
   ['npm run konwent -- seed', 'start.test.ts'],
   ['npm run konwent -- openapi', 'openapi.test.ts'],
+  ["npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS'", 'api-keys.test.ts'],
+  ['npm run konwent --silent -- keys list', 'api-keys.test.ts'],
   ['npm ci --omit=dev', 'tools/production-check.ts'],
   ['DATABASE_URL=postgres://… DATABASE_APP_PASSWORD=… npm run konwent -- migrate', 'tools/production-check.ts'],
   ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- seed', 'tools/production-check.ts'],

@@ -20,6 +20,8 @@ export const codegenArguments = (url: string): string[] => [
   '--exclude-pattern=public.kysely_*',
   '--date-parser=string',
   '--numeric-parser=number',
+  // As src/db/connect.ts reads it.
+  '--type-mapping={"int8":"number"}',
   '--no-domains'
 ]
 

@@ -36,7 +36,7 @@ export interface ConnectOptions {
   /** Lifts the limits of time, for migrations and imports, which may take long. */
   patient?: boolean
   /** Takes on a role, so that a login that may more does not use it. The login must be a member of it, or the role itself. */
-  role?: 'konwent_app' | 'konwent_owner'
+  role?: 'konwent_app'
   /** As long as it says no, every query fails as if the database were away. */
   open?: () => boolean
   /** Hears of connections that break, in use or idle; without a listener on both the process would die of it. */

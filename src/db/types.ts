@@ -51,7 +51,9 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type GminaKind = "rural" | "urban" | "urban_rural";
 
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+export type ImportOutcome = "create" | "error" | "unchanged" | "update";
+
+export type ImportStatus = "applied" | "failed" | "previewed" | "queued" | "running" | "stale";
 
 export type Json = JsonValue;
 
@@ -70,6 +72,8 @@ export type KeyAudience = "partner" | "staff";
 export type KindFamily = "cus" | "family_support" | "government_administration" | "ops" | "regional_policy" | "self_government" | "third_sector";
 
 export type LegalActKind = "act" | "regulation";
+
+export type LegalBasis = "consent" | "contract" | "legal_obligation" | "legitimate_interests" | "public_task" | "vital_interests";
 
 export type LinkedSiteKind = "convention_site" | "government_site" | "national_database" | "other" | "portal";
 
@@ -96,6 +100,8 @@ export type PostRole = "adviser" | "assistance_organiser" | "chair" | "community
 export type ProgrammeItemKind = "closing" | "lecture" | "letter_read" | "opening" | "other" | "panel" | "presentation";
 
 export type PublicationKind = "book" | "expert_opinion" | "handbook" | "journal_issue" | "unspecified";
+
+export type RestrictionReason = "accuracy_contested" | "legal_claims" | "objection" | "unlawful_processing";
 
 export type SignatoryRole = "applicant" | "founding_ordinary" | "founding_supporting";
 
@@ -372,7 +378,7 @@ export interface Audit {
   /**
    * Number of the entry, gapless, in commit order.
    */
-  seq: Int8;
+  seq: number;
   /**
    * Identifiers of the records.
    */
@@ -399,7 +405,7 @@ export interface AuditHead {
   /**
    * Number of the last entry that committed.
    */
-  seq: Generated<Int8>;
+  seq: Generated<number>;
 }
 
 export interface Change {
@@ -426,7 +432,7 @@ export interface Change {
   /**
    * Number of the change, gapless, in commit order.
    */
-  seq: Int8;
+  seq: number;
   /**
    * Identifier of the record.
    */
@@ -554,6 +560,14 @@ export interface Contact {
    */
   address_visibility: Generated<ContactVisibility>;
   /**
+   * Basis of the processing by art. 6 (1) RODO; null when it was not entered.
+   */
+  basis: LegalBasis | null;
+  /**
+   * Where the data came from (art. 14 RODO).
+   */
+  basis_source: string | null;
+  /**
    * When the record was made.
    */
   created_at: Generated<Timestamp>;
@@ -610,6 +624,10 @@ export interface Contact {
    */
   printed_holder_id: string | null;
   /**
+   * Day on which it is to be looked at whether the data is still needed.
+   */
+  review_on: string | null;
+  /**
    * Short name for URLs.
    */
   slug: string;
@@ -625,6 +643,10 @@ export interface Contact {
    * Grows by one with every change.
    */
   version: Generated<number>;
+  /**
+   * Day from which only staff may see it, since whoever it was printed for, or everybody, has left the post by then; null while somebody may be in it.
+   */
+  withdrawn_on: string | null;
 }
 
 export interface CreationModeRule {
@@ -877,6 +899,29 @@ export interface EligibilityRule {
   tier: Tier;
 }
 
+export interface Erasure {
+  /**
+   * When it was done.
+   */
+  erased_at: Generated<Timestamp>;
+  /**
+   * Number of the erasure.
+   */
+  no: Generated<number>;
+  /**
+   * The person whose data was erased.
+   */
+  person_id: string;
+  /**
+   * Whether the name was erased as well.
+   */
+  pseudonymised: boolean;
+  /**
+   * Request in which it was done; null for the command line.
+   */
+  request_id: string | null;
+}
+
 export interface Event {
   /**
    * Address of the venue, as printed.
@@ -1049,7 +1094,7 @@ export interface FeedHead {
   /**
    * Number of the last change that committed.
    */
-  seq: Generated<Int8>;
+  seq: Generated<number>;
 }
 
 export interface Idempotency {
@@ -1077,6 +1122,123 @@ export interface Idempotency {
    * Type of the record that the answer showed.
    */
   subject_type: string | null;
+}
+
+export interface Import {
+  /**
+   * Rows that make a record; null before all were looked through.
+   */
+  create_count: number | null;
+  /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Whether it waits, once looked through, for somebody to have it applied.
+   */
+  dry_run: boolean;
+  /**
+   * Rows that cannot be applied; null before all were looked through.
+   */
+  error_count: number | null;
+  /**
+   * When that work ended; null while it waits or runs.
+   */
+  finished_at: Timestamp | null;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * By what a row is held to be one of a record that is there.
+   */
+  match_on: string;
+  /**
+   * What is to be said of the file as a whole, in Polish and English.
+   */
+  messages: Generated<Json>;
+  /**
+   * What its rows are records of.
+   */
+  resource: string;
+  /**
+   * When the work began that is under way, or was last.
+   */
+  started_at: Timestamp | null;
+  /**
+   * How far it is.
+   */
+  status: Generated<ImportStatus>;
+  /**
+   * How many rows the file has.
+   */
+  total: number;
+  /**
+   * Rows that say what the registry has; null before all were looked through.
+   */
+  unchanged_count: number | null;
+  /**
+   * Rows that change a record; null before all were looked through.
+   */
+  update_count: number | null;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
+}
+
+export interface ImportFile {
+  /**
+   * The file, as text.
+   */
+  content: string;
+  /**
+   * How many rows the work under way has come through.
+   */
+  done: Generated<number>;
+  /**
+   * The import.
+   */
+  import_id: string;
+}
+
+export interface ImportRow {
+  /**
+   * Values of the record before and after, by column.
+   */
+  diff: Json;
+  /**
+   * What is wrong with the row, by column, in Polish and English.
+   */
+  errors: Json;
+  /**
+   * The import.
+   */
+  import_id: string;
+  /**
+   * Value by which the row was held to be one of a record.
+   */
+  key: string | null;
+  /**
+   * Line of the file that the row begins in.
+   */
+  line: number;
+  /**
+   * What becomes of the row.
+   */
+  outcome: ImportOutcome;
+  /**
+   * Id or code of the record; null while there is none.
+   */
+  subject_id: string | null;
+  /**
+   * Version of the record when the row was looked through; null when there was none.
+   */
+  subject_version: number | null;
 }
 
 export interface Instance {
@@ -1690,7 +1852,7 @@ export interface PendingAudit {
   /**
    * Order of the entries.
    */
-  no: Generated<Int8>;
+  no: Generated<number>;
   /**
    * Identifiers of the records.
    */
@@ -1717,7 +1879,7 @@ export interface PendingChange {
   /**
    * Order in which records were first changed.
    */
-  no: Generated<Int8>;
+  no: Generated<number>;
   /**
    * What a copy has to do, where mark_change() says so.
    */
@@ -1756,6 +1918,21 @@ export interface PendingChange {
   version: number | null;
 }
 
+export interface PendingDisclosure {
+  /**
+   * The contact.
+   */
+  contact_id: string;
+  /**
+   * The property.
+   */
+  field: string;
+  /**
+   * The transaction.
+   */
+  transaction: string;
+}
+
 export interface PendingTransaction {
   /**
    * The transaction.
@@ -1777,6 +1954,10 @@ export interface Person {
    */
   display_name: Generated<string | null>;
   /**
+   * When the data was erased (art. 17 RODO); null when it was not.
+   */
+  erased_at: Timestamp | null;
+  /**
    * Family name as printed.
    */
   family_name: string;
@@ -1788,6 +1969,14 @@ export interface Person {
    * Stable identifier.
    */
   id: Generated<string>;
+  /**
+   * Since when the data is only kept and not processed (art. 18 RODO); null when it is processed.
+   */
+  restricted_at: Timestamp | null;
+  /**
+   * Which case of art. 18 (1) RODO it is.
+   */
+  restriction_reason: RestrictionReason | null;
   /**
    * Folded names, each word after a space; holds nothing else, so a search can find nothing else.
    */
@@ -2240,12 +2429,16 @@ export interface DB {
   declaration_decision: DeclarationDecision;
   declaration_signatory: DeclarationSignatory;
   eligibility_rule: EligibilityRule;
+  erasure: Erasure;
   event: Event;
   event_link: EventLink;
   event_participant: EventParticipant;
   event_title: EventTitle;
   feed_head: FeedHead;
   idempotency: Idempotency;
+  import: Import;
+  import_file: ImportFile;
+  import_row: ImportRow;
   instance: Instance;
   legal_act: LegalAct;
   legal_act_title: LegalActTitle;
@@ -2261,6 +2454,7 @@ export interface DB {
   organisation_name: OrganisationName;
   pending_audit: PendingAudit;
   pending_change: PendingChange;
+  pending_disclosure: PendingDisclosure;
   pending_transaction: PendingTransaction;
   person: Person;
   post: Post;

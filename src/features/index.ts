@@ -5,9 +5,11 @@ import { declare, partResponses, partsOf } from '../lib/resource-contract.ts'
 import { mountParts, mountResource, mountSubList, type Texts } from '../lib/resource-routes.ts'
 import { declareBodies } from '../lib/writable.ts'
 import { mountWrites } from '../lib/write-routes.ts'
-import { posts } from './appointments/posts.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
+import { posts } from './appointments/posts.ts'
 import { appointments } from './appointments/queries.ts'
+import { historyOf } from './audit/queries.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { contacts } from './contacts/queries.ts'
 import { declarations } from './declarations/queries.ts'
 import { declarationWorkflow } from './declarations/workflow-routes.ts'
@@ -18,9 +20,12 @@ import { meRoutes } from './me/routes.ts'
 import { membershipLists, membershipTiers } from './membership-tiers/queries.ts'
 import { membershipOperations } from './memberships/operation-routes.ts'
 import { memberships } from './memberships/queries.ts'
+import { organisationLifecycle } from './organisations/lifecycle-routes.ts'
 import { matchRoute } from './organisations/match-route.ts'
 import { lineage, organisations } from './organisations/queries.ts'
+import { personMerger } from './people/merger.ts'
 import { people } from './people/queries.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { sources } from './sources/queries.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { territories } from './territories/queries.ts'
@@ -54,7 +59,7 @@ const resources: [Resource, [Texts, Texts]][] = [
   ],
   [lineage, lineageWords],
   [people, words('People', 'Person', 'People whom the sources name in a public function. The search looks at names only.', 'One person by id or slug.')],
-  [posts, words('Posts', 'Post', 'Offices in organisations, held by people one after the other.', 'One post by its id.')],
+  [posts, words('Posts', 'Post', 'Offices in organisations, held by people one after the other.', 'One post by its stable id.')],
   [
     appointments,
     words('Appointments', 'Appointment', 'Who holds or held which post, in what capacity; with `as_of` as of a day.', 'One appointment by its id.')
@@ -133,7 +138,12 @@ const subLists: [Resource, Resource, string, string, string, string][] = [
   [people, appointments, 'person', 'list_person_appointments', 'List the appointments of a person', 'Posts that one person holds or held.'],
   [people, memberships, 'person', 'list_person_memberships', 'List the memberships of a person', 'Memberships of one person.'],
   [people, events, 'person', 'list_person_events', 'List the events of a person', 'Events that one person takes part in or speaks at.'],
-  [people, publications, 'person', 'list_person_publications', 'List the publications of a person', 'Publications that one person wrote or edited.']
+  [people, publications, 'person', 'list_person_publications', 'List the publications of a person', 'Publications that one person wrote or edited.'],
+  ...[organisations, people, memberships, declarations, events].map((resource): (typeof subLists)[number] => {
+    const { en } = resource.label
+    const words = `What changed of one ${en} and when, as the journal has it, without values; \`fields\` also names related records that changed.`
+    return [resource, historyOf(resource), 'subject', `list_${snake(en)}_history`, `List the history of one ${en}`, words]
+  })
 ]
 
 export const listPaths = resources.map(([resource]) => resource.path)
@@ -159,7 +169,11 @@ export function mountFeatures(app: FastifyInstance): void {
   eligibilityRoutes(app)
   declarationWorkflow(app)
   membershipOperations(app)
+  organisationLifecycle(app)
+  personMerger(app)
+  privacyRoutes(app)
   apiKeyRoutes(app)
+  auditRoutes(app)
   meRoutes(app)
   vocabularyRoutes(app)
   statisticsRoutes(app)

@@ -62,7 +62,7 @@ type Security = Record<string, string[]>[]
 /** Security of an operation in the contract: of a keyed one, and of a public one that tells more to whoever has a key. */
 export const keyed: Security = [{ apiKey: [] }]
 export const publicOrKeyed: Security = [{}, { apiKey: [] }]
-export const securityOf = (access: Access): Security => (access === 'public' ? [{}] : keyed)
+export const securityOf = (access: Access, widened = false): Security => (access !== 'public' ? keyed : widened ? publicOrKeyed : [{}])
 
 /** Refuses routes without an access rule, and requests that break theirs or come too often; tells routes who calls. */
 export function guardAccess(app: FastifyInstance, limits: RateLimits, keys: Keys): void {

@@ -90,6 +90,11 @@ export function notFound(what: Text): ApiError {
   return new ApiError('not_found', { pl: `Nie ma takiego zasobu: ${what.pl}.`, en: `There is no such resource: ${what.en}.` })
 }
 
+/** 410 for a record whose data was erased. */
+export function erased(cause?: unknown): ApiError {
+  return new ApiError('erased', { pl: 'Dane tego rekordu usunięto na żądanie.', en: 'The data of this record was erased on request.' }, { cause })
+}
+
 // Connection failures (class 08), shutdown (57P01-03), too many clients (53300), locks and time limits come and go;
 // a table that is not there (42P01) or a database that is not (3D000) means that the first migration is still to come.
 const AWAY = /^(08...|57P0[1-5]|53[0-4]00|25006|55P03|57014|42P01|3D000)$/

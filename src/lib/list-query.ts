@@ -107,16 +107,33 @@ function after(order: Order[], position: string[]): Sql {
   return sql`(${expressions[0]} = ${value(0)} or ${beyond(0)}) and (${sql.join(steps, sql` or `)})`
 }
 
-/** One page of a list in its order: at most `limit` rows after `position`. */
-export async function selectPage(db: Db, resource: Resource, selection: Selection, page: { limit: number; position?: string[] }): Promise<Row[]> {
+interface Page {
+  limit: number
+  position?: string[]
+}
+
+/** One page of a list in its order: at most `limit` rows after `position`, and whether more follow. */
+export async function selectPage(db: Db, resource: Resource, selection: Selection, { limit, position }: Page): Promise<{ rows: Row[]; more: boolean }> {
+  if (!db.isTransaction) {
+    const rows = await selectRows(db, resource, selection, { limit: limit + 1, ...(position && { position }) })
+    return { rows: rows.slice(0, limit), more: rows.length > limit }
+  }
+  // In the eyes of a key a record is only looked at when it is shown, since what is looked at is audited: of the next one no more than its id.
+  const rows = await selectRows(db, resource, selection, { limit, ...(position && { position }) })
+  const last = rows[limit - 1]
+  const next = last && (await selectRows(db, resource, { ...selection, fields: ['id'], include: [] }, { limit: 1, position: last.position }))
+  return { rows, more: next !== undefined && next.length > 0 }
+}
+
+async function selectRows(db: Db, resource: Resource, selection: Selection, { limit, position }: Page): Promise<Row[]> {
   const order = orderOf(resource, selection.sort)
   const query: RawBuilder<Row> = sql`
     select ${json(resource, selection)}::text as json,
       array[${sql.join(order.map(({ expression }) => sql`(${expression})::text`))}] as position
     from ${resource.from}
-    where ${conditions(resource, selection)} ${page.position ? sql`and ${after(order, page.position)}` : sql``}
+    where ${conditions(resource, selection)} ${position ? sql`and ${after(order, position)}` : sql``}
     order by ${sql.join(order.map(({ expression, descending }) => sql`${expression} ${descending ? sql`desc` : sql`asc`}`))}
-    limit ${page.limit}`
+    limit ${limit}`
   return (await query.execute(db)).rows
 }
 

@@ -2,14 +2,14 @@
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import { ApiError, notFound } from './errors.ts'
+import { ApiError, erased, notFound } from './errors.ts'
 import type { Resource } from './resource.ts'
 
 /** What to throw for a record that was not found: 308 to where a former slug or a merged record leads (RFC 9110 15.4.9), 410 after an erasure, else 404. */
 export async function missing(db: Db, resource: Resource, identifier: string, request: FastifyRequest): Promise<ApiError> {
   if (resource.erased) {
     const { rows } = await sql<{ gone: boolean }>`select exists (select ${resource.erased(identifier)}) as gone`.execute(db)
-    if (rows[0]?.gone) return new ApiError('erased', { pl: 'Dane tego rekordu usunięto na żądanie.', en: 'The data of this record was erased on request.' })
+    if (rows[0]?.gone) return erased()
   }
   const target = await findTarget(db, resource, identifier)
   if (target === undefined) return notFound(resource.label)

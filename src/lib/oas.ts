@@ -7,6 +7,10 @@ type Options = Record<string, unknown>
 export const StringEnum = <const T extends readonly string[]>(values: T, options: Options = {}): TUnsafe<T[number]> =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options })
 
+/** String of a set that grows: its values are told, but one that is added later breaks no client that was made before it. */
+export const OpenEnum = <const T extends readonly string[]>(values: T, options: Options = {}): TUnsafe<T[number]> =>
+  Type.Unsafe<T[number]>({ type: 'string', minLength: 1, maxLength: 100, pattern: '^[a-z_]+$', 'x-extensible-enum': [...values], ...options })
+
 /** `type: [X, 'null']` as JSON Schema 2020-12 has it; options override those of the schema. */
 export function Nullable<T extends TSchema>(schema: T, options: Options = {}): TUnsafe<Static<T> | null> {
   const values = schema.enum as unknown[] | undefined

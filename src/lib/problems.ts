@@ -1,8 +1,8 @@
 // The schemas and responses of failures, the same in every operation of the contract.
 import { Type } from '@sinclair/typebox'
 import { type ProblemCode, problemTypes } from './errors.ts'
-import { record } from './oas.ts'
-import { Enum, Int, List, Str } from './schemas.ts'
+import { OpenEnum, record } from './oas.ts'
+import { Int, List, Str } from './schemas.ts'
 
 export const PROBLEM = 'application/problem+json'
 /** Begins the URI of every problem type. A URN is the same on every installation; /problems/{code} explains it. */
@@ -61,7 +61,10 @@ record('Problem', 'A failure, as RFC 9457 describes it. `title` and `detail` are
     description: 'Path of the request that failed.',
     examples: [example.instance]
   }),
-  code: Enum(Object.keys(problemTypes) as ProblemCode[], 'Type of problem, for programs; never translated.', 'invalid_parameter'),
+  code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], {
+    description: 'Type of problem, for programs; never translated. Types may be added.',
+    examples: ['invalid_parameter']
+  }),
   request_id: Str('Identifier of the request, for talking about it with the registry.', example.request_id, { maxLength: 100 }),
   errors: List({ $ref: 'ProblemFault#' } as never, 'The single faults of the request; empty when there is nothing to point at.', { maxItems: 1000 }),
   candidates: List({ $ref: 'ProblemCandidate#' } as never, 'Values that the client may have meant, where one was ambiguous; empty otherwise.', {
@@ -142,8 +145,12 @@ const responses: Record<number | 'default', { name: string; description: string;
   429: { name: 'TooManyRequests', description: 'More requests came than the window allows.', code: 'rate_limited', headers: retryAfter },
   500: { name: 'InternalError', description: 'The service failed; the request may be sent again.', code: 'internal_error' },
   503: { name: 'DatabaseUnavailable', description: 'The database is away for the moment.', code: 'database_unavailable', headers: retryAfter },
-  default: { name: 'Failure', description:
-      'Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long.', code: 'invalid_request' }
+  default: {
+    name: 'Failure',
+    description:
+      'Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long.',
+    code: 'invalid_request'
+  }
 }
 
 /** Names under which equal responses are kept in the components of the contract, by their description. */

@@ -29,12 +29,19 @@ export const oneOf = (item: TSchema, description: string, example: string[]): Fi
 
 export const flag = (description: string): Filter => ({ schema: Type.Boolean({ description, examples: [true] }) })
 
-/** Filter by records of a table with a slug. Resolves to ids; throws 400 for a value that names none. */
+// Filters must not tell that there is a record that the caller cannot see.
+const shown: Record<string, Sql> = { person: sql`erased_at is null and (restricted_at is null or shows_restricted())` }
+
+/** Filter by records of a table with a slug; former slugs and merged records lead on. Resolves to ids; throws 400 for a value that names none. */
 export function reference(table: string, description: string, example: string): Filter {
   const resolve: Resolve = async (db, parameter, values) => {
-    const { rows } = await sql<{ id: string; slug: string }>`
-      select id::text as id, slug from ${sql.table(table)} where slug = any(${values}) or id::text = any(${values}) order by id`.execute(db)
-    const unknown = values.filter((value) => !rows.some(({ id, slug }) => id === value || slug === value))
+    const { rows } = await sql<{ id: string; names: string[] }>`
+      select id::text as id, array_agg(name) as names from (
+        select id, unnest(array[id::text, slug]) as name from ${sql.table(table)} where (slug = any(${values}) or id::text = any(${values})) and ${shown[table] ?? sql`true`}
+        union all select target_id, identifier from redirect join ${sql.table(table)} t on t.id = target_id
+          where subject_type = ${table} and identifier = any(${values}) and ${shown[table] ?? sql`true`}
+      ) as named group by id order by id`.execute(db)
+    const unknown = values.filter((value) => !rows.some(({ names }) => names.includes(value)))
     if (unknown.length > 0) throw invalidParameters(unknown.map((value) => unknownReference(parameter, value)))
     return rows.map(({ id }) => id)
   }

@@ -9,9 +9,11 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { DEFAULT_LIMIT, type Format, formatsOf, type ListQuery, listParameters, MAX_LIMIT, recordParameters, refuseContradictions } from './list-parameters.ts'
 import { asFeatures, countRecords, findRecord, type Row, type Selection, selectPage } from './list-query.ts'
 import { missing } from './missing.ts'
+import { problems } from './problems.ts'
 import { chooseType, sendJson, sendRepresentation } from './representation.ts'
 import type { Resource } from './resource.ts'
 import { listResponses, mediaTypes, PARTIAL, partResponses, partsOf, recordResponses } from './resource-contract.ts'
+import { view } from './viewing.ts'
 
 const bare = (type: string) => type.split(';')[0] as string
 
@@ -22,30 +24,35 @@ export interface Texts {
   description: string
 }
 
+/** 410 where there are records whose data can be erased. */
+const goneOf = ({ erased }: Resource): number[] => (erased ? [410] : [])
+
 /** Mounts the list and one record. */
 export function mountResource(app: FastifyInstance, resource: Resource, list: Texts, one: Texts): void {
-  const { access = 'public' } = resource
+  const { access = 'public', widened } = resource
+  const security = securityOf(access, widened !== undefined)
+  const told = ({ description, ...texts }: Texts): Texts => ({ ...texts, description: widened ? `${description} ${widened}` : description })
   const refused = access === 'public' ? [] : [403]
   app.get(`/${resource.path}`, {
     config: { access },
     schema: {
       tags: [resource.path],
-      ...list,
-      security: securityOf(access),
+      ...told(list),
+      security,
       querystring: listParameters(resource),
       response: listResponses(resource, ...refused)
     },
-    handler: (request, reply) => sendList(app.db, resource, request, reply, {})
+    handler: (request, reply) => sendList(app.db, resource, request, reply)
   })
   app.get(`/${resource.path}/:${resource.parameter}`, {
     config: { access },
     schema: {
       tags: [resource.path],
-      ...one,
-      security: securityOf(access),
+      ...told(one),
+      security,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       querystring: recordParameters(resource),
-      response: recordResponses(resource, ...refused)
+      response: recordResponses(resource, ...refused, ...goneOf(resource))
     },
     handler: (request, reply) => sendRecord(app.db, resource, request, reply)
   })
@@ -62,16 +69,15 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         operationId: `list_${en.replaceAll(' ', '_')}_${name}`,
         summary: `List the ${name} of one ${en}`,
         description: `The ${name} of one ${en}, in their order, as the record itself has them.`,
-        security: [{}],
+        security: securityOf('public', resource.widened !== undefined),
         params: Type.Object({ [resource.parameter]: resource.identifier }),
         querystring: Type.Object({}, { additionalProperties: false }),
-        response: partResponses(item)
+        response: { ...partResponses(item), ...(resource.erased && problems(410)) }
       },
       handler: async (request, reply) => {
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const wanted = included ? { fields: [], include: [name] } : { fields: [name] }
-        const found = await findRecord(app.db, resource, identifier, { filters: {}, sort: resource.defaultSort, ...wanted })
-        if (!found) throw await missing(app.db, resource, identifier, request)
+        const found = await view(app.db, request, (db) => getRecord(db, resource, identifier, request, { filters: {}, sort: resource.defaultSort, ...wanted }))
         const list = Object.values(JSON.parse(found.json) as Record<string, unknown>)[0]
         return sendJson(request, reply, { data: list, meta: { next_cursor: null } })
       }
@@ -86,15 +92,15 @@ export function mountSubList(app: FastifyInstance, parent: Resource, child: Reso
     schema: {
       tags: [parent.path],
       ...texts,
-      security: [{}],
+      description: child.widened ? `${texts.description} ${child.widened}` : texts.description,
+      security: securityOf('public', child.widened !== undefined),
       params: Type.Object({ [parent.parameter]: parent.identifier }),
       querystring: listParameters(child, [filter]),
-      response: listResponses(child, 404)
+      response: listResponses(child, 404, ...goneOf(parent))
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parent.parameter] as string
-      const id = await findId(app.db, parent, identifier, request)
-      return sendList(app.db, child, request, reply, { [filter]: [id] })
+      return sendList(app.db, child, request, reply, async (db) => ({ [filter]: [await findId(db, parent, identifier, request)] }))
     }
   })
 }
@@ -109,48 +115,58 @@ async function findId(db: Db, resource: Resource, identifier: string, request: F
   return rows[0].id
 }
 
+/** The record that a path names; throws 404, or where it has gone. */
+async function getRecord(db: Db, resource: Resource, identifier: string, request: FastifyRequest, selection: Selection) {
+  const found = await findRecord(db, resource, identifier, selection)
+  if (!found) throw await missing(db, resource, identifier, request)
+  return found
+}
+
 async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const query = request.query as ListQuery
   const format = negotiate(request, resource.calendar ? ['json', 'ics'] : ['json'], query)
   refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-  const found = await findRecord(db, resource, identifier, await select(db, resource, query, {}))
-  if (!found) throw await missing(db, resource, identifier, request)
-  const { json, version } = found
+  const { json, version } = await view(db, request, async (at) => getRecord(at, resource, identifier, request, await select(at, resource, query, {})))
   if (format === 'ics' && resource.calendar)
     return sendRepresentation(request, reply, { type: mediaTypes.ics, body: resource.calendar([JSON.parse(json)]), version })
   return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, body: json, version })
 }
 
-async function sendList(db: Db, resource: Resource, request: FastifyRequest, reply: FastifyReply, preset: Record<string, unknown>): Promise<FastifyReply> {
+/** Sends a list; `preset` gives the filters that the path holds. */
+async function sendList(
+  db: Db,
+  resource: Resource,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  preset: (db: Db) => Promise<Record<string, unknown>> = async () => ({})
+): Promise<FastifyReply> {
   const query = request.query as ListQuery
   const format = negotiate(request, formatsOf(resource), query)
   refuseContradictions(resource, query, format)
-  const selection = await select(db, resource, query, preset)
+  // Outside of any transaction: it may need a connection of its own.
   const key = await request.server.cursorKey()
-  const path = request.url.split('?')[0] as string
-  const { fields: _fields, include: _include, ...list } = selection
-  const scope = JSON.stringify([path, list])
   const whole = format !== 'json' && query.limit === undefined && query.cursor === undefined
   const limit = query.limit ?? (whole ? MAX_LIMIT : DEFAULT_LIMIT)
   const source = format === 'geojson' ? asFeatures(resource) : resource
-  const position = query.cursor === undefined ? undefined : decodeCursor(key, scope, query.cursor)
 
-  // One snapshot for everything that the answer says: a total beside its page, and all parts of a whole list.
-  const read = async (tx: Db) => {
+  const read = async (at: Db) => {
+    const selection = await select(at, resource, query, await preset(at))
+    const { fields: _fields, include: _include, ...list } = selection
+    const scope = JSON.stringify([request.url.split('?')[0], list])
     const rows: Row[] = []
-    let after = position
+    let after = query.cursor === undefined ? undefined : decodeCursor(key, scope, query.cursor)
     let more = true
     do {
-      const part = await selectPage(tx, source, selection, { limit: limit + 1, ...(after && { position: after }) })
-      more = part.length > limit
-      rows.push(...part.slice(0, limit))
+      const part = await selectPage(at, source, selection, { limit, ...(after && { position: after }) })
+      more = part.more
+      rows.push(...part.rows)
       after = rows.at(-1)?.position
     } while (whole && more)
-    return { rows, more, total: query.count ? await countRecords(tx, resource, selection) : undefined }
+    return { rows, more, scope, total: query.count ? await countRecords(at, resource, selection) : undefined }
   }
-  const { rows, more, total } =
-    whole || query.count ? await db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read) : await read(db)
+  // One snapshot for everything that the answer says: a total beside its page, and all parts of a whole list.
+  const { rows, more, scope, total } = await view(db, request, read, { snapshot: whole || query.count !== undefined })
 
   const next = more ? encodeCursor(key, scope, rows.at(-1)?.position ?? []) : null
   const headers: Record<string, string> = next === null ? {} : { link: `<${request.server.baseUrl}${nextUrl(request.url, next, limit)}>; rel="next"` }

@@ -15,7 +15,7 @@ export type Columns<T extends TObject> = { [K in keyof Static<T>]-?: Sql }
 export interface SortKey {
   expression: Sql
   /** PostgreSQL type of the expression, for reading the position back out of a cursor. */
-  type: 'text' | 'date' | 'timestamptz' | 'integer' | 'uuid'
+  type: 'text' | 'date' | 'timestamptz' | 'integer' | 'bigint' | 'uuid'
   /** Whether it may be null; such values come last in either direction. */
   nullable?: true
 }
@@ -73,8 +73,12 @@ export interface Resource<T extends TObject = TObject> {
   includes?: Record<string, Include>
   /** Lists within the record, properties or includes, that have an address of their own. */
   parts?: string[]
-  /** What everybody may see of the table; all of it when absent. */
+  /** What the caller may see of the table, by what the transaction was told of his sight; all of it when absent. */
   visible?: Sql
+  /** What the answer to a write may show instead; the writer knows that the record is there. */
+  visibleToWriters?: Sql
+  /** What a key adds to what everybody sees of the resource, for the contract; absent where it adds nothing. */
+  widened?: string
   /** Rows that tell that the data of the record that a path names was erased. */
   erased?: (identifier: string) => Sql
   place?: { latitude: Sql; longitude: Sql }
@@ -107,8 +111,14 @@ export function related(resource: Resource, description: string, condition: Sql,
 /** The record's certainty on the day that its validity was made for; null when it does not hold on it. */
 export const certaintyOf = ({ certain, possible }: Validity): Sql => sql`case when ${certain} then 'certain' when ${possible} then 'possible' end`
 
+/** Every resource by the name of its table, for what has to speak of records of any kind. Features fill it as they define theirs. */
+export const resources = new Map<string, Resource>()
+
 /** Keeps the inferred type of the record while checking the rest. */
-export const defineResource = <T extends TObject>(resource: Resource<T>): Resource<T> => resource
+export function defineResource<T extends TObject>(resource: Resource<T>): Resource<T> {
+  resources.set(resource.name, resource as unknown as Resource)
+  return resource
+}
 
 /** `expression = any(values)`, or nothing when the filter is not given. */
 export const isOneOf = (expression: Sql, values: readonly unknown[] | undefined, type = 'text'): Sql | undefined =>

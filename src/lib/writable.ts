@@ -1,14 +1,17 @@
 // What of a resource may be written: which property goes to which column, and the schemas of the bodies that follow from it.
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
+import type { Tx } from '../db/connect.ts'
+import type { Fault } from './errors.ts'
 import { components, record, referred } from './oas.ts'
 import type { Resource } from './resource.ts'
 import { Day, Id, Slug } from './schemas.ts'
 
-/** A property with a column of its own. `fallback` is stored where the body says nothing or null. */
+/** A property with a column of its own. `fallback` is stored where the body says nothing or null; `given` stays as it is where the body says nothing. */
 interface Value {
   kind: 'value'
   column?: string
   fallback?: unknown
+  given?: true
 }
 
 /** Another record, named in an object by id, slug or code; `bare` where the contract has the slug itself instead of an object. */
@@ -44,8 +47,14 @@ export interface Writable {
   properties: Properties
   /** What a new record cannot be without. */
   required: string[]
+  /** Properties that its example leaves out, since they do not go with the others. */
+  without?: string[]
   /** Words that the slug of a new record is made of when the body gives none; absent where records have no slug. */
   slugFrom?: (body: Record<string, unknown>) => string
+  /** What is wrong with a row as it would be stored, by rules that the database cannot hold. */
+  faults?: (row: Record<string, unknown>) => Fault[]
+  /** Throws when the state of a record does not let it be changed or deleted; its row is locked. */
+  guard?: (tx: Tx, id: string) => Promise<void>
 }
 
 export const value = (options: Omit<Value, 'kind'> = {}): Value => ({ kind: 'value', ...options })
@@ -123,7 +132,7 @@ export function identityOf(table: string, nullable = false): TSchema {
   const properties = Object.fromEntries(by.map((key) => [key, all[key] as TSchema]))
   const example = by.includes('slug') ? { slug } : by.includes('code') ? { code: '061205' } : { id: '01993a5e-7c00-7000-8000-000000000001' }
   const options = { minProperties: 1, maxProperties: 1, examples: [example] }
-  if (!components.has(name)) closed(name, `Names ${noun} by ${by.join(' or by ')}.`, properties, options)
+  if (!components.has(name)) closed(name, `Names ${noun} by its ${by.join(' or by ')}.`, properties, options)
   if (nullable) {
     const $id = `Nullable${name}`
     if (!components.has($id))
@@ -134,7 +143,7 @@ export function identityOf(table: string, nullable = false): TSchema {
           $id,
           title: $id,
           type: ['object', 'null'],
-          description: `Names ${noun} by ${by.join(' or by ')}; null for none.`,
+          description: `Names ${noun} by its ${by.join(' or by ')}; null for none.`,
           properties: Object.fromEntries(Object.entries(properties).map(([key, schema]) => [key, { ...schema }])),
           additionalProperties: false
         })

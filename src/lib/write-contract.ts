@@ -25,7 +25,7 @@ const IfNoneMatch = Type.String({
   minLength: 1,
   maxLength: 1,
   pattern: '^[*]$',
-  description: '`*` makes a new record only: 412 when there is one.',
+  description: 'Only `*`: makes a new record, and answers 412 when there is one.',
   examples: ['*']
 })
 const IdempotencyKey = Type.String({
@@ -64,15 +64,16 @@ export const actedResponse = (resource: Resource) => {
 }
 
 /** The answer to a deletion. */
-export const deletedResponse = { type: 'null' as const, description: 'The record is gone.', headers: commonHeaders }
+export const deletedResponse = { type: 'null' as const, description: 'The record is deleted.', headers: commonHeaders }
 
 /** What the contract says of the body of a resource's write. */
 export const requestBody = (description: string, example: unknown) => ({ 'x-request-body': { description, example } })
 
 /** A body as an example: that of the record, as far as it may be written. */
-export function bodyExample({ resource, properties }: Writable): Json {
+export function bodyExample({ resource, properties, without = [] }: Writable): Json {
   const record = components.get(resource.record.$id as string) as TSchema
-  return asBody(properties, exampleOf(record) as Json)
+  const example = asBody(properties, exampleOf(record) as Json)
+  return Object.fromEntries(Object.entries(example).filter(([name]) => !without.includes(name)))
 }
 
 function asBody(properties: Properties, shown: Json): Json {

@@ -47,6 +47,7 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
   })
   const params = Type.Object({ [parameter]: resource.identifier })
   const config = { access: scope }
+  const gone = resource.erased ? [410] : []
   const example = bodyExample(writable)
 
   app.post(`/${path}`, {
@@ -78,7 +79,7 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
           headers: replaceHeaders,
           body: bodies.prototype,
           ...requestBody(`All of the ${label.en}.`, example),
-          response: { 200: savedResponse(resource, 'replaced'), 201: savedResponse(resource, 'created'), ...problems(400, 403, 409, 412, 415, 428) }
+          response: { 200: savedResponse(resource, 'replaced'), 201: savedResponse(resource, 'created'), ...problems(400, 403, 409, 412, 415, 428, ...gone) }
         }
       ),
       handler: async (request, reply) => {
@@ -100,7 +101,7 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
       consumes: [MERGE_PATCH],
       body: bodies.patch,
       ...requestBody(`What is to change of the ${label.en}.`, firstOf(example)),
-      response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428) }
+      response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428, ...gone) }
     }),
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parameter] as string
@@ -118,12 +119,13 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
     schema: operation('delete', `Delete one ${label.en}`, `Deletes the ${label.en}. One that other records rest on stays, and the answer lists them.`, {
       params,
       headers: matchHeaders,
-      response: { 204: deletedResponse, ...problems(400, 403, 404, 409, 412, 428) }
+      response: { 204: deletedResponse, ...problems(400, 403, 404, 409, 412, 428, ...gone) }
     }),
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parameter] as string
       await write(app.db, authorOf(request), async (tx) => {
         const id = await lock(tx, writable, identifier, request)
+        await writable.guard?.(tx, id)
         await refuseInUse(tx, resource.name, id)
         await sql`delete from ${sql.table(resource.name)} where id = ${id}::uuid`.execute(tx)
       })
@@ -158,7 +160,11 @@ export async function sendSaved(
 
 /** The record as the answer to a write shows it: with those of its lists that the body gave. */
 export const read = (tx: Tx, resource: Resource, id: string, include: string[] = []) =>
-  findRecord(tx, resource, id, { filters: {}, sort: resource.defaultSort, include })
+  findRecord(tx, { ...resource, visible: resource.visibleToWriters ?? resource.visible } as Resource, id, {
+    filters: {},
+    sort: resource.defaultSort,
+    include
+  })
 
 const writtenIncludes = ({ resource, properties }: Writable, body: Body): string[] =>
   Object.keys(resource.includes ?? {}).filter((name) => name in properties && body[name] !== undefined)
@@ -169,6 +175,7 @@ export async function create(tx: Tx, writable: Writable, body: Body): Promise<st
   if (faults.length > 0) throw ruleBroken(...faults)
   const { columns, lists } = planOf(writable.properties, body, names, true)
   if (writable.slugFrom) columns.slug ??= slugOf(writable.slugFrom(body))
+  refuseFaulty(writable, columns)
   const given = Object.fromEntries(Object.entries(columns).filter(([, stored]) => stored !== null))
   const [id] = await store(tx, writable, [{ id: null, columns: given, lists }])
   return id as string
@@ -176,11 +183,24 @@ export async function create(tx: Tx, writable: Writable, body: Body): Promise<st
 
 /** Changes what the body names, or with `whole` everything. */
 export async function change(tx: Tx, writable: Writable, id: string, body: Body, whole: boolean): Promise<void> {
+  await writable.guard?.(tx, id)
   const { names, faults } = await Names.read(tx, writable, [{ body }])
   if (faults.length > 0) throw ruleBroken(...faults)
   const { columns, lists } = planOf(writable.properties, body, names, whole)
   if (whole && writable.slugFrom && columns.slug === null) delete columns.slug
+  if (writable.faults) refuseFaulty(writable, { ...(await storedRow(tx, writable, id)), ...columns })
   await store(tx, writable, [{ id, columns, lists }])
+}
+
+/** Throws 422 for a row that breaks rules of the resource. */
+function refuseFaulty({ faults }: Writable, row: Body): void {
+  const found = faults?.(row) ?? []
+  if (found.length > 0) throw ruleBroken(...found)
+}
+
+async function storedRow(tx: Tx, { resource }: Writable, id: string): Promise<Body | undefined> {
+  const { rows } = await sql<{ row: Body }>`select to_jsonb(t) as row from ${sql.table(resource.name)} t where t.id = ${id}::uuid`.execute(tx)
+  return rows[0]?.row
 }
 
 async function replace(tx: Tx, writable: Writable, identifier: string, request: FastifyRequest): Promise<{ status: number; id: string }> {
@@ -231,4 +251,4 @@ export async function lockForAction(tx: Tx, resource: Resource, identifier: stri
 }
 
 /** A slug made of words: folded, joined by hyphens, at most 80 characters. */
-const slugOf = (words: string): string => fold(words).replaceAll(' ', '-').slice(0, 80).replace(/-+$/, '')
+export const slugOf = (words: string): string => fold(words).replaceAll(' ', '-').slice(0, 80).replace(/-+$/, '')

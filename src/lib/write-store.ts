@@ -56,7 +56,11 @@ export class Names {
   readonly #found = new Map<string, string>()
 
   /** Reads all names of the bodies; `pointer` gives the place of each body. */
-  static async read(tx: Tx, { properties }: Pick<Writable, 'properties'>, bodies: { body: Body; pointer?: string }[]): Promise<{ names: Names; faults: Fault[] }> {
+  static async read(
+    tx: Tx,
+    { properties }: Pick<Writable, 'properties'>,
+    bodies: { body: Body; pointer?: string }[]
+  ): Promise<{ names: Names; faults: Fault[] }> {
     const wanted = bodies.flatMap(({ body, pointer = '' }) => namesIn(properties, body, pointer))
     const names = new Names()
     const groups = Map.groupBy(wanted, ({ table, by }) => `${table} ${by}`)
@@ -98,6 +102,7 @@ export function planOf(properties: Properties, body: Body, names: Names, whole: 
     if (given === undefined && !whole) continue
     switch (property.kind) {
       case 'value':
+        if (given === undefined && property.given) break
         columns[columnOf(name, property)] = given ?? property.fallback ?? null
         break
       case 'reference':

@@ -3,15 +3,22 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/connect.ts'
 import { constraintFault } from './constraints.ts'
-import { ApiError, databaseAway, type Fault, problemTypes } from './errors.ts'
+import { ApiError, databaseAway, erased, type Fault, problemTypes } from './errors.ts'
+import { auditDisclosures, lookWith, type Sight, sightOf, takeDisclosures } from './sight.ts'
 
 /** In whose name something is written or read: a key, or the command line on the host when there is none. */
 export interface Author {
   keyId: string | null
   requestId: string | null
+  /** What an answer to the write may show; what everybody sees when absent. */
+  sight?: Sight
 }
 
-export const authorOf = (request: FastifyRequest): Author => ({ keyId: request.caller?.id ?? null, requestId: request.id })
+export const authorOf = (request: FastifyRequest): Author => ({
+  keyId: request.caller?.id ?? null,
+  requestId: request.id,
+  sight: sightOf(request.caller)
+})
 /** The command line on the host. */
 export const command: Author = { keyId: null, requestId: null }
 
@@ -27,7 +34,10 @@ export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise
     try {
       return await db.transaction().execute(async (tx) => {
         await introduce(tx, author)
-        return work(tx)
+        const done = await work(tx)
+        const disclosed = author.sight && author.sight.contacts !== 'public' && (await takeDisclosures(tx))
+        if (disclosed) await auditDisclosures(tx, disclosed)
+        return done
       })
     } catch (error) {
       if (attempt === ATTEMPTS || !DEADLOCK.test(codeOf(error))) throw toApiError(error)
@@ -37,9 +47,10 @@ export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise
 }
 
 /** Tells the database who acts in this transaction. */
-export async function introduce(tx: Tx, { keyId, requestId }: Author): Promise<void> {
+export async function introduce(tx: Tx, { keyId, requestId, sight }: Author): Promise<void> {
   await sql`select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
     set_config('konwent.request_id', ${requestId ?? ''}, true)`.execute(tx)
+  if (sight) await lookWith(tx, sight)
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown })?.code ?? '')
@@ -50,7 +61,9 @@ export function toApiError(error: unknown): unknown {
   const code = codeOf(error)
   const constraint = (error as { constraint?: string }).constraint ?? ''
   if (code === '23505' || code === '23P01') return clash(error, constraint)
-  if (code === '23514' || code === '23503') return broken(error, constraint)
+  if (code === '23514' && constraint === 'processing_restricted') return restricted(error)
+  if (code === '23514' && constraint === 'erased') return erased(error)
+  if (code === '23514' || code === '23503' || code === '23502') return broken(error, constraint)
   if (DEADLOCK.test(code)) return databaseAway(Object.assign(new Error('deadlock'), { code: '55P03', cause: error }))
   // Data exceptions that no schema could foresee, such as a date that PostgreSQL does not have.
   if (/^22...$/.test(code))
@@ -66,6 +79,16 @@ function clash(cause: unknown, constraint: string): ApiError {
   const fault = constraintFault(constraint)
   return new ApiError('already_exists', fault.detail, { faults: [fault], cause })
 }
+
+const restricted = (cause: unknown) =>
+  new ApiError(
+    'processing_restricted',
+    {
+      pl: 'Przetwarzanie danych tej osoby jest ograniczone (art. 18 RODO): danych nie można zmieniać, dopóki ograniczenie trwa.',
+      en: 'The processing of this person’s data is restricted (art. 18 GDPR): the data cannot be changed as long as the restriction lasts.'
+    },
+    { cause }
+  )
 
 function broken(cause: unknown, constraint: string): ApiError {
   const fault = constraintFault(constraint)

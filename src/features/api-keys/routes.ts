@@ -85,7 +85,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     config,
     schema: {
       ...common,
-      operationId: 'create_api_key_rotation',
+      operationId: 'rotate_api_key',
       summary: 'Replace one API key by a new one',
       description: `Makes a new key with the same holder and scopes and answers with it; the old one ends after a time of grace. ${ONCE} ${NEEDS}`,
       params,
@@ -111,7 +111,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     config,
     schema: {
       ...common,
-      operationId: 'create_api_key_revocation',
+      operationId: 'revoke_api_key',
       summary: 'Revoke one API key',
       description: `Ends a key at once and for good; one that was revoked before stays as it is. The last admin key cannot be revoked. ${NEEDS}`,
       params,

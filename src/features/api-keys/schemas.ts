@@ -63,7 +63,7 @@ export const ApiKey = record('ApiKey', 'An API key: who holds it, what it may do
 const body = <P extends Record<string, TSchema>>($id: string, description: string, properties: P) =>
   Object.assign(record($id, description, properties), { additionalProperties: false })
 
-export const ApiKeyPrototype = body('ApiKeyPrototype', 'A key to be made.', {
+export const ApiKeyPrototype = body('ApiKeyPrototype', 'An API key that is to be made.', {
   owner,
   label: Type.Optional(label),
   audience,

@@ -20,7 +20,7 @@ export const posts = defineResource({
   label: { pl: 'stanowisko', en: 'post' },
   record: Post,
   parameter: 'post',
-  identifier: idOnly('Id of the post.'),
+  identifier: idOnly('Stable id of the post.'),
   identifiedBy: (id) => sql`po.id = ${id}::uuid`,
   from: sql`post po join organisation poo on poo.id = po.organisation_id`,
   columns: {

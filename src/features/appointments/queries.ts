@@ -41,6 +41,9 @@ export const appointments = defineResource({
     left join event ae on ae.id = a.until_event_id
     left join appointment av on av.id = a.predecessor_id
     left join person avp on avp.id = av.person_id`,
+  visible: sql`(ap.restricted_at is null or shows_restricted())`,
+  widened:
+    'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.',
   columns: {
     id: sql`a.id`,
     person: personSummary('ap'),

@@ -24,5 +24,6 @@ export const writableAppointments: Writable = {
     ...values('note'),
     sources: citations('appointment_id')
   },
-  required: ['person', 'post', 'capacity']
+  required: ['person', 'post', 'capacity'],
+  without: ['predecessor', 'until_event', 'ended']
 }

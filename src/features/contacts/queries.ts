@@ -8,10 +8,19 @@ import { Contact } from './schemas.ts'
 export const postSummary = (alias: string): Sql =>
   unlessNull(`${alias}.id`, object({ id: sql.ref(`${alias}.id`), role: sql.ref(`${alias}.role`), title: sql.ref(`${alias}.title`) }))
 
-// The one place where the visibility of contact data is enforced: what is not public never leaves these expressions.
-const whenPublic = (group: string, column: string): Sql => sql`case when ${sql.ref(`c.${group}_visibility`)} = 'public' then ${sql.ref(`c.${column}`)} end`
-const somethingPublic = sql`((c.email_visibility = 'public' and c.email is not null) or (c.phone_visibility = 'public' and c.phone is not null)
-  or (c.address_visibility = 'public' and (c.street is not null or c.locality is not null)))`
+// The one place where the visibility of contact data is enforced: what the caller may not see never leaves these expressions,
+// and what not everybody may see is noted for the audit as it does.
+type Group = 'email' | 'phone' | 'address'
+const visibilityOf = (group: Group): Sql => sql`visibility_now(${sql.ref(`c.${group}_visibility`)}, c.withdrawn_on)`
+const noted = (column: string): Sql => sql`disclosed(c.id, ${sql.lit(column)}, ${sql.ref(`c.${column}`)}::text)`
+const whenSeen = (group: Group, column: string): Sql =>
+  sql`case when ${visibilityOf(group)} = 'public' then ${sql.ref(`c.${column}`)}::text when may_see(${visibilityOf(group)}) then ${noted(column)} end`
+/** Behind the data: for staff alone. */
+const whenStaff = (value: Sql): Sql => sql`case when may_see('staff') then ${value} end`
+
+const somethingSeen = sql`((may_see(${visibilityOf('email')}) and c.email is not null) or (may_see(${visibilityOf('phone')}) and c.phone is not null)
+  or (may_see(${visibilityOf('address')}) and (c.street is not null or c.locality is not null)))`
+const processed = sql`(ch.restricted_at is null or shows_restricted())`
 
 export const contacts = defineResource({
   name: 'contact',
@@ -25,7 +34,10 @@ export const contacts = defineResource({
     left join post cp on cp.id = c.post_id
     join organisation co on co.id = coalesce(c.organisation_id, cp.organisation_id)
     left join person ch on ch.id = c.printed_holder_id`,
-  visible: somethingPublic,
+  visible: sql`${somethingSeen} and ${processed}`,
+  visibleToWriters: processed,
+  widened:
+    'A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.',
   columns: {
     id: sql`c.id`,
     slug: sql`c.slug`,
@@ -33,13 +45,20 @@ export const contacts = defineResource({
     post: postSummary('cp'),
     heading: sql`c.heading`,
     printed_holder: personSummary('ch'),
-    email: whenPublic('email', 'email'),
-    phone: whenPublic('phone', 'phone'),
-    phone_printed: whenPublic('phone', 'phone_printed'),
-    phone_kind: whenPublic('phone', 'phone_kind'),
-    street: whenPublic('address', 'street'),
-    postal_code: whenPublic('address', 'postal_code'),
-    locality: whenPublic('address', 'locality'),
+    email: whenSeen('email', 'email'),
+    email_visibility: whenStaff(sql`c.email_visibility`),
+    phone: whenSeen('phone', 'phone'),
+    phone_printed: whenSeen('phone', 'phone_printed'),
+    phone_kind: whenSeen('phone', 'phone_kind'),
+    phone_visibility: whenStaff(sql`c.phone_visibility`),
+    street: whenSeen('address', 'street'),
+    postal_code: whenSeen('address', 'postal_code'),
+    locality: whenSeen('address', 'locality'),
+    address_visibility: whenStaff(sql`c.address_visibility`),
+    basis: whenStaff(noted('basis')),
+    basis_source: whenStaff(noted('basis_source')),
+    review_on: whenStaff(noted('review_on')),
+    withdrawn_on: sql`c.withdrawn_on`,
     version: sql`c.version`,
     updated_at: moment('c.updated_at')
   },

@@ -6,11 +6,6 @@ import { declarationSummary, organisationSummary, personSummary } from '../summa
 import type { Term } from '../vocabularies/terms.ts'
 import type { Applicant, Decision, Declaration, Signatory } from './rules.ts'
 
-/** Lets the transaction read declarations that are still being decided on. */
-export async function showDrafts(tx: Tx): Promise<void> {
-  await sql`select set_config('konwent.drafts', 'on', true)`.execute(tx)
-}
-
 /** A declaration that is known to be there. */
 export async function getDeclaration(tx: Tx, id: string): Promise<Declaration> {
   const { rows } = await sql<Declaration>`

@@ -6,6 +6,7 @@ import { ruleBroken } from '../../lib/writing.ts'
 import { type Assessment, assess, ineligible } from '../eligibility/assessment.ts'
 import { findToday } from '../eligibility/queries.ts'
 import { admitMembers } from '../memberships/admission.ts'
+import { lockMembers } from '../memberships/admission-queries.ts'
 import { endMemberships } from '../memberships/operations.ts'
 import { findDecision, getDeclaration, listSignatories, saveDecision, setStatus } from './decision-queries.ts'
 import {
@@ -52,11 +53,11 @@ export async function accept(tx: Tx, id: string, body: Acceptance): Promise<stri
     const faults = applicants.flatMap((applicant) => ineligible(assessments.get(applicant.id) as Assessment, applicant.tier as never) ?? [])
     if (faults.length > 0) throw ruleBroken(...faults)
   }
-  await saveDecision(tx, id, decision, applicants, assessments)
   await setStatus(tx, id, 'accepted')
   const known = [...assessments.values()].map(({ applicant }) => applicant)
   if (declaration.kind === 'withdrawal') await endMemberships(tx, { id, title: declaration.title }, known, decision.effective, decision.basis)
   else await admitMembers(tx, id, applicants, known, decision)
+  await saveDecision(tx, id, decision, applicants, assessments)
   return id
 }
 
@@ -93,6 +94,11 @@ async function examine(
   const applicants = applicantsOf(declaration.kind, await listSignatories(tx, declaration.id), decision.tier)
   const faults = decisionFaults(declaration, decision, body, applicants, await findToday(tx))
   if (faults.length > 0) throw ruleBroken(...faults)
+  // What the check finds holds until the decision does, and nobody else admits the same members meanwhile.
+  await lockMembers(
+    tx,
+    applicants.map(({ id }) => id)
+  )
   const idsOf = (type: Applicant['member_type']) => applicants.filter(({ member_type }) => member_type === type).map(({ id }) => id)
   return { applicants, assessments: await assess(tx, { organisation: idsOf('organisation'), person: idsOf('person') }, declaration.statements) }
 }

@@ -43,6 +43,7 @@ export const declarations = defineResource({
   from: sql`declaration d left join event de on de.id = d.event_id`,
   // What is still being decided is nobody's business but the registry's.
   visible: sql`(d.status = 'accepted' or shows_drafts())`,
+  widened: 'A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.',
   columns: {
     id: sql`d.id`,
     slug: sql`d.slug`,

@@ -1,7 +1,7 @@
 // What may be decided on a declaration, and what follows from it for those in whose name it was signed. Pure.
 import { ApiError, type Fault } from '../../lib/errors.ts'
 import type { LifeCycle } from '../../lib/life-cycle.ts'
-import type { UncertainDay } from '../eligibility/rules.ts'
+import { UNKNOWN_DAY, type UncertainDay } from '../eligibility/rules.ts'
 import { type Term, vocabularies } from '../vocabularies/terms.ts'
 
 type Status = Term<'declaration_status'>
@@ -74,7 +74,6 @@ export interface Applicant {
   representative_id: string | null
 }
 
-export const UNKNOWN_DAY: UncertainDay = { on: null, not_before: null, not_after: null }
 const tierOfRole: Record<Signatory['role'], Term<'membership_tier'> | null> = {
   founding_ordinary: 'ordinary',
   founding_supporting: 'supporting',

@@ -38,7 +38,7 @@ export const Declaration = record(
 const closed = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
   Object.assign(record($id, description, properties), { additionalProperties: false, examples: [example] })
 const decidedOn = Day('Day of the decision; not in the future and not before the signing.', '2026-11-20')
-const basis = Str('What it rests on, such as the number of a resolution.', 'Uchwała nr 5/2026 Rady Konwentu')
+const basis = Str('What it rests on, such as the number of a resolution; shown with the memberships.', 'Uchwała nr 5/2026 Rady Konwentu')
 
 export const DeclarationAcceptance = closed(
   'DeclarationAcceptance',

@@ -3,11 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import { keyed, requireScope } from '../../lib/access.ts'
 import { mountAction } from '../../lib/action-routes.ts'
 import { notFound } from '../../lib/errors.ts'
+import { missing } from '../../lib/missing.ts'
 import { Ref } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
 import { sendJson } from '../../lib/representation.ts'
 import { notModified, ok } from '../../lib/resource-contract.ts'
-import { findDecisionRecord, showDrafts } from './decision-queries.ts'
+import { view } from '../../lib/viewing.ts'
+import { findDecisionRecord } from './decision-queries.ts'
 import { accept, reject, submit, withdraw } from './decisions.ts'
 import { declarations } from './queries.ts'
 import { DeclarationAcceptance, DeclarationDecision, DeclarationRejection } from './schemas.ts'
@@ -16,8 +18,7 @@ export function declarationWorkflow(app: FastifyInstance): void {
   mountAction(app, declarations, {
     name: 'submission',
     scope: 'registry:write',
-    before: showDrafts,
-    operationId: 'create_declaration_submission',
+    operationId: 'submit_declaration',
     summary: 'Submit a declaration',
     description: 'Submits a draft that somebody signed. From then on it is not changed any more.',
     act: submit
@@ -25,9 +26,8 @@ export function declarationWorkflow(app: FastifyInstance): void {
   mountAction(app, declarations, {
     name: 'acceptance',
     scope: 'declarations:decide',
-    before: showDrafts,
     include: ['memberships'],
-    operationId: 'create_declaration_acceptance',
+    operationId: 'accept_declaration',
     summary: 'Accept a declaration',
     description:
       'Accepts a submitted declaration and makes the memberships of all its signatories, or with a declaration of withdrawal ends them. The same acceptance again changes nothing and is answered alike. A tier that is not known to be open to a signatory needs `override`.',
@@ -37,8 +37,7 @@ export function declarationWorkflow(app: FastifyInstance): void {
   mountAction(app, declarations, {
     name: 'rejection',
     scope: 'declarations:decide',
-    before: showDrafts,
-    operationId: 'create_declaration_rejection',
+    operationId: 'reject_declaration',
     summary: 'Reject a declaration',
     description: 'Rejects a submitted declaration. The same rejection again changes nothing and is answered alike.',
     body: DeclarationRejection,
@@ -47,8 +46,7 @@ export function declarationWorkflow(app: FastifyInstance): void {
   mountAction(app, declarations, {
     name: 'withdrawal',
     scope: 'registry:write',
-    before: showDrafts,
-    operationId: 'create_declaration_withdrawal',
+    operationId: 'withdraw_declaration',
     summary: 'Withdraw a declaration',
     description: 'Takes a submitted declaration back before it is decided on. A declaration by which members leave is accepted instead.',
     act: withdraw
@@ -70,8 +68,12 @@ export function declarationWorkflow(app: FastifyInstance): void {
     handler: async (request, reply) => {
       if (!request.caller?.scopes.includes('registry:write')) requireScope(request.caller, 'declarations:decide')
       const { declaration } = request.params as { declaration: string }
-      const json = await findDecisionRecord(app.db, declarations.identifiedBy(declaration))
-      if (json === undefined) throw notFound({ pl: 'decyzja w sprawie deklaracji', en: 'decision on the declaration' })
+      const json = await view(app.db, request, async (db) => {
+        const found = await findDecisionRecord(db, declarations.identifiedBy(declaration))
+        if (found !== undefined) return found
+        const elsewhere = await missing(db, declarations, declaration, request)
+        throw elsewhere.code === 'not_found' ? notFound({ pl: 'decyzja w sprawie deklaracji', en: 'decision on the declaration' }) : elsewhere
+      })
       return sendJson(request, reply, JSON.parse(json))
     }
   })

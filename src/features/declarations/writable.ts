@@ -1,5 +1,7 @@
 import { citations, refersTo, rows, uncertainDay, value, values, type Writable } from '../../lib/writable.ts'
+import { getDeclaration } from './decision-queries.ts'
 import { declarations } from './queries.ts'
+import { requireDraft } from './rules.ts'
 
 export const writableDeclarations: Writable = {
   resource: declarations,
@@ -18,5 +20,6 @@ export const writableDeclarations: Writable = {
     sources: citations('declaration_id')
   },
   required: ['kind', 'title'],
-  slugFrom: ({ title }) => String(title)
+  slugFrom: ({ title }) => String(title),
+  guard: async (tx, id) => requireDraft((await getDeclaration(tx, id)).status)
 }

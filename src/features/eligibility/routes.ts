@@ -4,6 +4,7 @@ import { ApiError } from '../../lib/errors.ts'
 import { exampleOf, Ref } from '../../lib/oas.ts'
 import { commonHeaders, problems } from '../../lib/problems.ts'
 import { chooseType } from '../../lib/representation.ts'
+import { requestBody } from '../../lib/write-contract.ts'
 import { ruleBroken } from '../../lib/writing.ts'
 import type { Term } from '../vocabularies/terms.ts'
 import { findApplicants, findToday, listTiers } from './queries.ts'
@@ -24,12 +25,13 @@ export function eligibilityRoutes(app: FastifyInstance): void {
     config: { access: 'public' },
     schema: {
       tags: ['eligibility-checks'],
-      operationId: 'create_eligibility_check',
+      operationId: 'check_eligibility',
       summary: 'Check who may become a member of which tier',
       security: [{}],
       description:
         'Tells for an organisation or a person and each tier of membership every rule with its outcome, the facts that it rests on, and what is missing. Stores nothing.',
       body: Ref(EligibilityCheckPrototype),
+      ...requestBody('Who wants to become a member, and what they state of themselves.', { organisation: { slug: 'cus-belzyce' } }),
       response: {
         200: {
           description: 'The outcome, as of today.',

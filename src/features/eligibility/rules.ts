@@ -88,7 +88,7 @@ const TELLS_NOTHING: readonly Term<'organisation_kind'>[] = ['department', 'body
 const kindLabel = (kind: Term<'organisation_kind'>): Text => vocabularies.organisation_kind.terms[kind]
 const familyLabel = (family: Term<'kind_family'>): Text => vocabularies.kind_family.terms[family]
 const statementLabel = (code: Term<'applicant_statement'>): Text => vocabularies.applicant_statement.terms[code]
-const NEVER: UncertainDay = { on: null, not_before: null, not_after: null }
+export const UNKNOWN_DAY: UncertainDay = { on: null, not_before: null, not_after: null }
 
 /** What each tier's rules say of the applicant, who states what `statements` names. One rule that passes opens a tier. */
 export function checkEligibility(tiers: Tier[], applicant: Applicant, statements: readonly Term<'applicant_statement'>[]): TierVerdict[] {
@@ -127,7 +127,7 @@ function withStatement(
   const code = rule.code as Term<'applicant_statement'>
   const label = statementLabel(code)
   if (statements.includes(code)) {
-    const stated: Evidence = { fact: 'statement', value: code, label_pl: label.pl, label_en: label.en, since: NEVER, source: null, locator: null }
+    const stated: Evidence = { fact: 'statement', value: code, label_pl: label.pl, label_en: label.en, since: UNKNOWN_DAY, source: null, locator: null }
     const reason = { pl: `${fit.reason.pl} Wnioskodawca oświadcza: ${label.pl}.`, en: `${fit.reason.en} The applicant states: ${label.en}.` }
     return { ...fit, reason, evidence: [...fit.evidence, stated] }
   }

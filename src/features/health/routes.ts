@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { type ProblemCode, problemTypes } from '../../lib/errors.ts'
-import { Ref, record, StringEnum } from '../../lib/oas.ts'
+import { OpenEnum, Ref, record, StringEnum } from '../../lib/oas.ts'
 import { dataHeaders, problems } from '../../lib/problems.ts'
 import { sendJson, sendRepresentation } from '../../lib/representation.ts'
 import { notModified, ok } from '../../lib/resource-contract.ts'
@@ -32,8 +32,8 @@ const Health = record('Health', 'State of the service.', {
 })
 
 const ProblemType = record('ProblemType', 'A type of problem that an answer may name.', {
-  code: StringEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the type.', examples: ['not_found'] }),
-  status: Int('HTTP status.', 404, { minimum: 400, maximum: 599 }),
+  code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the type. Types may be added.', examples: ['not_found'] }),
+  status: Int('HTTP status.', 404, { minimum: 300, maximum: 599 }),
   title_pl: Str('Polish title.', 'Nie znaleziono'),
   title_en: Str('English title.', 'Not found')
 })

@@ -123,37 +123,26 @@ function levelOf({ POW, GMI, RODZ, NAZWA_DOD }: TercRow): TerritoryLevel | 'part
 /** What is wrong with the row's place among the others. `filled` are the units that another lies in. */
 function placeFaults(row: TercRow, units: Map<string, TercRow>, filled: Set<string>): FileFault[] {
   const level = levelOf(row)
+  const parent = parentOf(row)
   if (level === undefined)
-    return [
-      fault(row, 'NAZWA_DOD', 'kind_mismatch', 'Określenie jednostki nie zgadza się z jej symbolem.', 'What the unit is called is not what its symbol says.')
-    ]
-  if (level !== 'voivodeship') {
-    const parent = units.get(parentOf(row))
-    const right = { '4': '3', '5': '3' }[row.RODZ] ?? ''
-    const city = /[89]/.test(row.RODZ)
-    if (!parent || (right !== '' && parent.RODZ !== right) || (city && levelOf(parent) !== 'city_county'))
-      return [
-        fault(
-          row,
-          'GMI',
-          'unit_without_parent',
-          `W pliku nie ma jednostki nadrzędnej ${parentOf(row)}.`,
-          `The file does not have the unit ${parentOf(row)}, in which it lies.`
-        )
-      ]
-  }
-  const incomplete = row.RODZ === '3' ? !(units.has(`${keyOf(row)}4`) && units.has(`${keyOf(row)}5`)) : row.GMI === '' && !filled.has(keyOf(row))
-  if (incomplete)
-    return [
-      fault(
-        row,
-        'GMI',
-        'incomplete_unit',
-        'W pliku brakuje jednostek, z których składa się ta jednostka.',
-        'The file lacks the units that this one consists of.'
-      )
-    ]
+    return [fault(row, 'NAZWA_DOD', 'kind_mismatch', 'Określenie jednostki nie zgadza się z jej symbolem.', 'It is called what its symbol does not say.')]
+  if (level !== 'voivodeship' && !mayHold(units.get(parent), row))
+    return [fault(row, 'GMI', 'unit_without_parent', `W pliku nie ma jednostki nadrzędnej ${parent}.`, `The file lacks the unit ${parent}, in which it lies.`)]
+  if (!isWhole(row, units, filled))
+    return [fault(row, 'GMI', 'incomplete_unit', 'W pliku brakuje części, z których składa się ta jednostka.', 'The file lacks the parts that it consists of.')]
   return []
+}
+
+/** Towns and rural areas make up urban-rural gminas; districts and delegations are those of cities with powiat rights. */
+function mayHold(parent: TercRow | undefined, { RODZ }: TercRow): boolean {
+  if (!parent) return false
+  if (/[45]/.test(RODZ)) return parent.RODZ === '3'
+  return !/[89]/.test(RODZ) || levelOf(parent) === 'city_county'
+}
+
+function isWhole(row: TercRow, units: Map<string, TercRow>, filled: Set<string>): boolean {
+  if (row.GMI === '') return filled.has(keyOf(row))
+  return row.RODZ !== '3' || (units.has(`${keyOf(row)}4`) && units.has(`${keyOf(row)}5`))
 }
 
 function unitOf(row: TercRow): TercUnit[] {

@@ -4,8 +4,8 @@ import { nullableOrganisation, PersonSummary } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 
-const no = Int('Place in the order, from 1.', 1, { minimum: 1 })
-const inList = Int('Place in the printed list.', 1, { minimum: 1 })
+const no = Int('Place in the order, from 1.', 1, { minimum: 1, maximum: 32_767 })
+const inList = Int('Place in the printed list.', 1, { minimum: 1, maximum: 32_767 })
 const code = (example: string) => Str('Stable code.', example, { maxLength: 100 })
 
 const Contributor = record('Contributor', 'An author or editor of a publication.', {
@@ -21,7 +21,7 @@ export const Publication = record('Publication', 'A book or paper of the knowled
   title: Str('Title as printed.', 'Standaryzacja usług społecznych'),
   kind: term('publication_kind', 'Kind; unspecified when the source does not tell.', 'unspecified'),
   issue: Nullable(Str('Issue of a journal as printed; null for other kinds.', '1(24)')),
-  year: Nullable(Int('Year; null when not printed.', 2021)),
+  year: Nullable(Int('Year; null when not printed.', 2021, { minimum: 1900, maximum: 2100 })),
   publisher: nullableOrganisation('Publisher; null when not told.'),
   contributors: List(Ref(Contributor), 'Authors and editors in the printed order.', { maxItems: 1000 }),
   note: Nullable(Str('Remark of the keepers of the registry.', 'Title as printed.')),
@@ -59,7 +59,7 @@ export const TrainingTopic = record('TrainingTopic', "A topic of the training of
 export const LinkedSite = record('LinkedSite', 'A site that the knowledge base links to.', {
   id: Id(),
   slug: Slug('Short name for URLs.', 'krajowa-baza-cus'),
-  no: Nullable(Int('Place in the printed list; null when it stands elsewhere.', 2)),
+  no: Nullable(Int('Place in the printed list; null when it stands elsewhere.', 2, { minimum: 1, maximum: 32_767 })),
   name: Str('Name as printed.', 'Krajowa baza Centrów Usług Społecznych'),
   kind: term('linked_site_kind', 'Kind of site.', 'national_database'),
   url: Nullable(Url('Address; null when not printed.', 'https://cusy.pl/konwent-cus/')),

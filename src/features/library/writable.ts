@@ -1,10 +1,12 @@
-import { citations, refersTo, rows, values, type Writable } from '../../lib/writable.ts'
+import { citations, refersTo, rows, value, values, type Writable } from '../../lib/writable.ts'
 import { legalActs, linkedSites, publications, trainingTopics } from './queries.ts'
 
 export const writablePublications: Writable = {
   resource: publications,
   properties: {
-    ...values('slug', 'no', 'title', 'kind', 'issue', 'year'),
+    ...values('slug'),
+    no: value({ given: true }),
+    ...values('title', 'kind', 'issue', 'year'),
     publisher: refersTo('organisation'),
     contributors: rows('publication_contributor', 'publication_id', { ...values('role'), person: refersTo('person') }, { required: ['role', 'person'] }),
     ...values('note'),
@@ -28,7 +30,13 @@ export const writableLegalActs: Writable = {
 
 export const writableTrainingTopics: Writable = {
   resource: trainingTopics,
-  properties: { ...values('slug', 'no', 'name', 'post_role'), legal_act: refersTo('legal_act', { bare: true }), sources: citations('training_topic_id') },
+  properties: {
+    ...values('slug'),
+    no: value({ given: true }),
+    ...values('name', 'post_role'),
+    legal_act: refersTo('legal_act', { bare: true }),
+    sources: citations('training_topic_id')
+  },
   required: ['name'],
   slugFrom: ({ name }) => String(name)
 }

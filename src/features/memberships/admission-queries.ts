@@ -12,7 +12,7 @@ export interface NewMembership {
   representative_id: string | null
 }
 
-/** Has others who want to admit or merge the same members wait for this transaction. */
+/** Has others who want to change or admit the same members wait for this transaction. */
 export async function lockMembers(tx: Tx, members: string[]): Promise<void> {
   await sql`select from organisation where id = any(${members}::uuid[]) order by id for no key update`.execute(tx)
   await sql`select from person where id = any(${members}::uuid[]) order by id for no key update`.execute(tx)

@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/connect.ts'
 import { ApiError, type Fault } from '../../lib/errors.ts'
 import type { Applicant, Decision } from '../declarations/rules.ts'
-import { findMembers, insertMemberships, lockMembers, type NewMembership } from './admission-queries.ts'
+import { findMembers, insertMemberships, type NewMembership } from './admission-queries.ts'
 
-/** Makes the memberships that an accepted declaration gives; throws 409 naming those who are members already. */
+/** Makes the memberships that an accepted declaration gives; throws 409 naming those who are members already. The members are locked. */
 export async function admitMembers(
   tx: Tx,
   declaration: string,
@@ -12,7 +12,6 @@ export async function admitMembers(
   decision: Decision
 ): Promise<void> {
   const ids = applicants.map(({ id }) => id)
-  await lockMembers(tx, ids)
   const members = await findMembers(tx, ids, decision.effective)
   const faults = known.filter(({ id }) => members.includes(id)).map(({ name }) => alreadyMember(name))
   if (faults[0]) throw new ApiError('already_exists', faults[0].detail, { faults })

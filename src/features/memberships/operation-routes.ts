@@ -9,7 +9,7 @@ export function membershipOperations(app: FastifyInstance): void {
   mountAction(app, memberships, {
     ...shared,
     name: 'suspension',
-    operationId: 'create_membership_suspension',
+    operationId: 'suspend_membership',
     summary: 'Suspend a membership',
     description: 'Suspends an active membership from a day on.',
     body: MembershipPause,
@@ -18,7 +18,7 @@ export function membershipOperations(app: FastifyInstance): void {
   mountAction(app, memberships, {
     ...shared,
     name: 'resumption',
-    operationId: 'create_membership_resumption',
+    operationId: 'resume_membership',
     summary: 'Resume a membership',
     description: 'Makes a suspended membership active again from a day on.',
     body: MembershipPause,
@@ -27,7 +27,7 @@ export function membershipOperations(app: FastifyInstance): void {
   mountAction(app, memberships, {
     ...shared,
     name: 'tier-change',
-    operationId: 'create_membership_tier_change',
+    operationId: 'change_membership_tier',
     summary: 'Change the tier of a member',
     description:
       'Ends the membership on a day and begins one of another tier on the same day, which `continues` it and with which it answers. A tier that is not known to be open to the member needs `override`.',
@@ -37,7 +37,7 @@ export function membershipOperations(app: FastifyInstance): void {
   mountAction(app, memberships, {
     ...shared,
     name: 'end',
-    operationId: 'create_membership_end',
+    operationId: 'end_membership',
     summary: 'End a membership',
     description: 'Ends an active or suspended membership; the first day without it is told as far as it is known.',
     body: MembershipEnd,

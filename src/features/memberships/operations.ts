@@ -6,10 +6,10 @@ import { Names } from '../../lib/write-store.ts'
 import { ruleBroken } from '../../lib/writing.ts'
 import { type Assessment, assess, ineligible } from '../eligibility/assessment.ts'
 import { findToday } from '../eligibility/queries.ts'
-import type { UncertainDay } from '../eligibility/rules.ts'
+import { UNKNOWN_DAY, type UncertainDay } from '../eligibility/rules.ts'
 import type { Term } from '../vocabularies/terms.ts'
 import { closeMembership, continueInTier, lockMembership, lockRunningMemberships, recordStep, setStatus } from './course-queries.ts'
-import { course, dayFaults } from './rules.ts'
+import { course, dayFaults, type Membership } from './rules.ts'
 
 interface Body {
   basis: string
@@ -30,8 +30,8 @@ export interface TierChangeBody extends StepBody {
   override?: { reason: string }
 }
 
-const exactly = (on: string): UncertainDay => ({ on, not_before: null, not_after: null })
-const known = (day: Partial<UncertainDay>): UncertainDay => ({ on: null, not_before: null, not_after: null, ...day })
+const exactly = (on: string): UncertainDay => ({ ...UNKNOWN_DAY, on })
+const known = (day: Partial<UncertainDay>): UncertainDay => ({ ...UNKNOWN_DAY, ...day })
 
 export const suspend = (tx: Tx, id: string, body: StepBody): Promise<string> => pause(tx, id, body, 'suspension')
 export const resume = (tx: Tx, id: string, body: StepBody): Promise<string> => pause(tx, id, body, 'resumption')
@@ -101,11 +101,12 @@ export async function endMemberships(
   effective: UncertainDay,
   basis: string | null
 ): Promise<void> {
-  const running = await lockRunningMemberships(
-    tx,
-    members.map(({ id }) => id)
-  )
-  const strangers = members.filter(({ id }) => !running.some(({ member_id }) => member_id === id))
+  const ids = members.map(({ id }) => id)
+  const without = (running: Membership[]) => members.filter(({ id }) => !running.some(({ member_id }) => member_id === id))
+  let running = await lockRunningMemberships(tx, ids)
+  // Whoever was changing a tier while we waited has put another membership in the place of the one that we waited for.
+  if (without(running).length > 0) running = await lockRunningMemberships(tx, ids)
+  const strangers = without(running)
   const today = await findToday(tx)
   const faults = [
     ...strangers.map(({ name }) => ({

@@ -3,7 +3,7 @@ import { Ref } from '../../lib/oas.ts'
 import { flag, idOnly, oneOf, reference, territory, within } from '../../lib/references.ts'
 import { defineResource, equals, isOneOf, moment, type Sql, uncertain, type Validity } from '../../lib/resource.ts'
 import { List } from '../../lib/schemas.ts'
-import { declarationSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { declarationSummary, organisationSummary, personSummary, sourcesOf, unlessHidden } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 import { courseOf } from './course-queries.ts'
 import { Membership, MembershipEvent } from './schemas.ts'
@@ -55,7 +55,7 @@ export const membershipValidity = (day: Sql): Validity => ({
   certain: sql`coalesce(m.certain_period @> ${day}, false)`
 })
 
-const name = sql`coalesce(mo.name, mp.family_name || ' ' || mp.given_name) collate "pl-x-icu"`
+const name = sql`coalesce(mo.name, ${unlessHidden('mp', sql`mp.family_name || ' ' || mp.given_name`)}, '') collate "pl-x-icu"`
 
 export const memberships = defineResource({
   name: 'membership',
@@ -119,7 +119,7 @@ export const memberships = defineResource({
     q.joined_known === undefined ? undefined : sql`(m.joined_on is not null) = ${q.joined_known}`
   ],
   validity: (_q, day) => membershipValidity(day),
-  searchText: sql`coalesce(mo.search_text, mp.search_text)`,
+  searchText: sql`coalesce(mo.search_text, ${unlessHidden('mp', sql`mp.search_text`)})`,
   updatedAt: sql`m.updated_at`,
   parts: ['course', 'sources'],
   includes: {

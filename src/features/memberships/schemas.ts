@@ -21,7 +21,7 @@ export const Membership = record('Membership', 'The membership of one organisati
   ended: Ref(UncertainDate),
   declaration: NullableRef(DeclarationSummary, 'The declaration that admitted the member; null when not known.'),
   representative: nullablePerson('Who represented the member on joining, as listed; null when not known.'),
-  continues: Nullable(Id('Id of the membership in another tier that this one continues without a break; null when it continues none.')),
+  continues: Nullable(Id('Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.')),
   certainty: Certainty,
   ...stamps
 })

@@ -16,5 +16,6 @@ export const writableMemberships: Writable = {
     representative: refersTo('person'),
     sources: citations('membership_id')
   },
-  required: ['tier', 'tier_basis']
+  required: ['tier', 'tier_basis'],
+  without: ['person', 'ended']
 }

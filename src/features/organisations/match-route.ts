@@ -92,7 +92,7 @@ async function readDirectory(db: Db): Promise<Directory> {
       const { rows } = await sql<MatchTarget & { summary: object }>`
         select o.id, o.slug, o.name, o.short_name, o.kind, coalesce(o.kind_family::text, '') as kind_family, ${organisationSummary('o')} as summary,
           array(select n.name from organisation_name n where n.organisation_id = o.id
-            union select l.predecessor_name from organisation_lineage l where l.organisation_id = o.id order by 1) as other_names,
+            union select l.predecessor_name from organisation_lineage l where l.organisation_id = o.id and l.predecessor_id is null order by 1) as other_names,
           array_remove(array[case when t.level = 'gmina' then t.name end]
             || array(select n.name from territory_name n where n.territory_code = t.code) || array[o.seat], null) as places
         from organisation o left join territory t on t.code = o.territory_code`.execute(tx)

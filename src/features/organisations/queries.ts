@@ -60,6 +60,7 @@ export const organisations = defineResource({
   from: sql`organisation o
     left join territory t on t.code = o.territory_code ${territoryJoins('t')}
     left join organisation opo on opo.id = o.part_of_id`,
+  widened: 'A key with the scope `contacts:read` adds to `include=contacts` what it may see.',
   columns: {
     id: sql`o.id`,
     slug: sql`o.slug`,
@@ -182,8 +183,7 @@ export const lineage = defineResource({
   id: { expression: sql`l.id`, type: 'uuid' },
   sorts: {
     happened_on: { expression: sql`l.happened_on`, type: 'date', nullable: true },
-    successor: { expression: sql`ls.name collate "pl-x-icu"`, type: 'text' },
-    updated_at: { expression: sql`l.updated_at`, type: 'timestamptz' }
+    successor: { expression: sql`ls.name collate "pl-x-icu"`, type: 'text' }
   },
   defaultSort: 'happened_on',
   filters: { organisation: reference('organisation', 'Organisation that is the successor or the predecessor.', 'cus-swidnik') },

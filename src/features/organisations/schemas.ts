@@ -1,6 +1,8 @@
-import { Type } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
+import { mergerBody } from '../../lib/merger-routes.ts'
 import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
-import { Certainty, Id, Slug, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
+import { Bool, Certainty, Id, List, Slug, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
+import { uncertainDatePrototype } from '../../lib/writable.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
@@ -30,9 +32,9 @@ export const Organisation = record(
       Str('What the point stands for: geonames-seat (the place of the seat) or prg-centroid (the middle of the gmina).', 'geonames-seat', { maxLength: 100 })
     ),
     website: Nullable(Str('Web site as printed, usually without a scheme; null when not printed.', 'cusbelzyce.pl')),
-    nip: Nullable(Str('Tax number (NIP), ten digits; null when not known.', '5261040828', { maxLength: 10 })),
-    regon: Nullable(Str('Statistical number (REGON), 9 or 14 digits; null when not known.', '000331501', { maxLength: 14 })),
-    krs: Nullable(Str('Court register number (KRS), ten digits; null when not known.', '0000085688', { maxLength: 10 })),
+    nip: Nullable(Str('Tax number (NIP), ten digits; null when not known.', '5261040828', { maxLength: 10, pattern: '^[0-9]{10}$' })),
+    regon: Nullable(Str('Statistical number (REGON), 9 or 14 digits; null when not known.', '000331501', { maxLength: 14, pattern: '^([0-9]{9}|[0-9]{14})$' })),
+    krs: Nullable(Str('Court register number (KRS), ten digits; null when not known.', '0000085688', { maxLength: 10, pattern: '^[0-9]{10}$' })),
     creation_mode: Nullable(
       term('creation_mode', 'How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed.', 'transformation_ops')
     ),
@@ -62,3 +64,31 @@ export const Lineage = record('Lineage', 'That one organisation came out of anot
   ),
   ...stamps
 })
+
+const closed = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
+  Object.assign(record($id, description, properties), { additionalProperties: false, examples: [example] })
+
+export const OrganisationTransformation = closed(
+  'OrganisationTransformation',
+  'How an assistance centre became a social service centre: its new names, when, in which way of the Act of 19 July 2019, and by which resolution.',
+  {
+    name: 'Centrum Usług Społecznych w Krzywdzie',
+    short_name: 'CUS Krzywda',
+    slug: 'cus-krzywda',
+    happened: { on: '2026-11-01' },
+    creation_mode: 'transformation_ops',
+    legal_basis: 'Uchwała nr XX/150/2026 Rady Gminy Krzywda'
+  },
+  {
+    name: Str('Official name of the social service centre.', 'Centrum Usług Społecznych w Krzywdzie'),
+    short_name: Str('Its short name.', 'CUS Krzywda'),
+    slug: Type.Optional(Slug('Its slug; the old one leads on. Without it the slug stays, and a new record has one made of its short name.', 'cus-krzywda')),
+    happened: uncertainDatePrototype(),
+    creation_mode: term('creation_mode', 'The way of the Act; one of the two that transform a centre, by its kind.', 'transformation_ops'),
+    legal_basis: Type.Optional(Str('Resolution or other act.', 'Uchwała nr XX/150/2026 Rady Gminy Krzywda')),
+    sources: Type.Optional(List(Ref({ $id: 'CitationPrototype' } as never), 'Sources that tell of the transformation, added to those of the record.')),
+    new_record: Type.Optional(Bool('Whether the social service centre gets a record of its own; the record goes on otherwise, and keeps its id.', false))
+  }
+)
+
+export const OrganisationMerger = mergerBody('organisation', 'OrganisationMerger', 'Into which record a duplicate is merged.', 'cus-belzyce')

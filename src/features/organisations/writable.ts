@@ -28,6 +28,7 @@ export const writableOrganisations: Writable = {
     sources: citations('organisation_id')
   },
   required: ['name', 'short_name', 'kind'],
+  without: ['closed', 'part_of', 'nip', 'regon', 'krs'],
   slugFrom: ({ short_name }) => String(short_name)
 }
 
@@ -40,5 +41,6 @@ export const writableLineage: Writable = {
     happened: uncertainDay,
     ...values('legal_basis')
   },
-  required: ['successor', 'predecessor_name']
+  required: ['successor', 'predecessor_name'],
+  without: ['predecessor']
 }

@@ -26,6 +26,9 @@ export const people = defineResource({
   identifier: idOrSlug('Id or slug of the person.', 'ewelina-szkutnicka'),
   identifiedBy: named('p'),
   from: sql`person p`,
+  visible: sql`(p.erased_at is null and (p.restricted_at is null or shows_restricted()))`,
+  erased: (identifier) => sql`1 from person p where ${named('p')(identifier)} and p.erased_at is not null`,
+  widened: 'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO).',
   columns: {
     id: sql`p.id`,
     slug: sql`p.slug`,
@@ -33,6 +36,8 @@ export const people = defineResource({
     family_name: sql`p.family_name`,
     academic_title: sql`p.academic_title`,
     display_name: sql`p.display_name`,
+    restricted_at: moment('p.restricted_at'),
+    restriction_reason: sql`p.restriction_reason`,
     version: sql`p.version`,
     updated_at: moment('p.updated_at')
   },

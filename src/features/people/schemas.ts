@@ -1,5 +1,6 @@
+import { mergerBody } from '../../lib/merger-routes.ts'
 import { Nullable, record } from '../../lib/oas.ts'
-import { Id, Slug, Str, stamps } from '../../lib/schemas.ts'
+import { Id, Moment, Slug, Str, stamps } from '../../lib/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 
 export const Person = record('Person', 'A person whom the sources name in a public function.', {
@@ -9,5 +10,11 @@ export const Person = record('Person', 'A person whom the sources name in a publ
   family_name: Str('Family name as printed.', 'Szkutnicka'),
   academic_title: Nullable(term('academic_title', 'Academic title as printed; null when none is printed.', 'dr')),
   display_name: Str('Academic title and names, ready to show.', 'dr Ewelina Szkutnicka'),
+  restricted_at: Nullable(
+    Moment('Since when the data is only kept (art. 18 RODO); such people are shown to staff with `privacy:admin` alone. Null otherwise.')
+  ),
+  restriction_reason: Nullable(term('restriction_reason', 'Which case of art. 18 (1) RODO it is; null when the data is processed.', 'objection')),
   ...stamps
 })
+
+export const PersonMerger = mergerBody('person', 'PersonMerger', 'Into which record a duplicate is merged.', 'anna-ostasz')

@@ -14,7 +14,7 @@ const fields = {
   level: term('territory_level', 'Level in the territorial division.', 'gmina'),
   name: Str('Present name in the nominative.', 'Bełżyce'),
   gmina_kind: Nullable(term('gmina_kind', 'Kind of a gmina; null for other levels.', 'urban_rural')),
-  teryt7: Nullable(Str('Seven-digit TERC symbol of a gmina; null for other levels.', '0609013', { maxLength: 7 })),
+  teryt7: Nullable(Str('Seven-digit TERC symbol of a gmina; null for other levels.', '0609013', { maxLength: 7, pattern: '^[0-9]{7}$' })),
   powiat: NullableRef(TerritoryName, 'Powiat that it lies in; null for a voivodeship or powiat.'),
   voivodeship: NullableRef(TerritoryName, 'Voivodeship that it lies in; null for a voivodeship.', { code: '06', name: 'lubelskie' })
 }

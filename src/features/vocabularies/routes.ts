@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
-import { Ref, record, StringEnum } from '../../lib/oas.ts'
+import { OpenEnum, Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
 import { sendJson } from '../../lib/representation.ts'
 import { notModified, ok, PageMeta } from '../../lib/resource-contract.ts'
@@ -16,7 +16,7 @@ const Term = record('Term', 'A value of a vocabulary with its labels.', {
 })
 
 const Vocabulary = record('Vocabulary', 'A vocabulary: an enum of the contract with the labels of its values, in their order.', {
-  code: StringEnum(codes, { description: 'Code of the vocabulary.', examples: ['organisation_kind'] }),
+  code: OpenEnum(codes, { description: 'Code of the vocabulary. Vocabularies may be added.', examples: ['organisation_kind'] }),
   name_pl: Str('Polish name.', 'Rodzaj organizacji'),
   name_en: Str('English name.', 'Kind of organisation'),
   terms: List(Ref(Term), 'The values, in their order.', { maxItems: 1000 })

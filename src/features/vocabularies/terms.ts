@@ -155,6 +155,32 @@ export const vocabularies = {
       staff: { pl: 'dla pracowników', en: 'for staff' }
     }
   },
+  legal_basis: {
+    name: { pl: 'Podstawa przetwarzania danych (art. 6 ust. 1 RODO)', en: 'Basis of the processing of data (art. 6 (1) GDPR)' },
+    terms: {
+      consent: { pl: 'zgoda osoby, której dane dotyczą', en: 'consent of the data subject' },
+      contract: { pl: 'wykonanie umowy', en: 'performance of a contract' },
+      legal_obligation: { pl: 'obowiązek prawny administratora', en: 'legal obligation of the controller' },
+      vital_interests: { pl: 'ochrona żywotnych interesów', en: 'protection of vital interests' },
+      public_task: { pl: 'zadanie realizowane w interesie publicznym', en: 'task carried out in the public interest' },
+      legitimate_interests: { pl: 'prawnie uzasadniony interes administratora', en: 'legitimate interests of the controller' }
+    }
+  },
+  restriction_reason: {
+    name: { pl: 'Powód ograniczenia przetwarzania (art. 18 ust. 1 RODO)', en: 'Reason for the restriction of processing (art. 18 (1) GDPR)' },
+    terms: {
+      accuracy_contested: { pl: 'kwestionowana prawidłowość danych (lit. a)', en: 'accuracy of the data is contested (point a)' },
+      unlawful_processing: {
+        pl: 'przetwarzanie niezgodne z prawem, sprzeciw wobec usunięcia (lit. b)',
+        en: 'unlawful processing, erasure is opposed (point b)'
+      },
+      legal_claims: {
+        pl: 'dane potrzebne osobie do ustalenia, dochodzenia lub obrony roszczeń (lit. c)',
+        en: 'data needed by the data subject for legal claims (point c)'
+      },
+      objection: { pl: 'wniesiony sprzeciw wobec przetwarzania (lit. d)', en: 'an objection to the processing is pending (point d)' }
+    }
+  },
   phone_kind: {
     name: { pl: 'Rodzaj telefonu', en: 'Kind of telephone' },
     terms: {
@@ -407,6 +433,34 @@ export const vocabularies = {
     terms: {
       partner: { pl: 'partner', en: 'partner' },
       staff: { pl: 'pracownik Obserwatorium', en: 'staff of the Observatory' }
+    }
+  },
+  import_status: {
+    name: { pl: 'Stan importu', en: 'State of an import' },
+    terms: {
+      queued: { pl: 'czeka', en: 'queued' },
+      running: { pl: 'w toku', en: 'running' },
+      previewed: { pl: 'sprawdzony, do zastosowania', en: 'looked through, to be applied' },
+      applied: { pl: 'zastosowany', en: 'applied' },
+      failed: { pl: 'nieudany', en: 'failed' },
+      stale: { pl: 'nieaktualny', en: 'stale' }
+    }
+  },
+  import_outcome: {
+    name: { pl: 'Skutek wiersza importu', en: 'Outcome of a row of an import' },
+    terms: {
+      create: { pl: 'nowy rekord', en: 'new record' },
+      update: { pl: 'zmiana rekordu', en: 'change of a record' },
+      unchanged: { pl: 'bez zmian', en: 'unchanged' },
+      error: { pl: 'błąd', en: 'error' }
+    }
+  },
+  audit_actor: {
+    name: { pl: 'Kto działał', en: 'Who acted' },
+    terms: {
+      key: { pl: 'klucz API', en: 'API key' },
+      command: { pl: 'polecenie na serwerze', en: 'command on the host' },
+      database: { pl: 'ktoś zalogowany do bazy danych', en: 'somebody with a login to the database' }
     }
   },
   period_certainty: {

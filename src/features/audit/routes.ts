@@ -1,0 +1,59 @@
+// The audit over HTTP, for whoever has the scope audit:read.
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { keyed } from '../../lib/access.ts'
+import { Ref } from '../../lib/oas.ts'
+import { problems } from '../../lib/problems.ts'
+import { sendJson } from '../../lib/representation.ts'
+import { declare, notModified, ok } from '../../lib/resource-contract.ts'
+import { mountResource } from '../../lib/resource-routes.ts'
+import { audit, history } from './queries.ts'
+import { AuditVerification } from './schemas.ts'
+import { verifyAudit } from './verification.ts'
+
+const NEEDS = 'Needs a key with the scope `audit:read`.'
+
+declare(audit)
+declare(history)
+
+export function auditRoutes(app: FastifyInstance): void {
+  mountResource(
+    app,
+    audit,
+    {
+      operationId: 'list_audit_entries',
+      summary: 'List the entries of the audit',
+      description: `Who did what and when: changes of all records, and readings of data that is not public. Names of properties, never their values. ${NEEDS}`
+    },
+    { operationId: 'get_audit_entry', summary: 'Get one entry of the audit', description: `One entry of the audit by its id. ${NEEDS}` }
+  )
+  app.get<{ Querystring: { known?: string } }>('/audit/verification', {
+    config: { access: 'audit:read' },
+    schema: {
+      tags: [audit.path],
+      operationId: 'get_audit_verification',
+      summary: 'Verify the audit',
+      description: `Computes the hashes of all entries again, and compares. ${NEEDS}`,
+      security: keyed,
+      querystring: Type.Object(
+        {
+          known: Type.Optional(
+            Type.String({
+              minLength: 66,
+              maxLength: 80,
+              pattern: '^[1-9][0-9]{0,14}:[0-9a-f]{64}$',
+              description: 'An entry that must be there, as it was written down earlier: its number, a colon, and its hash.',
+              examples: ['1204:9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0']
+            })
+          )
+        },
+        { additionalProperties: false }
+      ),
+      response: { 200: ok(Ref(AuditVerification), 'What the verification found.'), 304: notModified, ...problems(400, 403, 406) }
+    },
+    handler: async (request, reply) => {
+      const [seq, hash] = request.query.known?.split(':') ?? []
+      return sendJson(request, reply, await verifyAudit(app.db, hash === undefined ? undefined : { seq: Number(seq), hash }))
+    }
+  })
+}

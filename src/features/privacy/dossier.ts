@@ -1,0 +1,185 @@
+// Art. 15 RODO: all that the registry holds of a person. Each part says which references to a person it covers; a test holds them against the catalogue.
+import { type TSchema, Type } from '@sinclair/typebox'
+import { sql } from 'kysely'
+import type { Db } from '../../db/connect.ts'
+import { Ref, record } from '../../lib/oas.ts'
+import { arrayOf, moment, object, type Resource, related, type Sql } from '../../lib/resource.ts'
+import { List } from '../../lib/schemas.ts'
+import { appointments } from '../appointments/queries.ts'
+import { contacts } from '../contacts/queries.ts'
+import { memberships } from '../memberships/queries.ts'
+import { people } from '../people/queries.ts'
+import { declarationSummary, eventSummary, organisationSummary, sourcesOf } from '../summaries.ts'
+import { listContacts, listFormerSlugs } from './erasure-queries.ts'
+import {
+  DossierAuditEntry,
+  DossierChange,
+  DossierContribution,
+  DossierDecision,
+  DossierLink,
+  DossierListEntry,
+  DossierMention,
+  DossierParticipation,
+  DossierSignature,
+  DossierSpeech,
+  formerAddress
+} from './schemas.ts'
+import { findMentions } from './text-queries.ts'
+import { patternOf } from './traces.ts'
+
+interface Part {
+  /** References to a person, as table.column. */
+  covers: string[]
+  schema: TSchema
+  /** JSON array over `person p`. */
+  expression: Sql
+}
+
+const ofResource = (covers: string, resource: Resource, description: string, condition: Sql, order: Sql): Part => {
+  const { schema, expression } = related(resource, description, condition, order)
+  return { covers: [covers], schema, expression: expression(sql`null`, false) }
+}
+const ofTable = (covers: string, item: TSchema, description: string, columns: Record<string, Sql>, rest: Sql): Part => ({
+  covers: [covers],
+  schema: List(Ref(item), description),
+  expression: arrayOf(columns, rest)
+})
+const sources = sourcesOf('person_id', sql`p.id`)
+
+export const parts: Record<string, Part> = {
+  appointments: ofResource('appointment.person_id', appointments, 'Posts that the person holds or held.', sql`a.person_id = p.id`, sql`a.id`),
+  contacts: ofResource(
+    'contact.printed_holder_id',
+    contacts,
+    'Contacts that were printed for the person, and those of posts that the person holds or held; with basis, source and date of review.',
+    sql`(c.printed_holder_id = p.id or c.post_id in (select post_id from appointment where person_id = p.id))`,
+    sql`c.id`
+  ),
+  memberships: ofResource('membership.person_id', memberships, 'Memberships of the person.', sql`m.person_id = p.id`, sql`m.id`),
+  representations: ofResource(
+    'membership.representative_id',
+    memberships,
+    'Memberships in which the person represents the member.',
+    sql`m.representative_id = p.id`,
+    sql`m.id`
+  ),
+  signatures: ofTable(
+    'declaration_signatory.person_id',
+    DossierSignature,
+    'Signatures under declarations, also under those that are not public.',
+    {
+      declaration: declarationSummary('d'),
+      no: sql`ds.no`,
+      role: sql`ds.role`,
+      organisation: organisationSummary('o'),
+      printed_post: sql`ds.printed_post`,
+      capacity: sql`ds.capacity`
+    },
+    sql`from declaration_signatory ds join declaration d on d.id = ds.declaration_id left join organisation o on o.id = ds.organisation_id
+      where ds.person_id = p.id order by d.id, ds.no`
+  ),
+  decisions: ofTable(
+    'declaration_applicant.person_id',
+    DossierDecision,
+    'Decisions on applications of the person.',
+    { declaration: declarationSummary('d'), decided_on: sql`dd.decided_on`, outcome: sql`dd.outcome`, tier: sql`da.tier` },
+    sql`from declaration_applicant da join declaration_decision dd on dd.declaration_id = da.declaration_id join declaration d on d.id = da.declaration_id
+      where da.person_id = p.id order by d.id`
+  ),
+  list_entries: ofTable(
+    'membership_list_entry.person_id',
+    DossierListEntry,
+    'Rows of printed lists that name the person.',
+    { list: sql`ml.slug`, no: sql`le.no`, organisation: organisationSummary('o'), printed_post: sql`le.printed_post` },
+    sql`from membership_list_entry le join membership_list ml on ml.id = le.membership_list_id left join organisation o on o.id = le.organisation_id
+      where le.person_id = p.id order by ml.no, le.no`
+  ),
+  participations: ofTable(
+    'event_participant.person_id',
+    DossierParticipation,
+    'Participation in events.',
+    { event: eventSummary('e'), no: sql`x.no`, role: sql`x.role`, organisation: organisationSummary('o'), printed_post: sql`x.printed_post` },
+    sql`from event_participant x join event e on e.id = x.event_id left join organisation o on o.id = x.organisation_id
+      where x.person_id = p.id order by e.id, x.no`
+  ),
+  speeches: ofTable(
+    'programme_speaker.person_id',
+    DossierSpeech,
+    'Items of programmes at which the person speaks.',
+    { event: eventSummary('e'), item_no: sql`s.item_no`, title: sql`i.title`, role: sql`s.role`, present: sql`s.present` },
+    sql`from programme_speaker s join programme_item i on i.event_id = s.event_id and i.no = s.item_no join event e on e.id = s.event_id
+      where s.person_id = p.id order by e.id, s.item_no`
+  ),
+  links: ofTable(
+    'event_link.author_id',
+    DossierLink,
+    'Texts by the person that events link to.',
+    { event: eventSummary('e'), title: sql`k.title`, url: sql`k.url` },
+    sql`from event_link k join event e on e.id = k.event_id where k.author_id = p.id order by e.id, k.no`
+  ),
+  contributions: ofTable(
+    'publication_contributor.person_id',
+    DossierContribution,
+    'Publications that the person wrote or edited.',
+    { publication: sql`pu.slug`, title: sql`pu.title`, role: sql`pc.role` },
+    sql`from publication_contributor pc join publication pu on pu.id = pc.publication_id where pc.person_id = p.id order by pu.no`
+  ),
+  sources: { covers: ['citation.person_id'], schema: sources.schema, expression: sources.expression(sql`null`, false) },
+  former_addresses: {
+    covers: [],
+    schema: Type.Array(formerAddress, { description: 'Former slugs, and ids of records merged into this one.', minItems: 0, maxItems: 10_000 }),
+    expression: sql`(select coalesce(json_agg(identifier order by identifier), '[]') from redirect where subject_type = 'person' and target_id = p.id)`
+  },
+  changes: ofTable(
+    '',
+    DossierChange,
+    'Entries of the public journal about the person.',
+    { seq: sql`ch.seq`, type: sql`ch.type`, op: sql`ch.op`, fields: sql`to_json(ch.fields)`, occurred_at: moment('ch.occurred_at') },
+    sql`from change ch where ch.subject_type = 'person' and ch.subject_id = p.id::text order by ch.seq`
+  ),
+  audit: ofTable(
+    '',
+    DossierAuditEntry,
+    'Entries of the audit about the person and what belongs to the person: who read and changed what.',
+    {
+      seq: sql`au.seq`,
+      occurred_at: moment('au.occurred_at'),
+      actor: sql`au.actor`,
+      key: sql`au.key_id`,
+      key_owner: sql`ak.owner`,
+      action: sql`au.action`,
+      subject_type: sql`au.subject_type`,
+      fields: sql`to_json(au.fields)`,
+      request_id: sql`au.request_id`
+    },
+    sql`from audit au left join api_key ak on ak.id = au.key_id
+      where au.subject_ids && (select array_agg(id::text) from (select p.id union all select id from appointment where person_id = p.id
+        union all select id from contact where printed_holder_id = p.id) as own) order by au.seq`
+  )
+}
+
+export const Dossier = record('Dossier', 'All that the registry holds of a person (art. 15 RODO).', {
+  person: Ref(record('PersonBase', 'The person. Without related records.', people.record.properties)),
+  ...Object.fromEntries(Object.entries(parts).map(([name, { schema }]) => [name, schema])),
+  mentions: List(Ref(DossierMention), 'Texts elsewhere in the registry in which the name or contact data of the person stands.')
+})
+
+/** All about the person whom a path names, as JSON, with the id; undefined when there is none. The transaction must see everything. */
+export async function findDossier(db: Db, identifier: string): Promise<{ id: string; json: string } | undefined> {
+  const columns = Object.entries(parts).map(([name, { expression }]): [string, Sql] => [name, expression])
+  const { rows } = await sql<{ id: string; given: string; family: string; slug: string; dossier: string }>`
+    select p.id::text as id, p.given_name as given, p.family_name as family, p.slug,
+      ${object({ person: object(people.columns), ...Object.fromEntries(columns) })}::text as dossier
+    from person p where p.erased_at is null and ${people.identifiedBy(identifier)}`.execute(db)
+  const found = rows[0]
+  if (!found) return undefined
+  const reached = await listContacts(db, found.id)
+  const pattern = patternOf({
+    emails: reached.flatMap(({ email }) => email ?? []),
+    phones: reached.flatMap(({ phone, phone_printed }) => phone ?? phone_printed ?? []),
+    names: [found],
+    slugs: [found.slug, ...(await listFormerSlugs(db, found.id))]
+  })
+  const mentions = pattern === undefined ? [] : await findMentions(db, pattern, ['person', 'contact', 'redirect'])
+  return { id: found.id, json: `${found.dossier.slice(0, -1)},"mentions":${JSON.stringify(mentions)}}` }
+}

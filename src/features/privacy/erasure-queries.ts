@@ -1,0 +1,113 @@
+// What an erasure takes away, table by table.
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../db/connect.ts'
+
+export interface PersonRow {
+  id: string
+  slug: string
+  given_name: string
+  family_name: string
+  erased_at: Date | null
+}
+
+export interface ContactValues {
+  id: string
+  email: string | null
+  phone: string | null
+  phone_printed: string | null
+}
+
+export interface Erasure {
+  person: string
+  pseudonymised: boolean
+  erased_at: string
+}
+
+/** The person, locked against everybody else; undefined when there is none. */
+export async function lockPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
+  const { rows } = await sql<PersonRow>`
+    select id::text as id, slug, given_name, family_name, erased_at from person where id = ${id}::uuid for update`.execute(tx)
+  return rows[0]
+}
+
+/** Erasures of a person so far, or of everybody, oldest first. */
+export async function listErasures(db: Db, person?: string): Promise<Erasure[]> {
+  const { rows } = await sql<Erasure>`
+    select person_id::text as person, pseudonymised, to_char(erased_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as erased_at
+    from erasure where ${person === undefined ? sql`true` : sql`person_id = ${person}::uuid`} order by no`.execute(db)
+  return rows
+}
+
+/** Lets the transaction change what belongs to people whose data is frozen or erased. */
+export async function beginErasing(tx: Tx): Promise<void> {
+  await sql`select set_config('konwent.erasing', 'on', true)`.execute(tx)
+}
+
+/**
+ * Condition that `contact c` is a way to reach the person `p`: it was printed for the person, or leads to a post that the person holds alone or was
+ * the last to hold, and was printed for nobody else.
+ */
+export const reaches = sql`(c.printed_holder_id = p.id or (c.printed_holder_id is null and exists (
+  select from appointment a where a.post_id = c.post_id and a.person_id = p.id and not exists (
+    select from appointment b where b.post_id = a.post_id and b.person_id <> p.id
+      and coalesce(upper(b.possible_period), 'infinity') >= coalesce(upper(a.possible_period), 'infinity')))))`
+
+/** Contacts by which the person is reached. */
+export async function listContacts(db: Db, person: string): Promise<ContactValues[]> {
+  const { rows } = await sql<ContactValues>`
+    select c.id::text as id, c.email, c.phone, c.phone_printed from contact c, person p where p.id = ${person}::uuid and ${reaches} order by c.id`.execute(db)
+  return rows
+}
+
+/** Slugs that lead to the person beside the present one. */
+export async function listFormerSlugs(db: Db, person: string): Promise<string[]> {
+  const { rows } = await sql<{ identifier: string }>`
+    select identifier from redirect where subject_type = 'person' and target_id = ${person}::uuid
+      and identifier !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' order by 1`.execute(db)
+  return rows.map(({ identifier }) => identifier)
+}
+
+/** Deletes contacts; returns those of the values that no other contact has. */
+export async function deleteContacts(tx: Tx, contacts: ContactValues[]): Promise<{ emails: string[]; phones: string[] }> {
+  const ids = contacts.map(({ id }) => id)
+  await sql`delete from contact where id = any(${ids}::uuid[])`.execute(tx)
+  const orphaned = async (column: 'email' | 'phone' | 'phone_printed') => {
+    const values = [...new Set(contacts.flatMap((contact) => contact[column] ?? []))]
+    const { rows } = await sql<{ value: string }>`
+      select value from unnest(${values}::text[]) as value where not exists (select from contact c where lower(c.${sql.id(column)}) = lower(value))`.execute(tx)
+    return rows.map(({ value }) => value)
+  }
+  return { emails: await orphaned('email'), phones: [...(await orphaned('phone')), ...(await orphaned('phone_printed'))] }
+}
+
+/** Puts a name that says nothing in the place of the name, and lifts a restriction: nothing is left to be restricted. */
+export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Promise<void> {
+  const anonymous = sql`, given_name = 'Osoba', family_name = 'usunięta', academic_title = null,
+    slug = 'osoba-' || encode(substr(uuid_send(gen_random_uuid()), 1, 6), 'hex')`
+  await sql`update person set erased_at = coalesce(erased_at, now()), restricted_at = null, restriction_reason = null ${pseudonymise ? anonymous : sql``}
+    where id = ${id}::uuid`.execute(tx)
+}
+
+/** Takes away the former addresses of a person, and those of other records that the pattern is found in. */
+export async function deleteRedirects(tx: Tx, person: string, pattern: string | undefined): Promise<void> {
+  await sql`delete from redirect where (subject_type = 'person' and target_id = ${person}::uuid and identifier !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$')
+    or (subject_type <> 'person' and ${pattern === undefined ? sql`false` : sql`identifier ~* ${pattern}`})`.execute(tx)
+}
+
+/** Journals an erasure; before the change itself, so that copies hear of it even when the person was not public any more. */
+export async function announceErasure(tx: Tx, id: string): Promise<void> {
+  await sql`select mark_change('person', ${id}, 'erased', 'redact')`.execute(tx)
+}
+
+/** Enters an erasure into the ledger. */
+export async function addErasure(tx: Tx, id: string, pseudonymised: boolean, requestId: string | null): Promise<Erasure> {
+  const { rows } = await sql<Erasure>`
+    insert into erasure (person_id, pseudonymised, request_id) values (${id}::uuid, ${pseudonymised}, ${requestId})
+    returning person_id::text as person, pseudonymised, to_char(erased_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as erased_at`.execute(tx)
+  return rows[0] as Erasure
+}
+
+/** Begins a new history of the registry, which tells copies to start afresh. */
+export async function renewEpoch(tx: Tx): Promise<void> {
+  await sql`update instance set epoch = uuidv7()`.execute(tx)
+}

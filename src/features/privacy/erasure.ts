@@ -1,0 +1,44 @@
+// Art. 17 RODO: the data of a person goes from everywhere at once, in the transaction of the request.
+import type { Tx } from '../../db/connect.ts'
+import {
+  addErasure,
+  announceErasure,
+  beginErasing,
+  deleteContacts,
+  deleteRedirects,
+  type Erasure,
+  listContacts,
+  listErasures,
+  listFormerSlugs,
+  lockPerson,
+  markErased
+} from './erasure-queries.ts'
+import type { Ledger } from './ledger.ts'
+import { removeTexts } from './text-queries.ts'
+import { patternOf } from './traces.ts'
+
+/**
+ * Erases the contact data of a person, and with `pseudonymise` the name. Repeated it does nothing, unless it asks for more than was done. Returns the
+ * erasure that holds; undefined when there is no such person.
+ */
+export async function erasePerson(tx: Tx, id: string, pseudonymise: boolean, requestId: string | null, ledger: Ledger | null): Promise<Erasure | undefined> {
+  const person = await lockPerson(tx, id)
+  if (!person) return undefined
+  const earlier = await listErasures(tx, id)
+  const done = earlier.findLast(({ pseudonymised }) => pseudonymised) ?? (pseudonymise ? undefined : earlier.at(-1))
+  if (done && person.erased_at !== null) return done
+
+  await beginErasing(tx)
+  await announceErasure(tx, id)
+  const contacts = await deleteContacts(tx, await listContacts(tx, id))
+  const slugs = [person.slug, ...(await listFormerSlugs(tx, id))]
+  const name = { given: person.given_name, family: person.family_name }
+  const pattern = patternOf({ ...contacts, names: pseudonymise ? [name] : [], slugs: pseudonymise ? slugs : [] })
+  await markErased(tx, id, pseudonymise)
+  if (pattern !== undefined) await removeTexts(tx, pattern, ['person', 'redirect'])
+  await deleteRedirects(tx, id, pattern)
+  const erasure = await addErasure(tx, id, pseudonymise, requestId)
+  // Last, and before the commit: what the registry has erased must be known outside of it, and to erase once more does no harm.
+  await ledger?.append(erasure)
+  return erasure
+}

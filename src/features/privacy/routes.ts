@@ -1,0 +1,110 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import type { Tx } from '../../db/connect.ts'
+import { keyed } from '../../lib/access.ts'
+import { mountAction } from '../../lib/action-routes.ts'
+import { missing } from '../../lib/missing.ts'
+import { exampleOf, Ref } from '../../lib/oas.ts'
+import { commonHeaders, problems } from '../../lib/problems.ts'
+import { chooseType, sendRepresentation } from '../../lib/representation.ts'
+import { mediaTypes, notModified, ok } from '../../lib/resource-contract.ts'
+import { viewAll } from '../../lib/viewing.ts'
+import { deletedResponse, requestBody } from '../../lib/write-contract.ts'
+import { lockForAction } from '../../lib/write-routes.ts'
+import { authorOf, write } from '../../lib/writing.ts'
+import { people } from '../people/queries.ts'
+import { Dossier, findDossier } from './dossier.ts'
+import { erasePerson } from './erasure.ts'
+import { liftRestriction, restrictPerson } from './restriction-queries.ts'
+import { PersonErasure, PersonErasurePrototype, PersonRestrictionPrototype } from './schemas.ts'
+
+const SCOPE = 'privacy:admin' as const
+const JSON_TYPE = 'application/json'
+const needs = `Needs a key with the scope \`${SCOPE}\`.`
+const params = Type.Object({ person: people.identifier })
+const personOf = (request: { params: unknown }) => (request.params as { person: string }).person
+
+/** Mounts what data subjects may ask for: to know (art. 15), to be erased (art. 17), to be left alone (art. 18 RODO). */
+export function privacyRoutes(app: FastifyInstance): void {
+  app.get('/people/:person/dossier', {
+    config: { access: SCOPE },
+    schema: {
+      tags: ['people'],
+      operationId: 'get_person_dossier',
+      summary: 'Get all that is held of a person',
+      description: `All that the registry holds of a person (art. 15 RODO), whoever may see it otherwise. The reading is entered into the audit. ${needs}`,
+      security: keyed,
+      params,
+      querystring: Type.Object({}, { additionalProperties: false }),
+      response: { 200: ok(Ref(Dossier), 'All that is held.'), 304: notModified, ...problems(400, 403, 404, 406, 410) }
+    },
+    handler: async (request, reply) => {
+      chooseType(request, [JSON_TYPE])
+      const body = await viewAll(app.db, request, 'person.dossier_read', async (db) => {
+        const found = await findDossier(db, personOf(request))
+        if (!found) throw await missing(db, people, personOf(request), request)
+        return { subject: ['person', found.id], answer: found.json }
+      })
+      return sendRepresentation(request, reply, { type: mediaTypes.json, body })
+    }
+  })
+
+  mountAction(app, people, {
+    name: 'restriction',
+    scope: SCOPE,
+    operationId: 'restrict_person',
+    summary: 'Restrict the processing of the data of a person',
+    description:
+      'From now on the data is only kept (art. 18 RODO): the person, their appointments and the contacts printed for them are shown to staff with `privacy:admin` alone and not changed, other records name nobody. Done again it changes the reason.',
+    body: PersonRestrictionPrototype,
+    act: async (tx: Tx, id: string, { reason }: { reason: string }) => restrictPerson(tx, id, reason)
+  })
+
+  app.delete('/people/:person/restriction', {
+    config: { access: SCOPE },
+    schema: {
+      tags: ['people'],
+      operationId: 'delete_person_restriction',
+      summary: 'Lift the restriction of the processing',
+      description: `Lets the data be processed and shown as before. Without a restriction it changes nothing. ${needs}`,
+      security: keyed,
+      params,
+      response: { 204: { ...deletedResponse, description: 'The data is not restricted any more.' }, ...problems(400, 403, 404, 410) }
+    },
+    handler: async (request, reply) => {
+      await write(app.db, authorOf(request), async (tx) => liftRestriction(tx, await lockForAction(tx, people, personOf(request), request)))
+      return reply.code(204).send()
+    }
+  })
+
+  app.post('/people/:person/erasure', {
+    config: { access: SCOPE },
+    schema: {
+      tags: ['people'],
+      operationId: 'erase_person',
+      summary: 'Erase the data of a person',
+      description: `Erases the contact data of a person everywhere, and the name if asked (art. 17 RODO). Memberships and other history stand without it. Afterwards the person is 410. Done again it is answered alike, or erases the name as well. ${needs}`,
+      security: keyed,
+      params,
+      body: Ref(PersonErasurePrototype),
+      ...requestBody('How far the data is to be erased.', PersonErasurePrototype.examples[0]),
+      response: {
+        200: {
+          description: 'The data is erased.',
+          headers: commonHeaders,
+          content: { [JSON_TYPE]: { schema: Ref(PersonErasure), examples: { example: { summary: 'The erasure', value: exampleOf(PersonErasure) } } } }
+        },
+        ...problems(400, 403, 404, 406, 409, 415)
+      }
+    },
+    handler: async (request, reply) => {
+      chooseType(request, [JSON_TYPE])
+      const { pseudonymise_name } = request.body as { pseudonymise_name: boolean }
+      const erasure = await write(app.db, authorOf(request), async (tx) =>
+        erasePerson(tx, await lockForAction(tx, people, personOf(request), request), pseudonymise_name, request.id, app.erasureLedger)
+      )
+      reply.header('cache-control', 'no-store')
+      return erasure
+    }
+  })
+}
