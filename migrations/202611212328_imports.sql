@@ -51,15 +51,18 @@ comment on column import.updated_at is 'When the record last changed.';
 
 create table import_file (
   import_id uuid not null,
+  format text not null,
   content text not null,
   done integer not null default 0,
   constraint import_file_pkey primary key (import_id),
   constraint import_file_import_fkey foreign key (import_id) references import on delete cascade,
+  constraint import_file_format_known check (format in ('csv', 'ndjson')),
   constraint import_file_content_not_empty check (content <> ''),
   constraint import_file_done_not_negative check (done >= 0)
 );
 comment on table import_file is 'What the work on an import needs; deleted when it is over, and after a week in any case.';
 comment on column import_file.import_id is 'The import.';
+comment on column import_file.format is 'How the file is written: CSV, or one JSON object a line.';
 comment on column import_file.content is 'The file, as text.';
 comment on column import_file.done is 'How many rows the work under way has come through.';
 

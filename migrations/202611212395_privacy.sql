@@ -147,13 +147,17 @@ declare
   after constant jsonb := to_jsonb(new);
   concerned constant uuid[] := array[(before ->> reference)::uuid, (after ->> reference)::uuid];
 begin
-  if current_setting('konwent.erasing', true) = 'on' or (tg_op = 'UPDATE' and before - own = after - own) then return coalesce(new, old); end if;
+  -- A raised version tells of a change in what is shown with the record.
+  if current_setting('konwent.erasing', true) = 'on'
+    or (tg_op = 'UPDATE' and content_of(before) - own = content_of(after) - own and before -> 'version' = after -> 'version') then
+    return coalesce(new, old);
+  end if;
   if exists (select from person where id = any(concerned) and restricted_at is not null) then
     raise check_violation using message = 'the processing of the data is restricted', table = tg_table_name, constraint = 'processing_restricted';
   end if;
   if (reference = 'id' or before ->> reference is distinct from after ->> reference)
     and exists (select from person where id = any(case reference when 'id' then concerned else concerned[2:] end) and erased_at is not null) then
-    raise check_violation using message = 'the data of the person was erased', table = tg_table_name, constraint = case reference when 'id' then 'erased' else 'person_erased' end;
+    raise check_violation using message = 'the data of the person was erased', table = tg_table_name, constraint = case reference when 'id' then 'erased' else format('%s_%s_fkey', tg_table_name, regexp_replace(reference, '_id$', '')) end;
   end if;
   return coalesce(new, old);
 end $$;
@@ -178,5 +182,9 @@ comment on column erasure.erased_at is 'When it was done.';
 comment on column erasure.request_id is 'Request in which it was done; null for the command line.';
 create index erasure_person_idx on erasure (person_id);
 revoke update, delete on erasure from konwent_app;
+-- So that an erasure can have the old versions of its rows and the samples of the planner cleared away at once.
+grant maintain on person, contact, redirect, appointment, citation to konwent_app;
+
+revoke execute on function withdraw_contact, withdraw_contacts, refuse_processing from konwent_app, konwent_readonly;
 
 update contact set withdrawn_on = withdrawal_of(post_id, organisation_id, printed_holder_id) where withdrawal_of(post_id, organisation_id, printed_holder_id) is not null;

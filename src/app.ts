@@ -71,6 +71,8 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
   app.decorate('cursorKey', rememberCursorKey(db))
   handleProblems(app)
   readBodies(app)
+  // Of what a client expects beyond 100-continue the service takes no notice (RFC 9110 10.1.1); Node would answer 417 with nothing.
+  app.server.on('checkExpectation', (request, response) => void app.server.emit('request', request, response))
 
   app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
   // What is under way when the service stops must not keep its connection, and with it the process, alive afterwards.

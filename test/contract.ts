@@ -9,8 +9,8 @@ export interface Contract {
   document: Json
   /** What is wrong with an answer; empty when nothing is, or when the path is outside the base path of the contract. */
   check: (method: string, target: string, answer: { status: number; headers: Record<string, string | undefined>; text: string; json?: unknown }) => string[]
-  /** Operations that no answer was checked against yet, as `GET /path`. */
-  untouched: () => string[]
+  /** The statuses that each operation, as `GET /path`, has answered with so far. */
+  answered: Map<string, Set<number>>
 }
 
 // Judges of the contract want these left to the default response.
@@ -46,7 +46,7 @@ export function readContract(app: FastifyInstance): Contract {
         return { path, method, literal: !path.includes('{'), pattern: new RegExp(`^${full.replace(/\{[^}]+\}/g, '[^/]+')}$`) }
       })
   )
-  const touched = new Set<string>()
+  const answered = new Map(operations.map(({ method, path }) => [`${method.toUpperCase()} ${path}`, new Set<number>()]))
 
   const check: Contract['check'] = (method, target, answer) => {
     const path = target.split('?')[0] as string
@@ -54,7 +54,7 @@ export function readContract(app: FastifyInstance): Contract {
     const matching = operations.filter((operation) => operation.method === method && operation.pattern.test(path))
     const operation = matching.find(({ literal }) => literal) ?? matching[0]
     if (!operation) return answer.status === 404 || answer.status === 400 ? [] : [`no operation for ${method} ${path}`]
-    touched.add(`${method.toUpperCase()} ${operation.path}`)
+    answered.get(`${method.toUpperCase()} ${operation.path}`)?.add(answer.status)
     const { responses } = document.paths[operation.path][operation.method]
     const status = responses[answer.status] || !undeclared.has(answer.status) ? String(answer.status) : 'default'
     const declared = responses[status]
@@ -74,9 +74,5 @@ export function readContract(app: FastifyInstance): Contract {
       faults.push(...(validate.errors ?? []).slice(0, 5).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`))
     return faults
   }
-  return {
-    document,
-    check,
-    untouched: () => operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).filter((name) => !touched.has(name))
-  }
+  return { document, check, answered }
 }

@@ -86,6 +86,8 @@ const bodies = bodiesOf(document, {
   TerritoryIdentity: territories
 })
 
+const isJson = (type = '') => /json$/.test(type)
+
 interface Request {
   target: string
   body: Json
@@ -100,7 +102,7 @@ function requestsOf({ path, body, matches, repeats }: Operation): fc.Arbitrary<R
   const target = path.includes('{') ? identifier.map((one) => `/v1${path.replace(/\{\w+\}/, one)}`) : fc.constant(`/v1${path}`)
   const ifMatch = fc.oneof({ arbitrary: fc.constant('*'), weight: 9 }, { arbitrary: fc.constantFrom('', '"v1-x"', 'W/"v1-x"', '"', 'v1', ','), weight: 1 })
   const again = fc.oneof({ arbitrary: fc.constant(undefined), weight: 9 }, { arbitrary: fc.constantFrom('a', 'b', 'c', '', 'a b', 'x'.repeat(256)), weight: 1 })
-  const json = body && /json$/.test(body.type)
+  const json = isJson(body?.type)
   const sound = body ? (json ? bodies.soundOf(body, known) : text) : fc.constant(undefined)
   const odd = json ? fc.oneof(broken(sound), broken(sound), mangled(sound)) : fc.oneof(fc.constant(undefined), fc.constantFrom('', '{}', 'a;b\n1'))
   return fc.record({
@@ -130,15 +132,19 @@ async function send({ method }: Operation, { target, body, headers }: Request): 
 
 /** Whether a body is one that the schema takes, told by another validator than the service's own way of reading it. */
 function isSound({ body }: Operation, sent: Json): boolean {
+  // What may be left out altogether may be nothing.
+  const bytes = typeof sent === 'string' ? Buffer.from(sent || '{}') : sent
   try {
-    return (
-      body !== undefined &&
-      bodies.isValid(body.schema, Buffer.isBuffer(sent) ? JSON.parse(new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(sent)) : sent)
-    )
+    const value = Buffer.isBuffer(bytes) && isJson(body?.type) ? JSON.parse(new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(bytes)) : sent
+    return body !== undefined && bodies.isValid(body.schema, value)
   } catch {
     return false
   }
 }
+
+/** Moments are shown to the microsecond. */
+const asShown = (value: Json): Json =>
+  typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\dT[\d:]{8})(?:\.(\d+))?Z$/, (_, second, rest = '') => `${second}.${rest.padEnd(6, '0')}Z`) : value
 
 const formerSlugs = new Set(Object.values(records).flatMap((list) => list.map(({ slug }) => slug)))
 const seen = new Map<string, Map<number, number>>()
@@ -163,7 +169,8 @@ async function faultsOf(operation: Operation, request: Request): Promise<string[
     for (const [property, value] of Object.entries(request.body)) {
       // A former slug of another record is taken, and shown as the one that it has now.
       const scalar = typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && (property === 'slug' || !formerSlugs.has(value)))
-      if (scalar && Object.hasOwn(json, property) && json[property] !== value) faults.push(`${property} was sent as ${value} and is ${json[property]}`)
+      if (scalar && Object.hasOwn(json, property) && json[property] !== value && json[property] !== asShown(value))
+        faults.push(`${property} was sent as ${value} and is ${json[property]}`)
     }
   }
   return faults.map((fault) => `${status}: ${fault}\n${text.slice(0, 500)}`)

@@ -171,7 +171,10 @@ async function duplicate(registry: Setup, key: string) {
   const contact = await post('contacts', { slug: 'kontakt-duplikatu', post: { id: same.id }, email: 'dyrektor@example.org' })
   const part = await post('organisations', { name: 'Dział', short_name: 'Dział', slug: 'dzial', kind: 'department', part_of: organisation })
   const event = await post('events', { title: 'Narada', kind: 'other', participants: [{ role: 'host', organisation }], venue: organisation })
-  return { twin, same, other, held, contact, part, event, post: appointment.post }
+  const predecessor_name = 'Ośrodek Pomocy Społecznej w Bełżycach'
+  const known = await post('lineage', { successor: { slug: 'cus-belzyce' }, predecessor_name })
+  const lineage = await post('lineage', { successor: organisation, predecessor_name, happened: { not_after: '2021-09-16' }, legal_basis: 'Uchwała' })
+  return { twin, same, other, held, contact, part, event, post: appointment.post, lineage: { ...lineage, known: known.id } }
 }
 
 tap.test('POST /organisations/{organisation}/merger: what refers to the duplicate refers to the other, and its addresses lead there', async (t) => {
@@ -213,6 +216,11 @@ tap.test('POST /organisations/{organisation}/merger: what refers to the duplicat
       (await get('posts?organisation=cus-belzyce&count=exact')).json.meta.total
     )
   }
+  t.match((await get('organisations/cus-belzyce/lineage')).json.data, [
+    { id: made.lineage.known, happened: { not_after: '2021-09-16' }, legal_basis: 'Uchwała', version: 2 }
+  ])
+  t.equal((await get('organisations/cus-belzyce/lineage')).json.data.length, 1, 'a predecessor of both is there once, with what either knew of it')
+  t.equal((await get(`lineage/${made.lineage.id}`)).headers.location, `/v1/lineage/${made.lineage.known}`)
   t.equal((await get(`posts/${made.same.id}`)).headers.location, `/v1/posts/${made.post.id}`)
 
   const after = (await get('organisations/cus-belzyce?include=sources,memberships,names,appointments')).json
@@ -301,7 +309,21 @@ tap.test('POST /people/{person}/merger', async (t) => {
   t.match(again.json, { status: 422, errors: [{ code: 'merge_into_itself' }] }, 'a former slug names the record it leads to')
 })
 
-tap.test('POST …/merger: two mergers that cross end in one record', async (t) => {
+tap.test('POST /people/{person}/merger: not of people whose data is only kept or was erased', async (t) => {
+  const registry = await setup(t)
+  const key = await registry.key(['registry:write', 'privacy:admin'])
+  const merge = (from: string, into: string) => registry.call('POST', `people/${from}/merger`, { key, body: { into: { slug: into } } })
+  await sql`update person set restricted_at = now(), restriction_reason = 'objection' where slug = 'ewa-roszyk'`.execute(registry.db)
+  await sql`update person set erased_at = now() where slug = 'malgorzata-lysik'`.execute(registry.db)
+  const last = await head(registry)
+  t.match((await merge('ewa-roszyk', 'anna-ostasz')).json, { status: 409, code: 'processing_restricted' })
+  t.match((await merge('anna-ostasz', 'ewa-roszyk')).json, { status: 409, code: 'processing_restricted' })
+  t.match((await merge('anna-ostasz', 'malgorzata-lysik')).json, { status: 422, errors: [{ code: 'erased', pointer: '/into' }] })
+  t.ok([410, 422].includes((await merge('malgorzata-lysik', 'anna-ostasz')).status))
+  t.equal(await head(registry), last)
+})
+
+tap.test('POST …/merger: mergers that go round in a circle end in one record', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   for (let round = 0; round < 5; round++) {

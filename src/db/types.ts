@@ -1201,6 +1201,10 @@ export interface ImportFile {
    */
   done: Generated<number>;
   /**
+   * How the file is written: CSV, or one JSON object a line.
+   */
+  format: string;
+  /**
    * The import.
    */
   import_id: string;

@@ -15,6 +15,7 @@ import { declarations } from './declarations/queries.ts'
 import { declarationWorkflow } from './declarations/workflow-routes.ts'
 import { eligibilityRoutes } from './eligibility/routes.ts'
 import { events } from './events/queries.ts'
+import { importRoutes } from './imports/routes.ts'
 import { assertions, creationModes, legalActs, linkedSites, publications, serviceAreas, structureElements, trainingTopics } from './library/queries.ts'
 import { meRoutes } from './me/routes.ts'
 import { membershipLists, membershipTiers } from './membership-tiers/queries.ts'
@@ -174,6 +175,7 @@ export function mountFeatures(app: FastifyInstance): void {
   privacyRoutes(app)
   apiKeyRoutes(app)
   auditRoutes(app)
+  importRoutes(app)
   meRoutes(app)
   vocabularyRoutes(app)
   statisticsRoutes(app)

@@ -20,12 +20,14 @@ export interface Action extends Texts {
   body?: TSchema
   /** What the answer includes. */
   include?: string[]
+  /** Goes first in the transaction, before the row of the record is locked. */
+  before?: (tx: Tx) => Promise<void>
   /** Does it to the record with the id, whose row is locked; returns the id of the record that the answer shows. */
   act: (tx: Tx, id: string, body: never) => Promise<string>
 }
 
 /** Mounts an operation on one record. */
-export function mountAction(app: FastifyInstance, resource: Resource, { name, scope, body, include, act, ...texts }: Action): void {
+export function mountAction(app: FastifyInstance, resource: Resource, { name, scope, body, include, before, act, ...texts }: Action): void {
   app.post(`/${resource.path}/:${resource.parameter}/${name}`, {
     config: { access: scope },
     schema: {
@@ -41,6 +43,7 @@ export function mountAction(app: FastifyInstance, resource: Resource, { name, sc
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[resource.parameter] as string
       const answer = await write(app.db, authorOf(request), async (tx) => {
+        await before?.(tx)
         const outcome = await once(tx, request, async () => {
           const id = await lockForAction(tx, resource, identifier, request)
           return { status: 200, type: resource.name, id: await act(tx, id, request.body as never) }

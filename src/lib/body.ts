@@ -48,13 +48,18 @@ function unexpectedBody(): ApiError {
   return new ApiError('invalid_request', detail, { faults: [{ code: 'unexpected_body', detail }] })
 }
 
-/** 415 for a content coding or media type that the route does not take (RFC 9110 15.5.16, RFC 5789 2.2), 400 for a part of a body (RFC 9110 14.5). */
+/** 415 for a content coding or media type that the route does not take (RFC 9110 15.5.16, RFC 5789 2.2), 400 for a part of a body (RFC 9110 14.5) or a transfer coding unheard of (RFC 9112 7). */
 function refuseHeaders(request: FastifyRequest): void {
   const { headers, method } = request
   const coding = headers['content-encoding']
   if (coding !== undefined && coding.toLowerCase() !== 'identity') {
     const detail = { pl: 'Treść żądania należy przesłać bez kompresji.', en: 'The body is to be sent without compression.' }
     throw unsupported(detail, { 'accept-encoding': 'identity' })
+  }
+  const transfer = headers['transfer-encoding']
+  if (transfer !== undefined && transfer.toLowerCase() !== 'chunked') {
+    const detail = { pl: 'Jedynym przyjmowanym kodowaniem przesyłania jest chunked.', en: 'The only transfer coding that is taken is chunked.' }
+    throw new ApiError('invalid_request', detail)
   }
   if (headers['content-range'] !== undefined) {
     const detail = { pl: 'Treść żądania należy przesłać w całości, bez nagłówka Content-Range.', en: 'The body is to be sent whole, without Content-Range.' }

@@ -31,6 +31,7 @@ export const tags = [
   ['statistics', 'Counts as of a day: certain and possible.'],
   ['assertions', 'What sources claim to be so.'],
   ['sources', 'Documents, pages and registers that facts rest on.'],
+  ['imports', 'Files of records to be taken over: looked through, reported on row by row, and applied.'],
   ['audit', 'Who did what, and whether the record of it is whole.'],
   ['api-keys', 'Keys by which partners and staff may do more than everybody.'],
   ['service', 'The service itself: index, health, problem types, and the key that is used.']

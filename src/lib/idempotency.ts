@@ -1,5 +1,5 @@
 // Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): a POST that is sent again is carried out once and answered alike.
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
@@ -26,7 +26,7 @@ export async function once(tx: Tx, request: FastifyRequest, work: () => Promise<
   const { cursor_key: secret } = await tx.selectFrom('instance').select('cursor_key').executeTakeFirstOrThrow()
   const digest = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest()
   const name = digest('idempotency', request.caller?.id ?? request.ip, request.method, request.url, key)
-  const fingerprint = digest('body', JSON.stringify(request.body ?? null))
+  const fingerprint = digest('body', textOf(request.body))
   if (await claim(tx, name, fingerprint)) {
     const outcome = await work()
     await sql`update idempotency set status = ${outcome.status}, subject_type = ${outcome.type}, subject_id = ${outcome.id} where request = ${name}`.execute(tx)
@@ -41,6 +41,9 @@ export async function once(tx: Tx, request: FastifyRequest, work: () => Promise<
   }
   return { status: known.status as number, type: known.subject_type as string, id: known.subject_id as string, replayed: true }
 }
+
+/** A body as text that is equal when the body is. */
+const textOf = (body: unknown): string => (body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body ?? null))
 
 function readKey(request: FastifyRequest): string | undefined {
   const header = request.headers['idempotency-key']

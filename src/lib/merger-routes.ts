@@ -59,7 +59,9 @@ async function locate(tx: Tx, { name }: Resource, into: object): Promise<string>
   const { names, faults } = await Names.read(tx, { properties: { into: reference } }, [{ body: { into } }])
   if (faults.length > 0) throw ruleBroken(...faults)
   const id = names.keyOf(reference, into)
-  await sql`select from ${sql.table(name)} where id = ${id}::uuid for update`.execute(tx)
+  const { rows } = await sql`select from ${sql.table(name)} where id = ${id}::uuid for update`.execute(tx)
+  // Deleted since it was looked up.
+  if (rows.length === 0) throw ruleBroken(atInto('unknown_reference', { pl: 'W rejestrze nie ma takiego rekordu.', en: 'The registry has no such record.' }))
   return id
 }
 

@@ -87,16 +87,18 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
 
 /** Mounts a list under a record of another resource; `filter` is the list's own filter that the path gives. */
 export function mountSubList(app: FastifyInstance, parent: Resource, child: Resource, filter: string, texts: Texts): void {
+  const { access = 'public' } = child
+  const refused = access === 'public' ? [] : [403]
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
-    config: { access: 'public' },
+    config: { access },
     schema: {
       tags: [parent.path],
       ...texts,
       description: child.widened ? `${texts.description} ${child.widened}` : texts.description,
-      security: securityOf('public', child.widened !== undefined),
+      security: securityOf(access, child.widened !== undefined),
       params: Type.Object({ [parent.parameter]: parent.identifier }),
       querystring: listParameters(child, [filter]),
-      response: listResponses(child, 404, ...goneOf(parent))
+      response: listResponses(child, 404, ...goneOf(parent), ...refused)
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parent.parameter] as string

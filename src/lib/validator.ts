@@ -54,10 +54,7 @@ export const schemaController: NonNullable<FastifyServerOptions['schemaControlle
 }
 
 /** All faults of a body at once: what the schema refuses, one for each place, and characters that no text may hold. */
-const bodyValidator = (compiled: () => ValidateFunction) => (value: unknown) => {
-  // Bytes that another parser than that of JSON left as they are; the route reads them.
-  if (value instanceof Uint8Array) return { value }
-  const validate = compiled()
+export function faultsOf(validate: ValidateFunction, value: unknown): Fault[] {
   const faults = new Map<string, Fault>()
   if (!validate(value)) {
     for (const error of validate.errors ?? []) {
@@ -66,8 +63,14 @@ const bodyValidator = (compiled: () => ValidateFunction) => (value: unknown) => 
       if (faults.size === MOST_FAULTS) break
     }
   }
-  const all = [...faults.values(), ...screenBody(value, MOST_FAULTS - faults.size)]
-  return all[0] ? { error: new ApiError('invalid_request', all[0].detail, { faults: all }) } : { value }
+  return [...faults.values(), ...screenBody(value, MOST_FAULTS - faults.size)]
+}
+
+const bodyValidator = (compiled: () => ValidateFunction) => (value: unknown) => {
+  // Bytes that another parser than that of JSON left as they are; the route reads them.
+  if (value instanceof Uint8Array) return { value }
+  const faults = faultsOf(compiled(), value)
+  return faults[0] ? { error: new ApiError('invalid_request', faults[0].detail, { faults }) } : { value }
 }
 
 function bodyFault(error: ErrorObject): Fault {

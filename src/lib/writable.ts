@@ -47,8 +47,9 @@ export interface Writable {
   properties: Properties
   /** What a new record cannot be without. */
   required: string[]
-  /** Properties that its example leaves out, since they do not go with the others. */
-  without?: string[]
+  /** A body that makes a new record beside the Konwent's own data, and a patch of it: what the contract shows. A test sends both. */
+  example: Record<string, unknown>
+  change: Record<string, unknown>
   /** Words that the slug of a new record is made of when the body gives none; absent where records have no slug. */
   slugFrom?: (body: Record<string, unknown>) => string
   /** What is wrong with a row as it would be stored, by rules that the database cannot hold. */

@@ -3,7 +3,6 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { components, exampleOf, Ref } from './oas.ts'
 import { commonHeaders, dataHeaders, header } from './problems.ts'
 import type { Resource } from './resource.ts'
-import { identifiersOf, type Properties, type Writable } from './writable.ts'
 
 declare module 'fastify' {
   interface FastifySchema {
@@ -11,8 +10,6 @@ declare module 'fastify' {
     'x-request-body'?: { description: string; example: unknown }
   }
 }
-
-type Json = Record<string, unknown>
 
 const IfMatch = Type.String({
   minLength: 1,
@@ -68,23 +65,3 @@ export const deletedResponse = { type: 'null' as const, description: 'The record
 
 /** What the contract says of the body of a resource's write. */
 export const requestBody = (description: string, example: unknown) => ({ 'x-request-body': { description, example } })
-
-/** A body as an example: that of the record, as far as it may be written. */
-export function bodyExample({ resource, properties, without = [] }: Writable): Json {
-  const record = components.get(resource.record.$id as string) as TSchema
-  const example = asBody(properties, exampleOf(record) as Json)
-  return Object.fromEntries(Object.entries(example).filter(([name]) => !without.includes(name)))
-}
-
-function asBody(properties: Properties, shown: Json): Json {
-  const entries = Object.entries(properties).flatMap(([name, property]): [string, unknown][] => {
-    const given = shown[name] as Json | Json[] | string | null | undefined
-    if (given === null || given === undefined) return []
-    if (property.kind === 'value' || (property.kind === 'reference' && property.bare)) return [[name, given]]
-    if (property.kind === 'rows') return [[name, (given as Json[]).map((item) => asBody(property.items, item))]]
-    if (property.kind === 'date') return [[name, { on: (given as Json).on }]]
-    const by = identifiersOf(property.table).at(-1) as string
-    return [[name, { [by]: (given as Json)[by] }]]
-  })
-  return Object.fromEntries(entries)
-}

@@ -16,20 +16,12 @@ import { sendRepresentation } from './representation.ts'
 import type { Resource } from './resource.ts'
 import { mediaTypes } from './resource-contract.ts'
 import type { BodySchemas, Writable } from './writable.ts'
-import { bodyExample, deletedResponse, idempotencyHeaders, matchHeaders, replaceHeaders, requestBody, savedResponse } from './write-contract.ts'
+import { deletedResponse, idempotencyHeaders, matchHeaders, replaceHeaders, requestBody, savedResponse } from './write-contract.ts'
 import { Names, planOf, store } from './write-store.ts'
 import { authorOf, ruleBroken, write } from './writing.ts'
 
 type Body = Record<string, unknown>
 const MERGE_PATCH = 'application/merge-patch+json'
-/** One property of the example: a patch names what changes. */
-const firstOf = (example: Body): Body =>
-  Object.fromEntries(
-    Object.entries(example)
-      .filter(([name]) => name !== 'slug')
-      .slice(0, 1)
-  )
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Mounts the writes of a resource, for keys with the scope. */
@@ -48,7 +40,7 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
   const params = Type.Object({ [parameter]: resource.identifier })
   const config = { access: scope }
   const gone = resource.erased ? [410] : []
-  const example = bodyExample(writable)
+  const { example } = writable
 
   app.post(`/${path}`, {
     config,
@@ -56,7 +48,7 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
       headers: idempotencyHeaders,
       body: bodies.prototype,
       ...requestBody(`The new ${label.en}.`, example),
-      response: { 201: savedResponse(resource, 'created'), ...problems(400, 403, 409, 415) }
+      response: { 201: savedResponse(resource, 'created'), ...problems(400, 403, 404, 409, 415) }
     }),
     handler: async (request, reply) => {
       const answer = await write(app.db, authorOf(request), async (tx) => {
@@ -79,7 +71,11 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
           headers: replaceHeaders,
           body: bodies.prototype,
           ...requestBody(`All of the ${label.en}.`, example),
-          response: { 200: savedResponse(resource, 'replaced'), 201: savedResponse(resource, 'created'), ...problems(400, 403, 409, 412, 415, 428, ...gone) }
+          response: {
+            200: savedResponse(resource, 'replaced'),
+            201: savedResponse(resource, 'created'),
+            ...problems(400, 403, 404, 409, 412, 415, 428, ...gone)
+          }
         }
       ),
       handler: async (request, reply) => {
@@ -100,7 +96,7 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
       headers: matchHeaders,
       consumes: [MERGE_PATCH],
       body: bodies.patch,
-      ...requestBody(`What is to change of the ${label.en}.`, firstOf(example)),
+      ...requestBody(`What is to change of the ${label.en}.`, writable.change),
       response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428, ...gone) }
     }),
     handler: async (request, reply) => {

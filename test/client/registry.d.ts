@@ -96,7 +96,7 @@ export interface paths {
         };
         /**
          * List organisations
-         * @description All organisations that the registry knows, members and others; filter by `member=true` for members.
+         * @description All organisations that the registry knows, members and others; filter by `member=true` for members. A key with the scope `contacts:read` adds to `include=contacts` what it may see.
          */
         get: operations["list_organisations"];
         put?: never;
@@ -126,7 +126,7 @@ export interface paths {
         };
         /**
          * Get one organisation
-         * @description One organisation by its id or slug.
+         * @description One organisation by its id or slug. A key with the scope `contacts:read` adds to `include=contacts` what it may see.
          */
         get: operations["get_organisation"];
         /**
@@ -268,7 +268,7 @@ export interface paths {
         };
         /**
          * List people
-         * @description People whom the sources name in a public function. The search looks at names only.
+         * @description People whom the sources name in a public function. The search looks at names only. A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO).
          */
         get: operations["list_people"];
         put?: never;
@@ -298,7 +298,7 @@ export interface paths {
         };
         /**
          * Get one person
-         * @description One person by id or slug.
+         * @description One person by id or slug. A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO).
          */
         get: operations["get_person"];
         /**
@@ -377,7 +377,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the post.
+                 * @description Stable id of the post.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 post: string;
@@ -386,7 +386,7 @@ export interface paths {
         };
         /**
          * Get one post
-         * @description One post by its id.
+         * @description One post by its stable id.
          */
         get: operations["get_post"];
         put?: never;
@@ -414,7 +414,7 @@ export interface paths {
         };
         /**
          * List appointments
-         * @description Who holds or held which post, in what capacity; with `as_of` as of a day.
+         * @description Who holds or held which post, in what capacity; with `as_of` as of a day. A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.
          */
         get: operations["list_appointments"];
         put?: never;
@@ -444,7 +444,7 @@ export interface paths {
         };
         /**
          * Get one appointment
-         * @description One appointment by its id.
+         * @description One appointment by its id. A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.
          */
         get: operations["get_appointment"];
         put?: never;
@@ -498,7 +498,7 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Public contacts of organisations and of posts.
+         * @description Public contacts of organisations and of posts. A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -528,7 +528,7 @@ export interface paths {
         };
         /**
          * Get one contact
-         * @description One contact by its id or slug.
+         * @description One contact by its id or slug. A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.
          */
         get: operations["get_contact"];
         /**
@@ -892,7 +892,7 @@ export interface paths {
         };
         /**
          * List declarations
-         * @description Accepted declarations with their signatories in order.
+         * @description Accepted declarations with their signatories in order. A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.
          */
         get: operations["list_declarations"];
         put?: never;
@@ -922,7 +922,7 @@ export interface paths {
         };
         /**
          * Get one declaration
-         * @description One declaration by its id or slug.
+         * @description One declaration by its id or slug. A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.
          */
         get: operations["get_declaration"];
         /**
@@ -2082,7 +2082,7 @@ export interface paths {
         };
         /**
          * List the appointments in an organisation
-         * @description People in the posts of one organisation, past and present.
+         * @description People in the posts of one organisation, past and present. A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.
          */
         get: operations["list_organisation_appointments"];
         put?: never;
@@ -2108,7 +2108,7 @@ export interface paths {
         };
         /**
          * List the contacts of an organisation
-         * @description Public contacts of one organisation and of its posts.
+         * @description Public contacts of one organisation and of its posts. A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.
          */
         get: operations["list_organisation_contacts"];
         put?: never;
@@ -2134,7 +2134,7 @@ export interface paths {
         };
         /**
          * List the declarations of an organisation
-         * @description Accepted declarations signed in the name of one organisation.
+         * @description Accepted declarations signed in the name of one organisation. A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.
          */
         get: operations["list_organisation_declarations"];
         put?: never;
@@ -2212,7 +2212,7 @@ export interface paths {
         };
         /**
          * List the appointments of a person
-         * @description Posts that one person holds or held.
+         * @description Posts that one person holds or held. A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.
          */
         get: operations["list_person_appointments"];
         put?: never;
@@ -2301,6 +2301,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organisations/{organisation}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the history of one organisation
+         * @description What changed of one organisation and when, as the journal has it, without values; `fields` also names related records that changed.
+         */
+        get: operations["list_organisation_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the history of one person
+         * @description What changed of one person and when, as the journal has it, without values; `fields` also names related records that changed.
+         */
+        get: operations["list_person_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the history of one membership
+         * @description What changed of one membership and when, as the journal has it, without values; `fields` also names related records that changed.
+         */
+        get: operations["list_membership_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/declarations/{declaration}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the history of one declaration
+         * @description What changed of one declaration and when, as the journal has it, without values; `fields` also names related records that changed.
+         */
+        get: operations["list_declaration_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{event}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the history of one event
+         * @description What changed of one event and when, as the journal has it, without values; `fields` also names related records that changed.
+         */
+        get: operations["list_event_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organisations/match": {
         parameters: {
             query?: never;
@@ -2334,7 +2464,7 @@ export interface paths {
          * Check who may become a member of which tier
          * @description Tells for an organisation or a person and each tier of membership every rule with its outcome, the facts that it rests on, and what is missing. Stores nothing.
          */
-        post: operations["create_eligibility_check"];
+        post: operations["check_eligibility"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2360,7 +2490,7 @@ export interface paths {
          * Submit a declaration
          * @description Submits a draft that somebody signed. From then on it is not changed any more. Needs a key with the scope `registry:write`.
          */
-        post: operations["create_declaration_submission"];
+        post: operations["submit_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2386,7 +2516,7 @@ export interface paths {
          * Accept a declaration
          * @description Accepts a submitted declaration and makes the memberships of all its signatories, or with a declaration of withdrawal ends them. The same acceptance again changes nothing and is answered alike. A tier that is not known to be open to a signatory needs `override`. Needs a key with the scope `declarations:decide`.
          */
-        post: operations["create_declaration_acceptance"];
+        post: operations["accept_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2412,7 +2542,7 @@ export interface paths {
          * Reject a declaration
          * @description Rejects a submitted declaration. The same rejection again changes nothing and is answered alike. Needs a key with the scope `declarations:decide`.
          */
-        post: operations["create_declaration_rejection"];
+        post: operations["reject_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2438,7 +2568,7 @@ export interface paths {
          * Withdraw a declaration
          * @description Takes a submitted declaration back before it is decided on. A declaration by which members leave is accepted instead. Needs a key with the scope `registry:write`.
          */
-        post: operations["create_declaration_withdrawal"];
+        post: operations["withdraw_declaration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2490,7 +2620,7 @@ export interface paths {
          * Suspend a membership
          * @description Suspends an active membership from a day on. Needs a key with the scope `registry:write`.
          */
-        post: operations["create_membership_suspension"];
+        post: operations["suspend_membership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2516,7 +2646,7 @@ export interface paths {
          * Resume a membership
          * @description Makes a suspended membership active again from a day on. Needs a key with the scope `registry:write`.
          */
-        post: operations["create_membership_resumption"];
+        post: operations["resume_membership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2542,7 +2672,7 @@ export interface paths {
          * Change the tier of a member
          * @description Ends the membership on a day and begins one of another tier on the same day, which `continues` it and with which it answers. A tier that is not known to be open to the member needs `override`. Needs a key with the scope `registry:write`.
          */
-        post: operations["create_membership_tier_change"];
+        post: operations["change_membership_tier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2568,7 +2698,167 @@ export interface paths {
          * End a membership
          * @description Ends an active or suspended membership; the first day without it is told as far as it is known. Needs a key with the scope `registry:write`.
          */
-        post: operations["create_membership_end"];
+        post: operations["end_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisation}/transformation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transform an assistance centre into a social service centre
+         * @description Makes a CUS of an assistance centre, by the Act of 19 July 2019. The record keeps its id, memberships, posts and contacts; its names so far become former names, its slug leads on, and an entry of lineage tells what it was and when it changed. With `new_record` the CUS gets a record of its own, to which the memberships that run pass on the day; posts and contacts stay with the old one. Needs a key with the scope `registry:write`.
+         */
+        post: operations["transform_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisation}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a duplicate of an organisation
+         * @description Merges the organisation of the path into another record of the same organisation and answers with that one. All that referred to the one refers to the other; its names become other names, and its id and slug lead on (308). What the record that stays has not itself, such as its NIP or its web site, is taken over, the rest of the duplicate is given up; its kind and official name stay. Two that both have a running membership are refused. Needs a key with the scope `registry:write`.
+         */
+        post: operations["merge_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a duplicate of a person
+         * @description Merges the person of the path into another record of the same person and answers with that one. All that referred to the one refers to the other, whose name stays; the academic title is taken over where there is none. The id and slug lead on (308). Two that both have a running membership are refused. Needs a key with the scope `registry:write`.
+         */
+        post: operations["merge_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get all that is held of a person
+         * @description All that the registry holds of a person (art. 15 RODO), whoever may see it otherwise. The reading is entered into the audit. Needs a key with the scope `privacy:admin`.
+         */
+        get: operations["get_person_dossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person}/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restrict the processing of the data of a person
+         * @description From now on the data is only kept (art. 18 RODO): the person, their appointments and the contacts printed for them are shown to staff with `privacy:admin` alone and not changed, other records name nobody. Done again it changes the reason. Needs a key with the scope `privacy:admin`.
+         */
+        post: operations["restrict_person"];
+        /**
+         * Lift the restriction of the processing
+         * @description Lets the data be processed and shown as before. Without a restriction it changes nothing. Needs a key with the scope `privacy:admin`.
+         */
+        delete: operations["delete_person_restriction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase the data of a person
+         * @description Erases the contact data of a person everywhere, and the name if asked (art. 17 RODO). Memberships and other history stand without it. Afterwards the person is 410. Done again it is answered alike, or erases the name as well. Needs a key with the scope `privacy:admin`.
+         */
+        post: operations["erase_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2605,7 +2895,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key.
+                 * @description Stable id of the API key.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 api_key: string;
@@ -2635,7 +2925,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key.
+                 * @description Stable id of the API key.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 api_key: string;
@@ -2648,7 +2938,7 @@ export interface paths {
          * Replace one API key by a new one
          * @description Makes a new key with the same holder and scopes and answers with it; the old one ends after a time of grace. The text of the key is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key. Needs a key with the scope `keys:admin`.
          */
-        post: operations["create_api_key_rotation"];
+        post: operations["rotate_api_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2661,7 +2951,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key.
+                 * @description Stable id of the API key.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 api_key: string;
@@ -2674,7 +2964,73 @@ export interface paths {
          * Revoke one API key
          * @description Ends a key at once and for good; one that was revoked before stays as it is. The last admin key cannot be revoked. Needs a key with the scope `keys:admin`.
          */
-        post: operations["create_api_key_revocation"];
+        post: operations["revoke_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries of the audit
+         * @description Who did what and when: changes of all records, and readings of data that is not public. Names of properties, never their values. Needs a key with the scope `audit:read`.
+         */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the entry.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                entry: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one entry of the audit
+         * @description One entry of the audit by its id. Needs a key with the scope `audit:read`.
+         */
+        get: operations["get_audit_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify the audit
+         * @description Computes the hashes of all entries again, and compares. Needs a key with the scope `audit:read`.
+         */
+        get: operations["get_audit_verification"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2730,7 +3086,7 @@ export interface paths {
                  * @description Code of the vocabulary.
                  * @example membership_tier
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "restriction_reason" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "import_status" | "import_outcome" | "audit_actor" | "period_certainty";
             };
             cookie?: never;
         };
@@ -2876,11 +3232,10 @@ export interface components {
              */
             instance: string;
             /**
-             * @description Type of problem, for programs; never translated.
+             * @description Type of problem, for programs; never translated. Types may be added.
              * @example invalid_parameter
-             * @enum {string}
              */
-            code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "audit_unavailable" | "database_unavailable";
+            code: string;
             /**
              * @description Identifier of the request, for talking about it with the registry.
              * @example 01993a5e-7c00-7000-8000-000000000001
@@ -2999,11 +3354,10 @@ export interface components {
          */
         ProblemType: {
             /**
-             * @description Code of the type.
+             * @description Code of the type. Types may be added.
              * @example not_found
-             * @enum {string}
              */
-            code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "audit_unavailable" | "database_unavailable";
+            code: string;
             /**
              * Format: int32
              * @description HTTP status.
@@ -3020,161 +3374,6 @@ export interface components {
              * @example Not found
              */
             title_en: string;
-        };
-        /**
-         * OrganisationSummary
-         * @description An organisation in short.
-         */
-        OrganisationSummary: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Short name for URLs.
-             * @example cus-belzyce
-             */
-            slug: string;
-            /**
-             * @description Official name.
-             * @example Centrum Usług Społecznych w Bełżycach
-             */
-            name: string;
-            /**
-             * @description Short name.
-             * @example CUS Bełżyce
-             */
-            short_name: string;
-            /**
-             * @description What the organisation is. Vocabulary: organisation_kind.
-             * @example cus
-             * @enum {string}
-             */
-            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
-        };
-        /**
-         * PersonSummary
-         * @description A person, in the short form.
-         */
-        PersonSummary: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Short name for URLs.
-             * @example anna-ostasz
-             */
-            slug: string;
-            /**
-             * @description Academic title and names.
-             * @example Anna Ostasz
-             */
-            display_name: string;
-        };
-        /**
-         * DeclarationSummary
-         * @description A declaration in short.
-         */
-        DeclarationSummary: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Short name for URLs.
-             * @example deklaracja-2021-09-16
-             */
-            slug: string;
-            /**
-             * @description Title.
-             * @example Deklaracja założycielska
-             */
-            title: string;
-        };
-        /**
-         * Citation
-         * @description A source that a record, or one of its properties, rests on.
-         */
-        Citation: {
-            /**
-             * @description Slug of the source, see /sources.
-             * @example s000
-             */
-            source: string;
-            /**
-             * @description Title of the source; null when none is printed.
-             * @example Konwent Centrów Usług Społecznych
-             */
-            title: string | null;
-            /**
-             * @description Address of the source; null when not known.
-             * @example https://cusy.pl/konwent-cus/
-             */
-            url: string | null;
-            /**
-             * @description Where in the source: a line number; null for the whole.
-             * @example 11
-             */
-            locator: string | null;
-            /**
-             * @description Property, or what several properties tell together, that the citation is for; null for the record as a whole.
-             * @example website
-             */
-            field: string | null;
-            /**
-             * @description How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts. Vocabulary: source_certainty.
-             * @example high
-             * @enum {string|null}
-             */
-            certainty: "certain" | "high" | "medium" | "low" | null;
-            /**
-             * @description Remark on what the source says.
-             * @example Only gmina of that name.
-             */
-            note: string | null;
-        };
-        /**
-         * Post
-         * @description An office in an organisation, which people come to and leave.
-         */
-        Post: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            organisation: components["schemas"]["OrganisationSummary"];
-            /**
-             * @description What the post is; null when not told. Vocabulary: post_role.
-             * @example head
-             * @enum {string|null}
-             */
-            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
-            /**
-             * @description Title in the nominative; null when no post is printed.
-             * @example Dyrektor
-             */
-            title: string | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
         };
         /**
          * NullableApiKeySummary
@@ -3284,7 +3483,7 @@ export interface components {
         };
         /**
          * ApiKeyPrototype
-         * @description A key to be made.
+         * @description An API key that is to be made.
          */
         ApiKeyPrototype: {
             /**
@@ -3430,6 +3629,184 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
+         * OrganisationSummary
+         * @description An organisation in short.
+         */
+        OrganisationSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example cus-belzyce
+             */
+            slug: string;
+            /**
+             * @description Official name.
+             * @example Centrum Usług Społecznych w Bełżycach
+             */
+            name: string;
+            /**
+             * @description Short name.
+             * @example CUS Bełżyce
+             */
+            short_name: string;
+            /**
+             * @description What the organisation is. Vocabulary: organisation_kind.
+             * @example cus
+             * @enum {string}
+             */
+            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+        };
+        /**
+         * PersonSummary
+         * @description A person, in the short form.
+         */
+        PersonSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example anna-ostasz
+             */
+            slug: string;
+            /**
+             * @description Academic title and names.
+             * @example Anna Ostasz
+             */
+            display_name: string;
+        };
+        /**
+         * EventSummary
+         * @description An event, in the short form.
+         */
+        EventSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example konferencja-2022-11-21
+             */
+            slug: string;
+            /**
+             * @description Title.
+             * @example Zjazd wyborczy
+             */
+            title: string;
+            date: components["schemas"]["UncertainDate"];
+        };
+        /**
+         * DeclarationSummary
+         * @description A declaration in short.
+         */
+        DeclarationSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example deklaracja-2021-09-16
+             */
+            slug: string;
+            /**
+             * @description Title.
+             * @example Deklaracja założycielska
+             */
+            title: string;
+        };
+        /**
+         * Citation
+         * @description A source that a record, or one of its properties, rests on.
+         */
+        Citation: {
+            /**
+             * @description Slug of the source, see /sources.
+             * @example s000
+             */
+            source: string;
+            /**
+             * @description Title of the source; null when none is printed.
+             * @example Konwent Centrów Usług Społecznych
+             */
+            title: string | null;
+            /**
+             * @description Address of the source; null when not known.
+             * @example https://cusy.pl/konwent-cus/
+             */
+            url: string | null;
+            /**
+             * @description Where in the source: a line number; null for the whole.
+             * @example 11
+             */
+            locator: string | null;
+            /**
+             * @description Property, or what several properties tell together, that the citation is for; null for the record as a whole.
+             * @example website
+             */
+            field: string | null;
+            /**
+             * @description How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts. Vocabulary: source_certainty.
+             * @example high
+             * @enum {string|null}
+             */
+            certainty: "certain" | "high" | "medium" | "low" | null;
+            /**
+             * @description Remark on what the source says.
+             * @example Only gmina of that name.
+             */
+            note: string | null;
+        };
+        /**
+         * Post
+         * @description An office in an organisation, which people come to and leave.
+         */
+        Post: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            organisation: components["schemas"]["OrganisationSummary"];
+            /**
+             * @description What the post is; null when not told. Vocabulary: post_role.
+             * @example head
+             * @enum {string|null}
+             */
+            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Title in the nominative; null when no post is printed.
+             * @example Dyrektor
+             */
+            title: string | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
          * PostSummary
          * @description A post in an organisation.
          */
@@ -3532,7 +3909,7 @@ export interface components {
         } | null;
         /**
          * Contact
-         * @description A way to reach an organisation or a post, whoever holds it. Only what is public is shown; null otherwise.
+         * @description A way to reach an organisation or a post, whoever holds it. Only what the caller may see is shown; null otherwise.
          */
         Contact: {
             /**
@@ -3561,6 +3938,12 @@ export interface components {
              */
             email: string | null;
             /**
+             * @description Who may see the e-mail address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            email_visibility: "public" | "partner" | "staff" | null;
+            /**
              * @description Telephone number (E.164); null when there is none to show.
              * @example +48818272694
              */
@@ -3577,6 +3960,12 @@ export interface components {
              */
             phone_kind: "fixed" | "mobile" | null;
             /**
+             * @description Who may see the telephone number; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            phone_visibility: "public" | "partner" | "staff" | null;
+            /**
              * @description Street and number.
              * @example ul. Frezerów 3
              */
@@ -3591,6 +3980,35 @@ export interface components {
              * @example Lublin
              */
             locality: string | null;
+            /**
+             * @description Who may see the address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            address_visibility: "public" | "partner" | "staff" | null;
+            /**
+             * @description Basis of the processing by art. 6 (1) RODO; shown to staff with `contacts:read`, null otherwise. Vocabulary: legal_basis.
+             * @example public_task
+             * @enum {string|null}
+             */
+            basis: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            /**
+             * @description Where the data came from (art. 14 RODO); shown to staff with `contacts:read`, null otherwise.
+             * @example Ankieta członkowska z 2026 r.
+             */
+            basis_source: string | null;
+            /**
+             * Format: date
+             * @description Day on which it is to be looked at whether the data is still needed; shown to staff with `contacts:read`, null otherwise.
+             * @example 2027-11-21
+             */
+            review_on: string | null;
+            /**
+             * Format: date
+             * @description Day from which only staff see the contact, since whoever it was printed for, or everybody, has left the post by then; null otherwise.
+             * @example 2027-01-01
+             */
+            withdrawn_on: string | null;
             /**
              * Format: int32
              * @description Grows by one with every change of the record.
@@ -3726,7 +4144,7 @@ export interface components {
         };
         /**
          * ContactBase
-         * @description A way to reach an organisation or a post, whoever holds it. Only what is public is shown; null otherwise. Without related records.
+         * @description A way to reach an organisation or a post, whoever holds it. Only what the caller may see is shown; null otherwise. Without related records.
          */
         ContactBase: {
             /**
@@ -3755,6 +4173,12 @@ export interface components {
              */
             email: string | null;
             /**
+             * @description Who may see the e-mail address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            email_visibility: "public" | "partner" | "staff" | null;
+            /**
              * @description Telephone number (E.164); null when there is none to show.
              * @example +48818272694
              */
@@ -3771,6 +4195,12 @@ export interface components {
              */
             phone_kind: "fixed" | "mobile" | null;
             /**
+             * @description Who may see the telephone number; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            phone_visibility: "public" | "partner" | "staff" | null;
+            /**
              * @description Street and number.
              * @example ul. Frezerów 3
              */
@@ -3786,6 +4216,35 @@ export interface components {
              */
             locality: string | null;
             /**
+             * @description Who may see the address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            address_visibility: "public" | "partner" | "staff" | null;
+            /**
+             * @description Basis of the processing by art. 6 (1) RODO; shown to staff with `contacts:read`, null otherwise. Vocabulary: legal_basis.
+             * @example public_task
+             * @enum {string|null}
+             */
+            basis: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            /**
+             * @description Where the data came from (art. 14 RODO); shown to staff with `contacts:read`, null otherwise.
+             * @example Ankieta członkowska z 2026 r.
+             */
+            basis_source: string | null;
+            /**
+             * Format: date
+             * @description Day on which it is to be looked at whether the data is still needed; shown to staff with `contacts:read`, null otherwise.
+             * @example 2027-11-21
+             */
+            review_on: string | null;
+            /**
+             * Format: date
+             * @description Day from which only staff see the contact, since whoever it was printed for, or everybody, has left the post by then; null otherwise.
+             * @example 2027-01-01
+             */
+            withdrawn_on: string | null;
+            /**
              * Format: int32
              * @description Grows by one with every change of the record.
              * @example 1
@@ -3797,6 +4256,178 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
+        };
+        /**
+         * NullableAuditKey
+         * @description The API key that acted. Null when there is none.
+         */
+        NullableAuditKey: {
+            /**
+             * Format: uuid
+             * @description Id of the key.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Who holds the key; null when the key is not known any more.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string | null;
+        } | null;
+        /**
+         * AuditEntry
+         * @description Who did what, and when. Entries are only ever added.
+         */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Number of the entry, without gaps, in the order in which the changes took effect.
+             * @example 1204
+             */
+            seq: number;
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was begun, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            occurred_at: string;
+            /**
+             * @description Who acted. Vocabulary: audit_actor.
+             * @example key
+             * @enum {string}
+             */
+            actor: "key" | "command" | "database";
+            key: components["schemas"]["NullableAuditKey"];
+            /**
+             * @description What was done: a type of record, and a verb.
+             * @example organisation.updated
+             */
+            action: string;
+            /**
+             * @description Type of the record, in the singular.
+             * @example organisation
+             */
+            subject_type: string;
+            /** @description Identifiers of the records concerned. */
+            subject_ids: string[];
+            /**
+             * Format: int32
+             * @description Version of the record after a change; null for a reading, and for a record that is gone.
+             * @example 2
+             */
+            subject_version: number | null;
+            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            fields: string[];
+            /**
+             * @description Identifier of the request in which it was done; null when it was done on the host.
+             * @example 01993a5e-7c00-7000-8000-000000000002
+             */
+            request_id: string | null;
+            /**
+             * @description SHA-256 in hexadecimal of the hash before it and of the entry: no entry can be changed without changing all hashes after it.
+             * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
+             */
+            hash: string;
+        };
+        /**
+         * AuditVerification
+         * @description Whether the entries of the audit still fit each other and its end.
+         */
+        AuditVerification: {
+            /**
+             * @description Whether nothing was changed, removed or added past the record of its end.
+             * @example true
+             */
+            intact: boolean;
+            /**
+             * Format: int64
+             * @description How many entries there are.
+             * @example 1204
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Number of the first entry that is missing, changed or too much, as far as can be told; null when there is none.
+             * @example null
+             */
+            first_broken: number | null;
+            /**
+             * Format: int64
+             * @description Number of the last entry; 0 before the first one.
+             * @example 1204
+             */
+            last_seq: number;
+            /**
+             * @description Hash of the last entry. Kept elsewhere with its number, it can be given as `known` later on.
+             * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
+             */
+            last_hash: string;
+        };
+        /**
+         * HistoryEntry
+         * @description A change of a record, as the journal has it: what changed and when, without values and without who.
+         */
+        HistoryEntry: {
+            /**
+             * Format: int64
+             * @description Number of the change in the journal of the whole registry.
+             * @example 1204
+             */
+            seq: number;
+            /**
+             * @description What happened: a type of record, and a verb.
+             * @example organisation.updated
+             */
+            type: string;
+            /**
+             * @description What a copy of the record has to do. Vocabulary: change_op.
+             * @example upsert
+             * @enum {string}
+             */
+            op: "upsert" | "delete" | "merge" | "redact";
+            /**
+             * Format: int32
+             * @description Version of the record after the change; null when it is gone.
+             * @example 2
+             */
+            version: number | null;
+            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            fields: string[];
+            /**
+             * Format: date-time
+             * @description When the change was begun, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            occurred_at: string;
+            /**
+             * @description Identifier of the request in which it was done; null when it was done on the host.
+             * @example 01993a5e-7c00-7000-8000-000000000002
+             */
+            request_id: string | null;
+        };
+        /**
+         * AuditEntryCollection
+         * @description One page of a list of AuditEntry records.
+         */
+        AuditEntryCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["AuditEntry"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * HistoryEntryCollection
+         * @description One page of a list of HistoryEntry records.
+         */
+        HistoryEntryCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["HistoryEntry"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * EligibilityEvidence
@@ -3954,7 +4585,7 @@ export interface components {
         };
         /**
          * OrganisationIdentity
-         * @description Names an organisation by id or by slug.
+         * @description Names an organisation by its id or by slug.
          * @example {
          *       "slug": "cus-belzyce"
          *     }
@@ -3974,7 +4605,7 @@ export interface components {
         };
         /**
          * PersonIdentity
-         * @description Names a person by id or by slug.
+         * @description Names a person by its id or by slug.
          * @example {
          *       "slug": "anna-ostasz"
          *     }
@@ -4101,7 +4732,7 @@ export interface components {
             representative: components["schemas"]["NullablePersonSummary"];
             /**
              * Format: uuid
-             * @description Id of the membership in another tier that this one continues without a break; null when it continues none.
+             * @description Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             continues: string | null;
@@ -4166,7 +4797,7 @@ export interface components {
         };
         /**
          * DeclarationIdentity
-         * @description Names a declaration by id or by slug.
+         * @description Names a declaration by its id or by slug.
          * @example {
          *       "slug": "deklaracja-2021-09-16"
          *     }
@@ -4390,7 +5021,7 @@ export interface components {
          * @description How a declaration is accepted.
          * @example {
          *       "decided_on": "2026-11-20",
-         *       "tier": "ordinary",
+         *       "tier": "supporting",
          *       "basis": "Uchwała nr 5/2026 Rady Konwentu"
          *     }
          */
@@ -4410,7 +5041,7 @@ export interface components {
             joined?: components["schemas"]["UncertainDatePrototype"];
             ended?: components["schemas"]["UncertainDatePrototype"];
             /**
-             * @description What it rests on, such as the number of a resolution.
+             * @description What it rests on, such as the number of a resolution; shown with the memberships.
              * @example Uchwała nr 5/2026 Rady Konwentu
              */
             basis?: string;
@@ -4437,7 +5068,7 @@ export interface components {
              */
             reason: string;
             /**
-             * @description What it rests on, such as the number of a resolution.
+             * @description What it rests on, such as the number of a resolution; shown with the memberships.
              * @example Uchwała nr 5/2026 Rady Konwentu
              */
             basis?: string;
@@ -4498,7 +5129,7 @@ export interface components {
             tier: "ordinary" | "supporting" | "honorary" | null;
             effective: components["schemas"]["UncertainDate"];
             /**
-             * @description What it rests on, such as the number of a resolution.
+             * @description What it rests on, such as the number of a resolution; shown with the memberships.
              * @example Uchwała nr 5/2026 Rady Konwentu
              */
             basis: string | null;
@@ -4579,10 +5210,151 @@ export interface components {
             representative: components["schemas"]["NullablePersonSummary"];
             /**
              * Format: uuid
-             * @description Id of the membership in another tier that this one continues without a break; null when it continues none.
+             * @description Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             continues: string | null;
+            /**
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
+             * @example certain
+             * @enum {string|null}
+             */
+            certainty: "certain" | "possible" | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * Person
+         * @description A person whom the sources name in a public function.
+         */
+        Person: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example ewelina-szkutnicka
+             */
+            slug: string;
+            /**
+             * @description Given names as printed.
+             * @example Ewelina
+             */
+            given_name: string;
+            /**
+             * @description Family name as printed.
+             * @example Szkutnicka
+             */
+            family_name: string;
+            /**
+             * @description Academic title as printed; null when none is printed. Vocabulary: academic_title.
+             * @example dr
+             * @enum {string|null}
+             */
+            academic_title: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            /**
+             * @description Academic title and names, ready to show.
+             * @example dr Ewelina Szkutnicka
+             */
+            display_name: string;
+            /**
+             * Format: date-time
+             * @description Since when the data is only kept (art. 18 RODO); such people are shown to staff with `privacy:admin` alone. Null otherwise.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            restricted_at: string | null;
+            /**
+             * @description Which case of art. 18 (1) RODO it is; null when the data is processed. Vocabulary: restriction_reason.
+             * @example objection
+             * @enum {string|null}
+             */
+            restriction_reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection" | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+            /** @description Posts that the person holds or held. Null unless `include` asks for it. */
+            appointments: components["schemas"]["AppointmentBase"][] | null;
+            /** @description Memberships of the person. Null unless `include` asks for it. */
+            memberships: components["schemas"]["MembershipBase"][] | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * PersonMerger
+         * @description Into which record a duplicate is merged.
+         * @example {
+         *       "into": {
+         *         "slug": "anna-ostasz"
+         *       }
+         *     }
+         */
+        PersonMerger: {
+            into: components["schemas"]["PersonIdentity"];
+        };
+        /**
+         * AppointmentBase
+         * @description A person in a post of an organisation, over a period that may be uncertain. Without related records.
+         */
+        AppointmentBase: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            person: components["schemas"]["PersonSummary"];
+            organisation: components["schemas"]["OrganisationSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description The post as printed beside the name; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post: string | null;
+            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
+            attested_on: string[];
+            appointed_by: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Who entrusted the post, as printed; null when not told.
+             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
+             */
+            appointed_by_printed: string | null;
+            predecessor: components["schemas"]["NullableEarlierAppointment"];
+            until_event: components["schemas"]["NullableEventSummary"];
+            started: components["schemas"]["UncertainDate"];
+            ended: components["schemas"]["UncertainDate"];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Exact post not printed.
+             */
+            note: string | null;
             /**
              * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
              * @example certain
@@ -5623,51 +6395,6 @@ export interface components {
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * MatchCandidate
-         * @description An organisation that a printed name may mean.
-         */
-        MatchCandidate: {
-            organisation: components["schemas"]["OrganisationSummary"];
-            /**
-             * Format: double
-             * @description How well the name fits: 1 is the very name.
-             * @example 1
-             */
-            score: number;
-            /**
-             * @description What the name agrees with.
-             * @example kind_and_place
-             * @enum {string}
-             */
-            matched_by: "name" | "short_name" | "other_name" | "kind_and_place" | "place" | "similar";
-            /** @description In what the name differs from the organisation. */
-            differs: ("kind" | "place" | "qualifier")[];
-        };
-        /**
-         * OrganisationMatch
-         * @description Which organisation a printed name means. Never a guess: what is not certain stays a candidate.
-         */
-        OrganisationMatch: {
-            /**
-             * @description The name that was asked about.
-             * @example CUS w Swidniku
-             */
-            name: string;
-            /**
-             * @description Slug of the organisation that the name surely means; null when none does.
-             * @example cus-swidnik
-             */
-            chosen: string | null;
-            /**
-             * @description Why one was chosen, or none.
-             * @example kind_and_place
-             * @enum {string}
-             */
-            reason: "exact_name" | "kind_and_place" | "no_candidate" | "ambiguous" | "kind_differs" | "place_differs" | "kind_missing" | "homonymous_gmina";
-            /** @description Organisations that the name may mean, best first. */
-            candidates: components["schemas"]["MatchCandidate"][];
-        };
-        /**
          * Organisation
          * @description An organisation that the registry knows: a member, a body of the Konwent, an office, a venue, the author of a claim.
          */
@@ -5873,71 +6600,450 @@ export interface components {
             updated_at: string;
         };
         /**
-         * AppointmentBase
-         * @description A person in a post of an organisation, over a period that may be uncertain. Without related records.
+         * OrganisationTransformation
+         * @description How an assistance centre became a social service centre: its new names, when, in which way of the Act of 19 July 2019, and by which resolution.
+         * @example {
+         *       "name": "Centrum Usług Społecznych w Krzywdzie",
+         *       "short_name": "CUS Krzywda",
+         *       "slug": "cus-krzywda",
+         *       "happened": {
+         *         "on": "2026-11-01"
+         *       },
+         *       "creation_mode": "transformation_ops",
+         *       "legal_basis": "Uchwała nr XX/150/2026 Rady Gminy Krzywda"
+         *     }
          */
-        AppointmentBase: {
+        OrganisationTransformation: {
+            /**
+             * @description Official name of the social service centre.
+             * @example Centrum Usług Społecznych w Krzywdzie
+             */
+            name: string;
+            /**
+             * @description Its short name.
+             * @example CUS Krzywda
+             */
+            short_name: string;
+            /**
+             * @description Its slug; the old one leads on. Without it the slug stays, and a new record has one made of its short name.
+             * @example cus-krzywda
+             */
+            slug?: string;
+            happened: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description The way of the Act; one of the two that transform a centre, by its kind. Vocabulary: creation_mode.
+             * @example transformation_ops
+             * @enum {string}
+             */
+            creation_mode: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
+            /**
+             * @description Resolution or other act.
+             * @example Uchwała nr XX/150/2026 Rady Gminy Krzywda
+             */
+            legal_basis?: string;
+            /** @description Sources that tell of the transformation, added to those of the record. */
+            sources?: components["schemas"]["CitationPrototype"][];
+            /**
+             * @description Whether the social service centre gets a record of its own; the record goes on otherwise, and keeps its id.
+             * @example false
+             */
+            new_record?: boolean;
+        };
+        /**
+         * OrganisationMerger
+         * @description Into which record a duplicate is merged.
+         * @example {
+         *       "into": {
+         *         "slug": "cus-belzyce"
+         *       }
+         *     }
+         */
+        OrganisationMerger: {
+            into: components["schemas"]["OrganisationIdentity"];
+        };
+        /**
+         * MatchCandidate
+         * @description An organisation that a printed name may mean.
+         */
+        MatchCandidate: {
+            organisation: components["schemas"]["OrganisationSummary"];
+            /**
+             * Format: double
+             * @description How well the name fits: 1 is the very name.
+             * @example 1
+             */
+            score: number;
+            /**
+             * @description What the name agrees with.
+             * @example kind_and_place
+             * @enum {string}
+             */
+            matched_by: "name" | "short_name" | "other_name" | "kind_and_place" | "place" | "similar";
+            /** @description In what the name differs from the organisation. */
+            differs: ("kind" | "place" | "qualifier")[];
+        };
+        /**
+         * OrganisationMatch
+         * @description Which organisation a printed name means. Never a guess: what is not certain stays a candidate.
+         */
+        OrganisationMatch: {
+            /**
+             * @description The name that was asked about.
+             * @example CUS w Swidniku
+             */
+            name: string;
+            /**
+             * @description Slug of the organisation that the name surely means; null when none does.
+             * @example cus-swidnik
+             */
+            chosen: string | null;
+            /**
+             * @description Why one was chosen, or none.
+             * @example kind_and_place
+             * @enum {string}
+             */
+            reason: "exact_name" | "kind_and_place" | "no_candidate" | "ambiguous" | "kind_differs" | "place_differs" | "kind_missing" | "homonymous_gmina";
+            /** @description Organisations that the name may mean, best first. */
+            candidates: components["schemas"]["MatchCandidate"][];
+        };
+        /**
+         * PersonRestrictionPrototype
+         * @description Why the data of a person is only to be kept (art. 18 (1) RODO).
+         * @example {
+         *       "reason": "objection"
+         *     }
+         */
+        PersonRestrictionPrototype: {
+            /**
+             * @description Which case of art. 18 (1) RODO it is. Vocabulary: restriction_reason.
+             * @example objection
+             * @enum {string}
+             */
+            reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection";
+        };
+        /**
+         * PersonErasurePrototype
+         * @description How far the data of a person is to be erased (art. 17 RODO).
+         * @example {
+         *       "pseudonymise_name": true
+         *     }
+         */
+        PersonErasurePrototype: {
+            /**
+             * @description Whether the name goes as well. Otherwise it stays where the history of the Konwent names the person in a public function.
+             * @example true
+             */
+            pseudonymise_name: boolean;
+        };
+        /**
+         * PersonErasure
+         * @description An erasure that was carried out. It tells nothing that was erased.
+         */
+        PersonErasure: {
             /**
              * Format: uuid
-             * @description Stable identifier (UUID), never used again.
+             * @description Id of the person.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
-            id: string;
-            person: components["schemas"]["PersonSummary"];
-            organisation: components["schemas"]["OrganisationSummary"];
-            post: components["schemas"]["PostSummary"];
+            person: string;
             /**
-             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
+             * @description Whether the name was erased as well.
+             * @example true
+             */
+            pseudonymised: boolean;
+            /**
+             * Format: date-time
+             * @description When the data was erased.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            erased_at: string;
+        };
+        /**
+         * DossierSignature
+         * @description A signature under a declaration.
+         */
+        DossierSignature: {
+            declaration: components["schemas"]["DeclarationSummary"];
+            /**
+             * Format: int32
+             * @description Place in the order of the signatures.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description In what role. Vocabulary: signatory_role.
+             * @example applicant
+             * @enum {string}
+             */
+            role: "founding_ordinary" | "founding_supporting" | "applicant";
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Post as printed; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post: string | null;
+            /**
+             * @description In what capacity. Vocabulary: appointment_capacity.
              * @example substantive
              * @enum {string}
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
+        };
+        /**
+         * DossierDecision
+         * @description A decision on an application of the person.
+         */
+        DossierDecision: {
+            declaration: components["schemas"]["DeclarationSummary"];
             /**
-             * @description The post as printed beside the name; null when none is printed.
+             * Format: date
+             * @description Day of the decision.
+             * @example 2021-09-16
+             */
+            decided_on: string;
+            /**
+             * @description What was decided. Vocabulary: decision_outcome.
+             * @example accepted
+             * @enum {string}
+             */
+            outcome: "accepted" | "rejected";
+            /**
+             * @description Tier that was decided on; null when none was. Vocabulary: membership_tier.
+             * @example honorary
+             * @enum {string|null}
+             */
+            tier: "ordinary" | "supporting" | "honorary" | null;
+        };
+        /**
+         * DossierListEntry
+         * @description A row of a printed list that names the person.
+         */
+        DossierListEntry: {
+            /**
+             * @description Slug of the list.
+             * @example czlonkowie-konwentu
+             */
+            list: string;
+            /**
+             * Format: int32
+             * @description Row of the list.
+             * @example 1
+             */
+            no: number;
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Post as printed; null when none is printed.
              * @example Dyrektor
              */
             printed_post: string | null;
-            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
-            attested_on: string[];
-            appointed_by: components["schemas"]["NullableOrganisationSummary"];
-            /**
-             * @description Who entrusted the post, as printed; null when not told.
-             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
-             */
-            appointed_by_printed: string | null;
-            predecessor: components["schemas"]["NullableEarlierAppointment"];
-            until_event: components["schemas"]["NullableEventSummary"];
-            started: components["schemas"]["UncertainDate"];
-            ended: components["schemas"]["UncertainDate"];
-            /**
-             * @description Remark of the keepers of the registry.
-             * @example Exact post not printed.
-             */
-            note: string | null;
-            /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
-             * @example certain
-             * @enum {string|null}
-             */
-            certainty: "certain" | "possible" | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
         };
         /**
-         * Person
-         * @description A person whom the sources name in a public function.
+         * DossierParticipation
+         * @description Participation of the person in an event.
          */
-        Person: {
+        DossierParticipation: {
+            event: components["schemas"]["EventSummary"];
+            /**
+             * Format: int32
+             * @description Place among the participants.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description In what role. Vocabulary: event_role.
+             * @example attendee
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Post as printed; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post: string | null;
+        };
+        /**
+         * DossierSpeech
+         * @description An item of a programme at which the person speaks.
+         */
+        DossierSpeech: {
+            event: components["schemas"]["EventSummary"];
+            /**
+             * Format: int32
+             * @description Place of the item in the programme.
+             * @example 1
+             */
+            item_no: number;
+            /**
+             * @description Title of the item; null when none is printed.
+             * @example Wykład
+             */
+            title: string | null;
+            /**
+             * @description In what role. Vocabulary: event_role.
+             * @example lecturer
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            /**
+             * @description Whether the person was there; null when not told.
+             * @example true
+             */
+            present: boolean | null;
+        };
+        /**
+         * DossierLink
+         * @description A text that the person wrote and an event links to.
+         */
+        DossierLink: {
+            event: components["schemas"]["EventSummary"];
+            /**
+             * @description Title of the text.
+             * @example Relacja
+             */
+            title: string;
+            /**
+             * @description Address of the text.
+             * @example https://example.org/relacja
+             */
+            url: string;
+        };
+        /**
+         * DossierContribution
+         * @description A publication that the person wrote or edited.
+         */
+        DossierContribution: {
+            /**
+             * @description Slug of the publication.
+             * @example samorzad-i-polityka-spoleczna
+             */
+            publication: string;
+            /**
+             * @description Title of the publication.
+             * @example Samorząd i polityka społeczna
+             */
+            title: string;
+            /**
+             * @description Author or editor. Vocabulary: contributor_role.
+             * @example author
+             * @enum {string}
+             */
+            role: "author" | "editor";
+        };
+        /**
+         * DossierMention
+         * @description A text elsewhere in the registry in which the name or contact data of the person stands.
+         */
+        DossierMention: {
+            /**
+             * @description Table of the database.
+             * @example appointment
+             */
+            table: string;
+            /**
+             * @description Column of the table.
+             * @example note
+             */
+            column: string;
+            /**
+             * @description Identifier of the record; null when it has none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            record: string | null;
+            /**
+             * @description The text, or its beginning.
+             * @example Kontakt przez p. Ewelinę Szkutnicką.
+             */
+            text: string;
+        };
+        /**
+         * DossierChange
+         * @description An entry of the public journal about the person.
+         */
+        DossierChange: {
+            /**
+             * Format: int32
+             * @description Number of the entry.
+             * @example 12
+             */
+            seq: number;
+            /**
+             * @description What happened.
+             * @example person.updated
+             */
+            type: string;
+            /**
+             * @description What a copy had to do.
+             * @example upsert
+             * @enum {string}
+             */
+            op: "upsert" | "delete" | "merge" | "redact";
+            /** @description Names of the properties that changed. */
+            fields: string[];
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            occurred_at: string;
+        };
+        /**
+         * DossierAuditEntry
+         * @description An entry of the audit about the person, or about what belongs to the person: who read or changed what.
+         */
+        DossierAuditEntry: {
+            /**
+             * Format: int32
+             * @description Number of the entry.
+             * @example 34
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When it was done.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            occurred_at: string;
+            /**
+             * @description Who acted: an API key, the command line on the host, or somebody with a login to the database.
+             * @example key
+             * @enum {string}
+             */
+            actor: "key" | "command" | "database";
+            /**
+             * Format: uuid
+             * @description Id of the API key; null for other actors.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            key: string | null;
+            /**
+             * @description Holder of the API key; null for other actors.
+             * @example Obserwatorium CUS
+             */
+            key_owner: string | null;
+            /**
+             * @description What was done.
+             * @example contact.read
+             */
+            action: string;
+            /**
+             * @description Type of the record.
+             * @example contact
+             */
+            subject_type: string;
+            /** @description Names of the properties that were read or changed. */
+            fields: string[];
+            /**
+             * @description Identifier of the request; null outside of requests.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            request_id: string | null;
+        };
+        /**
+         * PersonBase
+         * @description The person. Without related records.
+         */
+        PersonBase: {
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -5971,6 +7077,18 @@ export interface components {
              */
             display_name: string;
             /**
+             * Format: date-time
+             * @description Since when the data is only kept (art. 18 RODO); such people are shown to staff with `privacy:admin` alone. Null otherwise.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            restricted_at: string | null;
+            /**
+             * @description Which case of art. 18 (1) RODO it is; null when the data is processed. Vocabulary: restriction_reason.
+             * @example objection
+             * @enum {string|null}
+             */
+            restriction_reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection" | null;
+            /**
              * Format: int32
              * @description Grows by one with every change of the record.
              * @example 1
@@ -5982,12 +7100,45 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Posts that the person holds or held. Null unless `include` asks for it. */
-            appointments: components["schemas"]["AppointmentBase"][] | null;
-            /** @description Memberships of the person. Null unless `include` asks for it. */
-            memberships: components["schemas"]["MembershipBase"][] | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * Dossier
+         * @description All that the registry holds of a person (art. 15 RODO).
+         */
+        Dossier: {
+            person: components["schemas"]["PersonBase"];
+            /** @description Posts that the person holds or held. */
+            appointments: components["schemas"]["AppointmentBase"][];
+            /** @description Contacts that were printed for the person, and those of posts that the person holds or held; with basis, source and date of review. */
+            contacts: components["schemas"]["ContactBase"][];
+            /** @description Memberships of the person. */
+            memberships: components["schemas"]["MembershipBase"][];
+            /** @description Memberships in which the person represents the member. */
+            representations: components["schemas"]["MembershipBase"][];
+            /** @description Signatures under declarations, also under those that are not public. */
+            signatures: components["schemas"]["DossierSignature"][];
+            /** @description Decisions on applications of the person. */
+            decisions: components["schemas"]["DossierDecision"][];
+            /** @description Rows of printed lists that name the person. */
+            list_entries: components["schemas"]["DossierListEntry"][];
+            /** @description Participation in events. */
+            participations: components["schemas"]["DossierParticipation"][];
+            /** @description Items of programmes at which the person speaks. */
+            speeches: components["schemas"]["DossierSpeech"][];
+            /** @description Texts by the person that events link to. */
+            links: components["schemas"]["DossierLink"][];
+            /** @description Publications that the person wrote or edited. */
+            contributions: components["schemas"]["DossierContribution"][];
+            /** @description Sources that the record rests on. */
+            sources: components["schemas"]["Citation"][];
+            /** @description Former slugs, and ids of records merged into this one. */
+            former_addresses: string[];
+            /** @description Entries of the public journal about the person. */
+            changes: components["schemas"]["DossierChange"][];
+            /** @description Entries of the audit about the person and what belongs to the person: who read and changed what. */
+            audit: components["schemas"]["DossierAuditEntry"][];
+            /** @description Texts elsewhere in the registry in which the name or contact data of the person stands. */
+            mentions: components["schemas"]["DossierMention"][];
         };
         /**
          * Source
@@ -6223,11 +7374,10 @@ export interface components {
          */
         Vocabulary: {
             /**
-             * @description Code of the vocabulary.
+             * @description Code of the vocabulary. Vocabularies may be added.
              * @example organisation_kind
-             * @enum {string}
              */
-            code: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "period_certainty";
+            code: string;
             /**
              * @description Polish name.
              * @example Rodzaj organizacji
@@ -6641,7 +7791,7 @@ export interface components {
         };
         /**
          * NullableTerritoryIdentity
-         * @description Names a territory by code; null for none.
+         * @description Names a territory by its code; null for none.
          * @example {
          *       "code": "061205"
          *     }
@@ -6655,7 +7805,7 @@ export interface components {
         } | null;
         /**
          * NullableOrganisationIdentity
-         * @description Names an organisation by id or by slug; null for none.
+         * @description Names an organisation by its id or by slug; null for none.
          * @example {
          *       "slug": "cus-belzyce"
          *     }
@@ -7086,7 +8236,7 @@ export interface components {
         };
         /**
          * PostIdentity
-         * @description Names a post by id.
+         * @description Names a post by its id.
          * @example {
          *       "id": "01993a5e-7c00-7000-8000-000000000001"
          *     }
@@ -7101,7 +8251,7 @@ export interface components {
         };
         /**
          * NullableAppointmentIdentity
-         * @description Names an appointment by id; null for none.
+         * @description Names an appointment by its id; null for none.
          * @example {
          *       "id": "01993a5e-7c00-7000-8000-000000000001"
          *     }
@@ -7116,7 +8266,7 @@ export interface components {
         } | null;
         /**
          * NullableEventIdentity
-         * @description Names an event by id or by slug; null for none.
+         * @description Names an event by its id or by slug; null for none.
          * @example {
          *       "slug": "konferencja-2022-11-21"
          *     }
@@ -7212,7 +8362,7 @@ export interface components {
         };
         /**
          * NullablePostIdentity
-         * @description Names a post by id; null for none.
+         * @description Names a post by its id; null for none.
          * @example {
          *       "id": "01993a5e-7c00-7000-8000-000000000001"
          *     }
@@ -7227,7 +8377,7 @@ export interface components {
         } | null;
         /**
          * NullablePersonIdentity
-         * @description Names a person by id or by slug; null for none.
+         * @description Names a person by its id or by slug; null for none.
          * @example {
          *       "slug": "anna-ostasz"
          *     }
@@ -7300,6 +8450,41 @@ export interface components {
              * @example Lublin
              */
             locality?: string | null;
+            /**
+             * @description Who may see the e-mail address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            email_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Who may see the telephone number; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            phone_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Who may see the address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            address_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Basis of the processing by art. 6 (1) RODO; shown to staff with `contacts:read`, null otherwise. Vocabulary: legal_basis.
+             * @example public_task
+             * @enum {string|null}
+             */
+            basis?: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            /**
+             * @description Where the data came from (art. 14 RODO); shown to staff with `contacts:read`, null otherwise.
+             * @example Ankieta członkowska z 2026 r.
+             */
+            basis_source?: string | null;
+            /**
+             * Format: date
+             * @description Day on which it is to be looked at whether the data is still needed; shown to staff with `contacts:read`, null otherwise.
+             * @example 2027-11-21
+             */
+            review_on?: string | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -7358,12 +8543,47 @@ export interface components {
              * @example Lublin
              */
             locality?: string | null;
+            /**
+             * @description Who may see the e-mail address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            email_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Who may see the telephone number; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            phone_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Who may see the address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            address_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Basis of the processing by art. 6 (1) RODO; shown to staff with `contacts:read`, null otherwise. Vocabulary: legal_basis.
+             * @example public_task
+             * @enum {string|null}
+             */
+            basis?: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            /**
+             * @description Where the data came from (art. 14 RODO); shown to staff with `contacts:read`, null otherwise.
+             * @example Ankieta członkowska z 2026 r.
+             */
+            basis_source?: string | null;
+            /**
+             * Format: date
+             * @description Day on which it is to be looked at whether the data is still needed; shown to staff with `contacts:read`, null otherwise.
+             * @example 2027-11-21
+             */
+            review_on?: string | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
          * NullableDeclarationIdentity
-         * @description Names a declaration by id or by slug; null for none.
+         * @description Names a declaration by its id or by slug; null for none.
          * @example {
          *       "slug": "deklaracja-2021-09-16"
          *     }
@@ -8439,6 +9659,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no such record, or none that is public. */
+        NotFound: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The state of the registry does not allow it: a value is taken, other records rest on this one. */
         Conflict: {
             headers: {
@@ -8465,19 +9698,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such record, or none that is public. */
-        NotFound: {
-            headers: {
-                "Request-Id": components["headers"]["Request-Id"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description The record has changed since the ETag in If-Match was given. */
         PreconditionFailed: {
             headers: {
@@ -8493,6 +9713,19 @@ export interface components {
         };
         /** @description If-Match with the ETag of the record is required. */
         PreconditionRequired: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The data was erased and does not come back. */
+        Gone: {
             headers: {
                 "Request-Id": components["headers"]["Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -8690,7 +9923,7 @@ export interface components {
          */
         IfMatch: string;
         /**
-         * @description `*` makes a new record only: 412 when there is one.
+         * @description Only `*`: makes a new record, and answers 412 when there is one.
          * @example *
          */
         IfNoneMatch: string;
@@ -8819,6 +10052,51 @@ export interface components {
          * @example true
          */
         Active: boolean;
+        /**
+         * @description API key that acted. Several, separated by commas, mean any of them.
+         * @example [
+         *       "01993a5e-7c00-7000-8000-000000000001"
+         *     ]
+         */
+        Key: string[];
+        /**
+         * @description Who acted. Several, separated by commas, mean any of them.
+         * @example [
+         *       "command"
+         *     ]
+         */
+        Actor: ("key" | "command" | "database")[];
+        /**
+         * @description What was done. Several, separated by commas, mean any of them.
+         * @example [
+         *       "contact.read"
+         *     ]
+         */
+        Action: string[];
+        /**
+         * @description Type of the records concerned. Several, separated by commas, mean any of them.
+         * @example [
+         *       "organisation"
+         *     ]
+         */
+        SubjectType: string[];
+        /**
+         * @description Record concerned, by its id, or its code where it has none. Several, separated by commas, mean any of them.
+         * @example [
+         *       "01993a5e-7c00-7000-8000-000000000001"
+         *     ]
+         */
+        Subject: string[];
+        /**
+         * @description Request in which it was done.
+         * @example 01993a5e-7c00-7000-8000-000000000002
+         */
+        RequestId: string;
+        /**
+         * @description An entry that must be there, as it was written down earlier: its number, a colon, and its hash.
+         * @example 1204:9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
+         */
+        Known: string;
         /**
          * @description What the groups have in common. Default: `tier`.
          * @example tier
@@ -9372,6 +10650,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -9489,7 +10768,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -9588,7 +10867,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -9964,6 +11243,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -10080,7 +11360,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10232,7 +11512,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -10366,6 +11646,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -10396,7 +11677,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "given_name" | "family_name" | "academic_title" | "display_name" | "restricted_at" | "restriction_reason" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -10455,6 +11736,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -10483,7 +11765,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -10540,6 +11822,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["PreconditionRequired"];
@@ -10582,7 +11865,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -10598,6 +11881,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
@@ -10664,6 +11948,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["PreconditionRequired"];
@@ -10732,6 +12017,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -10900,6 +12186,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -10935,7 +12222,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the post.
+                 * @description Stable id of the post.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 post: string;
@@ -11007,7 +12294,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the post.
+                 * @description Stable id of the post.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 post: string;
@@ -11016,7 +12303,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11064,7 +12351,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the post.
+                 * @description Stable id of the post.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 post: string;
@@ -11311,6 +12598,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -11439,7 +12727,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11629,7 +12917,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "phone" | "phone_printed" | "phone_kind" | "street" | "postal_code" | "locality" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -11757,6 +13045,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -11787,7 +13076,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "phone" | "phone_printed" | "phone_kind" | "street" | "postal_code" | "locality" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -11869,7 +13158,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -11968,7 +13257,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -12722,6 +14011,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -12850,7 +14140,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -13581,6 +14871,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -13698,7 +14989,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -13797,7 +15088,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -14234,6 +15525,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -14352,7 +15644,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -14451,7 +15743,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -15041,6 +16333,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -15153,7 +16446,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -15252,7 +16545,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -15640,6 +16933,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -15752,7 +17046,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -15851,7 +17145,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -16227,6 +17521,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -16339,7 +17634,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -16438,7 +17733,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -16756,6 +18051,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -16868,7 +18164,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -16967,7 +18263,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -18626,6 +19922,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -18731,7 +20028,7 @@ export interface operations {
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description `*` makes a new record only: 412 when there is one.
+                 * @description Only `*`: makes a new record, and answers 412 when there is one.
                  * @example *
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -18830,7 +20127,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The record is gone. */
+            /** @description The record is deleted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -19331,7 +20628,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "phone" | "phone_printed" | "phone_kind" | "street" | "postal_code" | "locality" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "organisation" | "post" | "heading" | "printed_holder" | "email" | "email_visibility" | "phone" | "phone_printed" | "phone_kind" | "phone_visibility" | "street" | "postal_code" | "locality" | "address_visibility" | "basis" | "basis_source" | "review_on" | "withdrawn_on" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -19963,6 +21260,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -20194,6 +21492,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -20358,6 +21657,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -20480,6 +21780,498 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_organisation_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "seq",
+                 *       "type"
+                 *     ]
+                 */
+                fields?: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-seq`.
+                 * @example [
+                 *       "-seq"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntryCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_person_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "seq",
+                 *       "type"
+                 *     ]
+                 */
+                fields?: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-seq`.
+                 * @example [
+                 *       "-seq"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntryCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_membership_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "seq",
+                 *       "type"
+                 *     ]
+                 */
+                fields?: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-seq`.
+                 * @example [
+                 *       "-seq"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntryCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_declaration_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "seq",
+                 *       "type"
+                 *     ]
+                 */
+                fields?: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-seq`.
+                 * @example [
+                 *       "-seq"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the declaration.
+                 * @example deklaracja-2021-09-16
+                 */
+                declaration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntryCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_event_history: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "seq",
+                 *       "type"
+                 *     ]
+                 */
+                fields?: ("seq" | "type" | "op" | "version" | "fields" | "occurred_at" | "request_id")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-seq`.
+                 * @example [
+                 *       "-seq"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the event.
+                 * @example konferencja-2022-11-21
+                 */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntryCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -20562,13 +22354,14 @@ export interface operations {
             };
         };
     };
-    create_eligibility_check: {
+    check_eligibility: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description Who wants to become a member, and what they state of themselves. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EligibilityCheckPrototype"];
@@ -20610,7 +22403,7 @@ export interface operations {
             };
         };
     };
-    create_declaration_submission: {
+    submit_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -20671,7 +22464,7 @@ export interface operations {
             };
         };
     };
-    create_declaration_acceptance: {
+    accept_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -20737,7 +22530,7 @@ export interface operations {
             };
         };
     };
-    create_declaration_rejection: {
+    reject_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -20803,7 +22596,7 @@ export interface operations {
             };
         };
     };
-    create_declaration_withdrawal: {
+    withdraw_declaration: {
         parameters: {
             query?: never;
             header?: {
@@ -20930,7 +22723,7 @@ export interface operations {
             };
         };
     };
-    create_membership_suspension: {
+    suspend_membership: {
         parameters: {
             query?: never;
             header?: {
@@ -20996,7 +22789,7 @@ export interface operations {
             };
         };
     };
-    create_membership_resumption: {
+    resume_membership: {
         parameters: {
             query?: never;
             header?: {
@@ -21062,7 +22855,7 @@ export interface operations {
             };
         };
     };
-    create_membership_tier_change: {
+    change_membership_tier: {
         parameters: {
             query?: never;
             header?: {
@@ -21128,7 +22921,7 @@ export interface operations {
             };
         };
     };
-    create_membership_end: {
+    end_membership: {
         parameters: {
             query?: never;
             header?: {
@@ -21174,6 +22967,445 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transform_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        /** @description How an assistance centre became a social service centre: its new names, when, in which way of the Act of 19 July 2019, and by which resolution. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationTransformation"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        /** @description Into which record a duplicate is merged. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationMerger"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        /** @description Into which record a duplicate is merged. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonMerger"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_person_dossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that is held. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restrict_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why the data of a person is only to be kept (art. 18 (1) RODO). */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonRestrictionPrototype"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_person_restriction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data is not restricted any more. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        /** @description How far the data is to be erased. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonErasurePrototype"];
+            };
+        };
+        responses: {
+            /** @description The data is erased. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonErasure"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -21385,7 +23617,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id of the key.
+                 * @description Stable id of the API key.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 api_key: string;
@@ -21458,7 +23690,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the key.
+                 * @description Stable id of the API key.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 api_key: string;
@@ -21513,7 +23745,7 @@ export interface operations {
             };
         };
     };
-    create_api_key_rotation: {
+    rotate_api_key: {
         parameters: {
             query?: never;
             header?: {
@@ -21525,7 +23757,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the key.
+                 * @description Stable id of the API key.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 api_key: string;
@@ -21580,7 +23812,7 @@ export interface operations {
             };
         };
     };
-    create_api_key_revocation: {
+    revoke_api_key: {
         parameters: {
             query?: never;
             header?: {
@@ -21592,7 +23824,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the key.
+                 * @description Stable id of the API key.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 api_key: string;
@@ -21622,6 +23854,301 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description API key that acted. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "01993a5e-7c00-7000-8000-000000000001"
+                 *     ]
+                 */
+                key?: components["parameters"]["Key"];
+                /**
+                 * @description Who acted. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "command"
+                 *     ]
+                 */
+                actor?: components["parameters"]["Actor"];
+                /**
+                 * @description What was done. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "contact.read"
+                 *     ]
+                 */
+                action?: components["parameters"]["Action"];
+                /**
+                 * @description Type of the records concerned. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "organisation"
+                 *     ]
+                 */
+                subject_type?: components["parameters"]["SubjectType"];
+                /**
+                 * @description Record concerned, by its id, or its code where it has none. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "01993a5e-7c00-7000-8000-000000000001"
+                 *     ]
+                 */
+                subject?: components["parameters"]["Subject"];
+                /**
+                 * @description Request in which it was done.
+                 * @example 01993a5e-7c00-7000-8000-000000000002
+                 */
+                request_id?: components["parameters"]["RequestId"];
+                /**
+                 * @description Keeps what was begun at this moment or later.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                from?: string;
+                /**
+                 * @description Keeps what was begun before this moment.
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "seq",
+                 *       "id"
+                 *     ]
+                 */
+                fields?: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-seq`.
+                 * @example [
+                 *       "-seq"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit_entry: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "seq",
+                 *       "id"
+                 *     ]
+                 */
+                fields?: ("seq" | "id" | "occurred_at" | "actor" | "key" | "action" | "subject_type" | "subject_ids" | "subject_version" | "fields" | "request_id" | "hash")[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the entry.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, as far as it is known. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit_verification: {
+        parameters: {
+            query?: {
+                /**
+                 * @description An entry that must be there, as it was written down earlier: its number, a colon, and its hash.
+                 * @example 1204:9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
+                 */
+                known?: components["parameters"]["Known"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the verification found. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -21765,7 +24292,7 @@ export interface operations {
                  * @description Code of the vocabulary.
                  * @example membership_tier
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "restriction_reason" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "import_status" | "import_outcome" | "audit_actor" | "period_certainty";
             };
             cookie?: never;
         };

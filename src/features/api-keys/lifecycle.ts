@@ -5,7 +5,20 @@ import { type Caller, type Scope, scopes } from '../../lib/access.ts'
 import { generateApiKey, hashOf, hintOf } from '../../lib/api-key.ts'
 import { ApiError, notFound } from '../../lib/errors.ts'
 import { type ApiKeyRow, adminKeyExists, findApiKey, insertApiKey, lockApiKeys, type NewApiKey, updateApiKey } from './queries.ts'
-import { type Audience, checkGrant, endAfter, inOrder, lastAdminKey, refuseDead, refusePast, refuseWider, usualExpiry, weakensAdmin } from './rules.ts'
+import {
+  type Audience,
+  checkGrant,
+  dateOf,
+  endAfter,
+  inOrder,
+  lastAdminKey,
+  type Moment,
+  refuseDead,
+  refusePast,
+  refuseWider,
+  usualExpiry,
+  weakensAdmin
+} from './rules.ts'
 
 export const label = { pl: 'klucz API', en: 'API key' }
 
@@ -20,20 +33,21 @@ export interface Wanted {
   label?: string | null
   audience: Audience
   scopes: readonly Scope[]
-  not_before?: Date
-  expires_at?: Date
+  not_before?: Moment
+  expires_at?: Moment
 }
 
 /** Makes a key; throws 403 when it would be wider than its maker's, 422 when it would live longer or breaks another rule. */
 export async function createApiKey(tx: Tx, wanted: Wanted, maker: Caller | null): Promise<MadeKey> {
   const now = await lockApiKeys(tx)
-  if (wanted.not_before) refusePast('/not_before', wanted.not_before, now)
-  const not_before = wanted.not_before ?? now
-  const { audience } = wanted
-  const grant = { audience, scopes: inOrder(wanted.scopes), not_before, expires_at: wanted.expires_at ?? usualExpiry(audience, not_before, maker) }
+  const { audience, not_before: begin = now } = wanted
+  const not_before = dateOf(begin)
+  if (wanted.not_before) refusePast('/not_before', not_before, now)
+  const end = wanted.expires_at ?? usualExpiry(audience, not_before, maker)
+  const grant = { audience, scopes: inOrder(wanted.scopes), not_before, expires_at: dateOf(end) }
   refuseWider(grant.scopes, maker)
   checkGrant(grant, maker)
-  return issue(tx, { ...grant, owner: wanted.owner, label: wanted.label ?? null, created_by_id: maker?.id ?? null })
+  return issue(tx, { ...grant, not_before: begin, expires_at: end, owner: wanted.owner, label: wanted.label ?? null, created_by_id: maker?.id ?? null })
 }
 
 /** Makes the first key, which may do everything, while no admin key is valid; throws 409 otherwise. */
@@ -52,7 +66,7 @@ export interface Change {
   owner?: string
   label?: string | null
   scopes?: readonly Scope[]
-  expires_at?: Date
+  expires_at?: Moment
 }
 
 /** Changes a living key; what it gives is bounded as in a new one. `check` may refuse a version. Throws 404, 403, 409 and 422. */
@@ -63,12 +77,12 @@ export async function changeApiKey(tx: Tx, id: string, change: Change, maker: Ca
   refuseDead(key, now)
   const { scopes: wanted, ...rest } = change
   const given = { ...rest, ...(wanted && { scopes: inOrder(wanted) }) }
-  const after = { ...key, ...given }
+  const after = { ...key, ...given, expires_at: dateOf(change.expires_at ?? key.expires_at) }
   refuseWider(
     after.scopes.filter((scope) => !key.scopes.includes(scope)),
     maker
   )
-  if (change.expires_at) refusePast('/expires_at', change.expires_at, now)
+  if (change.expires_at) refusePast('/expires_at', after.expires_at, now)
   // Whoever only corrects a name or shortens a key need not be able to make it.
   checkGrant(after, after.expires_at > key.expires_at ? maker : null)
   await keepAnAdmin(tx, key, after, now)

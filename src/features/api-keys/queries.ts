@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ApiKey as Table } from '../../db/types.ts'
 import type { Caller, Scope } from '../../lib/access.ts'
+import type { Moment } from './rules.ts'
 
 export type ApiKeyRow = Omit<Selectable<Table>, 'scopes' | 'secret_hash'> & { scopes: Scope[] }
 
@@ -88,8 +89,8 @@ export interface NewApiKey {
   scopes: Scope[]
   secret_hash: Buffer
   hint: string
-  not_before: Date
-  expires_at: Date
+  not_before: Moment
+  expires_at: Moment
   created_by_id: string | null
 }
 
@@ -99,7 +100,7 @@ export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<string> {
   return id
 }
 
-export type ApiKeyChange = Partial<Pick<ApiKeyRow, 'owner' | 'label' | 'scopes' | 'expires_at' | 'revoked_at' | 'replaced_by_id'>>
+export type ApiKeyChange = Partial<Pick<ApiKeyRow, 'owner' | 'label' | 'scopes' | 'revoked_at' | 'replaced_by_id'> & { expires_at: Moment }>
 
 /** Changes a key; `verb`, such as revoked, says in the audit what was done where it is more than an update. */
 export async function updateApiKey(tx: Tx, id: string, change: ApiKeyChange, verb?: string): Promise<void> {

@@ -48,9 +48,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
       response: { 201: savedResponse(apiKeys, 'created'), ...problems(400, 403, 409, 415) }
     },
     handler: async (request, reply) => {
-      const { not_before, expires_at, ...rest } = request.body
-      const wanted = { ...rest, ...(not_before && { not_before: momentOf(not_before) }), ...(expires_at && { expires_at: momentOf(expires_at) }) }
-      const saved = await write(app.db, authorOf(request), (tx) => make(tx, request, () => createApiKey(tx, wanted, request.caller)))
+      const saved = await write(app.db, authorOf(request), (tx) => make(tx, request, () => createApiKey(tx, request.body, request.caller)))
       return sendSaved(request, reply, apiKeys, saved)
     }
   })
@@ -71,10 +69,8 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       const id = request.params.api_key
-      const { expires_at, ...rest } = request.body
-      const change = { ...rest, ...(expires_at && { expires_at: momentOf(expires_at) }) }
       const record = await write(app.db, authorOf(request), async (tx) => {
-        await changeApiKey(tx, id, change, request.caller, (version) => requireMatch(request, version))
+        await changeApiKey(tx, id, request.body, request.caller, (version) => requireMatch(request, version))
         return read(tx, apiKeys, id)
       })
       return sendSaved(request, reply, apiKeys, { id, status: 200, record })
@@ -96,7 +92,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     },
     // Everything in the body may be left out, so the body itself may be too.
     preValidation: async (request) => {
-      request.body ??= {}
+      if (request.body === undefined) request.body = {}
     },
     handler: async (request, reply) => {
       const { grace_seconds = MAX_GRACE } = request.body
@@ -141,11 +137,4 @@ async function make(tx: Tx, request: Parameters<typeof once>[1], work: () => Pro
   })
   const record = await read(tx, apiKeys, outcome.id)
   return { ...outcome, record: record && made ? { ...record, json: JSON.stringify({ ...JSON.parse(record.json), key: made.key }) } : record }
-}
-
-/** A moment of a body, which the schema has checked; Date knows no leap second and no small letters. */
-function momentOf(text: string): Date {
-  const leap = /:60(\.\d+)?([Zz+-])/.test(text)
-  const moment = new Date(text.toUpperCase().replace(/:60(\.\d+)?([Z+-])/, ':59$2'))
-  return leap ? new Date(moment.getTime() + 1000) : moment
 }

@@ -10,6 +10,17 @@ export const MAX_GRACE = 7 * 86_400
 /** A partner reads what is shown to partners and hears of changes; everything else is for the staff. */
 const partnerScopes: Scope[] = ['contacts:read', 'webhooks']
 
+/** A moment; as text it is one of a body, which is stored as it was sent. What is decided by it is decided by the millisecond. */
+export type Moment = Date | string
+
+/** The moment as a Date, which knows no leap second and no small letters. The schema has checked the text. */
+export function dateOf(moment: Moment): Date {
+  if (typeof moment !== 'string') return moment
+  const leap = /:60(\.\d+)?([Zz+-])/.test(moment)
+  const date = new Date(moment.toUpperCase().replace(/:60(\.\d+)?([Z+-])/, ':59$2'))
+  return leap ? new Date(date.getTime() + 1000) : date
+}
+
 export type Audience = 'partner' | 'staff'
 
 /** What a key lets its holder do, and for how long. */
@@ -87,11 +98,11 @@ export function refusePast(pointer: string, moment: Date, now: Date): void {
   throw ruleBroken({ pointer, code: 'in_the_past', detail: { pl: 'Podana chwila już minęła.', en: 'The moment given has passed already.' } })
 }
 
-/** How a key ends that was rotated: it expires after the grace, or is revoked where there is none or it would never have begun. */
-export function endAfter(key: Pick<Grant, 'not_before' | 'expires_at'>, graceSeconds: number, now: Date): { expires_at: Date } | { revoked_at: Date } {
+/** How a key ends that was rotated: it expires after the grace unless it does so earlier, or is revoked where there is none or it would never have begun. */
+export function endAfter(key: Pick<Grant, 'not_before' | 'expires_at'>, graceSeconds: number, now: Date): { expires_at?: Date; revoked_at?: Date } {
   const end = new Date(now.getTime() + graceSeconds * 1000)
   if (graceSeconds === 0 || end <= key.not_before) return { revoked_at: now }
-  return { expires_at: end < key.expires_at ? end : key.expires_at }
+  return end < key.expires_at ? { expires_at: end } : {}
 }
 
 export interface KeyState extends Grant {

@@ -5,7 +5,9 @@ import { appointments } from './queries.ts'
 export const writablePosts: Writable = {
   resource: posts,
   properties: { organisation: refersTo('organisation'), ...values('role', 'title') },
-  required: ['organisation']
+  required: ['organisation'],
+  example: { organisation: { slug: 'cus-belzyce' }, role: 'deputy_head', title: 'Zastępca Dyrektora' },
+  change: { title: 'Zastępczyni Dyrektora' }
 }
 
 export const writableAppointments: Writable = {
@@ -25,5 +27,13 @@ export const writableAppointments: Writable = {
     sources: citations('appointment_id')
   },
   required: ['person', 'post', 'capacity'],
-  without: ['predecessor', 'until_event', 'ended']
+  example: {
+    person: { slug: 'anna-ostasz' },
+    post: { id: '01a1fdfa-468e-7a26-8264-8bc4c54864da' },
+    capacity: 'acting',
+    printed_post: 'p.o. Dyrektora',
+    started: { on: '2026-10-01' },
+    sources: [{ source: 's000', locator: '11' }]
+  },
+  change: { ended: { not_before: '2026-11-01' }, note: 'The end is not printed.' }
 }

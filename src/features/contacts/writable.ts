@@ -20,7 +20,19 @@ export const writableContacts: Writable = {
     sources: citations('contact_id')
   },
   required: ['slug'],
-  without: ['post'],
+  example: {
+    slug: 'sekretariat-cus-belzyce',
+    organisation: { slug: 'cus-belzyce' },
+    heading: 'Sekretariat',
+    email: 'sekretariat@cus-belzyce.example',
+    phone: '+48815172002',
+    phone_kind: 'fixed',
+    email_visibility: 'public',
+    phone_visibility: 'partner',
+    basis: 'public_task',
+    review_on: '2027-11-21'
+  },
+  change: { email: 'kancelaria@cus-belzyce.example', phone_visibility: 'public' },
   slugFrom: ({ slug }) => String(slug),
   faults: phoneFaults
 }

@@ -9,7 +9,7 @@ import { term } from '../vocabularies/terms.ts'
 const Signatory = record('Signatory', 'A signature under a declaration: who signed, for whom, in which post at that time.', {
   no: Int('Place in the whole order of signatures.', 1, { minimum: 1 }),
   role: term('signatory_role', 'In which list the signature stands.', 'founding_ordinary'),
-  list_no: Int('Place within that list.', 1, { minimum: 1 }),
+  list_no: Int('Place within that list.', 1, { minimum: 1, maximum: 32_767 }),
   organisation: nullableOrganisation('Organisation in whose name it was signed; null for a person signing for themselves.'),
   person: nullablePerson('Who signed; null when not told.'),
   printed_post: Nullable(Str('Post as printed beside the signature, at that time; null when none is printed.', 'Dyrektor')),
@@ -43,7 +43,7 @@ const basis = Str('What it rests on, such as the number of a resolution; shown w
 export const DeclarationAcceptance = closed(
   'DeclarationAcceptance',
   'How a declaration is accepted.',
-  { decided_on: '2026-11-20', tier: 'ordinary', basis: 'Uchwała nr 5/2026 Rady Konwentu' },
+  { decided_on: '2026-11-20', tier: 'supporting', basis: 'Uchwała nr 5/2026 Rady Konwentu' },
   {
     decided_on: decidedOn,
     tier: Type.Optional(

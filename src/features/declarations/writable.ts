@@ -20,6 +20,18 @@ export const writableDeclarations: Writable = {
     sources: citations('declaration_id')
   },
   required: ['kind', 'title'],
+  example: {
+    kind: 'accession',
+    title: 'Deklaracja przystąpienia PTPS',
+    tier: 'supporting',
+    statements: ['other_in_social_services'],
+    signed: { on: '2026-10-01' },
+    place: 'Lublin',
+    signatories: [
+      { role: 'applicant', list_no: 1, organisation: { slug: 'ptps' }, person: { slug: 'anna-ostasz' }, printed_post: 'Prezes', capacity: 'substantive' }
+    ]
+  },
+  change: { place: 'Warszawa', signed: { on: null, not_after: '2026-10-31' } },
   slugFrom: ({ title }) => String(title),
   guard: async (tx, id) => requireDraft((await getDeclaration(tx, id)).status)
 }

@@ -1,11 +1,13 @@
 import type { Static } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { ApiError } from '../../lib/errors.ts'
+import { findRecord } from '../../lib/list-query.ts'
 import { exampleOf, Ref } from '../../lib/oas.ts'
 import { commonHeaders, problems } from '../../lib/problems.ts'
 import { chooseType } from '../../lib/representation.ts'
 import { requestBody } from '../../lib/write-contract.ts'
 import { ruleBroken } from '../../lib/writing.ts'
+import { people } from '../people/queries.ts'
 import type { Term } from '../vocabularies/terms.ts'
 import { findApplicants, findToday, listTiers } from './queries.ts'
 import { checkEligibility } from './rules.ts'
@@ -49,7 +51,10 @@ export function eligibilityRoutes(app: FastifyInstance): void {
       if ((organisation === undefined) === (person === undefined)) throw notOneApplicant()
       const type = organisation ? 'organisation' : 'person'
       const { id, slug } = (organisation ?? person) as { id?: string; slug?: string }
-      const [applicant] = await findApplicants(app.db, type, [(id ?? slug) as string])
+      const named = (id ?? slug) as string
+      // Nobody learns here of people whose data is only kept, or was erased.
+      const shown = type === 'organisation' || (await findRecord(app.db, people, named, { filters: {}, sort: people.defaultSort, fields: ['id'] }))
+      const [applicant] = shown ? await findApplicants(app.db, type, [named]) : []
       if (!applicant) throw unknownApplicant(type)
       const [tiers, checked_on] = await Promise.all([listTiers(app.db), findToday(app.db)])
       reply.header('cache-control', 'no-store')

@@ -33,5 +33,19 @@ export const writableEvents: Writable = {
     sources: citations('event_id')
   },
   required: ['title', 'kind'],
+  example: {
+    title: 'Konferencja Centrów Usług Społecznych 2027',
+    kind: 'conference',
+    form: 'on_site',
+    status: 'planned',
+    starts_at: '2027-05-20T08:00:00Z',
+    ends_at: '2027-05-20T14:00:00Z',
+    date: { on: '2027-05-20' },
+    place: 'Lublin',
+    venue: { slug: 'csk-lublin' },
+    participants: [{ role: 'organiser', organisation: { slug: 'obserwatorium-cus' } }],
+    programme: [{ kind: 'opening', title: 'Otwarcie konferencji', speakers: [{ role: 'opening', person: { slug: 'anna-ostasz' } }] }]
+  },
+  change: { form: 'hybrid', starts_at: '2027-05-20T07:30:00Z', occasion: 'Dzień Samorządu Terytorialnego' },
   slugFrom: ({ title }) => String(title)
 }

@@ -13,6 +13,14 @@ export const writablePublications: Writable = {
     sources: citations('publication_id')
   },
   required: ['title', 'kind'],
+  example: {
+    title: 'Usługi społeczne w małej gminie',
+    kind: 'handbook',
+    year: 2026,
+    publisher: { slug: 'obserwatorium-cus' },
+    contributors: [{ role: 'author', person: { slug: 'anna-ostasz' } }]
+  },
+  change: { issue: '1(30)', year: 2027 },
   slugFrom: ({ title }) => String(title)
 }
 
@@ -25,6 +33,14 @@ export const writableLegalActs: Writable = {
     sources: citations('legal_act_id')
   },
   required: ['kind', 'title', 'dated'],
+  example: {
+    kind: 'regulation',
+    title: 'Rozporządzenie w sprawie sprawozdań centrów usług społecznych',
+    dated: '2026-03-02',
+    journal: 'Dz.U. 2026 poz. 321',
+    titles: [{ title: 'rozporządzenie o sprawozdaniach', printed_where: 'S000:3' }]
+  },
+  change: { in_force_from: '2026-04-01' },
   slugFrom: ({ title }) => String(title)
 }
 
@@ -38,6 +54,8 @@ export const writableTrainingTopics: Writable = {
     sources: citations('training_topic_id')
   },
   required: ['name'],
+  example: { name: 'Diagnoza potrzeb społeczności', post_role: 'community_organiser', legal_act: 'rozporzadzenie-szkolenia-2020' },
+  change: { post_role: null },
   slugFrom: ({ name }) => String(name)
 }
 
@@ -49,5 +67,7 @@ export const writableLinkedSites: Writable = {
     sources: citations('linked_site_id')
   },
   required: ['name', 'kind'],
+  example: { name: 'Portal usług społecznych', kind: 'portal', url: 'https://uslugi.example/', run_by: { slug: 'obserwatorium-cus' } },
+  change: { url: 'https://uslugi.example/cus', run_by: null },
   slugFrom: ({ name }) => String(name)
 }

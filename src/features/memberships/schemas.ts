@@ -55,7 +55,7 @@ export const MembershipPause = closed('MembershipPause', 'Since when a membershi
 export const MembershipTierChange = closed(
   'MembershipTierChange',
   'To which tier a member goes over, since when and on what basis.',
-  { ...example, tier: 'supporting' },
+  { ...example, tier: 'supporting', statements: ['other_in_social_services'] },
   {
     effective_on: effectiveOn,
     tier: term('membership_tier', 'The new tier.', 'supporting'),

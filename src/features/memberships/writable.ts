@@ -17,5 +17,12 @@ export const writableMemberships: Writable = {
     sources: citations('membership_id')
   },
   required: ['tier', 'tier_basis'],
-  without: ['person', 'ended']
+  example: {
+    organisation: { slug: 'ptps' },
+    tier: 'supporting',
+    tier_basis: 'decided',
+    joined: { on: '2026-10-01' },
+    sources: [{ source: 's000', locator: '11' }]
+  },
+  change: { tier_basis_note: 'Uchwała nr 5/2026 Rady Konwentu', joined: { on: null, not_before: '2026-10-01', not_after: '2026-10-31' } }
 }

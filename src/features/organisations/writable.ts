@@ -1,5 +1,6 @@
 import { citations, refersTo, rows, uncertainDay, values, type Writable } from '../../lib/writable.ts'
 import { lineage, organisations } from './queries.ts'
+import { coordinateFaults } from './rules.ts'
 
 export const writableOrganisations: Writable = {
   resource: organisations,
@@ -28,8 +29,21 @@ export const writableOrganisations: Writable = {
     sources: citations('organisation_id')
   },
   required: ['name', 'short_name', 'kind'],
-  without: ['closed', 'part_of', 'nip', 'regon', 'krs'],
-  slugFrom: ({ short_name }) => String(short_name)
+  example: {
+    name: 'Gminny Ośrodek Pomocy Społecznej w Wojciechowie',
+    short_name: 'GOPS Wojciechów',
+    kind: 'gops',
+    territory: { code: '060913' },
+    seat: 'Wojciechów',
+    website: 'gops-wojciechow.example',
+    nip: '5261040828',
+    established: { not_after: '2021-09-16' },
+    names: [{ name: 'Ośrodek Pomocy Społecznej w Wojciechowie', kind: 'former' }],
+    sources: [{ source: 's000', locator: '11' }]
+  },
+  change: { website: 'www.gops-wojciechow.example', nip: null, established: { on: '1990-05-01', not_after: null } },
+  slugFrom: ({ short_name }) => String(short_name),
+  faults: coordinateFaults
 }
 
 export const writableLineage: Writable = {
@@ -42,5 +56,11 @@ export const writableLineage: Writable = {
     ...values('legal_basis')
   },
   required: ['successor', 'predecessor_name'],
-  without: ['predecessor']
+  example: {
+    successor: { slug: 'cus-kramsk' },
+    predecessor_name: 'Gminny Ośrodek Pomocy Społecznej w Kramsku',
+    predecessor_kind: 'gops',
+    happened: { not_after: '2022-08-31' }
+  },
+  change: { happened: { on: '2021-07-01', not_after: null }, legal_basis: 'Uchwała nr XXX/250/2021 Rady Gminy Kramsk' }
 }

@@ -2,6 +2,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 
+// Ids of records merged into another stay: they lead to where the erasure is told.
+const UUID = '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
+
 export interface PersonRow {
   id: string
   slug: string
@@ -63,7 +66,7 @@ export async function listContacts(db: Db, person: string): Promise<ContactValue
 export async function listFormerSlugs(db: Db, person: string): Promise<string[]> {
   const { rows } = await sql<{ identifier: string }>`
     select identifier from redirect where subject_type = 'person' and target_id = ${person}::uuid
-      and identifier !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' order by 1`.execute(db)
+      and identifier !~ ${UUID} order by 1`.execute(db)
   return rows.map(({ identifier }) => identifier)
 }
 
@@ -88,10 +91,18 @@ export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Pro
     where id = ${id}::uuid`.execute(tx)
 }
 
-/** Takes away the former addresses of a person, and those of other records that the pattern is found in. */
-export async function deleteRedirects(tx: Tx, person: string, pattern: string | undefined): Promise<void> {
-  await sql`delete from redirect where (subject_type = 'person' and target_id = ${person}::uuid and identifier !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$')
-    or (subject_type <> 'person' and ${pattern === undefined ? sql`false` : sql`identifier ~* ${pattern}`})`.execute(tx)
+/** Takes away files that wait to be imported and rows of reports, as far as they are about the records, match the pattern, or hold both cells. */
+export async function forgetImports(tx: Tx, records: string[], pattern: string | undefined, cells: [string, string] | undefined): Promise<void> {
+  const tells = (text: ReturnType<typeof sql>) => sql`(${pattern === undefined ? sql`false` : sql`${text} ~* ${pattern}`}
+    or ${cells === undefined ? sql`false` : sql`(${text} ~* ${cells[0]} and ${text} ~* ${cells[1]})`})`
+  await sql`delete from import_row where subject_id = any(${records}) or ${tells(sql`concat_ws(' ', key, diff, errors)`)}`.execute(tx)
+  await sql`delete from import_file where ${tells(sql`content`)}`.execute(tx)
+}
+
+/** Takes away the former slugs of a person, and those of other records in which the pattern is found. */
+export async function deleteRedirects(tx: Tx, person: string, pattern: string): Promise<void> {
+  await sql`delete from redirect where (subject_type = 'person' and target_id = ${person}::uuid and identifier !~ ${UUID})
+    or (subject_type <> 'person' and identifier ~* ${pattern})`.execute(tx)
 }
 
 /** Journals an erasure; before the change itself, so that copies hear of it even when the person was not public any more. */
@@ -105,6 +116,14 @@ export async function addErasure(tx: Tx, id: string, pseudonymised: boolean, req
     insert into erasure (person_id, pseudonymised, request_id) values (${id}::uuid, ${pseudonymised}, ${requestId})
     returning person_id::text as person, pseudonymised, to_char(erased_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as erased_at`.execute(tx)
   return rows[0] as Erasure
+}
+
+/**
+ * Clears away what PostgreSQL itself keeps of erased rows for a while: their old versions, their entries in indexes, and samples of values for the
+ * planner. Best after the commit; it fails without harm, since autovacuum does the same later.
+ */
+export async function sweep(db: Db): Promise<void> {
+  await sql`vacuum (analyze) person, contact, redirect, appointment, citation`.execute(db)
 }
 
 /** Begins a new history of the registry, which tells copies to start afresh. */

@@ -7,6 +7,7 @@ import {
   deleteContacts,
   deleteRedirects,
   type Erasure,
+  forgetImports,
   listContacts,
   listErasures,
   listFormerSlugs,
@@ -15,7 +16,7 @@ import {
 } from './erasure-queries.ts'
 import type { Ledger } from './ledger.ts'
 import { removeTexts } from './text-queries.ts'
-import { patternOf } from './traces.ts'
+import { cellsOf, patternOf } from './traces.ts'
 
 /**
  * Erases the contact data of a person, and with `pseudonymise` the name. Repeated it does nothing, unless it asks for more than was done. Returns the
@@ -30,13 +31,16 @@ export async function erasePerson(tx: Tx, id: string, pseudonymise: boolean, req
 
   await beginErasing(tx)
   await announceErasure(tx, id)
-  const contacts = await deleteContacts(tx, await listContacts(tx, id))
+  const reached = await listContacts(tx, id)
+  const values = await deleteContacts(tx, reached)
   const slugs = [person.slug, ...(await listFormerSlugs(tx, id))]
   const name = { given: person.given_name, family: person.family_name }
-  const pattern = patternOf({ ...contacts, names: pseudonymise ? [name] : [], slugs: pseudonymise ? slugs : [] })
+  const pattern = patternOf({ ...values, names: pseudonymise ? [name] : [], slugs: pseudonymise ? slugs : [] })
+  const records = [...reached.map((contact) => contact.id), ...(pseudonymise ? [id] : [])]
+  await forgetImports(tx, records, pattern, pseudonymise ? cellsOf(name) : undefined)
   await markErased(tx, id, pseudonymise)
   if (pattern !== undefined) await removeTexts(tx, pattern, ['person', 'redirect'])
-  await deleteRedirects(tx, id, pattern)
+  if (pseudonymise && pattern !== undefined) await deleteRedirects(tx, id, pattern)
   const erasure = await addErasure(tx, id, pseudonymise, requestId)
   // Last, and before the commit: what the registry has erased must be known outside of it, and to erase once more does no harm.
   await ledger?.append(erasure)

@@ -2,7 +2,7 @@
 import type { Db } from '../../db/connect.ts'
 import { command, write } from '../../lib/writing.ts'
 import { erasePerson } from './erasure.ts'
-import { type Erasure, listErasures, renewEpoch } from './erasure-queries.ts'
+import { type Erasure, listErasures, renewEpoch, sweep } from './erasure-queries.ts'
 
 export interface Replayed {
   /** Erasures that the database had forgotten. */
@@ -22,6 +22,7 @@ export async function replayErasures(db: Db, erasures: Erasure[]): Promise<Repla
     const after = (await listErasures(db, person)).length
     outcome[held === undefined ? 'unknown' : after > before ? 'repeated' : 'known']++
   }
+  await sweep(db)
   await write(db, command, renewEpoch)
   return outcome
 }

@@ -7,7 +7,7 @@ import { missing } from '../../lib/missing.ts'
 import { exampleOf, Ref } from '../../lib/oas.ts'
 import { commonHeaders, problems } from '../../lib/problems.ts'
 import { chooseType, sendRepresentation } from '../../lib/representation.ts'
-import { mediaTypes, notModified, ok } from '../../lib/resource-contract.ts'
+import { mediaTypes, ok } from '../../lib/resource-contract.ts'
 import { viewAll } from '../../lib/viewing.ts'
 import { deletedResponse, requestBody } from '../../lib/write-contract.ts'
 import { lockForAction } from '../../lib/write-routes.ts'
@@ -15,6 +15,7 @@ import { authorOf, write } from '../../lib/writing.ts'
 import { people } from '../people/queries.ts'
 import { Dossier, findDossier } from './dossier.ts'
 import { erasePerson } from './erasure.ts'
+import { sweep } from './erasure-queries.ts'
 import { liftRestriction, restrictPerson } from './restriction-queries.ts'
 import { PersonErasure, PersonErasurePrototype, PersonRestrictionPrototype } from './schemas.ts'
 
@@ -36,7 +37,8 @@ export function privacyRoutes(app: FastifyInstance): void {
       security: keyed,
       params,
       querystring: Type.Object({}, { additionalProperties: false }),
-      response: { 200: ok(Ref(Dossier), 'All that is held.'), 304: notModified, ...problems(400, 403, 404, 406, 410) }
+      // The reading itself is held too: no dossier is like the one before.
+      response: { 200: ok(Ref(Dossier), 'All that the registry holds of the person.'), ...problems(400, 403, 404, 406, 410) }
     },
     handler: async (request, reply) => {
       chooseType(request, [JSON_TYPE])
@@ -69,7 +71,7 @@ export function privacyRoutes(app: FastifyInstance): void {
       description: `Lets the data be processed and shown as before. Without a restriction it changes nothing. ${needs}`,
       security: keyed,
       params,
-      response: { 204: { ...deletedResponse, description: 'The data is not restricted any more.' }, ...problems(400, 403, 404, 410) }
+      response: { 204: { ...deletedResponse, description: 'The data is not restricted any more.' }, ...problems(400, 403, 404) }
     },
     handler: async (request, reply) => {
       await write(app.db, authorOf(request), async (tx) => liftRestriction(tx, await lockForAction(tx, people, personOf(request), request)))
@@ -90,7 +92,7 @@ export function privacyRoutes(app: FastifyInstance): void {
       ...requestBody('How far the data is to be erased.', PersonErasurePrototype.examples[0]),
       response: {
         200: {
-          description: 'The data is erased.',
+          description: 'The data of the person is erased.',
           headers: commonHeaders,
           content: { [JSON_TYPE]: { schema: Ref(PersonErasure), examples: { example: { summary: 'The erasure', value: exampleOf(PersonErasure) } } } }
         },
@@ -103,6 +105,7 @@ export function privacyRoutes(app: FastifyInstance): void {
       const erasure = await write(app.db, authorOf(request), async (tx) =>
         erasePerson(tx, await lockForAction(tx, people, personOf(request), request), pseudonymise_name, request.id, app.erasureLedger)
       )
+      await sweep(app.db).catch((err: unknown) => request.log.warn({ err }, 'the remains of an erasure are left to autovacuum'))
       reply.header('cache-control', 'no-store')
       return erasure
     }

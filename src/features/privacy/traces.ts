@@ -15,6 +15,8 @@ const variants: Record<string, string> = { a: 'aą', c: 'cć', e: 'eę', l: 'lł
 // White space as it is, and as JSON writes it.
 const BLANK = '(?:\\s|\\\\[nrt])'
 
+const NAME_GAP = `(?:${BLANK}|[-–])*`
+
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&')
 /** A word without regard to diacritics. */
 const loose = (word: string): string =>
@@ -38,16 +40,21 @@ const email = (address: string): string => `(?<![[:alnum:]._%+-])${literal(addre
 /** The number with or without the prefix of Poland, its digits grouped as anybody likes. */
 function phone(text: string): string {
   const digits = readPhone(text)?.national ?? text.replace(/\D/g, '')
-  return `(?:(?:\\+|00)48[\\s().-]*)?(?<![[:digit:]])\\(?${[...digits].join('[\\s().-]*')}(?![[:digit:]])`
+  return `(?:(?:\\+|00)48[\\s().-]*|(?<![[:digit:]])\\(?)${[...digits].join('[\\s().-]*')}(?![[:digit:]])`
 }
 
 /** «Given Family», «Family Given», «G. Family»; the parts of a double-barrelled name may be written apart. */
 function name({ given, family }: { given: string; family: string }): string[] {
-  const between = `(?:${BLANK}|[-–])*`
-  const [first, last] = [words(given, between), words(family, between)]
+  const [first, last] = [words(given, NAME_GAP), words(family, NAME_GAP)]
   const initial = loose([...given][0] ?? '')
   return [alone(`${first}${BLANK}+${last}`), alone(`${last},?${BLANK}+${first}`), alone(`${initial}\\.${BLANK}*${last}`)]
 }
+
+/** Given and family name each for itself, as they stand in the cells of a table. */
+export const cellsOf = ({ given, family }: { given: string; family: string }): [given: string, family: string] => [
+  alone(words(given, NAME_GAP)),
+  alone(words(family, NAME_GAP))
+]
 
 /** A slug, and the words that it was made of; a slug of one word could be any word. */
 function slug(text: string): string[] {

@@ -24,7 +24,7 @@ export async function isEmpty(db: Db): Promise<boolean> {
 
 /**
  * Loads the Konwent's own data: makes what is missing and puts right what differs, so a second run changes nothing and writes no journal row.
- * Returns how many records changed. Throws, with nothing kept, when a file breaks a rule of the database.
+ * Returns how many records of the files changed. Throws, with nothing kept, when a file breaks a rule of the database.
  */
 export async function seed(db: Db): Promise<number> {
   return db.transaction().execute(async (tx) => {

@@ -1,0 +1,87 @@
+// Imports and their rows as the API lists them.
+import { sql } from 'kysely'
+import { idOnly, oneOf } from '../../lib/references.ts'
+import { defineResource, isOneOf, moment, object, type Sql } from '../../lib/resource.ts'
+import { Id } from '../../lib/schemas.ts'
+import { term } from '../vocabularies/terms.ts'
+import { Import, ImportRow, outcome, resourceName } from './schemas.ts'
+
+/** Stored texts are in both languages: `{"pl", "en"}`. */
+const faults = (list: Sql, withLine: boolean): Sql => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object(${withLine ? sql`'line', f -> 'line',` : sql``} 'column', f -> 'column', 'code', f -> 'code',
+    'detail_pl', f #> '{detail,pl}', 'detail_en', f #> '{detail,en}') order by no), '[]') from jsonb_array_elements(${list}) with ordinality as x (f, no))`
+
+export const imports = defineResource({
+  name: 'import',
+  path: 'imports',
+  label: { pl: 'import', en: 'import' },
+  record: Import,
+  access: 'imports',
+  parameter: 'import',
+  identifier: idOnly('Stable id of the import.'),
+  identifiedBy: (id) => sql`i.id = ${id}::uuid`,
+  from: sql`import i left join import_file f on f.import_id = i.id`,
+  columns: {
+    id: sql`i.id`,
+    resource: sql`i.resource`,
+    match_on: sql`i.match_on`,
+    dry_run: sql`i.dry_run`,
+    status: sql`i.status`,
+    progress: object({ done: sql`case when i.status in ('previewed', 'applied') then i.total else coalesce(f.done, 0) end`, total: sql`i.total` }),
+    counts: sql`case when i.create_count is not null then ${object({
+      create: sql`i.create_count`,
+      update: sql`i.update_count`,
+      unchanged: sql`i.unchanged_count`,
+      error: sql`i.error_count`
+    })} end`,
+    messages: faults(sql`i.messages`, true),
+    started_at: moment('i.started_at'),
+    finished_at: moment('i.finished_at'),
+    created_at: moment('i.created_at'),
+    version: sql`i.version`,
+    updated_at: moment('i.updated_at')
+  },
+  id: { expression: sql`i.id`, type: 'uuid' },
+  sorts: { created_at: { expression: sql`i.created_at`, type: 'timestamptz' }, updated_at: { expression: sql`i.updated_at`, type: 'timestamptz' } },
+  defaultSort: '-created_at',
+  filters: {
+    resource: oneOf(resourceName, 'What the rows are records of.', ['organisations']),
+    status: oneOf(term('import_status', 'Status.', 'previewed'), 'How far it is.', ['previewed'])
+  },
+  where: (q: { resource?: string[]; status?: string[] }) => [isOneOf(sql`i.resource`, q.resource), isOneOf(sql`i.status`, q.status, 'import_status')],
+  updatedAt: sql`i.updated_at`
+})
+
+// Values of contacts, that not everybody sees, are noted for the audit as they leave.
+const diff = sql`case when ri.resource = 'contacts' and r.subject_id is not null then disclosed(r.subject_id::uuid, 'import', r.diff::text)::jsonb else r.diff end`
+
+export const importRows = defineResource({
+  name: 'import_row',
+  path: 'rows',
+  label: { pl: 'wiersz importu', en: 'row of an import' },
+  record: ImportRow,
+  access: 'imports',
+  parameter: 'row',
+  identifier: idOnly('Not in use: a row has no address.'),
+  identifiedBy: () => sql`false`,
+  from: sql`import_row r join import ri on ri.id = r.import_id`,
+  visible: sql`(ri.resource <> 'contacts' or may_see('staff'))`,
+  columns: {
+    line: sql`r.line`,
+    outcome: sql`r.outcome`,
+    key: sql`r.key`,
+    subject: sql`r.subject_id`,
+    version: sql`r.subject_version`,
+    diff,
+    errors: faults(sql`r.errors`, false)
+  },
+  id: { expression: sql`r.line`, type: 'integer' },
+  sorts: { line: { expression: sql`r.line`, type: 'integer' } },
+  defaultSort: 'line',
+  filters: {
+    import: oneOf(Id('Id of an import.'), 'Import that the row is of.', ['01993a5e-7c00-7000-8000-000000000001']),
+    outcome: oneOf(outcome, 'What becomes of the row.', ['error'])
+  },
+  where: (q: { import?: string[]; outcome?: string[] }) => [isOneOf(sql`r.import_id`, q.import, 'uuid'), isOneOf(sql`r.outcome`, q.outcome, 'import_outcome')],
+  tabular: true
+})

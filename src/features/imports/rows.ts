@@ -1,0 +1,50 @@
+// The rows of an import file as records, whatever the file is written in.
+import { columnsOf, recordOf } from '../../lib/csv.ts'
+import { quote } from '../../lib/pointer.ts'
+import type { Writable } from '../../lib/writable.ts'
+import { cellToValue } from './cell-values.ts'
+import { type Json, propertiesOf } from './importables.ts'
+import { readCsv } from './read-csv.ts'
+import { readNdjson } from './read-ndjson.ts'
+import type { RowFault } from './row-faults.ts'
+
+export type FileFormat = 'csv' | 'ndjson'
+
+export interface FileRow {
+  line: number
+  record: Json
+  faults: RowFault[]
+}
+
+/** The rows of a file. `needed` are the columns that it cannot be without. Throws RefusedFile for a file that cannot be taken as a whole. */
+export function readRows(writable: Writable, format: FileFormat, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
+  return format === 'csv' ? csvRows(writable, bytes, needed) : jsonRows(writable, bytes)
+}
+
+function csvRows({ resource }: Writable, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
+  const columns = new Map(columnsOf(resource.record).map(({ header, schema }) => [header, schema]))
+  const { dialect, header, rows } = readCsv(bytes, { known: [...columns.keys()], needed })
+  return rows.map(({ line, cells }) => {
+    const faults: RowFault[] = []
+    const values = new Map<string, unknown>()
+    for (const [i, column] of header.entries()) {
+      const read = cellToValue(columns.get(column) as never, cells[i] ?? '', dialect)
+      if (read.fault) faults.push({ column, ...read.fault })
+      else values.set(column, read.value)
+    }
+    return { line, record: recordOf(resource.record, values) as Json, faults }
+  })
+}
+
+function jsonRows(writable: Writable, bytes: Uint8Array): FileRow[] {
+  const known = new Set(propertiesOf(writable))
+  return readNdjson(bytes).map(({ line, record }) => {
+    const strange = Object.keys(record).filter((name) => !known.has(name))
+    const faults = strange.slice(0, 20).map((name) => ({
+      column: null,
+      code: 'unknown_property',
+      detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown field ${quote(name)}.` }
+    }))
+    return { line, record, faults }
+  })
+}

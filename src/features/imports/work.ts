@@ -1,0 +1,143 @@
+// The work on an import: it is looked through in a transaction that is taken back, and applied in one that commits everything or nothing.
+import type { Db, Tx } from '../../db/connect.ts'
+import { databaseAway } from '../../lib/errors.ts'
+import type { Sight } from '../../lib/sight.ts'
+import { type Author, write } from '../../lib/writing.ts'
+import { carryOut, type Hooks, type ReportRow } from './carry-out.ts'
+import { carryOutTerc } from './carry-out-terc.ts'
+import { type ReadFile, readFile } from './file.ts'
+import { RefusedFile } from './file-fault.ts'
+import { importables } from './importables.ts'
+import {
+  findFile,
+  type ImportMessage,
+  type ImportState,
+  lockImport,
+  readState,
+  saveReport,
+  saveSubjects,
+  setStatus,
+  stateOf,
+  tryLockWork,
+  unlockWork
+} from './queries.ts'
+
+/** Staff: contact data is compared with what is there. People whose data is only kept stay out of sight. */
+export const importSight: Sight = { contacts: 'staff', drafts: false, restricted: false }
+
+interface Report {
+  rows: ReportRow[]
+  messages: ImportMessage[]
+}
+
+/** Ends a transaction that is not to stay, with what it found out. */
+class TakenBack extends Error {
+  readonly report: Report
+  constructor(report: Report) {
+    super('taken back')
+    this.report = report
+  }
+}
+
+/** The registry is not in the state any more that the import was looked through in. */
+class Moved extends Error {}
+
+/** Somebody else works on the import at this moment. */
+export class Busy extends Error {}
+
+/**
+ * Brings an import to the end of what is asked for: looked through, and applied when it is not only to be tried or somebody asked for that. May be repeated
+ * after it was cut short anywhere. Throws when the database goes away; any other failure ends the import.
+ */
+export async function workOnImport(db: Db, id: string, author: Author, hooks: Hooks): Promise<void> {
+  // One connection throughout: the lock lasts as long as it does, and the command line has no other.
+  await db.connection().execute(async (connection) => {
+    if (!(await tryLockWork(connection, id))) throw new Busy(`import ${id} is being worked on`)
+    try {
+      await advance(connection, id, { ...author, sight: importSight }, hooks)
+    } catch (error) {
+      if (hooks.signal?.aborted || databaseAway(error)) throw error
+      if (!(error instanceof RefusedFile) && !(error instanceof Moved)) {
+        await write(connection, author, (tx) => setStatus(tx, id, 'failed', [UNEXPECTED]))
+        throw error
+      }
+      const [status, messages] = error instanceof Moved ? (['stale', [MOVED]] as const) : (['failed', error.faults] as const)
+      await write(connection, author, (tx) => setStatus(tx, id, status, [...messages]))
+    } finally {
+      // With the connection the lock is gone, too.
+      await unlockWork(connection, id).catch(() => {})
+    }
+  })
+}
+
+async function advance(db: Db, id: string, author: Author, hooks: Hooks): Promise<void> {
+  const { state, previewed } = await write(db, author, async (tx) => {
+    const state = await lockImport(tx, id)
+    if (state?.status === 'queued') await setStatus(tx, id, 'running')
+    return { state, previewed: state && state.error_count !== null }
+  })
+  // What was cut short after its end is done again by whoever asked for it, and finds nothing to do.
+  if (!state || !['queued', 'running'].includes(state.status)) return
+  const sent = await findFile(db, id)
+  if (!sent) throw new Moved()
+  const { resource, match_on: matchOn } = state
+  const file = readFile({ resource, matchOn, format: sent.format, bytes: Buffer.from(sent.content) })
+  if (!previewed) {
+    const report = await preview(db, author, state, file, hooks)
+    const faulty = report.rows.some(({ outcome }) => outcome === 'error')
+    await write(db, author, async (tx) => {
+      await saveReport(tx, id, report.rows, report.messages)
+      if (faulty || state.dry_run) await setStatus(tx, id, state.dry_run ? 'previewed' : 'failed')
+    })
+    if (faulty || state.dry_run) return
+  }
+  await apply(db, author, state, file, hooks)
+}
+
+async function preview(db: Db, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<Report> {
+  try {
+    return await write(db, author, async (tx): Promise<never> => {
+      throw new TakenBack(await carryOutFile(tx, state, file, hooks))
+    })
+  } catch (error) {
+    if (error instanceof TakenBack) return error.report
+    throw error
+  }
+}
+
+/** Throws Moved when not every row becomes what the preview said. */
+async function apply(db: Db, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<void> {
+  const { id } = state
+  await write(db, author, async (tx) => {
+    const current = await lockImport(tx, id)
+    if (current?.status !== 'running') return
+    const { rows } = await carryOutFile(tx, state, file, hooks).catch((error: unknown) => {
+      // The file was taken before: it is the register that has moved on.
+      throw error instanceof RefusedFile ? new Moved() : error
+    })
+    if (stateOf(rows) !== (await readState(tx, id))) throw new Moved()
+    await saveSubjects(tx, id, rows)
+    await setStatus(tx, id, 'applied')
+  })
+}
+
+async function carryOutFile(tx: Tx, { resource, match_on }: ImportState, file: ReadFile, hooks: Hooks): Promise<Report> {
+  if (file.terc) return carryOutTerc(tx, file.terc)
+  if (resource === 'territories') throw new Error('territories come in the file of TERC')
+  return { rows: await carryOut(tx, importables[resource], match_on, file.rows, hooks), messages: [] }
+}
+
+const MOVED: ImportMessage = {
+  code: 'registry_moved',
+  detail: {
+    pl: 'Rejestr zmienił się od czasu sprawdzenia pliku, dlatego niczego nie zapisano. Plik należy przesłać ponownie.',
+    en: 'The registry has changed since the file was looked through, so nothing was written. Send the file again.'
+  }
+}
+const UNEXPECTED: ImportMessage = {
+  code: 'internal_error',
+  detail: {
+    pl: 'Import nie powiódł się z powodu błędu serwera; niczego nie zapisano.',
+    en: 'The import failed by a fault of the service; nothing was written.'
+  }
+}
