@@ -94,3 +94,11 @@ comment on column import_row.errors is 'What is wrong with the row, by column, i
 create index import_row_subject_idx on import_row (subject_id);
 
 select track_table('import', 'id', journal => false);
+
+-- Since PostgreSQL 18 the body of an SQL function is planned for the values that it is called with, and a range that is constant then is made before the
+-- condition is looked at: the bounds have to be in order whatever it says.
+create or replace function certain_period(start_on date, start_not_after date, end_on date, end_not_before date, end_not_after date) returns daterange
+  language sql immutable parallel safe
+  return (with certain (first, last) as (
+      select coalesce(start_on, start_not_after), coalesce(end_on, end_not_before, case when end_not_after is null then 'infinity'::date end))
+    select daterange(least(first, last), nullif(last, 'infinity')) from certain where first < last);

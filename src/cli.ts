@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildApp } from './app.ts'
 import { addAuditCommands } from './cli-audit.ts'
+import { addImportCommand } from './cli-import.ts'
 import { addKeyCommands } from './cli-keys.ts'
 import { addPrivacyCommands } from './cli-privacy.ts'
 import { type Config, readConfig } from './config.ts'
@@ -46,6 +47,7 @@ program
 
 addKeyCommands(program, withDatabase)
 addAuditCommands(program, withDatabase)
+addImportCommand(program, withDatabase)
 addPrivacyCommands(program, withDatabase)
 
 await program.parseAsync().catch((error: Error) => {

@@ -9,6 +9,7 @@ import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config
 import { connect, type Db } from './db/connect.ts'
 import { isCurrent, mayMigrate, migrate } from './db/migrate.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
+import { startWorker } from './features/imports/worker.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
 import { databaseAway } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
     settle()
     // What fails later than that ends the service too: it would answer 503 for ever.
     await ready
+    await startJobs(url, logger, undo)
   } catch (error) {
     await stop()
     throw error
@@ -129,6 +131,23 @@ async function prepare(url: string, logger: ReturnType<typeof createLogger>): Pr
     } finally {
       await own.close()
       await close()
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+  }
+}
+
+/** Has the jobs of the queue carried out in this process, as soon as the database lets it. */
+async function startJobs(url: string, logger: ReturnType<typeof createLogger>, undo: (() => Promise<unknown>)[]): Promise<void> {
+  while (!stopping) {
+    const connection = connect(url, { max: 4, patient: true, role: 'konwent_app' })
+    try {
+      const { stop } = await startWorker(connection, logger)
+      undo.push(connection.close, stop)
+      return
+    } catch (error) {
+      await connection.close()
+      if (stopping) return
+      if (!databaseAway(error)) throw error
     }
     await new Promise((resolve) => setTimeout(resolve, 2_000))
   }

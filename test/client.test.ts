@@ -7,13 +7,17 @@ import { setup } from './helper.ts'
 type Organisation = components['schemas']['Organisation']
 
 t.test('a typed client', async (t) => {
-  const { app } = await setup(t)
+  const { app, key } = await setup(t)
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
-  const client = createClient<paths, 'application/json' | 'application/problem+json'>({
-    baseUrl: `${address}/v1`,
-    // Several values of a parameter are separated by commas.
-    querySerializer: { array: { style: 'form', explode: false } }
-  })
+  const open = (headers: Record<string, string> = {}) =>
+    createClient<paths, 'application/json' | 'application/problem+json'>({
+      baseUrl: `${address}/v1`,
+      headers,
+      // Several values of a parameter are separated by commas.
+      querySerializer: { array: { style: 'form', explode: false } }
+    })
+  const client = open()
+  const staff = open({ authorization: `Bearer ${await key(['registry:write', 'audit:read'])}` })
 
   t.test('GET /organisations pages through all members', async (t) => {
     const members: Organisation[] = []
@@ -70,11 +74,58 @@ t.test('a typed client', async (t) => {
     t.equal(statistics.data?.assertions[0]?.verdict, 'undecidable')
   })
 
+  t.test('POST, PATCH and DELETE /organisations: a record from its beginning to its end', async (t) => {
+    const body = { name: 'Ośrodek Pomocy Społecznej w Wojciechowie', short_name: 'OPS Wojciechów', kind: 'ops', territory: { code: '060913' } } as const
+    const again = { params: { header: { 'Idempotency-Key': 'wojciechow-1' } }, body }
+    const made = await staff.POST('/organisations', again)
+    if (!made.data) return t.fail(made.error.detail)
+    t.equal(made.response.status, 201)
+    t.equal(made.response.headers.get('location'), '/v1/organisations/ops-wojciechow')
+    t.equal((await staff.POST('/organisations', again)).data?.id, made.data.id, 'sent again, it is not made again')
+
+    const path = { organisation: made.data.slug }
+    const patch = (etag: string | null, website: string | null) =>
+      staff.PATCH('/organisations/{organisation}', {
+        params: { path, header: { 'If-Match': etag ?? '' } },
+        headers: { 'content-type': 'application/merge-patch+json' },
+        body: { website, established: { on: '1990-05-01' } }
+      })
+    const changed = await patch(made.response.headers.get('etag'), 'ops-wojciechow.example')
+    t.match(changed.data, { website: 'ops-wojciechow.example', version: 2, name: body.name, established: { on: '1990-05-01' } })
+    const stale = await patch(made.response.headers.get('etag'), null)
+    t.equal(stale.error?.code, 'precondition_failed')
+
+    const etag = changed.response.headers.get('etag') as string
+    const gone = await staff.DELETE('/organisations/{organisation}', { params: { path, header: { 'If-Match': etag } } })
+    t.equal(gone.response.status, 204)
+    const { data: audit } = await staff.GET('/audit', { params: { query: { subject: [made.data.id] } } })
+    t.strictSame(
+      audit?.data.map(({ action, fields }) => [action, fields.length > 0]),
+      [
+        ['organisation.deleted', false],
+        ['organisation.updated', true],
+        ['organisation.created', true]
+      ]
+    )
+  })
+
+  t.test('POST /memberships/{membership}/suspension: an operation on a record', async (t) => {
+    const { data } = await client.GET('/organisations/{organisation}/memberships', { params: { path: { organisation: 'cus-belzyce' } } })
+    const suspension = { params: { path: { membership: data?.data[0]?.id ?? '' } }, body: { effective_on: '2026-11-20', basis: 'Uchwała nr 7/2026' } }
+    t.equal((await staff.POST('/memberships/{membership}/suspension', suspension)).data?.status, 'suspended')
+    t.equal((await staff.POST('/memberships/{membership}/suspension', suspension)).error?.code, 'wrong_state')
+    t.equal((await client.POST('/memberships/{membership}/suspension', suspension)).error?.code, 'key_required')
+  })
+
   t.test('what does not exist does not compile', async (t) => {
     // @ts-expect-error no such path
     await t.rejects(client.GET('/nowhere').then(({ response }) => (response.ok ? undefined : Promise.reject(new Error(String(response.status))))))
     // @ts-expect-error no such kind
     const { response } = await client.GET('/organisations', { params: { query: { kind: ['castle'] } } })
     t.equal(response.status, 400)
+    // @ts-expect-error no name, which a new organisation cannot be without
+    t.equal((await staff.POST('/organisations', { body: { short_name: 'OPS', kind: 'ops' } })).response.status, 400)
+    // @ts-expect-error no such title
+    t.equal((await staff.POST('/people', { body: { given_name: 'Anna', family_name: 'Nowak', academic_title: 'king' } })).response.status, 400)
   })
 })

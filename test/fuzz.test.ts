@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import t from 'tap'
+import { connect } from '../src/db/connect.ts'
+import { workOffQueue } from '../src/features/imports/worker.ts'
 import { scopes } from '../src/lib/access.ts'
 import { broken, mangled } from './arbitrary/broken.ts'
 import { bodiesOf, type Json, resolve, text } from './arbitrary/sound.ts'
@@ -23,7 +25,7 @@ const logger = pino(
     }
   }
 )
-const { app, db, contract, get, key: makeKey } = await setup(t, { logger })
+const { app, db, url, contract, get, call, key: makeKey } = await setup(t, { logger })
 const { document } = contract
 const key = await makeKey([...scopes])
 // Keys to be changed and revoked: not the one that the requests are made with.
@@ -32,8 +34,10 @@ for (let i = 0; i < 5; i++) await makeKey(['registry:write'])
 interface Operation {
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
-  /** Media type, schema and example of the body; absent when there is none. */
-  body?: { type: string; schema: Json; example: Json }
+  /** Media types, schema and example of the body; absent when there is none. */
+  body?: { types: string[]; schema: Json; example: Json }
+  /** Query parameters. */
+  query: Json[]
   /** Takes an If-Match, an Idempotency-Key. */
   matches: boolean
   repeats: boolean
@@ -51,20 +55,28 @@ const operations = stages.flatMap(([method, below]) =>
   Object.entries<Json>(document.paths).flatMap(([path, item]): Operation[] => {
     const operation = item[method.toLowerCase()]
     if (!operation || path.includes('{') !== below) return []
-    const [content] = Object.entries<Json>(operation.requestBody?.content ?? {})
-    const [example] = Object.values<Json>(content?.[1].examples ?? {})
-    const headers = (operation.parameters ?? []).map((parameter: Json) => resolve(document, parameter).name)
+    const contents = operation.requestBody?.content ?? {}
+    const [content] = Object.values<Json>(contents)
+    const [example] = Object.values<Json>(content?.examples ?? {})
+    const parameters = (operation.parameters ?? []).map((parameter: Json) => resolve(document, parameter))
+    const headers = parameters.map(({ name }: Json) => name)
     return [
       {
         method,
         path,
-        ...(content && { body: { type: content[0], schema: content[1].schema, example: example?.value ?? content[1].example } }),
+        ...(content && { body: { types: Object.keys(contents), schema: content.schema, example: example?.value ?? content.example } }),
+        query: parameters.filter((parameter: Json) => parameter.in === 'query'),
         matches: headers.includes('If-Match'),
         repeats: headers.includes('Idempotency-Key')
       }
     ]
   })
 )
+
+const worker = connect(url, { max: 2, patient: true, role: 'konwent_app' })
+t.teardown(worker.close)
+const failedJobs: object[] = []
+const workOff = () => workOffQueue(worker, { warn: (context) => failedJobs.push(context) })
 
 // Records to be changed and referred to, as the seed has them, by the list that they are in.
 const records: Record<string, Json[]> = {}
@@ -86,7 +98,7 @@ const bodies = bodiesOf(document, {
   TerritoryIdentity: territories
 })
 
-const isJson = (type = '') => /json$/.test(type)
+const isJson = ({ body }: Pick<Operation, 'body'>) => /[/+]json$/.test(body?.types[0] ?? '')
 
 interface Request {
   target: string
@@ -94,22 +106,34 @@ interface Request {
   headers: Record<string, string>
 }
 
-function requestsOf({ path, body, matches, repeats }: Operation): fc.Arbitrary<Request> {
+// Files as the registry gives them out, for what is sent as a file.
+const files: string[] = []
+for (const list of ['organisations', 'people', 'events', 'memberships', 'contacts']) {
+  for (const format of ['csv', 'ndjson']) files.push((await get(`${list}?format=${format}&limit=3`)).text)
+}
+
+function requestsOf(operation: Operation): fc.Arbitrary<Request> {
+  const { path, body, query, matches, repeats } = operation
   const known = records[path.split('/')[1] as string] ?? []
   const identifiers = known.flatMap(({ id, slug, code }) => [id, slug, code].filter(Boolean))
   const others = fc.constantFrom('nie-ma-takiego', '00000000-0000-0000-0000-000000000000', 'nowy-rekord', '%20', 'A', '-')
   const identifier = identifiers.length === 0 ? others : fc.oneof({ arbitrary: fc.constantFrom(...identifiers), weight: 9 }, { arbitrary: others, weight: 1 })
-  const target = path.includes('{') ? identifier.map((one) => `/v1${path.replace(/\{\w+\}/, one)}`) : fc.constant(`/v1${path}`)
+  const optional = (values: fc.Arbitrary<Json>, required = false) => (required ? values : fc.option(values, { nil: undefined }))
+  const given = fc.record(Object.fromEntries(query.map(({ name, schema, required }) => [name, optional(bodies.valuesOf(schema), required)])))
+  const target = fc.tuple(path.includes('{') ? identifier : fc.constant(''), given).map(([one, parameters]) => {
+    const search = new URLSearchParams(Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
+    return `/v1${path.replace(/\{\w+\}/, one)}${search.size > 0 ? `?${search}` : ''}`
+  })
   const ifMatch = fc.oneof({ arbitrary: fc.constant('*'), weight: 9 }, { arbitrary: fc.constantFrom('', '"v1-x"', 'W/"v1-x"', '"', 'v1', ','), weight: 1 })
   const again = fc.oneof({ arbitrary: fc.constant(undefined), weight: 9 }, { arbitrary: fc.constantFrom('a', 'b', 'c', '', 'a b', 'x'.repeat(256)), weight: 1 })
-  const json = isJson(body?.type)
-  const sound = body ? (json ? bodies.soundOf(body, known) : text) : fc.constant(undefined)
+  const json = isJson(operation)
+  const sound = body ? (json ? bodies.soundOf(body, known) : fc.oneof(fc.constantFrom(...files, body.example), text)) : fc.constant(undefined)
   const odd = json ? fc.oneof(broken(sound), broken(sound), mangled(sound)) : fc.oneof(fc.constant(undefined), fc.constantFrom('', '{}', 'a;b\n1'))
   return fc.record({
     target,
     body: fc.oneof({ arbitrary: sound, weight: 3 }, { arbitrary: odd, weight: 4 }),
     headers: fc.record({
-      ...(body && { 'content-type': fc.constant(body.type) }),
+      ...(body && { 'content-type': fc.constantFrom(...body.types) }),
       ...(matches && { 'if-match': ifMatch }),
       ...(repeats && { 'idempotency-key': again })
     }) as fc.Arbitrary<Record<string, string>>
@@ -131,11 +155,12 @@ async function send({ method }: Operation, { target, body, headers }: Request): 
 }
 
 /** Whether a body is one that the schema takes, told by another validator than the service's own way of reading it. */
-function isSound({ body }: Operation, sent: Json): boolean {
+function isSound(operation: Operation, sent: Json): boolean {
+  const { body } = operation
   // What may be left out altogether may be nothing.
   const bytes = typeof sent === 'string' ? Buffer.from(sent || '{}') : sent
   try {
-    const value = Buffer.isBuffer(bytes) && isJson(body?.type) ? JSON.parse(new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(bytes)) : sent
+    const value = Buffer.isBuffer(bytes) && isJson(operation) ? JSON.parse(new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(bytes)) : sent
     return body !== undefined && bodies.isValid(body.schema, value)
   } catch {
     return false
@@ -164,7 +189,7 @@ async function faultsOf(operation: Operation, request: Request): Promise<string[
   if (!text.isWellFormed() || /\\ud[89a-f]/i.test(text)) faults.push('half a character')
   if (status >= 400 && text.length > 20_000) faults.push(`${text.length} characters of problem`)
   if (operation.body && status < 400 && !isSound(operation, request.body)) faults.push('taken, against the schema')
-  if (status === 201) records[operation.path.slice(1)]?.push(json)
+  if (status === 201 || status === 202) records[operation.path.slice(1)]?.push(json)
   if (status < 300 && json && request.body && !Buffer.isBuffer(request.body) && !answer.headers['idempotent-replayed']) {
     for (const [property, value] of Object.entries(request.body)) {
       // A former slug of another record is taken, and shown as the one that it has now.
@@ -176,10 +201,38 @@ async function faultsOf(operation: Operation, request: Request): Promise<string[
   return faults.map((fault) => `${status}: ${fault}\n${text.slice(0, 500)}`)
 }
 
+t.test('PUT and PATCH of every record as it is shown make no new version of it', async (t) => {
+  const headers = { authorization: `Bearer ${key}` }
+  const { json: draft } = await call('POST', 'declarations', { key, body: operations.find(({ path }) => path === '/declarations')?.body?.example })
+  const { rows: start } = await sql<{ seq: string }>`select seq from feed_head`.execute(db)
+  for (const { method, path, body } of operations) {
+    const [, list = '', ...below] = path.split('/')
+    if (!body || below.length !== 1) continue
+    const { properties } = resolve(document, body.schema)
+    const { schema } = document.paths[`/${list}`].get.parameters.map((one: Json) => resolve(document, one)).find(({ name }: Json) => name === 'include') ?? {}
+    const include = schema?.items.enum.filter((name: string) => name in properties).join() ?? ''
+    const { json } = await get(`${list}?limit=500${include && `&include=${include}`}`, headers)
+    // A declaration that was decided on does not change any more.
+    const possible = json.data.filter(({ id, status }: Json) => id !== own && (list !== 'declarations' || status === 'draft'))
+    const changeable = method === 'PATCH' && document.paths[path].put ? possible.slice(0, 5) : possible
+    t.not(changeable.length, 0, list)
+    const wrong = []
+    for (const record of changeable) {
+      const sent = bodies.cut(body.schema, record, method === 'PATCH')
+      const answer = await call(method, `${list}/${record.id}`, { key, body: sent, headers: { 'if-match': '*' } })
+      if (answer.status !== 200 || answer.json.version !== record.version) wrong.push({ sent, answer: answer.text })
+    }
+    t.strictSame(wrong, [], `${method} ${path}: ${changeable.length}`)
+  }
+  t.strictSame((await sql`select seq from feed_head`.execute(db)).rows, start, 'and no journal row')
+  await call('DELETE', `declarations/${draft.id}`, { key, headers: { 'if-match': '*' } })
+})
+
 t.test('every operation that writes answers valid and broken bodies as the contract says', async (t) => {
   t.ok(operations.length > 50)
   for (const operation of operations) {
     const name = `${operation.method} ${operation.path}`
+    if (operation.path.startsWith('/imports/{')) await workOff()
     const property = fc.asyncProperty(requestsOf(operation), async (request) => {
       const faults = await faultsOf(operation, request)
       if (faults.length > 0) throw new Error(faults.join('\n'))
@@ -189,6 +242,36 @@ t.test('every operation that writes answers valid and broken bodies as the contr
     else t.pass(name)
   }
   if (process.env.FUZZ_RUNS) for (const [name, counts] of seen) t.comment(name, JSON.stringify(Object.fromEntries(counts)))
+})
+
+t.test('writes of all kinds by eight at once leave journal and audit gapless', async (t) => {
+  const numRuns = Math.ceil(RUNS / 20)
+  // Each in another order, so that they meet.
+  const lanes = Array.from({ length: 8 }, (_, lane) => {
+    const requests = operations.flatMap((operation) =>
+      fc.sample(requestsOf(operation), { numRuns, seed: SEED + lane }).map((request) => ({ operation, request }))
+    )
+    return requests.map((_, i) => requests[(i * (2 * lane + 1) * 7) % requests.length] as (typeof requests)[number])
+  })
+  const wrong: string[] = []
+  let answered = 0
+  const work = async (lane: (typeof lanes)[number]) => {
+    for (const { operation, request } of lane) {
+      const answer = await send(operation, request)
+      answered += 1
+      const faults = contract.check(operation.method.toLowerCase(), request.target, answer)
+      if (answer.status === 500) faults.push(`500: ${logged}`)
+      wrong.push(...faults.map((fault) => `${operation.method} ${request.target}: ${fault}`))
+    }
+  }
+  await Promise.all(lanes.map(work))
+  await workOff()
+  t.strictSame(wrong, [])
+  t.strictSame(failedJobs, [], 'imports do not fail in ways of their own')
+  const { rows } = await sql<Record<string, unknown>>`select (select seq from feed_head) - (select count(*) from change) as change,
+    (select seq from audit_head) - (select count(*) from audit) as audit, audit_broken_at() as broken,
+    (select count(*) from pending_change) as changes, (select count(*) from pending_transaction) as transactions`.execute(db)
+  t.strictSame(rows[0], { change: 0, audit: 0, broken: null, changes: 0, transactions: 0 }, `after ${answered} at once`)
 })
 
 t.test('the fuzzing reaches what it is for', async (t) => {

@@ -1,6 +1,8 @@
 // The contract: the document is what the code generates, says everything about itself, and every operation of the running service keeps to it.
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
+import { connect } from '../src/db/connect.ts'
+import { workOffQueue } from '../src/features/imports/worker.ts'
 import { scopes } from '../src/lib/access.ts'
 import { createAjv } from '../src/lib/validator.ts'
 import { type Answer, setup } from './helper.ts'
@@ -9,7 +11,7 @@ import { type Answer, setup } from './helper.ts'
 type Json = Record<string, any>
 
 t.setTimeout(100_000)
-const { app, contract, key: makeKey } = await setup(t)
+const { app, contract, key: makeKey, url } = await setup(t)
 const { document } = contract
 const admin = { authorization: `Bearer ${await makeKey([...scopes])}` }
 const stranger = { authorization: `Bearer ${await makeKey(['webhooks'])}` }
@@ -281,13 +283,19 @@ function bodyOf({ operation }: { operation: Json }): { type?: string; example?: 
   return type === undefined ? {} : { type, example: Object.values<Json>(content?.examples ?? {})[0]?.value ?? content?.example }
 }
 
+/** The query of an operation that cannot be without one, as the document shows it. */
+function queryOf({ operation }: { operation: Json }): string {
+  const required = (operation.parameters ?? []).map(resolve).filter(({ in: place, required: needed }: Json) => place === 'query' && needed)
+  return required.length === 0 ? '' : `?${required.map(({ name, example }: Json) => `${name}=${encodeURIComponent(example)}`).join('&')}`
+}
+
 /** A write as whoever may do everything, with the body that the document shows unless another is given. */
 async function write(method: NonNullable<Request['method']>, path: string, identifier = '', changed?: Json, headers: Request['headers'] = {}): Promise<Answer> {
   const one = operationOf(method.toLowerCase(), path)
   if (!one) throw new Error(`no ${method} ${path}`)
   const { type, example } = bodyOf(one)
   const body = type === undefined ? undefined : typeof example === 'string' ? example : { ...example, ...changed }
-  const answer = await ask(`/v1${path.replace(/\{\w+\}/, identifier)}`, {
+  const answer = await ask(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
     method,
     headers: { ...admin, ...(type !== undefined && { 'content-type': type }), ...headers },
     ...(body !== undefined && { body })
@@ -350,6 +358,8 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
   const member = async (organisation: string): Promise<string> => (await ask(`/v1/organisations/${organisation}/memberships`)).json.data[0].id
   const suspended = await member('cus-belzyce')
   const key = (await make('/api-keys')).id
+  const worker = connect(url, { max: 2, patient: true, role: 'konwent_app' })
+  t.teardown(worker.close)
   const restricted = (await make('/people', { slug: 'pod-ochrona' })).id
   const subjects: Record<string, () => Promise<string> | string> = {
     submit_declaration: () => declaration('przyklad-zlozona', false),
@@ -366,6 +376,11 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
     restrict_person: () => restricted,
     delete_person_restriction: () => restricted,
     erase_person: async () => (await make('/people', { slug: 'do-usuniecia' })).id,
+    apply_import: async () => {
+      const { id } = await make('/imports')
+      await workOffQueue(worker, { warn: () => t.fail('the work on an import was cut short') })
+      return id
+    },
     update_api_key: () => key,
     rotate_api_key: () => key,
     revoke_api_key: () => key
@@ -393,7 +408,11 @@ t.test('POST, PUT, PATCH and DELETE: what is refused is refused as the document 
       ...(example !== undefined && { body: example })
     }
     const refuse = async (status: number, identifier: string, changed: Partial<Request>, code?: string) => {
-      const answer = await ask(`/v1${path.replace(/\{\w+\}/, identifier)}`, { ...request, ...changed, headers: { ...request.headers, ...changed.headers } })
+      const answer = await ask(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
+        ...request,
+        ...changed,
+        headers: { ...request.headers, ...changed.headers }
+      })
       t.equal(answer.status, status, `${name}: ${status} ${answer.text.slice(0, 300)}`)
       if (code) t.equal(answer.json.code, code, name)
     }

@@ -9,6 +9,8 @@ import { pino } from 'pino'
 import tap from 'tap'
 import { connect } from '../src/db/connect.ts'
 import { parts } from '../src/features/privacy/dossier.ts'
+import { patternOf } from '../src/features/privacy/traces.ts'
+import { seed } from '../src/features/seed/seed.ts'
 import { fold } from '../src/lib/polish.ts'
 import { withDatabase } from './cluster.ts'
 import { type Setup, setup } from './helper.ts'
@@ -218,14 +220,21 @@ tap.test('POST /contacts takes telephone numbers in E.164 and says what that wou
   const registry = await setup(t)
   const { call } = registry
   const { staff: key } = await keysOf(registry)
-  const vectors = JSON.parse(readFileSync(new URL('../../shared/konwent/identifiers.json', import.meta.url), 'utf8')).phone as {
-    in: string
-    e164: string | null
-    kind?: string
-  }[]
+  const vectors: [text: string, e164: string | null, kind?: 'fixed' | 'mobile'][] = [
+    ['81 8272694', '+48818272694', 'fixed'],
+    ['698999559', '+48698999559', 'mobile'],
+    ['793 503 128', '+48793503128', 'mobile'],
+    ['506 659 778', '+48506659778', 'mobile'],
+    ['+48 81 827 26 94', '+48818272694'],
+    ['0048818272694', '+48818272694'],
+    ['(81) 827-26-94', '+48818272694'],
+    // Eight digits, and a short number.
+    ['81 827 26 9', null],
+    ['112', null]
+  ]
   const send = (phone: string, more: object = {}) =>
     call('POST', 'contacts', { key, body: { slug: `kontakt-${Math.random().toString(36).slice(2)}`, organisation: ORGANISATION, phone, ...more } })
-  for (const { in: text, e164, kind } of vectors) {
+  for (const [text, e164, kind] of vectors) {
     const sent = await send(text)
     t.match(sent.json, { status: 422, code: 'rule_broken', errors: [{ pointer: '/phone', code: e164 ? 'phone_not_e164' : 'phone_unknown' }] }, text)
     if (!e164) continue
@@ -585,6 +594,7 @@ tap.test('POST /people/{person}/erasure leaves no trace in the database, its jou
 
   const again = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
   t.strictSame(again.json, done.json, 'erased is erased')
+  await t.rejects(seed(db), /would bring it back/, 'the data that came with the registry does not come back')
   t.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1)
   t.strictSame(await scan(registry), [])
 })
@@ -626,6 +636,75 @@ tap.test('Erasure leaves what is not the person’s alone', async (t) => {
   t.equal((await call('POST', `people/${person.id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })).status, 200)
   t.equal((await call('GET', 'contacts/kontakt-probny', { key: keys.staff })).status, 404)
   for (const slug of ['kontakt-stanowiska', 'kontakt-urzedu']) t.equal((await get(`contacts/${slug}`)).json.email, 'wspolny@example.org', slug)
+})
+
+tap.test('POST /people/{person}/erasure after a merger enters the duplicate into the ledger, too', async (t) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'konwent-ledger-')), 'erasures.ndjson')
+  const registry = await setup(t, { erasureLedger: file })
+  const { call, get } = registry
+  const keys = await keysOf(registry)
+  const { id } = (await call('POST', 'people', { key: keys.writer, body: HOLDER })).json
+  const duplicate = (await call('POST', 'people', { key: keys.writer, body: { ...HOLDER, slug: 'zaneta-zuk' } })).json
+  t.equal((await call('POST', `people/${duplicate.id}/merger`, { key: keys.writer, body: { into: { id } } })).status, 200)
+  t.equal((await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })).status, 200)
+  const entries = readFileSync(file, 'utf8').trim().split('\n')
+  t.strictSame(
+    entries.map((line) => JSON.parse(line).person),
+    [id, duplicate.id]
+  )
+  t.equal((await get(`people/${duplicate.id}`)).status, 410)
+  t.equal((await get('people/zaneta-zuk')).status, 404)
+  t.strictSame(await scan(registry), [])
+})
+
+tap.test('what a person is recognised by in a text', async (t) => {
+  const { db } = await setup(t)
+  const pattern = patternOf({
+    emails: ['a.b@example.org'],
+    phones: [FIXED, MOBILE],
+    names: [{ given: 'Łucja', family: 'Żółć-Bąk' }],
+    slugs: ['lucja-nowa-2', 'lucja']
+  })
+  const left = async (text: string) => (await sql<{ text: string }>`select regexp_replace(${text}, ${pattern}, '#', 'gi') as text`.execute(db)).rows[0]?.text
+  const cut = [
+    'a.b@example.org',
+    'A.B@EXAMPLE.ORG',
+    '+48814440199',
+    '81 444 01 99',
+    '(81) 444-01-99',
+    '+48 (81) 444 01 99',
+    '0048814440199',
+    '602345678',
+    '+48 602-345-678'
+  ]
+  const names = ['Łucja Żółć-Bąk', 'ŁUCJA  ŻÓŁĆ BĄK', 'lucja zolc - bak', 'Żółć-Bąk Łucja', 'Żółć-Bąk, Łucja', 'Ł. Żółć-Bąk', 'Łucja Nowa', 'lucja-nowa']
+  for (const text of [...cut, ...names]) t.equal(await left(`«${text}», i dalej`), '«#», i dalej', text)
+  const kept = [
+    'aa.b@example.org',
+    'a.b@example.org.pl',
+    '8144401991',
+    '98144401990',
+    'Łucja',
+    'Żółć-Bąk',
+    'Łucjana Żółć-Bąk',
+    'Łucja Żółć-Bąkowa',
+    'Łucja Nowak'
+  ]
+  for (const text of kept) t.equal(await left(text), text, text)
+  t.equal(patternOf({ emails: [], phones: [], names: [], slugs: ['lucja'] }), undefined)
+})
+
+tap.test('GET /declarations with a key of staff adds those that are being decided on', async (t) => {
+  const registry = await setup(t)
+  const { call, get } = registry
+  const keys = await keysOf(registry)
+  const body = { slug: 'deklaracja-probna', kind: 'accession', title: 'Deklaracja próbna' }
+  t.equal((await call('POST', 'declarations', { key: keys.writer, body })).status, 201)
+  t.equal((await get('declarations/deklaracja-probna')).status, 404)
+  t.equal((await call('GET', 'declarations/deklaracja-probna', { key: keys.partner })).status, 404)
+  t.equal((await call('GET', 'declarations/deklaracja-probna', { key: keys.writer })).json.status, 'draft')
+  t.notMatch((await get('declarations?limit=500')).text, /deklaracja-probna/)
+  t.match((await call('GET', 'declarations?limit=500', { key: keys.writer })).text, /deklaracja-probna/)
 })
 
 tap.test('konwent privacy replay erases again what a restored backup has brought back', async (t) => {

@@ -6,6 +6,9 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { settingsHelp } from '../src/config.ts'
+import { connect } from '../src/db/connect.ts'
+import { startWorker } from '../src/features/imports/worker.ts'
+import { scopes } from '../src/lib/access.ts'
 import { setup } from './helper.ts'
 import { agrees, isRunnable, prepareFolder, readReadme, runStep, stepsOf } from './readme.ts'
 
@@ -26,7 +29,11 @@ const provenElsewhere = new Map([
   ['npm run konwent -- seed', 'start.test.ts'],
   ['npm run konwent -- openapi', 'openapi.test.ts'],
   ["npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS'", 'api-keys.test.ts'],
+  [`echo "Authorization: Bearer $(npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS')" > klucz.txt`, 'api-keys.test.ts'],
   ['npm run konwent --silent -- keys list', 'api-keys.test.ts'],
+  ['npm run konwent --silent -- audit verify', 'audit.test.ts'],
+  ['npm run konwent --silent -- privacy ledger', 'privacy.test.ts'],
+  ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- privacy replay erasures.ndjson', 'privacy.test.ts'],
   ['npm ci --omit=dev', 'tools/production-check.ts'],
   ['DATABASE_URL=postgres://… DATABASE_APP_PASSWORD=… npm run konwent -- migrate', 'tools/production-check.ts'],
   ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- seed', 'tools/production-check.ts'],
@@ -41,10 +48,16 @@ const version = /^curl (\d+)\.(\d+)/.exec(spawnSync('curl', ['--version'], { enc
 const curl = version && Number(version[1]) * 1000 + Number(version[2]) >= 7084
 
 t.test('the command lines of the README print what it says', { skip: curl ? false : 'there is no curl from 7.84' }, async (t) => {
-  const { app } = await setup(t)
+  const { app, url, key } = await setup(t)
+  const jobs = connect(url, { max: 4, patient: true, role: 'konwent_app' })
+  const worker = await startWorker(jobs, { warn: () => {} })
+  t.teardown(async () => {
+    await worker.stop()
+    await jobs.close()
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const { folder, remove } = prepareFolder(readme, base)
+  const { folder, remove } = prepareFolder(readme, base, await key([...scopes]))
   t.teardown(remove)
   const runnable = steps.filter(isRunnable)
   t.ok(runnable.length >= 15, 'there are some')

@@ -7,8 +7,10 @@ import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
+import { startWorker } from '../src/features/imports/worker.ts'
+import { scopes } from '../src/lib/access.ts'
 import { startCluster, TEMPLATE, withDatabase } from './cluster.ts'
-import { unlimited } from './helper.ts'
+import { makeKey, unlimited } from './helper.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const file = join(root, 'README.md')
@@ -23,7 +25,7 @@ export interface Step {
 
 export const readReadme = (): string => readFileSync(file, 'utf8')
 
-/** Every line after `$ ` in the README's console blocks, a line that ends in a backslash with the next, and what stands below it. */
+/** Every line after `$ ` in the README's console blocks, a line that ends in a backslash or within quotes with the next, and what stands below it. */
 export function stepsOf(readme: string): Step[] {
   const steps: Step[] = []
   let inside = false
@@ -33,12 +35,15 @@ export function stepsOf(readme: string): Step[] {
     else if (text.startsWith('$ ')) steps.push({ line: index + 1, command: text.slice(2), printed: '' })
     else {
       const step = steps.at(-1) as Step
-      if (step.command.endsWith('\\')) step.command += `\n${text}`
+      if (step.command.endsWith('\\') || isOpen(step.command)) step.command += `\n${text}`
       else step.printed += `${text}\n`
     }
   }
   return steps
 }
+
+/** Whether a quotation goes on in the next line. */
+const isOpen = (command: string): boolean => command.split("'").length % 2 === 0
 
 /** TypeScript blocks of the README, by the file name in their first line. */
 export function snippetsOf(readme: string): Map<string, string> {
@@ -46,7 +51,7 @@ export function snippetsOf(readme: string): Map<string, string> {
 }
 
 /** Whether a command needs nothing but the service: these are run, the others are shown to work elsewhere. */
-export const isRunnable = ({ command }: Step): boolean => /^(curl|node \w+\.ts$)/.test(command)
+export const isRunnable = ({ command }: Step): boolean => /^(curl|sleep|node \w+\.ts$)/.test(command)
 
 /** Whether something was printed as the README says. */
 export function agrees({ printed }: Step, output: string): boolean {
@@ -57,11 +62,12 @@ export function agrees({ printed }: Step, output: string): boolean {
   return new RegExp(`^${pattern}$`).test(output)
 }
 
-/** A folder in which the README's commands run: its snippets are there as files, the client's types beside them. */
-export function prepareFolder(readme: string, base: string): { folder: string; remove: () => void } {
+/** A folder in which the README's commands run: its snippets are there as files, the client's types beside them, and the key that it speaks of. */
+export function prepareFolder(readme: string, base: string, key: string): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'konwent-readme-'))
   for (const [name, text] of snippetsOf(readme)) writeFileSync(join(folder, name), text.replaceAll(printedBase, base))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(folder, 'klucz.txt'), `Authorization: Bearer ${key}\n`)
   cpSync(join(root, 'test/client/registry.d.ts'), join(folder, 'registry.d.ts'))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
@@ -86,12 +92,15 @@ export function runStep({ command }: Step, base: string, folder: string): Promis
 
 if (import.meta.main) {
   const cluster = await startCluster()
-  const { db, close } = connect(withDatabase(cluster.url, TEMPLATE), { max: 4 })
+  const url = withDatabase(cluster.url, TEMPLATE)
+  const { db, close } = connect(url, { max: 4 })
+  const jobs = connect(url, { max: 4, patient: true, role: 'konwent_app' })
+  const worker = await startWorker(jobs, { warn: console.warn })
   const app = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const readme = readReadme()
-  const { folder, remove } = prepareFolder(readme, base)
+  const { folder, remove } = prepareFolder(readme, base, await makeKey(db, [...scopes]))
   const lines = readme.split('\n')
   // From the last to the first, so that the line numbers stay right; run from the first to the last.
   const outputs: [Step, string][] = []
@@ -104,6 +113,8 @@ if (import.meta.main) {
   }
   writeFileSync(file, lines.join('\n'))
   remove()
+  await worker.stop()
+  await jobs.close()
   await app.close()
   await close()
   await cluster.stop()

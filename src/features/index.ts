@@ -65,7 +65,7 @@ const resources: [Resource, [Texts, Texts]][] = [
     appointments,
     words('Appointments', 'Appointment', 'Who holds or held which post, in what capacity; with `as_of` as of a day.', 'One appointment by its id.')
   ],
-  [contacts, words('Contacts', 'Contact', 'Public contacts of organisations and of posts.', 'One contact by its id or slug.')],
+  [contacts, words('Contacts', 'Contact', 'Contacts of organisations and of posts, as far as the caller may see them.', 'One contact by its id or slug.')],
   [membershipTiers, words('Membership Tiers', 'Membership Tier', 'The tiers of membership, with the rules that open them.', 'One tier by its code.')],
   [memberships, words('Memberships', 'Membership', 'Memberships of the Konwent; with `as_of` as of a day.', 'One membership by its id.')],
   [membershipLists, words('Membership Lists', 'Membership List', 'Lists of members as sources print them, row by row.', 'One printed list by its id or slug.')],

@@ -9,10 +9,10 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 export const tags = [
   ['organisations', 'Organisations, their names and lineage, and finding one by a printed name.'],
   ['lineage', 'Which organisation came out of which.'],
-  ['people', 'People named in a public function.'],
+  ['people', 'People named in a public function, and what they may ask for their data.'],
   ['appointments', 'Who holds which post, in what capacity, since and until when.'],
   ['posts', 'Offices in organisations.'],
-  ['contacts', 'Public ways to reach organisations and posts.'],
+  ['contacts', 'Ways to reach organisations and posts.'],
   ['membership-tiers', 'Tiers of membership and who may hold them.'],
   ['memberships', 'Who belongs to the Konwent.'],
   ['membership-lists', 'Lists of members as sources print them.'],
@@ -53,7 +53,10 @@ export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformO
   return document as never
 }
 
-/** Leaves out the schemas that nothing refers to: those that only the nullable form, or only another schema left out, is made of. */
+/**
+ * Leaves out the schemas that nothing refers to: those that only the nullable form, or only another schema left out, is made of.
+ * The others are put in order: that in which the code happens to be loaded is nobody's concern.
+ */
 function keepUsed(document: Json): void {
   const { schemas } = document.components
   const used = new Set<string>()
@@ -65,7 +68,7 @@ function keepUsed(document: Json): void {
     }
   }
   visit([document.paths, { ...document.components, schemas: {} }])
-  for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name]
+  document.components.schemas = Object.fromEntries([...used].sort().map((name) => [name, schemas[name]]))
 }
 
 /** Dates carry `example`, which some readers look for, and not only `examples` of JSON Schema. */

@@ -1,6 +1,6 @@
 // The only place where a failure becomes an answer: RFC 9457 problem details, whatever failed and wherever.
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ApiError, databaseAway, type ProblemCode, problemTypes, type Text } from './errors.ts'
@@ -89,6 +89,9 @@ export const frameworkErrors = (error: FastifyError, request: FastifyRequest, re
 /** Fastify's `clientErrorHandler`: bytes that are no HTTP request get a problem as well, then the connection ends. */
 export function clientErrorHandler(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
+  // The answer to an earlier request, which came whole, goes first: the client would take the problem for it.
+  const { _httpMessage: underWay } = socket as Socket & { _httpMessage?: ServerResponse | null }
+  if (underWay?.req.complete) return void underWay.once('close', () => clientErrorHandler(error, socket))
   const code: ProblemCode =
     error.code === 'HPE_HEADER_OVERFLOW' ? 'header_too_large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request_timeout' : 'invalid_request'
   const { status, title } = problemTypes[code]

@@ -16,7 +16,8 @@ export async function view<T>(db: Db, request: FastifyRequest, work: (db: Db) =>
   if (!seesMore(sight)) return snapshot ? transaction().setAccessMode('read only').execute(work) : work(db)
   const { answer, disclosed } = await transaction().execute(async (tx) => {
     await lookWith(tx, sight)
-    return { answer: await work(tx), disclosed: await takeDisclosures(tx) }
+    const answer = await work(tx)
+    return { answer, disclosed: sight.contacts === 'public' ? undefined : await takeDisclosures(tx) }
   })
   // Not in the snapshot: the audit goes on meanwhile, and its next entry has to follow the newest one.
   if (disclosed) await write(db, authorOf(request), (tx) => auditDisclosures(tx, disclosed)).catch(refuse)

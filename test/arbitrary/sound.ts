@@ -38,6 +38,10 @@ export interface Bodies {
   isValid: (schema: Json, value: unknown) => boolean
   /** Bodies that a schema takes: any, and parts of the example and of known records with a little changed, which rules that no schema tells let pass. */
   soundOf: (body: { schema: Json; example: Json }, known: Json[]) => fc.Arbitrary<Json>
+  /** Any values that a schema takes. */
+  valuesOf: (schema: Json) => fc.Arbitrary<Json>
+  /** What a schema takes of a record as it is shown; `nulls` too where it takes them. */
+  cut: (schema: Json, shown: Json, nulls?: boolean) => Json
 }
 
 /** Takes an OpenAPI document, and by the name of the schema that refers to them the records that bodies may refer to. */
@@ -111,13 +115,16 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
     return [fc.string({ minLength, maxLength: Math.min(maxLength, 40) }), ...known]
   }
 
-  /** What a schema takes of a record as it is shown; nulls are left out, since what is not sent is not known either. */
-  function cut(schema: Json, shown: Json): Json {
-    if (schema.$ref) return cut(resolve(document, schema), shown)
-    if (Array.isArray(shown)) return shown.map((item) => cut(schema.items, item))
-    if (typeof shown !== 'object') return shown
-    const names = Object.keys(schema.properties ?? {}).filter((name) => shown[name] !== null && shown[name] !== undefined)
-    return Object.fromEntries(names.slice(0, schema.maxProperties).map((name) => [name, cut(schema.properties[name], shown[name])]))
+  const takesNull = (schema: Json) => [resolve(document, schema).type].flat().includes('null')
+
+  // Nulls are left out unless asked for, since what is not sent is not known either.
+  function cut(schema: Json, shown: Json, nulls = false): Json {
+    if (schema.$ref) return cut(resolve(document, schema), shown, nulls)
+    if (Array.isArray(shown)) return shown.map((item) => cut(schema.items, item, nulls))
+    if (typeof shown !== 'object' || shown === null) return shown
+    const kept = ([name, property]: [string, Json]) => shown[name] !== undefined && (shown[name] !== null || (nulls && takesNull(property)))
+    const properties = Object.entries<Json>(schema.properties ?? {}).filter(kept)
+    return Object.fromEntries(properties.slice(0, schema.maxProperties).map(([name, property]) => [name, cut(property, shown[name], nulls)]))
   }
 
   /** Bodies that the schema takes: any, and parts of real ones with a little changed, which rules that no schema tells let pass. */
@@ -143,6 +150,8 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
     }, value)
   return {
     isValid,
+    valuesOf,
+    cut,
     soundOf: (body, known) =>
       fc
         .tuple(soundOf(body, known), fc.boolean())

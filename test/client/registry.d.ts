@@ -498,7 +498,7 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Public contacts of organisations and of posts. A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.
+         * @description Contacts of organisations and of posts, as far as the caller may see them. A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -3037,6 +3037,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports
+         * @description Files that were sent to be taken over. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Create one import
+         * @description Takes a file of at most 5 MiB and 20,000 rows: CSV as this API exports it, also when Excel saved it, or NDJSON; for territories the register TERC. Columns that are missing keep their values, empty cells clear them. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         */
+        post: operations["create_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the import.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one import
+         * @description How far one import is, and what it would do or did. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{import}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the import.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the rows of an import
+         * @description What each row would do, or did; kept for a week. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         */
+        get: operations["list_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{import}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the import.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply one import
+         * @description Has an import that was looked through applied, all of it or nothing. When a record has moved since, the answer is 412 and nothing is written. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         */
+        post: operations["apply_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -3128,276 +3230,6 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * UncertainDate
-         * @description A date as far as it is known: exact (`on`), bounded (`not_before`, `not_after`), or unknown (all null).
-         */
-        UncertainDate: {
-            /**
-             * Format: date
-             * @description The exact day; null when it is not known.
-             * @example 2021-09-16
-             */
-            on: string | null;
-            /**
-             * Format: date
-             * @description Earliest possible day, inclusive; null when no bound is known or the day is exact.
-             * @example 2021-09-16
-             */
-            not_before: string | null;
-            /**
-             * Format: date
-             * @description Latest possible day, inclusive; null when no bound is known or the day is exact.
-             * @example 2026-11-21
-             */
-            not_after: string | null;
-        };
-        /**
-         * ProblemCandidate
-         * @description A value that the client may have meant.
-         */
-        ProblemCandidate: {
-            /**
-             * @description Parameter that the value is for.
-             * @example powiat
-             */
-            parameter: string;
-            /**
-             * @description Value to send instead.
-             * @example 0612
-             */
-            value: string;
-            /**
-             * @description What the value stands for.
-             * @example powiat opolski, województwo lubelskie
-             */
-            label: string;
-        };
-        /**
-         * ProblemFault
-         * @description One fault of a request.
-         */
-        ProblemFault: {
-            /**
-             * @description Name of the parameter at fault; absent when the fault is in the body.
-             * @example powiat
-             */
-            parameter?: string;
-            /**
-             * @description JSON Pointer (RFC 6901) to the value at fault in the body.
-             * @example /name
-             */
-            pointer?: string;
-            /**
-             * @description What is wrong, for programs; never translated.
-             * @example ambiguous_value
-             */
-            code: string;
-            /**
-             * @description What is wrong and what would be right, for people.
-             * @example Nazwa «opolski» oznacza więcej niż jeden powiat.
-             */
-            detail: string;
-        };
-        /**
-         * Problem
-         * @description A failure, as RFC 9457 describes it. `title` and `detail` are in Polish, or in English by Accept-Language.
-         */
-        Problem: {
-            /**
-             * Format: uri
-             * @description Identifies the type of problem; /problems/{code} explains it.
-             * @example urn:problem-type:konwent:invalid_parameter
-             */
-            type: string;
-            /**
-             * @description Type of problem, for people.
-             * @example Nieprawidłowy parametr
-             */
-            title: string;
-            /**
-             * Format: int32
-             * @description HTTP status.
-             * @example 400
-             */
-            status: number;
-            /**
-             * @description What happened here and what can be done, for people.
-             * @example Parametr «limit» może wynosić co najwyżej 500.
-             */
-            detail: string;
-            /**
-             * Format: uri-reference
-             * @description Path of the request that failed.
-             * @example /v1/organisations
-             */
-            instance: string;
-            /**
-             * @description Type of problem, for programs; never translated. Types may be added.
-             * @example invalid_parameter
-             */
-            code: string;
-            /**
-             * @description Identifier of the request, for talking about it with the registry.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            request_id: string;
-            /** @description The single faults of the request; empty when there is nothing to point at. */
-            errors: components["schemas"]["ProblemFault"][];
-            /** @description Values that the client may have meant, where one was ambiguous; empty otherwise. */
-            candidates: components["schemas"]["ProblemCandidate"][];
-        };
-        /**
-         * PageMeta
-         * @description What is true of the page as a whole.
-         */
-        PageMeta: {
-            /**
-             * @description Cursor of the next page; null on the last one.
-             * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
-             */
-            next_cursor: string | null;
-            /**
-             * Format: int32
-             * @description Number of all records that the filters keep; only when `count=exact` was asked.
-             * @example 48
-             */
-            total?: number;
-        };
-        /**
-         * PartialRecord
-         * @description Some of the properties of a record: those named in `fields`, each as in the full record.
-         * @example {
-         *       "name": "Bełżyce"
-         *     }
-         */
-        PartialRecord: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Official or printed name.
-             * @example Bełżyce
-             */
-            name?: string;
-        };
-        /**
-         * PartialCollection
-         * @description One page of a list of records with some of their properties.
-         */
-        PartialCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["PartialRecord"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * ServiceLink
-         * @description Where something is found.
-         */
-        ServiceLink: {
-            /**
-             * @description What is found there (RFC 8288).
-             * @example item
-             */
-            rel: string;
-            /**
-             * @description Address.
-             * @example /v1/organisations
-             */
-            href: string;
-            /**
-             * @description Name.
-             * @example organisations
-             */
-            title: string;
-        };
-        /**
-         * ServiceIndex
-         * @description What this service is and where everything is.
-         */
-        ServiceIndex: {
-            /**
-             * @description Name of the service.
-             * @example Rejestr Konwentu Centrów Usług Społecznych
-             */
-            name: string;
-            /**
-             * @description What it is.
-             * @example Membership registry of the Konwent of social service centres.
-             */
-            description: string;
-            /**
-             * @description Version of the contract.
-             * @example 0.1.0
-             */
-            version: string;
-            /** @description The lists, the contract and its documentation. */
-            links: components["schemas"]["ServiceLink"][];
-        };
-        /**
-         * Health
-         * @description State of the service.
-         */
-        Health: {
-            /**
-             * @description Always ok; a service that is not answers with a problem.
-             * @example ok
-             * @enum {string}
-             */
-            status: "ok";
-        };
-        /**
-         * ProblemType
-         * @description A type of problem that an answer may name.
-         */
-        ProblemType: {
-            /**
-             * @description Code of the type. Types may be added.
-             * @example not_found
-             */
-            code: string;
-            /**
-             * Format: int32
-             * @description HTTP status.
-             * @example 404
-             */
-            status: number;
-            /**
-             * @description Polish title.
-             * @example Nie znaleziono
-             */
-            title_pl: string;
-            /**
-             * @description English title.
-             * @example Not found
-             */
-            title_en: string;
-        };
-        /**
-         * NullableApiKeySummary
-         * @description An API key, as another one refers to it. Null when there is none.
-         */
-        NullableApiKeySummary: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Who holds the key: a portal, or a member of the staff.
-             * @example Portal CUS Bełżyce
-             */
-            owner: string;
-            /**
-             * @description First characters of the text of the key, by which people recognise it.
-             * @example csk_live_7Kd2
-             */
-            hint: string;
-        } | null;
-        /**
          * ApiKey
          * @description An API key: who holds it, what it may do, and how long.
          */
@@ -3482,6 +3314,39 @@ export interface components {
             updated_at: string;
         };
         /**
+         * ApiKeyCollection
+         * @description One page of a list of ApiKey records.
+         */
+        ApiKeyCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["ApiKey"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * ApiKeyPatch
+         * @description What is to change of a key (RFC 7396): what is absent stays, null clears.
+         */
+        ApiKeyPatch: {
+            /**
+             * @description Who holds the key: a portal, or a member of the staff.
+             * @example Portal CUS Bełżyce
+             */
+            owner?: string;
+            /**
+             * @description What the key is for; null when not told.
+             * @example Lista członków na stronie głównej
+             */
+            label?: string | null;
+            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            scopes?: string[];
+            /**
+             * Format: date-time
+             * @description When the key ceases to be valid, at most twelve months after it begins.
+             * @example 2027-02-19T09:00:00.000000Z
+             */
+            expires_at?: string;
+        };
+        /**
          * ApiKeyPrototype
          * @description An API key that is to be made.
          */
@@ -3518,30 +3383,6 @@ export interface components {
             expires_at?: string;
         };
         /**
-         * ApiKeyPatch
-         * @description What is to change of a key (RFC 7396): what is absent stays, null clears.
-         */
-        ApiKeyPatch: {
-            /**
-             * @description Who holds the key: a portal, or a member of the staff.
-             * @example Portal CUS Bełżyce
-             */
-            owner?: string;
-            /**
-             * @description What the key is for; null when not told.
-             * @example Lista członków na stronie głównej
-             */
-            label?: string | null;
-            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
-            scopes?: string[];
-            /**
-             * Format: date-time
-             * @description When the key ceases to be valid, at most twelve months after it begins.
-             * @example 2027-02-19T09:00:00.000000Z
-             */
-            expires_at?: string;
-        };
-        /**
          * ApiKeyRotation
          * @description How a key is to be replaced by a new one.
          */
@@ -3554,118 +3395,221 @@ export interface components {
             grace_seconds?: number;
         };
         /**
-         * KeyRateLimit
-         * @description How often a key may be used.
+         * Appointment
+         * @description A person in a post of an organisation, over a period that may be uncertain.
          */
-        KeyRateLimit: {
-            /**
-             * Format: int32
-             * @description Requests in a window.
-             * @example 6000
-             */
-            requests: number;
-            /**
-             * Format: int32
-             * @description Length of a window in seconds.
-             * @example 60
-             */
-            window_seconds: number;
-        };
-        /**
-         * Me
-         * @description The key that a request came with, as it knows itself.
-         */
-        Me: {
+        Appointment: {
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
+            person: components["schemas"]["PersonSummary"];
+            organisation: components["schemas"]["OrganisationSummary"];
+            post: components["schemas"]["PostSummary"];
             /**
-             * @description Who holds the key: a portal, or a member of the staff.
-             * @example Portal CUS Bełżyce
-             */
-            owner: string;
-            /**
-             * @description What the key is for; null when not told.
-             * @example Lista członków na stronie głównej
-             */
-            label: string | null;
-            /**
-             * @description Whether a partner or the staff of the Observatory holds the key. Vocabulary: key_audience.
-             * @example partner
+             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
+             * @example substantive
              * @enum {string}
              */
-            audience: "partner" | "staff";
-            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
-            scopes: string[];
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
             /**
-             * @description First characters of the text of the key, by which people recognise it.
-             * @example csk_live_7Kd2
+             * @description The post as printed beside the name; null when none is printed.
+             * @example Dyrektor
              */
-            hint: string;
+            printed_post: string | null;
+            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
+            attested_on: string[];
+            appointed_by: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Who entrusted the post, as printed; null when not told.
+             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
+             */
+            appointed_by_printed: string | null;
+            predecessor: components["schemas"]["NullableEarlierAppointment"];
+            until_event: components["schemas"]["NullableEventSummary"];
+            started: components["schemas"]["UncertainDate"];
+            ended: components["schemas"]["UncertainDate"];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Exact post not printed.
+             */
+            note: string | null;
+            /**
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
+             * @example certain
+             * @enum {string|null}
+             */
+            certainty: "certain" | "possible" | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
             /**
              * Format: date-time
-             * @description When the key begins to be valid.
+             * @description When the record last changed, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
-            not_before: string;
-            /**
-             * Format: date-time
-             * @description When the key ceases to be valid, at most twelve months after it begins.
-             * @example 2027-02-19T09:00:00.000000Z
-             */
-            expires_at: string;
-            rate_limit: components["schemas"]["KeyRateLimit"];
+            updated_at: string;
+            /** @description Public contacts of the post. Null unless `include` asks for it. */
+            contacts: components["schemas"]["ContactBase"][] | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * ApiKeyCollection
-         * @description One page of a list of ApiKey records.
+         * AppointmentBase
+         * @description A person in a post of an organisation, over a period that may be uncertain. Without related records.
          */
-        ApiKeyCollection: {
+        AppointmentBase: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            person: components["schemas"]["PersonSummary"];
+            organisation: components["schemas"]["OrganisationSummary"];
+            post: components["schemas"]["PostSummary"];
+            /**
+             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description The post as printed beside the name; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post: string | null;
+            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
+            attested_on: string[];
+            appointed_by: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Who entrusted the post, as printed; null when not told.
+             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
+             */
+            appointed_by_printed: string | null;
+            predecessor: components["schemas"]["NullableEarlierAppointment"];
+            until_event: components["schemas"]["NullableEventSummary"];
+            started: components["schemas"]["UncertainDate"];
+            ended: components["schemas"]["UncertainDate"];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Exact post not printed.
+             */
+            note: string | null;
+            /**
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
+             * @example certain
+             * @enum {string|null}
+             */
+            certainty: "certain" | "possible" | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * AppointmentCollection
+         * @description One page of a list of Appointment records.
+         */
+        AppointmentCollection: {
             /** @description The records, in the order asked for. */
-            data: components["schemas"]["ApiKey"][];
+            data: components["schemas"]["Appointment"][];
             meta: components["schemas"]["PageMeta"];
         };
         /**
-         * OrganisationSummary
-         * @description An organisation in short.
+         * AppointmentPatch
+         * @description What is to change of one appointment (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
          */
-        OrganisationSummary: {
+        AppointmentPatch: {
+            person?: components["schemas"]["PersonIdentity"];
+            post?: components["schemas"]["PostIdentity"];
             /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Short name for URLs.
-             * @example cus-belzyce
-             */
-            slug: string;
-            /**
-             * @description Official name.
-             * @example Centrum Usług Społecznych w Bełżycach
-             */
-            name: string;
-            /**
-             * @description Short name.
-             * @example CUS Bełżyce
-             */
-            short_name: string;
-            /**
-             * @description What the organisation is. Vocabulary: organisation_kind.
-             * @example cus
+             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
+             * @example substantive
              * @enum {string}
              */
-            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+            capacity?: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description The post as printed beside the name; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post?: string | null;
+            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
+            attested_on?: string[];
+            appointed_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Who entrusted the post, as printed; null when not told.
+             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
+             */
+            appointed_by_printed?: string | null;
+            predecessor?: components["schemas"]["NullableAppointmentIdentity"];
+            until_event?: components["schemas"]["NullableEventIdentity"];
+            started?: components["schemas"]["UncertainDatePrototype"];
+            ended?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Exact post not printed.
+             */
+            note?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
-         * PersonSummary
-         * @description A person, in the short form.
+         * AppointmentPrototype
+         * @description A new appointment, or all of one. What is left out is not known.
          */
-        PersonSummary: {
+        AppointmentPrototype: {
+            person: components["schemas"]["PersonIdentity"];
+            post: components["schemas"]["PostIdentity"];
+            /**
+             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description The post as printed beside the name; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post?: string | null;
+            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
+            attested_on?: string[];
+            appointed_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Who entrusted the post, as printed; null when not told.
+             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
+             */
+            appointed_by_printed?: string | null;
+            predecessor?: components["schemas"]["NullableAppointmentIdentity"];
+            until_event?: components["schemas"]["NullableEventIdentity"];
+            started?: components["schemas"]["UncertainDatePrototype"];
+            ended?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Exact post not printed.
+             */
+            note?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * Assertion
+         * @description What a source claims, kept beside the computed figures and never put over them.
+         */
+        Assertion: {
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -3674,20 +3618,75 @@ export interface components {
             id: string;
             /**
              * @description Short name for URLs.
-             * @example anna-ostasz
+             * @example 19-jednostek
              */
             slug: string;
             /**
-             * @description Academic title and names.
-             * @example Anna Ostasz
+             * @description What is claimed, in Polish.
+             * @example Do Konwentu należy 19 jednostek.
              */
-            display_name: string;
+            claim_pl: string;
+            /**
+             * @description What is claimed, in English.
+             * @example 19 units belong to the Konwent.
+             */
+            claim_en: string;
+            /**
+             * Format: int32
+             * @description The number claimed; null when the claim is no number.
+             * @example 19
+             */
+            value: number | null;
+            /**
+             * @description Whether the number counts memberships of the Konwent, so that statistics can compare it.
+             * @example true
+             */
+            counts_memberships: boolean;
+            /** @description Families of kinds that the number counts; null for all. */
+            families: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[] | null;
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            territory: components["schemas"]["NullableTerritorySummary"];
+            as_of: components["schemas"]["UncertainDate"];
+            /**
+             * @description What the bounds of the day rest on; null when the day is printed.
+             * @example The page is undated.
+             */
+            as_of_basis: string | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * EventSummary
-         * @description An event, in the short form.
+         * AssertionCollection
+         * @description One page of a list of Assertion records.
          */
-        EventSummary: {
+        AssertionCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Assertion"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * AuditEntry
+         * @description Who did what, and when. Entries are only ever added.
+         */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Number of the entry, without gaps, in the order in which the changes took effect.
+             * @example 1204
+             */
+            seq: number;
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -3695,38 +3694,91 @@ export interface components {
              */
             id: string;
             /**
-             * @description Short name for URLs.
-             * @example konferencja-2022-11-21
+             * Format: date-time
+             * @description When it was begun, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
              */
-            slug: string;
+            occurred_at: string;
             /**
-             * @description Title.
-             * @example Zjazd wyborczy
+             * @description Who acted. Vocabulary: audit_actor.
+             * @example key
+             * @enum {string}
              */
-            title: string;
-            date: components["schemas"]["UncertainDate"];
+            actor: "key" | "command" | "database";
+            key: components["schemas"]["NullableAuditKey"];
+            /**
+             * @description What was done: a type of record, and a verb.
+             * @example organisation.updated
+             */
+            action: string;
+            /**
+             * @description Type of the record, in the singular.
+             * @example organisation
+             */
+            subject_type: string;
+            /** @description Identifiers of the records concerned. */
+            subject_ids: string[];
+            /**
+             * Format: int32
+             * @description Version of the record after a change; null for a reading, and for a record that is gone.
+             * @example 2
+             */
+            subject_version: number | null;
+            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            fields: string[];
+            /**
+             * @description Identifier of the request in which it was done; null when it was done on the host.
+             * @example 01993a5e-7c00-7000-8000-000000000002
+             */
+            request_id: string | null;
+            /**
+             * @description SHA-256 in hexadecimal of the hash before it and of the entry: no entry can be changed without changing all hashes after it.
+             * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
+             */
+            hash: string;
         };
         /**
-         * DeclarationSummary
-         * @description A declaration in short.
+         * AuditEntryCollection
+         * @description One page of a list of AuditEntry records.
          */
-        DeclarationSummary: {
+        AuditEntryCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["AuditEntry"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * AuditVerification
+         * @description Whether the entries of the audit still fit each other and its end.
+         */
+        AuditVerification: {
             /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @description Whether nothing was changed, removed or added past the record of its end.
+             * @example true
              */
-            id: string;
+            intact: boolean;
             /**
-             * @description Short name for URLs.
-             * @example deklaracja-2021-09-16
+             * Format: int64
+             * @description How many entries there are.
+             * @example 1204
              */
-            slug: string;
+            entries: number;
             /**
-             * @description Title.
-             * @example Deklaracja założycielska
+             * Format: int64
+             * @description Number of the first entry that is missing, changed or too much, as far as can be told; null when there is none.
+             * @example null
              */
-            title: string;
+            first_broken: number | null;
+            /**
+             * Format: int64
+             * @description Number of the last entry; 0 before the first one.
+             * @example 1204
+             */
+            last_seq: number;
+            /**
+             * @description Hash of the last entry. Kept elsewhere with its number, it can be given as `known` later on.
+             * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
+             */
+            last_hash: string;
         };
         /**
          * Citation
@@ -3771,142 +3823,100 @@ export interface components {
             note: string | null;
         };
         /**
-         * Post
-         * @description An office in an organisation, which people come to and leave.
+         * CitationList
+         * @description All Citation parts of one record, in their order.
          */
-        Post: {
+        CitationList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["Citation"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * CitationPrototype
+         * @description A source that a record, or one of its properties, rests on. As it is sent.
+         */
+        CitationPrototype: {
             /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @description Slug of the source, see /sources.
+             * @example s000
              */
-            id: string;
-            organisation: components["schemas"]["OrganisationSummary"];
+            source: string;
             /**
-             * @description What the post is; null when not told. Vocabulary: post_role.
-             * @example head
+             * @description Where in the source: a line number; null for the whole.
+             * @example 11
+             */
+            locator?: string | null;
+            /**
+             * @description Property, or what several properties tell together, that the citation is for; null for the record as a whole.
+             * @example website
+             */
+            field?: string | null;
+            /**
+             * @description How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts. Vocabulary: source_certainty.
+             * @example high
              * @enum {string|null}
              */
-            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            certainty?: "certain" | "high" | "medium" | "low" | null;
             /**
-             * @description Title in the nominative; null when no post is printed.
-             * @example Dyrektor
+             * @description Remark on what the source says.
+             * @example Only gmina of that name.
              */
-            title: string | null;
+            note?: string | null;
+        };
+        /**
+         * ComparedAssertion
+         * @description A number that a source claims, beside what the registry computes for the same day or days.
+         */
+        ComparedAssertion: {
+            /**
+             * @description The assertion, see /assertions.
+             * @example 19-jednostek
+             */
+            slug: string;
+            /**
+             * @description What is claimed, in Polish.
+             * @example Do Konwentu należy 19 jednostek.
+             */
+            claim_pl: string;
+            /**
+             * @description What is claimed, in English.
+             * @example 19 units belong to the Konwent.
+             */
+            claim_en: string;
             /**
              * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
+             * @description The number claimed.
+             * @example 19
              */
-            version: number;
+            value: number;
+            as_of: components["schemas"]["UncertainDate"];
+            /** @description Families of kinds that the number counts; null for all. */
+            families: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[] | null;
             /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * Format: int32
+             * @description Fewest memberships that the registry is sure of on any day that the claim can be about.
+             * @example 10
              */
-            updated_at: string;
-        };
-        /**
-         * PostSummary
-         * @description A post in an organisation.
-         */
-        PostSummary: {
+            certain: number;
             /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * Format: int32
+             * @description Most memberships that are possible on any day that the claim can be about.
+             * @example 23
              */
-            id: string;
+            possible: number;
             /**
-             * @description What the post is; null when not told. Vocabulary: post_role.
-             * @example head
-             * @enum {string|null}
+             * Format: int32
+             * @description Memberships counted whose day of joining is not known.
+             * @example 13
              */
-            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            unknown_joining_dates: number;
             /**
-             * @description Title in the nominative; null when no post is printed.
-             * @example Dyrektor
-             */
-            title: string | null;
-        };
-        /**
-         * NullableOrganisationSummary
-         * @description An organisation in short. Null when there is none.
-         */
-        NullableOrganisationSummary: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Short name for URLs.
-             * @example cus-belzyce
-             */
-            slug: string;
-            /**
-             * @description Official name.
-             * @example Centrum Usług Społecznych w Bełżycach
-             */
-            name: string;
-            /**
-             * @description Short name.
-             * @example CUS Bełżyce
-             */
-            short_name: string;
-            /**
-             * @description What the organisation is. Vocabulary: organisation_kind.
-             * @example cus
+             * @description Whether the registry confirms the claim: undecidable when the number lies between what is certain and what is possible.
+             * @example undecidable
              * @enum {string}
              */
-            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
-        } | null;
-        /**
-         * NullablePostSummary
-         * @description A post in an organisation. Null when there is none.
-         */
-        NullablePostSummary: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description What the post is; null when not told. Vocabulary: post_role.
-             * @example head
-             * @enum {string|null}
-             */
-            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
-            /**
-             * @description Title in the nominative; null when no post is printed.
-             * @example Dyrektor
-             */
-            title: string | null;
-        } | null;
-        /**
-         * NullablePersonSummary
-         * @description A person, in the short form. Null when there is none.
-         */
-        NullablePersonSummary: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Short name for URLs.
-             * @example anna-ostasz
-             */
-            slug: string;
-            /**
-             * @description Academic title and names.
-             * @example Anna Ostasz
-             */
-            display_name: string;
-        } | null;
+            verdict: "confirmed" | "contradicted" | "undecidable";
+        };
         /**
          * Contact
          * @description A way to reach an organisation or a post, whoever holds it. Only what the caller may see is shown; null otherwise.
@@ -4021,124 +4031,6 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
-        };
-        /**
-         * NullableEarlierAppointment
-         * @description An earlier appointment to the same post, in short. Null when there is none.
-         */
-        NullableEarlierAppointment: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            person: components["schemas"]["PersonSummary"];
-            /**
-             * @description In what capacity. Vocabulary: appointment_capacity.
-             * @example acting
-             * @enum {string}
-             */
-            capacity: "substantive" | "acting" | "deputy" | "unknown";
-            /**
-             * @description The post as printed.
-             * @example p.o. Dyrektora
-             */
-            printed_post: string | null;
-            /**
-             * Format: date
-             * @description Last day on which a dated source shows the person in the post.
-             * @example 2021-09-16
-             */
-            last_attested_on: string | null;
-        } | null;
-        /**
-         * NullableEventSummary
-         * @description An event, in the short form. Null when there is none.
-         */
-        NullableEventSummary: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Short name for URLs.
-             * @example konferencja-2022-11-21
-             */
-            slug: string;
-            /**
-             * @description Title.
-             * @example Zjazd wyborczy
-             */
-            title: string;
-            date: components["schemas"]["UncertainDate"];
-        } | null;
-        /**
-         * Appointment
-         * @description A person in a post of an organisation, over a period that may be uncertain.
-         */
-        Appointment: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            person: components["schemas"]["PersonSummary"];
-            organisation: components["schemas"]["OrganisationSummary"];
-            post: components["schemas"]["PostSummary"];
-            /**
-             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
-             * @example substantive
-             * @enum {string}
-             */
-            capacity: "substantive" | "acting" | "deputy" | "unknown";
-            /**
-             * @description The post as printed beside the name; null when none is printed.
-             * @example Dyrektor
-             */
-            printed_post: string | null;
-            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
-            attested_on: string[];
-            appointed_by: components["schemas"]["NullableOrganisationSummary"];
-            /**
-             * @description Who entrusted the post, as printed; null when not told.
-             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
-             */
-            appointed_by_printed: string | null;
-            predecessor: components["schemas"]["NullableEarlierAppointment"];
-            until_event: components["schemas"]["NullableEventSummary"];
-            started: components["schemas"]["UncertainDate"];
-            ended: components["schemas"]["UncertainDate"];
-            /**
-             * @description Remark of the keepers of the registry.
-             * @example Exact post not printed.
-             */
-            note: string | null;
-            /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
-             * @example certain
-             * @enum {string|null}
-             */
-            certainty: "certain" | "possible" | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
-            /** @description Public contacts of the post. Null unless `include` asks for it. */
-            contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
             sources: components["schemas"]["Citation"][] | null;
         };
@@ -4258,490 +4150,279 @@ export interface components {
             updated_at: string;
         };
         /**
-         * NullableAuditKey
-         * @description The API key that acted. Null when there is none.
+         * ContactCollection
+         * @description One page of a list of Contact records.
          */
-        NullableAuditKey: {
-            /**
-             * Format: uuid
-             * @description Id of the key.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Who holds the key; null when the key is not known any more.
-             * @example Portal CUS Bełżyce
-             */
-            owner: string | null;
-        } | null;
-        /**
-         * AuditEntry
-         * @description Who did what, and when. Entries are only ever added.
-         */
-        AuditEntry: {
-            /**
-             * Format: int64
-             * @description Number of the entry, without gaps, in the order in which the changes took effect.
-             * @example 1204
-             */
-            seq: number;
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it was begun, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            occurred_at: string;
-            /**
-             * @description Who acted. Vocabulary: audit_actor.
-             * @example key
-             * @enum {string}
-             */
-            actor: "key" | "command" | "database";
-            key: components["schemas"]["NullableAuditKey"];
-            /**
-             * @description What was done: a type of record, and a verb.
-             * @example organisation.updated
-             */
-            action: string;
-            /**
-             * @description Type of the record, in the singular.
-             * @example organisation
-             */
-            subject_type: string;
-            /** @description Identifiers of the records concerned. */
-            subject_ids: string[];
-            /**
-             * Format: int32
-             * @description Version of the record after a change; null for a reading, and for a record that is gone.
-             * @example 2
-             */
-            subject_version: number | null;
-            /** @description Names of the properties concerned, in alphabetical order; never their values. */
-            fields: string[];
-            /**
-             * @description Identifier of the request in which it was done; null when it was done on the host.
-             * @example 01993a5e-7c00-7000-8000-000000000002
-             */
-            request_id: string | null;
-            /**
-             * @description SHA-256 in hexadecimal of the hash before it and of the entry: no entry can be changed without changing all hashes after it.
-             * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
-             */
-            hash: string;
-        };
-        /**
-         * AuditVerification
-         * @description Whether the entries of the audit still fit each other and its end.
-         */
-        AuditVerification: {
-            /**
-             * @description Whether nothing was changed, removed or added past the record of its end.
-             * @example true
-             */
-            intact: boolean;
-            /**
-             * Format: int64
-             * @description How many entries there are.
-             * @example 1204
-             */
-            entries: number;
-            /**
-             * Format: int64
-             * @description Number of the first entry that is missing, changed or too much, as far as can be told; null when there is none.
-             * @example null
-             */
-            first_broken: number | null;
-            /**
-             * Format: int64
-             * @description Number of the last entry; 0 before the first one.
-             * @example 1204
-             */
-            last_seq: number;
-            /**
-             * @description Hash of the last entry. Kept elsewhere with its number, it can be given as `known` later on.
-             * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
-             */
-            last_hash: string;
-        };
-        /**
-         * HistoryEntry
-         * @description A change of a record, as the journal has it: what changed and when, without values and without who.
-         */
-        HistoryEntry: {
-            /**
-             * Format: int64
-             * @description Number of the change in the journal of the whole registry.
-             * @example 1204
-             */
-            seq: number;
-            /**
-             * @description What happened: a type of record, and a verb.
-             * @example organisation.updated
-             */
-            type: string;
-            /**
-             * @description What a copy of the record has to do. Vocabulary: change_op.
-             * @example upsert
-             * @enum {string}
-             */
-            op: "upsert" | "delete" | "merge" | "redact";
-            /**
-             * Format: int32
-             * @description Version of the record after the change; null when it is gone.
-             * @example 2
-             */
-            version: number | null;
-            /** @description Names of the properties concerned, in alphabetical order; never their values. */
-            fields: string[];
-            /**
-             * Format: date-time
-             * @description When the change was begun, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            occurred_at: string;
-            /**
-             * @description Identifier of the request in which it was done; null when it was done on the host.
-             * @example 01993a5e-7c00-7000-8000-000000000002
-             */
-            request_id: string | null;
-        };
-        /**
-         * AuditEntryCollection
-         * @description One page of a list of AuditEntry records.
-         */
-        AuditEntryCollection: {
+        ContactCollection: {
             /** @description The records, in the order asked for. */
-            data: components["schemas"]["AuditEntry"][];
+            data: components["schemas"]["Contact"][];
             meta: components["schemas"]["PageMeta"];
         };
         /**
-         * HistoryEntryCollection
-         * @description One page of a list of HistoryEntry records.
+         * ContactPatch
+         * @description What is to change of one contact (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
          */
-        HistoryEntryCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["HistoryEntry"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * EligibilityEvidence
-         * @description A fact that a rule was decided on.
-         */
-        EligibilityEvidence: {
-            /**
-             * @description What it is a fact about. Vocabulary: evidence_fact.
-             * @example kind_family
-             * @enum {string}
-             */
-            fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
-            /**
-             * @description The fact, as a term of its vocabulary.
-             * @example ops
-             */
-            value: string;
-            /**
-             * @description The fact in Polish.
-             * @example ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)
-             */
-            label_pl: string;
-            /**
-             * @description The fact in English.
-             * @example assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)
-             */
-            label_en: string;
-            since: components["schemas"]["UncertainDate"];
-            /**
-             * @description Source that prints it, see /sources; null when none does.
-             * @example s000
-             */
-            source: string | null;
-            /**
-             * @description Where in the source: a line number; null for the whole.
-             * @example 16
-             */
-            locator: string | null;
-        };
-        /**
-         * MissingEvidence
-         * @description A fact without which a rule cannot be decided.
-         */
-        MissingEvidence: {
-            /**
-             * @description What it would be a fact about. Vocabulary: evidence_fact.
-             * @example statement
-             * @enum {string}
-             */
-            fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
-            /**
-             * @description The fact, where it can be one only; null otherwise.
-             * @example assistance_centre_becoming_cus
-             */
-            value: string | null;
-            /**
-             * @description The fact in Polish.
-             * @example chce przekształcić się w centrum usług społecznych
-             */
-            label_pl: string;
-            /**
-             * @description The fact in English.
-             * @example wants to transform into a social service centre
-             */
-            label_en: string;
-        };
-        /**
-         * EligibilityRuleVerdict
-         * @description What one rule of a tier says of an applicant.
-         */
-        EligibilityRuleVerdict: {
-            /**
-             * @description Stable code of the rule.
-             * @example assistance_centre_becoming_cus
-             */
-            code: string;
-            /**
-             * @description Whether the applicant meets the rule. Vocabulary: rule_outcome.
-             * @example pass
-             * @enum {string}
-             */
-            outcome: "pass" | "fail" | "unknown";
-            /**
-             * @description The rule as printed.
-             * @example Ośrodki Pomocy Społecznej chcące się przekształcić w Centrum
-             */
-            text_pl: string;
-            /**
-             * @description The rule in English.
-             * @example Social assistance centres that want to transform into a Social Service Centre
-             */
-            text_en: string;
-            /**
-             * @description Why so, in Polish.
-             * @example Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny: ośrodki pomocy.
-             */
-            reason_pl: string;
-            /**
-             * @description Why so, in English.
-             * @example The organisation (municipal family assistance centre) is of the family: assistance centres.
-             */
-            reason_en: string;
-            /** @description Facts that the outcome rests on. */
-            evidence: components["schemas"]["EligibilityEvidence"][];
-            /** @description Facts without which the rule cannot be decided. */
-            missing: components["schemas"]["MissingEvidence"][];
-        };
-        /**
-         * TierEligibility
-         * @description Whether a tier of membership is open to an applicant. One rule that passes opens it.
-         */
-        TierEligibility: {
-            /**
-             * @description The tier. Vocabulary: membership_tier.
-             * @example ordinary
-             * @enum {string}
-             */
-            tier: "ordinary" | "supporting" | "honorary";
-            /**
-             * @description Polish name of the tier.
-             * @example członek zwyczajny
-             */
-            name_pl: string;
-            /**
-             * @description English name of the tier.
-             * @example ordinary member
-             */
-            name_en: string;
-            /**
-             * @description Whether the tier is open to the applicant. Vocabulary: eligibility_outcome.
-             * @example eligible
-             * @enum {string}
-             */
-            outcome: "eligible" | "not_eligible" | "unknown";
-            /** @description The rules of the tier, in the printed order. */
-            rules: components["schemas"]["EligibilityRuleVerdict"][];
-        };
-        /**
-         * EligibilityCheck
-         * @description Which tiers of membership are open to an organisation or a person, rule by rule.
-         */
-        EligibilityCheck: {
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
-            /**
-             * Format: date
-             * @description Day of the check, whose state of the registry it tells.
-             * @example 2026-11-21
-             */
-            checked_on: string;
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
-            statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
-            /** @description The tiers, in the printed order. */
-            tiers: components["schemas"]["TierEligibility"][];
-        };
-        /**
-         * OrganisationIdentity
-         * @description Names an organisation by its id or by slug.
-         * @example {
-         *       "slug": "cus-belzyce"
-         *     }
-         */
-        OrganisationIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the organisation.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Slug of the organisation, a former one too.
-             * @example cus-belzyce
-             */
-            slug?: string;
-        };
-        /**
-         * PersonIdentity
-         * @description Names a person by its id or by slug.
-         * @example {
-         *       "slug": "anna-ostasz"
-         *     }
-         */
-        PersonIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the person.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Slug of the person, a former one too.
-             * @example anna-ostasz
-             */
-            slug?: string;
-        };
-        /**
-         * EligibilityCheckPrototype
-         * @description Whose eligibility to check: either an organisation or a person, and what it states.
-         * @example {
-         *       "organisation": {
-         *         "slug": "mopr-chelm"
-         *       },
-         *       "statements": [
-         *         "assistance_centre_becoming_cus"
-         *       ]
-         *     }
-         */
-        EligibilityCheckPrototype: {
-            organisation?: components["schemas"]["OrganisationIdentity"];
-            person?: components["schemas"]["PersonIdentity"];
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
-            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
-        };
-        /**
-         * EligibilityOverride
-         * @description Decides although the rules of eligibility do not say so.
-         */
-        EligibilityOverride: {
-            /**
-             * @description Why; it is kept with the decision.
-             * @example Decyzja Rady z uwagi na współpracę przy pilotażu.
-             */
-            reason: string;
-        };
-        /**
-         * NullableDeclarationSummary
-         * @description A declaration in short. Null when there is none.
-         */
-        NullableDeclarationSummary: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
+        ContactPatch: {
             /**
              * @description Short name for URLs.
-             * @example deklaracja-2021-09-16
+             * @example kontakt-przewodniczacej
              */
-            slug: string;
+            slug?: string;
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            post?: components["schemas"]["NullablePostIdentity"];
             /**
-             * @description Title.
-             * @example Deklaracja założycielska
+             * @description Heading over the contact as printed; null when none is printed.
+             * @example Kontakt do Przewodniczącej Konwentu
              */
-            title: string;
-        } | null;
-        /**
-         * Membership
-         * @description The membership of one organisation or person in the Konwent.
-         */
-        Membership: {
+            heading?: string | null;
+            printed_holder?: components["schemas"]["NullablePersonIdentity"];
             /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * Format: email
+             * @description E-mail address; null when there is none to show.
+             * @example dyrektor@cusopolelubelskie.pl
              */
-            id: string;
+            email?: string | null;
             /**
-             * @description Whether the member is an organisation or a person. Vocabulary: member_type.
-             * @example organisation
-             * @enum {string}
+             * @description Telephone number (E.164); null when there is none to show.
+             * @example +48818272694
              */
-            member_type: "organisation" | "person";
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
+            phone?: string | null;
             /**
-             * @description Tier of membership. Vocabulary: membership_tier.
-             * @example ordinary
-             * @enum {string}
+             * @description Telephone number as printed.
+             * @example 81 8272694
              */
-            tier: "ordinary" | "supporting" | "honorary";
+            phone_printed?: string | null;
             /**
-             * @description What the tier rests on. Vocabulary: tier_basis.
-             * @example inferred
-             * @enum {string}
-             */
-            tier_basis: "printed" | "inferred" | "decided";
-            /**
-             * @description What an inferred or decided tier rests on; null when the tier is printed.
-             * @example Listed among the founding members.
-             */
-            tier_basis_note: string | null;
-            /**
-             * @description Whether the member is one of the founders.
-             * @example true
-             */
-            founder: boolean;
-            /**
-             * @description Whether the founding declaration was signed in the name of the member.
-             * @example true
-             */
-            founding_signatory: boolean;
-            /**
-             * @description State of the membership as last recorded. Vocabulary: membership_status.
-             * @example active
-             * @enum {string}
-             */
-            status: "candidate" | "active" | "suspended" | "ended";
-            joined: components["schemas"]["UncertainDate"];
-            ended: components["schemas"]["UncertainDate"];
-            declaration: components["schemas"]["NullableDeclarationSummary"];
-            representative: components["schemas"]["NullablePersonSummary"];
-            /**
-             * Format: uuid
-             * @description Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            continues: string | null;
-            /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
-             * @example certain
+             * @description Fixed or mobile. Vocabulary: phone_kind.
+             * @example fixed
              * @enum {string|null}
              */
-            certainty: "certain" | "possible" | null;
+            phone_kind?: "fixed" | "mobile" | null;
+            /**
+             * @description Street and number.
+             * @example ul. Frezerów 3
+             */
+            street?: string | null;
+            /**
+             * @description Postal code.
+             * @example 20-209
+             */
+            postal_code?: string | null;
+            /**
+             * @description Post town.
+             * @example Lublin
+             */
+            locality?: string | null;
+            /**
+             * @description Who may see the e-mail address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            email_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Who may see the telephone number; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            phone_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Who may see the address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            address_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Basis of the processing by art. 6 (1) RODO; shown to staff with `contacts:read`, null otherwise. Vocabulary: legal_basis.
+             * @example public_task
+             * @enum {string|null}
+             */
+            basis?: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            /**
+             * @description Where the data came from (art. 14 RODO); shown to staff with `contacts:read`, null otherwise.
+             * @example Ankieta członkowska z 2026 r.
+             */
+            basis_source?: string | null;
+            /**
+             * Format: date
+             * @description Day on which it is to be looked at whether the data is still needed; shown to staff with `contacts:read`, null otherwise.
+             * @example 2027-11-21
+             */
+            review_on?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * ContactPrototype
+         * @description A new contact, or all of one. What is left out is not known.
+         */
+        ContactPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example kontakt-przewodniczacej
+             */
+            slug: string;
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            post?: components["schemas"]["NullablePostIdentity"];
+            /**
+             * @description Heading over the contact as printed; null when none is printed.
+             * @example Kontakt do Przewodniczącej Konwentu
+             */
+            heading?: string | null;
+            printed_holder?: components["schemas"]["NullablePersonIdentity"];
+            /**
+             * Format: email
+             * @description E-mail address; null when there is none to show.
+             * @example dyrektor@cusopolelubelskie.pl
+             */
+            email?: string | null;
+            /**
+             * @description Telephone number (E.164); null when there is none to show.
+             * @example +48818272694
+             */
+            phone?: string | null;
+            /**
+             * @description Telephone number as printed.
+             * @example 81 8272694
+             */
+            phone_printed?: string | null;
+            /**
+             * @description Fixed or mobile. Vocabulary: phone_kind.
+             * @example fixed
+             * @enum {string|null}
+             */
+            phone_kind?: "fixed" | "mobile" | null;
+            /**
+             * @description Street and number.
+             * @example ul. Frezerów 3
+             */
+            street?: string | null;
+            /**
+             * @description Postal code.
+             * @example 20-209
+             */
+            postal_code?: string | null;
+            /**
+             * @description Post town.
+             * @example Lublin
+             */
+            locality?: string | null;
+            /**
+             * @description Who may see the e-mail address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            email_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Who may see the telephone number; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            phone_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Who may see the address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
+             * @example public
+             * @enum {string|null}
+             */
+            address_visibility?: "public" | "partner" | "staff" | null;
+            /**
+             * @description Basis of the processing by art. 6 (1) RODO; shown to staff with `contacts:read`, null otherwise. Vocabulary: legal_basis.
+             * @example public_task
+             * @enum {string|null}
+             */
+            basis?: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
+            /**
+             * @description Where the data came from (art. 14 RODO); shown to staff with `contacts:read`, null otherwise.
+             * @example Ankieta członkowska z 2026 r.
+             */
+            basis_source?: string | null;
+            /**
+             * Format: date
+             * @description Day on which it is to be looked at whether the data is still needed; shown to staff with `contacts:read`, null otherwise.
+             * @example 2027-11-21
+             */
+            review_on?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * Contributor
+         * @description An author or editor of a publication.
+         */
+        Contributor: {
+            /**
+             * Format: int32
+             * @description Place in the order, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Author or editor. Vocabulary: contributor_role.
+             * @example editor
+             * @enum {string}
+             */
+            role: "author" | "editor";
+            person: components["schemas"]["PersonSummary"];
+        };
+        /**
+         * ContributorList
+         * @description All Contributor parts of one record, in their order.
+         */
+        ContributorList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["Contributor"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * ContributorPrototype
+         * @description An author or editor of a publication. As it is sent.
+         */
+        ContributorPrototype: {
+            /**
+             * @description Author or editor. Vocabulary: contributor_role.
+             * @example editor
+             * @enum {string}
+             */
+            role: "author" | "editor";
+            person: components["schemas"]["PersonIdentity"];
+        };
+        /**
+         * CreationMode
+         * @description One of the four ways in which the Act of 19 July 2019 lets a CUS come to be.
+         */
+        CreationMode: {
+            /**
+             * @description The mode. Vocabulary: creation_mode.
+             * @example transformation_ops
+             * @enum {string}
+             */
+            code: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
+            /**
+             * Format: int32
+             * @description Place in the order, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description For which area, in Polish.
+             * @example jedna gmina
+             */
+            area_pl: string;
+            /**
+             * @description For which area, in English.
+             * @example one gmina
+             */
+            area_en: string;
+            /**
+             * @description Whether the assistance centre goes on beside the CUS.
+             * @example false
+             */
+            ops_continues: boolean;
+            /**
+             * Format: int32
+             * @description The gmina must have more inhabitants than this; null when there is no such condition.
+             * @example 100000
+             */
+            min_population_exclusive: number | null;
             /**
              * Format: int32
              * @description Grows by one with every change of the record.
@@ -4754,200 +4435,47 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description What happened to the membership after it began, in its order. Null unless `include` asks for it. */
-            course: components["schemas"]["MembershipEvent"][] | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * MembershipEvent
-         * @description A step in the course of a membership after it began.
+         * CreationModeCollection
+         * @description One page of a list of CreationMode records.
          */
-        MembershipEvent: {
+        CreationModeCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["CreationMode"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * DecisionApplicant
+         * @description On whom it was decided, with the check of eligibility as it stood on that day.
+         */
+        DecisionApplicant: {
             /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * Format: int32
+             * @description Place in the order of the signatures.
+             * @example 1
              */
-            id: string;
+            no: number;
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            person: components["schemas"]["NullablePersonSummary"];
             /**
-             * @description What happened. Vocabulary: membership_event_kind.
-             * @example suspended
-             * @enum {string}
-             */
-            kind: "suspended" | "resumed" | "tier_changed" | "ended";
-            effective: components["schemas"]["UncertainDate"];
-            /**
-             * @description The new tier; null unless the tier changed. Vocabulary: membership_tier.
-             * @example supporting
+             * @description Tier that was decided on; null when none was asked for. Vocabulary: membership_tier.
+             * @example ordinary
              * @enum {string|null}
              */
             tier: "ordinary" | "supporting" | "honorary" | null;
             /**
-             * @description What it rests on, such as the number of a resolution.
-             * @example Uchwała nr 7/2026 Rady Konwentu
-             */
-            basis: string;
-            declaration: components["schemas"]["NullableDeclarationSummary"];
-            /**
-             * @description Why the tier changed although the rules of eligibility do not say so; for those who decide, null for everybody else.
-             * @example Decyzja Rady.
-             */
-            override_reason: string | null;
-        };
-        /**
-         * DeclarationIdentity
-         * @description Names a declaration by its id or by slug.
-         * @example {
-         *       "slug": "deklaracja-2021-09-16"
-         *     }
-         */
-        DeclarationIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the declaration.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Slug of the declaration, a former one too.
-             * @example deklaracja-2021-09-16
-             */
-            slug?: string;
-        };
-        /**
-         * MembershipPause
-         * @description Since when a membership is suspended or resumed, and on what basis.
-         * @example {
-         *       "effective_on": "2026-11-20",
-         *       "basis": "Uchwała nr 7/2026 Rady Konwentu"
-         *     }
-         */
-        MembershipPause: {
-            /**
              * Format: date
-             * @description Day from which it holds; not in the future, not before the last step.
+             * @description Day of the check.
              * @example 2026-11-20
              */
-            effective_on: string;
-            /**
-             * @description What it rests on, such as the number of a resolution.
-             * @example Uchwała nr 7/2026 Rady Konwentu
-             */
-            basis: string;
-            declaration?: components["schemas"]["DeclarationIdentity"];
-        };
-        /**
-         * MembershipTierChange
-         * @description To which tier a member goes over, since when and on what basis.
-         * @example {
-         *       "effective_on": "2026-11-20",
-         *       "basis": "Uchwała nr 7/2026 Rady Konwentu",
-         *       "tier": "supporting"
-         *     }
-         */
-        MembershipTierChange: {
-            /**
-             * Format: date
-             * @description Day from which it holds; not in the future, not before the last step.
-             * @example 2026-11-20
-             */
-            effective_on: string;
-            /**
-             * @description The new tier. Vocabulary: membership_tier.
-             * @example supporting
-             * @enum {string}
-             */
-            tier: "ordinary" | "supporting" | "honorary";
-            /**
-             * @description What it rests on, such as the number of a resolution.
-             * @example Uchwała nr 7/2026 Rady Konwentu
-             */
-            basis: string;
-            declaration?: components["schemas"]["DeclarationIdentity"];
+            checked_on: string;
             /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
-            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
-            override?: components["schemas"]["EligibilityOverride"];
-        };
-        /**
-         * UncertainDatePrototype
-         * @description A date as far as it is known: `on` alone when it is exact, one bound or both otherwise; what is left out is not known.
-         */
-        UncertainDatePrototype: {
-            /**
-             * Format: date
-             * @description The exact day.
-             * @example 2021-09-16
-             */
-            on?: string | null;
-            /**
-             * Format: date
-             * @description Earliest possible day, inclusive.
-             * @example 2021-09-16
-             */
-            not_before?: string | null;
-            /**
-             * Format: date
-             * @description Latest possible day, inclusive.
-             * @example 2021-09-16
-             */
-            not_after?: string | null;
-        };
-        /**
-         * MembershipEnd
-         * @description When a membership ends, as far as it is known, and on what basis.
-         * @example {
-         *       "ended": {
-         *         "on": "2026-11-20"
-         *       },
-         *       "basis": "Uchwała nr 7/2026 Rady Konwentu"
-         *     }
-         */
-        MembershipEnd: {
-            ended: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * @description What it rests on, such as the number of a resolution.
-             * @example Uchwała nr 7/2026 Rady Konwentu
-             */
-            basis: string;
-            declaration?: components["schemas"]["DeclarationIdentity"];
-        };
-        /**
-         * Signatory
-         * @description A signature under a declaration: who signed, for whom, in which post at that time.
-         */
-        Signatory: {
-            /**
-             * Format: int32
-             * @description Place in the whole order of signatures.
-             * @example 1
-             */
-            no: number;
-            /**
-             * @description In which list the signature stands. Vocabulary: signatory_role.
-             * @example founding_ordinary
-             * @enum {string}
-             */
-            role: "founding_ordinary" | "founding_supporting" | "applicant";
-            /**
-             * Format: int32
-             * @description Place within that list.
-             * @example 1
-             */
-            list_no: number;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
-            /**
-             * @description Post as printed beside the signature, at that time; null when none is printed.
-             * @example Dyrektor
-             */
-            printed_post: string | null;
-            /**
-             * @description Capacity at that time. Vocabulary: appointment_capacity.
-             * @example substantive
-             * @enum {string}
-             */
-            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            /** @description What the rules of each tier said. */
+            tiers: components["schemas"]["TierEligibility"][];
         };
         /**
          * Declaration
@@ -5048,60 +4576,13 @@ export interface components {
             override?: components["schemas"]["EligibilityOverride"];
         };
         /**
-         * DeclarationRejection
-         * @description How a declaration is rejected.
-         * @example {
-         *       "decided_on": "2026-11-20",
-         *       "reason": "Wnioskodawca nie działa w sektorze usług społecznych."
-         *     }
+         * DeclarationCollection
+         * @description One page of a list of Declaration records.
          */
-        DeclarationRejection: {
-            /**
-             * Format: date
-             * @description Day of the decision; not in the future and not before the signing.
-             * @example 2026-11-20
-             */
-            decided_on: string;
-            /**
-             * @description Why.
-             * @example Wnioskodawca nie działa w sektorze usług społecznych.
-             */
-            reason: string;
-            /**
-             * @description What it rests on, such as the number of a resolution; shown with the memberships.
-             * @example Uchwała nr 5/2026 Rady Konwentu
-             */
-            basis?: string;
-        };
-        /**
-         * DecisionApplicant
-         * @description On whom it was decided, with the check of eligibility as it stood on that day.
-         */
-        DecisionApplicant: {
-            /**
-             * Format: int32
-             * @description Place in the order of the signatures.
-             * @example 1
-             */
-            no: number;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
-            /**
-             * @description Tier that was decided on; null when none was asked for. Vocabulary: membership_tier.
-             * @example ordinary
-             * @enum {string|null}
-             */
-            tier: "ordinary" | "supporting" | "honorary" | null;
-            /**
-             * Format: date
-             * @description Day of the check.
-             * @example 2026-11-20
-             */
-            checked_on: string;
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
-            statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
-            /** @description What the rules of each tier said. */
-            tiers: components["schemas"]["TierEligibility"][];
+        DeclarationCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Declaration"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * DeclarationDecision
@@ -5153,91 +4634,138 @@ export interface components {
             decided_at: string;
         };
         /**
-         * MembershipBase
-         * @description The membership of one organisation or person in the Konwent. Without related records.
+         * DeclarationIdentity
+         * @description Names a declaration by its id or by slug.
+         * @example {
+         *       "slug": "deklaracja-2021-09-16"
+         *     }
          */
-        MembershipBase: {
+        DeclarationIdentity: {
             /**
              * Format: uuid
-             * @description Stable identifier (UUID), never used again.
+             * @description Id of the declaration.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
-            id: string;
+            id?: string;
             /**
-             * @description Whether the member is an organisation or a person. Vocabulary: member_type.
-             * @example organisation
-             * @enum {string}
+             * @description Slug of the declaration, a former one too.
+             * @example deklaracja-2021-09-16
              */
-            member_type: "organisation" | "person";
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
-            /**
-             * @description Tier of membership. Vocabulary: membership_tier.
-             * @example ordinary
-             * @enum {string}
-             */
-            tier: "ordinary" | "supporting" | "honorary";
-            /**
-             * @description What the tier rests on. Vocabulary: tier_basis.
-             * @example inferred
-             * @enum {string}
-             */
-            tier_basis: "printed" | "inferred" | "decided";
-            /**
-             * @description What an inferred or decided tier rests on; null when the tier is printed.
-             * @example Listed among the founding members.
-             */
-            tier_basis_note: string | null;
-            /**
-             * @description Whether the member is one of the founders.
-             * @example true
-             */
-            founder: boolean;
-            /**
-             * @description Whether the founding declaration was signed in the name of the member.
-             * @example true
-             */
-            founding_signatory: boolean;
-            /**
-             * @description State of the membership as last recorded. Vocabulary: membership_status.
-             * @example active
-             * @enum {string}
-             */
-            status: "candidate" | "active" | "suspended" | "ended";
-            joined: components["schemas"]["UncertainDate"];
-            ended: components["schemas"]["UncertainDate"];
-            declaration: components["schemas"]["NullableDeclarationSummary"];
-            representative: components["schemas"]["NullablePersonSummary"];
-            /**
-             * Format: uuid
-             * @description Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            continues: string | null;
-            /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
-             * @example certain
-             * @enum {string|null}
-             */
-            certainty: "certain" | "possible" | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
+            slug?: string;
         };
         /**
-         * Person
-         * @description A person whom the sources name in a public function.
+         * DeclarationPatch
+         * @description What is to change of one declaration (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
          */
-        Person: {
+        DeclarationPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example deklaracja-2021-09-16
+             */
+            slug?: string;
+            /**
+             * @description Founding, accession or withdrawal. Vocabulary: declaration_kind.
+             * @example founding
+             * @enum {string}
+             */
+            kind?: "founding" | "accession" | "withdrawal";
+            /**
+             * @description Name of the document.
+             * @example Deklaracja założycielska
+             */
+            title?: string;
+            /**
+             * @description Tier that the signatories ask for; null when the declaration names none. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string|null}
+             */
+            tier?: "ordinary" | "supporting" | "honorary" | null;
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            signed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Place of signing as printed; null when not printed.
+             * @example Lublin, Obserwatorium CUS
+             */
+            place?: string | null;
+            event?: components["schemas"]["NullableEventIdentity"];
+            /** @description Signatures in their order. */
+            signatories?: components["schemas"]["SignatoryPrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * DeclarationPrototype
+         * @description A new declaration, or all of one. What is left out is not known.
+         */
+        DeclarationPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example deklaracja-2021-09-16
+             */
+            slug?: string;
+            /**
+             * @description Founding, accession or withdrawal. Vocabulary: declaration_kind.
+             * @example founding
+             * @enum {string}
+             */
+            kind: "founding" | "accession" | "withdrawal";
+            /**
+             * @description Name of the document.
+             * @example Deklaracja założycielska
+             */
+            title: string;
+            /**
+             * @description Tier that the signatories ask for; null when the declaration names none. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string|null}
+             */
+            tier?: "ordinary" | "supporting" | "honorary" | null;
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            signed?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Place of signing as printed; null when not printed.
+             * @example Lublin, Obserwatorium CUS
+             */
+            place?: string | null;
+            event?: components["schemas"]["NullableEventIdentity"];
+            /** @description Signatures in their order. */
+            signatories?: components["schemas"]["SignatoryPrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * DeclarationRejection
+         * @description How a declaration is rejected.
+         * @example {
+         *       "decided_on": "2026-11-20",
+         *       "reason": "Wnioskodawca nie działa w sektorze usług społecznych."
+         *     }
+         */
+        DeclarationRejection: {
+            /**
+             * Format: date
+             * @description Day of the decision; not in the future and not before the signing.
+             * @example 2026-11-20
+             */
+            decided_on: string;
+            /**
+             * @description Why.
+             * @example Wnioskodawca nie działa w sektorze usług społecznych.
+             */
+            reason: string;
+            /**
+             * @description What it rests on, such as the number of a resolution; shown with the memberships.
+             * @example Uchwała nr 5/2026 Rady Konwentu
+             */
+            basis?: string;
+        };
+        /**
+         * DeclarationSummary
+         * @description A declaration in short.
+         */
+        DeclarationSummary: {
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -5246,217 +4774,329 @@ export interface components {
             id: string;
             /**
              * @description Short name for URLs.
-             * @example ewelina-szkutnicka
+             * @example deklaracja-2021-09-16
              */
             slug: string;
             /**
-             * @description Given names as printed.
-             * @example Ewelina
+             * @description Title.
+             * @example Deklaracja założycielska
              */
-            given_name: string;
-            /**
-             * @description Family name as printed.
-             * @example Szkutnicka
-             */
-            family_name: string;
-            /**
-             * @description Academic title as printed; null when none is printed. Vocabulary: academic_title.
-             * @example dr
-             * @enum {string|null}
-             */
-            academic_title: "mgr" | "dr" | "dr_hab" | "prof" | null;
-            /**
-             * @description Academic title and names, ready to show.
-             * @example dr Ewelina Szkutnicka
-             */
-            display_name: string;
-            /**
-             * Format: date-time
-             * @description Since when the data is only kept (art. 18 RODO); such people are shown to staff with `privacy:admin` alone. Null otherwise.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            restricted_at: string | null;
-            /**
-             * @description Which case of art. 18 (1) RODO it is; null when the data is processed. Vocabulary: restriction_reason.
-             * @example objection
-             * @enum {string|null}
-             */
-            restriction_reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection" | null;
+            title: string;
+        };
+        /**
+         * Dossier
+         * @description All that the registry holds of a person (art. 15 RODO).
+         */
+        Dossier: {
+            person: components["schemas"]["PersonBase"];
+            /** @description Posts that the person holds or held. */
+            appointments: components["schemas"]["AppointmentBase"][];
+            /** @description Contacts that were printed for the person, and those of posts that the person holds or held; with basis, source and date of review. */
+            contacts: components["schemas"]["ContactBase"][];
+            /** @description Memberships of the person. */
+            memberships: components["schemas"]["MembershipBase"][];
+            /** @description Memberships in which the person represents the member. */
+            representations: components["schemas"]["MembershipBase"][];
+            /** @description Signatures under declarations, also under those that are not public. */
+            signatures: components["schemas"]["DossierSignature"][];
+            /** @description Decisions on applications of the person. */
+            decisions: components["schemas"]["DossierDecision"][];
+            /** @description Rows of printed lists that name the person. */
+            list_entries: components["schemas"]["DossierListEntry"][];
+            /** @description Participation in events. */
+            participations: components["schemas"]["DossierParticipation"][];
+            /** @description Items of programmes at which the person speaks. */
+            speeches: components["schemas"]["DossierSpeech"][];
+            /** @description Texts by the person that events link to. */
+            links: components["schemas"]["DossierLink"][];
+            /** @description Publications that the person wrote or edited. */
+            contributions: components["schemas"]["DossierContribution"][];
+            /** @description Sources that the record rests on. */
+            sources: components["schemas"]["Citation"][];
+            /** @description Former slugs, and ids of records merged into this one. */
+            former_addresses: string[];
+            /** @description Entries of the public journal about the person. */
+            changes: components["schemas"]["DossierChange"][];
+            /** @description Entries of the audit about the person and what belongs to the person: who read and changed what. */
+            audit: components["schemas"]["DossierAuditEntry"][];
+            /** @description Texts elsewhere in the registry in which the name or contact data of the person stands. */
+            mentions: components["schemas"]["DossierMention"][];
+        };
+        /**
+         * DossierAuditEntry
+         * @description An entry of the audit about the person, or about what belongs to the person: who read or changed what.
+         */
+        DossierAuditEntry: {
             /**
              * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
+             * @description Number of the entry.
+             * @example 34
              */
-            version: number;
+            seq: number;
             /**
              * Format: date-time
-             * @description When the record last changed, UTC.
+             * @description When it was done.
              * @example 2026-11-21T09:00:00.000000Z
              */
-            updated_at: string;
-            /** @description Posts that the person holds or held. Null unless `include` asks for it. */
-            appointments: components["schemas"]["AppointmentBase"][] | null;
-            /** @description Memberships of the person. Null unless `include` asks for it. */
-            memberships: components["schemas"]["MembershipBase"][] | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
-        };
-        /**
-         * PersonMerger
-         * @description Into which record a duplicate is merged.
-         * @example {
-         *       "into": {
-         *         "slug": "anna-ostasz"
-         *       }
-         *     }
-         */
-        PersonMerger: {
-            into: components["schemas"]["PersonIdentity"];
-        };
-        /**
-         * AppointmentBase
-         * @description A person in a post of an organisation, over a period that may be uncertain. Without related records.
-         */
-        AppointmentBase: {
+            occurred_at: string;
+            /**
+             * @description Who acted: an API key, the command line on the host, or somebody with a login to the database.
+             * @example key
+             * @enum {string}
+             */
+            actor: "key" | "command" | "database";
             /**
              * Format: uuid
-             * @description Stable identifier (UUID), never used again.
+             * @description Id of the API key; null for other actors.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
-            id: string;
-            person: components["schemas"]["PersonSummary"];
-            organisation: components["schemas"]["OrganisationSummary"];
-            post: components["schemas"]["PostSummary"];
+            key: string | null;
             /**
-             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
+             * @description Holder of the API key; null for other actors.
+             * @example Obserwatorium CUS
+             */
+            key_owner: string | null;
+            /**
+             * @description What was done.
+             * @example contact.read
+             */
+            action: string;
+            /**
+             * @description Type of the record.
+             * @example contact
+             */
+            subject_type: string;
+            /** @description Names of the properties that were read or changed. */
+            fields: string[];
+            /**
+             * @description Identifier of the request; null outside of requests.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            request_id: string | null;
+        };
+        /**
+         * DossierChange
+         * @description An entry of the public journal about the person.
+         */
+        DossierChange: {
+            /**
+             * Format: int32
+             * @description Number of the entry.
+             * @example 12
+             */
+            seq: number;
+            /**
+             * @description What happened.
+             * @example person.updated
+             */
+            type: string;
+            /**
+             * @description What a copy had to do.
+             * @example upsert
+             * @enum {string}
+             */
+            op: "upsert" | "delete" | "merge" | "redact";
+            /** @description Names of the properties that changed. */
+            fields: string[];
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            occurred_at: string;
+        };
+        /**
+         * DossierContribution
+         * @description A publication that the person wrote or edited.
+         */
+        DossierContribution: {
+            /**
+             * @description Slug of the publication.
+             * @example samorzad-i-polityka-spoleczna
+             */
+            publication: string;
+            /**
+             * @description Title of the publication.
+             * @example Samorząd i polityka społeczna
+             */
+            title: string;
+            /**
+             * @description Author or editor. Vocabulary: contributor_role.
+             * @example author
+             * @enum {string}
+             */
+            role: "author" | "editor";
+        };
+        /**
+         * DossierDecision
+         * @description A decision on an application of the person.
+         */
+        DossierDecision: {
+            declaration: components["schemas"]["DeclarationSummary"];
+            /**
+             * Format: date
+             * @description Day of the decision.
+             * @example 2021-09-16
+             */
+            decided_on: string;
+            /**
+             * @description What was decided. Vocabulary: decision_outcome.
+             * @example accepted
+             * @enum {string}
+             */
+            outcome: "accepted" | "rejected";
+            /**
+             * @description Tier that was decided on; null when none was. Vocabulary: membership_tier.
+             * @example honorary
+             * @enum {string|null}
+             */
+            tier: "ordinary" | "supporting" | "honorary" | null;
+        };
+        /**
+         * DossierLink
+         * @description A text that the person wrote and an event links to.
+         */
+        DossierLink: {
+            event: components["schemas"]["EventSummary"];
+            /**
+             * @description Title of the text.
+             * @example Relacja
+             */
+            title: string;
+            /**
+             * @description Address of the text.
+             * @example https://example.org/relacja
+             */
+            url: string;
+        };
+        /**
+         * DossierListEntry
+         * @description A row of a printed list that names the person.
+         */
+        DossierListEntry: {
+            /**
+             * @description Slug of the list.
+             * @example czlonkowie-konwentu
+             */
+            list: string;
+            /**
+             * Format: int32
+             * @description Row of the list.
+             * @example 1
+             */
+            no: number;
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Post as printed; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post: string | null;
+        };
+        /**
+         * DossierMention
+         * @description A text elsewhere in the registry in which the name or contact data of the person stands.
+         */
+        DossierMention: {
+            /**
+             * @description Table of the database.
+             * @example appointment
+             */
+            table: string;
+            /**
+             * @description Column of the table.
+             * @example note
+             */
+            column: string;
+            /**
+             * @description Identifier of the record; null when it has none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            record: string | null;
+            /**
+             * @description The text, or its beginning.
+             * @example Kontakt przez p. Ewelinę Szkutnicką.
+             */
+            text: string;
+        };
+        /**
+         * DossierParticipation
+         * @description Participation of the person in an event.
+         */
+        DossierParticipation: {
+            event: components["schemas"]["EventSummary"];
+            /**
+             * Format: int32
+             * @description Place among the participants.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description In what role. Vocabulary: event_role.
+             * @example attendee
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Post as printed; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post: string | null;
+        };
+        /**
+         * DossierSignature
+         * @description A signature under a declaration.
+         */
+        DossierSignature: {
+            declaration: components["schemas"]["DeclarationSummary"];
+            /**
+             * Format: int32
+             * @description Place in the order of the signatures.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description In what role. Vocabulary: signatory_role.
+             * @example applicant
+             * @enum {string}
+             */
+            role: "founding_ordinary" | "founding_supporting" | "applicant";
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Post as printed; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post: string | null;
+            /**
+             * @description In what capacity. Vocabulary: appointment_capacity.
              * @example substantive
              * @enum {string}
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
-            /**
-             * @description The post as printed beside the name; null when none is printed.
-             * @example Dyrektor
-             */
-            printed_post: string | null;
-            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
-            attested_on: string[];
-            appointed_by: components["schemas"]["NullableOrganisationSummary"];
-            /**
-             * @description Who entrusted the post, as printed; null when not told.
-             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
-             */
-            appointed_by_printed: string | null;
-            predecessor: components["schemas"]["NullableEarlierAppointment"];
-            until_event: components["schemas"]["NullableEventSummary"];
-            started: components["schemas"]["UncertainDate"];
-            ended: components["schemas"]["UncertainDate"];
-            /**
-             * @description Remark of the keepers of the registry.
-             * @example Exact post not printed.
-             */
-            note: string | null;
-            /**
-             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
-             * @example certain
-             * @enum {string|null}
-             */
-            certainty: "certain" | "possible" | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
         };
         /**
-         * EventTitle
-         * @description Another title under which the event is printed.
+         * DossierSpeech
+         * @description An item of a programme at which the person speaks.
          */
-        EventTitle: {
+        DossierSpeech: {
+            event: components["schemas"]["EventSummary"];
             /**
              * Format: int32
-             * @description Place in the order, from 1.
+             * @description Place of the item in the programme.
              * @example 1
              */
-            no: number;
+            item_no: number;
             /**
-             * @description The title.
-             * @example Centra Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
+             * @description Title of the item; null when none is printed.
+             * @example Wykład
              */
-            title: string;
+            title: string | null;
             /**
-             * @description Where it stands.
-             * @example welcome screen
-             */
-            printed_where: string;
-        };
-        /**
-         * EventParticipant
-         * @description Who organises, hosts, attends or reports an event.
-         */
-        EventParticipant: {
-            /**
-             * Format: int32
-             * @description Place in the order, from 1.
-             * @example 1
-             */
-            no: number;
-            /**
-             * @description What the participant does. Vocabulary: event_role.
-             * @example organiser
-             * @enum {string}
-             */
-            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
-            person: components["schemas"]["NullablePersonSummary"];
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            /**
-             * @description A group as printed, when neither a person nor one organisation is named.
-             * @example przedstawiciele Uczelni Wyższych
-             */
-            group_name: string | null;
-            /**
-             * @description Post as printed beside the person; null when none is printed.
-             * @example Marszałek Województwa Lubelskiego
-             */
-            printed_post: string | null;
-            /**
-             * @description In the hall or online; null when not told. Vocabulary: participation_mode.
-             * @example on_site
-             * @enum {string|null}
-             */
-            mode: "on_site" | "online" | null;
-            /**
-             * @description Whether the mode is printed or inferred. Vocabulary: fact_basis.
-             * @example printed
-             * @enum {string|null}
-             */
-            mode_basis: "printed" | "inferred" | null;
-        };
-        /**
-         * Speaker
-         * @description Who speaks in a programme item, or whose letter is read.
-         */
-        Speaker: {
-            /**
-             * Format: int32
-             * @description Place in the order, from 1.
-             * @example 1
-             */
-            no: number;
-            /**
-             * @description What the person does. Vocabulary: event_role.
+             * @description In what role. Vocabulary: event_role.
              * @example lecturer
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
-            person: components["schemas"]["PersonSummary"];
-            organisation: components["schemas"]["NullableOrganisationSummary"];
             /**
              * @description Whether the person was there; null when not told.
              * @example true
@@ -5464,60 +5104,181 @@ export interface components {
             present: boolean | null;
         };
         /**
-         * ProgrammeItem
-         * @description An item of the programme.
+         * EligibilityCheck
+         * @description Which tiers of membership are open to an organisation or a person, rule by rule.
          */
-        ProgrammeItem: {
+        EligibilityCheck: {
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            person: components["schemas"]["NullablePersonSummary"];
             /**
-             * Format: int32
-             * @description Place in the order, from 1.
-             * @example 1
+             * Format: date
+             * @description Day of the check, whose state of the registry it tells.
+             * @example 2026-11-21
              */
-            no: number;
-            /**
-             * @description Kind of item. Vocabulary: programme_item_kind.
-             * @example presentation
-             * @enum {string}
-             */
-            kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
-            /**
-             * @description Title; null when none is printed.
-             * @example Model Usług Społecznych w Gminie Bełżyce
-             */
-            title: string | null;
-            about: components["schemas"]["NullableOrganisationSummary"];
-            /** @description Who speaks, in order. */
-            speakers: components["schemas"]["Speaker"][];
+            checked_on: string;
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            /** @description The tiers, in the printed order. */
+            tiers: components["schemas"]["TierEligibility"][];
         };
         /**
-         * EventLink
-         * @description A page about the event: facts and a link, never its text.
+         * EligibilityCheckPrototype
+         * @description Whose eligibility to check: either an organisation or a person, and what it states.
+         * @example {
+         *       "organisation": {
+         *         "slug": "mopr-chelm"
+         *       },
+         *       "statements": [
+         *         "assistance_centre_becoming_cus"
+         *       ]
+         *     }
          */
-        EventLink: {
+        EligibilityCheckPrototype: {
+            organisation?: components["schemas"]["OrganisationIdentity"];
+            person?: components["schemas"]["PersonIdentity"];
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+        };
+        /**
+         * EligibilityEvidence
+         * @description A fact that a rule was decided on.
+         */
+        EligibilityEvidence: {
+            /**
+             * @description What it is a fact about. Vocabulary: evidence_fact.
+             * @example kind_family
+             * @enum {string}
+             */
+            fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
+            /**
+             * @description The fact, as a term of its vocabulary.
+             * @example ops
+             */
+            value: string;
+            /**
+             * @description The fact in Polish.
+             * @example ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)
+             */
+            label_pl: string;
+            /**
+             * @description The fact in English.
+             * @example assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)
+             */
+            label_en: string;
+            since: components["schemas"]["UncertainDate"];
+            /**
+             * @description Source that prints it, see /sources; null when none does.
+             * @example s000
+             */
+            source: string | null;
+            /**
+             * @description Where in the source: a line number; null for the whole.
+             * @example 16
+             */
+            locator: string | null;
+        };
+        /**
+         * EligibilityOverride
+         * @description Decides although the rules of eligibility do not say so.
+         */
+        EligibilityOverride: {
+            /**
+             * @description Why; it is kept with the decision.
+             * @example Decyzja Rady z uwagi na współpracę przy pilotażu.
+             */
+            reason: string;
+        };
+        /**
+         * EligibilityRule
+         * @description A rule that opens a tier. An applicant who meets one rule of the tier is eligible.
+         */
+        EligibilityRule: {
+            /**
+             * @description Stable code of the rule.
+             * @example social_service_centre
+             */
+            code: string;
             /**
              * Format: int32
-             * @description Place in the order, from 1.
+             * @description Place in the order of the printed statement.
              * @example 1
              */
             no: number;
             /**
-             * @description What the link leads to.
-             * @example Relacja z konferencji CUS w Lublinie
+             * @description Type of member that the rule speaks of. Vocabulary: member_type.
+             * @example organisation
+             * @enum {string}
              */
-            title: string;
+            member_type: "organisation" | "person";
+            /** @description Kinds of organisation that fit; null when a kind alone does not tell. */
+            kinds: ("cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other")[] | null;
+            /** @description Families of kinds that fit; null when a family alone does not tell. */
+            families: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[] | null;
             /**
-             * Format: uri
-             * @description Address.
-             * @example https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/
+             * @description Whether the applicant must also state something that no register tells, such as the will to become a CUS.
+             * @example false
              */
-            url: string;
-            author: components["schemas"]["NullablePersonSummary"];
-            publisher: components["schemas"]["NullableOrganisationSummary"];
+            needs_statement: boolean;
             /**
-             * @description Reservation of rights; null when none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * @description The rule as printed.
+             * @example Centra Usług Społecznych
              */
-            rights: string | null;
+            text_pl: string;
+            /**
+             * @description The rule in English.
+             * @example Social service centres
+             */
+            text_en: string;
+        };
+        /**
+         * EligibilityRuleList
+         * @description All EligibilityRule parts of one record, in their order.
+         */
+        EligibilityRuleList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["EligibilityRule"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * EligibilityRuleVerdict
+         * @description What one rule of a tier says of an applicant.
+         */
+        EligibilityRuleVerdict: {
+            /**
+             * @description Stable code of the rule.
+             * @example assistance_centre_becoming_cus
+             */
+            code: string;
+            /**
+             * @description Whether the applicant meets the rule. Vocabulary: rule_outcome.
+             * @example pass
+             * @enum {string}
+             */
+            outcome: "pass" | "fail" | "unknown";
+            /**
+             * @description The rule as printed.
+             * @example Ośrodki Pomocy Społecznej chcące się przekształcić w Centrum
+             */
+            text_pl: string;
+            /**
+             * @description The rule in English.
+             * @example Social assistance centres that want to transform into a Social Service Centre
+             */
+            text_en: string;
+            /**
+             * @description Why so, in Polish.
+             * @example Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny: ośrodki pomocy.
+             */
+            reason_pl: string;
+            /**
+             * @description Why so, in English.
+             * @example The organisation (municipal family assistance centre) is of the family: assistance centres.
+             */
+            reason_en: string;
+            /** @description Facts that the outcome rests on. */
+            evidence: components["schemas"]["EligibilityEvidence"][];
+            /** @description Facts without which the rule cannot be decided. */
+            missing: components["schemas"]["MissingEvidence"][];
         };
         /**
          * Event
@@ -5612,100 +5373,19 @@ export interface components {
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * NullableTerritoryRef
-         * @description A unit of the territorial division in short. Null when there is none.
+         * EventCollection
+         * @description One page of a list of Event records.
          */
-        NullableTerritoryRef: {
-            /**
-             * @description TERYT code without the kind digit.
-             * @example 0609
-             */
-            code: string;
-            /**
-             * @description Name in the nominative.
-             * @example lubelski
-             */
-            name: string;
-        } | null;
-        /**
-         * Territory
-         * @description A unit of the territorial division of Poland by TERYT: voivodeship, powiat or gmina.
-         */
-        Territory: {
-            /**
-             * @description TERYT code without the kind digit: 2 digits a voivodeship, 4 a powiat, 6 a gmina.
-             * @example 060901
-             */
-            code: string;
-            /**
-             * @description Level in the territorial division. Vocabulary: territory_level.
-             * @example gmina
-             * @enum {string}
-             */
-            level: "country" | "voivodeship" | "powiat" | "city_county" | "gmina";
-            /**
-             * @description Present name in the nominative.
-             * @example Bełżyce
-             */
-            name: string;
-            /**
-             * @description Kind of a gmina; null for other levels. Vocabulary: gmina_kind.
-             * @example urban_rural
-             * @enum {string|null}
-             */
-            gmina_kind: "urban" | "rural" | "urban_rural" | null;
-            /**
-             * @description Seven-digit TERC symbol of a gmina; null for other levels.
-             * @example 0609013
-             */
-            teryt7: string | null;
-            powiat: components["schemas"]["NullableTerritoryRef"];
-            voivodeship: components["schemas"]["NullableTerritoryRef"];
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
-            /** @description Names that the unit has borne, oldest first; empty when no change of name is known. Null unless `include` asks for it. */
-            names: components["schemas"]["TerritoryNameValidity"][] | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
+        EventCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Event"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
-         * TerritoryNameValidity
-         * @description A name that a unit has borne, with the days of its validity.
+         * EventLink
+         * @description A page about the event: facts and a link, never its text.
          */
-        TerritoryNameValidity: {
-            /**
-             * @description The name in the nominative.
-             * @example Słupsk
-             */
-            name: string;
-            /**
-             * Format: date
-             * @description First day of the name; null when not known.
-             * @example 2024-01-01
-             */
-            valid_from: string | null;
-            /**
-             * Format: date
-             * @description First day no longer of the name; null when it is in force or the end is not known.
-             * @example 2024-01-01
-             */
-            valid_to: string | null;
-        };
-        /**
-         * Contributor
-         * @description An author or editor of a publication.
-         */
-        Contributor: {
+        EventLink: {
             /**
              * Format: int32
              * @description Place in the order, from 1.
@@ -5713,18 +5393,295 @@ export interface components {
              */
             no: number;
             /**
-             * @description Author or editor. Vocabulary: contributor_role.
-             * @example editor
-             * @enum {string}
+             * @description What the link leads to.
+             * @example Relacja z konferencji CUS w Lublinie
              */
-            role: "author" | "editor";
-            person: components["schemas"]["PersonSummary"];
+            title: string;
+            /**
+             * Format: uri
+             * @description Address.
+             * @example https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/
+             */
+            url: string;
+            author: components["schemas"]["NullablePersonSummary"];
+            publisher: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Reservation of rights; null when none is printed.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights: string | null;
         };
         /**
-         * Publication
-         * @description A book or paper of the knowledge base.
+         * EventLinkList
+         * @description All EventLink parts of one record, in their order.
          */
-        Publication: {
+        EventLinkList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["EventLink"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * EventLinkPrototype
+         * @description A page about the event: facts and a link, never its text. As it is sent.
+         */
+        EventLinkPrototype: {
+            /**
+             * @description What the link leads to.
+             * @example Relacja z konferencji CUS w Lublinie
+             */
+            title: string;
+            /**
+             * Format: uri
+             * @description Address.
+             * @example https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/
+             */
+            url: string;
+            author?: components["schemas"]["NullablePersonIdentity"];
+            publisher?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Reservation of rights; null when none is printed.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights?: string | null;
+        };
+        /**
+         * EventParticipant
+         * @description Who organises, hosts, attends or reports an event.
+         */
+        EventParticipant: {
+            /**
+             * Format: int32
+             * @description Place in the order, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description What the participant does. Vocabulary: event_role.
+             * @example organiser
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person: components["schemas"]["NullablePersonSummary"];
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description A group as printed, when neither a person nor one organisation is named.
+             * @example przedstawiciele Uczelni Wyższych
+             */
+            group_name: string | null;
+            /**
+             * @description Post as printed beside the person; null when none is printed.
+             * @example Marszałek Województwa Lubelskiego
+             */
+            printed_post: string | null;
+            /**
+             * @description In the hall or online; null when not told. Vocabulary: participation_mode.
+             * @example on_site
+             * @enum {string|null}
+             */
+            mode: "on_site" | "online" | null;
+            /**
+             * @description Whether the mode is printed or inferred. Vocabulary: fact_basis.
+             * @example printed
+             * @enum {string|null}
+             */
+            mode_basis: "printed" | "inferred" | null;
+        };
+        /**
+         * EventParticipantList
+         * @description All EventParticipant parts of one record, in their order.
+         */
+        EventParticipantList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["EventParticipant"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * EventParticipantPrototype
+         * @description Who organises, hosts, attends or reports an event. As it is sent.
+         */
+        EventParticipantPrototype: {
+            /**
+             * @description What the participant does. Vocabulary: event_role.
+             * @example organiser
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person?: components["schemas"]["NullablePersonIdentity"];
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description A group as printed, when neither a person nor one organisation is named.
+             * @example przedstawiciele Uczelni Wyższych
+             */
+            group_name?: string | null;
+            /**
+             * @description Post as printed beside the person; null when none is printed.
+             * @example Marszałek Województwa Lubelskiego
+             */
+            printed_post?: string | null;
+            /**
+             * @description In the hall or online; null when not told. Vocabulary: participation_mode.
+             * @example on_site
+             * @enum {string|null}
+             */
+            mode?: "on_site" | "online" | null;
+            /**
+             * @description Whether the mode is printed or inferred. Vocabulary: fact_basis.
+             * @example printed
+             * @enum {string|null}
+             */
+            mode_basis?: "printed" | "inferred" | null;
+        };
+        /**
+         * EventPatch
+         * @description What is to change of one event (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        EventPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example konferencja-2022-11-21
+             */
+            slug?: string;
+            /**
+             * @description Title as printed.
+             * @example Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
+             */
+            title?: string;
+            /**
+             * @description Kind of event. Vocabulary: event_kind.
+             * @example conference
+             * @enum {string}
+             */
+            kind?: "conference" | "inauguration" | "study_visit" | "training" | "election_congress" | "other";
+            /**
+             * @description On site, online or hybrid; null when not told. Vocabulary: event_form.
+             * @example hybrid
+             * @enum {string|null}
+             */
+            form?: "on_site" | "online" | "hybrid" | null;
+            /**
+             * @description Planned, held or cancelled; null when no source tells. Vocabulary: event_status.
+             * @example held
+             * @enum {string|null}
+             */
+            status?: "planned" | "held" | "cancelled" | null;
+            /** @description Other titles under which it is printed. */
+            titles?: components["schemas"]["EventTitlePrototype"][];
+            date?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date-time
+             * @description Exact start, UTC; null when no hour is known.
+             * @example 2021-09-16T09:00:00.000000Z
+             */
+            starts_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Exact end, UTC; null when not known.
+             * @example 2021-09-16T13:00:00.000000Z
+             */
+            ends_at?: string | null;
+            /**
+             * @description Town in the nominative; null when not printed.
+             * @example Lublin
+             */
+            place?: string | null;
+            venue?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Address of the venue as printed; null when not printed.
+             * @example ul. Frezerów 3
+             */
+            address?: string | null;
+            /**
+             * @description Occasion as printed; null when none is printed.
+             * @example Dzień Pracownika Socjalnego
+             */
+            occasion?: string | null;
+            /** @description Who takes part, in order. */
+            participants?: components["schemas"]["EventParticipantPrototype"][];
+            /** @description Items of the programme, in order. */
+            programme?: components["schemas"]["ProgrammeItemPrototype"][];
+            /** @description Pages about the event. */
+            links?: components["schemas"]["EventLinkPrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * EventPrototype
+         * @description A new event, or all of one. What is left out is not known.
+         */
+        EventPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example konferencja-2022-11-21
+             */
+            slug?: string;
+            /**
+             * @description Title as printed.
+             * @example Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
+             */
+            title: string;
+            /**
+             * @description Kind of event. Vocabulary: event_kind.
+             * @example conference
+             * @enum {string}
+             */
+            kind: "conference" | "inauguration" | "study_visit" | "training" | "election_congress" | "other";
+            /**
+             * @description On site, online or hybrid; null when not told. Vocabulary: event_form.
+             * @example hybrid
+             * @enum {string|null}
+             */
+            form?: "on_site" | "online" | "hybrid" | null;
+            /**
+             * @description Planned, held or cancelled; null when no source tells. Vocabulary: event_status.
+             * @example held
+             * @enum {string|null}
+             */
+            status?: "planned" | "held" | "cancelled" | null;
+            /** @description Other titles under which it is printed. */
+            titles?: components["schemas"]["EventTitlePrototype"][];
+            date?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * Format: date-time
+             * @description Exact start, UTC; null when no hour is known.
+             * @example 2021-09-16T09:00:00.000000Z
+             */
+            starts_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Exact end, UTC; null when not known.
+             * @example 2021-09-16T13:00:00.000000Z
+             */
+            ends_at?: string | null;
+            /**
+             * @description Town in the nominative; null when not printed.
+             * @example Lublin
+             */
+            place?: string | null;
+            venue?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Address of the venue as printed; null when not printed.
+             * @example ul. Frezerów 3
+             */
+            address?: string | null;
+            /**
+             * @description Occasion as printed; null when none is printed.
+             * @example Dzień Pracownika Socjalnego
+             */
+            occasion?: string | null;
+            /** @description Who takes part, in order. */
+            participants?: components["schemas"]["EventParticipantPrototype"][];
+            /** @description Items of the programme, in order. */
+            programme?: components["schemas"]["ProgrammeItemPrototype"][];
+            /** @description Pages about the event. */
+            links?: components["schemas"]["EventLinkPrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * EventSummary
+         * @description An event, in the short form.
+         */
+        EventSummary: {
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -5733,45 +5690,182 @@ export interface components {
             id: string;
             /**
              * @description Short name for URLs.
-             * @example standaryzacja-uslug-spolecznych
+             * @example konferencja-2022-11-21
              */
             slug: string;
             /**
+             * @description Title.
+             * @example Zjazd wyborczy
+             */
+            title: string;
+            date: components["schemas"]["UncertainDate"];
+        };
+        /**
+         * EventTitle
+         * @description Another title under which the event is printed.
+         */
+        EventTitle: {
+            /**
              * Format: int32
-             * @description Place in the printed list.
+             * @description Place in the order, from 1.
              * @example 1
              */
             no: number;
             /**
-             * @description Title as printed.
-             * @example Standaryzacja usług społecznych
+             * @description The title.
+             * @example Centra Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
              */
             title: string;
             /**
-             * @description Kind; unspecified when the source does not tell. Vocabulary: publication_kind.
-             * @example unspecified
+             * @description Where it stands.
+             * @example welcome screen
+             */
+            printed_where: string;
+        };
+        /**
+         * EventTitleList
+         * @description All EventTitle parts of one record, in their order.
+         */
+        EventTitleList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["EventTitle"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * EventTitlePrototype
+         * @description Another title under which the event is printed. As it is sent.
+         */
+        EventTitlePrototype: {
+            /**
+             * @description The title.
+             * @example Centra Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
+             */
+            title: string;
+            /**
+             * @description Where it stands.
+             * @example welcome screen
+             */
+            printed_where: string;
+        };
+        /**
+         * Health
+         * @description State of the service.
+         */
+        Health: {
+            /**
+             * @description Always ok; a service that is not answers with a problem.
+             * @example ok
              * @enum {string}
              */
-            kind: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
+            status: "ok";
+        };
+        /**
+         * HistoryEntry
+         * @description A change of a record, as the journal has it: what changed and when, without values and without who.
+         */
+        HistoryEntry: {
             /**
-             * @description Issue of a journal as printed; null for other kinds.
-             * @example 1(24)
+             * Format: int64
+             * @description Number of the change in the journal of the whole registry.
+             * @example 1204
              */
-            issue: string | null;
+            seq: number;
+            /**
+             * @description What happened: a type of record, and a verb.
+             * @example organisation.updated
+             */
+            type: string;
+            /**
+             * @description What a copy of the record has to do. Vocabulary: change_op.
+             * @example upsert
+             * @enum {string}
+             */
+            op: "upsert" | "delete" | "merge" | "redact";
             /**
              * Format: int32
-             * @description Year; null when not printed.
-             * @example 2021
+             * @description Version of the record after the change; null when it is gone.
+             * @example 2
              */
-            year: number | null;
-            publisher: components["schemas"]["NullableOrganisationSummary"];
-            /** @description Authors and editors in the printed order. */
-            contributors: components["schemas"]["Contributor"][];
+            version: number | null;
+            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            fields: string[];
             /**
-             * @description Remark of the keepers of the registry.
-             * @example Title as printed.
+             * Format: date-time
+             * @description When the change was begun, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
              */
-            note: string | null;
+            occurred_at: string;
+            /**
+             * @description Identifier of the request in which it was done; null when it was done on the host.
+             * @example 01993a5e-7c00-7000-8000-000000000002
+             */
+            request_id: string | null;
+        };
+        /**
+         * HistoryEntryCollection
+         * @description One page of a list of HistoryEntry records.
+         */
+        HistoryEntryCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["HistoryEntry"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * Import
+         * @description A file that was sent to be taken over: first looked through, then applied as a whole or not at all.
+         */
+        Import: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description What the rows are records of.
+             * @example organisations
+             * @enum {string}
+             */
+            resource: "organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories";
+            /**
+             * @description By what a row is held to be one of a record that is there.
+             * @example slug
+             * @enum {string}
+             */
+            matched_by: "slug" | "nip" | "regon" | "teryt" | "id";
+            /**
+             * @description Whether it waits, once looked through, to be applied; otherwise it is applied at once when no row is at fault.
+             * @example true
+             */
+            dry_run: boolean;
+            /**
+             * @description How far it is: `previewed` can be applied when no row is at fault; `stale` cannot any more, since the registry has moved; `failed` was not applied. Vocabulary: import_status.
+             * @example previewed
+             * @enum {string}
+             */
+            status: "queued" | "running" | "previewed" | "applied" | "failed" | "stale";
+            progress: components["schemas"]["ImportProgress"];
+            counts: components["schemas"]["NullableImportCounts"];
+            /** @description Why it failed, or what else is to be said of the file as a whole. */
+            messages: components["schemas"]["ImportMessage"][];
+            /**
+             * Format: date-time
+             * @description When the work began that is under way, or was last; null before it.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            started_at: string | null;
+            /**
+             * Format: date-time
+             * @description When that work ended; null while it waits or runs.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            finished_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the file was sent.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            created_at: string;
             /**
              * Format: int32
              * @description Grows by one with every change of the record.
@@ -5784,30 +5878,177 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * LegalActTitle
-         * @description A title under which an act is cited elsewhere, misprints kept.
+         * ImportCollection
+         * @description One page of a list of Import records.
          */
-        LegalActTitle: {
+        ImportCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Import"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * ImportDifference
+         * @description A value of a record before and after, as text.
+         */
+        ImportDifference: {
+            /**
+             * @description Property, named as its column in CSV.
+             * @example name
+             */
+            field: string;
+            /**
+             * @description The value before; null when there was none.
+             * @example Centrum Usług Społecznych w Bełrzycach
+             */
+            before: string | null;
+            /**
+             * @description The value after; null when there is none.
+             * @example Centrum Usług Społecznych w Bełżycach
+             */
+            after: string | null;
+        };
+        /**
+         * ImportFault
+         * @description A fault of a row of an import.
+         */
+        ImportFault: {
+            /**
+             * @description Column at fault; null when it is none in particular.
+             * @example nip
+             */
+            column: string | null;
+            /**
+             * @description What is wrong, for programs; never translated.
+             * @example organisation_nip_valid
+             */
+            code: string;
+            /**
+             * @description What is wrong and what would be right, in Polish.
+             * @example NIP musi mieć 10 cyfr i poprawną cyfrę kontrolną.
+             */
+            detail_pl: string;
+            /**
+             * @description What is wrong and what would be right, in English.
+             * @example The NIP must have 10 digits, and a check digit that fits.
+             */
+            detail_en: string;
+        };
+        /**
+         * ImportMessage
+         * @description Something to be said of an import file as a whole.
+         */
+        ImportMessage: {
             /**
              * Format: int32
-             * @description Place in the order, from 1.
-             * @example 1
+             * @description Line of the file; null when it is none in particular.
+             * @example 2
              */
-            no: number;
+            line: number | null;
             /**
-             * @description The title as printed.
-             * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
+             * @description Column at fault; null when it is none in particular.
+             * @example nip
              */
-            title: string;
+            column: string | null;
             /**
-             * @description Where it stands.
-             * @example S000:3
+             * @description What is wrong, for programs; never translated.
+             * @example organisation_nip_valid
              */
-            printed_where: string;
+            code: string;
+            /**
+             * @description What is wrong and what would be right, in Polish.
+             * @example NIP musi mieć 10 cyfr i poprawną cyfrę kontrolną.
+             */
+            detail_pl: string;
+            /**
+             * @description What is wrong and what would be right, in English.
+             * @example The NIP must have 10 digits, and a check digit that fits.
+             */
+            detail_en: string;
+        };
+        /**
+         * ImportProgress
+         * @description How far the work on an import is.
+         */
+        ImportProgress: {
+            /**
+             * Format: int32
+             * @description Rows that were looked through.
+             * @example 120
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description Rows that the file has.
+             * @example 120
+             */
+            total: number;
+        };
+        /**
+         * ImportRow
+         * @description What a row of an import would do, or did. Kept for a week.
+         */
+        ImportRow: {
+            /**
+             * Format: int32
+             * @description Line of the file that the row begins in.
+             * @example 2
+             */
+            line: number;
+            /**
+             * @description What becomes of the row. Vocabulary: import_outcome.
+             * @example update
+             * @enum {string}
+             */
+            outcome: "create" | "update" | "unchanged" | "error";
+            /**
+             * @description Value by which the row was held to be one of a record; null when it lacks one.
+             * @example cus-belzyce
+             */
+            key: string | null;
+            /**
+             * @description Id or code of the record; null while there is none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            subject: string | null;
+            /**
+             * Format: int32
+             * @description Version of the record when the row was looked through; null when there was none.
+             * @example 3
+             */
+            version: number | null;
+            /** @description What differs before and after, by column. */
+            diff: components["schemas"]["ImportDifference"][];
+            /** @description What is wrong with the row; empty unless it is at fault. */
+            errors: components["schemas"]["ImportFault"][];
+        };
+        /**
+         * ImportRowCollection
+         * @description One page of a list of ImportRow records.
+         */
+        ImportRowCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["ImportRow"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * KeyRateLimit
+         * @description How often a key may be used.
+         */
+        KeyRateLimit: {
+            /**
+             * Format: int32
+             * @description Requests in a window.
+             * @example 6000
+             */
+            requests: number;
+            /**
+             * Format: int32
+             * @description Length of a window in seconds.
+             * @example 60
+             */
+            window_seconds: number;
         };
         /**
          * LegalAct
@@ -5871,43 +6112,177 @@ export interface components {
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * TrainingTopic
-         * @description A topic of the training of a centre's staff.
+         * LegalActCollection
+         * @description One page of a list of LegalAct records.
          */
-        TrainingTopic: {
+        LegalActCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["LegalAct"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * LegalActPatch
+         * @description What is to change of one legal act (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        LegalActPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example ustawa-cus-2019
+             */
+            slug?: string;
+            /**
+             * @description Act of parliament or regulation. Vocabulary: legal_act_kind.
+             * @example act
+             * @enum {string}
+             */
+            kind?: "act" | "regulation";
+            /**
+             * @description Official title.
+             * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
+             */
+            title?: string;
+            /** @description Other titles under which it is cited. */
+            titles?: components["schemas"]["LegalActTitlePrototype"][];
+            /**
+             * Format: date
+             * @description Date in the title.
+             * @example 2019-07-19
+             */
+            dated?: string;
+            /**
+             * @description Place in the Journal of Laws (Dziennik Ustaw); null when not known.
+             * @example Dz.U. 2019 poz. 1818
+             */
+            journal?: string | null;
+            /**
+             * Format: date
+             * @description Day of entry into force; null when not known.
+             * @example 2020-01-01
+             */
+            in_force_from?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * LegalActPrototype
+         * @description A new legal act, or all of one. What is left out is not known.
+         */
+        LegalActPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example ustawa-cus-2019
+             */
+            slug?: string;
+            /**
+             * @description Act of parliament or regulation. Vocabulary: legal_act_kind.
+             * @example act
+             * @enum {string}
+             */
+            kind: "act" | "regulation";
+            /**
+             * @description Official title.
+             * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
+             */
+            title: string;
+            /** @description Other titles under which it is cited. */
+            titles?: components["schemas"]["LegalActTitlePrototype"][];
+            /**
+             * Format: date
+             * @description Date in the title.
+             * @example 2019-07-19
+             */
+            dated: string;
+            /**
+             * @description Place in the Journal of Laws (Dziennik Ustaw); null when not known.
+             * @example Dz.U. 2019 poz. 1818
+             */
+            journal?: string | null;
+            /**
+             * Format: date
+             * @description Day of entry into force; null when not known.
+             * @example 2020-01-01
+             */
+            in_force_from?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * LegalActTitle
+         * @description A title under which an act is cited elsewhere, misprints kept.
+         */
+        LegalActTitle: {
+            /**
+             * Format: int32
+             * @description Place in the order, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description The title as printed.
+             * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
+             */
+            title: string;
+            /**
+             * @description Where it stands.
+             * @example S000:3
+             */
+            printed_where: string;
+        };
+        /**
+         * LegalActTitleList
+         * @description All LegalActTitle parts of one record, in their order.
+         */
+        LegalActTitleList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["LegalActTitle"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * LegalActTitlePrototype
+         * @description A title under which an act is cited elsewhere, misprints kept. As it is sent.
+         */
+        LegalActTitlePrototype: {
+            /**
+             * @description The title as printed.
+             * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
+             */
+            title: string;
+            /**
+             * @description Where it stands.
+             * @example S000:3
+             */
+            printed_where: string;
+        };
+        /**
+         * Lineage
+         * @description That one organisation came out of another, such as a CUS out of an assistance centre.
+         */
+        Lineage: {
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
+            successor: components["schemas"]["OrganisationSummary"];
+            predecessor: components["schemas"]["NullableOrganisationSummary"];
             /**
-             * @description Short name for URLs.
-             * @example organizacja-spolecznosci-lokalnej
+             * @description Name of the predecessor as printed.
+             * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
              */
-            slug: string;
+            predecessor_name: string;
             /**
-             * Format: int32
-             * @description Place in the printed list.
-             * @example 1
-             */
-            no: number;
-            /**
-             * @description Topic as printed.
-             * @example Organizacja społeczności lokalnej
-             */
-            name: string;
-            /**
-             * @description Post that the training is for; null when not told. Vocabulary: post_role.
-             * @example community_organiser
+             * @description Kind of the predecessor; null when not told. Vocabulary: organisation_kind.
+             * @example mops
              * @enum {string|null}
              */
-            post_role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            predecessor_kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
+            happened: components["schemas"]["UncertainDate"];
             /**
-             * @description Act that sets the topic, see /legal-acts; null when not told.
-             * @example rozporzadzenie-szkolenia-2020
+             * @description Resolution or other act, as printed; null when not told.
+             * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
              */
-            legal_act: string | null;
+            legal_basis: string | null;
             /**
              * Format: int32
              * @description Grows by one with every change of the record.
@@ -5920,8 +6295,65 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * LineageCollection
+         * @description One page of a list of Lineage records.
+         */
+        LineageCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Lineage"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * LineagePatch
+         * @description What is to change of one lineage (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        LineagePatch: {
+            successor?: components["schemas"]["OrganisationIdentity"];
+            predecessor?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Name of the predecessor as printed.
+             * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
+             */
+            predecessor_name?: string;
+            /**
+             * @description Kind of the predecessor; null when not told. Vocabulary: organisation_kind.
+             * @example mops
+             * @enum {string|null}
+             */
+            predecessor_kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
+            happened?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Resolution or other act, as printed; null when not told.
+             * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
+             */
+            legal_basis?: string | null;
+        };
+        /**
+         * LineagePrototype
+         * @description A new lineage, or all of one. What is left out is not known.
+         */
+        LineagePrototype: {
+            successor: components["schemas"]["OrganisationIdentity"];
+            predecessor?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Name of the predecessor as printed.
+             * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
+             */
+            predecessor_name: string;
+            /**
+             * @description Kind of the predecessor; null when not told. Vocabulary: organisation_kind.
+             * @example mops
+             * @enum {string|null}
+             */
+            predecessor_kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
+            happened?: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description Resolution or other act, as printed; null when not told.
+             * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
+             */
+            legal_basis?: string | null;
         };
         /**
          * LinkedSite
@@ -5984,193 +6416,494 @@ export interface components {
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * CreationMode
-         * @description One of the four ways in which the Act of 19 July 2019 lets a CUS come to be.
+         * LinkedSiteCollection
+         * @description One page of a list of LinkedSite records.
          */
-        CreationMode: {
-            /**
-             * @description The mode. Vocabulary: creation_mode.
-             * @example transformation_ops
-             * @enum {string}
-             */
-            code: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
-            /**
-             * Format: int32
-             * @description Place in the order, from 1.
-             * @example 1
-             */
-            no: number;
-            /**
-             * @description For which area, in Polish.
-             * @example jedna gmina
-             */
-            area_pl: string;
-            /**
-             * @description For which area, in English.
-             * @example one gmina
-             */
-            area_en: string;
-            /**
-             * @description Whether the assistance centre goes on beside the CUS.
-             * @example false
-             */
-            ops_continues: boolean;
-            /**
-             * Format: int32
-             * @description The gmina must have more inhabitants than this; null when there is no such condition.
-             * @example 100000
-             */
-            min_population_exclusive: number | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
+        LinkedSiteCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["LinkedSite"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
-         * StructureElement
-         * @description A part of the organisational structure of a CUS.
+         * LinkedSitePatch
+         * @description What is to change of one linked site (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
          */
-        StructureElement: {
+        LinkedSitePatch: {
             /**
-             * @description Stable code.
-             * @example services_team
+             * @description Short name for URLs.
+             * @example krajowa-baza-cus
              */
-            code: string;
+            slug?: string;
             /**
              * Format: int32
-             * @description Place in the order, from 1.
-             * @example 1
+             * @description Place in the printed list; null when it stands elsewhere.
+             * @example 2
              */
-            no: number;
-            /**
-             * @description A single post or a team. Vocabulary: structure_element_kind.
-             * @example team
-             * @enum {string}
-             */
-            kind: "post" | "team";
+            no?: number | null;
             /**
              * @description Name as printed.
-             * @example Zespół do spraw organizowania usług społecznych
+             * @example Krajowa baza Centrów Usług Społecznych
              */
-            name: string;
-            /** @description Posts of a team; empty for a single post. */
-            members: string[];
+            name?: string;
             /**
-             * @description Cell that may be set up within the team; null when there is none.
-             * @example komórka realizująca zadania z zakresu pracy socjalnej
-             */
-            optional_cell: string | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
-        };
-        /**
-         * ServiceArea
-         * @description One of the 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.
-         */
-        ServiceArea: {
-            /**
-             * @description Stable code.
-             * @example family_support
-             */
-            code: string;
-            /**
-             * Format: int32
-             * @description Place in the order, from 1.
-             * @example 1
-             */
-            no: number;
-            /**
-             * @description Polish name in the nominative.
-             * @example wspieranie rodziny
-             */
-            name_pl: string;
-            /**
-             * @description Polish name in the genitive, as the Act has it.
-             * @example wspierania rodziny
-             */
-            name_genitive_pl: string;
-            /**
-             * @description English name.
-             * @example family support
-             */
-            name_en: string;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
-        };
-        /**
-         * NullableTerritorySummary
-         * @description A unit of the territorial division of Poland (TERYT) with those that it lies in. Null when there is none.
-         */
-        NullableTerritorySummary: {
-            /**
-             * @description TERYT code without the kind digit: 2 digits a voivodeship, 4 a powiat, 6 a gmina.
-             * @example 060901
-             */
-            code: string;
-            /**
-             * @description Level in the territorial division. Vocabulary: territory_level.
-             * @example gmina
+             * @description Kind of site. Vocabulary: linked_site_kind.
+             * @example national_database
              * @enum {string}
              */
-            level: "country" | "voivodeship" | "powiat" | "city_county" | "gmina";
+            kind?: "government_site" | "national_database" | "convention_site" | "portal" | "other";
             /**
-             * @description Present name in the nominative.
-             * @example Bełżyce
+             * Format: uri
+             * @description Address; null when not printed.
+             * @example https://cusy.pl/konwent-cus/
+             */
+            url?: string | null;
+            /**
+             * @description Domain as printed, when only that is printed.
+             * @example CUSY.PL
+             */
+            printed_domain?: string | null;
+            run_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * LinkedSitePrototype
+         * @description A new linked site, or all of one. What is left out is not known.
+         */
+        LinkedSitePrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example krajowa-baza-cus
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Place in the printed list; null when it stands elsewhere.
+             * @example 2
+             */
+            no?: number | null;
+            /**
+             * @description Name as printed.
+             * @example Krajowa baza Centrów Usług Społecznych
              */
             name: string;
             /**
-             * @description Kind of a gmina; null for other levels. Vocabulary: gmina_kind.
-             * @example urban_rural
+             * @description Kind of site. Vocabulary: linked_site_kind.
+             * @example national_database
+             * @enum {string}
+             */
+            kind: "government_site" | "national_database" | "convention_site" | "portal" | "other";
+            /**
+             * Format: uri
+             * @description Address; null when not printed.
+             * @example https://cusy.pl/konwent-cus/
+             */
+            url?: string | null;
+            /**
+             * @description Domain as printed, when only that is printed.
+             * @example CUSY.PL
+             */
+            printed_domain?: string | null;
+            run_by?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * MatchCandidate
+         * @description An organisation that a printed name may mean.
+         */
+        MatchCandidate: {
+            organisation: components["schemas"]["OrganisationSummary"];
+            /**
+             * Format: double
+             * @description How well the name fits: 1 is the very name.
+             * @example 1
+             */
+            score: number;
+            /**
+             * @description What the name agrees with.
+             * @example kind_and_place
+             * @enum {string}
+             */
+            matched_by: "name" | "short_name" | "other_name" | "kind_and_place" | "place" | "similar";
+            /** @description In what the name differs from the organisation. */
+            differs: ("kind" | "place" | "qualifier")[];
+        };
+        /**
+         * Me
+         * @description The key that a request came with, as it knows itself.
+         */
+        Me: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Who holds the key: a portal, or a member of the staff.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string;
+            /**
+             * @description What the key is for; null when not told.
+             * @example Lista członków na stronie głównej
+             */
+            label: string | null;
+            /**
+             * @description Whether a partner or the staff of the Observatory holds the key. Vocabulary: key_audience.
+             * @example partner
+             * @enum {string}
+             */
+            audience: "partner" | "staff";
+            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            scopes: string[];
+            /**
+             * @description First characters of the text of the key, by which people recognise it.
+             * @example csk_live_7Kd2
+             */
+            hint: string;
+            /**
+             * Format: date-time
+             * @description When the key begins to be valid.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            not_before: string;
+            /**
+             * Format: date-time
+             * @description When the key ceases to be valid, at most twelve months after it begins.
+             * @example 2027-02-19T09:00:00.000000Z
+             */
+            expires_at: string;
+            rate_limit: components["schemas"]["KeyRateLimit"];
+        };
+        /**
+         * Membership
+         * @description The membership of one organisation or person in the Konwent.
+         */
+        Membership: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Whether the member is an organisation or a person. Vocabulary: member_type.
+             * @example organisation
+             * @enum {string}
+             */
+            member_type: "organisation" | "person";
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            person: components["schemas"]["NullablePersonSummary"];
+            /**
+             * @description Tier of membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description What the tier rests on. Vocabulary: tier_basis.
+             * @example inferred
+             * @enum {string}
+             */
+            tier_basis: "printed" | "inferred" | "decided";
+            /**
+             * @description What an inferred or decided tier rests on; null when the tier is printed.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note: string | null;
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder: boolean;
+            /**
+             * @description Whether the founding declaration was signed in the name of the member.
+             * @example true
+             */
+            founding_signatory: boolean;
+            /**
+             * @description State of the membership as last recorded. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status: "candidate" | "active" | "suspended" | "ended";
+            joined: components["schemas"]["UncertainDate"];
+            ended: components["schemas"]["UncertainDate"];
+            declaration: components["schemas"]["NullableDeclarationSummary"];
+            representative: components["schemas"]["NullablePersonSummary"];
+            /**
+             * Format: uuid
+             * @description Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            continues: string | null;
+            /**
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
+             * @example certain
              * @enum {string|null}
              */
-            gmina_kind: "urban" | "rural" | "urban_rural" | null;
+            certainty: "certain" | "possible" | null;
             /**
-             * @description Seven-digit TERC symbol of a gmina; null for other levels.
-             * @example 0609013
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
              */
-            teryt7: string | null;
-            powiat: components["schemas"]["NullableTerritoryRef"];
-            voivodeship: components["schemas"]["NullableTerritoryRef"];
-        } | null;
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+            /** @description What happened to the membership after it began, in its order. Null unless `include` asks for it. */
+            course: components["schemas"]["MembershipEvent"][] | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
         /**
-         * Assertion
-         * @description What a source claims, kept beside the computed figures and never put over them.
+         * MembershipBase
+         * @description The membership of one organisation or person in the Konwent. Without related records.
          */
-        Assertion: {
+        MembershipBase: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Whether the member is an organisation or a person. Vocabulary: member_type.
+             * @example organisation
+             * @enum {string}
+             */
+            member_type: "organisation" | "person";
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            person: components["schemas"]["NullablePersonSummary"];
+            /**
+             * @description Tier of membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description What the tier rests on. Vocabulary: tier_basis.
+             * @example inferred
+             * @enum {string}
+             */
+            tier_basis: "printed" | "inferred" | "decided";
+            /**
+             * @description What an inferred or decided tier rests on; null when the tier is printed.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note: string | null;
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder: boolean;
+            /**
+             * @description Whether the founding declaration was signed in the name of the member.
+             * @example true
+             */
+            founding_signatory: boolean;
+            /**
+             * @description State of the membership as last recorded. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status: "candidate" | "active" | "suspended" | "ended";
+            joined: components["schemas"]["UncertainDate"];
+            ended: components["schemas"]["UncertainDate"];
+            declaration: components["schemas"]["NullableDeclarationSummary"];
+            representative: components["schemas"]["NullablePersonSummary"];
+            /**
+             * Format: uuid
+             * @description Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            continues: string | null;
+            /**
+             * @description Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.
+             * @example certain
+             * @enum {string|null}
+             */
+            certainty: "certain" | "possible" | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * MembershipCollection
+         * @description One page of a list of Membership records.
+         */
+        MembershipCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Membership"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * MembershipCount
+         * @description A number of memberships as far as it is known.
+         */
+        MembershipCount: {
+            /**
+             * Format: int32
+             * @description Memberships that surely hold on the day.
+             * @example 10
+             */
+            certain: number;
+            /**
+             * Format: int32
+             * @description Memberships that possibly hold on the day, the certain ones among them.
+             * @example 23
+             */
+            possible: number;
+        };
+        /**
+         * MembershipEnd
+         * @description When a membership ends, as far as it is known, and on what basis.
+         * @example {
+         *       "ended": {
+         *         "on": "2026-11-20"
+         *       },
+         *       "basis": "Uchwała nr 7/2026 Rady Konwentu"
+         *     }
+         */
+        MembershipEnd: {
+            ended: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 7/2026 Rady Konwentu
+             */
+            basis: string;
+            declaration?: components["schemas"]["DeclarationIdentity"];
+        };
+        /**
+         * MembershipEvent
+         * @description A step in the course of a membership after it began.
+         */
+        MembershipEvent: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description What happened. Vocabulary: membership_event_kind.
+             * @example suspended
+             * @enum {string}
+             */
+            kind: "suspended" | "resumed" | "tier_changed" | "ended";
+            effective: components["schemas"]["UncertainDate"];
+            /**
+             * @description The new tier; null unless the tier changed. Vocabulary: membership_tier.
+             * @example supporting
+             * @enum {string|null}
+             */
+            tier: "ordinary" | "supporting" | "honorary" | null;
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 7/2026 Rady Konwentu
+             */
+            basis: string;
+            declaration: components["schemas"]["NullableDeclarationSummary"];
+            /**
+             * @description Why the tier changed although the rules of eligibility do not say so; for those who decide, null for everybody else.
+             * @example Decyzja Rady.
+             */
+            override_reason: string | null;
+        };
+        /**
+         * MembershipEventList
+         * @description All MembershipEvent parts of one record, in their order.
+         */
+        MembershipEventList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["MembershipEvent"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * MembershipFeature
+         * @description Membership as a GeoJSON feature (RFC 7946 3.2).
+         */
+        MembershipFeature: {
+            /**
+             * @description Always `Feature`, as GeoJSON has it.
+             * @example Feature
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            geometry: components["schemas"]["NullablePoint"];
+            properties: components["schemas"]["Membership"];
+        };
+        /**
+         * MembershipFeatureCollection
+         * @description A list of Membership records as GeoJSON (RFC 7946 3.3).
+         */
+        MembershipFeatureCollection: {
+            /**
+             * @description Always `FeatureCollection`, as GeoJSON has it.
+             * @example FeatureCollection
+             */
+            type: string;
+            /** @description The records, in the order asked for. */
+            features: components["schemas"]["MembershipFeature"][];
+        };
+        /**
+         * MembershipGroup
+         * @description The memberships of one group.
+         */
+        MembershipGroup: {
+            /**
+             * @description Value that the group has in common; null where it is not known.
+             * @example ordinary
+             */
+            key: string | null;
+            /**
+             * @description Polish label of the group.
+             * @example członek zwyczajny
+             */
+            label_pl: string;
+            /**
+             * @description English label of the group.
+             * @example ordinary member
+             */
+            label_en: string;
+            /**
+             * Format: int32
+             * @description Memberships that surely hold on the day.
+             * @example 10
+             */
+            certain: number;
+            /**
+             * Format: int32
+             * @description Memberships that possibly hold on the day, the certain ones among them.
+             * @example 23
+             */
+            possible: number;
+        };
+        /**
+         * MembershipList
+         * @description A list of members as a source prints it, kept beside the memberships that it attests: a printed list may name a member twice.
+         */
+        MembershipList: {
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -6179,40 +6912,27 @@ export interface components {
             id: string;
             /**
              * @description Short name for URLs.
-             * @example 19-jednostek
+             * @example czlonkowie-konwentu
              */
             slug: string;
             /**
-             * @description What is claimed, in Polish.
-             * @example Do Konwentu należy 19 jednostek.
-             */
-            claim_pl: string;
-            /**
-             * @description What is claimed, in English.
-             * @example 19 units belong to the Konwent.
-             */
-            claim_en: string;
-            /**
              * Format: int32
-             * @description The number claimed; null when the claim is no number.
-             * @example 19
+             * @description Place among the lists of the source.
+             * @example 3
              */
-            value: number | null;
+            no: number;
             /**
-             * @description Whether the number counts memberships of the Konwent, so that statistics can compare it.
-             * @example true
+             * @description Heading as printed; null when not known.
+             * @example Członkowie Konwentu
              */
-            counts_memberships: boolean;
-            /** @description Families of kinds that the number counts; null for all. */
-            families: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[] | null;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            territory: components["schemas"]["NullableTerritorySummary"];
-            as_of: components["schemas"]["UncertainDate"];
+            heading: string | null;
             /**
-             * @description What the bounds of the day rest on; null when the day is printed.
-             * @example The page is undated.
+             * @description Source that prints the list, see /sources.
+             * @example s000
              */
-            as_of_basis: string | null;
+            source: string;
+            /** @description Rows in the printed order. */
+            entries: components["schemas"]["MembershipListEntry"][];
             /**
              * Format: int32
              * @description Grows by one with every change of the record.
@@ -6229,46 +6949,180 @@ export interface components {
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * EligibilityRule
-         * @description A rule that opens a tier. An applicant who meets one rule of the tier is eligible.
+         * MembershipListCollection
+         * @description One page of a list of MembershipList records.
          */
-        EligibilityRule: {
-            /**
-             * @description Stable code of the rule.
-             * @example social_service_centre
-             */
-            code: string;
+        MembershipListCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["MembershipList"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * MembershipListEntry
+         * @description A row of a printed list of members.
+         */
+        MembershipListEntry: {
             /**
              * Format: int32
-             * @description Place in the order of the printed statement.
+             * @description Row in the printed list.
              * @example 1
              */
             no: number;
+            organisation: components["schemas"]["OrganisationSummary"];
+            person: components["schemas"]["NullablePersonSummary"];
             /**
-             * @description Type of member that the rule speaks of. Vocabulary: member_type.
-             * @example organisation
+             * @description Post in the row; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post: string | null;
+        };
+        /**
+         * MembershipListEntryList
+         * @description All MembershipListEntry parts of one record, in their order.
+         */
+        MembershipListEntryList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["MembershipListEntry"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * MembershipPatch
+         * @description What is to change of one membership (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        MembershipPatch: {
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            person?: components["schemas"]["NullablePersonIdentity"];
+            /**
+             * @description Tier of membership. Vocabulary: membership_tier.
+             * @example ordinary
              * @enum {string}
              */
-            member_type: "organisation" | "person";
-            /** @description Kinds of organisation that fit; null when a kind alone does not tell. */
-            kinds: ("cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other")[] | null;
-            /** @description Families of kinds that fit; null when a family alone does not tell. */
-            families: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[] | null;
+            tier?: "ordinary" | "supporting" | "honorary";
             /**
-             * @description Whether the applicant must also state something that no register tells, such as the will to become a CUS.
-             * @example false
+             * @description What the tier rests on. Vocabulary: tier_basis.
+             * @example inferred
+             * @enum {string}
              */
-            needs_statement: boolean;
+            tier_basis?: "printed" | "inferred" | "decided";
             /**
-             * @description The rule as printed.
-             * @example Centra Usług Społecznych
+             * @description What an inferred or decided tier rests on; null when the tier is printed.
+             * @example Listed among the founding members.
              */
-            text_pl: string;
+            tier_basis_note?: string | null;
             /**
-             * @description The rule in English.
-             * @example Social service centres
+             * @description Whether the member is one of the founders.
+             * @example true
              */
-            text_en: string;
+            founder?: boolean;
+            /**
+             * @description Whether the founding declaration was signed in the name of the member.
+             * @example true
+             */
+            founding_signatory?: boolean;
+            /**
+             * @description State of the membership as last recorded. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status?: "candidate" | "active" | "suspended" | "ended";
+            joined?: components["schemas"]["UncertainDatePrototype"];
+            ended?: components["schemas"]["UncertainDatePrototype"];
+            declaration?: components["schemas"]["NullableDeclarationIdentity"];
+            representative?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * MembershipPause
+         * @description Since when a membership is suspended or resumed, and on what basis.
+         * @example {
+         *       "effective_on": "2026-11-20",
+         *       "basis": "Uchwała nr 7/2026 Rady Konwentu"
+         *     }
+         */
+        MembershipPause: {
+            /**
+             * Format: date
+             * @description Day from which it holds; not in the future, not before the last step.
+             * @example 2026-11-20
+             */
+            effective_on: string;
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 7/2026 Rady Konwentu
+             */
+            basis: string;
+            declaration?: components["schemas"]["DeclarationIdentity"];
+        };
+        /**
+         * MembershipPrototype
+         * @description A new membership, or all of one. What is left out is not known.
+         */
+        MembershipPrototype: {
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            person?: components["schemas"]["NullablePersonIdentity"];
+            /**
+             * @description Tier of membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description What the tier rests on. Vocabulary: tier_basis.
+             * @example inferred
+             * @enum {string}
+             */
+            tier_basis: "printed" | "inferred" | "decided";
+            /**
+             * @description What an inferred or decided tier rests on; null when the tier is printed.
+             * @example Listed among the founding members.
+             */
+            tier_basis_note?: string | null;
+            /**
+             * @description Whether the member is one of the founders.
+             * @example true
+             */
+            founder?: boolean;
+            /**
+             * @description Whether the founding declaration was signed in the name of the member.
+             * @example true
+             */
+            founding_signatory?: boolean;
+            /**
+             * @description State of the membership as last recorded. Vocabulary: membership_status.
+             * @example active
+             * @enum {string}
+             */
+            status?: "candidate" | "active" | "suspended" | "ended";
+            joined?: components["schemas"]["UncertainDatePrototype"];
+            ended?: components["schemas"]["UncertainDatePrototype"];
+            declaration?: components["schemas"]["NullableDeclarationIdentity"];
+            representative?: components["schemas"]["NullablePersonIdentity"];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * MembershipStatistics
+         * @description Memberships counted as of a day: how many are certain and how many possible.
+         */
+        MembershipStatistics: {
+            /**
+             * Format: date
+             * @description The day counted for.
+             * @example 2022-08-31
+             */
+            as_of: string;
+            /**
+             * @description What the groups have in common.
+             * @example tier
+             * @enum {string}
+             */
+            group_by: "tier" | "kind" | "kind_family" | "voivodeship" | "powiat" | "gmina_kind";
+            total: components["schemas"]["MembershipCount"];
+            /** @description The groups: tiers in their order, others by label in Polish order; every tier is listed, other groups only when a membership is possible. */
+            groups: components["schemas"]["MembershipGroup"][];
+            /** @description What sources claim about the number of memberships, whatever the filters. */
+            assertions: components["schemas"]["ComparedAssertion"][];
         };
         /**
          * MembershipTier
@@ -6327,29 +7181,155 @@ export interface components {
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * MembershipListEntry
-         * @description A row of a printed list of members.
+         * MembershipTierChange
+         * @description To which tier a member goes over, since when and on what basis.
+         * @example {
+         *       "effective_on": "2026-11-20",
+         *       "basis": "Uchwała nr 7/2026 Rady Konwentu",
+         *       "tier": "supporting",
+         *       "statements": [
+         *         "other_in_social_services"
+         *       ]
+         *     }
          */
-        MembershipListEntry: {
+        MembershipTierChange: {
             /**
-             * Format: int32
-             * @description Row in the printed list.
-             * @example 1
+             * Format: date
+             * @description Day from which it holds; not in the future, not before the last step.
+             * @example 2026-11-20
              */
-            no: number;
-            organisation: components["schemas"]["OrganisationSummary"];
-            person: components["schemas"]["NullablePersonSummary"];
+            effective_on: string;
             /**
-             * @description Post in the row; null when none is printed.
-             * @example Dyrektor
+             * @description The new tier. Vocabulary: membership_tier.
+             * @example supporting
+             * @enum {string}
              */
-            printed_post: string | null;
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description What it rests on, such as the number of a resolution.
+             * @example Uchwała nr 7/2026 Rady Konwentu
+             */
+            basis: string;
+            declaration?: components["schemas"]["DeclarationIdentity"];
+            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
+            override?: components["schemas"]["EligibilityOverride"];
         };
         /**
-         * MembershipList
-         * @description A list of members as a source prints it, kept beside the memberships that it attests: a printed list may name a member twice.
+         * MembershipTierCollection
+         * @description One page of a list of MembershipTier records.
          */
-        MembershipList: {
+        MembershipTierCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["MembershipTier"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * MissingEvidence
+         * @description A fact without which a rule cannot be decided.
+         */
+        MissingEvidence: {
+            /**
+             * @description What it would be a fact about. Vocabulary: evidence_fact.
+             * @example statement
+             * @enum {string}
+             */
+            fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
+            /**
+             * @description The fact, where it can be one only; null otherwise.
+             * @example assistance_centre_becoming_cus
+             */
+            value: string | null;
+            /**
+             * @description The fact in Polish.
+             * @example chce przekształcić się w centrum usług społecznych
+             */
+            label_pl: string;
+            /**
+             * @description The fact in English.
+             * @example wants to transform into a social service centre
+             */
+            label_en: string;
+        };
+        /**
+         * NullableApiKeySummary
+         * @description An API key, as another one refers to it. Null when there is none.
+         */
+        NullableApiKeySummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Who holds the key: a portal, or a member of the staff.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string;
+            /**
+             * @description First characters of the text of the key, by which people recognise it.
+             * @example csk_live_7Kd2
+             */
+            hint: string;
+        } | null;
+        /**
+         * NullableAppointmentIdentity
+         * @description Names an appointment by its id; null for none.
+         * @example {
+         *       "id": "01993a5e-7c00-7000-8000-000000000001"
+         *     }
+         */
+        NullableAppointmentIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the appointment.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+        } | null;
+        /**
+         * NullableAuditKey
+         * @description The API key that acted. Null when there is none.
+         */
+        NullableAuditKey: {
+            /**
+             * Format: uuid
+             * @description Id of the key.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Who holds the key; null when the key is not known any more.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string | null;
+        } | null;
+        /**
+         * NullableDeclarationIdentity
+         * @description Names a declaration by its id or by slug; null for none.
+         * @example {
+         *       "slug": "deklaracja-2021-09-16"
+         *     }
+         */
+        NullableDeclarationIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the declaration.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the declaration, a former one too.
+             * @example deklaracja-2021-09-16
+             */
+            slug?: string;
+        } | null;
+        /**
+         * NullableDeclarationSummary
+         * @description A declaration in short. Null when there is none.
+         */
+        NullableDeclarationSummary: {
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -6358,42 +7338,335 @@ export interface components {
             id: string;
             /**
              * @description Short name for URLs.
-             * @example czlonkowie-konwentu
+             * @example deklaracja-2021-09-16
              */
             slug: string;
             /**
+             * @description Title.
+             * @example Deklaracja założycielska
+             */
+            title: string;
+        } | null;
+        /**
+         * NullableEarlierAppointment
+         * @description An earlier appointment to the same post, in short. Null when there is none.
+         */
+        NullableEarlierAppointment: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            person: components["schemas"]["PersonSummary"];
+            /**
+             * @description In what capacity. Vocabulary: appointment_capacity.
+             * @example acting
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            /**
+             * @description The post as printed.
+             * @example p.o. Dyrektora
+             */
+            printed_post: string | null;
+            /**
+             * Format: date
+             * @description Last day on which a dated source shows the person in the post.
+             * @example 2021-09-16
+             */
+            last_attested_on: string | null;
+        } | null;
+        /**
+         * NullableEventIdentity
+         * @description Names an event by its id or by slug; null for none.
+         * @example {
+         *       "slug": "konferencja-2022-11-21"
+         *     }
+         */
+        NullableEventIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the event.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the event, a former one too.
+             * @example konferencja-2022-11-21
+             */
+            slug?: string;
+        } | null;
+        /**
+         * NullableEventSummary
+         * @description An event, in the short form. Null when there is none.
+         */
+        NullableEventSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example konferencja-2022-11-21
+             */
+            slug: string;
+            /**
+             * @description Title.
+             * @example Zjazd wyborczy
+             */
+            title: string;
+            date: components["schemas"]["UncertainDate"];
+        } | null;
+        /**
+         * NullableImportCounts
+         * @description How many rows of an import have which outcome. Null when there is none.
+         */
+        NullableImportCounts: {
+            /**
              * Format: int32
-             * @description Place among the lists of the source.
-             * @example 3
+             * @description Rows that make a record.
+             * @example 2
              */
-            no: number;
-            /**
-             * @description Heading as printed; null when not known.
-             * @example Członkowie Konwentu
-             */
-            heading: string | null;
-            /**
-             * @description Source that prints the list, see /sources.
-             * @example s000
-             */
-            source: string;
-            /** @description Rows in the printed order. */
-            entries: components["schemas"]["MembershipListEntry"][];
+            create: number;
             /**
              * Format: int32
-             * @description Grows by one with every change of the record.
+             * @description Rows that change a record.
              * @example 1
              */
-            version: number;
+            update: number;
             /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
+             * Format: int32
+             * @description Rows that say what the registry has.
+             * @example 117
              */
-            updated_at: string;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources: components["schemas"]["Citation"][] | null;
-        };
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Rows that cannot be applied.
+             * @example 0
+             */
+            error: number;
+        } | null;
+        /**
+         * NullableOrganisationIdentity
+         * @description Names an organisation by its id or by slug; null for none.
+         * @example {
+         *       "slug": "cus-belzyce"
+         *     }
+         */
+        NullableOrganisationIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the organisation.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the organisation, a former one too.
+             * @example cus-belzyce
+             */
+            slug?: string;
+        } | null;
+        /**
+         * NullableOrganisationSummary
+         * @description An organisation in short. Null when there is none.
+         */
+        NullableOrganisationSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example cus-belzyce
+             */
+            slug: string;
+            /**
+             * @description Official name.
+             * @example Centrum Usług Społecznych w Bełżycach
+             */
+            name: string;
+            /**
+             * @description Short name.
+             * @example CUS Bełżyce
+             */
+            short_name: string;
+            /**
+             * @description What the organisation is. Vocabulary: organisation_kind.
+             * @example cus
+             * @enum {string}
+             */
+            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+        } | null;
+        /**
+         * NullablePersonIdentity
+         * @description Names a person by its id or by slug; null for none.
+         * @example {
+         *       "slug": "anna-ostasz"
+         *     }
+         */
+        NullablePersonIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the person.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the person, a former one too.
+             * @example anna-ostasz
+             */
+            slug?: string;
+        } | null;
+        /**
+         * NullablePersonSummary
+         * @description A person, in the short form. Null when there is none.
+         */
+        NullablePersonSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example anna-ostasz
+             */
+            slug: string;
+            /**
+             * @description Academic title and names.
+             * @example Anna Ostasz
+             */
+            display_name: string;
+        } | null;
+        /**
+         * NullablePoint
+         * @description A point on the map (RFC 7946 3.1.2). Null when there is none.
+         */
+        NullablePoint: {
+            /**
+             * @description Always `Point`, as GeoJSON has it.
+             * @example Point
+             */
+            type: string;
+            /**
+             * @description Longitude and latitude.
+             * @example [
+             *       22.28027,
+             *       51.17415
+             *     ]
+             */
+            coordinates: number[];
+        } | null;
+        /**
+         * NullablePostIdentity
+         * @description Names a post by its id; null for none.
+         * @example {
+         *       "id": "01993a5e-7c00-7000-8000-000000000001"
+         *     }
+         */
+        NullablePostIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the post.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+        } | null;
+        /**
+         * NullablePostSummary
+         * @description A post in an organisation. Null when there is none.
+         */
+        NullablePostSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description What the post is; null when not told. Vocabulary: post_role.
+             * @example head
+             * @enum {string|null}
+             */
+            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Title in the nominative; null when no post is printed.
+             * @example Dyrektor
+             */
+            title: string | null;
+        } | null;
+        /**
+         * NullableTerritoryIdentity
+         * @description Names a territory by its code; null for none.
+         * @example {
+         *       "code": "061205"
+         *     }
+         */
+        NullableTerritoryIdentity: {
+            /**
+             * @description TERYT code.
+             * @example 061205
+             */
+            code?: string;
+        } | null;
+        /**
+         * NullableTerritoryRef
+         * @description A unit of the territorial division in short. Null when there is none.
+         */
+        NullableTerritoryRef: {
+            /**
+             * @description TERYT code without the kind digit.
+             * @example 0609
+             */
+            code: string;
+            /**
+             * @description Name in the nominative.
+             * @example lubelski
+             */
+            name: string;
+        } | null;
+        /**
+         * NullableTerritorySummary
+         * @description A unit of the territorial division of Poland (TERYT) with those that it lies in. Null when there is none.
+         */
+        NullableTerritorySummary: {
+            /**
+             * @description TERYT code without the kind digit: 2 digits a voivodeship, 4 a powiat, 6 a gmina.
+             * @example 060901
+             */
+            code: string;
+            /**
+             * @description Level in the territorial division. Vocabulary: territory_level.
+             * @example gmina
+             * @enum {string}
+             */
+            level: "country" | "voivodeship" | "powiat" | "city_county" | "gmina";
+            /**
+             * @description Present name in the nominative.
+             * @example Bełżyce
+             */
+            name: string;
+            /**
+             * @description Kind of a gmina; null for other levels. Vocabulary: gmina_kind.
+             * @example urban_rural
+             * @enum {string|null}
+             */
+            gmina_kind: "urban" | "rural" | "urban_rural" | null;
+            /**
+             * @description Seven-digit TERC symbol of a gmina; null for other levels.
+             * @example 0609013
+             */
+            teryt7: string | null;
+            powiat: components["schemas"]["NullableTerritoryRef"];
+            voivodeship: components["schemas"]["NullableTerritoryRef"];
+        } | null;
         /**
          * Organisation
          * @description An organisation that the registry knows: a member, a body of the Konwent, an office, a venue, the author of a claim.
@@ -6540,867 +7813,6 @@ export interface components {
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
-         * OrganisationName
-         * @description Another name of an organisation.
-         */
-        OrganisationName: {
-            /**
-             * @description The name as printed.
-             * @example Centrum Usług Społecznych w Gminie Kramsk
-             */
-            name: string;
-            /**
-             * @description A variant in use, or a former name. Vocabulary: organisation_name_kind.
-             * @example variant
-             * @enum {string}
-             */
-            kind: "variant" | "former";
-        };
-        /**
-         * Lineage
-         * @description That one organisation came out of another, such as a CUS out of an assistance centre.
-         */
-        Lineage: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            successor: components["schemas"]["OrganisationSummary"];
-            predecessor: components["schemas"]["NullableOrganisationSummary"];
-            /**
-             * @description Name of the predecessor as printed.
-             * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
-             */
-            predecessor_name: string;
-            /**
-             * @description Kind of the predecessor; null when not told. Vocabulary: organisation_kind.
-             * @example mops
-             * @enum {string|null}
-             */
-            predecessor_kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
-            happened: components["schemas"]["UncertainDate"];
-            /**
-             * @description Resolution or other act, as printed; null when not told.
-             * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
-             */
-            legal_basis: string | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
-        };
-        /**
-         * OrganisationTransformation
-         * @description How an assistance centre became a social service centre: its new names, when, in which way of the Act of 19 July 2019, and by which resolution.
-         * @example {
-         *       "name": "Centrum Usług Społecznych w Krzywdzie",
-         *       "short_name": "CUS Krzywda",
-         *       "slug": "cus-krzywda",
-         *       "happened": {
-         *         "on": "2026-11-01"
-         *       },
-         *       "creation_mode": "transformation_ops",
-         *       "legal_basis": "Uchwała nr XX/150/2026 Rady Gminy Krzywda"
-         *     }
-         */
-        OrganisationTransformation: {
-            /**
-             * @description Official name of the social service centre.
-             * @example Centrum Usług Społecznych w Krzywdzie
-             */
-            name: string;
-            /**
-             * @description Its short name.
-             * @example CUS Krzywda
-             */
-            short_name: string;
-            /**
-             * @description Its slug; the old one leads on. Without it the slug stays, and a new record has one made of its short name.
-             * @example cus-krzywda
-             */
-            slug?: string;
-            happened: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * @description The way of the Act; one of the two that transform a centre, by its kind. Vocabulary: creation_mode.
-             * @example transformation_ops
-             * @enum {string}
-             */
-            creation_mode: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
-            /**
-             * @description Resolution or other act.
-             * @example Uchwała nr XX/150/2026 Rady Gminy Krzywda
-             */
-            legal_basis?: string;
-            /** @description Sources that tell of the transformation, added to those of the record. */
-            sources?: components["schemas"]["CitationPrototype"][];
-            /**
-             * @description Whether the social service centre gets a record of its own; the record goes on otherwise, and keeps its id.
-             * @example false
-             */
-            new_record?: boolean;
-        };
-        /**
-         * OrganisationMerger
-         * @description Into which record a duplicate is merged.
-         * @example {
-         *       "into": {
-         *         "slug": "cus-belzyce"
-         *       }
-         *     }
-         */
-        OrganisationMerger: {
-            into: components["schemas"]["OrganisationIdentity"];
-        };
-        /**
-         * MatchCandidate
-         * @description An organisation that a printed name may mean.
-         */
-        MatchCandidate: {
-            organisation: components["schemas"]["OrganisationSummary"];
-            /**
-             * Format: double
-             * @description How well the name fits: 1 is the very name.
-             * @example 1
-             */
-            score: number;
-            /**
-             * @description What the name agrees with.
-             * @example kind_and_place
-             * @enum {string}
-             */
-            matched_by: "name" | "short_name" | "other_name" | "kind_and_place" | "place" | "similar";
-            /** @description In what the name differs from the organisation. */
-            differs: ("kind" | "place" | "qualifier")[];
-        };
-        /**
-         * OrganisationMatch
-         * @description Which organisation a printed name means. Never a guess: what is not certain stays a candidate.
-         */
-        OrganisationMatch: {
-            /**
-             * @description The name that was asked about.
-             * @example CUS w Swidniku
-             */
-            name: string;
-            /**
-             * @description Slug of the organisation that the name surely means; null when none does.
-             * @example cus-swidnik
-             */
-            chosen: string | null;
-            /**
-             * @description Why one was chosen, or none.
-             * @example kind_and_place
-             * @enum {string}
-             */
-            reason: "exact_name" | "kind_and_place" | "no_candidate" | "ambiguous" | "kind_differs" | "place_differs" | "kind_missing" | "homonymous_gmina";
-            /** @description Organisations that the name may mean, best first. */
-            candidates: components["schemas"]["MatchCandidate"][];
-        };
-        /**
-         * PersonRestrictionPrototype
-         * @description Why the data of a person is only to be kept (art. 18 (1) RODO).
-         * @example {
-         *       "reason": "objection"
-         *     }
-         */
-        PersonRestrictionPrototype: {
-            /**
-             * @description Which case of art. 18 (1) RODO it is. Vocabulary: restriction_reason.
-             * @example objection
-             * @enum {string}
-             */
-            reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection";
-        };
-        /**
-         * PersonErasurePrototype
-         * @description How far the data of a person is to be erased (art. 17 RODO).
-         * @example {
-         *       "pseudonymise_name": true
-         *     }
-         */
-        PersonErasurePrototype: {
-            /**
-             * @description Whether the name goes as well. Otherwise it stays where the history of the Konwent names the person in a public function.
-             * @example true
-             */
-            pseudonymise_name: boolean;
-        };
-        /**
-         * PersonErasure
-         * @description An erasure that was carried out. It tells nothing that was erased.
-         */
-        PersonErasure: {
-            /**
-             * Format: uuid
-             * @description Id of the person.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            person: string;
-            /**
-             * @description Whether the name was erased as well.
-             * @example true
-             */
-            pseudonymised: boolean;
-            /**
-             * Format: date-time
-             * @description When the data was erased.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            erased_at: string;
-        };
-        /**
-         * DossierSignature
-         * @description A signature under a declaration.
-         */
-        DossierSignature: {
-            declaration: components["schemas"]["DeclarationSummary"];
-            /**
-             * Format: int32
-             * @description Place in the order of the signatures.
-             * @example 1
-             */
-            no: number;
-            /**
-             * @description In what role. Vocabulary: signatory_role.
-             * @example applicant
-             * @enum {string}
-             */
-            role: "founding_ordinary" | "founding_supporting" | "applicant";
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            /**
-             * @description Post as printed; null when none is printed.
-             * @example Dyrektor
-             */
-            printed_post: string | null;
-            /**
-             * @description In what capacity. Vocabulary: appointment_capacity.
-             * @example substantive
-             * @enum {string}
-             */
-            capacity: "substantive" | "acting" | "deputy" | "unknown";
-        };
-        /**
-         * DossierDecision
-         * @description A decision on an application of the person.
-         */
-        DossierDecision: {
-            declaration: components["schemas"]["DeclarationSummary"];
-            /**
-             * Format: date
-             * @description Day of the decision.
-             * @example 2021-09-16
-             */
-            decided_on: string;
-            /**
-             * @description What was decided. Vocabulary: decision_outcome.
-             * @example accepted
-             * @enum {string}
-             */
-            outcome: "accepted" | "rejected";
-            /**
-             * @description Tier that was decided on; null when none was. Vocabulary: membership_tier.
-             * @example honorary
-             * @enum {string|null}
-             */
-            tier: "ordinary" | "supporting" | "honorary" | null;
-        };
-        /**
-         * DossierListEntry
-         * @description A row of a printed list that names the person.
-         */
-        DossierListEntry: {
-            /**
-             * @description Slug of the list.
-             * @example czlonkowie-konwentu
-             */
-            list: string;
-            /**
-             * Format: int32
-             * @description Row of the list.
-             * @example 1
-             */
-            no: number;
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            /**
-             * @description Post as printed; null when none is printed.
-             * @example Dyrektor
-             */
-            printed_post: string | null;
-        };
-        /**
-         * DossierParticipation
-         * @description Participation of the person in an event.
-         */
-        DossierParticipation: {
-            event: components["schemas"]["EventSummary"];
-            /**
-             * Format: int32
-             * @description Place among the participants.
-             * @example 1
-             */
-            no: number;
-            /**
-             * @description In what role. Vocabulary: event_role.
-             * @example attendee
-             * @enum {string}
-             */
-            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
-            organisation: components["schemas"]["NullableOrganisationSummary"];
-            /**
-             * @description Post as printed; null when none is printed.
-             * @example Dyrektor
-             */
-            printed_post: string | null;
-        };
-        /**
-         * DossierSpeech
-         * @description An item of a programme at which the person speaks.
-         */
-        DossierSpeech: {
-            event: components["schemas"]["EventSummary"];
-            /**
-             * Format: int32
-             * @description Place of the item in the programme.
-             * @example 1
-             */
-            item_no: number;
-            /**
-             * @description Title of the item; null when none is printed.
-             * @example Wykład
-             */
-            title: string | null;
-            /**
-             * @description In what role. Vocabulary: event_role.
-             * @example lecturer
-             * @enum {string}
-             */
-            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
-            /**
-             * @description Whether the person was there; null when not told.
-             * @example true
-             */
-            present: boolean | null;
-        };
-        /**
-         * DossierLink
-         * @description A text that the person wrote and an event links to.
-         */
-        DossierLink: {
-            event: components["schemas"]["EventSummary"];
-            /**
-             * @description Title of the text.
-             * @example Relacja
-             */
-            title: string;
-            /**
-             * @description Address of the text.
-             * @example https://example.org/relacja
-             */
-            url: string;
-        };
-        /**
-         * DossierContribution
-         * @description A publication that the person wrote or edited.
-         */
-        DossierContribution: {
-            /**
-             * @description Slug of the publication.
-             * @example samorzad-i-polityka-spoleczna
-             */
-            publication: string;
-            /**
-             * @description Title of the publication.
-             * @example Samorząd i polityka społeczna
-             */
-            title: string;
-            /**
-             * @description Author or editor. Vocabulary: contributor_role.
-             * @example author
-             * @enum {string}
-             */
-            role: "author" | "editor";
-        };
-        /**
-         * DossierMention
-         * @description A text elsewhere in the registry in which the name or contact data of the person stands.
-         */
-        DossierMention: {
-            /**
-             * @description Table of the database.
-             * @example appointment
-             */
-            table: string;
-            /**
-             * @description Column of the table.
-             * @example note
-             */
-            column: string;
-            /**
-             * @description Identifier of the record; null when it has none.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            record: string | null;
-            /**
-             * @description The text, or its beginning.
-             * @example Kontakt przez p. Ewelinę Szkutnicką.
-             */
-            text: string;
-        };
-        /**
-         * DossierChange
-         * @description An entry of the public journal about the person.
-         */
-        DossierChange: {
-            /**
-             * Format: int32
-             * @description Number of the entry.
-             * @example 12
-             */
-            seq: number;
-            /**
-             * @description What happened.
-             * @example person.updated
-             */
-            type: string;
-            /**
-             * @description What a copy had to do.
-             * @example upsert
-             * @enum {string}
-             */
-            op: "upsert" | "delete" | "merge" | "redact";
-            /** @description Names of the properties that changed. */
-            fields: string[];
-            /**
-             * Format: date-time
-             * @description When it happened.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            occurred_at: string;
-        };
-        /**
-         * DossierAuditEntry
-         * @description An entry of the audit about the person, or about what belongs to the person: who read or changed what.
-         */
-        DossierAuditEntry: {
-            /**
-             * Format: int32
-             * @description Number of the entry.
-             * @example 34
-             */
-            seq: number;
-            /**
-             * Format: date-time
-             * @description When it was done.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            occurred_at: string;
-            /**
-             * @description Who acted: an API key, the command line on the host, or somebody with a login to the database.
-             * @example key
-             * @enum {string}
-             */
-            actor: "key" | "command" | "database";
-            /**
-             * Format: uuid
-             * @description Id of the API key; null for other actors.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            key: string | null;
-            /**
-             * @description Holder of the API key; null for other actors.
-             * @example Obserwatorium CUS
-             */
-            key_owner: string | null;
-            /**
-             * @description What was done.
-             * @example contact.read
-             */
-            action: string;
-            /**
-             * @description Type of the record.
-             * @example contact
-             */
-            subject_type: string;
-            /** @description Names of the properties that were read or changed. */
-            fields: string[];
-            /**
-             * @description Identifier of the request; null outside of requests.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            request_id: string | null;
-        };
-        /**
-         * PersonBase
-         * @description The person. Without related records.
-         */
-        PersonBase: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Short name for URLs.
-             * @example ewelina-szkutnicka
-             */
-            slug: string;
-            /**
-             * @description Given names as printed.
-             * @example Ewelina
-             */
-            given_name: string;
-            /**
-             * @description Family name as printed.
-             * @example Szkutnicka
-             */
-            family_name: string;
-            /**
-             * @description Academic title as printed; null when none is printed. Vocabulary: academic_title.
-             * @example dr
-             * @enum {string|null}
-             */
-            academic_title: "mgr" | "dr" | "dr_hab" | "prof" | null;
-            /**
-             * @description Academic title and names, ready to show.
-             * @example dr Ewelina Szkutnicka
-             */
-            display_name: string;
-            /**
-             * Format: date-time
-             * @description Since when the data is only kept (art. 18 RODO); such people are shown to staff with `privacy:admin` alone. Null otherwise.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            restricted_at: string | null;
-            /**
-             * @description Which case of art. 18 (1) RODO it is; null when the data is processed. Vocabulary: restriction_reason.
-             * @example objection
-             * @enum {string|null}
-             */
-            restriction_reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection" | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
-        };
-        /**
-         * Dossier
-         * @description All that the registry holds of a person (art. 15 RODO).
-         */
-        Dossier: {
-            person: components["schemas"]["PersonBase"];
-            /** @description Posts that the person holds or held. */
-            appointments: components["schemas"]["AppointmentBase"][];
-            /** @description Contacts that were printed for the person, and those of posts that the person holds or held; with basis, source and date of review. */
-            contacts: components["schemas"]["ContactBase"][];
-            /** @description Memberships of the person. */
-            memberships: components["schemas"]["MembershipBase"][];
-            /** @description Memberships in which the person represents the member. */
-            representations: components["schemas"]["MembershipBase"][];
-            /** @description Signatures under declarations, also under those that are not public. */
-            signatures: components["schemas"]["DossierSignature"][];
-            /** @description Decisions on applications of the person. */
-            decisions: components["schemas"]["DossierDecision"][];
-            /** @description Rows of printed lists that name the person. */
-            list_entries: components["schemas"]["DossierListEntry"][];
-            /** @description Participation in events. */
-            participations: components["schemas"]["DossierParticipation"][];
-            /** @description Items of programmes at which the person speaks. */
-            speeches: components["schemas"]["DossierSpeech"][];
-            /** @description Texts by the person that events link to. */
-            links: components["schemas"]["DossierLink"][];
-            /** @description Publications that the person wrote or edited. */
-            contributions: components["schemas"]["DossierContribution"][];
-            /** @description Sources that the record rests on. */
-            sources: components["schemas"]["Citation"][];
-            /** @description Former slugs, and ids of records merged into this one. */
-            former_addresses: string[];
-            /** @description Entries of the public journal about the person. */
-            changes: components["schemas"]["DossierChange"][];
-            /** @description Entries of the audit about the person and what belongs to the person: who read and changed what. */
-            audit: components["schemas"]["DossierAuditEntry"][];
-            /** @description Texts elsewhere in the registry in which the name or contact data of the person stands. */
-            mentions: components["schemas"]["DossierMention"][];
-        };
-        /**
-         * Source
-         * @description A document, page or register that facts were taken from.
-         */
-        Source: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            /**
-             * @description Short name for URLs.
-             * @example s000
-             */
-            slug: string;
-            /**
-             * @description Document, web page or public register. Vocabulary: source_kind.
-             * @example document
-             * @enum {string}
-             */
-            kind: "document" | "web_page" | "register";
-            /**
-             * @description Title as printed; null when none is printed.
-             * @example Konwent Centrów Usług Społecznych
-             */
-            title: string | null;
-            /**
-             * Format: uri
-             * @description Address where the source was seen; null when not known.
-             * @example https://cusy.pl/konwent-cus/
-             */
-            url: string | null;
-            /**
-             * @description Author as printed; null when none is printed.
-             * @example Wiktoria Kwiecień
-             */
-            author: string | null;
-            /**
-             * Format: date
-             * @description Day of publication; null when none is printed.
-             * @example 2021-09-16
-             */
-            published_on: string | null;
-            /**
-             * Format: date
-             * @description Latest day on which the text can have been written, when something on the page tells it.
-             * @example 2022-08-31
-             */
-            snapshot_not_after: string | null;
-            /**
-             * Format: date
-             * @description Day on which the registry took over the facts; null when not recorded.
-             * @example 2026-11-21
-             */
-            taken_over_on: string | null;
-            /**
-             * @description Reservation of rights as far as it binds re-users; null when none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
-             */
-            rights: string | null;
-            /**
-             * @description SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
-             * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
-             */
-            sha256: string | null;
-            /**
-             * Format: int32
-             * @description Grows by one with every change of the record.
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at: string;
-        };
-        /**
-         * MembershipCount
-         * @description A number of memberships as far as it is known.
-         */
-        MembershipCount: {
-            /**
-             * Format: int32
-             * @description Memberships that surely hold on the day.
-             * @example 10
-             */
-            certain: number;
-            /**
-             * Format: int32
-             * @description Memberships that possibly hold on the day, the certain ones among them.
-             * @example 23
-             */
-            possible: number;
-        };
-        /**
-         * MembershipGroup
-         * @description The memberships of one group.
-         */
-        MembershipGroup: {
-            /**
-             * @description Value that the group has in common; null where it is not known.
-             * @example ordinary
-             */
-            key: string | null;
-            /**
-             * @description Polish label of the group.
-             * @example członek zwyczajny
-             */
-            label_pl: string;
-            /**
-             * @description English label of the group.
-             * @example ordinary member
-             */
-            label_en: string;
-            /**
-             * Format: int32
-             * @description Memberships that surely hold on the day.
-             * @example 10
-             */
-            certain: number;
-            /**
-             * Format: int32
-             * @description Memberships that possibly hold on the day, the certain ones among them.
-             * @example 23
-             */
-            possible: number;
-        };
-        /**
-         * ComparedAssertion
-         * @description A number that a source claims, beside what the registry computes for the same day or days.
-         */
-        ComparedAssertion: {
-            /**
-             * @description The assertion, see /assertions.
-             * @example 19-jednostek
-             */
-            slug: string;
-            /**
-             * @description What is claimed, in Polish.
-             * @example Do Konwentu należy 19 jednostek.
-             */
-            claim_pl: string;
-            /**
-             * @description What is claimed, in English.
-             * @example 19 units belong to the Konwent.
-             */
-            claim_en: string;
-            /**
-             * Format: int32
-             * @description The number claimed.
-             * @example 19
-             */
-            value: number;
-            as_of: components["schemas"]["UncertainDate"];
-            /** @description Families of kinds that the number counts; null for all. */
-            families: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[] | null;
-            /**
-             * Format: int32
-             * @description Fewest memberships that the registry is sure of on any day that the claim can be about.
-             * @example 10
-             */
-            certain: number;
-            /**
-             * Format: int32
-             * @description Most memberships that are possible on any day that the claim can be about.
-             * @example 23
-             */
-            possible: number;
-            /**
-             * Format: int32
-             * @description Memberships counted whose day of joining is not known.
-             * @example 13
-             */
-            unknown_joining_dates: number;
-            /**
-             * @description Whether the registry confirms the claim: undecidable when the number lies between what is certain and what is possible.
-             * @example undecidable
-             * @enum {string}
-             */
-            verdict: "confirmed" | "contradicted" | "undecidable";
-        };
-        /**
-         * MembershipStatistics
-         * @description Memberships counted as of a day: how many are certain and how many possible.
-         */
-        MembershipStatistics: {
-            /**
-             * Format: date
-             * @description The day counted for.
-             * @example 2022-08-31
-             */
-            as_of: string;
-            /**
-             * @description What the groups have in common.
-             * @example tier
-             * @enum {string}
-             */
-            group_by: "tier" | "kind" | "kind_family" | "voivodeship" | "powiat" | "gmina_kind";
-            total: components["schemas"]["MembershipCount"];
-            /** @description The groups: tiers in their order, others by label in Polish order; every tier is listed, other groups only when a membership is possible. */
-            groups: components["schemas"]["MembershipGroup"][];
-            /** @description What sources claim about the number of memberships, whatever the filters. */
-            assertions: components["schemas"]["ComparedAssertion"][];
-        };
-        /**
-         * Term
-         * @description A value of a vocabulary with its labels.
-         */
-        Term: {
-            /**
-             * @description The value, as the enums of the contract have it.
-             * @example cus
-             */
-            value: string;
-            /**
-             * @description Polish label.
-             * @example centrum usług społecznych
-             */
-            label_pl: string;
-            /**
-             * @description English label.
-             * @example social service centre
-             */
-            label_en: string;
-        };
-        /**
-         * Vocabulary
-         * @description A vocabulary: an enum of the contract with the labels of its values, in their order.
-         */
-        Vocabulary: {
-            /**
-             * @description Code of the vocabulary. Vocabularies may be added.
-             * @example organisation_kind
-             */
-            code: string;
-            /**
-             * @description Polish name.
-             * @example Rodzaj organizacji
-             */
-            name_pl: string;
-            /**
-             * @description English name.
-             * @example Kind of organisation
-             */
-            name_en: string;
-            /** @description The values, in their order. */
-            terms: components["schemas"]["Term"][];
-        };
-        /**
-         * VocabularyCollection
-         * @description All vocabularies of the contract.
-         */
-        VocabularyCollection: {
-            /** @description The vocabularies. */
-            data: components["schemas"]["Vocabulary"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
          * OrganisationCollection
          * @description One page of a list of Organisation records.
          */
@@ -7409,25 +7821,6 @@ export interface components {
             data: components["schemas"]["Organisation"][];
             meta: components["schemas"]["PageMeta"];
         };
-        /**
-         * NullablePoint
-         * @description A point on the map (RFC 7946 3.1.2). Null when there is none.
-         */
-        NullablePoint: {
-            /**
-             * @description Always `Point`, as GeoJSON has it.
-             * @example Point
-             */
-            type: string;
-            /**
-             * @description Longitude and latitude.
-             * @example [
-             *       22.28027,
-             *       51.17415
-             *     ]
-             */
-            coordinates: number[];
-        } | null;
         /**
          * OrganisationFeature
          * @description Organisation as a GeoJSON feature (RFC 7946 3.2).
@@ -7461,356 +7854,13 @@ export interface components {
             features: components["schemas"]["OrganisationFeature"][];
         };
         /**
-         * OrganisationNameList
-         * @description All OrganisationName parts of one record, in their order.
-         */
-        OrganisationNameList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["OrganisationName"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * CitationList
-         * @description All Citation parts of one record, in their order.
-         */
-        CitationList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["Citation"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * LineageCollection
-         * @description One page of a list of Lineage records.
-         */
-        LineageCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Lineage"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * PersonCollection
-         * @description One page of a list of Person records.
-         */
-        PersonCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Person"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * PostCollection
-         * @description One page of a list of Post records.
-         */
-        PostCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Post"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * AppointmentCollection
-         * @description One page of a list of Appointment records.
-         */
-        AppointmentCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Appointment"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * ContactCollection
-         * @description One page of a list of Contact records.
-         */
-        ContactCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Contact"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * MembershipTierCollection
-         * @description One page of a list of MembershipTier records.
-         */
-        MembershipTierCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["MembershipTier"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * EligibilityRuleList
-         * @description All EligibilityRule parts of one record, in their order.
-         */
-        EligibilityRuleList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["EligibilityRule"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * MembershipCollection
-         * @description One page of a list of Membership records.
-         */
-        MembershipCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Membership"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * MembershipFeature
-         * @description Membership as a GeoJSON feature (RFC 7946 3.2).
-         */
-        MembershipFeature: {
-            /**
-             * @description Always `Feature`, as GeoJSON has it.
-             * @example Feature
-             */
-            type: string;
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            geometry: components["schemas"]["NullablePoint"];
-            properties: components["schemas"]["Membership"];
-        };
-        /**
-         * MembershipFeatureCollection
-         * @description A list of Membership records as GeoJSON (RFC 7946 3.3).
-         */
-        MembershipFeatureCollection: {
-            /**
-             * @description Always `FeatureCollection`, as GeoJSON has it.
-             * @example FeatureCollection
-             */
-            type: string;
-            /** @description The records, in the order asked for. */
-            features: components["schemas"]["MembershipFeature"][];
-        };
-        /**
-         * MembershipEventList
-         * @description All MembershipEvent parts of one record, in their order.
-         */
-        MembershipEventList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["MembershipEvent"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * MembershipListCollection
-         * @description One page of a list of MembershipList records.
-         */
-        MembershipListCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["MembershipList"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * MembershipListEntryList
-         * @description All MembershipListEntry parts of one record, in their order.
-         */
-        MembershipListEntryList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["MembershipListEntry"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * DeclarationCollection
-         * @description One page of a list of Declaration records.
-         */
-        DeclarationCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Declaration"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * SignatoryList
-         * @description All Signatory parts of one record, in their order.
-         */
-        SignatoryList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["Signatory"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * EventCollection
-         * @description One page of a list of Event records.
-         */
-        EventCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Event"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * EventTitleList
-         * @description All EventTitle parts of one record, in their order.
-         */
-        EventTitleList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["EventTitle"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * EventParticipantList
-         * @description All EventParticipant parts of one record, in their order.
-         */
-        EventParticipantList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["EventParticipant"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * ProgrammeItemList
-         * @description All ProgrammeItem parts of one record, in their order.
-         */
-        ProgrammeItemList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["ProgrammeItem"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * EventLinkList
-         * @description All EventLink parts of one record, in their order.
-         */
-        EventLinkList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["EventLink"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * PublicationCollection
-         * @description One page of a list of Publication records.
-         */
-        PublicationCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Publication"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * ContributorList
-         * @description All Contributor parts of one record, in their order.
-         */
-        ContributorList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["Contributor"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * LegalActCollection
-         * @description One page of a list of LegalAct records.
-         */
-        LegalActCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["LegalAct"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * LegalActTitleList
-         * @description All LegalActTitle parts of one record, in their order.
-         */
-        LegalActTitleList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["LegalActTitle"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * TrainingTopicCollection
-         * @description One page of a list of TrainingTopic records.
-         */
-        TrainingTopicCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["TrainingTopic"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * LinkedSiteCollection
-         * @description One page of a list of LinkedSite records.
-         */
-        LinkedSiteCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["LinkedSite"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * CreationModeCollection
-         * @description One page of a list of CreationMode records.
-         */
-        CreationModeCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["CreationMode"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * StructureElementCollection
-         * @description One page of a list of StructureElement records.
-         */
-        StructureElementCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["StructureElement"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * ServiceAreaCollection
-         * @description One page of a list of ServiceArea records.
-         */
-        ServiceAreaCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["ServiceArea"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * TerritoryCollection
-         * @description One page of a list of Territory records.
-         */
-        TerritoryCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Territory"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * TerritoryNameValidityList
-         * @description All TerritoryNameValidity parts of one record, in their order.
-         */
-        TerritoryNameValidityList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["TerritoryNameValidity"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * AssertionCollection
-         * @description One page of a list of Assertion records.
-         */
-        AssertionCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Assertion"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * SourceCollection
-         * @description One page of a list of Source records.
-         */
-        SourceCollection: {
-            /** @description The records, in the order asked for. */
-            data: components["schemas"]["Source"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
-         * NullableTerritoryIdentity
-         * @description Names a territory by its code; null for none.
-         * @example {
-         *       "code": "061205"
-         *     }
-         */
-        NullableTerritoryIdentity: {
-            /**
-             * @description TERYT code.
-             * @example 061205
-             */
-            code?: string;
-        } | null;
-        /**
-         * NullableOrganisationIdentity
-         * @description Names an organisation by its id or by slug; null for none.
+         * OrganisationIdentity
+         * @description Names an organisation by its id or by slug.
          * @example {
          *       "slug": "cus-belzyce"
          *     }
          */
-        NullableOrganisationIdentity: {
+        OrganisationIdentity: {
             /**
              * Format: uuid
              * @description Id of the organisation.
@@ -7822,7 +7872,69 @@ export interface components {
              * @example cus-belzyce
              */
             slug?: string;
-        } | null;
+        };
+        /**
+         * OrganisationMatch
+         * @description Which organisation a printed name means. Never a guess: what is not certain stays a candidate.
+         */
+        OrganisationMatch: {
+            /**
+             * @description The name that was asked about.
+             * @example CUS w Swidniku
+             */
+            name: string;
+            /**
+             * @description Slug of the organisation that the name surely means; null when none does.
+             * @example cus-swidnik
+             */
+            chosen: string | null;
+            /**
+             * @description Why one was chosen, or none.
+             * @example kind_and_place
+             * @enum {string}
+             */
+            reason: "exact_name" | "kind_and_place" | "no_candidate" | "ambiguous" | "kind_differs" | "place_differs" | "kind_missing" | "homonymous_gmina";
+            /** @description Organisations that the name may mean, best first. */
+            candidates: components["schemas"]["MatchCandidate"][];
+        };
+        /**
+         * OrganisationMerger
+         * @description Into which record a duplicate is merged.
+         * @example {
+         *       "into": {
+         *         "slug": "cus-belzyce"
+         *       }
+         *     }
+         */
+        OrganisationMerger: {
+            into: components["schemas"]["OrganisationIdentity"];
+        };
+        /**
+         * OrganisationName
+         * @description Another name of an organisation.
+         */
+        OrganisationName: {
+            /**
+             * @description The name as printed.
+             * @example Centrum Usług Społecznych w Gminie Kramsk
+             */
+            name: string;
+            /**
+             * @description A variant in use, or a former name. Vocabulary: organisation_name_kind.
+             * @example variant
+             * @enum {string}
+             */
+            kind: "variant" | "former";
+        };
+        /**
+         * OrganisationNameList
+         * @description All OrganisationName parts of one record, in their order.
+         */
+        OrganisationNameList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["OrganisationName"][];
+            meta: components["schemas"]["PageMeta"];
+        };
         /**
          * OrganisationNamePrototype
          * @description Another name of an organisation. As it is sent.
@@ -7839,147 +7951,6 @@ export interface components {
              * @enum {string}
              */
             kind: "variant" | "former";
-        };
-        /**
-         * CitationPrototype
-         * @description A source that a record, or one of its properties, rests on. As it is sent.
-         */
-        CitationPrototype: {
-            /**
-             * @description Slug of the source, see /sources.
-             * @example s000
-             */
-            source: string;
-            /**
-             * @description Where in the source: a line number; null for the whole.
-             * @example 11
-             */
-            locator?: string | null;
-            /**
-             * @description Property, or what several properties tell together, that the citation is for; null for the record as a whole.
-             * @example website
-             */
-            field?: string | null;
-            /**
-             * @description How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts. Vocabulary: source_certainty.
-             * @example high
-             * @enum {string|null}
-             */
-            certainty?: "certain" | "high" | "medium" | "low" | null;
-            /**
-             * @description Remark on what the source says.
-             * @example Only gmina of that name.
-             */
-            note?: string | null;
-        };
-        /**
-         * OrganisationPrototype
-         * @description A new organisation, or all of one. What is left out is not known.
-         */
-        OrganisationPrototype: {
-            /**
-             * @description Short name for URLs.
-             * @example cus-belzyce
-             */
-            slug?: string;
-            /**
-             * @description Official name in the Polish nominative, as printed.
-             * @example Centrum Usług Społecznych w Bełżycach
-             */
-            name: string;
-            /**
-             * @description Short name for tables and badges.
-             * @example CUS Bełżyce
-             */
-            short_name: string;
-            /**
-             * @description What the organisation is. Vocabulary: organisation_kind.
-             * @example cus
-             * @enum {string}
-             */
-            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
-            /**
-             * @description Whether it works, was transformed or was closed; null when no source tells. Vocabulary: organisation_status.
-             * @example active
-             * @enum {string|null}
-             */
-            status?: "active" | "transformed" | "closed" | null;
-            territory?: components["schemas"]["NullableTerritoryIdentity"];
-            /**
-             * @description Place of the seat in the nominative; null when not printed.
-             * @example Bełżyce
-             */
-            seat?: string | null;
-            /**
-             * @description Street and number of the seat; null when not known.
-             * @example ul. Kardynała Stefana Wyszyńskiego 12
-             */
-            street?: string | null;
-            /**
-             * @description Postal code of the seat; null when not known.
-             * @example 21-040
-             */
-            postal_code?: string | null;
-            /**
-             * @description Post town of the seat; null when not known.
-             * @example Świdnik
-             */
-            locality?: string | null;
-            /**
-             * Format: double
-             * @description Latitude in degrees, WGS 84; null when not known.
-             * @example 51.17415
-             */
-            latitude?: number | null;
-            /**
-             * Format: double
-             * @description Longitude in degrees, WGS 84; null when not known.
-             * @example 22.28027
-             */
-            longitude?: number | null;
-            /**
-             * @description What the point stands for: geonames-seat (the place of the seat) or prg-centroid (the middle of the gmina).
-             * @example geonames-seat
-             */
-            coordinates_basis?: string | null;
-            /**
-             * @description Web site as printed, usually without a scheme; null when not printed.
-             * @example cusbelzyce.pl
-             */
-            website?: string | null;
-            /**
-             * @description Tax number (NIP), ten digits; null when not known.
-             * @example 5261040828
-             */
-            nip?: string | null;
-            /**
-             * @description Statistical number (REGON), 9 or 14 digits; null when not known.
-             * @example 000331501
-             */
-            regon?: string | null;
-            /**
-             * @description Court register number (KRS), ten digits; null when not known.
-             * @example 0000085688
-             */
-            krs?: string | null;
-            /**
-             * @description How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed. Vocabulary: creation_mode.
-             * @example transformation_ops
-             * @enum {string|null}
-             */
-            creation_mode?: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr" | null;
-            /**
-             * @description Legal form as stated; null when none is stated.
-             * @example platforma współpracy
-             */
-            legal_form?: string | null;
-            part_of?: components["schemas"]["NullableOrganisationIdentity"];
-            established?: components["schemas"]["UncertainDatePrototype"];
-            closed?: components["schemas"]["UncertainDatePrototype"];
-            /** @description Other names of the organisation. Null unless `include` asks for it. */
-            names?: components["schemas"]["OrganisationNamePrototype"][];
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
          * OrganisationPatch
@@ -8091,65 +8062,259 @@ export interface components {
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
-         * LineagePrototype
-         * @description A new lineage, or all of one. What is left out is not known.
+         * OrganisationPrototype
+         * @description A new organisation, or all of one. What is left out is not known.
          */
-        LineagePrototype: {
-            successor: components["schemas"]["OrganisationIdentity"];
-            predecessor?: components["schemas"]["NullableOrganisationIdentity"];
+        OrganisationPrototype: {
             /**
-             * @description Name of the predecessor as printed.
-             * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
+             * @description Short name for URLs.
+             * @example cus-belzyce
              */
-            predecessor_name: string;
+            slug?: string;
             /**
-             * @description Kind of the predecessor; null when not told. Vocabulary: organisation_kind.
-             * @example mops
+             * @description Official name in the Polish nominative, as printed.
+             * @example Centrum Usług Społecznych w Bełżycach
+             */
+            name: string;
+            /**
+             * @description Short name for tables and badges.
+             * @example CUS Bełżyce
+             */
+            short_name: string;
+            /**
+             * @description What the organisation is. Vocabulary: organisation_kind.
+             * @example cus
+             * @enum {string}
+             */
+            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+            /**
+             * @description Whether it works, was transformed or was closed; null when no source tells. Vocabulary: organisation_status.
+             * @example active
              * @enum {string|null}
              */
-            predecessor_kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
-            happened?: components["schemas"]["UncertainDatePrototype"];
+            status?: "active" | "transformed" | "closed" | null;
+            territory?: components["schemas"]["NullableTerritoryIdentity"];
             /**
-             * @description Resolution or other act, as printed; null when not told.
-             * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
+             * @description Place of the seat in the nominative; null when not printed.
+             * @example Bełżyce
              */
-            legal_basis?: string | null;
-        };
-        /**
-         * LineagePatch
-         * @description What is to change of one lineage (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
-         */
-        LineagePatch: {
-            successor?: components["schemas"]["OrganisationIdentity"];
-            predecessor?: components["schemas"]["NullableOrganisationIdentity"];
+            seat?: string | null;
             /**
-             * @description Name of the predecessor as printed.
-             * @example Miejski Ośrodek Pomocy Społecznej w Świdniku
+             * @description Street and number of the seat; null when not known.
+             * @example ul. Kardynała Stefana Wyszyńskiego 12
              */
-            predecessor_name?: string;
+            street?: string | null;
             /**
-             * @description Kind of the predecessor; null when not told. Vocabulary: organisation_kind.
-             * @example mops
+             * @description Postal code of the seat; null when not known.
+             * @example 21-040
+             */
+            postal_code?: string | null;
+            /**
+             * @description Post town of the seat; null when not known.
+             * @example Świdnik
+             */
+            locality?: string | null;
+            /**
+             * Format: double
+             * @description Latitude in degrees, WGS 84; null when not known.
+             * @example 51.17415
+             */
+            latitude?: number | null;
+            /**
+             * Format: double
+             * @description Longitude in degrees, WGS 84; null when not known.
+             * @example 22.28027
+             */
+            longitude?: number | null;
+            /**
+             * @description What the point stands for: geonames-seat (the place of the seat) or prg-centroid (the middle of the gmina).
+             * @example geonames-seat
+             */
+            coordinates_basis?: string | null;
+            /**
+             * @description Web site as printed, usually without a scheme; null when not printed.
+             * @example cusbelzyce.pl
+             */
+            website?: string | null;
+            /**
+             * @description Tax number (NIP), ten digits; null when not known.
+             * @example 5261040828
+             */
+            nip?: string | null;
+            /**
+             * @description Statistical number (REGON), 9 or 14 digits; null when not known.
+             * @example 000331501
+             */
+            regon?: string | null;
+            /**
+             * @description Court register number (KRS), ten digits; null when not known.
+             * @example 0000085688
+             */
+            krs?: string | null;
+            /**
+             * @description How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed. Vocabulary: creation_mode.
+             * @example transformation_ops
              * @enum {string|null}
              */
-            predecessor_kind?: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other" | null;
-            happened?: components["schemas"]["UncertainDatePrototype"];
+            creation_mode?: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr" | null;
             /**
-             * @description Resolution or other act, as printed; null when not told.
-             * @example Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.
+             * @description Legal form as stated; null when none is stated.
+             * @example platforma współpracy
              */
-            legal_basis?: string | null;
+            legal_form?: string | null;
+            part_of?: components["schemas"]["NullableOrganisationIdentity"];
+            established?: components["schemas"]["UncertainDatePrototype"];
+            closed?: components["schemas"]["UncertainDatePrototype"];
+            /** @description Other names of the organisation. Null unless `include` asks for it. */
+            names?: components["schemas"]["OrganisationNamePrototype"][];
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
-         * PersonPrototype
-         * @description A new person, or all of one. What is left out is not known.
+         * OrganisationSummary
+         * @description An organisation in short.
          */
-        PersonPrototype: {
+        OrganisationSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example cus-belzyce
+             */
+            slug: string;
+            /**
+             * @description Official name.
+             * @example Centrum Usług Społecznych w Bełżycach
+             */
+            name: string;
+            /**
+             * @description Short name.
+             * @example CUS Bełżyce
+             */
+            short_name: string;
+            /**
+             * @description What the organisation is. Vocabulary: organisation_kind.
+             * @example cus
+             * @enum {string}
+             */
+            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+        };
+        /**
+         * OrganisationTransformation
+         * @description How an assistance centre became a social service centre: its new names, when, in which way of the Act of 19 July 2019, and by which resolution.
+         * @example {
+         *       "name": "Centrum Usług Społecznych w Krzywdzie",
+         *       "short_name": "CUS Krzywda",
+         *       "slug": "cus-krzywda",
+         *       "happened": {
+         *         "on": "2026-11-01"
+         *       },
+         *       "creation_mode": "transformation_ops",
+         *       "legal_basis": "Uchwała nr XX/150/2026 Rady Gminy Krzywda"
+         *     }
+         */
+        OrganisationTransformation: {
+            /**
+             * @description Official name of the social service centre.
+             * @example Centrum Usług Społecznych w Krzywdzie
+             */
+            name: string;
+            /**
+             * @description Its short name.
+             * @example CUS Krzywda
+             */
+            short_name: string;
+            /**
+             * @description Its slug; the old one leads on. Without it the slug stays, and a new record has one made of its short name.
+             * @example cus-krzywda
+             */
+            slug?: string;
+            happened: components["schemas"]["UncertainDatePrototype"];
+            /**
+             * @description The way of the Act; one of the two that transform a centre, by its kind. Vocabulary: creation_mode.
+             * @example transformation_ops
+             * @enum {string}
+             */
+            creation_mode: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
+            /**
+             * @description Resolution or other act.
+             * @example Uchwała nr XX/150/2026 Rady Gminy Krzywda
+             */
+            legal_basis?: string;
+            /** @description Sources that tell of the transformation, added to those of the record. */
+            sources?: components["schemas"]["CitationPrototype"][];
+            /**
+             * @description Whether the social service centre gets a record of its own; the record goes on otherwise, and keeps its id.
+             * @example false
+             */
+            new_record?: boolean;
+        };
+        /**
+         * PageMeta
+         * @description What is true of the page as a whole.
+         */
+        PageMeta: {
+            /**
+             * @description Cursor of the next page; null on the last one.
+             * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+             */
+            next_cursor: string | null;
+            /**
+             * Format: int32
+             * @description Number of all records that the filters keep; only when `count=exact` was asked.
+             * @example 48
+             */
+            total?: number;
+        };
+        /**
+         * PartialCollection
+         * @description One page of a list of records with some of their properties.
+         */
+        PartialCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["PartialRecord"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * PartialRecord
+         * @description Some of the properties of a record: those named in `fields`, each as in the full record.
+         * @example {
+         *       "name": "Bełżyce"
+         *     }
+         */
+        PartialRecord: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Official or printed name.
+             * @example Bełżyce
+             */
+            name?: string;
+        };
+        /**
+         * Person
+         * @description A person whom the sources name in a public function.
+         */
+        Person: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
             /**
              * @description Short name for URLs.
              * @example ewelina-szkutnicka
              */
-            slug?: string;
+            slug: string;
             /**
              * @description Given names as printed.
              * @example Ewelina
@@ -8165,9 +8330,182 @@ export interface components {
              * @example dr
              * @enum {string|null}
              */
-            academic_title?: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            academic_title: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            /**
+             * @description Academic title and names, ready to show.
+             * @example dr Ewelina Szkutnicka
+             */
+            display_name: string;
+            /**
+             * Format: date-time
+             * @description Since when the data is only kept (art. 18 RODO); such people are shown to staff with `privacy:admin` alone. Null otherwise.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            restricted_at: string | null;
+            /**
+             * @description Which case of art. 18 (1) RODO it is; null when the data is processed. Vocabulary: restriction_reason.
+             * @example objection
+             * @enum {string|null}
+             */
+            restriction_reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection" | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+            /** @description Posts that the person holds or held. Null unless `include` asks for it. */
+            appointments: components["schemas"]["AppointmentBase"][] | null;
+            /** @description Memberships of the person. Null unless `include` asks for it. */
+            memberships: components["schemas"]["MembershipBase"][] | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * PersonBase
+         * @description The person. Without related records.
+         */
+        PersonBase: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example ewelina-szkutnicka
+             */
+            slug: string;
+            /**
+             * @description Given names as printed.
+             * @example Ewelina
+             */
+            given_name: string;
+            /**
+             * @description Family name as printed.
+             * @example Szkutnicka
+             */
+            family_name: string;
+            /**
+             * @description Academic title as printed; null when none is printed. Vocabulary: academic_title.
+             * @example dr
+             * @enum {string|null}
+             */
+            academic_title: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            /**
+             * @description Academic title and names, ready to show.
+             * @example dr Ewelina Szkutnicka
+             */
+            display_name: string;
+            /**
+             * Format: date-time
+             * @description Since when the data is only kept (art. 18 RODO); such people are shown to staff with `privacy:admin` alone. Null otherwise.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            restricted_at: string | null;
+            /**
+             * @description Which case of art. 18 (1) RODO it is; null when the data is processed. Vocabulary: restriction_reason.
+             * @example objection
+             * @enum {string|null}
+             */
+            restriction_reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection" | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * PersonCollection
+         * @description One page of a list of Person records.
+         */
+        PersonCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Person"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * PersonErasure
+         * @description An erasure that was carried out. It tells nothing that was erased.
+         */
+        PersonErasure: {
+            /**
+             * Format: uuid
+             * @description Id of the person.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            person: string;
+            /**
+             * @description Whether the name was erased as well.
+             * @example true
+             */
+            pseudonymised: boolean;
+            /**
+             * Format: date-time
+             * @description When the data was erased.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            erased_at: string;
+        };
+        /**
+         * PersonErasurePrototype
+         * @description How far the data of a person is to be erased (art. 17 RODO).
+         * @example {
+         *       "pseudonymise_name": true
+         *     }
+         */
+        PersonErasurePrototype: {
+            /**
+             * @description Whether the name goes as well. Otherwise it stays where the history of the Konwent names the person in a public function.
+             * @example true
+             */
+            pseudonymise_name: boolean;
+        };
+        /**
+         * PersonIdentity
+         * @description Names a person by its id or by slug.
+         * @example {
+         *       "slug": "anna-ostasz"
+         *     }
+         */
+        PersonIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the person.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Slug of the person, a former one too.
+             * @example anna-ostasz
+             */
+            slug?: string;
+        };
+        /**
+         * PersonMerger
+         * @description Into which record a duplicate is merged.
+         * @example {
+         *       "into": {
+         *         "slug": "anna-ostasz"
+         *       }
+         *     }
+         */
+        PersonMerger: {
+            into: components["schemas"]["PersonIdentity"];
         };
         /**
          * PersonPatch
@@ -8199,22 +8537,130 @@ export interface components {
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
-         * PostPrototype
-         * @description A new post, or all of one. What is left out is not known.
+         * PersonPrototype
+         * @description A new person, or all of one. What is left out is not known.
          */
-        PostPrototype: {
-            organisation: components["schemas"]["OrganisationIdentity"];
+        PersonPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example ewelina-szkutnicka
+             */
+            slug?: string;
+            /**
+             * @description Given names as printed.
+             * @example Ewelina
+             */
+            given_name: string;
+            /**
+             * @description Family name as printed.
+             * @example Szkutnicka
+             */
+            family_name: string;
+            /**
+             * @description Academic title as printed; null when none is printed. Vocabulary: academic_title.
+             * @example dr
+             * @enum {string|null}
+             */
+            academic_title?: "mgr" | "dr" | "dr_hab" | "prof" | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * PersonRestrictionPrototype
+         * @description Why the data of a person is only to be kept (art. 18 (1) RODO).
+         * @example {
+         *       "reason": "objection"
+         *     }
+         */
+        PersonRestrictionPrototype: {
+            /**
+             * @description Which case of art. 18 (1) RODO it is. Vocabulary: restriction_reason.
+             * @example objection
+             * @enum {string}
+             */
+            reason: "accuracy_contested" | "unlawful_processing" | "legal_claims" | "objection";
+        };
+        /**
+         * PersonSummary
+         * @description A person, in the short form.
+         */
+        PersonSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Short name for URLs.
+             * @example anna-ostasz
+             */
+            slug: string;
+            /**
+             * @description Academic title and names.
+             * @example Anna Ostasz
+             */
+            display_name: string;
+        };
+        /**
+         * Post
+         * @description An office in an organisation, which people come to and leave.
+         */
+        Post: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            organisation: components["schemas"]["OrganisationSummary"];
             /**
              * @description What the post is; null when not told. Vocabulary: post_role.
              * @example head
              * @enum {string|null}
              */
-            role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
             /**
              * @description Title in the nominative; null when no post is printed.
              * @example Dyrektor
              */
-            title?: string | null;
+            title: string | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * PostCollection
+         * @description One page of a list of Post records.
+         */
+        PostCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Post"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * PostIdentity
+         * @description Names a post by its id.
+         * @example {
+         *       "id": "01993a5e-7c00-7000-8000-000000000001"
+         *     }
+         */
+        PostIdentity: {
+            /**
+             * Format: uuid
+             * @description Id of the post.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
         };
         /**
          * PostPatch
@@ -8235,649 +8681,202 @@ export interface components {
             title?: string | null;
         };
         /**
-         * PostIdentity
-         * @description Names a post by its id.
-         * @example {
-         *       "id": "01993a5e-7c00-7000-8000-000000000001"
-         *     }
+         * PostPrototype
+         * @description A new post, or all of one. What is left out is not known.
          */
-        PostIdentity: {
+        PostPrototype: {
+            organisation: components["schemas"]["OrganisationIdentity"];
             /**
-             * Format: uuid
-             * @description Id of the post.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @description What the post is; null when not told. Vocabulary: post_role.
+             * @example head
+             * @enum {string|null}
              */
-            id?: string;
-        };
-        /**
-         * NullableAppointmentIdentity
-         * @description Names an appointment by its id; null for none.
-         * @example {
-         *       "id": "01993a5e-7c00-7000-8000-000000000001"
-         *     }
-         */
-        NullableAppointmentIdentity: {
+            role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
             /**
-             * Format: uuid
-             * @description Id of the appointment.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-        } | null;
-        /**
-         * NullableEventIdentity
-         * @description Names an event by its id or by slug; null for none.
-         * @example {
-         *       "slug": "konferencja-2022-11-21"
-         *     }
-         */
-        NullableEventIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the event.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Slug of the event, a former one too.
-             * @example konferencja-2022-11-21
-             */
-            slug?: string;
-        } | null;
-        /**
-         * AppointmentPrototype
-         * @description A new appointment, or all of one. What is left out is not known.
-         */
-        AppointmentPrototype: {
-            person: components["schemas"]["PersonIdentity"];
-            post: components["schemas"]["PostIdentity"];
-            /**
-             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
-             * @example substantive
-             * @enum {string}
-             */
-            capacity: "substantive" | "acting" | "deputy" | "unknown";
-            /**
-             * @description The post as printed beside the name; null when none is printed.
+             * @description Title in the nominative; null when no post is printed.
              * @example Dyrektor
              */
-            printed_post?: string | null;
-            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
-            attested_on?: string[];
-            appointed_by?: components["schemas"]["NullableOrganisationIdentity"];
-            /**
-             * @description Who entrusted the post, as printed; null when not told.
-             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
-             */
-            appointed_by_printed?: string | null;
-            predecessor?: components["schemas"]["NullableAppointmentIdentity"];
-            until_event?: components["schemas"]["NullableEventIdentity"];
-            started?: components["schemas"]["UncertainDatePrototype"];
-            ended?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * @description Remark of the keepers of the registry.
-             * @example Exact post not printed.
-             */
-            note?: string | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
+            title?: string | null;
         };
         /**
-         * AppointmentPatch
-         * @description What is to change of one appointment (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         * PostSummary
+         * @description A post in an organisation.
          */
-        AppointmentPatch: {
-            person?: components["schemas"]["PersonIdentity"];
-            post?: components["schemas"]["PostIdentity"];
+        PostSummary: {
             /**
-             * @description In what capacity the post is held. Vocabulary: appointment_capacity.
-             * @example substantive
-             * @enum {string}
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
              */
-            capacity?: "substantive" | "acting" | "deputy" | "unknown";
+            id: string;
             /**
-             * @description The post as printed beside the name; null when none is printed.
+             * @description What the post is; null when not told. Vocabulary: post_role.
+             * @example head
+             * @enum {string|null}
+             */
+            role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Title in the nominative; null when no post is printed.
              * @example Dyrektor
              */
-            printed_post?: string | null;
-            /** @description Days on which dated sources show the person in the post, in order; empty when the sources are undated. */
-            attested_on?: string[];
-            appointed_by?: components["schemas"]["NullableOrganisationIdentity"];
-            /**
-             * @description Who entrusted the post, as printed; null when not told.
-             * @example Zarząd Fundacji Konwent Klubów i Centrów Integracji Społecznej
-             */
-            appointed_by_printed?: string | null;
-            predecessor?: components["schemas"]["NullableAppointmentIdentity"];
-            until_event?: components["schemas"]["NullableEventIdentity"];
-            started?: components["schemas"]["UncertainDatePrototype"];
-            ended?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * @description Remark of the keepers of the registry.
-             * @example Exact post not printed.
-             */
-            note?: string | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
+            title: string | null;
         };
         /**
-         * NullablePostIdentity
-         * @description Names a post by its id; null for none.
-         * @example {
-         *       "id": "01993a5e-7c00-7000-8000-000000000001"
-         *     }
+         * Problem
+         * @description A failure, as RFC 9457 describes it. `title` and `detail` are in Polish, or in English by Accept-Language.
          */
-        NullablePostIdentity: {
+        Problem: {
             /**
-             * Format: uuid
-             * @description Id of the post.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * Format: uri
+             * @description Identifies the type of problem; /problems/{code} explains it.
+             * @example urn:problem-type:konwent:invalid_parameter
              */
-            id?: string;
-        } | null;
-        /**
-         * NullablePersonIdentity
-         * @description Names a person by its id or by slug; null for none.
-         * @example {
-         *       "slug": "anna-ostasz"
-         *     }
-         */
-        NullablePersonIdentity: {
+            type: string;
             /**
-             * Format: uuid
-             * @description Id of the person.
-             * @example 01993a5e-7c00-7000-8000-000000000001
+             * @description Type of problem, for people.
+             * @example Nieprawidłowy parametr
              */
-            id?: string;
-            /**
-             * @description Slug of the person, a former one too.
-             * @example anna-ostasz
-             */
-            slug?: string;
-        } | null;
-        /**
-         * ContactPrototype
-         * @description A new contact, or all of one. What is left out is not known.
-         */
-        ContactPrototype: {
-            /**
-             * @description Short name for URLs.
-             * @example kontakt-przewodniczacej
-             */
-            slug: string;
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            post?: components["schemas"]["NullablePostIdentity"];
-            /**
-             * @description Heading over the contact as printed; null when none is printed.
-             * @example Kontakt do Przewodniczącej Konwentu
-             */
-            heading?: string | null;
-            printed_holder?: components["schemas"]["NullablePersonIdentity"];
-            /**
-             * Format: email
-             * @description E-mail address; null when there is none to show.
-             * @example dyrektor@cusopolelubelskie.pl
-             */
-            email?: string | null;
-            /**
-             * @description Telephone number (E.164); null when there is none to show.
-             * @example +48818272694
-             */
-            phone?: string | null;
-            /**
-             * @description Telephone number as printed.
-             * @example 81 8272694
-             */
-            phone_printed?: string | null;
-            /**
-             * @description Fixed or mobile. Vocabulary: phone_kind.
-             * @example fixed
-             * @enum {string|null}
-             */
-            phone_kind?: "fixed" | "mobile" | null;
-            /**
-             * @description Street and number.
-             * @example ul. Frezerów 3
-             */
-            street?: string | null;
-            /**
-             * @description Postal code.
-             * @example 20-209
-             */
-            postal_code?: string | null;
-            /**
-             * @description Post town.
-             * @example Lublin
-             */
-            locality?: string | null;
-            /**
-             * @description Who may see the e-mail address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
-             * @example public
-             * @enum {string|null}
-             */
-            email_visibility?: "public" | "partner" | "staff" | null;
-            /**
-             * @description Who may see the telephone number; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
-             * @example public
-             * @enum {string|null}
-             */
-            phone_visibility?: "public" | "partner" | "staff" | null;
-            /**
-             * @description Who may see the address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
-             * @example public
-             * @enum {string|null}
-             */
-            address_visibility?: "public" | "partner" | "staff" | null;
-            /**
-             * @description Basis of the processing by art. 6 (1) RODO; shown to staff with `contacts:read`, null otherwise. Vocabulary: legal_basis.
-             * @example public_task
-             * @enum {string|null}
-             */
-            basis?: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
-            /**
-             * @description Where the data came from (art. 14 RODO); shown to staff with `contacts:read`, null otherwise.
-             * @example Ankieta członkowska z 2026 r.
-             */
-            basis_source?: string | null;
-            /**
-             * Format: date
-             * @description Day on which it is to be looked at whether the data is still needed; shown to staff with `contacts:read`, null otherwise.
-             * @example 2027-11-21
-             */
-            review_on?: string | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * ContactPatch
-         * @description What is to change of one contact (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
-         */
-        ContactPatch: {
-            /**
-             * @description Short name for URLs.
-             * @example kontakt-przewodniczacej
-             */
-            slug?: string;
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            post?: components["schemas"]["NullablePostIdentity"];
-            /**
-             * @description Heading over the contact as printed; null when none is printed.
-             * @example Kontakt do Przewodniczącej Konwentu
-             */
-            heading?: string | null;
-            printed_holder?: components["schemas"]["NullablePersonIdentity"];
-            /**
-             * Format: email
-             * @description E-mail address; null when there is none to show.
-             * @example dyrektor@cusopolelubelskie.pl
-             */
-            email?: string | null;
-            /**
-             * @description Telephone number (E.164); null when there is none to show.
-             * @example +48818272694
-             */
-            phone?: string | null;
-            /**
-             * @description Telephone number as printed.
-             * @example 81 8272694
-             */
-            phone_printed?: string | null;
-            /**
-             * @description Fixed or mobile. Vocabulary: phone_kind.
-             * @example fixed
-             * @enum {string|null}
-             */
-            phone_kind?: "fixed" | "mobile" | null;
-            /**
-             * @description Street and number.
-             * @example ul. Frezerów 3
-             */
-            street?: string | null;
-            /**
-             * @description Postal code.
-             * @example 20-209
-             */
-            postal_code?: string | null;
-            /**
-             * @description Post town.
-             * @example Lublin
-             */
-            locality?: string | null;
-            /**
-             * @description Who may see the e-mail address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
-             * @example public
-             * @enum {string|null}
-             */
-            email_visibility?: "public" | "partner" | "staff" | null;
-            /**
-             * @description Who may see the telephone number; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
-             * @example public
-             * @enum {string|null}
-             */
-            phone_visibility?: "public" | "partner" | "staff" | null;
-            /**
-             * @description Who may see the address; shown to staff with `contacts:read`, null otherwise. Vocabulary: contact_visibility.
-             * @example public
-             * @enum {string|null}
-             */
-            address_visibility?: "public" | "partner" | "staff" | null;
-            /**
-             * @description Basis of the processing by art. 6 (1) RODO; shown to staff with `contacts:read`, null otherwise. Vocabulary: legal_basis.
-             * @example public_task
-             * @enum {string|null}
-             */
-            basis?: "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests" | null;
-            /**
-             * @description Where the data came from (art. 14 RODO); shown to staff with `contacts:read`, null otherwise.
-             * @example Ankieta członkowska z 2026 r.
-             */
-            basis_source?: string | null;
-            /**
-             * Format: date
-             * @description Day on which it is to be looked at whether the data is still needed; shown to staff with `contacts:read`, null otherwise.
-             * @example 2027-11-21
-             */
-            review_on?: string | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * NullableDeclarationIdentity
-         * @description Names a declaration by its id or by slug; null for none.
-         * @example {
-         *       "slug": "deklaracja-2021-09-16"
-         *     }
-         */
-        NullableDeclarationIdentity: {
-            /**
-             * Format: uuid
-             * @description Id of the declaration.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Slug of the declaration, a former one too.
-             * @example deklaracja-2021-09-16
-             */
-            slug?: string;
-        } | null;
-        /**
-         * MembershipPrototype
-         * @description A new membership, or all of one. What is left out is not known.
-         */
-        MembershipPrototype: {
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            person?: components["schemas"]["NullablePersonIdentity"];
-            /**
-             * @description Tier of membership. Vocabulary: membership_tier.
-             * @example ordinary
-             * @enum {string}
-             */
-            tier: "ordinary" | "supporting" | "honorary";
-            /**
-             * @description What the tier rests on. Vocabulary: tier_basis.
-             * @example inferred
-             * @enum {string}
-             */
-            tier_basis: "printed" | "inferred" | "decided";
-            /**
-             * @description What an inferred or decided tier rests on; null when the tier is printed.
-             * @example Listed among the founding members.
-             */
-            tier_basis_note?: string | null;
-            /**
-             * @description Whether the member is one of the founders.
-             * @example true
-             */
-            founder?: boolean;
-            /**
-             * @description Whether the founding declaration was signed in the name of the member.
-             * @example true
-             */
-            founding_signatory?: boolean;
-            /**
-             * @description State of the membership as last recorded. Vocabulary: membership_status.
-             * @example active
-             * @enum {string}
-             */
-            status?: "candidate" | "active" | "suspended" | "ended";
-            joined?: components["schemas"]["UncertainDatePrototype"];
-            ended?: components["schemas"]["UncertainDatePrototype"];
-            declaration?: components["schemas"]["NullableDeclarationIdentity"];
-            representative?: components["schemas"]["NullablePersonIdentity"];
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * MembershipPatch
-         * @description What is to change of one membership (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
-         */
-        MembershipPatch: {
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            person?: components["schemas"]["NullablePersonIdentity"];
-            /**
-             * @description Tier of membership. Vocabulary: membership_tier.
-             * @example ordinary
-             * @enum {string}
-             */
-            tier?: "ordinary" | "supporting" | "honorary";
-            /**
-             * @description What the tier rests on. Vocabulary: tier_basis.
-             * @example inferred
-             * @enum {string}
-             */
-            tier_basis?: "printed" | "inferred" | "decided";
-            /**
-             * @description What an inferred or decided tier rests on; null when the tier is printed.
-             * @example Listed among the founding members.
-             */
-            tier_basis_note?: string | null;
-            /**
-             * @description Whether the member is one of the founders.
-             * @example true
-             */
-            founder?: boolean;
-            /**
-             * @description Whether the founding declaration was signed in the name of the member.
-             * @example true
-             */
-            founding_signatory?: boolean;
-            /**
-             * @description State of the membership as last recorded. Vocabulary: membership_status.
-             * @example active
-             * @enum {string}
-             */
-            status?: "candidate" | "active" | "suspended" | "ended";
-            joined?: components["schemas"]["UncertainDatePrototype"];
-            ended?: components["schemas"]["UncertainDatePrototype"];
-            declaration?: components["schemas"]["NullableDeclarationIdentity"];
-            representative?: components["schemas"]["NullablePersonIdentity"];
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * SignatoryPrototype
-         * @description A signature under a declaration: who signed, for whom, in which post at that time. As it is sent.
-         */
-        SignatoryPrototype: {
-            /**
-             * @description In which list the signature stands. Vocabulary: signatory_role.
-             * @example founding_ordinary
-             * @enum {string}
-             */
-            role: "founding_ordinary" | "founding_supporting" | "applicant";
+            title: string;
             /**
              * Format: int32
-             * @description Place within that list.
+             * @description HTTP status.
+             * @example 400
+             */
+            status: number;
+            /**
+             * @description What happened here and what can be done, for people.
+             * @example Parametr «limit» może wynosić co najwyżej 500.
+             */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Path of the request that failed.
+             * @example /v1/organisations
+             */
+            instance: string;
+            /**
+             * @description Type of problem, for programs; never translated. Types may be added.
+             * @example invalid_parameter
+             */
+            code: string;
+            /**
+             * @description Identifier of the request, for talking about it with the registry.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            request_id: string;
+            /** @description The single faults of the request; empty when there is nothing to point at. */
+            errors: components["schemas"]["ProblemFault"][];
+            /** @description Values that the client may have meant, where one was ambiguous; empty otherwise. */
+            candidates: components["schemas"]["ProblemCandidate"][];
+        };
+        /**
+         * ProblemCandidate
+         * @description A value that the client may have meant.
+         */
+        ProblemCandidate: {
+            /**
+             * @description Parameter that the value is for.
+             * @example powiat
+             */
+            parameter: string;
+            /**
+             * @description Value to send instead.
+             * @example 0612
+             */
+            value: string;
+            /**
+             * @description What the value stands for.
+             * @example powiat opolski, województwo lubelskie
+             */
+            label: string;
+        };
+        /**
+         * ProblemFault
+         * @description One fault of a request.
+         */
+        ProblemFault: {
+            /**
+             * @description Name of the parameter at fault; absent when the fault is in the body.
+             * @example powiat
+             */
+            parameter?: string;
+            /**
+             * @description JSON Pointer (RFC 6901) to the value at fault in the body.
+             * @example /name
+             */
+            pointer?: string;
+            /**
+             * @description What is wrong, for programs; never translated.
+             * @example ambiguous_value
+             */
+            code: string;
+            /**
+             * @description What is wrong and what would be right, for people.
+             * @example Nazwa «opolski» oznacza więcej niż jeden powiat.
+             */
+            detail: string;
+        };
+        /**
+         * ProblemType
+         * @description A type of problem that an answer may name.
+         */
+        ProblemType: {
+            /**
+             * @description Code of the type. Types may be added.
+             * @example not_found
+             */
+            code: string;
+            /**
+             * Format: int32
+             * @description HTTP status.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description Polish title.
+             * @example Nie znaleziono
+             */
+            title_pl: string;
+            /**
+             * @description English title.
+             * @example Not found
+             */
+            title_en: string;
+        };
+        /**
+         * ProgrammeItem
+         * @description An item of the programme.
+         */
+        ProgrammeItem: {
+            /**
+             * Format: int32
+             * @description Place in the order, from 1.
              * @example 1
              */
-            list_no: number;
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            person?: components["schemas"]["NullablePersonIdentity"];
+            no: number;
             /**
-             * @description Post as printed beside the signature, at that time; null when none is printed.
-             * @example Dyrektor
-             */
-            printed_post?: string | null;
-            /**
-             * @description Capacity at that time. Vocabulary: appointment_capacity.
-             * @example substantive
+             * @description Kind of item. Vocabulary: programme_item_kind.
+             * @example presentation
              * @enum {string}
              */
-            capacity: "substantive" | "acting" | "deputy" | "unknown";
+            kind: "opening" | "letter_read" | "lecture" | "panel" | "presentation" | "closing" | "other";
+            /**
+             * @description Title; null when none is printed.
+             * @example Model Usług Społecznych w Gminie Bełżyce
+             */
+            title: string | null;
+            about: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Who speaks, in order. */
+            speakers: components["schemas"]["Speaker"][];
         };
         /**
-         * DeclarationPrototype
-         * @description A new declaration, or all of one. What is left out is not known.
+         * ProgrammeItemList
+         * @description All ProgrammeItem parts of one record, in their order.
          */
-        DeclarationPrototype: {
-            /**
-             * @description Short name for URLs.
-             * @example deklaracja-2021-09-16
-             */
-            slug?: string;
-            /**
-             * @description Founding, accession or withdrawal. Vocabulary: declaration_kind.
-             * @example founding
-             * @enum {string}
-             */
-            kind: "founding" | "accession" | "withdrawal";
-            /**
-             * @description Name of the document.
-             * @example Deklaracja założycielska
-             */
-            title: string;
-            /**
-             * @description Tier that the signatories ask for; null when the declaration names none. Vocabulary: membership_tier.
-             * @example ordinary
-             * @enum {string|null}
-             */
-            tier?: "ordinary" | "supporting" | "honorary" | null;
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
-            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
-            signed?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * @description Place of signing as printed; null when not printed.
-             * @example Lublin, Obserwatorium CUS
-             */
-            place?: string | null;
-            event?: components["schemas"]["NullableEventIdentity"];
-            /** @description Signatures in their order. */
-            signatories?: components["schemas"]["SignatoryPrototype"][];
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * DeclarationPatch
-         * @description What is to change of one declaration (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
-         */
-        DeclarationPatch: {
-            /**
-             * @description Short name for URLs.
-             * @example deklaracja-2021-09-16
-             */
-            slug?: string;
-            /**
-             * @description Founding, accession or withdrawal. Vocabulary: declaration_kind.
-             * @example founding
-             * @enum {string}
-             */
-            kind?: "founding" | "accession" | "withdrawal";
-            /**
-             * @description Name of the document.
-             * @example Deklaracja założycielska
-             */
-            title?: string;
-            /**
-             * @description Tier that the signatories ask for; null when the declaration names none. Vocabulary: membership_tier.
-             * @example ordinary
-             * @enum {string|null}
-             */
-            tier?: "ordinary" | "supporting" | "honorary" | null;
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
-            statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
-            signed?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * @description Place of signing as printed; null when not printed.
-             * @example Lublin, Obserwatorium CUS
-             */
-            place?: string | null;
-            event?: components["schemas"]["NullableEventIdentity"];
-            /** @description Signatures in their order. */
-            signatories?: components["schemas"]["SignatoryPrototype"][];
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * EventTitlePrototype
-         * @description Another title under which the event is printed. As it is sent.
-         */
-        EventTitlePrototype: {
-            /**
-             * @description The title.
-             * @example Centra Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
-             */
-            title: string;
-            /**
-             * @description Where it stands.
-             * @example welcome screen
-             */
-            printed_where: string;
-        };
-        /**
-         * EventParticipantPrototype
-         * @description Who organises, hosts, attends or reports an event. As it is sent.
-         */
-        EventParticipantPrototype: {
-            /**
-             * @description What the participant does. Vocabulary: event_role.
-             * @example organiser
-             * @enum {string}
-             */
-            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
-            person?: components["schemas"]["NullablePersonIdentity"];
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            /**
-             * @description A group as printed, when neither a person nor one organisation is named.
-             * @example przedstawiciele Uczelni Wyższych
-             */
-            group_name?: string | null;
-            /**
-             * @description Post as printed beside the person; null when none is printed.
-             * @example Marszałek Województwa Lubelskiego
-             */
-            printed_post?: string | null;
-            /**
-             * @description In the hall or online; null when not told. Vocabulary: participation_mode.
-             * @example on_site
-             * @enum {string|null}
-             */
-            mode?: "on_site" | "online" | null;
-            /**
-             * @description Whether the mode is printed or inferred. Vocabulary: fact_basis.
-             * @example printed
-             * @enum {string|null}
-             */
-            mode_basis?: "printed" | "inferred" | null;
-        };
-        /**
-         * SpeakerPrototype
-         * @description Who speaks in a programme item, or whose letter is read. As it is sent.
-         */
-        SpeakerPrototype: {
-            /**
-             * @description What the person does. Vocabulary: event_role.
-             * @example lecturer
-             * @enum {string}
-             */
-            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
-            person: components["schemas"]["PersonIdentity"];
-            organisation?: components["schemas"]["NullableOrganisationIdentity"];
-            /**
-             * @description Whether the person was there; null when not told.
-             * @example true
-             */
-            present?: boolean | null;
+        ProgrammeItemList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["ProgrammeItem"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * ProgrammeItemPrototype
@@ -8900,204 +8899,27 @@ export interface components {
             speakers?: components["schemas"]["SpeakerPrototype"][];
         };
         /**
-         * EventLinkPrototype
-         * @description A page about the event: facts and a link, never its text. As it is sent.
+         * Publication
+         * @description A book or paper of the knowledge base.
          */
-        EventLinkPrototype: {
+        Publication: {
             /**
-             * @description What the link leads to.
-             * @example Relacja z konferencji CUS w Lublinie
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
              */
-            title: string;
-            /**
-             * Format: uri
-             * @description Address.
-             * @example https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/
-             */
-            url: string;
-            author?: components["schemas"]["NullablePersonIdentity"];
-            publisher?: components["schemas"]["NullableOrganisationIdentity"];
-            /**
-             * @description Reservation of rights; null when none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
-             */
-            rights?: string | null;
-        };
-        /**
-         * EventPrototype
-         * @description A new event, or all of one. What is left out is not known.
-         */
-        EventPrototype: {
-            /**
-             * @description Short name for URLs.
-             * @example konferencja-2022-11-21
-             */
-            slug?: string;
-            /**
-             * @description Title as printed.
-             * @example Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
-             */
-            title: string;
-            /**
-             * @description Kind of event. Vocabulary: event_kind.
-             * @example conference
-             * @enum {string}
-             */
-            kind: "conference" | "inauguration" | "study_visit" | "training" | "election_congress" | "other";
-            /**
-             * @description On site, online or hybrid; null when not told. Vocabulary: event_form.
-             * @example hybrid
-             * @enum {string|null}
-             */
-            form?: "on_site" | "online" | "hybrid" | null;
-            /**
-             * @description Planned, held or cancelled; null when no source tells. Vocabulary: event_status.
-             * @example held
-             * @enum {string|null}
-             */
-            status?: "planned" | "held" | "cancelled" | null;
-            /** @description Other titles under which it is printed. */
-            titles?: components["schemas"]["EventTitlePrototype"][];
-            date?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * Format: date-time
-             * @description Exact start, UTC; null when no hour is known.
-             * @example 2021-09-16T09:00:00.000000Z
-             */
-            starts_at?: string | null;
-            /**
-             * Format: date-time
-             * @description Exact end, UTC; null when not known.
-             * @example 2021-09-16T13:00:00.000000Z
-             */
-            ends_at?: string | null;
-            /**
-             * @description Town in the nominative; null when not printed.
-             * @example Lublin
-             */
-            place?: string | null;
-            venue?: components["schemas"]["NullableOrganisationIdentity"];
-            /**
-             * @description Address of the venue as printed; null when not printed.
-             * @example ul. Frezerów 3
-             */
-            address?: string | null;
-            /**
-             * @description Occasion as printed; null when none is printed.
-             * @example Dzień Pracownika Socjalnego
-             */
-            occasion?: string | null;
-            /** @description Who takes part, in order. */
-            participants?: components["schemas"]["EventParticipantPrototype"][];
-            /** @description Items of the programme, in order. */
-            programme?: components["schemas"]["ProgrammeItemPrototype"][];
-            /** @description Pages about the event. */
-            links?: components["schemas"]["EventLinkPrototype"][];
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * EventPatch
-         * @description What is to change of one event (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
-         */
-        EventPatch: {
-            /**
-             * @description Short name for URLs.
-             * @example konferencja-2022-11-21
-             */
-            slug?: string;
-            /**
-             * @description Title as printed.
-             * @example Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu
-             */
-            title?: string;
-            /**
-             * @description Kind of event. Vocabulary: event_kind.
-             * @example conference
-             * @enum {string}
-             */
-            kind?: "conference" | "inauguration" | "study_visit" | "training" | "election_congress" | "other";
-            /**
-             * @description On site, online or hybrid; null when not told. Vocabulary: event_form.
-             * @example hybrid
-             * @enum {string|null}
-             */
-            form?: "on_site" | "online" | "hybrid" | null;
-            /**
-             * @description Planned, held or cancelled; null when no source tells. Vocabulary: event_status.
-             * @example held
-             * @enum {string|null}
-             */
-            status?: "planned" | "held" | "cancelled" | null;
-            /** @description Other titles under which it is printed. */
-            titles?: components["schemas"]["EventTitlePrototype"][];
-            date?: components["schemas"]["UncertainDatePrototype"];
-            /**
-             * Format: date-time
-             * @description Exact start, UTC; null when no hour is known.
-             * @example 2021-09-16T09:00:00.000000Z
-             */
-            starts_at?: string | null;
-            /**
-             * Format: date-time
-             * @description Exact end, UTC; null when not known.
-             * @example 2021-09-16T13:00:00.000000Z
-             */
-            ends_at?: string | null;
-            /**
-             * @description Town in the nominative; null when not printed.
-             * @example Lublin
-             */
-            place?: string | null;
-            venue?: components["schemas"]["NullableOrganisationIdentity"];
-            /**
-             * @description Address of the venue as printed; null when not printed.
-             * @example ul. Frezerów 3
-             */
-            address?: string | null;
-            /**
-             * @description Occasion as printed; null when none is printed.
-             * @example Dzień Pracownika Socjalnego
-             */
-            occasion?: string | null;
-            /** @description Who takes part, in order. */
-            participants?: components["schemas"]["EventParticipantPrototype"][];
-            /** @description Items of the programme, in order. */
-            programme?: components["schemas"]["ProgrammeItemPrototype"][];
-            /** @description Pages about the event. */
-            links?: components["schemas"]["EventLinkPrototype"][];
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * ContributorPrototype
-         * @description An author or editor of a publication. As it is sent.
-         */
-        ContributorPrototype: {
-            /**
-             * @description Author or editor. Vocabulary: contributor_role.
-             * @example editor
-             * @enum {string}
-             */
-            role: "author" | "editor";
-            person: components["schemas"]["PersonIdentity"];
-        };
-        /**
-         * PublicationPrototype
-         * @description A new publication, or all of one. What is left out is not known.
-         */
-        PublicationPrototype: {
+            id: string;
             /**
              * @description Short name for URLs.
              * @example standaryzacja-uslug-spolecznych
              */
-            slug?: string;
+            slug: string;
             /**
              * Format: int32
              * @description Place in the printed list.
              * @example 1
              */
-            no?: number;
+            no: number;
             /**
              * @description Title as printed.
              * @example Standaryzacja usług społecznych
@@ -9113,23 +8935,44 @@ export interface components {
              * @description Issue of a journal as printed; null for other kinds.
              * @example 1(24)
              */
-            issue?: string | null;
+            issue: string | null;
             /**
              * Format: int32
              * @description Year; null when not printed.
              * @example 2021
              */
-            year?: number | null;
-            publisher?: components["schemas"]["NullableOrganisationIdentity"];
+            year: number | null;
+            publisher: components["schemas"]["NullableOrganisationSummary"];
             /** @description Authors and editors in the printed order. */
-            contributors?: components["schemas"]["ContributorPrototype"][];
+            contributors: components["schemas"]["Contributor"][];
             /**
              * @description Remark of the keepers of the registry.
              * @example Title as printed.
              */
-            note?: string | null;
+            note: string | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * PublicationCollection
+         * @description One page of a list of Publication records.
+         */
+        PublicationCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Publication"][];
+            meta: components["schemas"]["PageMeta"];
         };
         /**
          * PublicationPatch
@@ -9181,115 +9024,13 @@ export interface components {
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
-         * LegalActTitlePrototype
-         * @description A title under which an act is cited elsewhere, misprints kept. As it is sent.
+         * PublicationPrototype
+         * @description A new publication, or all of one. What is left out is not known.
          */
-        LegalActTitlePrototype: {
-            /**
-             * @description The title as printed.
-             * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
-             */
-            title: string;
-            /**
-             * @description Where it stands.
-             * @example S000:3
-             */
-            printed_where: string;
-        };
-        /**
-         * LegalActPrototype
-         * @description A new legal act, or all of one. What is left out is not known.
-         */
-        LegalActPrototype: {
+        PublicationPrototype: {
             /**
              * @description Short name for URLs.
-             * @example ustawa-cus-2019
-             */
-            slug?: string;
-            /**
-             * @description Act of parliament or regulation. Vocabulary: legal_act_kind.
-             * @example act
-             * @enum {string}
-             */
-            kind: "act" | "regulation";
-            /**
-             * @description Official title.
-             * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
-             */
-            title: string;
-            /** @description Other titles under which it is cited. */
-            titles?: components["schemas"]["LegalActTitlePrototype"][];
-            /**
-             * Format: date
-             * @description Date in the title.
-             * @example 2019-07-19
-             */
-            dated: string;
-            /**
-             * @description Place in the Journal of Laws (Dziennik Ustaw); null when not known.
-             * @example Dz.U. 2019 poz. 1818
-             */
-            journal?: string | null;
-            /**
-             * Format: date
-             * @description Day of entry into force; null when not known.
-             * @example 2020-01-01
-             */
-            in_force_from?: string | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * LegalActPatch
-         * @description What is to change of one legal act (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
-         */
-        LegalActPatch: {
-            /**
-             * @description Short name for URLs.
-             * @example ustawa-cus-2019
-             */
-            slug?: string;
-            /**
-             * @description Act of parliament or regulation. Vocabulary: legal_act_kind.
-             * @example act
-             * @enum {string}
-             */
-            kind?: "act" | "regulation";
-            /**
-             * @description Official title.
-             * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
-             */
-            title?: string;
-            /** @description Other titles under which it is cited. */
-            titles?: components["schemas"]["LegalActTitlePrototype"][];
-            /**
-             * Format: date
-             * @description Date in the title.
-             * @example 2019-07-19
-             */
-            dated?: string;
-            /**
-             * @description Place in the Journal of Laws (Dziennik Ustaw); null when not known.
-             * @example Dz.U. 2019 poz. 1818
-             */
-            journal?: string | null;
-            /**
-             * Format: date
-             * @description Day of entry into force; null when not known.
-             * @example 2020-01-01
-             */
-            in_force_from?: string | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * TrainingTopicPrototype
-         * @description A new training topic, or all of one. What is left out is not known.
-         */
-        TrainingTopicPrototype: {
-            /**
-             * @description Short name for URLs.
-             * @example organizacja-spolecznosci-lokalnej
+             * @example standaryzacja-uslug-spolecznych
              */
             slug?: string;
             /**
@@ -9299,142 +9040,362 @@ export interface components {
              */
             no?: number;
             /**
-             * @description Topic as printed.
-             * @example Organizacja społeczności lokalnej
+             * @description Title as printed.
+             * @example Standaryzacja usług społecznych
              */
-            name: string;
+            title: string;
             /**
-             * @description Post that the training is for; null when not told. Vocabulary: post_role.
-             * @example community_organiser
-             * @enum {string|null}
+             * @description Kind; unspecified when the source does not tell. Vocabulary: publication_kind.
+             * @example unspecified
+             * @enum {string}
              */
-            post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            kind: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
             /**
-             * @description Act that sets the topic, see /legal-acts; null when not told.
-             * @example rozporzadzenie-szkolenia-2020
+             * @description Issue of a journal as printed; null for other kinds.
+             * @example 1(24)
              */
-            legal_act?: string | null;
+            issue?: string | null;
+            /**
+             * Format: int32
+             * @description Year; null when not printed.
+             * @example 2021
+             */
+            year?: number | null;
+            publisher?: components["schemas"]["NullableOrganisationIdentity"];
+            /** @description Authors and editors in the printed order. */
+            contributors?: components["schemas"]["ContributorPrototype"][];
+            /**
+             * @description Remark of the keepers of the registry.
+             * @example Title as printed.
+             */
+            note?: string | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
-         * TrainingTopicPatch
-         * @description What is to change of one training topic (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         * ServiceArea
+         * @description One of the 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.
          */
-        TrainingTopicPatch: {
+        ServiceArea: {
             /**
-             * @description Short name for URLs.
-             * @example organizacja-spolecznosci-lokalnej
+             * @description Stable code.
+             * @example family_support
              */
-            slug?: string;
+            code: string;
             /**
              * Format: int32
-             * @description Place in the printed list.
+             * @description Place in the order, from 1.
              * @example 1
              */
-            no?: number;
+            no: number;
             /**
-             * @description Topic as printed.
-             * @example Organizacja społeczności lokalnej
+             * @description Polish name in the nominative.
+             * @example wspieranie rodziny
              */
-            name?: string;
+            name_pl: string;
             /**
-             * @description Post that the training is for; null when not told. Vocabulary: post_role.
-             * @example community_organiser
-             * @enum {string|null}
+             * @description Polish name in the genitive, as the Act has it.
+             * @example wspierania rodziny
              */
-            post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            name_genitive_pl: string;
             /**
-             * @description Act that sets the topic, see /legal-acts; null when not told.
-             * @example rozporzadzenie-szkolenia-2020
+             * @description English name.
+             * @example family support
              */
-            legal_act?: string | null;
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
-        };
-        /**
-         * LinkedSitePrototype
-         * @description A new linked site, or all of one. What is left out is not known.
-         */
-        LinkedSitePrototype: {
-            /**
-             * @description Short name for URLs.
-             * @example krajowa-baza-cus
-             */
-            slug?: string;
+            name_en: string;
             /**
              * Format: int32
-             * @description Place in the printed list; null when it stands elsewhere.
-             * @example 2
+             * @description Grows by one with every change of the record.
+             * @example 1
              */
-            no?: number | null;
+            version: number;
             /**
-             * @description Name as printed.
-             * @example Krajowa baza Centrów Usług Społecznych
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * ServiceAreaCollection
+         * @description One page of a list of ServiceArea records.
+         */
+        ServiceAreaCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["ServiceArea"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * ServiceIndex
+         * @description What this service is and where everything is.
+         */
+        ServiceIndex: {
+            /**
+             * @description Name of the service.
+             * @example Rejestr Konwentu Centrów Usług Społecznych
              */
             name: string;
             /**
-             * @description Kind of site. Vocabulary: linked_site_kind.
-             * @example national_database
-             * @enum {string}
+             * @description What it is.
+             * @example Membership registry of the Konwent of social service centres.
              */
-            kind: "government_site" | "national_database" | "convention_site" | "portal" | "other";
+            description: string;
             /**
-             * Format: uri
-             * @description Address; null when not printed.
-             * @example https://cusy.pl/konwent-cus/
+             * @description Version of the contract.
+             * @example 0.1.0
              */
-            url?: string | null;
-            /**
-             * @description Domain as printed, when only that is printed.
-             * @example CUSY.PL
-             */
-            printed_domain?: string | null;
-            run_by?: components["schemas"]["NullableOrganisationIdentity"];
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
+            version: string;
+            /** @description The lists, the contract and its documentation. */
+            links: components["schemas"]["ServiceLink"][];
         };
         /**
-         * LinkedSitePatch
-         * @description What is to change of one linked site (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         * ServiceLink
+         * @description Where something is found.
          */
-        LinkedSitePatch: {
+        ServiceLink: {
+            /**
+             * @description What is found there (RFC 8288).
+             * @example item
+             */
+            rel: string;
+            /**
+             * @description Address.
+             * @example /v1/organisations
+             */
+            href: string;
+            /**
+             * @description Name.
+             * @example organisations
+             */
+            title: string;
+        };
+        /**
+         * Signatory
+         * @description A signature under a declaration: who signed, for whom, in which post at that time.
+         */
+        Signatory: {
+            /**
+             * Format: int32
+             * @description Place in the whole order of signatures.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description In which list the signature stands. Vocabulary: signatory_role.
+             * @example founding_ordinary
+             * @enum {string}
+             */
+            role: "founding_ordinary" | "founding_supporting" | "applicant";
+            /**
+             * Format: int32
+             * @description Place within that list.
+             * @example 1
+             */
+            list_no: number;
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            person: components["schemas"]["NullablePersonSummary"];
+            /**
+             * @description Post as printed beside the signature, at that time; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post: string | null;
+            /**
+             * @description Capacity at that time. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+        };
+        /**
+         * SignatoryList
+         * @description All Signatory parts of one record, in their order.
+         */
+        SignatoryList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["Signatory"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * SignatoryPrototype
+         * @description A signature under a declaration: who signed, for whom, in which post at that time. As it is sent.
+         */
+        SignatoryPrototype: {
+            /**
+             * @description In which list the signature stands. Vocabulary: signatory_role.
+             * @example founding_ordinary
+             * @enum {string}
+             */
+            role: "founding_ordinary" | "founding_supporting" | "applicant";
+            /**
+             * Format: int32
+             * @description Place within that list.
+             * @example 1
+             */
+            list_no: number;
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            person?: components["schemas"]["NullablePersonIdentity"];
+            /**
+             * @description Post as printed beside the signature, at that time; null when none is printed.
+             * @example Dyrektor
+             */
+            printed_post?: string | null;
+            /**
+             * @description Capacity at that time. Vocabulary: appointment_capacity.
+             * @example substantive
+             * @enum {string}
+             */
+            capacity: "substantive" | "acting" | "deputy" | "unknown";
+        };
+        /**
+         * Source
+         * @description A document, page or register that facts were taken from.
+         */
+        Source: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
             /**
              * @description Short name for URLs.
-             * @example krajowa-baza-cus
+             * @example s000
+             */
+            slug: string;
+            /**
+             * @description Document, web page or public register. Vocabulary: source_kind.
+             * @example document
+             * @enum {string}
+             */
+            kind: "document" | "web_page" | "register";
+            /**
+             * @description Title as printed; null when none is printed.
+             * @example Konwent Centrów Usług Społecznych
+             */
+            title: string | null;
+            /**
+             * Format: uri
+             * @description Address where the source was seen; null when not known.
+             * @example https://cusy.pl/konwent-cus/
+             */
+            url: string | null;
+            /**
+             * @description Author as printed; null when none is printed.
+             * @example Wiktoria Kwiecień
+             */
+            author: string | null;
+            /**
+             * Format: date
+             * @description Day of publication; null when none is printed.
+             * @example 2021-09-16
+             */
+            published_on: string | null;
+            /**
+             * Format: date
+             * @description Latest day on which the text can have been written, when something on the page tells it.
+             * @example 2022-08-31
+             */
+            snapshot_not_after: string | null;
+            /**
+             * Format: date
+             * @description Day on which the registry took over the facts; null when not recorded.
+             * @example 2026-11-21
+             */
+            taken_over_on: string | null;
+            /**
+             * @description Reservation of rights as far as it binds re-users; null when none is printed.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights: string | null;
+            /**
+             * @description SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
+             * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
+             */
+            sha256: string | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * SourceCollection
+         * @description One page of a list of Source records.
+         */
+        SourceCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Source"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * SourcePatch
+         * @description What is to change of one source (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        SourcePatch: {
+            /**
+             * @description Short name for URLs.
+             * @example s000
              */
             slug?: string;
             /**
-             * Format: int32
-             * @description Place in the printed list; null when it stands elsewhere.
-             * @example 2
-             */
-            no?: number | null;
-            /**
-             * @description Name as printed.
-             * @example Krajowa baza Centrów Usług Społecznych
-             */
-            name?: string;
-            /**
-             * @description Kind of site. Vocabulary: linked_site_kind.
-             * @example national_database
+             * @description Document, web page or public register. Vocabulary: source_kind.
+             * @example document
              * @enum {string}
              */
-            kind?: "government_site" | "national_database" | "convention_site" | "portal" | "other";
+            kind?: "document" | "web_page" | "register";
+            /**
+             * @description Title as printed; null when none is printed.
+             * @example Konwent Centrów Usług Społecznych
+             */
+            title?: string | null;
             /**
              * Format: uri
-             * @description Address; null when not printed.
+             * @description Address where the source was seen; null when not known.
              * @example https://cusy.pl/konwent-cus/
              */
             url?: string | null;
             /**
-             * @description Domain as printed, when only that is printed.
-             * @example CUSY.PL
+             * @description Author as printed; null when none is printed.
+             * @example Wiktoria Kwiecień
              */
-            printed_domain?: string | null;
-            run_by?: components["schemas"]["NullableOrganisationIdentity"];
-            /** @description Sources that the record rests on. Null unless `include` asks for it. */
-            sources?: components["schemas"]["CitationPrototype"][];
+            author?: string | null;
+            /**
+             * Format: date
+             * @description Day of publication; null when none is printed.
+             * @example 2021-09-16
+             */
+            published_on?: string | null;
+            /**
+             * Format: date
+             * @description Latest day on which the text can have been written, when something on the page tells it.
+             * @example 2022-08-31
+             */
+            snapshot_not_after?: string | null;
+            /**
+             * Format: date
+             * @description Day on which the registry took over the facts; null when not recorded.
+             * @example 2026-11-21
+             */
+            taken_over_on?: string | null;
+            /**
+             * @description Reservation of rights as far as it binds re-users; null when none is printed.
+             * @example Texts and photographs may be copied only with the consent of the editors.
+             */
+            rights?: string | null;
+            /**
+             * @description SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
+             * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
+             */
+            sha256?: string | null;
         };
         /**
          * SourcePrototype
@@ -9498,65 +9459,461 @@ export interface components {
             sha256?: string | null;
         };
         /**
-         * SourcePatch
-         * @description What is to change of one source (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         * Speaker
+         * @description Who speaks in a programme item, or whose letter is read.
          */
-        SourcePatch: {
+        Speaker: {
+            /**
+             * Format: int32
+             * @description Place in the order, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description What the person does. Vocabulary: event_role.
+             * @example lecturer
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person: components["schemas"]["PersonSummary"];
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /**
+             * @description Whether the person was there; null when not told.
+             * @example true
+             */
+            present: boolean | null;
+        };
+        /**
+         * SpeakerPrototype
+         * @description Who speaks in a programme item, or whose letter is read. As it is sent.
+         */
+        SpeakerPrototype: {
+            /**
+             * @description What the person does. Vocabulary: event_role.
+             * @example lecturer
+             * @enum {string}
+             */
+            role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
+            person: components["schemas"]["PersonIdentity"];
+            organisation?: components["schemas"]["NullableOrganisationIdentity"];
+            /**
+             * @description Whether the person was there; null when not told.
+             * @example true
+             */
+            present?: boolean | null;
+        };
+        /**
+         * StructureElement
+         * @description A part of the organisational structure of a CUS.
+         */
+        StructureElement: {
+            /**
+             * @description Stable code.
+             * @example services_team
+             */
+            code: string;
+            /**
+             * Format: int32
+             * @description Place in the order, from 1.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description A single post or a team. Vocabulary: structure_element_kind.
+             * @example team
+             * @enum {string}
+             */
+            kind: "post" | "team";
+            /**
+             * @description Name as printed.
+             * @example Zespół do spraw organizowania usług społecznych
+             */
+            name: string;
+            /** @description Posts of a team; empty for a single post. */
+            members: string[];
+            /**
+             * @description Cell that may be set up within the team; null when there is none.
+             * @example komórka realizująca zadania z zakresu pracy socjalnej
+             */
+            optional_cell: string | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * StructureElementCollection
+         * @description One page of a list of StructureElement records.
+         */
+        StructureElementCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["StructureElement"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * Term
+         * @description A value of a vocabulary with its labels.
+         */
+        Term: {
+            /**
+             * @description The value, as the enums of the contract have it.
+             * @example cus
+             */
+            value: string;
+            /**
+             * @description Polish label.
+             * @example centrum usług społecznych
+             */
+            label_pl: string;
+            /**
+             * @description English label.
+             * @example social service centre
+             */
+            label_en: string;
+        };
+        /**
+         * Territory
+         * @description A unit of the territorial division of Poland by TERYT: voivodeship, powiat or gmina.
+         */
+        Territory: {
+            /**
+             * @description TERYT code without the kind digit: 2 digits a voivodeship, 4 a powiat, 6 a gmina.
+             * @example 060901
+             */
+            code: string;
+            /**
+             * @description Level in the territorial division. Vocabulary: territory_level.
+             * @example gmina
+             * @enum {string}
+             */
+            level: "country" | "voivodeship" | "powiat" | "city_county" | "gmina";
+            /**
+             * @description Present name in the nominative.
+             * @example Bełżyce
+             */
+            name: string;
+            /**
+             * @description Kind of a gmina; null for other levels. Vocabulary: gmina_kind.
+             * @example urban_rural
+             * @enum {string|null}
+             */
+            gmina_kind: "urban" | "rural" | "urban_rural" | null;
+            /**
+             * @description Seven-digit TERC symbol of a gmina; null for other levels.
+             * @example 0609013
+             */
+            teryt7: string | null;
+            powiat: components["schemas"]["NullableTerritoryRef"];
+            voivodeship: components["schemas"]["NullableTerritoryRef"];
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+            /** @description Names that the unit has borne, oldest first; empty when no change of name is known. Null unless `include` asks for it. */
+            names: components["schemas"]["TerritoryNameValidity"][] | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * TerritoryCollection
+         * @description One page of a list of Territory records.
+         */
+        TerritoryCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["Territory"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * TerritoryNameValidity
+         * @description A name that a unit has borne, with the days of its validity.
+         */
+        TerritoryNameValidity: {
+            /**
+             * @description The name in the nominative.
+             * @example Słupsk
+             */
+            name: string;
+            /**
+             * Format: date
+             * @description First day of the name; null when not known.
+             * @example 2024-01-01
+             */
+            valid_from: string | null;
+            /**
+             * Format: date
+             * @description First day no longer of the name; null when it is in force or the end is not known.
+             * @example 2024-01-01
+             */
+            valid_to: string | null;
+        };
+        /**
+         * TerritoryNameValidityList
+         * @description All TerritoryNameValidity parts of one record, in their order.
+         */
+        TerritoryNameValidityList: {
+            /** @description The parts, in their order. */
+            data: components["schemas"]["TerritoryNameValidity"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * TierEligibility
+         * @description Whether a tier of membership is open to an applicant. One rule that passes opens it.
+         */
+        TierEligibility: {
+            /**
+             * @description The tier. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Polish name of the tier.
+             * @example członek zwyczajny
+             */
+            name_pl: string;
+            /**
+             * @description English name of the tier.
+             * @example ordinary member
+             */
+            name_en: string;
+            /**
+             * @description Whether the tier is open to the applicant. Vocabulary: eligibility_outcome.
+             * @example eligible
+             * @enum {string}
+             */
+            outcome: "eligible" | "not_eligible" | "unknown";
+            /** @description The rules of the tier, in the printed order. */
+            rules: components["schemas"]["EligibilityRuleVerdict"][];
+        };
+        /**
+         * TrainingTopic
+         * @description A topic of the training of a centre's staff.
+         */
+        TrainingTopic: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
             /**
              * @description Short name for URLs.
-             * @example s000
+             * @example organizacja-spolecznosci-lokalnej
+             */
+            slug: string;
+            /**
+             * Format: int32
+             * @description Place in the printed list.
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description Topic as printed.
+             * @example Organizacja społeczności lokalnej
+             */
+            name: string;
+            /**
+             * @description Post that the training is for; null when not told. Vocabulary: post_role.
+             * @example community_organiser
+             * @enum {string|null}
+             */
+            post_role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Act that sets the topic, see /legal-acts; null when not told.
+             * @example rozporzadzenie-szkolenia-2020
+             */
+            legal_act: string | null;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources: components["schemas"]["Citation"][] | null;
+        };
+        /**
+         * TrainingTopicCollection
+         * @description One page of a list of TrainingTopic records.
+         */
+        TrainingTopicCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["TrainingTopic"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * TrainingTopicPatch
+         * @description What is to change of one training topic (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.
+         */
+        TrainingTopicPatch: {
+            /**
+             * @description Short name for URLs.
+             * @example organizacja-spolecznosci-lokalnej
              */
             slug?: string;
             /**
-             * @description Document, web page or public register. Vocabulary: source_kind.
-             * @example document
-             * @enum {string}
+             * Format: int32
+             * @description Place in the printed list.
+             * @example 1
              */
-            kind?: "document" | "web_page" | "register";
+            no?: number;
             /**
-             * @description Title as printed; null when none is printed.
-             * @example Konwent Centrów Usług Społecznych
+             * @description Topic as printed.
+             * @example Organizacja społeczności lokalnej
              */
-            title?: string | null;
+            name?: string;
             /**
-             * Format: uri
-             * @description Address where the source was seen; null when not known.
-             * @example https://cusy.pl/konwent-cus/
+             * @description Post that the training is for; null when not told. Vocabulary: post_role.
+             * @example community_organiser
+             * @enum {string|null}
              */
-            url?: string | null;
+            post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
             /**
-             * @description Author as printed; null when none is printed.
-             * @example Wiktoria Kwiecień
+             * @description Act that sets the topic, see /legal-acts; null when not told.
+             * @example rozporzadzenie-szkolenia-2020
              */
-            author?: string | null;
+            legal_act?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * TrainingTopicPrototype
+         * @description A new training topic, or all of one. What is left out is not known.
+         */
+        TrainingTopicPrototype: {
+            /**
+             * @description Short name for URLs.
+             * @example organizacja-spolecznosci-lokalnej
+             */
+            slug?: string;
+            /**
+             * Format: int32
+             * @description Place in the printed list.
+             * @example 1
+             */
+            no?: number;
+            /**
+             * @description Topic as printed.
+             * @example Organizacja społeczności lokalnej
+             */
+            name: string;
+            /**
+             * @description Post that the training is for; null when not told. Vocabulary: post_role.
+             * @example community_organiser
+             * @enum {string|null}
+             */
+            post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
+            /**
+             * @description Act that sets the topic, see /legal-acts; null when not told.
+             * @example rozporzadzenie-szkolenia-2020
+             */
+            legal_act?: string | null;
+            /** @description Sources that the record rests on. Null unless `include` asks for it. */
+            sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * UncertainDate
+         * @description A date as far as it is known: exact (`on`), bounded (`not_before`, `not_after`), or unknown (all null).
+         */
+        UncertainDate: {
             /**
              * Format: date
-             * @description Day of publication; null when none is printed.
+             * @description The exact day; null when it is not known.
              * @example 2021-09-16
              */
-            published_on?: string | null;
+            on: string | null;
             /**
              * Format: date
-             * @description Latest day on which the text can have been written, when something on the page tells it.
-             * @example 2022-08-31
+             * @description Earliest possible day, inclusive; null when no bound is known or the day is exact.
+             * @example 2021-09-16
              */
-            snapshot_not_after?: string | null;
+            not_before: string | null;
             /**
              * Format: date
-             * @description Day on which the registry took over the facts; null when not recorded.
+             * @description Latest possible day, inclusive; null when no bound is known or the day is exact.
              * @example 2026-11-21
              */
-            taken_over_on?: string | null;
+            not_after: string | null;
+        };
+        /**
+         * UncertainDatePrototype
+         * @description A date as far as it is known: `on` alone when it is exact, one bound or both otherwise; what is left out is not known.
+         */
+        UncertainDatePrototype: {
             /**
-             * @description Reservation of rights as far as it binds re-users; null when none is printed.
-             * @example Texts and photographs may be copied only with the consent of the editors.
+             * Format: date
+             * @description The exact day.
+             * @example 2021-09-16
              */
-            rights?: string | null;
+            on?: string | null;
             /**
-             * @description SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
-             * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
+             * Format: date
+             * @description Earliest possible day, inclusive.
+             * @example 2021-09-16
              */
-            sha256?: string | null;
+            not_before?: string | null;
+            /**
+             * Format: date
+             * @description Latest possible day, inclusive.
+             * @example 2021-09-16
+             */
+            not_after?: string | null;
+        };
+        /**
+         * Vocabulary
+         * @description A vocabulary: an enum of the contract with the labels of its values, in their order.
+         */
+        Vocabulary: {
+            /**
+             * @description Code of the vocabulary. Vocabularies may be added.
+             * @example organisation_kind
+             */
+            code: string;
+            /**
+             * @description Polish name.
+             * @example Rodzaj organizacji
+             */
+            name_pl: string;
+            /**
+             * @description English name.
+             * @example Kind of organisation
+             */
+            name_en: string;
+            /** @description The values, in their order. */
+            terms: components["schemas"]["Term"][];
+        };
+        /**
+         * VocabularyCollection
+         * @description All vocabularies of the contract.
+         */
+        VocabularyCollection: {
+            /** @description The vocabularies. */
+            data: components["schemas"]["Vocabulary"][];
+            meta: components["schemas"]["PageMeta"];
         };
     };
     responses: {
@@ -10097,6 +10454,30 @@ export interface components {
          * @example 1204:9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
          */
         Known: string;
+        /**
+         * @description What the rows are records of. Several, separated by commas, mean any of them.
+         * @example [
+         *       "organisations"
+         *     ]
+         */
+        Resource: ("organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories")[];
+        /**
+         * @description By what a row is held to be one of a record: `slug` (of memberships that of the member, of appointments that of the person, with the post); `nip`, `regon` and `teryt` (the gmina with the kind) for organisations; `id` changes records and makes none. Default: `slug`, for territories `teryt`.
+         * @example slug
+         */
+        MatchOn: "slug" | "nip" | "regon" | "teryt" | "id";
+        /**
+         * @description Whether the file is only looked through, to be applied later. Default: true.
+         * @example true
+         */
+        DryRun: boolean;
+        /**
+         * @description What becomes of the row. Several, separated by commas, mean any of them.
+         * @example [
+         *       "error"
+         *     ]
+         */
+        Outcome: ("create" | "update" | "unchanged" | "error")[];
         /**
          * @description What the groups have in common. Default: `tier`.
          * @example tier
@@ -10824,6 +11205,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -11548,6 +11930,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -11570,6 +11962,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -11821,6 +12215,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             410: components["responses"]["Gone"];
             412: components["responses"]["PreconditionFailed"];
@@ -12500,6 +12895,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -12522,6 +12927,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -12947,6 +13354,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -12969,6 +13386,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -13214,6 +13633,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -15045,6 +15465,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -15425,7 +15846,12 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "ics";
+                format?: "json" | "csv" | "ndjson" | "ics";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -15448,6 +15874,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                     "text/calendar": string;
                 };
             };
@@ -15700,6 +16128,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -16502,6 +16931,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -17102,6 +17532,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -17690,6 +18121,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -18220,6 +18652,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -20084,6 +20517,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -20548,6 +20982,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -20576,6 +21020,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -20658,6 +21104,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -20686,6 +21142,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContactCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -20956,7 +21414,12 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "ics";
+                format?: "json" | "csv" | "ndjson" | "ics";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -20985,6 +21448,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                     "text/calendar": string;
                 };
             };
@@ -21213,6 +21678,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -21241,6 +21716,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AppointmentCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -21608,7 +22085,12 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "ics";
+                format?: "json" | "csv" | "ndjson" | "ics";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -21637,6 +22119,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EventCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                     "text/calendar": string;
                 };
             };
@@ -23201,7 +23685,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All that is held. */
+            /** @description All that the registry holds of the person. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -23215,19 +23699,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Dossier"];
                 };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -23388,7 +23859,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The data is erased. */
+            /** @description The data of the person is erased. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -24149,6 +24620,450 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the rows are records of. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "organisations"
+                 *     ]
+                 */
+                resource?: components["parameters"]["Resource"];
+                /**
+                 * @description How far it is. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "previewed"
+                 *     ]
+                 */
+                status?: ("queued" | "running" | "previewed" | "applied" | "failed" | "stale")[];
+                /**
+                 * @description Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "resource"
+                 *     ]
+                 */
+                fields?: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-created_at`.
+                 * @example [
+                 *       "-created_at"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_import: {
+        parameters: {
+            query: {
+                /**
+                 * @description What the rows are records of.
+                 * @example organisations
+                 */
+                resource: "organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories";
+                /**
+                 * @description By what a row is held to be one of a record: `slug` (of memberships that of the member, of appointments that of the person, with the post); `nip`, `regon` and `teryt` (the gmina with the kind) for organisations; `id` changes records and makes none. Default: `slug`, for territories `teryt`.
+                 * @example slug
+                 */
+                match_on?: components["parameters"]["MatchOn"];
+                /**
+                 * @description Whether the file is only looked through, to be applied later. Default: true.
+                 * @example true
+                 */
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file to be taken over. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description The file is taken, and waits to be looked through. */
+            202: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "resource"
+                 *     ]
+                 */
+                fields?: ("id" | "resource" | "matched_by" | "dry_run" | "status" | "progress" | "counts" | "messages" | "started_at" | "finished_at" | "created_at" | "version" | "updated_at")[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the import.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, as far as it is known. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import_rows: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What becomes of the row. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "error"
+                 *     ]
+                 */
+                outcome?: components["parameters"]["Outcome"];
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "line",
+                 *       "outcome"
+                 *     ]
+                 */
+                fields?: ("line" | "outcome" | "key" | "subject" | "version" | "diff" | "errors")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `line`.
+                 * @example [
+                 *       "line"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the import.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the import.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import waits to be applied. */
+            202: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];

@@ -11,6 +11,7 @@ import { columnsOf, recordOf, toCsv } from '../../src/lib/csv.ts'
 import { Nullable, NullableRef, Ref, record } from '../../src/lib/oas.ts'
 import { Bool, Day, Enum, Int, Str, UncertainDate } from '../../src/lib/schemas.ts'
 import type { Dialect } from '../../src/lib/spreadsheet.ts'
+import { throughExcel } from '../excel.ts'
 import { setup } from '../helper.ts'
 
 type Row = Record<string, unknown>
@@ -225,36 +226,6 @@ function readBack(schema: TSchema, bytes: Buffer): Row[] {
     })
     return recordOf(schema, new Map(values)) as Row
   })
-}
-
-/** What Excel with Polish settings makes of a cell when it opens a file and saves it. */
-function excel(cell: string, days: 'iso' | 'dotted'): string {
-  const plain = cell.trim()
-  if (/^(true|prawda)$/i.test(plain)) return 'PRAWDA'
-  if (/^(false|fałsz)$/i.test(plain)) return 'FAŁSZ'
-  if (/^[+-]?\d+(,\d+)?(e[+-]?\d{1,2})?%?$/i.test(plain)) {
-    const value = Number(plain.replace(',', '.').replace('%', ''))
-    if (plain.endsWith('%')) return `${Math.round(value)}%`
-    // The format General has room for eleven characters.
-    if (Math.abs(value) < 1e11 && !/e/i.test(plain)) return String(Number.isInteger(value) ? value : Number(value.toPrecision(10))).replace('.', ',')
-    const [mantissa, exponent = ''] = value.toExponential(5).split('e') as [string, string]
-    return `${String(Number(mantissa)).replace('.', ',')}E${exponent.replace(/(?<=[+-])(\d)$/, '0$1')}`
-  }
-  if (/^\d{4}-\d{2}-\d{2}$/.test(plain)) return days === 'iso' ? plain : plain.split('-').reverse().join('.')
-  if (/^\d{1,2}[-/. ](\d{1,2}|\d{4})([-/. ](\d{1,2}|\d{4}))?$/.test(plain)) return '12.paź'
-  if (/^\d{1,2}:\d{1,2}(:\d{1,2})?$/.test(plain)) return '00:12:00'
-  if (/^(\d{1,2} )?maj[a]? \d{2,4}$/i.test(plain)) return '01.maj'
-  if (/^=/.test(plain)) return '#NAZWA?'
-  if (/^[+@-]/.test(plain)) return '#ARG!'
-  return cell
-}
-
-/** A file as Excel saves it: UTF-8 with a mark, semicolons, quotes where needed. */
-function throughExcel(schema: TSchema, bytes: Buffer, days: 'iso' | 'dotted'): Buffer {
-  const { header, rows } = readCsv(bytes, { known: columnsOf(schema).map(({ header }) => header) })
-  const saved = (cell: string) => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
-  const lines = [header, ...rows.map(({ cells }) => cells.map((cell) => excel(cell, days)))].map((cells) => cells.map(saved).join(';'))
-  return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`)
 }
 
 t.test('an export read back is what was exported, also when Excel had it', async (t) => {

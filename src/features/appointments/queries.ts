@@ -92,5 +92,6 @@ export const appointments = defineResource({
   includes: {
     contacts: related(contacts, 'Public contacts of the post.', sql`c.post_id = a.post_id`, sql`c.slug`),
     sources: sourcesOf('appointment_id', sql`a.id`)
-  }
+  },
+  tabular: true
 })

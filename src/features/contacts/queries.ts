@@ -72,5 +72,6 @@ export const contacts = defineResource({
   where: (q: { organisation?: string[] }) => [isOneOf(sql`co.id`, q.organisation, 'uuid')],
   updatedAt: sql`c.updated_at`,
   parts: ['sources'],
-  includes: { sources: sourcesOf('contact_id', sql`c.id`) }
+  includes: { sources: sourcesOf('contact_id', sql`c.id`) },
+  tabular: true
 })

@@ -127,5 +127,6 @@ export const events = defineResource({
   updatedAt: sql`e.updated_at`,
   parts: ['titles', 'participants', 'programme', 'links', 'sources'],
   includes: { sources: sourcesOf('event_id', sql`e.id`) },
+  tabular: true,
   calendar: toCalendar
 })

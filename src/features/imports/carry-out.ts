@@ -37,13 +37,13 @@ export interface Hooks {
 interface Match {
   row: FileRow
   key: string
-  /** The record that the row is of; null for one that is to be made. */
+  /** The record that the row is of, and what it says before anything of the import is written; null for one that is to be made. */
   target: string | null
+  before: Json | null
 }
 
 interface Work extends Match {
   record: Json
-  before: Json | null
   /** What the write takes; nothing when the row says what the record does. */
   body: Json
 }
@@ -85,7 +85,7 @@ class Run {
     this.#include = listsOnDemand(writable).filter((name) => rows.some(({ record }) => Array.isArray(record[name])))
   }
 
-  #fail({ row, key, target }: { row: FileRow; key: string | null; target: string | null }, errors: RowFault[]): void {
+  #fail({ row, key, target }: Pick<Match, 'row' | 'target'> & { key: string | null }, errors: RowFault[]): void {
     this.report.set(row, { line: row.line, key, outcome: 'error', subject: target, version: null, diff: [], errors })
   }
 
@@ -98,7 +98,7 @@ class Run {
       keyed.flatMap(({ key }) => key ?? [])
     )
     const lines = new Map<string, number>()
-    const matched = keyed.flatMap(({ row, key }): Match[] => {
+    const matched = keyed.flatMap(({ row, key }): Omit<Match, 'before'>[] => {
       const ids = (key !== undefined && found.get(key)) || []
       const same = ids[0] ?? key ?? ''
       const errors = row.faults.length > 0 ? row.faults : matchFaults(this.#matching, key, ids.length, lines.get(same))
@@ -109,17 +109,21 @@ class Run {
       lines.set(same, row.line)
       return [{ row, key, target: ids[0] ?? null }]
     })
-    await lockRecords(
-      this.#tx,
-      this.#writable.resource,
-      matched.flatMap(({ target }) => target ?? [])
-    )
-    return matched
+    const targets = matched.flatMap(({ target }) => target ?? [])
+    await lockRecords(this.#tx, this.#writable.resource, targets)
+    const known = new Map<string, Json>()
+    for (let i = 0; i < targets.length; i += BATCH) for (const [id, record] of await this.#read(targets.slice(i, i + BATCH))) known.set(id, record)
+    return matched.flatMap((match): Match[] => {
+      const before = match.target === null ? null : known.get(match.target)
+      if (before !== undefined) return [{ ...match, before }]
+      this.#fail(match, [restricted])
+      return []
+    })
   }
 
   /** Carries out some rows; returns those that refer to what is not there. */
   async carryOut(matches: Match[]): Promise<Match[]> {
-    const works = this.#validate(matches, await this.#read(matches.flatMap(({ target }) => target ?? [])))
+    const works = this.#validate(matches)
     const { names, faults } = await Names.read(
       this.#tx,
       this.#writable,
@@ -150,17 +154,12 @@ class Run {
   }
 
   /** What each row asks to be written, as far as the schemas of the contract let it. */
-  #validate(matches: Match[], known: Map<string, Json>): Work[] {
+  #validate(matches: Match[]): Work[] {
     return matches.flatMap((match): Work[] => {
-      const before = match.target === null ? null : known.get(match.target)
-      if (before === undefined) {
-        this.#fail(match, [restricted])
-        return []
-      }
+      const { row, key, before } = match
       // A former slug leads to the record, and is not to come back.
-      const led = before !== null && match.row.record.slug === match.key
-      const record = led ? { ...match.row.record, slug: before.slug } : match.row.record
-      const work: Work = { ...match, before, record, body: editsOf(this.#writable, record, before) }
+      const record = before !== null && row.record.slug === key ? { ...row.record, slug: before.slug } : row.record
+      const work: Work = { ...match, record, body: editsOf(this.#writable, record, before) }
       const faults = isUnchanged(work) ? [] : faultsOf(validatorOf(this.#writable, before !== null), work.body)
       if (faults.length === 0) return [work]
       this.#fail(
@@ -232,9 +231,11 @@ class Run {
     }
     const diff = differences(this.#writable, before, after)
     const changed = before === null || diff.length > 0
-    const errors = readOnlyFaults(this.#writable, record, before, after)
+    const old = before !== null && isStale(record, before)
+    // An older copy that asks for nothing may show what the registry has set otherwise since.
+    const errors = old && !changed ? [] : readOnlyFaults(this.#writable, record, before, after)
     if (before === null && (record.version ?? record.updated_at ?? null) !== null) errors.push(unknownRecord(this.#matching.column))
-    if (before !== null && changed && isStale(record, before)) errors.push(staleRow(before.version))
+    if (old && changed) errors.push(staleRow(before.version))
     if (errors.length > 0) {
       this.#fail(work, errors)
       return

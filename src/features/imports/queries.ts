@@ -129,6 +129,24 @@ export async function saveSubjects(tx: Tx, id: string, rows: ReportRow[]): Promi
     where r.import_id = ${id} and r.line = m.line`.execute(tx)
 }
 
+export interface ImportOutcome {
+  status: ImportStatus
+  /** Null when the file was not looked through to the end. */
+  counts: Record<ReportRow['outcome'], number> | null
+  messages: ImportMessage[]
+  faulty: Pick<ReportRow, 'line' | 'errors'>[]
+}
+
+/** What came of an import, with the rows at fault. */
+export async function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
+  const { rows } = await sql<ImportOutcome>`
+    select status, messages, case when create_count is not null
+      then jsonb_build_object('create', create_count, 'update', update_count, 'unchanged', unchanged_count, 'error', error_count) end as counts,
+      (select coalesce(jsonb_agg(jsonb_build_object('line', line, 'errors', errors) order by line), '[]') from import_row where import_id = i.id and outcome = 'error') as faulty
+    from import i where id = ${id}`.execute(db)
+  return rows[0] as ImportOutcome
+}
+
 /** Whether a record that the rows are of has moved since they were looked through, or one that they would make is there now. */
 export async function hasMoved(db: Db, { id, resource, match_on }: ImportState): Promise<boolean> {
   const table = resource === 'territories' ? 'territory' : importables[resource].writable.resource.name

@@ -94,6 +94,8 @@ const UNREADABLE = { code: 'unreadable_row', detail: { pl: 'Tego wiersza nie da 
 
 function headerFaults({ line, cells }: CsvRow, known: readonly string[], needed: readonly string[]): FileFault[] {
   const seen = new Map<string, number>()
+  // Said once, at the first column that is none of them.
+  let list: Text | undefined = { pl: ` Dostępne: ${known.join(', ')}.`, en: ` There are: ${known.join(', ')}.` }
   const faults = cells.flatMap((cell, i): FileFault[] => {
     const name = cell.trim()
     const position = i + 1
@@ -112,10 +114,8 @@ function headerFaults({ line, cells }: CsvRow, known: readonly string[], needed:
       return [{ line, position, column: shown, code: 'repeated_header', detail }]
     }
     if (known.includes(name)) return []
-    const detail = {
-      pl: `Nieznana kolumna ${position}: «${shown}». Dostępne: ${known.join(', ')}.`,
-      en: `Unknown column ${position}: «${shown}». There are: ${known.join(', ')}.`
-    }
+    const detail = { pl: `Nieznana kolumna ${position}: «${shown}».${list?.pl ?? ''}`, en: `Unknown column ${position}: «${shown}».${list?.en ?? ''}` }
+    list = undefined
     return [{ line, position, column: shown, code: 'unknown_header', detail }]
   })
   const missing = needed

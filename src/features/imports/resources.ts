@@ -24,7 +24,7 @@ export const imports = defineResource({
   columns: {
     id: sql`i.id`,
     resource: sql`i.resource`,
-    match_on: sql`i.match_on`,
+    matched_by: sql`i.match_on`,
     dry_run: sql`i.dry_run`,
     status: sql`i.status`,
     progress: object({ done: sql`case when i.status in ('previewed', 'applied') then i.total else coalesce(f.done, 0) end`, total: sql`i.total` }),

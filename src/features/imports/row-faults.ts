@@ -15,11 +15,21 @@ export function rowFault({ pointer, code, detail }: Fault, body: Json): RowFault
   const [name, member] = fromPointer(pointer ?? '').map(String)
   if (name === undefined) return { column: null, code, detail }
   const value = body[name]
+  if (value === null && code === 'invalid_type') return emptied(name)
   if (Array.isArray(value)) return { column: name, code, detail }
   // A reference is told by the identifier that the row gives.
   const by = member ?? (typeof value === 'object' && value !== null ? Object.keys(value)[0] : undefined)
   return { column: by === undefined ? name : `${name}_${by}`, code, detail }
 }
+
+const emptied = (column: string): RowFault => ({
+  column,
+  code: 'empty_value',
+  detail: {
+    pl: `Wartość w kolumnie «${column}» jest wymagana; nie można jej usunąć.`,
+    en: `The value in the column «${column}» is required and cannot be cleared.`
+  }
+})
 
 /** What is wrong with how a row names its record: `known` is how many records bear the key, `earlier` the line of another row for the same one. */
 export function matchFaults({ column, creates }: Matching, key: string | undefined, known: number, earlier: number | undefined): RowFault[] {

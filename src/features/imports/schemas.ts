@@ -36,7 +36,7 @@ const ImportMessage = record('ImportMessage', 'Something to be said of an import
 export const Import = record('Import', 'A file that was sent to be taken over: first looked through, then applied as a whole or not at all.', {
   id: Id(),
   resource: resourceName,
-  match_on: matchOn,
+  matched_by: matchOn,
   dry_run: Bool('Whether it waits, once looked through, to be applied; otherwise it is applied at once when no row is at fault.'),
   status: term(
     'import_status',

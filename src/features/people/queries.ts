@@ -74,5 +74,6 @@ export const people = defineResource({
     ),
     memberships: related(memberships, 'Memberships of the person.', sql`m.person_id = p.id`, sql`m.joined_on, m.id`),
     sources: sourcesOf('person_id', sql`p.id`)
-  }
+  },
+  tabular: true
 })

@@ -110,12 +110,15 @@ export async function announceErasure(tx: Tx, id: string): Promise<void> {
   await sql`select mark_change('person', ${id}, 'erased', 'redact')`.execute(tx)
 }
 
-/** Enters an erasure into the ledger. */
-export async function addErasure(tx: Tx, id: string, pseudonymised: boolean, requestId: string | null): Promise<Erasure> {
+/** Enters an erasure into the ledger, with the records merged into the person, which an older backup still has by themselves. The first is the person's. */
+export async function addErasures(tx: Tx, id: string, pseudonymised: boolean, requestId: string | null): Promise<Erasure[]> {
   const { rows } = await sql<Erasure>`
-    insert into erasure (person_id, pseudonymised, request_id) values (${id}::uuid, ${pseudonymised}, ${requestId})
+    insert into erasure (person_id, pseudonymised, request_id)
+    select person, ${pseudonymised}, ${requestId} from (
+      select ${id}::uuid as person, 1 as no
+      union all select identifier::uuid, 2 from redirect where subject_type = 'person' and target_id = ${id}::uuid and identifier ~ ${UUID}) as own order by no, person
     returning person_id::text as person, pseudonymised, to_char(erased_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as erased_at`.execute(tx)
-  return rows[0] as Erasure
+  return rows
 }
 
 /**

@@ -1,7 +1,7 @@
 // Art. 17 RODO: the data of a person goes from everywhere at once, in the transaction of the request.
 import type { Tx } from '../../db/connect.ts'
 import {
-  addErasure,
+  addErasures,
   announceErasure,
   beginErasing,
   deleteContacts,
@@ -41,8 +41,8 @@ export async function erasePerson(tx: Tx, id: string, pseudonymise: boolean, req
   await markErased(tx, id, pseudonymise)
   if (pattern !== undefined) await removeTexts(tx, pattern, ['person', 'redirect'])
   if (pseudonymise && pattern !== undefined) await deleteRedirects(tx, id, pattern)
-  const erasure = await addErasure(tx, id, pseudonymise, requestId)
+  const erasures = await addErasures(tx, id, pseudonymise, requestId)
   // Last, and before the commit: what the registry has erased must be known outside of it, and to erase once more does no harm.
-  await ledger?.append(erasure)
-  return erasure
+  await ledger?.append(erasures)
+  return erasures[0]
 }

@@ -3,8 +3,8 @@ import { open, readFile } from 'node:fs/promises'
 import type { Erasure } from './erasure-queries.ts'
 
 export interface Ledger {
-  /** Returns when the entry is on the disk. */
-  append: (erasure: Erasure) => Promise<void>
+  /** Returns when the entries are on the disk. */
+  append: (erasures: Erasure[]) => Promise<void>
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -14,11 +14,11 @@ export const lineOf = ({ person, pseudonymised, erased_at }: Erasure): string =>
 /** A ledger in a file of lines of JSON, which is made when the first entry comes. Several processes may append to one. */
 export function openLedger(file: string): Ledger {
   return {
-    append: async (erasure) => {
+    append: async (erasures) => {
       const handle = await open(file, 'a', 0o600)
       try {
         // On a line of its own, even after one that a power loss cut short.
-        await handle.write(`\n${lineOf(erasure)}`)
+        await handle.write(`\n${erasures.map(lineOf).join('')}`)
         await handle.sync()
       } finally {
         await handle.close()

@@ -24,12 +24,15 @@ export async function isEmpty(db: Db): Promise<boolean> {
 
 /**
  * Loads the Konwent's own data: makes what is missing and puts right what differs, so a second run changes nothing and writes no journal row.
- * Returns how many records of the files changed. Throws, with nothing kept, when a file breaks a rule of the database.
+ * Returns how many records of the files changed. Throws, with nothing kept, when a file breaks a rule of the database, and once personal data was erased.
  */
 export async function seed(db: Db): Promise<number> {
   return db.transaction().execute(async (tx) => {
     // One loader at a time: a second one waits here and then finds nothing to do.
     await sql`select pg_advisory_xact_lock(hashtext('konwent seed'))`.execute(tx)
+    // The files know nothing of erasures: names, notes and contacts would come back.
+    const erased = await tx.selectFrom('erasure').select('no').limit(1).executeTakeFirst()
+    if (erased) throw new Error('personal data was erased from this registry, and the data of the files would bring it back')
     const ids = new Map<string, Map<string, string>>()
     let changed = 0
     for (const dataset of datasets) {

@@ -1,0 +1,36 @@
+// The service with a queue of imports that is worked off when the test says so.
+import type { Test } from 'tap'
+import { connect } from '../src/db/connect.ts'
+import { workOffQueue } from '../src/features/imports/worker.ts'
+import { setup } from './helper.ts'
+
+const quiet = { warn: () => {} }
+
+/** The service, with a queue that is worked off when the test says so. */
+export async function withImports(t: Test) {
+  const base = await setup(t)
+  const worker = connect(base.url, { max: 2, patient: true, role: 'konwent_app' })
+  t.teardown(worker.close)
+  const key = await base.key(['imports', 'registry:write', 'contacts:read', 'audit:read'])
+  const type = (body: string | Uint8Array) => (String(body).startsWith('{') ? 'application/x-ndjson' : 'text/csv')
+  const post = (query: string, body: string | Uint8Array, headers = {}) =>
+    base.call('POST', `imports?${query}`, { body, key, headers: { 'content-type': type(body), ...headers } })
+  const work = () => workOffQueue(worker, quiet)
+  const get = (path: string) => base.call('GET', path, { key })
+  const rowsOf = async (id: string, query = '') => (await get(`imports/${id}/rows${query}`)).json.data
+  /** Sends a file and has it looked through. */
+  const preview = async (query: string, body: string | Uint8Array) => {
+    const sent = await post(query, body)
+    if (sent.status !== 202) throw new Error(sent.text)
+    await work()
+    const { json } = await get(`imports/${sent.json.id}`)
+    return { ...json, rows: await rowsOf(json.id, '?limit=500') }
+  }
+  const apply = async (id: string) => {
+    const answer = await base.call('POST', `imports/${id}/application`, { key })
+    await work()
+    return { answer, import: (await get(`imports/${id}`)).json }
+  }
+  const one = async (statement: string) => Object.values((await base.connection.pool.query(statement)).rows[0] ?? {})[0]
+  return { ...base, key, makeKey: base.key, post, work, preview, apply, rowsOf, get, one }
+}
