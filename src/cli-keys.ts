@@ -53,7 +53,7 @@ export function addKeyCommands(program: Command, withDatabase: WithDatabase): vo
     .argument('<id>', 'id of the key', idOf)
     .action((id: string) =>
       withDatabase(async ({ db }) => {
-        await write(db, command, (tx) => revokeApiKey(tx, id))
+        await write(db, command, (tx) => revokeApiKey(tx, id, null))
         console.error(`The key ${id} is revoked.`)
       })
     )

@@ -106,10 +106,15 @@ interface Request {
   headers: Record<string, string>
 }
 
-// Files as the registry gives them out, for what is sent as a file.
-const files: string[] = []
+// Files as the registry gives them out, for what is sent as a file; by resource and media type.
+const files = new Map<string, string>()
 for (const list of ['organisations', 'people', 'events', 'memberships', 'contacts']) {
-  for (const format of ['csv', 'ndjson']) files.push((await get(`${list}?format=${format}&limit=3`)).text)
+  for (const type of ['text/csv', 'application/x-ndjson']) files.set(`${list} ${type}`, (await get(`${list}?limit=3`, { accept: type })).text)
+}
+const FILE = 'the file of the resource that the query names'
+const withFile = (request: Request): Request => {
+  const resource = /resource=(\w+)/.exec(request.target)?.[1]
+  return request.body === FILE ? { ...request, body: files.get(`${resource} ${request.headers['content-type']}`) } : request
 }
 
 function requestsOf(operation: Operation): fc.Arbitrary<Request> {
@@ -121,15 +126,16 @@ function requestsOf(operation: Operation): fc.Arbitrary<Request> {
   const optional = (values: fc.Arbitrary<Json>, required = false) => (required ? values : fc.option(values, { nil: undefined }))
   const given = fc.record(Object.fromEntries(query.map(({ name, schema, required }) => [name, optional(bodies.valuesOf(schema), required)])))
   const target = fc.tuple(path.includes('{') ? identifier : fc.constant(''), given).map(([one, parameters]) => {
-    const search = new URLSearchParams(Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
+    const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]))
+    const search = new URLSearchParams(pairs)
     return `/v1${path.replace(/\{\w+\}/, one)}${search.size > 0 ? `?${search}` : ''}`
   })
   const ifMatch = fc.oneof({ arbitrary: fc.constant('*'), weight: 9 }, { arbitrary: fc.constantFrom('', '"v1-x"', 'W/"v1-x"', '"', 'v1', ','), weight: 1 })
   const again = fc.oneof({ arbitrary: fc.constant(undefined), weight: 9 }, { arbitrary: fc.constantFrom('a', 'b', 'c', '', 'a b', 'x'.repeat(256)), weight: 1 })
   const json = isJson(operation)
-  const sound = body ? (json ? bodies.soundOf(body, known) : fc.oneof(fc.constantFrom(...files, body.example), text)) : fc.constant(undefined)
+  const sound = body ? (json ? bodies.soundOf(body, known) : fc.oneof(fc.constantFrom(FILE, FILE, body.example), text)) : fc.constant(undefined)
   const odd = json ? fc.oneof(broken(sound), broken(sound), mangled(sound)) : fc.oneof(fc.constant(undefined), fc.constantFrom('', '{}', 'a;b\n1'))
-  return fc.record({
+  const request = fc.record({
     target,
     body: fc.oneof({ arbitrary: sound, weight: 3 }, { arbitrary: odd, weight: 4 }),
     headers: fc.record({
@@ -138,6 +144,7 @@ function requestsOf(operation: Operation): fc.Arbitrary<Request> {
       ...(repeats && { 'idempotency-key': again })
     }) as fc.Arbitrary<Record<string, string>>
   })
+  return request.map(withFile)
 }
 
 /** How far the journal and the audit are. */

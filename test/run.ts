@@ -29,7 +29,7 @@ child.on('exit', async (code) => {
 
 /** Whether tap has been built without the plugin that .taprc leaves out; building would pull tap away under a run beside this one. */
 function isBuilt(): boolean {
-  const built = new URL('../node_modules/@tapjs/test/test-built/dist/esm/index.js', import.meta.url)
+  const built = join(import.meta.dirname, '..', 'node_modules', '@tapjs', 'test', 'test-built', 'dist', 'esm', 'index.js')
   return existsSync(built) && !readFileSync(built, 'utf8').includes('@tapjs/typescript')
 }
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { Slots } from './slots.ts'
 import type { DB } from './types.ts'
 
 /** May run anywhere, in a transaction or not. */
@@ -30,6 +31,14 @@ const CONNECT = 3_000
 const STATEMENT = 4_000
 const QUERY = 5_000
 const CLOSE = 1_000
+
+// Writes wait for locks; whoever reads must not have to wait for their connections.
+const WRITERS = 0.5
+const TURN = 2_000
+const writers = new WeakMap<Db, Slots>()
+
+/** Carries out a write on one of the connections that writes may hold at once; fails as for a lock when none becomes free in time. */
+export const asWriter = <T>(db: Db, work: () => Promise<T>): Promise<T> => writers.get(db)?.use(work) ?? work()
 
 export interface ConnectOptions {
   max: number
@@ -67,6 +76,7 @@ export function connect(url: string, { max, patient = false, role, open = () => 
   })
   const gate = { options: pool.options, connect: async () => (open() ? pool.connect() : Promise.reject(notOpen())), end: () => pool.end() }
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: gate }) })
+  writers.set(db, new Slots(Math.ceil(max * WRITERS), TURN))
   // Kysely leaves a pool alone that it was never asked through; its idle connections would keep the process alive.
   const end = async () => {
     await db.destroy()

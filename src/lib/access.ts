@@ -165,7 +165,7 @@ const keyRequired = () =>
   )
 
 // The same whatever is wrong with the key: unknown, expired, revoked or not yet valid.
-const invalidKey = () =>
+export const invalidKey = () =>
   new ApiError(
     'invalid_key',
     { pl: 'Przesłany klucz nie jest ważny. Dane publiczne są dostępne bez klucza.', en: 'The key that was sent is not valid. Public data needs no key.' },

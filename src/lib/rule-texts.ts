@@ -81,7 +81,11 @@ const organisations: Rules = {
   organisation_krs_key: rule('/krs', 'Ten numer KRS jest już zapisany w rejestrze.', 'This KRS number is in the registry already.'),
   organisation_territory_fkey: rule('/territory', 'W rejestrze nie ma jednostki o tym kodzie TERYT.', 'The registry has no territory of this TERYT code.'),
   organisation_part_of_fkey: gone('/part_of'),
-  organisation_not_part_of_itself: rule('/part_of', 'Organizacja nie może być częścią samej siebie.', 'An organisation cannot be a part of itself.'),
+  organisation_not_part_of_itself: rule(
+    '/part_of',
+    'Organizacja nie może być częścią samej siebie, także za pośrednictwem innych.',
+    'An organisation cannot be a part of itself, not by way of others either.'
+  ),
   organisation_postal_code_shape: postalCode,
   organisation_coordinates_together: rule(
     '/coordinates_basis',

@@ -1,7 +1,8 @@
 // Every write: one transaction in the name of its author, tried again after a deadlock; a rule of the database that it breaks becomes an answer.
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import type { Db, Tx } from '../db/connect.ts'
+import { asWriter, type Db, type Tx } from '../db/connect.ts'
+import { invalidKey } from './access.ts'
 import { constraintFault } from './constraints.ts'
 import { ApiError, databaseAway, erased, type Fault, problemTypes } from './errors.ts'
 import { auditDisclosures, lookWith, type Sight, sightOf, takeDisclosures } from './sight.ts'
@@ -30,26 +31,37 @@ const DEADLOCK = /^(40P01|40001)$/
  * Deadlocks are tried again. Throws 422 for a broken rule and 409 for a clash, both with the name of the constraint as code, and 503 for a lock held elsewhere.
  */
 export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await db.transaction().execute(async (tx) => {
-        await introduce(tx, author)
-        const done = await work(tx)
-        const disclosed = author.sight && author.sight.contacts !== 'public' && (await takeDisclosures(tx))
-        if (disclosed) await auditDisclosures(tx, disclosed)
-        return done
-      })
-    } catch (error) {
-      if (attempt === ATTEMPTS || !DEADLOCK.test(codeOf(error))) throw toApiError(error)
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
+  return asWriter(db, async () => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await db.transaction().execute(async (tx) => {
+          await introduce(tx, author)
+          const done = await work(tx)
+          const disclosed = author.sight && author.sight.contacts !== 'public' && (await takeDisclosures(tx))
+          if (disclosed) await auditDisclosures(tx, disclosed)
+          return done
+        })
+      } catch (error) {
+        if (attempt === ATTEMPTS || !DEADLOCK.test(codeOf(error))) throw toApiError(error)
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
+      }
     }
-  }
+  })
 }
 
-/** Tells the database who acts in this transaction. */
-export async function introduce(tx: Tx, { keyId, requestId, sight }: Author): Promise<void> {
-  await sql`select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
-    set_config('konwent.request_id', ${requestId ?? ''}, true)`.execute(tx)
+/** Whether a row of `api_key` is of a key that is valid now. */
+export const validKey = sql<boolean>`(revoked_at is null and not_before <= clock_timestamp() and expires_at > clock_timestamp())`
+
+/**
+ * Tells the database who acts in this transaction. Throws 401 for a key that is not valid any more: it was when the request began, but
+ * the body of a request may come long after its headers.
+ */
+async function introduce(tx: Tx, { keyId, requestId, sight }: Author): Promise<void> {
+  const { rows } = await sql<{ may: boolean }>`
+    select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
+      set_config('konwent.request_id', ${requestId ?? ''}, true),
+      ${keyId === null ? sql`true` : sql`exists (select from api_key where id = ${keyId}::uuid and ${validKey})`} as may`.execute(tx)
+  if (!rows[0]?.may) throw invalidKey()
   if (sight) await lookWith(tx, sight)
 }
 

@@ -1,10 +1,10 @@
 // How keys are made, changed, replaced and revoked, over HTTP as on the host. Each takes the lock of all keys first, so that what it decides by still
-// holds when it commits. The maker is the caller's key; null stands for the host, which may do everything.
+// holds when it commits. The maker is the caller's key as it is by then; null stands for the host, which may do everything.
 import type { Tx } from '../../db/connect.ts'
-import { type Caller, type Scope, scopes } from '../../lib/access.ts'
+import { type Caller, invalidKey, requireScope, type Scope, scopes } from '../../lib/access.ts'
 import { generateApiKey, hashOf, hintOf } from '../../lib/api-key.ts'
 import { ApiError, notFound } from '../../lib/errors.ts'
-import { type ApiKeyRow, adminKeyExists, findApiKey, insertApiKey, lockApiKeys, type NewApiKey, updateApiKey } from './queries.ts'
+import { type ApiKeyRow, adminKeyExists, findApiKey, findHolder, insertApiKey, lockApiKeys, type NewApiKey, updateApiKey } from './queries.ts'
 import {
   type Audience,
   checkGrant,
@@ -37,17 +37,27 @@ export interface Wanted {
   expires_at?: Moment
 }
 
-/** Makes a key; throws 403 when it would be wider than its maker's, 422 when it would live longer or breaks another rule. */
-export async function createApiKey(tx: Tx, wanted: Wanted, maker: Caller | null): Promise<MadeKey> {
+/** Has nobody else change keys until the transaction ends. Throws 401 and 403 when the caller's key was revoked or narrowed since the request began. */
+async function begin(tx: Tx, caller: Caller | null): Promise<{ now: Date; maker: Caller | null }> {
   const now = await lockApiKeys(tx)
-  const { audience, not_before: begin = now } = wanted
-  const not_before = dateOf(begin)
+  if (!caller) return { now, maker: null }
+  const maker = await findHolder(tx, caller.id)
+  if (!maker) throw invalidKey()
+  requireScope(maker, 'keys:admin')
+  return { now, maker }
+}
+
+/** Makes a key; throws 403 when it would be wider than its maker's, 422 when it would live longer or breaks another rule. */
+export async function createApiKey(tx: Tx, wanted: Wanted, caller: Caller | null): Promise<MadeKey> {
+  const { now, maker } = await begin(tx, caller)
+  const { audience, not_before: start = now } = wanted
+  const not_before = dateOf(start)
   if (wanted.not_before) refusePast('/not_before', not_before, now)
   const end = wanted.expires_at ?? usualExpiry(audience, not_before, maker)
   const grant = { audience, scopes: inOrder(wanted.scopes), not_before, expires_at: dateOf(end) }
   refuseWider(grant.scopes, maker)
   checkGrant(grant, maker)
-  return issue(tx, { ...grant, not_before: begin, expires_at: end, owner: wanted.owner, label: wanted.label ?? null, created_by_id: maker?.id ?? null })
+  return issue(tx, { ...grant, not_before: start, expires_at: end, owner: wanted.owner, label: wanted.label ?? null, created_by_id: maker?.id ?? null })
 }
 
 /** Makes the first key, which may do everything, while no admin key is valid; throws 409 otherwise. */
@@ -70,8 +80,8 @@ export interface Change {
 }
 
 /** Changes a living key; what it gives is bounded as in a new one. `check` may refuse a version. Throws 404, 403, 409 and 422. */
-export async function changeApiKey(tx: Tx, id: string, change: Change, maker: Caller | null, check: (version: number) => void): Promise<void> {
-  const now = await lockApiKeys(tx)
+export async function changeApiKey(tx: Tx, id: string, change: Change, caller: Caller | null, check: (version: number) => void): Promise<void> {
+  const { now, maker } = await begin(tx, caller)
   const key = await getApiKey(tx, id)
   check(key.version)
   refuseDead(key, now)
@@ -90,8 +100,8 @@ export async function changeApiKey(tx: Tx, id: string, change: Change, maker: Ca
 }
 
 /** Revokes a key at once and for good; one that was revoked already stays as it is. Throws 404, and 409 for the last admin key. */
-export async function revokeApiKey(tx: Tx, id: string): Promise<void> {
-  const now = await lockApiKeys(tx)
+export async function revokeApiKey(tx: Tx, id: string, caller: Caller | null): Promise<void> {
+  const { now } = await begin(tx, caller)
   const key = await getApiKey(tx, id)
   if (key.revoked_at !== null) return
   await keepAnAdmin(tx, key, { ...key, revoked_at: now }, now)
@@ -102,8 +112,8 @@ export async function revokeApiKey(tx: Tx, id: string): Promise<void> {
  * Makes a new key for the holder of an old one, with the same scopes and the usual time to live; the old one ends after the grace, in seconds.
  * Throws 404, 403 when the key is wider than the maker's own, and 409 when it is dead or was replaced before.
  */
-export async function rotateApiKey(tx: Tx, id: string, graceSeconds: number, maker: Caller | null): Promise<MadeKey> {
-  const now = await lockApiKeys(tx)
+export async function rotateApiKey(tx: Tx, id: string, graceSeconds: number, caller: Caller | null): Promise<MadeKey> {
+  const { now, maker } = await begin(tx, caller)
   const key = await getApiKey(tx, id)
   refuseDead(key, now)
   if (key.replaced_by_id !== null) throw new ApiError('wrong_state', { pl: 'Klucz już zastąpiono nowym.', en: 'The key was replaced by a new one already.' })

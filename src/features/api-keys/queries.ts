@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ApiKey as Table } from '../../db/types.ts'
 import type { Caller, Scope } from '../../lib/access.ts'
+import { validKey } from '../../lib/writing.ts'
 import type { Moment } from './rules.ts'
 
 export type ApiKeyRow = Omit<Selectable<Table>, 'scopes' | 'secret_hash'> & { scopes: Scope[] }
@@ -25,18 +26,19 @@ const columns = [
   'updated_at'
 ] as const
 
-/** Whether a key is valid now. */
-const valid = sql<boolean>`revoked_at is null and not_before <= clock_timestamp() and expires_at > clock_timestamp()`
+const callers = (db: Db) => db.selectFrom('api_key').select(['id', 'owner', 'audience', 'scopes', 'expires_at']).where(validKey)
+const toCaller = (row: Omit<Caller, 'scopes'> & { scopes: string[] }): Caller => ({ ...row, scopes: row.scopes as Scope[] })
 
 /** Who holds the key with this SHA-256; undefined when no key that is valid now has it. */
 export async function findCaller(db: Db, hash: Buffer): Promise<Caller | undefined> {
-  const row = await db
-    .selectFrom('api_key')
-    .select(['id', 'owner', 'audience', 'scopes', 'expires_at'])
-    .where('secret_hash', '=', hash)
-    .where(valid)
-    .executeTakeFirst()
-  return row && { ...row, scopes: row.scopes as Scope[] }
+  const row = await callers(db).where('secret_hash', '=', hash).executeTakeFirst()
+  return row && toCaller(row)
+}
+
+/** Who holds the key with this id; undefined when it is not valid now. */
+export async function findHolder(tx: Tx, id: string): Promise<Caller | undefined> {
+  const row = await callers(tx).where('id', '=', id).executeTakeFirst()
+  return row && toCaller(row)
 }
 
 /**
@@ -74,7 +76,7 @@ export async function adminKeyExists(db: Db, except?: string): Promise<boolean> 
   const row = await db
     .selectFrom('api_key')
     .select('id')
-    .where(valid)
+    .where(validKey)
     .where(sql<boolean>`'keys:admin' = any(scopes)`)
     .$if(except !== undefined, (query) => query.where('id', '<>', except as string))
     .limit(1)

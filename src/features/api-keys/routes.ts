@@ -118,7 +118,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
       const { api_key } = request.params
       const saved = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => {
-          await revokeApiKey(tx, api_key)
+          await revokeApiKey(tx, api_key, request.caller)
           return { status: 200, type: apiKeys.name, id: api_key }
         })
         return { ...outcome, record: await read(tx, apiKeys, outcome.id) }

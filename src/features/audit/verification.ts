@@ -32,7 +32,7 @@ export function verifyAudit(db: Db, known?: KnownEntry): Promise<AuditVerificati
     }
     // Entries taken away from the end, or put there, fit each other.
     if (last.seq !== end.seq) broken ??= Math.min(last.seq, end.seq) + 1
-
+    else if (last.hash !== end.hash) broken ??= Math.max(last.seq, 1)
     if (known && !(await isThere(tx, known))) broken ??= Math.min(known.seq, last.seq + 1)
     return { intact: broken === null, entries, first_broken: broken, last_seq: last.seq, last_hash: last.hash }
   })

@@ -57,7 +57,9 @@ function referenceIn(property: Reference, given: unknown, stood: unknown): unkno
   const edited = editedIdentifiers(property, given, stood)
   if (edited.length === 0) return undefined
   const by = edited.find((name) => (given[name] ?? null) !== null)
-  return by === undefined ? null : { [by]: given[by] }
+  if (by !== undefined) return { [by]: given[by] }
+  // One identifier was emptied and another left: that clears nothing.
+  return identifiersOf(property.table).some((name) => (given[name] ?? null) !== null) ? undefined : null
 }
 
 const editedIdentifiers = ({ table }: Reference, given: Json, stood: unknown): string[] =>
@@ -92,8 +94,10 @@ export function readOnlyFaults({ properties }: Writable, row: Json, before: Json
     const property = properties[name]
     const [stood, stands] = [before?.[name], after[name]]
     if (STAMPS.has(name) || given === undefined || property?.kind === 'value') continue
-    if (property === undefined) check([name], given, stood, stands)
-    else if (property.kind === 'rows') {
+    if (property === undefined) {
+      // An empty cell says nothing.
+      if (given !== null) check([name], given, stood, stands)
+    } else if (property.kind === 'rows') {
       // Lists within lists count as one value, in one column.
       if (given !== null && !same(given, stood) && !holds(given, stands)) faults.push(readOnly(name))
     } else if (isObject(given) && !(property.kind === 'reference' && property.bare)) {
