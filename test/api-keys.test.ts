@@ -298,6 +298,12 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of th
   t.equal((await patch({ owner: 'Z' })).status, 412, 'a stale ETag')
   etag = wider.headers.etag as string
   t.equal((await patch({})).json.version, 2, 'nothing changed is no version')
+  const shown = (await s.call('GET', target, { key })).json.expires_at
+  t.equal((await patch({ expires_at: shown })).json.version, 2, 'a moment sent back as it is shown neither')
+  const micro = shown.replace(/\d{6}Z$/, '000001Z')
+  const exact = await patch({ expires_at: micro })
+  t.strictSame([exact.json.expires_at, exact.json.version], [micro, 3], 'and one is kept to the microsecond')
+  etag = exact.headers.etag as string
   t.equal((await patch({ scopes: ['imports'] })).status, 403)
   t.strictSame(codes(await patch({ expires_at: inDays(2) })), ['rule_broken', 'api_key_outlives_maker /expires_at'])
   t.strictSame(codes(await patch({ expires_at: inDays(-0.1) })), ['rule_broken', 'in_the_past /expires_at'])

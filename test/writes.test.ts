@@ -269,3 +269,39 @@ tap.test('A lock held elsewhere is 503 within 2.5 s, and nothing is lost', async
   client.release()
   t.equal((await registry.call('PATCH', 'people/anna-ostasz', { key, body: { academic_title: 'dr' }, headers: { 'if-match': etag } })).status, 200)
 })
+
+tap.test('Writes that fuzzing found answered wrongly', async (t) => {
+  const registry = await setup(t)
+  const key = await registry.key(['registry:write', 'keys:admin'])
+  const ifMatch = { 'if-match': '*' }
+  const patch = (path: string, body: object) => registry.call('PATCH', path, { key, body, headers: ifMatch })
+
+  const precise = await patch('organisations/cus-belzyce', { latitude: 51.174154, longitude: 22.28027 })
+  t.strictSame([precise.status, precise.json.errors[0].code, precise.json.errors[0].pointer], [422, 'coordinate_too_precise', '/latitude'])
+  t.match(precise.json.detail, /do metra: 51\.17415\.$/, 'nothing is rounded without a word')
+  t.equal((await patch('organisations/cus-belzyce', { latitude: 51.17415, longitude: 22.28027 })).status, 200)
+
+  const nobody = 'people/01993a5e-7c00-7000-8000-000000000001'
+  t.equal((await registry.call('PUT', nobody, { key, body: person })).status, 404, 'an id is not for a client to give')
+
+  const signatory = { role: 'applicant', organisation: { slug: 'ptps' }, capacity: 'substantive' }
+  const signed = (list_no: number) => ({ kind: 'accession', title: `Deklaracja ${list_no}`, signatories: [{ ...signatory, list_no }] })
+  const far = await registry.call('POST', 'declarations', { key, body: signed(32_768) })
+  t.strictSame([far.status, far.json.errors[0].code, far.json.errors[0].pointer], [400, 'out_of_range', '/signatories/0/list_no'])
+  t.equal((await registry.call('POST', 'declarations', { key, body: signed(32_767) })).json.status, 'draft', 'a draft is shown to its writer')
+
+  const contact = { slug: 'ukryty', organisation: { slug: 'cus-belzyce' }, email: 'sekretariat@example.org' }
+  const hidden = await registry.call('POST', 'contacts', { key, body: contact })
+  t.strictSame([hidden.status, hidden.json.email], [201, null], 'a contact that its writer may not see is answered without its data')
+  t.equal((await registry.call('GET', 'contacts/ukryty', { key })).status, 404)
+
+  const used = await registry.call('DELETE', 'sources/s000', { key, headers: ifMatch })
+  t.equal(used.status, 409)
+  t.ok(used.json.errors.length > 10 && used.json.errors.every(({ code }: { code: string }) => code === 'referenced_by'))
+  const script = await registry.call('POST', 'links', { key, body: { name: 'Strona', kind: 'portal', url: 'javascript:alert(1)' } })
+  t.strictSame([script.status, script.json.errors[0].code, script.json.errors[0].pointer], [422, 'linked_site_url_shape', '/url'])
+
+  const { json } = await registry.call('POST', 'api-keys', { key, body: { owner: 'X', audience: 'staff', scopes: ['registry:write'] } })
+  t.equal((await registry.call('POST', `api-keys/${json.id}/rotation`, { key, body: 'null' })).status, 400, 'null is not nothing')
+  t.equal((await registry.call('POST', `api-keys/${json.id}/rotation`, { key })).status, 201)
+})

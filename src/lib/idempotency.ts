@@ -39,7 +39,11 @@ export async function once(tx: Tx, request: FastifyRequest, work: () => Promise<
       en: 'This idempotency key was already used for a request with another body.'
     })
   }
-  return { status: known.status as number, type: known.subject_type as string, id: known.subject_id as string, replayed: true }
+  // Merged since, the record is the one that it was merged into.
+  const { rows } = await sql<{ id: string }>`
+    select coalesce((select target_id::text from redirect r where r.subject_type = i.subject_type and r.identifier = i.subject_id), subject_id) as id
+    from idempotency i where request = ${name}`.execute(tx)
+  return { status: known.status as number, type: known.subject_type as string, id: (rows[0] as { id: string }).id, replayed: true }
 }
 
 /** A body as text that is equal when the body is. */

@@ -11,8 +11,13 @@ export interface Flaw {
 
 const flaws: [RegExp, string, Text][] = [
   [/\p{Cs}/u, 'lone_surrogate', { pl: 'zawiera połowę znaku', en: 'holds half of a character' }],
-  // Line breaks too: every text of the registry is a name or a remark of one line, and goes through spreadsheets.
-  [/[\p{Cc}\p{Zl}\p{Zp}]/u, 'control_character', { pl: 'zawiera znak sterujący', en: 'holds a control character' }],
+  // Every text of the registry is a name or a remark of one line, and goes through spreadsheets.
+  [
+    /[\n-\r\u0085\p{Zl}\p{Zp}]/u,
+    'line_break',
+    { pl: 'zawiera koniec wiersza, a tekst musi się mieścić w jednym wierszu', en: 'holds a line break, and text must be of one line' }
+  ],
+  [/\p{Cc}/u, 'control_character', { pl: 'zawiera znak sterujący', en: 'holds a control character' }],
   [/\p{Bidi_Control}/u, 'bidi_character', { pl: 'zawiera znak, który zmienia kierunek pisma', en: 'holds a character that changes the direction of text' }],
   [/\p{Default_Ignorable_Code_Point}/u, 'invisible_character', { pl: 'zawiera niewidoczny znak', en: 'holds an invisible character' }],
   // U+FFFD stands for a letter that a wrong encoding has already cost.

@@ -11,6 +11,8 @@ import { auditDisclosures, lookWith, type Sight, sightOf, takeDisclosures } from
 export interface Author {
   keyId: string | null
   requestId: string | null
+  /** Whether the key has to be valid still; what a request left to be done later, such as an import, goes on after its key. */
+  present?: true
   /** What an answer to the write may show; what everybody sees when absent. */
   sight?: Sight
 }
@@ -18,6 +20,7 @@ export interface Author {
 export const authorOf = (request: FastifyRequest): Author => ({
   keyId: request.caller?.id ?? null,
   requestId: request.id,
+  ...(request.caller && { present: true }),
   sight: sightOf(request.caller)
 })
 /** The command line on the host. */
@@ -56,11 +59,11 @@ export const validKey = sql<boolean>`(revoked_at is null and not_before <= clock
  * Tells the database who acts in this transaction. Throws 401 for a key that is not valid any more: it was when the request began, but
  * the body of a request may come long after its headers.
  */
-async function introduce(tx: Tx, { keyId, requestId, sight }: Author): Promise<void> {
+async function introduce(tx: Tx, { keyId, requestId, present, sight }: Author): Promise<void> {
   const { rows } = await sql<{ may: boolean }>`
     select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
       set_config('konwent.request_id', ${requestId ?? ''}, true),
-      ${keyId === null ? sql`true` : sql`exists (select from api_key where id = ${keyId}::uuid and ${validKey})`} as may`.execute(tx)
+      ${present ? sql`exists (select from api_key where id = ${keyId}::uuid and ${validKey})` : sql`true`} as may`.execute(tx)
   if (!rows[0]?.may) throw invalidKey()
   if (sight) await lookWith(tx, sight)
 }

@@ -10,7 +10,6 @@ Redoc.init(
       { title: 'JSON', url: 'openapi.json' },
       { title: 'YAML', url: 'openapi.yaml' }
     ],
-    expandResponses: '200,201',
     jsonSamplesExpandLevel: 3,
     nativeScrollbars: true,
     scrollYOffset: 'header',

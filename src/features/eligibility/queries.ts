@@ -4,13 +4,16 @@ import { today } from '../../lib/list-query.ts'
 import { arrayOf, object, type Sql, uncertain } from '../../lib/resource.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
 import type { Term } from '../vocabularies/terms.ts'
-import type { Applicant, Tier } from './rules.ts'
+import type { Applicant, Tier, UncertainDay } from './rules.ts'
 
 /** Somebody whose eligibility can be checked. */
 export interface KnownApplicant extends Applicant {
   id: string
   /** What messages call it. */
   name: string
+  /** State of an organisation, and its end; null and unknown for a person. */
+  status: Term<'organisation_status'> | null
+  closed: UncertainDay
   organisation: { id: string } | null
   person: { id: string } | null
 }
@@ -51,11 +54,13 @@ export async function findApplicants(db: Db, type: Term<'member_type'>, identifi
   const never = object({ on: sql`null::date`, not_before: sql`null::date`, not_after: sql`null::date` })
   const { rows } = await (type === 'organisation'
     ? sql<KnownApplicant>`
-        select a.id, a.name, 'organisation' as member_type, a.kind, a.kind_family, ${uncertain('a.established')} as established, c.source, c.locator,
+        select a.id, a.name, 'organisation' as member_type, a.kind, a.kind_family, ${uncertain('a.established')} as established,
+          a.status, ${uncertain('a.closed')} as closed, c.source, c.locator,
           ${memberships('organisation_id', sql`a.id`)} as memberships, ${organisationSummary('a')} as organisation, null as person
         from organisation a left join ${printedIn('organisation_id', sql`a.id`)} c on true where ${isNamed} order by a.id`
     : sql<KnownApplicant>`
-        select a.id, a.display_name as name, 'person' as member_type, null as kind, null as kind_family, ${never} as established, c.source, c.locator,
+        select a.id, a.display_name as name, 'person' as member_type, null as kind, null as kind_family, ${never} as established,
+          null as status, ${never} as closed, c.source, c.locator,
           ${memberships('person_id', sql`a.id`)} as memberships, null as organisation, ${personSummary('a')} as person
         from person a left join ${printedIn('person_id', sql`a.id`)} c on true where ${isNamed} order by a.id`
   ).execute(db)

@@ -1,16 +1,20 @@
 import type { Tx } from '../../db/connect.ts'
 import { ApiError, type Fault } from '../../lib/errors.ts'
+import { ruleBroken } from '../../lib/writing.ts'
 import type { Applicant, Decision } from '../declarations/rules.ts'
 import { findMembers, insertMemberships, type NewMembership } from './admission-queries.ts'
+import { admissionFaults, type Candidate } from './rules.ts'
 
-/** Makes the memberships that an accepted declaration gives; throws 409 naming those who are members already. The members are locked. */
+/** Makes the memberships that an accepted declaration gives; throws 409 naming those who are members already, and 422 for who cannot be one. The members are locked. */
 export async function admitMembers(
   tx: Tx,
   declaration: string,
   applicants: Applicant[],
-  known: { id: string; name: string }[],
+  known: (Candidate & { id: string })[],
   decision: Decision
 ): Promise<void> {
+  const unfit = known.flatMap((candidate) => admissionFaults(candidate, decision.effective))
+  if (unfit.length > 0) throw ruleBroken(...unfit)
   const ids = applicants.map(({ id }) => id)
   const members = await findMembers(tx, ids, decision.effective)
   const faults = known.filter(({ id }) => members.includes(id)).map(({ name }) => alreadyMember(name))

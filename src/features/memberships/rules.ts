@@ -61,3 +61,23 @@ export function dayFaults(membership: Membership, effective: UncertainDay, optio
   }
   return faults
 }
+
+/** An organisation that is to become a member. */
+export interface Candidate {
+  name: string
+  status: Term<'organisation_status'> | null
+  established: UncertainDay
+  closed: UncertainDay
+}
+
+/** What keeps an organisation from becoming a member on a day: it was not there yet, or is no more. Of a day that is not known at all, only the latter. */
+export function admissionFaults({ name, status, established, closed }: Candidate, joined: UncertainDay): Fault[] {
+  const fault = (code: string, pl: string, en: string): Fault => ({ pointer: '/joined', code, detail: { pl: `${name}: ${pl}`, en: `${name}: ${en}` } })
+  const [earliest, latest] = [joined.on ?? joined.not_before, joined.on ?? joined.not_after]
+  const began = established.on ?? established.not_before
+  if (latest && began && latest < began)
+    return [fault('before_establishment', `organizacja powstała dopiero ${began}.`, `it was established on ${began} only.`)]
+  const ended = closed.on ?? closed.not_after
+  const gone = ended ? (earliest ?? ended) >= ended : status === 'closed' || status === 'transformed'
+  return gone ? [fault('organisation_closed', 'tej organizacji w tym dniu już nie ma.', 'it is no more on that day.')] : []
+}
