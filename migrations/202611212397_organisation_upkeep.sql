@@ -3,14 +3,16 @@
 create function organisation_acyclic() returns trigger language plpgsql as $$
 declare
   around uuid := new.part_of_id;
+  seen uuid[] := array[new.id];
 begin
   -- Two changes at once could each close the other's circle. A new organisation has no parts yet.
   if tg_op = 'UPDATE' then perform pg_advisory_xact_lock(hashtext('organisation.part_of')); end if;
   -- Step by step, each by the primary key: a recursive query would go through the whole table for each row of an import.
   while around is not null loop
-    if around = new.id then
+    if around = any(seen) then
       raise check_violation using message = 'the organisation would be a part of itself', table = 'organisation', constraint = 'organisation_not_part_of_itself';
     end if;
+    seen := seen || around;
     select o.part_of_id into around from organisation o where o.id = around;
   end loop;
   return null;
@@ -53,3 +55,5 @@ begin
     execute format('create trigger names_refresh_delete after delete on %I referencing old table as before_rows for each statement execute function %s', names.child, arguments);
   end loop;
 end $$;
+
+revoke execute on function organisation_acyclic, organisation_names_refresh from konwent_app, konwent_readonly;

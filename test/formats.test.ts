@@ -294,11 +294,11 @@ t.test('GET chooses the format by format, else by Accept, and answers 406 to any
     ['organisations/cus-belzyce', 'text/csv', 406, problem],
     ['organisations/cus-belzyce', 'text/html', 406, problem],
     ['organisations/cus-belzyce/memberships', 'text/csv', 200, csv],
-    ['people', 'text/csv', 406, problem],
-    ['people?format=csv', undefined, 400, problem],
+    ['posts', 'text/csv', 406, problem],
+    ['posts?format=csv', undefined, 400, problem],
     ['people', 'text/html', 406, problem],
     ['events', 'text/calendar', 200, 'text/calendar; charset=utf-8'],
-    ['events', 'text/csv', 406, problem],
+    ['declarations', 'text/csv', 406, problem],
     ['events/konferencja-2022-11-21', 'text/calendar', 200, 'text/calendar; charset=utf-8']
   ]
   for (const [path, accept, status, type] of cases) {

@@ -225,6 +225,9 @@ const samples: Record<string, Row> = {
   event_participant: { event_id: event, no: 99, role: 'attendee', group_name: 'goście' },
   feed_head: {},
   instance: {},
+  import: { id, resource: 'organisations', match_on: 'slug', dry_run: true, total: 1 },
+  import_file: { import_id: id, format: 'csv', content: 'slug' },
+  import_row: { import_id: id, line: 2, outcome: 'create', diff: '[]', errors: '[]' },
   legal_act: { slug: 'proba', kind: 'act', title: 'Ustawa', dated: '2019-07-19' },
   linked_site: { slug: 'proba', name: 'Próba', kind: 'other' },
   membership: { organisation_id: other, tier: 'supporting', tier_basis: 'decided', founder: false, founding_signatory: false, status: 'active' },
@@ -244,7 +247,11 @@ const samples: Record<string, Row> = {
 }
 
 // Rows without which a sample cannot be.
-const standsOn: Record<string, [string, Row][]> = { declaration_applicant: [['declaration_decision', {}]] }
+const standsOn: Record<string, [string, Row][]> = {
+  declaration_applicant: [['declaration_decision', {}]],
+  import_file: [['import', {}]],
+  import_row: [['import', {}]]
+}
 
 /** Inserts a row and takes it back; gives the name of the constraint that refused it, or the whole error, or undefined when it was taken. */
 async function refusal(table: string, change: Row, before: [string, Row][] = []): Promise<string | undefined> {
@@ -284,6 +291,7 @@ const blank = ['', ' ', ' a', 'a ', '\ta', 'a\r\n', '\u2003a']
 const endless = ['infinity', '-infinity']
 const urls = ['', 'example.org', 'ftp://example.org', 'javascript:alert(1)', 'https://example.org/a b', 'https://', 'xhttps://example.org']
 const each = (name: string, values: unknown[]): Row[] => values.map((value) => ({ [name]: value }))
+const counts: Row = { create_count: 0, update_count: 0, unchanged_count: 1, error_count: 0 }
 const hours = (starts_at: string | null, ends_at: string | null = null): Row => ({ starts_at, ends_at })
 
 const abuses: [constraint: string, table: string, changes: Row[]][] = [
@@ -374,16 +382,8 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
 
   ['person_slug_shape', 'person', each('slug', slugs)],
   ['person_name_not_blank', 'person', [...each('given_name', blank), ...each('family_name', blank)]],
-  [
-    'person_restriction_has_reason',
-    'person',
-    [{ restricted_at: '2026-11-21T00:00:00Z' }, { restriction_reason: 'objection' }]
-  ],
-  [
-    'person_erased_not_restricted',
-    'person',
-    [{ erased_at: '2026-11-21T00:00:00Z', restricted_at: '2026-11-21T00:00:00Z', restriction_reason: 'objection' }]
-  ],
+  ['person_restriction_has_reason', 'person', [{ restricted_at: '2026-11-21T00:00:00Z' }, { restriction_reason: 'objection' }]],
+  ['person_erased_not_restricted', 'person', [{ erased_at: '2026-11-21T00:00:00Z', restricted_at: '2026-11-21T00:00:00Z', restriction_reason: 'objection' }]],
   ['post_title_not_blank', 'post', each('title', blank)],
   ['appointment_attested_on_finite', 'appointment', each('attested_on', ['{infinity}', '{2021-09-16,-infinity}', '{NULL}'])],
   ['appointment_started_valid', 'appointment', uncertain('started').filter((change) => !Object.values(change).includes('infinity'))],
@@ -489,6 +489,31 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     [hours('2022-11-21T10:00:00Z', '2022-11-21T10:00:00Z'), hours('2022-11-21T10:00:00Z', '2022-11-21T09:00:00Z'), { ends_at: '2022-11-21T10:00:00Z' }]
   ],
   ['event_link_url_shape', 'event_link', each('url', urls)],
+  ['import_resource_known', 'import', each('resource', ['', 'sources', 'organisation'])],
+  ['import_match_on_known', 'import', each('match_on', ['', 'name'])],
+  ['import_total_positive', 'import', each('total', [0, -1])],
+  ['import_counts_together', 'import', [{ create_count: 1 }, { ...counts, error_count: undefined }]],
+  ['import_counts_not_negative', 'import', [{ ...counts, update_count: -1 }]],
+  [
+    'import_counts_known',
+    'import',
+    [
+      { status: 'previewed', finished_at: '2026-11-21T00:00:00Z' },
+      { status: 'applied', finished_at: '2026-11-21T00:00:00Z' }
+    ]
+  ],
+  ['import_applied_without_errors', 'import', [{ ...counts, status: 'applied', finished_at: '2026-11-21T00:00:00Z', error_count: 1 }]],
+  ['import_messages_are_a_list', 'import', each('messages', ['{}', 'null', '"a"'])],
+  ['import_finished_when_over', 'import', [{ status: 'failed' }, { finished_at: '2026-11-21T00:00:00Z' }]],
+  ['import_file_import_fkey', 'import_file', [{ import_id: member }]],
+  ['import_file_format_known', 'import_file', each('format', ['', 'xlsx'])],
+  ['import_file_content_not_empty', 'import_file', [{ content: '' }]],
+  ['import_file_done_not_negative', 'import_file', [{ done: -1 }]],
+  ['import_row_import_fkey', 'import_row', [{ import_id: member }]],
+  ['import_row_line_positive', 'import_row', each('line', [0, -1])],
+  ['import_row_version_of_a_subject', 'import_row', [{ subject_version: 1 }]],
+  ['import_row_lists', 'import_row', [{ diff: '{}' }, { outcome: 'error', errors: '{}' }]],
+  ['import_row_errors_told', 'import_row', [{ outcome: 'error' }, { errors: '[{}]' }]],
   ['event_participant_somebody', 'event_participant', [{ group_name: null }]],
   ['event_participant_mode_has_basis', 'event_participant', [{ mode: 'online' }, { mode_basis: 'printed' }]],
 

@@ -32,18 +32,18 @@ export async function once(tx: Tx, request: FastifyRequest, work: () => Promise<
     await sql`update idempotency set status = ${outcome.status}, subject_type = ${outcome.type}, subject_id = ${outcome.id} where request = ${name}`.execute(tx)
     return { ...outcome, replayed: false }
   }
-  const known = await tx.selectFrom('idempotency').selectAll().where('request', '=', name).executeTakeFirstOrThrow()
-  if (!known.fingerprint.equals(fingerprint)) {
+  // A record that was merged since is the one that it was merged into.
+  const { rows } = await sql<{ fingerprint: Buffer } & Outcome>`
+    select fingerprint, status, i.subject_type as type, coalesce(r.target_id::text, subject_id) as id
+    from idempotency i left join redirect r on r.subject_type = i.subject_type and r.identifier = i.subject_id where request = ${name}`.execute(tx)
+  const { fingerprint: before, ...outcome } = rows[0] as (typeof rows)[number]
+  if (!before.equals(fingerprint)) {
     throw new ApiError('idempotency_key_reused', {
       pl: 'Tego klucza idempotencji użyto już do żądania o innej treści.',
       en: 'This idempotency key was already used for a request with another body.'
     })
   }
-  // Merged since, the record is the one that it was merged into.
-  const { rows } = await sql<{ id: string }>`
-    select coalesce((select target_id::text from redirect r where r.subject_type = i.subject_type and r.identifier = i.subject_id), subject_id) as id
-    from idempotency i where request = ${name}`.execute(tx)
-  return { status: known.status as number, type: known.subject_type as string, id: (rows[0] as { id: string }).id, replayed: true }
+  return { ...outcome, replayed: true }
 }
 
 /** A body as text that is equal when the body is. */

@@ -28,6 +28,9 @@ export const fullSight: Sight = { contacts: 'staff', drafts: true, restricted: t
 
 export const seesMore = ({ contacts, drafts, restricted }: Sight): boolean => contacts !== 'public' || drafts || restricted
 
+/** Whether contact data that not everybody sees may be read so; each such reading is entered into the audit. */
+export const readsContacts = ({ contacts, restricted }: Sight): boolean => contacts !== 'public' || restricted
+
 /** Lets the transaction see that much. */
 export async function lookWith(tx: Tx, { contacts, drafts, restricted }: Sight): Promise<void> {
   await sql`select set_config('konwent.contacts', ${contacts}, true), set_config('konwent.drafts', ${drafts ? 'on' : ''}, true),

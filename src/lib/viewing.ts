@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { ApiError } from './errors.ts'
-import { auditDisclosures, fullSight, lookWith, seesMore, sightOf, takeDisclosures } from './sight.ts'
+import { auditDisclosures, fullSight, lookWith, readsContacts, seesMore, sightOf, takeDisclosures } from './sight.ts'
 import { authorOf, write } from './writing.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function view<T>(db: Db, request: FastifyRequest, work: (db: Db) =>
   const { answer, disclosed } = await transaction().execute(async (tx) => {
     await lookWith(tx, sight)
     const answer = await work(tx)
-    return { answer, disclosed: sight.contacts === 'public' ? undefined : await takeDisclosures(tx) }
+    return { answer, disclosed: readsContacts(sight) ? await takeDisclosures(tx) : undefined }
   })
   // Not in the snapshot: the audit goes on meanwhile, and its next entry has to follow the newest one.
   if (disclosed) await write(db, authorOf(request), (tx) => auditDisclosures(tx, disclosed)).catch(refuse)

@@ -5,7 +5,7 @@ import { asWriter, type Db, type Tx } from '../db/connect.ts'
 import { invalidKey } from './access.ts'
 import { constraintFault } from './constraints.ts'
 import { ApiError, databaseAway, erased, type Fault, problemTypes } from './errors.ts'
-import { auditDisclosures, lookWith, type Sight, sightOf, takeDisclosures } from './sight.ts'
+import { auditDisclosures, lookWith, readsContacts, type Sight, sightOf, takeDisclosures } from './sight.ts'
 
 /** In whose name something is written or read: a key, or the command line on the host when there is none. */
 export interface Author {
@@ -40,7 +40,7 @@ export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise
         return await db.transaction().execute(async (tx) => {
           await introduce(tx, author)
           const done = await work(tx)
-          const disclosed = author.sight && author.sight.contacts !== 'public' && (await takeDisclosures(tx))
+          const disclosed = author.sight && readsContacts(author.sight) && (await takeDisclosures(tx))
           if (disclosed) await auditDisclosures(tx, disclosed)
           return done
         })

@@ -14,7 +14,7 @@ type Group = 'email' | 'phone' | 'address'
 const visibilityOf = (group: Group): Sql => sql`visibility_now(${sql.ref(`c.${group}_visibility`)}, c.withdrawn_on)`
 const noted = (column: string): Sql => sql`disclosed(c.id, ${sql.lit(column)}, ${sql.ref(`c.${column}`)}::text)`
 const whenSeen = (group: Group, column: string): Sql =>
-  sql`case when ${visibilityOf(group)} = 'public' then ${sql.ref(`c.${column}`)}::text when may_see(${visibilityOf(group)}) then ${noted(column)} end`
+  sql`case when ${visibilityOf(group)} = 'public' and ch.restricted_at is null then ${sql.ref(`c.${column}`)}::text when may_see(${visibilityOf(group)}) then ${noted(column)} end`
 /** Behind the data: for staff alone. */
 const whenStaff = (value: Sql): Sql => sql`case when may_see('staff') then ${value} end`
 

@@ -49,6 +49,11 @@ export function findFile(db: Db, id: string): Promise<{ format: FileFormat; cont
   return db.selectFrom('import_file').select(['format', 'content']).where('import_id', '=', id).executeTakeFirst() as never
 }
 
+/** Whether the file is still there; until the transaction ends it stays, and with it an erasure that would take it away waits. */
+export async function holdFile(tx: Tx, id: string): Promise<boolean> {
+  return (await sql`select from import_file where import_id = ${id} for key share`.execute(tx)).rows.length > 0
+}
+
 export async function deleteFile(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('import_file').where('import_id', '=', id).execute()
 }

@@ -10,6 +10,7 @@ import { RefusedFile } from './file-fault.ts'
 import { importables } from './importables.ts'
 import {
   findFile,
+  holdFile,
   type ImportMessage,
   type ImportState,
   lockImport,
@@ -39,7 +40,7 @@ class TakenBack extends Error {
   }
 }
 
-/** The registry is not in the state any more that the import was looked through in. */
+/** The registry is not in the state any more that the import was looked through in, or an erasure has taken the file away. */
 class Moved extends Error {}
 
 /** Somebody else works on the import at this moment. */
@@ -86,6 +87,7 @@ async function advance(db: Db, id: string, author: Author, hooks: Hooks): Promis
     const report = await preview(db, author, state, file, hooks)
     const faulty = report.rows.some(({ outcome }) => outcome === 'error')
     await write(db, author, async (tx) => {
+      if (!(await holdFile(tx, id))) throw new Moved()
       await saveReport(tx, id, report.rows, report.messages)
       if (faulty || state.dry_run) await setStatus(tx, id, state.dry_run ? 'previewed' : 'failed')
     })
@@ -111,6 +113,7 @@ async function apply(db: Db, author: Author, state: ImportState, file: ReadFile,
   await write(db, author, async (tx) => {
     const current = await lockImport(tx, id)
     if (current?.status !== 'running') return
+    if (!(await holdFile(tx, id))) throw new Moved()
     const { rows } = await carryOutFile(tx, state, file, hooks).catch((error: unknown) => {
       // The file was taken before: it is the register that has moved on.
       throw error instanceof RefusedFile ? new Moved() : error

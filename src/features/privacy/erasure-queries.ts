@@ -70,17 +70,36 @@ export async function listFormerSlugs(db: Db, person: string): Promise<string[]>
   return rows.map(({ identifier }) => identifier)
 }
 
+/** The same for a number in whatever notation. */
+const numberIn = (column: string) => sql`right(regexp_replace(${sql.ref(column)}, '[^0-9]', '', 'g'), 9)`
+
 /** Deletes contacts; returns those of the values that no other contact has. */
 export async function deleteContacts(tx: Tx, contacts: ContactValues[]): Promise<{ emails: string[]; phones: string[] }> {
   const ids = contacts.map(({ id }) => id)
   await sql`delete from contact where id = any(${ids}::uuid[])`.execute(tx)
-  const orphaned = async (column: 'email' | 'phone' | 'phone_printed') => {
-    const values = [...new Set(contacts.flatMap((contact) => contact[column] ?? []))]
+  const orphaned = async (values: (string | null)[], known: ReturnType<typeof sql>) => {
     const { rows } = await sql<{ value: string }>`
-      select value from unnest(${values}::text[]) as value where not exists (select from contact c where lower(c.${sql.id(column)}) = lower(value))`.execute(tx)
+      select distinct value from unnest(${values}::text[]) as own (value) where value is not null and not exists (select from contact c where ${known})`.execute(
+      tx
+    )
     return rows.map(({ value }) => value)
   }
-  return { emails: await orphaned('email'), phones: [...(await orphaned('phone')), ...(await orphaned('phone_printed'))] }
+  return {
+    emails: await orphaned(
+      contacts.map(({ email }) => email),
+      sql`lower(c.email) = lower(own.value)`
+    ),
+    phones: await orphaned(
+      contacts.flatMap(({ phone, phone_printed }) => [phone, phone_printed]),
+      sql`${numberIn('own.value')} in (${numberIn('c.phone')}, ${numberIn('c.phone_printed')})`
+    )
+  }
+}
+
+/** Takes the e-mail address from contacts in whose address the pattern is found; those that reach nothing without it go. */
+export async function removeAddresses(tx: Tx, pattern: string): Promise<void> {
+  await sql`delete from contact where email ~* ${pattern} and num_nonnulls(phone, street, locality) = 0`.execute(tx)
+  await sql`update contact set email = null where email ~* ${pattern}`.execute(tx)
 }
 
 /** Puts a name that says nothing in the place of the name, and lifts a restriction: nothing is left to be restricted. */
@@ -95,8 +114,9 @@ export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Pro
 export async function forgetImports(tx: Tx, records: string[], pattern: string | undefined, cells: [string, string] | undefined): Promise<void> {
   const tells = (text: ReturnType<typeof sql>) => sql`(${pattern === undefined ? sql`false` : sql`${text} ~* ${pattern}`}
     or ${cells === undefined ? sql`false` : sql`(${text} ~* ${cells[0]} and ${text} ~* ${cells[1]})`})`
-  await sql`delete from import_row where subject_id = any(${records}) or ${tells(sql`concat_ws(' ', key, diff, errors)`)}`.execute(tx)
+  // The files first: work on one that goes on meanwhile either enters its rows before they are looked for, or finds the file gone.
   await sql`delete from import_file where ${tells(sql`content`)}`.execute(tx)
+  await sql`delete from import_row where subject_id = any(${records}) or ${tells(sql`concat_ws(' ', key, diff, errors)`)}`.execute(tx)
 }
 
 /** Takes away the former slugs of a person, and those of other records in which the pattern is found. */
@@ -126,7 +146,11 @@ export async function addErasures(tx: Tx, id: string, pseudonymised: boolean, re
  * planner. Best after the commit; it fails without harm, since autovacuum does the same later.
  */
 export async function sweep(db: Db): Promise<void> {
-  await sql`vacuum (analyze) person, contact, redirect, appointment, citation`.execute(db)
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege(oid, 'maintain') order by 1`.execute(
+    db
+  )
+  await sql`vacuum (analyze) ${sql.join(rows.map(({ name }) => sql.table(name)))}`.execute(db)
 }
 
 /** Begins a new history of the registry, which tells copies to start afresh. */

@@ -12,7 +12,8 @@ import {
   listErasures,
   listFormerSlugs,
   lockPerson,
-  markErased
+  markErased,
+  removeAddresses
 } from './erasure-queries.ts'
 import type { Ledger } from './ledger.ts'
 import { removeTexts } from './text-queries.ts'
@@ -39,7 +40,10 @@ export async function erasePerson(tx: Tx, id: string, pseudonymise: boolean, req
   const records = [...reached.map((contact) => contact.id), ...(pseudonymise ? [id] : [])]
   await forgetImports(tx, records, pattern, pseudonymise ? cellsOf(name) : undefined)
   await markErased(tx, id, pseudonymise)
-  if (pattern !== undefined) await removeTexts(tx, pattern, ['person', 'redirect'])
+  if (pattern !== undefined) {
+    await removeAddresses(tx, pattern)
+    await removeTexts(tx, pattern, ['person', 'redirect'])
+  }
   if (pseudonymise && pattern !== undefined) await deleteRedirects(tx, id, pattern)
   const erasures = await addErasures(tx, id, pseudonymise, requestId)
   // Last, and before the commit: what the registry has erased must be known outside of it, and to erase once more does no harm.

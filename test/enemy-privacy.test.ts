@@ -1,0 +1,139 @@
+// What an enemy of the privacy tries: erasures that cannot be carried out or that take too much, values left in out-of-the-way places, reads that leave no trace.
+import { sql } from 'kysely'
+import tap from 'tap'
+import { type Setup, setup } from './helper.ts'
+import { withImports } from './imports.ts'
+
+const ORGANISATION = { slug: 'cus-belzyce' }
+const FIXED = '+48814440199'
+
+/** A person, and what keys there are to deal with one. */
+async function subject(registry: Setup, name: object = { given_name: 'Żaneta', family_name: 'Ćwiąkałska-Żuk' }) {
+  const { call, key } = registry
+  const writer = await key(['registry:write', 'contacts:read'])
+  const admin = await key(['privacy:admin'])
+  const { id } = (await call('POST', 'people', { key: writer, body: name })).json as { id: string }
+  const contact = (slug: string, body: object) => call('POST', 'contacts', { key: writer, body: { slug, organisation: ORGANISATION, ...body } })
+  const erase = (pseudonymise_name = true) => call('POST', `people/${id}/erasure`, { key: admin, body: { pseudonymise_name } })
+  return { id, writer, admin, contact, erase }
+}
+
+tap.test('POST /people/{person}/erasure: a number that others have as well stays theirs, however it is written', async (t) => {
+  const registry = await setup(t)
+  const { id, contact, erase } = await subject(registry)
+  await contact('centrala', { phone: FIXED, phone_visibility: 'public' })
+  await contact('jej-telefon', { printed_holder: { id }, phone: FIXED, phone_printed: '81 444 01 99' })
+  t.equal((await erase(false)).status, 200)
+  t.equal((await registry.get('contacts/centrala')).json.phone, FIXED)
+  t.equal((await registry.get('contacts/jej-telefon')).status, 404)
+})
+
+tap.test('POST /people/{person}/erasure: an extension or a name without letters cuts nothing out of the texts of others', async (t) => {
+  const registry = await setup(t)
+  const { id, contact, erase, writer } = await subject(registry, { given_name: '-', family_name: '–', slug: 'nieznana' })
+  await contact('wewnetrzny', { printed_holder: { id }, email: 'x@example.org', phone_printed: 'wew. 12' })
+  const body = { title: 'Zjazd – dzień 12', slug: 'zjazd-12', kind: 'conference', form: 'online', status: 'held' }
+  t.equal((await registry.call('POST', 'events', { key: writer, body })).status, 201)
+  const texts = async () => (await registry.connection.pool.query('select id, title, place, address from event order by id')).rows
+  const before = await texts()
+  t.equal((await erase()).status, 200)
+  t.strictSame(await texts(), before)
+  t.equal((await registry.connection.pool.query(`select from contact where slug = 'wewnetrzny'`)).rowCount, 0)
+})
+
+tap.test('POST /people/{person}/erasure: what is left of links, addresses and values that may not come twice is still valid', async (t) => {
+  const registry = await setup(t)
+  const { call, get } = registry
+  const { contact, erase, writer } = await subject(registry)
+  await contact('tylko-adres', { email: 'z.cwiakalska-zuk@example.org', email_visibility: 'public' })
+  await contact('takze-telefon', { email: 'zaneta-cwiakalska-zuk@example.org', email_visibility: 'public', phone: FIXED, phone_visibility: 'public' })
+  const event = {
+    title: 'Zjazd',
+    slug: 'zjazd-probny',
+    kind: 'conference',
+    form: 'online',
+    status: 'held',
+    links: [{ title: 'Wywiad', url: 'https://example.org/zaneta-cwiakalska-zuk/1' }],
+    sources: [
+      { source: 's000', locator: 'Żaneta Ćwiąkałska-Żuk' },
+      { source: 's000', locator: 'Ćwiąkałska-Żuk Żaneta' }
+    ]
+  }
+  t.equal((await call('POST', 'events', { key: writer, body: event })).status, 201)
+  t.equal((await erase()).status, 200)
+  t.equal((await get('contacts/tylko-adres')).status, 404)
+  t.match((await get('contacts/takze-telefon')).json, { email: null, phone: FIXED })
+  const { links, sources } = (await get('events/zjazd-probny?include=sources')).json
+  t.equal(links[0].url, 'https://example.org/usunieto/1')
+  t.strictSame(
+    sources.map(({ locator }: { locator: string }) => locator.replace(/[0-9a-f]{12}/, '#')),
+    ['[usunięto #]', '[usunięto #]']
+  )
+})
+
+tap.test('POST /people/{person}/erasure finds the name after a break of lines in JSON, and samples of the planner in any table', async (t) => {
+  const registry = await setup(t)
+  const { call, connection } = registry
+  const { id, erase, writer } = await subject(registry)
+  const note = 'Wniosek z 1 października: Żaneta\u00a0Ćwiąkałska-Żuk.'
+  const membership = { person: { id }, tier: 'honorary', tier_basis: 'decided', founder: false, founding_signatory: false, status: 'active' }
+  t.equal((await call('POST', 'memberships', { key: writer, body: { ...membership, tier_basis_note: note } })).status, 201)
+  await connection.pool.query('analyze membership')
+  await sql`with sent as (insert into import (resource, match_on, dry_run, total) values ('events', 'slug', true, 1) returning id)
+    insert into import_row (import_id, line, outcome, diff, errors) select id, 2, 'create',
+      ${JSON.stringify([{ field: 'address', before: null, after: 'Kontakt:\nŻaneta Ćwiąkałska-Żuk\nz.c@example.org' }])}, '[]' from sent`.execute(registry.db)
+  const found = async () =>
+    (
+      await connection.pool.query<{ place: string }>(`
+        select 'planner' as place from pg_stats s where s::text like '%wiąkałska%' union all select 'report' from import_row r where r::text like '%wiąkałska%' order by 1`)
+    ).rows.map(({ place }) => place)
+  t.strictSame(await found(), ['planner', 'report'])
+  t.equal((await erase()).status, 200)
+  t.strictSame(await found(), [])
+})
+
+tap.test('POST /people/{person}/erasure while an import is looked through: its report does not bring the data back', async (t) => {
+  const registry = await withImports(t)
+  const { id, erase } = await subject(registry)
+  const sent = await registry.post('resource=people', 'slug,given_name,family_name\nnowy-slug,Żaneta,Ćwiąkałska-Żuk\n')
+  // The work has read the file, and waits before it enters what it found: where its preview takes a lock that somebody else has.
+  const other = await registry.connection.pool.connect()
+  await other.query(`begin; lock table person in share mode`)
+  const work = registry.work()
+  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while (((await registry.connection.pool.query(waits)).rowCount ?? 0) === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  await other.query('commit')
+  const [erased] = await Promise.all([erase(), work])
+  other.release()
+  t.equal(erased.status, 200)
+  t.equal(await registry.one(`select count(*)::int from import_row where import_id = '${sent.json.id}'`), 0)
+  t.equal(await registry.one(`select count(*)::int from person where family_name like 'Ćwiąkałska%'`), 0)
+  t.equal((await registry.call('GET', `people/${id}`)).status, 410)
+})
+
+tap.test('GET /contacts of a person whose data is only kept: also an address that was public is read in the sight of the audit', async (t) => {
+  const registry = await setup(t)
+  const { call, db } = registry
+  const { id, contact, admin } = await subject(registry)
+  await contact('zastrzezony', { printed_holder: { id }, email: 'z.c@example.org', email_visibility: 'public' })
+  t.equal((await call('POST', `people/${id}/restriction`, { key: admin, body: { reason: 'objection' } })).status, 200)
+  const answer = await call('GET', 'contacts/zastrzezony', { key: admin })
+  t.equal(answer.json.email, 'z.c@example.org')
+  const entry = await db.selectFrom('audit').select(['action', 'fields', 'request_id']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  t.strictSame(entry, { action: 'contact.read', fields: ['email'], request_id: answer.headers['request-id'] })
+  t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(db)).rows[0]?.n, 0)
+})
+
+tap.test('reports see no appointments of people whose data is only kept', async (t) => {
+  const registry = await setup(t)
+  const { call, db, key } = registry
+  const count = () =>
+    db.transaction().execute(async (tx) => {
+      await sql`set local role konwent_readonly`.execute(tx)
+      return (await sql<{ n: number }>`select count(*) as n from appointment a where a.person_id = ${id}::uuid`.execute(tx)).rows[0]?.n
+    })
+  const { id } = (await registry.get('people/ewelina-szkutnicka')).json as { id: string }
+  t.ok(Number(await count()) > 0)
+  await call('POST', `people/${id}/restriction`, { key: await key(['privacy:admin']), body: { reason: 'objection' } })
+  t.equal(await count(), 0)
+})
