@@ -8,7 +8,7 @@ const ORGANISATION = { slug: 'cus-belzyce' }
 const FIXED = '+48814440199'
 
 /** A person, and what keys there are to deal with one. */
-async function subject(registry: Setup, name: object = { given_name: 'Żaneta', family_name: 'Ćwiąkałska-Żuk' }) {
+async function subject(registry: Pick<Setup, 'call' | 'key'>, name: object = { given_name: 'Żaneta', family_name: 'Ćwiąkałska-Żuk' }) {
   const { call, key } = registry
   const writer = await key(['registry:write', 'contacts:read'])
   const admin = await key(['privacy:admin'])
@@ -74,11 +74,19 @@ tap.test('POST /people/{person}/erasure: what is left of links, addresses and va
 tap.test('POST /people/{person}/erasure finds the name after a break of lines in JSON, and samples of the planner in any table', async (t) => {
   const registry = await setup(t)
   const { call, connection } = registry
-  const { id, erase, writer } = await subject(registry)
-  const note = 'Wniosek z 1 października: Żaneta\u00a0Ćwiąkałska-Żuk.'
-  const membership = { person: { id }, tier: 'honorary', tier_basis: 'decided', founder: false, founding_signatory: false, status: 'active' }
-  t.equal((await call('POST', 'memberships', { key: writer, body: { ...membership, tier_basis_note: note } })).status, 201)
-  await connection.pool.query('analyze membership')
+  const { erase, writer } = await subject(registry)
+  for (const n of [1, 2]) {
+    const body = {
+      title: `Zjazd ${n}`,
+      slug: `zjazd-${n}`,
+      kind: 'conference',
+      form: 'online',
+      status: 'held',
+      occasion: `Jubileusz nr ${n} p. Żaneta\u00a0Ćwiąkałska-Żuk`
+    }
+    t.equal((await call('POST', 'events', { key: writer, body })).status, 201)
+  }
+  await connection.pool.query('analyze event')
   await sql`with sent as (insert into import (resource, match_on, dry_run, total) values ('events', 'slug', true, 1) returning id)
     insert into import_row (import_id, line, outcome, diff, errors) select id, 2, 'create',
       ${JSON.stringify([{ field: 'address', before: null, after: 'Kontakt:\nŻaneta Ćwiąkałska-Żuk\nz.c@example.org' }])}, '[]' from sent`.execute(registry.db)
@@ -94,17 +102,18 @@ tap.test('POST /people/{person}/erasure finds the name after a break of lines in
 
 tap.test('POST /people/{person}/erasure while an import is looked through: its report does not bring the data back', async (t) => {
   const registry = await withImports(t)
-  const { id, erase } = await subject(registry)
+  const { id, erase } = await subject({ ...registry, key: registry.makeKey })
   const sent = await registry.post('resource=people', 'slug,given_name,family_name\nnowy-slug,Żaneta,Ćwiąkałska-Żuk\n')
-  // The work has read the file, and waits before it enters what it found: where its preview takes a lock that somebody else has.
+  // The work has read the file and waits: for the slug that somebody else may be about to take.
   const other = await registry.connection.pool.connect()
-  await other.query(`begin; lock table person in share mode`)
+  await other.query(`begin; insert into person (slug, given_name, family_name) values ('nowy-slug', 'Anna', 'Inna')`)
   const work = registry.work()
   const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
   while (((await registry.connection.pool.query(waits)).rowCount ?? 0) === 0) await new Promise((resolve) => setTimeout(resolve, 20))
-  await other.query('commit')
-  const [erased] = await Promise.all([erase(), work])
+  const erased = await erase()
+  await other.query('rollback')
   other.release()
+  await work
   t.equal(erased.status, 200)
   t.equal(await registry.one(`select count(*)::int from import_row where import_id = '${sent.json.id}'`), 0)
   t.equal(await registry.one(`select count(*)::int from person where family_name like 'Ćwiąkałska%'`), 0)

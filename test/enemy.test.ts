@@ -14,7 +14,13 @@ async function begin({ app }: Setup, path: string, key: string, body: object): P
   const text = JSON.stringify(body)
   const socket = net.connect((app.server.address() as AddressInfo).port, '127.0.0.1')
   await once(socket, 'connect')
-  const head = ['host: registry', `authorization: Bearer ${key}`, 'content-type: application/json', `content-length: ${Buffer.byteLength(text)}`, 'connection: close']
+  const head = [
+    'host: registry',
+    `authorization: Bearer ${key}`,
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(text)}`,
+    'connection: close'
+  ]
   socket.write(`POST /v1/${path} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${text[0]}`)
   // Long enough for the service to have looked at the key.
   await sleep(100)
@@ -163,4 +169,15 @@ tap.test('POST /people repeated after the record was merged shows the one that s
   const { json } = await post()
   await call('POST', `people/${json.slug}/merger`, { key, body: { into: { slug: 'anna-ostasz' } } })
   t.match(await post(), { status: 201, headers: { 'idempotent-replayed': 'true', location: '/v1/people/anna-ostasz' }, json: { slug: 'anna-ostasz' } })
+})
+
+tap.test('GET /people/{person} of a merged one leads on, however its slug was written', async (t) => {
+  const registry = await setup(t)
+  const { call, get } = registry
+  const key = await registry.key(['registry:write'])
+  const { slug } = (await call('POST', 'people', { key, body: { given_name: 'Anna', family_name: 'Dubel' } })).json
+  await call('POST', `people/${slug}/merger`, { key, body: { into: { slug: 'anna-ostasz' } } })
+  t.match(await get(`people/%61nna-dubel/memberships?limit=1`), { status: 308, headers: { location: '/v1/people/anna-ostasz/memberships?limit=1' } })
+  const patched = await call('PATCH', 'people/anna%2Ddubel', { key, headers: any, body: { academic_title: null } })
+  t.match(patched, { status: 308, headers: { location: '/v1/people/anna-ostasz' } })
 })

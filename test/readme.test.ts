@@ -32,6 +32,7 @@ const provenElsewhere = new Map([
   [`echo "Authorization: Bearer $(npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS')" > klucz.txt`, 'api-keys.test.ts'],
   ['npm run konwent --silent -- keys list', 'api-keys.test.ts'],
   ['npm run konwent --silent -- audit verify', 'audit.test.ts'],
+  ['npm run konwent --silent -- import organisations organizacje.csv --dry-run', 'imports.test.ts'],
   ['npm run konwent --silent -- privacy ledger', 'privacy.test.ts'],
   ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- privacy replay erasures.ndjson', 'privacy.test.ts'],
   ['npm ci --omit=dev', 'tools/production-check.ts'],

@@ -84,5 +84,9 @@ const unsupported = (detail: Text, headers: Record<string, string>) => new ApiEr
 const contentTypes = ({ raw: { rawHeaders } }: FastifyRequest) =>
   rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'content-type')
 
-/** The media type in a Content-Type; undefined when a parameter other than the charset UTF-8, or anything odd, is with it. */
-const mediaType = (header: string) => /^([\w.+-]+\/[\w.+-]+)(?: *; *charset=("?)utf-8\2)?$/i.exec(header)?.[1]?.toLowerCase()
+/**
+ * The media type in a Content-Type; undefined when a parameter other than the charset UTF-8, or anything odd, is with it. CSV may say, as ours does, that
+ * it has a header (RFC 4180 3).
+ */
+const mediaType = (header: string) =>
+  /^([\w.+-]+\/[\w.+-]+)(?: *; *charset=("?)utf-8\2)?(?:(?<=^text\/csv.*) *; *header=present)?$/i.exec(header)?.[1]?.toLowerCase()

@@ -14,8 +14,10 @@ export async function missing(db: Db, resource: Resource, identifier: string, re
   const target = await findAddress(db, resource, id)
   if (target === undefined) return notFound(resource.label)
   const [path = '', ...query] = request.url.split('?')
-  const moved = path.replace(`/${resource.path}/${identifier}`, `/${resource.path}/${target}`)
-  const location = `${request.server.baseUrl}${[moved, ...query].join('?')}`
+  // By its place in the pattern of the route, since the client may have percent-encoded it.
+  const place = request.routeOptions.url?.split('/').indexOf(`:${resource.parameter}`)
+  const moved = path.split('/').map((part, i) => (i === place ? target : part))
+  const location = `${request.server.baseUrl}${[moved.join('/'), ...query].join('?')}`
   return new ApiError(
     'moved',
     { pl: 'Ten rekord ma teraz inny adres; podaje go nagłówek Location.', en: 'This record has another address now; Location tells it.' },

@@ -1,7 +1,7 @@
 // Imports and their rows as the API lists them.
 import { sql } from 'kysely'
 import { idOnly, oneOf } from '../../lib/references.ts'
-import { defineResource, isOneOf, moment, object, type Sql } from '../../lib/resource.ts'
+import { arrayOf, defineResource, isOneOf, moment, object, type Sql } from '../../lib/resource.ts'
 import { Id } from '../../lib/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 import { Import, ImportRow, outcome, resourceName } from './schemas.ts'
@@ -53,7 +53,13 @@ export const imports = defineResource({
 })
 
 // Values of contacts, that not everybody sees, are noted for the audit as they leave.
-const diff = sql`case when ri.resource = 'contacts' and r.subject_id is not null then disclosed(r.subject_id::uuid, 'import', r.diff::text)::jsonb else r.diff end`
+const shown = sql`case when ri.resource = 'contacts' and r.subject_id is not null then disclosed(r.subject_id::uuid, 'import', r.diff::text)::jsonb else r.diff end`
+
+// jsonb keeps neither the order of members nor the way that all other answers are written.
+const diff = arrayOf(
+  { field: sql`d.change ->> 'field'`, before: sql`d.change -> 'before'`, after: sql`d.change -> 'after'` },
+  sql`from jsonb_array_elements(${shown}) with ordinality as d (change, no) order by d.no`
+)
 
 export const importRows = defineResource({
   name: 'import_row',
