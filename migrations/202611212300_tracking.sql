@@ -114,27 +114,28 @@ create unlogged table pending_transaction (
 comment on table pending_transaction is 'Transactions under way that have something to settle before they commit.';
 comment on column pending_transaction.transaction is 'The transaction.';
 
-create function property_of(name text) returns text
+create function property_of(subject_type text, name text) returns text
   language sql immutable strict parallel safe
   return case
     when name ~ '^(established|closed|joined|ended|started|signed|date|happened|as_of)_(on|not_before|not_after)$' then regexp_replace(name, '_(on|not_before|not_after)$', '')
+    when subject_type = 'organisation_lineage' and name = 'organisation_id' then 'successor'
     when name = 'subject_organisation_id' then 'organisation'
     when name = 'subject_territory_code' then 'territory'
     when name in ('territory_code', 'parent_code') then regexp_replace(name, '_code$', '')
     when name <> 'id' then regexp_replace(name, '_id$', '')
     else name end;
-comment on function property_of(text) is 'Name in the contract of what a column holds: established for established_not_before, part_of for part_of_id.';
+comment on function property_of(text, text) is 'Name in the contract of what a column holds: established for established_not_before, part_of for part_of_id.';
 
 create function content_of(record jsonb) returns jsonb
   language sql immutable strict parallel safe
   return record - '{version,created_at,updated_at,search_text,certain_period,possible_period,display_name,teryt7,member_id,member_type,last_used_at}'::text[];
 comment on function content_of(jsonb) is 'A row without what is derived from other columns or only counts changes.';
 
-create function changed_properties(before jsonb, after jsonb) returns text[]
+create function changed_properties(subject_type text, before jsonb, after jsonb) returns text[]
   language sql immutable parallel safe
-  return (select coalesce(array_agg(distinct property_of(a.key) order by property_of(a.key)), '{}')
+  return (select coalesce(array_agg(distinct property_of(subject_type, a.key) order by property_of(subject_type, a.key)), '{}')
     from jsonb_each(content_of(after)) a where a.value is distinct from coalesce(before -> a.key, 'null') and a.key not in ('id', 'code'));
-comment on function changed_properties(jsonb, jsonb) is 'Names of the properties in which two states of a row differ, in alphabetical order; null for the state before stands for a new row.';
+comment on function changed_properties(text, jsonb, jsonb) is 'Names of the properties in which two states of a row differ, in alphabetical order; null for the state before stands for a new row.';
 
 create function is_public(subject_type text, record jsonb) returns boolean
   language sql immutable parallel safe
@@ -171,12 +172,12 @@ declare
 begin
   if tg_op = 'INSERT' then
     insert into pending_change as p (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
-    select pg_current_xact_id(), tg_table_name, r.row ->> key, journaled, 'created', (r.row ->> 'version')::int, changed_properties(null, r.row), false, is_public(tg_table_name, r.row)
+    select pg_current_xact_id(), tg_table_name, r.row ->> key, journaled, 'created', (r.row ->> 'version')::int, changed_properties(tg_table_name, null, r.row), false, is_public(tg_table_name, r.row)
     from (select to_jsonb(a) as row from after_rows a) r
     on conflict on constraint pending_change_pkey do update set verb = 'updated', version = excluded.version, fields = excluded.fields, public_after = excluded.public_after;
   elsif tg_op = 'UPDATE' then
     insert into pending_change as p (transaction, subject_type, subject_id, journaled, verb, version, fields, public_before, public_after)
-    select pg_current_xact_id(), tg_table_name, a.row ->> key, journaled, 'updated', (a.row ->> 'version')::int, changed_properties(b.row, a.row), is_public(tg_table_name, b.row), is_public(tg_table_name, a.row)
+    select pg_current_xact_id(), tg_table_name, a.row ->> key, journaled, 'updated', (a.row ->> 'version')::int, changed_properties(tg_table_name, b.row, a.row), is_public(tg_table_name, b.row), is_public(tg_table_name, a.row)
     from (select to_jsonb(x) ->> key as id, to_jsonb(x) as row from after_rows x offset 0) a
     join (select to_jsonb(x) ->> key as id, to_jsonb(x) as row from before_rows x offset 0) b using (id)
     where content_of(a.row) is distinct from content_of(b.row)

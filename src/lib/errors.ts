@@ -45,6 +45,7 @@ export const problemTypes = {
   header_too_large: { status: 431, title: { pl: 'Zbyt duże nagłówki żądania', en: 'Request headers too large' } },
   internal_error: { status: 500, title: { pl: 'Błąd serwera', en: 'Internal error' } },
   audit_unavailable: { status: 503, title: { pl: 'Nie można odnotować odczytu danych', en: 'The reading of the data cannot be recorded' } },
+  record_busy: { status: 503, title: { pl: 'Rekord jest właśnie zmieniany', en: 'The record is being changed' } },
   database_unavailable: { status: 503, title: { pl: 'Baza danych jest chwilowo niedostępna', en: 'The database is away for the moment' } }
 } as const satisfies Record<string, ProblemType>
 
@@ -98,6 +99,7 @@ export function erased(cause?: unknown): ApiError {
 // Connection failures (class 08), shutdown (57P01-03), too many clients (53300), locks and time limits come and go;
 // a table that is not there (42P01) or a database that is not (3D000) means that the first migration is still to come.
 const AWAY = /^(08...|57P0[1-5]|53[0-4]00|25006|55P03|57014|42P01|3D000)$/
+const LOCK_NOT_AVAILABLE = '55P03'
 const AWAY_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'])
 const AWAY_MESSAGE =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|connection timeout|not queryable/i
@@ -110,6 +112,16 @@ export function databaseAway(error: unknown): ApiError | undefined {
   const away =
     (typeof code === 'string' && (AWAY.test(code) || AWAY_SYSTEM.has(code))) || AWAY_MESSAGE.test(error.message) || errors.some((inner) => databaseAway(inner))
   if (!away) return undefined
+  if (code === LOCK_NOT_AVAILABLE) {
+    return new ApiError(
+      'record_busy',
+      {
+        pl: 'Rekord, którego dotyczy żądanie, jest właśnie zmieniany przez kogoś innego. Nic nie zostało zapisane; proszę spróbować za chwilę.',
+        en: 'Somebody else is changing what the request is about. Nothing was written; please try again in a moment.'
+      },
+      { headers: { 'retry-after': '1' }, cause: error }
+    )
+  }
   return new ApiError(
     'database_unavailable',
     {

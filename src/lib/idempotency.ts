@@ -47,7 +47,11 @@ export async function once(tx: Tx, request: FastifyRequest, work: () => Promise<
 }
 
 /** A body as text that is equal when the body is. */
-const textOf = (body: unknown): string => (body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body ?? null))
+const textOf = (body: unknown): string => (body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body ?? null, inOrder))
+
+/** Members in alphabetical order: in which order they come says nothing (RFC 8259 4). */
+const inOrder = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value
 
 function readKey(request: FastifyRequest): string | undefined {
   const header = request.headers['idempotency-key']

@@ -15,7 +15,7 @@ const refuse = (code: string, detail: Text) => new ApiError('invalid_request', d
 export function readJson(bytes: Uint8Array): unknown {
   const text = decode(bytes)
   const value = parse(text)
-  const faults = inspect(text)
+  const faults = jsonFaults(text)
   if (faults[0]) throw new ApiError('invalid_request', faults[0].detail, { faults })
   return value
 }
@@ -51,7 +51,7 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|-?\d[\d.eE+-]*/g
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** The first thing that valid JSON holds and a body may not; empty when there is none. */
-function inspect(text: string): Fault[] {
+export function jsonFaults(text: string): Fault[] {
   // The objects and lists around the token: the names that an object has had, and where in it we are.
   const levels: { names?: Set<string>; at: string | number }[] = []
   let values = 0

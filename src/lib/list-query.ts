@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { searchTokens } from './polish.ts'
+import { stateOf } from './preconditions.ts'
 import { certaintyOf, object, type Resource, type SortKey, type Sql } from './resource.ts'
 
 /** Today in Poland: a membership does not begin an hour late because the server's clock runs in UTC. */
@@ -152,17 +153,19 @@ export async function countRecords(db: Db, resource: Resource, selection: Select
   return rows[0]?.total ?? 0
 }
 
-/** One record by what a path names it, as JSON with its version; undefined when there is none that the client may see. */
-export async function findRecord(
-  db: Db,
-  resource: Resource,
-  identifier: string,
-  selection: Selection
-): Promise<{ json: string; version: number | null } | undefined> {
+/** A record as JSON, with its state where it has a version. */
+export interface Found {
+  json: string
+  state: string | null
+}
+
+/** One record by what a path names it; undefined when there is none that the client may see. */
+export async function findRecord(db: Db, resource: Resource, identifier: string, selection: Selection): Promise<Found | undefined> {
   const version = (resource.columns as Record<string, Sql>).version ?? sql`null::integer`
-  const { rows } = await sql<{ json: string; version: number | null }>`
-    select ${json(resource, selection)}::text as json, ${version} as version
+  const { rows } = await sql<{ json: string; id: string; version: number | null }>`
+    select ${json(resource, selection)}::text as json, (${resource.id.expression})::text as id, ${version} as version
     from ${resource.from}
     where ${and([resource.visible, resource.identifiedBy(identifier)])}`.execute(db)
-  return rows[0]
+  const row = rows[0]
+  return row && { json: row.json, state: row.version === null ? null : stateOf(row.id, row.version) }
 }

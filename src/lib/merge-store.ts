@@ -40,10 +40,10 @@ export async function mergeRecords(tx: Tx, table: string, from: string, to: stri
 }
 
 /** A source that shows a value which the merged record does not have is no source of it any more. */
-async function dropCitations(tx: Tx, { column }: ForeignKey, from: string, lost: Row, merged: Row): Promise<void> {
+async function dropCitations(tx: Tx, { column, target }: ForeignKey, from: string, lost: Row, merged: Row): Promise<void> {
   await sql`
     delete from citation where ${sql.id(column)} = ${from}::uuid
-      and property_of(field) = any(changed_properties(${JSON.stringify(merged)}::jsonb, ${JSON.stringify(lost)}::jsonb))`.execute(tx)
+      and property_of(${target}, field) = any(changed_properties(${target}, ${JSON.stringify(merged)}::jsonb, ${JSON.stringify(lost)}::jsonb))`.execute(tx)
 }
 
 interface UniqueKey {

@@ -2,8 +2,11 @@
 import type { FastifyRequest } from 'fastify'
 import { ApiError } from './errors.ts'
 
-/** Beginning of the ETags of all representations of a record in this version. */
-export const versionTag = (version: number): string => `v${version}-`
+/** The state of a record as ETags tell it: its version, and some of its id, since another record may come to have its address. */
+export const stateOf = (id: string, version: number): string => `${version}-${id.slice(-6)}`
+
+/** Beginning of the ETags of all representations of a record in this state. */
+export const stateTag = (state: string): string => `v${state}-`
 
 const stale = () =>
   new ApiError('precondition_failed', {
@@ -12,10 +15,10 @@ const stale = () =>
   })
 
 /**
- * Holds If-Match against the version of a record that is there. The ETags of all its representations begin with the version, and any of them will do.
+ * Holds If-Match against the state of a record that is there. The ETags of all its representations begin with it, and any of them will do.
  * Throws 428 without If-Match, 412 when the version is another one.
  */
-export function requireMatch(request: FastifyRequest, version: number): void {
+export function requireMatch(request: FastifyRequest, state: string): void {
   refuseExisting(request)
   const header = request.headers['if-match']
   if (header === undefined) {
@@ -26,7 +29,7 @@ export function requireMatch(request: FastifyRequest, version: number): void {
   }
   // The strong comparison of RFC 9110 8.8.3.2: a weak ETag never matches.
   const tags = header.split(',').map((tag) => tag.trim())
-  if (!tags.some((tag) => tag === '*' || tag.startsWith(`"${versionTag(version)}`))) throw stale()
+  if (!tags.some((tag) => tag === '*' || tag.startsWith(`"${stateTag(state)}`))) throw stale()
 }
 
 /** Throws 412 when If-None-Match asks that there be no record: `*` is all that makes sense on a write. */

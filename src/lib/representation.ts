@@ -5,7 +5,7 @@ import zlib from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { ApiError } from './errors.ts'
-import { versionTag } from './preconditions.ts'
+import { stateTag } from './preconditions.ts'
 
 const compressors = {
   zstd: promisify(zlib.zstdCompress),
@@ -25,8 +25,8 @@ export interface Representation {
   type: string
   body: string
   headers?: Record<string, string>
-  /** Version of the record that is shown, where it is one. */
-  version?: number | null
+  /** State of the record that is shown, where it is one. */
+  state?: string | null
   /** Status of the answer to a write; only an answer of 200 to a read may become 304. */
   status?: number
 }
@@ -35,12 +35,12 @@ export interface Representation {
 export async function sendRepresentation(
   request: FastifyRequest,
   reply: FastifyReply,
-  { type, body, headers, version, status }: Representation
+  { type, body, headers, state, status }: Representation
 ): Promise<FastifyReply> {
   const identity = Buffer.from(body)
   const coding = identity.length < WORTH_COMPRESSING ? undefined : chooseCoding(request)
   const hash = createHash('sha256').update(type).update('\0').update(identity).digest('base64url').slice(0, 27)
-  const tag = `${version ? versionTag(version) : ''}${hash}`
+  const tag = `${state ? stateTag(state) : ''}${hash}`
   const etag = coding ? `"${tag}-${coding}"` : `"${tag}"`
   reply.headers({ 'cache-control': 'public, max-age=60', vary: 'Accept, Accept-Encoding', ...headers, etag })
   if (status === undefined && matches(request.headers['if-none-match'], etag)) return reply.code(304).send()

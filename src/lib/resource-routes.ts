@@ -129,10 +129,10 @@ async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, r
   const format = negotiate(request, resource.calendar ? ['json', 'ics'] : ['json'], query)
   refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-  const { json, version } = await view(db, request, async (at) => getRecord(at, resource, identifier, request, await select(at, resource, query, {})))
+  const { json, state } = await view(db, request, async (at) => getRecord(at, resource, identifier, request, await select(at, resource, query, {})))
   if (format === 'ics' && resource.calendar)
-    return sendRepresentation(request, reply, { type: mediaTypes.ics, body: resource.calendar([JSON.parse(json)]), version })
-  return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, body: json, version })
+    return sendRepresentation(request, reply, { type: mediaTypes.ics, body: resource.calendar([JSON.parse(json)]), state })
+  return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, body: json, state })
 }
 
 /** Sends a list; `preset` gives the filters that the path holds. */

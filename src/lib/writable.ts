@@ -1,6 +1,7 @@
 // What of a resource may be written: which property goes to which column, and the schemas of the bodies that follow from it.
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import type { Tx } from '../db/connect.ts'
+import type { Scope } from './access.ts'
 import type { Fault } from './errors.ts'
 import { components, record, referred } from './oas.ts'
 import type { Resource } from './resource.ts'
@@ -56,6 +57,8 @@ export interface Writable {
   faults?: (row: Record<string, unknown>) => Fault[]
   /** Throws when the state of a record does not let it be changed or deleted; its row is locked. */
   guard?: (tx: Tx, id: string) => Promise<void>
+  /** What needs a scope beside the usual one: whether a body asks for it, of a new record (null) or of one that is there. */
+  reserved?: { scope: Scope; asks: (tx: Tx, id: string | null, body: Record<string, unknown>) => Promise<boolean> }
 }
 
 export const value = (options: Omit<Value, 'kind'> = {}): Value => ({ kind: 'value', ...options })

@@ -3,14 +3,14 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
-import { keyed, type Scope } from './access.ts'
+import { type Caller, keyed, requireScope, type Scope } from './access.ts'
 import { refuseInUse } from './dependants.ts'
 import { invalidBody, notFound } from './errors.ts'
 import { once } from './idempotency.ts'
-import { findRecord } from './list-query.ts'
+import { type Found, findRecord } from './list-query.ts'
 import { missing } from './missing.ts'
 import { fold } from './polish.ts'
-import { refuseMissing, requireMatch } from './preconditions.ts'
+import { refuseMissing, requireMatch, stateOf } from './preconditions.ts'
 import { problems } from './problems.ts'
 import { sendRepresentation } from './representation.ts'
 import type { Resource } from './resource.ts'
@@ -52,7 +52,11 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
     }),
     handler: async (request, reply) => {
       const answer = await write(app.db, authorOf(request), async (tx) => {
-        const outcome = await once(tx, request, async () => ({ status: 201, type: resource.name, id: await create(tx, writable, request.body as Body) }))
+        const outcome = await once(tx, request, async () => ({
+          status: 201,
+          type: resource.name,
+          id: await create(tx, writable, request.body as Body, request.caller)
+        }))
         return { ...outcome, record: await read(tx, resource, outcome.id, writtenIncludes(writable, request.body as Body)) }
       })
       return sendSaved(request, reply, resource, answer)
@@ -103,7 +107,7 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
       const identifier = (request.params as Record<string, string>)[parameter] as string
       const answer = await write(app.db, authorOf(request), async (tx) => {
         const id = await lock(tx, writable, identifier, request)
-        await change(tx, writable, id, request.body as Body, false)
+        await change(tx, writable, id, request.body as Body, { whole: false, caller: request.caller })
         return { status: 200, id, record: await read(tx, resource, id, writtenIncludes(writable, request.body as Body)) }
       })
       return sendSaved(request, reply, resource, answer)
@@ -133,7 +137,7 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
 interface Saved {
   id: string
   status: number
-  record: { json: string; version: number | null } | undefined
+  record: Found | undefined
   replayed?: boolean
 }
 
@@ -151,7 +155,7 @@ export async function sendSaved(
     headers.location = `${request.server.baseUrl}/v1/${resource.path}/${slug ?? id}`
   }
   if (replayed) headers['idempotent-replayed'] = 'true'
-  return sendRepresentation(request, reply, { type: mediaTypes.json, body: record.json, version: record.version, headers, status })
+  return sendRepresentation(request, reply, { type: mediaTypes.json, body: record.json, state: record.state, headers, status })
 }
 
 /** The record as the answer to a write shows it: with those of its lists that the body gave. */
@@ -166,7 +170,8 @@ const writtenIncludes = ({ resource, properties }: Writable, body: Body): string
   Object.keys(resource.includes ?? {}).filter((name) => name in properties && body[name] !== undefined)
 
 /** Makes a record; returns its id. Throws 422 for references that lead nowhere. */
-export async function create(tx: Tx, writable: Writable, body: Body): Promise<string> {
+export async function create(tx: Tx, writable: Writable, body: Body, caller: Caller | null): Promise<string> {
+  await admitReserved(tx, writable, null, body, caller)
   const { names, faults } = await Names.read(tx, writable, [{ body }])
   if (faults.length > 0) throw ruleBroken(...faults)
   const { columns, lists } = planOf(writable.properties, body, names, true)
@@ -178,14 +183,20 @@ export async function create(tx: Tx, writable: Writable, body: Body): Promise<st
 }
 
 /** Changes what the body names, or with `whole` everything. */
-export async function change(tx: Tx, writable: Writable, id: string, body: Body, whole: boolean): Promise<void> {
+export async function change(tx: Tx, writable: Writable, id: string, body: Body, { whole, caller }: { whole: boolean; caller: Caller | null }): Promise<void> {
   await writable.guard?.(tx, id)
+  await admitReserved(tx, writable, id, body, caller)
   const { names, faults } = await Names.read(tx, writable, [{ body }])
   if (faults.length > 0) throw ruleBroken(...faults)
   const { columns, lists } = planOf(writable.properties, body, names, whole)
   if (whole && writable.slugFrom && columns.slug === null) delete columns.slug
   if (writable.faults) refuseFaulty(writable, { ...(await storedRow(tx, writable, id)), ...columns })
   await store(tx, writable, [{ id, columns, lists }])
+}
+
+/** Throws 403 for a body that asks for what the caller's key may not do. */
+async function admitReserved(tx: Tx, { reserved }: Writable, id: string | null, body: Body, caller: Caller | null): Promise<void> {
+  if (reserved && (await reserved.asks(tx, id, body))) requireScope(caller, reserved.scope)
 }
 
 /** Throws 422 for a row that breaks rules of the resource. */
@@ -203,8 +214,8 @@ async function replace(tx: Tx, writable: Writable, identifier: string, request: 
   const body = request.body as Body
   const known = await lockRow(tx, writable.resource, identifier)
   if (known) {
-    requireMatch(request, known.version)
-    await change(tx, writable, known.id, body, true)
+    requireMatch(request, stateOf(known.id, known.version))
+    await change(tx, writable, known.id, body, { whole: true, caller: request.caller })
     return { status: 200, id: known.id }
   }
   const elsewhere = await missing(tx, writable.resource, identifier, request)
@@ -216,7 +227,7 @@ async function replace(tx: Tx, writable: Writable, identifier: string, request: 
       en: 'The member «slug» must be the one in the address, or left out.'
     })
   }
-  return { status: 201, id: await create(tx, writable, { ...body, slug: identifier }) }
+  return { status: 201, id: await create(tx, writable, { ...body, slug: identifier }, request.caller) }
 }
 
 interface Locked {
@@ -235,7 +246,7 @@ async function lockRow(tx: Tx, resource: Resource, identifier: string): Promise<
 export async function lock(tx: Tx, { resource }: Pick<Writable, 'resource'>, identifier: string, request: FastifyRequest): Promise<string> {
   const known = await lockRow(tx, resource, identifier)
   if (!known) throw await missing(tx, resource, identifier, request)
-  requireMatch(request, known.version)
+  requireMatch(request, stateOf(known.id, known.version))
   return known.id
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/connect.ts'
 import { type Caller, invalidKey, requireScope, type Scope, scopes } from '../../lib/access.ts'
 import { generateApiKey, hashOf, hintOf } from '../../lib/api-key.ts'
 import { ApiError, notFound } from '../../lib/errors.ts'
+import { stateOf } from '../../lib/preconditions.ts'
 import { type ApiKeyRow, adminKeyExists, findApiKey, findHolder, insertApiKey, lockApiKeys, type NewApiKey, updateApiKey } from './queries.ts'
 import {
   type Audience,
@@ -80,21 +81,20 @@ export interface Change {
 }
 
 /** Changes a living key; what it gives is bounded as in a new one. `check` may refuse a version. Throws 404, 403, 409 and 422. */
-export async function changeApiKey(tx: Tx, id: string, change: Change, caller: Caller | null, check: (version: number) => void): Promise<void> {
+export async function changeApiKey(tx: Tx, id: string, change: Change, caller: Caller | null, check: (state: string) => void): Promise<void> {
   const { now, maker } = await begin(tx, caller)
   const key = await getApiKey(tx, id)
-  check(key.version)
+  check(stateOf(id, key.version))
   refuseDead(key, now)
   const { scopes: wanted, ...rest } = change
   const given = { ...rest, ...(wanted && { scopes: inOrder(wanted) }) }
   const after = { ...key, ...given, expires_at: dateOf(change.expires_at ?? key.expires_at) }
-  refuseWider(
-    after.scopes.filter((scope) => !key.scopes.includes(scope)),
-    maker
-  )
+  // To let a wider key than one's own live longer would be to make one.
+  const longer = after.expires_at > key.expires_at
+  refuseWider(longer ? after.scopes : after.scopes.filter((scope) => !key.scopes.includes(scope)), maker)
   if (change.expires_at) refusePast('/expires_at', after.expires_at, now)
   // Whoever only corrects a name or shortens a key need not be able to make it.
-  checkGrant(after, after.expires_at > key.expires_at ? maker : null)
+  checkGrant(after, longer ? maker : null)
   await keepAnAdmin(tx, key, after, now)
   await updateApiKey(tx, id, given)
 }

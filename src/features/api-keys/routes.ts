@@ -70,7 +70,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       const id = request.params.api_key
       const record = await write(app.db, authorOf(request), async (tx) => {
-        await changeApiKey(tx, id, request.body, request.caller, (version) => requireMatch(request, version))
+        await changeApiKey(tx, id, request.body, request.caller, (state) => requireMatch(request, state))
         return read(tx, apiKeys, id)
       })
       return sendSaved(request, reply, apiKeys, { id, status: 200, record })

@@ -1,6 +1,7 @@
 // What the cells of a CSV file mean, by the schema of their column. The way back of toCsv(), also after Excel with Polish settings has had the file.
 import type { TSchema } from '@sinclair/typebox'
 import type { Text } from '../../lib/errors.ts'
+import { jsonFaults } from '../../lib/json.ts'
 import { type Dialect, isDamaged, restoreZeros, unguard } from '../../lib/spreadsheet.ts'
 
 export type CellValue = { value: unknown; fault?: undefined } | { fault: { code: string; detail: Text } }
@@ -56,7 +57,9 @@ function dayOf(text: string, dialect: Dialect): CellValue {
 function listOf(schema: TSchema, text: string): CellValue {
   if ([schema.type].flat()[0] === 'array' && !text.startsWith('[')) return { value: text.split('|') }
   try {
-    return { value: JSON.parse(text) }
+    const value: unknown = JSON.parse(text)
+    const [flaw] = jsonFaults(text)
+    return flaw ? { fault: { code: flaw.code, detail: flaw.detail } } : { value }
   } catch {
     return fault('invalid_format', 'Komórka musi zawierać poprawny zapis JSON.', 'The cell must hold valid JSON.')
   }

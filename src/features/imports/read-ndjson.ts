@@ -1,5 +1,6 @@
 // An import file of one JSON object a line.
 import type { Text } from '../../lib/errors.ts'
+import { jsonFaults } from '../../lib/json.ts'
 import { decodeText } from './decode.ts'
 import { type FileFault, RefusedFile } from './file-fault.ts'
 import { MOST_ROWS } from './read-csv.ts'
@@ -23,7 +24,10 @@ export function readNdjson(bytes: Uint8Array): JsonRow[] {
   for (const [i, text] of lines.entries()) {
     const line = i + 1
     const record = parsed(text)
-    if (typeof record === 'object' && record !== null && !Array.isArray(record)) rows.push({ line, record: record as Record<string, unknown> })
+    // What JSON.parse settles without a word is refused, as it is in the body of a write.
+    const [flaw] = record === undefined ? [] : jsonFaults(text)
+    if (flaw) faults.push({ line, code: flaw.code, detail: flaw.detail })
+    else if (typeof record === 'object' && record !== null && !Array.isArray(record)) rows.push({ line, record: record as Record<string, unknown> })
     else if (text.trim() === '')
       faults.push({ line, code: 'blank_line', detail: { pl: 'Pusty wiersz może stać tylko na końcu pliku.', en: 'A blank line may stand at the end only.' } })
     else if (record === undefined)

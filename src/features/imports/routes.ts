@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { keyed, requireScope } from '../../lib/access.ts'
 import { ApiError, invalidParameters, notFound, problemTypes, type Text } from '../../lib/errors.ts'
 import { once } from '../../lib/idempotency.ts'
+import type { Found } from '../../lib/list-query.ts'
 import { quote } from '../../lib/pointer.ts'
 import { problems } from '../../lib/problems.ts'
 import { sendRepresentation } from '../../lib/representation.ts'
@@ -149,13 +150,13 @@ function mountApplication(app: FastifyInstance): void {
 async function sendAccepted(request: FastifyRequest, reply: FastifyReply, { id, replayed, record }: Accepted): Promise<FastifyReply> {
   if (!record) throw notFound(imports.label)
   const headers = { location: `${request.server.baseUrl}/v1/imports/${id}`, ...(replayed && { 'idempotent-replayed': 'true' }) }
-  return sendRepresentation(request, reply, { type: mediaTypes.json, body: record.json, version: record.version, headers, status: 202 })
+  return sendRepresentation(request, reply, { type: mediaTypes.json, body: record.json, state: record.state, headers, status: 202 })
 }
 
 interface Accepted {
   id: string
   replayed: boolean
-  record: { json: string; version: number | null } | undefined
+  record: Found | undefined
 }
 
 function refuseMatching(resource: ImportedResource, matchOn: MatchOn): void {

@@ -86,3 +86,11 @@ export const courseOf: Sql = arrayOf(
   sql`from membership_event e left join declaration ed on ed.id = e.declaration_id and (ed.status = 'accepted' or shows_drafts())
     where e.membership_id = m.id order by e.created_at, e.id`
 )
+
+/** Whether a membership was decided on: on its admission, or in its course. */
+export async function isDecided(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from membership m where m.id = ${id}::uuid
+      and (m.tier_basis = 'decided' or exists (select from membership_event e where e.membership_id = m.id))`.execute(tx)
+  return rows.length > 0
+}

@@ -1,5 +1,9 @@
 import { citations, refersTo, uncertainDay, value, values, type Writable } from '../../lib/writable.ts'
+import { isDecided } from './course-queries.ts'
 import { memberships } from './queries.ts'
+
+/** What decisions on a membership set. */
+const decided = ['tier', 'tier_basis', 'status', 'joined', 'ended', 'declaration']
 
 export const writableMemberships: Writable = {
   resource: memberships,
@@ -17,10 +21,19 @@ export const writableMemberships: Writable = {
     sources: citations('membership_id')
   },
   required: ['tier', 'tier_basis'],
+  // What was decided by the Council is not to be put aside by whoever keeps the records.
+  reserved: {
+    scope: 'declarations:decide',
+    asks: async (tx, id, body) => {
+      if (body.tier_basis === 'decided') return true
+      if (id === null || !decided.some((name) => name in body)) return false
+      return isDecided(tx, id)
+    }
+  },
   example: {
     organisation: { slug: 'ptps' },
     tier: 'supporting',
-    tier_basis: 'decided',
+    tier_basis: 'printed',
     joined: { on: '2026-10-01' },
     sources: [{ source: 's000', locator: '11' }]
   },
