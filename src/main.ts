@@ -73,7 +73,7 @@ async function main(): Promise<void> {
     settle()
     // What fails later than that ends the service too: it would answer 503 for ever.
     await ready
-    await startJobs(url, logger, undo)
+    void keepWorking(url, logger, undo)
   } catch (error) {
     await stop()
     throw error
@@ -136,20 +136,21 @@ async function prepare(url: string, logger: ReturnType<typeof createLogger>): Pr
   }
 }
 
-/** Has the jobs of the queue carried out in this process, as soon as the database lets it. */
-async function startJobs(url: string, logger: ReturnType<typeof createLogger>, undo: (() => Promise<unknown>)[]): Promise<void> {
+/** Has the jobs of the queue carried out in this process, whenever the database lets it; a worker that gave up is followed by another. */
+async function keepWorking(url: string, logger: ReturnType<typeof createLogger>, undo: (() => Promise<unknown>)[]): Promise<void> {
+  let end = async () => {}
+  undo.push(() => end())
   while (!stopping) {
     const connection = connect(url, { max: 4, patient: true, role: 'konwent_app' })
     try {
-      const { stop } = await startWorker(connection, logger)
-      undo.push(connection.close, stop)
-      return
+      const { stop, ended } = await startWorker(connection, logger)
+      end = stop
+      await ended
     } catch (error) {
-      await connection.close()
-      if (stopping) return
-      if (!databaseAway(error)) throw error
+      if (!stopping && !databaseAway(error)) logger.error({ err: error }, 'the worker of the queue stopped; another one is started')
     }
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await connection.close()
+    if (!stopping) await new Promise((resolve) => setTimeout(resolve, 2_000).unref())
   }
 }
 

@@ -16,7 +16,7 @@ import { generateApiKey, hashOf } from '../src/lib/api-key.ts'
 import { command, write } from '../src/lib/writing.ts'
 import { type Answer, database, makeKey, type Setup, setup, unlimited } from './helper.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const DAY = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString()

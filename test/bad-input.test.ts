@@ -28,7 +28,7 @@ interface Case extends Request {
   fault?: string
 }
 
-t.setTimeout(100_000)
+t.setTimeout(300_000)
 const { app, db, contract } = await setup(t)
 await app.listen({ host: '127.0.0.1', port: 0 })
 const { port } = app.server.address() as AddressInfo

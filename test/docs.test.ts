@@ -9,7 +9,7 @@ import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { unlimited } from './helper.ts'
 
-t.setTimeout(240_000) // axe reads the tens of thousands of nodes of a large document, twice
+t.setTimeout(300_000) // axe reads the tens of thousands of nodes of a large document, twice
 
 // The service as it is, without a database: neither the page nor the contract asks one.
 const docsApp = async (): Promise<FastifyInstance> => {

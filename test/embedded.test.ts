@@ -12,7 +12,7 @@ import { startEmbedded } from '../src/db/embedded.ts'
 
 type Context = { teardown: (end: () => unknown) => void }
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 const linux = process.platform === 'linux'
 const root = process.getuid?.() === 0
 

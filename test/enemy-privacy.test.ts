@@ -120,6 +120,16 @@ tap.test('POST /people/{person}/erasure while an import is looked through: its r
   t.equal((await registry.call('GET', `people/${id}`)).status, 410)
 })
 
+tap.test('POST /imports refuses values nested beyond measure, on which the work would not come to an end', async (t) => {
+  const registry = await withImports(t)
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+  const files = { json: `{"slug":"a","sources":${deep}}\n`, name: '{"slug":"a","__proto__":{"title":"b"}}\n', twice: '{"slug":"a","slug":"b"}\n' }
+  for (const [what, code] of Object.entries({ json: 'too_deep', name: 'forbidden_name', twice: 'repeated_name' }))
+    t.match((await registry.post('resource=events', files[what as keyof typeof files])).json, { status: 400, errors: [{ code }] }, what)
+  const { rows } = await registry.preview('resource=events', `slug,participants\na,${deep}\n`)
+  t.match(rows, [{ outcome: 'error', errors: [{ column: 'participants', code: 'too_deep' }] }])
+})
+
 tap.test('GET /contacts of a person whose data is only kept: also an address that was public is read in the sight of the audit', async (t) => {
   const registry = await setup(t)
   const { call, db } = registry

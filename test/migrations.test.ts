@@ -16,7 +16,7 @@ import { database } from './helper.ts'
 
 type Row = Record<string, unknown>
 
-t.setTimeout(100_000)
+t.setTimeout(300_000)
 const url = await database(t)
 const { pool, close } = connect(url, { max: 2 })
 t.teardown(close)

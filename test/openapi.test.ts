@@ -10,7 +10,7 @@ import { type Answer, setup } from './helper.ts'
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
 type Json = Record<string, any>
 
-t.setTimeout(100_000)
+t.setTimeout(300_000)
 const { app, contract, key: makeKey, url } = await setup(t)
 const { document } = contract
 const admin = { authorization: `Bearer ${await makeKey([...scopes])}` }

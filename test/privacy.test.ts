@@ -289,7 +289,7 @@ tap.test('POST /people/{person}/restriction hides a person everywhere and freeze
   const { call, get, db } = registry
   const keys = await keysOf(registry)
   const { person, appointment, contact } = await holder(registry, keys.staff, { email_visibility: 'public' })
-  const tier = { tier: 'honorary', tier_basis: 'decided', founder: false, founding_signatory: false, status: 'active' }
+  const tier = { tier: 'honorary', tier_basis: 'printed', founder: false, founding_signatory: false, status: 'active' }
   const membership = (await call('POST', 'memberships', { key: keys.writer, body: { person: { id: person.id }, ...tier } })).json
   const { slug } = person
   const path = `people/${slug}/restriction`
@@ -475,7 +475,7 @@ async function live(registry: Setup) {
     body: {
       person: { id },
       tier: 'honorary',
-      tier_basis: 'decided',
+      tier_basis: 'printed',
       tier_basis_note: 'Wniosek: Żaneta Ćwiąkałska-Żuk, +48 602 345 678.',
       founder: false,
       founding_signatory: false,

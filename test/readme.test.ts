@@ -12,7 +12,7 @@ import { scopes } from '../src/lib/access.ts'
 import { setup } from './helper.ts'
 import { agrees, isRunnable, prepareFolder, readReadme, runStep, stepsOf } from './readme.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 const root = resolve(import.meta.dirname, '..')
 const readme = readReadme()

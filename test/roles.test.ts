@@ -16,7 +16,7 @@ import { startEmbedded } from '../src/db/embedded.ts'
 import { isCurrent, mayMigrate, migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 
-t.setTimeout(110_000)
+t.setTimeout(300_000)
 const root = resolve(import.meta.dirname, '..')
 const password = 'a-secret-of-this-test'
 let serverLog = ''

@@ -116,7 +116,7 @@ t.test('how a rotated key ends', async (t) => {
   const key = { not_before: after(-10), expires_at: after(10) }
   t.strictSame(endAfter(key, 3600, now), { expires_at: new Date(now.getTime() + 3_600_000) })
   t.strictSame(endAfter(key, 0, now), { revoked_at: now }, 'at once')
-  t.strictSame(endAfter({ ...key, expires_at: after(1) }, 7 * 86_400, now), { expires_at: after(1) }, 'never later than before')
+  t.strictSame(endAfter({ ...key, expires_at: after(1) }, 7 * 86_400, now), {}, 'never later than before')
   t.strictSame(endAfter({ ...key, not_before: after(8) }, 7 * 86_400, now), { revoked_at: now }, 'one that would never have begun')
 })
 

@@ -19,6 +19,7 @@ export interface WorkerLog {
 /** Milliseconds. */
 const PROGRESS = 500
 const RELEASE = 30_000
+const STOP = 3_000
 
 const cron: ParsedCronItem[] = parseCrontab('17 3 * * * purge_imports ?fill=2d')
 
@@ -51,7 +52,7 @@ export async function workOffQueue(connection: Connection, log: WorkerLog): Prom
 }
 
 /** Works until it is stopped, then ends at once what is under way: nothing of it stays, and it is begun again later. */
-export async function startWorker(connection: Connection, log: WorkerLog): Promise<{ stop: () => Promise<void> }> {
+export async function startWorker(connection: Connection, log: WorkerLog): Promise<{ stop: () => Promise<void>; ended: Promise<void> }> {
   const { db, pool } = connection
   await releaseDeadJobs(db)
   const runner = await run({
@@ -63,13 +64,16 @@ export async function startWorker(connection: Connection, log: WorkerLog): Promi
     gracefulShutdownAbortTimeout: 1_000,
     logger: silent
   })
-  // Its end is stop()'s to report.
-  runner.promise.catch(() => {})
   const timer = setInterval(() => void releaseDeadJobs(db).catch(() => {}), RELEASE).unref()
+  // It also ends by itself, when the database stays away.
+  const ended = runner.promise.finally(() => clearInterval(timer))
+  ended.catch(() => {})
   return {
+    ended,
     stop: async () => {
       clearInterval(timer)
-      await runner.stop().catch(() => {})
+      // A database that hangs does not hear of it; what is under way there ends with the connection.
+      await Promise.race([runner.stop().catch(() => {}), new Promise((resolve) => setTimeout(resolve, STOP).unref())])
     }
   }
 }
