@@ -149,6 +149,32 @@ create function is_public(subject_type text, record jsonb) returns boolean
     else true end;
 comment on function is_public(text, jsonb) is 'Whether everybody may see a record, by its own row; what is not public leaves no trace in the journal.';
 
+create function hidden_columns(subject_type text, record jsonb) returns text[]
+  language sql immutable parallel safe
+  return case when subject_type = 'contact' then
+    '{email_visibility,phone_visibility,address_visibility,basis,basis_source,review_on}'::text[]
+    || case when record ->> 'email_visibility' = 'public' then '{}' else '{email}'::text[] end
+    || case when record ->> 'phone_visibility' = 'public' then '{}' else '{phone,phone_printed,phone_kind}'::text[] end
+    || case when record ->> 'address_visibility' = 'public' then '{}' else '{street,postal_code,locality}'::text[] end
+    else '{}' end;
+comment on function hidden_columns(text, jsonb) is 'Columns of a record that not everybody sees: what changes in them is named in the audit only.';
+
+create function shown_content(subject_type text, record jsonb) returns jsonb
+  language sql immutable parallel safe
+  return content_of(record) - hidden_columns(subject_type, record);
+comment on function shown_content(text, jsonb) is 'What of a row everybody sees.';
+
+create function shown_fields(subject_type text, subject_id text, fields text[]) returns text[]
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  hidden text[];
+begin
+  if subject_type <> 'contact' then return fields; end if;
+  select hidden_columns('contact', to_jsonb(c)) into hidden from contact c where c.id::text = subject_id;
+  return array(select field from unnest(fields) as field where field <> all(hidden));
+end $$;
+comment on function shown_fields(text, text, text[]) is 'Those of the changed properties that everybody sees.';
+
 create function begin_settling() returns void
   language sql security definer set search_path = public, pg_temp
   as $$ insert into pending_transaction values (pg_current_xact_id()) on conflict do nothing $$;
@@ -217,12 +243,12 @@ declare
   ids text[];
   parents text;
 begin
-  -- A parent is given as an SQL expression over the row r of the child.
+  -- A parent is given as an SQL expression over the row of the child, as jsonb.
   parents := case tg_op
-    when 'INSERT' then 'select to_jsonb(x) as row, x as r from after_rows x'
-    when 'DELETE' then 'select to_jsonb(x) as row, x as r from before_rows x'
-    else '(select content_of(to_jsonb(x)) as row, x as r from after_rows x where content_of(to_jsonb(x)) not in (select content_of(to_jsonb(y)) from before_rows y)
-      union all select content_of(to_jsonb(x)), x from before_rows x where content_of(to_jsonb(x)) not in (select content_of(to_jsonb(y)) from after_rows y))' end;
+    when 'INSERT' then 'select to_jsonb(x) as row from after_rows x'
+    when 'DELETE' then 'select to_jsonb(x) as row from before_rows x'
+    else format('(select content_of(to_jsonb(x)) as row from after_rows x where shown_content(%1$L, to_jsonb(x)) not in (select shown_content(%1$L, to_jsonb(y)) from before_rows y)
+      union all select content_of(to_jsonb(x)) from before_rows x where shown_content(%1$L, to_jsonb(x)) not in (select shown_content(%1$L, to_jsonb(y)) from after_rows y))', tg_table_name) end;
   execute format('select array_agg(distinct parent) from (select (%s)::text as parent from (%s) as rows) as p where parent is not null', tg_argv[2], parents) into ids;
   perform touch(tg_argv[0], tg_argv[1], ids, tg_argv[3], tg_argv[4]::boolean);
   return null;
@@ -299,7 +325,7 @@ begin
     insert into change (seq, type, op, subject_type, subject_id, subject_version, fields, request_id, successor_id)
     select before + row_number() over (order by no), subject_type || '.' || verb,
       coalesce(op, case when public_after then 'upsert' when verb = 'deleted' then 'delete' else 'redact' end::change_op), subject_type, subject_id,
-      case when public_after then version end, case when public_after then fields else '{}' end, request, successor_id
+      case when public_after then version end, case when public_after then shown_fields(subject_type, subject_id, fields) else '{}' end, request, successor_id
     from pending_change where transaction = self and journaled and (public_before or public_after);
   end if;
 

@@ -156,3 +156,48 @@ tap.test('reports see no appointments of people whose data is only kept', async 
   await call('POST', `people/${id}/restriction`, { key: await key(['privacy:admin']), body: { reason: 'objection' } })
   t.equal(await count(), 0)
 })
+
+tap.test('PATCH /v1/contacts opens to nobody what its writer may not see', async (t) => {
+  const registry = await setup(t)
+  const writer = await registry.key(['registry:write'])
+  const reader = await registry.key(['registry:write', 'contacts:read'])
+  const body = { slug: 'ukryty', organisation: { slug: 'cus-belzyce' }, heading: 'Kancelaria', email: 'tajny@example.org', phone: '+48815172002' }
+  const made = await registry.call('POST', 'contacts', { key: reader, body })
+  t.equal(made.status, 201)
+  const change = (key: string, patch: object, tag = made.headers.etag) =>
+    registry.call('PATCH', 'contacts/ukryty', { key, body: patch, headers: { 'if-match': tag as string } })
+  const refused = await change(writer, { email_visibility: 'public' })
+  t.equal(refused.status, 403)
+  t.notMatch(refused.text, /tajny/)
+  const own = await change(writer, { email: 'wlasny@example.org', email_visibility: 'public' })
+  t.match(own.json, { email: 'wlasny@example.org', phone: null }, 'what the body itself gives may be opened')
+  t.match((await change(reader, { phone_visibility: 'public' }, own.headers.etag)).json, { phone: '+48815172002' })
+})
+
+tap.test('What changes behind the scenes of a contact is named in the audit only', async (t) => {
+  const registry = await setup(t)
+  const key = await registry.key(['registry:write', 'contacts:read'])
+  const body = { slug: 'polowa', organisation: { slug: 'cus-belzyce' }, email: 'jawny@example.org', email_visibility: 'public', phone: '+48815172002' }
+  const made = await registry.call('POST', 'contacts', { key, body })
+  const organisation = (await registry.get('organisations/cus-belzyce')).json.version
+  const changed = await registry.call('PATCH', 'contacts/polowa', {
+    key,
+    body: { phone: '+48815172003', review_on: '2027-01-01' },
+    headers: { 'if-match': made.headers.etag as string }
+  })
+  t.equal(changed.status, 200)
+  const last = (table: 'change' | 'audit') => registry.db.selectFrom(table).select('fields').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  t.strictSame((await last('change'))?.fields, [])
+  t.strictSame((await last('audit'))?.fields, ['phone', 'review_on'])
+  t.equal((await registry.get('organisations/cus-belzyce')).json.version, organisation, 'nor does it touch the organisation')
+})
+
+tap.test('Nobody becomes a member whose data is restricted or erased', async (t) => {
+  const registry = await setup(t)
+  const key = await registry.key(['registry:write', 'privacy:admin'])
+  const member = (slug: string) => registry.call('POST', 'memberships', { key, body: { person: { slug }, tier: 'honorary', tier_basis: 'printed' } })
+  t.equal((await registry.call('POST', 'people/anna-ostasz/restriction', { key, body: { reason: 'objection' } })).status, 200)
+  t.match((await member('anna-ostasz')).json, { status: 409, code: 'processing_restricted' })
+  t.equal((await registry.call('POST', 'people/ewelina-szkutnicka/erasure', { key, body: { pseudonymise_name: false } })).status, 200)
+  t.equal((await member('ewelina-szkutnicka')).status, 422)
+})

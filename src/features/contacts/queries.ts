@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Tx } from '../../db/connect.ts'
 import { idOrSlug, named, reference } from '../../lib/references.ts'
 import { defineResource, isOneOf, moment, object, type Sql, unlessNull } from '../../lib/resource.ts'
 import { organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
@@ -75,3 +76,19 @@ export const contacts = defineResource({
   includes: { sources: sourcesOf('contact_id', sql`c.id`) },
   tabular: true
 })
+
+const groups = { email: ['email'], phone: ['phone', 'phone_printed', 'phone_kind'], address: ['street', 'postal_code', 'locality'] }
+
+/** Whether a body would show more people a group of values of which it does not itself give all. */
+export async function opensUnseen(tx: Tx, id: string, body: Record<string, unknown>): Promise<boolean> {
+  for (const [group, columns] of Object.entries(groups)) {
+    const wanted = body[`${group}_visibility`]
+    const unseen = columns.filter((column) => !(column in body))
+    if (wanted === undefined || unseen.length === 0) continue
+    const { rows } = await sql`
+      select from contact c where c.id = ${id}::uuid and ${sql.ref(`c.${group}_visibility`)} > ${wanted}::contact_visibility
+        and num_nonnulls(${sql.join(unseen.map((column) => sql.ref(`c.${column}`)))}) > 0`.execute(tx)
+    if (rows.length > 0) return true
+  }
+  return false
+}

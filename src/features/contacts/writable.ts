@@ -1,5 +1,5 @@
 import { citations, refersTo, value, values, type Writable } from '../../lib/writable.ts'
-import { contacts } from './queries.ts'
+import { contacts, opensUnseen } from './queries.ts'
 import { phoneFaults } from './rules.ts'
 
 const visibility = value({ fallback: 'staff' })
@@ -32,7 +32,9 @@ export const writableContacts: Writable = {
     basis: 'public_task',
     review_on: '2027-11-21'
   },
-  change: { email: 'kancelaria@cus-belzyce.example', phone_visibility: 'public' },
+  change: { email: 'kancelaria@cus-belzyce.example', email_visibility: 'partner' },
+  // Whoever opens what they may not see would read it in the answer.
+  reserved: { scope: 'contacts:read', asks: async (tx, id, body) => id !== null && (await opensUnseen(tx, id, body)) },
   slugFrom: ({ slug }) => String(slug),
   faults: phoneFaults
 }
