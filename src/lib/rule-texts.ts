@@ -60,7 +60,7 @@ const organisations: Rules = {
     'Slug musi składać się z małych liter od a do z i cyfr, w słowach połączonych łącznikami, mieć najwyżej 80 znaków, nie mieć postaci UUID i nie brzmieć «match».',
     'The slug must be words of the letters a to z and digits, joined by hyphens, of at most 80 characters, not of the shape of a UUID and not «match».'
   ),
-  organisation_name_not_blank: notBlank('/name', 'Nazwa («name») i nazwa skrócona («short_name»)', 'The name («name») and the short name («short_name»)'),
+  organisation_name_not_blank: notBlank('/name', 'Żadna z nazw («name», «short_name»)', 'Each of the names («name», «short_name»)'),
   organisation_nip_valid: rule(
     '/nip',
     'Numer NIP musi mieć dziesięć cyfr, poprawną cyfrę kontrolną i nie może składać się z samych zer.',
@@ -131,11 +131,7 @@ const organisations: Rules = {
 }
 
 const people: Rules = {
-  person_name_not_blank: notBlank(
-    '/family_name',
-    'Imię («given_name») i nazwisko («family_name»)',
-    'The given name («given_name») and the family name («family_name»)'
-  ),
+  person_name_not_blank: notBlank('/family_name', 'Żadne z pól «given_name» i «family_name»', 'Each of «given_name» and «family_name»'),
   post_organisation_fkey: gone('/organisation'),
   post_title_not_blank: notBlank('/title', 'Nazwa stanowiska', 'The title of a post'),
   post_title_key: rule('/title', 'W tej organizacji jest już stanowisko o tej nazwie.', 'This organisation has a post of this title already.'),
@@ -234,11 +230,7 @@ const memberships: Rules = {
     'W części tego okresu członek ma już inne członkostwo; w jednym czasie może mieć tylko jedno.',
     'The member has another membership in a part of this period; there can be only one at a time.'
   ),
-  membership_event_basis_not_blank: notBlank(
-    '/basis',
-    'Podstawa («basis») i uzasadnienie odstępstwa («override»)',
-    'The basis («basis») and the reason of an «override»'
-  ),
+  membership_event_basis_not_blank: notBlank('/basis', 'Żadne z pól «basis» i «override»', 'Each of «basis» and «override»'),
   membership_event_effective_valid: uncertainDate('ended')
 }
 
