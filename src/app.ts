@@ -15,6 +15,7 @@ import { guardAccess, type RateLimits } from './lib/access.ts'
 import { readBodies } from './lib/body.ts'
 import { shapeDocument, tags } from './lib/contract.ts'
 import { ApiError } from './lib/errors.ts'
+import { giveBackMemory } from './lib/memory.ts'
 import { components } from './lib/oas.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './lib/problem-handler.ts'
 import { sendRepresentation } from './lib/representation.ts'
@@ -140,7 +141,10 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
   for (const [extension, write] of Object.entries(documents)) {
     let body: string | undefined
     app.get(`/openapi.${extension}`, contract, async (request, reply) => {
-      body ??= write()
+      if (body === undefined) {
+        body = write()
+        setImmediate(giveBackMemory)
+      }
       return sendRepresentation(request, reply, { type: `application/${extension}; charset=utf-8`, body })
     })
   }

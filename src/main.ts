@@ -1,6 +1,4 @@
 // `npm start`: configuration, database, service, and an end that loses nothing.
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
@@ -13,6 +11,7 @@ import { startWorker } from './features/imports/worker.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
 import { databaseAway } from './lib/errors.ts'
 import { createLogger } from './lib/logger.ts'
+import { giveBackMemory } from './lib/memory.ts'
 
 let stopping = false
 
@@ -70,7 +69,7 @@ async function main(): Promise<void> {
     await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
     const keyless = config.DATABASE_URL === null && !(await adminKeyExists(db))
     await announce(app, db, keyless)
-    settle()
+    giveBackMemory()
     // What fails later than that ends the service too: it would answer 503 for ever.
     await ready
     void keepWorking(url, logger, undo)
@@ -145,6 +144,7 @@ async function keepWorking(url: string, logger: ReturnType<typeof createLogger>,
     try {
       const { stop, ended } = await startWorker(connection, logger)
       end = stop
+      giveBackMemory()
       await ended
     } catch (error) {
       if (!stopping && !databaseAway(error)) logger.error({ err: error }, 'the worker of the queue stopped; another one is started')
@@ -182,11 +182,4 @@ Try:
 ${keyless ? firstKey : ''}
 Ctrl-C stops it.
 `)
-}
-
-/** Gives back what only the start needed: 30 MB of 150 that V8 would keep as long as nothing presses. */
-function settle(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as NodeJS.GCFunction
-  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
