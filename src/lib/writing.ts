@@ -27,6 +27,8 @@ export const authorOf = (request: FastifyRequest): Author => ({
 export const command: Author = { keyId: null, requestId: null }
 
 const ATTEMPTS = 4
+/** Milliseconds that a request waits for others, in the queue of writers and for a lock together. */
+const PATIENCE = 2_000
 const DEADLOCK = /^(40P01|40001)$/
 
 /**
@@ -34,11 +36,12 @@ const DEADLOCK = /^(40P01|40001)$/
  * Deadlocks are tried again. Throws 422 for a broken rule and 409 for a clash, both with the name of the constraint as code, and 503 for a lock held elsewhere.
  */
 export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const begun = performance.now()
   return asWriter(db, async () => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await db.transaction().execute(async (tx) => {
-          await introduce(tx, author)
+          await introduce(tx, author, Math.max(100, Math.round(PATIENCE - (performance.now() - begun))))
           const done = await work(tx)
           const disclosed = author.sight && readsContacts(author.sight) && (await takeDisclosures(tx))
           if (disclosed) await auditDisclosures(tx, disclosed)
@@ -59,10 +62,11 @@ export const validKey = sql<boolean>`(revoked_at is null and not_before <= clock
  * Tells the database who acts in this transaction. Throws 401 for a key that is not valid any more: it was when the request began, but
  * the body of a request may come long after its headers.
  */
-async function introduce(tx: Tx, { keyId, requestId, present, sight }: Author): Promise<void> {
+async function introduce(tx: Tx, { keyId, requestId, present, sight }: Author, patience: number): Promise<void> {
   const { rows } = await sql<{ may: boolean }>`
     select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
       set_config('konwent.request_id', ${requestId ?? ''}, true),
+      ${present ? sql`set_config('lock_timeout', ${`${patience}ms`}, true),` : sql``}
       ${present ? sql`exists (select from api_key where id = ${keyId}::uuid and ${validKey})` : sql`true`} as may`.execute(tx)
   if (!rows[0]?.may) throw invalidKey()
   if (sight) await lookWith(tx, sight)
