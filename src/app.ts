@@ -10,11 +10,16 @@ import { useLog } from './features/api-keys/use-log.ts'
 import docs from './features/docs/routes.ts'
 import { DESCRIPTION, healthRoutes, NAME } from './features/health/routes.ts'
 import { listPaths, mountFeatures } from './features/index.ts'
+import { publicKeys } from './features/membership-checks/routes.ts'
 import { type Ledger, openLedger } from './features/privacy/ledger.ts'
-import { guardAccess, type RateLimits } from './lib/access.ts'
+import { webhooks } from './features/webhooks/contract.ts'
+import { countAddresses, guardAccess, type RateLimits } from './lib/access.ts'
+import { AnswerCache } from './lib/answer-cache.ts'
 import { readBodies } from './lib/body.ts'
 import { shapeDocument, tags } from './lib/contract.ts'
 import { ApiError } from './lib/errors.ts'
+import { type Feed, watchFeed } from './lib/feed.ts'
+import { countBy, createFrontServer, type FrontOptions, keepAnswers, tellPosition } from './lib/front.ts'
 import { giveBackMemory } from './lib/memory.ts'
 import { components } from './lib/oas.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './lib/problem-handler.ts'
@@ -25,8 +30,12 @@ import { schemaController } from './lib/validator.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     db: Db
+    /** How far this process has seen the journal. */
+    feed: Feed
     /** Keeps erasures outside of the database; null when nothing does. */
     erasureLedger: Ledger | null
+    /** Whether webhooks may be sent to this machine itself. */
+    webhookLoopback: boolean
     /** Put before the path of every link in an answer; empty when links are relative. */
     baseUrl: string
     /** Key that signs cursors, from the database, so that every replica reads every other's. */
@@ -40,12 +49,29 @@ export interface Dependencies {
   publicBaseUrl: string | null
   rateLimits: RateLimits
   trustProxy: false | string[]
+  /** Megabytes for finished answers; none when absent. */
+  answerCache?: number
   /** File that keeps erasures outside of the database; null or absent for none. */
   erasureLedger?: string | null
+  /** Whether webhooks may be sent to this machine itself; not when absent. */
+  webhookLoopback?: boolean
 }
 
 /** The whole service, ready to listen or to be injected into; it neither opens nor closes the database. */
-export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustProxy, erasureLedger = null }: Dependencies): Promise<FastifyInstance> {
+export async function buildApp({
+  db,
+  logger,
+  publicBaseUrl,
+  rateLimits,
+  trustProxy,
+  answerCache = 0,
+  erasureLedger = null,
+  webhookLoopback = false
+}: Dependencies): Promise<FastifyInstance> {
+  const feed = watchFeed(db)
+  const cache = answerCache > 0 ? new AnswerCache(feed, answerCache * 1024 * 1024) : null
+  const addresses = countAddresses(rateLimits.address)
+  let closing = false
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     // One line for each answer is written below, without the query string and the address of the client.
@@ -61,13 +87,16 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
     rewriteUrl: screenUrl,
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
-    // Refused by screenUrl, with a problem; Node would answer with nothing.
-    http: { requireHostHeader: false }
+    serverFactory: (handler, options) =>
+      createFrontServer({ cache, count: countBy(addresses, trustProxy), logger, closing: () => closing }, handler, options as unknown as FrontOptions)
   })
   // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   app.decorate('db', db)
+  app.decorate('feed', feed)
+  app.addHook('onClose', async () => feed.close())
   app.decorate('erasureLedger', erasureLedger ? openLedger(erasureLedger) : null)
+  app.decorate('webhookLoopback', webhookLoopback)
   app.decorate('baseUrl', publicBaseUrl ?? '')
   app.decorate('cursorKey', rememberCursorKey(db))
   handleProblems(app)
@@ -77,7 +106,6 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
 
   app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
   // What is under way when the service stops must not keep its connection, and with it the process, alive afterwards.
-  let closing = false
   app.addHook('preClose', async () => {
     closing = true
   })
@@ -100,12 +128,28 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['ETag', 'Idempotent-Replayed', 'Link', 'Location', 'RateLimit', 'RateLimit-Policy', 'Request-Id', 'Retry-After', 'WWW-Authenticate'],
+    exposedHeaders: [
+      'ETag',
+      'Idempotent-Replayed',
+      'Last-Modified',
+      'Link',
+      'Location',
+      'Preference-Applied',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Registry-Position',
+      'Repr-Digest',
+      'Request-Id',
+      'Retry-After',
+      'WWW-Authenticate'
+    ],
     maxAge: 86_400,
     strictPreflight: false
   })
-  guardAccess(app, rateLimits, { find: (hash) => findCaller(db, hash), used: useLog(app) })
+  guardAccess(app, rateLimits, addresses, { find: (hash) => findCaller(db, hash), used: useLog(app) })
   app.addHook('onRequest', refuseBrokenUrl)
+  tellPosition(app)
+  keepAnswers(app, cache)
   for (const schema of components.values()) if (!app.getSchema(schema.$id as string)) app.addSchema(schema)
 
   await app.register(swagger, {
@@ -121,6 +165,7 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
       },
       servers: [{ url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false } as never],
       tags,
+      webhooks: webhooks as never,
       components: {
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the registry, `csk_live_` and 38 letters and digits, as the bearer token.' }
@@ -133,6 +178,7 @@ export async function buildApp({ db, logger, publicBaseUrl, rateLimits, trustPro
     transformObject: shapeDocument
   })
   healthRoutes(app, packageJson.version, listPaths)
+  publicKeys(app)
   await app.register(docs)
   await app.register(async (v1) => mountFeatures(v1), { prefix: '/v1' })
   // The document never changes while the service runs.
@@ -161,7 +207,8 @@ const guide = `Reading what is public needs no key. Writing, and reading what is
 - A write is refused rather than guessed at: unknown and read-only fields are errors, references name a record by id or slug, a broken rule is 422 with its code.
 - PUT, PATCH and DELETE of a record need If-Match with its ETag (428, 412). A POST with Idempotency-Key is carried out once, however often it is sent.
 - Every failure is a \`Problem\` (RFC 9457), in Polish or, by Accept-Language, in English.
-- Every answer with data has an ETag; send it back in If-None-Match and get 304 while nothing changed.`
+- Every answer with data has an ETag; send it back in If-None-Match and get 304 while nothing changed.
+- The answer to a write names its position in the journal (\`Registry-Position\`). Sent back with a read, no replica answers it with how things were before.`
 
 /** A known path with another method is 405 with Allow (RFC 9110 15.5.6), not 404. */
 function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>): void {

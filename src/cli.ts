@@ -6,9 +6,11 @@ import { pino } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildApp } from './app.ts'
 import { addAuditCommands } from './cli-audit.ts'
+import { addChangeCommands } from './cli-changes.ts'
 import { addImportCommand } from './cli-import.ts'
 import { addKeyCommands } from './cli-keys.ts'
 import { addPrivacyCommands } from './cli-privacy.ts'
+import { addSigningKeyCommands } from './cli-signing-keys.ts'
 import { type Config, readConfig } from './config.ts'
 import { letAppLogIn } from './db/app-login.ts'
 import { type Connection, connect } from './db/connect.ts'
@@ -49,6 +51,8 @@ addKeyCommands(program, withDatabase)
 addAuditCommands(program, withDatabase)
 addImportCommand(program, withDatabase)
 addPrivacyCommands(program, withDatabase)
+addChangeCommands(program, withDatabase)
+addSigningKeyCommands(program, withDatabase)
 
 await program.parseAsync().catch((error: Error) => {
   console.error(error.message)

@@ -41,6 +41,14 @@ const proxies = (text: string): false | string[] => {
   return parts
 }
 
+const boolean = (text: string) => oneOf(['true', 'false'])(text) === 'true'
+
+/** Milliseconds of a list of seconds. */
+const delays = (text: string) => {
+  if (!/^[1-9]\d{0,5}(,[1-9]\d{0,5}){0,19}$/.test(text)) throw new Error('up to 20 numbers of seconds, each from 1 to 999999, separated by commas')
+  return text.split(',').map((seconds) => Number(seconds) * 1000)
+}
+
 const password = (text: string) => {
   if (!/^[!-~]{12,}$|^$/.test(text)) throw new Error('at least 12 printable ASCII characters without spaces')
   return text === '' ? null : text
@@ -60,6 +68,7 @@ const settings = {
     parse: password
   },
   DATABASE_POOL: { fallback: '4', help: 'Most database connections that the service holds.', parse: integer(1, 100) },
+  ANSWER_CACHE_MB: { fallback: '32', help: 'Megabytes of memory for finished answers; 0 answers every request from the database.', parse: integer(0, 4_096) },
   DATA_DIR: { fallback: '.data', help: 'Folder of the embedded PostgreSQL.', parse: (text: string) => resolve(text) },
   ERASURE_LEDGER: {
     fallback: '',
@@ -78,6 +87,16 @@ const settings = {
     fallback: '20',
     help: 'Requests with a key that is not valid that one address may send in a minute; then every key from there is refused until it is over.',
     parse: integer(1, 1_000_000)
+  },
+  WEBHOOK_RETRY_DELAYS: {
+    fallback: '5,300,1800,7200,18000,36000,50400,72000,86400',
+    help: 'Seconds from one attempt to send a webhook to the next, give or take a tenth; one attempt more is made than there are numbers.',
+    parse: delays
+  },
+  WEBHOOK_ALLOW_LOOPBACK: {
+    fallback: 'false',
+    help: 'Whether webhooks may be sent to this machine itself, over http and on any port: for development only.',
+    parse: boolean
   },
   TRUST_PROXY: {
     fallback: '',

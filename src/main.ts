@@ -5,11 +5,14 @@ import { sql } from 'kysely'
 import { buildApp } from './app.ts'
 import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
 import { connect, type Db } from './db/connect.ts'
+import { listen } from './db/listen.ts'
 import { isCurrent, mayMigrate, migrate } from './db/migrate.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
 import { startWorker } from './features/imports/worker.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
+import { startDelivering } from './features/webhooks/worker.ts'
 import { databaseAway } from './lib/errors.ts'
+import { CHANNEL } from './lib/feed.ts'
 import { createLogger } from './lib/logger.ts'
 import { giveBackMemory } from './lib/memory.ts'
 
@@ -57,7 +60,9 @@ async function main(): Promise<void> {
       publicBaseUrl: config.PUBLIC_BASE_URL,
       rateLimits: { address: config.RATE_LIMIT, key: config.RATE_LIMIT_KEY, badKeys: config.RATE_LIMIT_BAD_KEYS },
       trustProxy: config.TRUST_PROXY,
-      erasureLedger: erasureLedgerOf(config)
+      answerCache: config.ANSWER_CACHE_MB,
+      erasureLedger: erasureLedgerOf(config),
+      webhookLoopback: config.WEBHOOK_ALLOW_LOOPBACK
     })
     undo.push(() => app.close())
     // A database of our own is made ready first. Another's may be away for now: the service answers 503 until it is there.
@@ -72,7 +77,9 @@ async function main(): Promise<void> {
     giveBackMemory()
     // What fails later than that ends the service too: it would answer 503 for ever.
     await ready
+    undo.push(listen(url, CHANNEL, app.feed.hinted))
     void keepWorking(url, logger, undo)
+    deliverWebhooks(url, logger, undo, config, app)
   } catch (error) {
     await stop()
     throw error
@@ -152,6 +159,30 @@ async function keepWorking(url: string, logger: ReturnType<typeof createLogger>,
     await connection.close()
     if (!stopping) await new Promise((resolve) => setTimeout(resolve, 2_000).unref())
   }
+}
+
+/** Has webhooks sent by this process, which any number of others may do as well. */
+function deliverWebhooks(
+  url: string,
+  logger: ReturnType<typeof createLogger>,
+  undo: (() => Promise<unknown>)[],
+  config: Config,
+  { baseUrl, feed }: FastifyInstance
+): void {
+  const { db, close } = connect(url, {
+    max: 2,
+    role: 'konwent_app',
+    onError: (err) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
+  })
+  const { stop } = startDelivering({
+    db,
+    baseUrl,
+    delays: config.WEBHOOK_RETRY_DELAYS,
+    allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
+    log: logger,
+    subscribe: (listener) => feed.subscribe(listener)
+  })
+  undo.push(close, stop)
 }
 
 /** Says what is served and what to try; while nobody holds an admin key also how to make the first. */

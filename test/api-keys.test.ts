@@ -11,7 +11,7 @@ import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { bootstrapApiKey } from '../src/features/api-keys/lifecycle.ts'
-import { type Access, guardAccess, type Scope, scopes } from '../src/lib/access.ts'
+import { type Access, countAddresses, guardAccess, type Scope, scopes } from '../src/lib/access.ts'
 import { generateApiKey, hashOf } from '../src/lib/api-key.ts'
 import { command, write } from '../src/lib/writing.ts'
 import { type Answer, database, makeKey, type Setup, setup, unlimited } from './helper.ts'
@@ -141,7 +141,7 @@ t.test('a route opens to the scope that it declares and to no other', async (t) 
 t.test('a route without an access rule, or whose contract says another, is refused at the start', async (t) => {
   const start = (route: { access?: Access; security?: Record<string, string[]>[] }) => async () => {
     const app = (await import('fastify')).default()
-    guardAccess(app, unlimited, { find: async () => undefined, used: () => {} })
+    guardAccess(app, unlimited, countAddresses(1), { find: async () => undefined, used: () => {} })
     const { access, security } = route
     app.get('/x', { config: access === undefined ? {} : { access }, schema: security ? { security } : { hide: true }, handler: async () => '' })
     await app.close()

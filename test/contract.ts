@@ -16,12 +16,15 @@ export interface Contract {
 // Judges of the contract want these left to the default response.
 const undeclared = new Set([308, 405, 408, 412, 413, 414, 415, 422, 431])
 // Headers that come with some answers only, as their descriptions say.
-const occasional = new Set(['Link', 'Idempotent-Replayed'])
+const occasional = new Set(['Link', 'Idempotent-Replayed', 'Preference-Applied'])
+
+// Records of any kind.
+const open = new Set(['PartialRecord', 'LinkedData', 'ChangedRecord', 'CopiedRecord'])
 
 /** The contract is open for properties to come; in a test one that it does not name is a fault. */
 function close(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value
-  if (value.type && [value.type].flat().includes('object') && value.properties && value.title !== 'PartialRecord') value.additionalProperties = false
+  if (value.type && [value.type].flat().includes('object') && value.properties && !open.has(value.title)) value.additionalProperties = false
   for (const inner of Object.values(value)) close(inner)
   return value
 }

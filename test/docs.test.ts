@@ -86,7 +86,7 @@ t.test('GET /docs/redoc.standalone.js is compressed for those who accept it', as
   t.equal(plain.headers['content-encoding'], undefined)
   t.ok(gunzipSync(zipped.rawPayload).equals(plain.rawPayload), 'the same script')
   t.not(zipped.headers.etag, plain.headers.etag)
-  for (const { headers } of [plain, zipped]) t.equal(headers.vary, 'Accept-Encoding, Authorization')
+  for (const { headers } of [plain, zipped]) t.equal(headers.vary, 'Accept-Encoding, Authorization, Registry-Position')
   for (const refusal of ['', 'br', 'gzip;q=0']) t.equal((await get(refusal)).headers['content-encoding'], undefined, `'${refusal}'`)
 })
 

@@ -413,7 +413,7 @@ t.test('GET compresses a body worth it by Accept-Encoding, and it decodes to the
       t.equal(headers['content-encoding'], coding, `${path} Accept-Encoding: ${accepted}`)
       t.equal(headers['content-type'], identity.headers['content-type'])
       t.equal(headers['content-length'], String(bytes.length))
-      t.equal(headers.vary, 'Accept, Accept-Encoding, Authorization')
+      t.equal(headers.vary, 'Accept, Accept-Encoding, Authorization, Registry-Position')
       const decoded = coding ? decoders[coding]?.(bytes) : bytes
       t.ok(decoded?.equals(identity.bytes), 'the same bytes')
       if (coding) t.ok(bytes.length < identity.bytes.length, 'fewer of them')
@@ -521,7 +521,11 @@ t.test('every answer has the security headers, says how long it may be kept, and
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
     'x-content-type-options': 'nosniff'
   }
-  const data = { ...always, 'cache-control': 'public, max-age=60', vary: 'Accept, Accept-Encoding, Authorization' }
+  const data = {
+    ...always,
+    'cache-control': 'public, max-age=60, stale-while-revalidate=30',
+    vary: 'Accept, Accept-Encoding, Authorization, Registry-Position'
+  }
   const failure = {
     ...always,
     'cache-control': 'no-store',

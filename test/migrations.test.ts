@@ -239,6 +239,7 @@ const samples: Record<string, Row> = {
   person: { slug: 'proba', given_name: 'Jan', family_name: 'Próbny' },
   post: { organisation_id: other, title: 'próbny' },
   publication: { slug: 'proba', no: 999, title: 'Próba', kind: 'book' },
+  signing_key: { kid: 'k'.repeat(43), public_key: Buffer.alloc(32), private_key: Buffer.alloc(32) },
   source: { slug: 'proba', kind: 'document' },
   territory: { code: '98', level: 'voivodeship', name: 'próbne' },
   territory_name: { territory_code: gmina, name: 'Dawna', valid: '[1900-01-01,1901-01-01)' },
@@ -555,6 +556,19 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     [...each('expires_at', ['2026-11-21T00:00:00Z', '2026-11-20T23:59:59Z', '2027-11-21T00:00:00.000001Z', ...endless]), ...each('not_before', endless)]
   ],
   ['api_key_not_own_successor', 'api_key', [{ id, replaced_by_id: id }]],
+  ['signing_key_kid_shape', 'signing_key', each('kid', ['', 'k'.repeat(42), 'k'.repeat(44), `${'k'.repeat(42)}=`])],
+  ['signing_key_public_key_length', 'signing_key', each('public_key', [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(33)])],
+  ['signing_key_private_key_length', 'signing_key', each('private_key', [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(64)])],
+  ['signing_key_retired_without_secret', 'signing_key', [{ private_key: null }, { retired_at: '2026-11-21T00:00:00Z' }]],
+  ['signing_key_revoked_is_retired', 'signing_key', [{ revoked_at: '2026-11-21T00:00:00Z' }]],
+  [
+    'signing_key_moments_finite',
+    'signing_key',
+    [...each('retired_at', endless), ...each('revoked_at', endless).map((change) => ({ ...change, retired_at: '2026-11-21T00:00:00Z' }))].map((change) => ({
+      ...change,
+      private_key: null
+    }))
+  ],
   ['feed_head_one_row', 'feed_head', [{ only_row: false }]],
   ['feed_head_pkey', 'feed_head', [{ only_row: true }]],
   ['instance_one_row', 'instance', [{ only_row: false }]],
@@ -607,6 +621,8 @@ t.test('two rows that are each right may not be together', async (t) => {
     ['two NIP alike', 'organisation_nip_key', 'organisation', { nip: '5261040828' }, { nip: '5261040828', slug: 'proba-2' }],
     ['two REGON alike', 'organisation_regon_key', 'organisation', { regon: '000331501' }, { regon: '000331501', slug: 'proba-2' }],
     ['two KRS alike', 'organisation_krs_key', 'organisation', { krs: '0000085688' }, { krs: '0000085688', slug: 'proba-2' }],
+    ['two keys that sign', 'signing_key_one_active', 'signing_key', {}, { kid: 'l'.repeat(43) }],
+    ['one that signs after one that did', undefined, 'signing_key', { retired_at: '2026-11-21T00:00:00Z', private_key: null }, { kid: 'l'.repeat(43) }],
     ['two citations alike', 'citation_once', 'citation', {}, {}],
     ['two places in a list alike', 'declaration_signatory_list_key', 'declaration_signatory', {}, { no: 100 }],
     ['two days of the register', 'territory_register_state_pkey', 'territory_register_state', {}, { stated_on: '2026-02-01' }],

@@ -132,7 +132,8 @@ const reduced: Record<string, string> = {
   kysely_migration_lock: 'select',
   pending_audit: '',
   pending_change: '',
-  pending_transaction: ''
+  pending_transaction: '',
+  signing_key: 'select,insert,update,maintain'
 }
 
 t.test('konwent_app reads and writes every table but those that only the tracking writes, and may do no more with any', async (t) => {
@@ -160,7 +161,7 @@ const closed = {
     'declaration_signatory',
     'membership_event'
   ],
-  'keys, secrets and the audit': ['api_key', 'audit', 'audit_head', 'instance'],
+  'keys, secrets and the audit': ['api_key', 'audit', 'audit_head', 'instance', 'signing_key'],
   'the workings of the service': [
     'erasure',
     'idempotency',
@@ -289,6 +290,7 @@ t.test('konwent_readonly is refused every change and every secret', async (t) =>
   const secrets = [
     'secret_hash from api_key',
     'cursor_key from instance',
+    'private_key from signing_key',
     'email from contact',
     'title from declaration',
     '* from audit',

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { prepareRepeated } from './prepared.ts'
 import { Slots } from './slots.ts'
 import type { DB } from './types.ts'
 
@@ -31,6 +32,29 @@ const CONNECT = 3_000
 const STATEMENT = 4_000
 const QUERY = 5_000
 const CLOSE = 1_000
+// An export takes long, and lasts as long as its client does.
+const EXPORT = 15 * 60_000
+
+/** Exports of lists that may be under way at once, and how many of them may wait for their clients; one connection is for the snapshot. */
+const LISTS = 4
+const STREAMS = 2
+const EXPORT_TURN = 10_000
+
+/** Connections for reads that take long: they neither hold those that other requests wait for, nor end by the limits of these. */
+export interface ExportPool {
+  connect: () => Promise<pg.PoolClient>
+  options: object
+  lists: Slots
+  streams: Slots
+}
+const exportPools = new WeakMap<Db, ExportPool>()
+
+/** Where exports of this database get their connections. */
+export function exportPoolOf(db: Db): ExportPool {
+  const pool = exportPools.get(db)
+  if (!pool) throw new Error('exports need the database as connect() gave it')
+  return pool
+}
 
 // Writes wait for locks; whoever reads must not have to wait for their connections.
 const WRITERS = 0.5
@@ -59,28 +83,36 @@ export function connect(url: string, { max, patient = false, role, open = () => 
   const given = target.searchParams.get('options') ?? ''
   target.searchParams.delete('options')
   const limits = patient ? '-c statement_timeout=0 -c lock_timeout=0' : `-c statement_timeout=${STATEMENT} -c lock_timeout=2s`
-  const pool = new pg.Pool({
-    connectionString: target.href,
-    max,
-    types,
-    application_name: 'konwent',
-    connectionTimeoutMillis: CONNECT,
-    idleTimeoutMillis: 30_000,
-    ...(!patient && { query_timeout: QUERY }),
-    options: `${given} -c timezone=UTC -c idle_in_transaction_session_timeout=30s ${limits}${role ? ` -c role=${role}` : ''}`
-  })
-  pool.on('error', onError)
+  const poolOf = (limits: string, options: pg.PoolConfig) =>
+    new pg.Pool({
+      connectionString: target.href,
+      types,
+      application_name: 'konwent',
+      connectionTimeoutMillis: CONNECT,
+      idleTimeoutMillis: 30_000,
+      options: `${given} -c timezone=UTC -c idle_in_transaction_session_timeout=30s ${limits}${role ? ` -c role=${role}` : ''}`,
+      ...options
+    }).on('error', onError)
+  const pool = poolOf(limits, { max, ...(!patient && { query_timeout: QUERY }) })
+  const exports = poolOf(`-c statement_timeout=${EXPORT} -c lock_timeout=2s`, { max: LISTS + 1, application_name: 'konwent export' })
+  exports.on('connect', (client) => void client.on('error', onError))
   pool.on('connect', (client) => {
     client.on('error', onError)
+    prepareRepeated(client)
     endWithoutAnswer(client)
   })
-  const gate = { options: pool.options, connect: async () => (open() ? pool.connect() : Promise.reject(notOpen())), end: () => pool.end() }
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: gate }) })
+  const gated = (pool: pg.Pool) => ({
+    options: pool.options,
+    connect: async () => (open() ? pool.connect() : Promise.reject(notOpen())),
+    end: () => pool.end()
+  })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: gated(pool) }) })
+  exportPools.set(db, { ...gated(exports), lists: new Slots(LISTS, EXPORT_TURN), streams: new Slots(STREAMS, 0) })
   writers.set(db, new Slots(Math.ceil(max * WRITERS), TURN))
   // Kysely leaves a pool alone that it was never asked through; its idle connections would keep the process alive.
   const end = async () => {
     await db.destroy()
-    if (!pool.ending) await pool.end()
+    for (const each of [pool, exports]) if (!each.ending) await each.end()
   }
   // A database that hangs does not answer a goodbye.
   const close = () => Promise.race([end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE).unref())])

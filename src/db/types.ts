@@ -117,6 +117,14 @@ export type TierBasis = "decided" | "inferred" | "printed";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export type WebhookDeliveryStatus = "delivered" | "failed" | "pending";
+
+export type WebhookDisabling = "failing" | "gone";
+
+export type WebhookEndpointStatus = "active" | "disabled" | "paused";
+
+export type WebhookFailure = "expired" | "forbidden_address" | "insecure" | "redirected" | "rejected" | "timeout" | "unreachable" | "unresolved";
+
 export interface ApiKey {
   /**
    * Whether a partner or the staff of the Observatory holds the key.
@@ -2212,6 +2220,45 @@ export interface ServiceArea {
   version: Generated<number>;
 }
 
+export interface SigningKey {
+  /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Thumbprint of the public key (RFC 7638), by which a receipt names it.
+   */
+  kid: string;
+  /**
+   * The private key, 32 bytes (RFC 8032); null once the key signs no more.
+   */
+  private_key: Buffer | null;
+  /**
+   * The public key, 32 bytes (RFC 8032).
+   */
+  public_key: Buffer;
+  /**
+   * When the key signed for the last time at the latest; null for the one that signs.
+   */
+  retired_at: Timestamp | null;
+  /**
+   * Since when no receipt of the key counts, because others may have had it; null while they do.
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
+}
+
 export interface Source {
   /**
    * Author as printed; null when none is printed.
@@ -2418,6 +2465,138 @@ export interface TrainingTopic {
   version: Generated<number>;
 }
 
+export interface WebhookDelivery {
+  /**
+   * When the last attempt ended; null before the first.
+   */
+  attempted_at: Timestamp | null;
+  /**
+   * How many attempts came to an end.
+   */
+  attempts: Generated<number>;
+  /**
+   * Number of the change; null for an event that only tests the endpoint.
+   */
+  change_seq: number | null;
+  /**
+   * When it was written down, with the change or for a replay.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * From when it may be tried; while an attempt is under way, when that counts as lost.
+   */
+  due_at: Generated<Timestamp>;
+  /**
+   * The endpoint.
+   */
+  endpoint_id: string;
+  /**
+   * Identifier of the event, the same however often it is sent: that of the change.
+   */
+  event_id: Generated<string>;
+  /**
+   * Why the last attempt failed; null when it did not.
+   */
+  failure: WebhookFailure | null;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * HTTP status of the last answer; null when there was none.
+   */
+  response_status: number | null;
+  /**
+   * Whether it waits, was taken, or was given up.
+   */
+  status: Generated<WebhookDeliveryStatus>;
+}
+
+export interface WebhookEndpoint {
+  /**
+   * Key with which it was made; whoever holds it keeps the endpoint.
+   */
+  api_key_id: string;
+  /**
+   * When the record was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * What it is for; null when not told.
+   */
+  description: string | null;
+  /**
+   * Why the service gave it up; null when it did not.
+   */
+  disabled_because: WebhookDisabling | null;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Until when the secret before the last rotation signs as well; null when it does not.
+   */
+  previous_secret_until: Timestamp | null;
+  /**
+   * When its secret was last replaced; null when it never was.
+   */
+  secret_rotated_at: Timestamp | null;
+  /**
+   * Whether events are sent, collected only, or neither.
+   */
+  status: Generated<WebhookEndpointStatus>;
+  /**
+   * Types of changes to tell of, such as organisation.merged, or of records, such as organisation; null for all.
+   */
+  types: string[] | null;
+  /**
+   * When the record last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * Address to which events are sent.
+   */
+  url: string;
+  /**
+   * Grows by one with every change.
+   */
+  version: Generated<number>;
+}
+
+export interface WebhookSecret {
+  /**
+   * The endpoint.
+   */
+  endpoint_id: string;
+  /**
+   * Until when it signs; null for the present one.
+   */
+  expires_at: Timestamp | null;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * The key of the HMAC.
+   */
+  secret: Buffer;
+}
+
+export interface WebhookTrouble {
+  /**
+   * The endpoint.
+   */
+  endpoint_id: string;
+  /**
+   * Until when it asked, by Retry-After, to be left alone; null when it did not.
+   */
+  resting_until: Timestamp | null;
+  /**
+   * When the first attempt failed after the last that succeeded.
+   */
+  since: Timestamp;
+}
+
 export interface DB {
   api_key: ApiKey;
   appointment: Appointment;
@@ -2468,10 +2647,15 @@ export interface DB {
   publication_contributor: PublicationContributor;
   redirect: Redirect;
   service_area: ServiceArea;
+  signing_key: SigningKey;
   source: Source;
   structure_element: StructureElement;
   territory: Territory;
   territory_name: TerritoryName;
   territory_register_state: TerritoryRegisterState;
   training_topic: TrainingTopic;
+  webhook_delivery: WebhookDelivery;
+  webhook_endpoint: WebhookEndpoint;
+  webhook_secret: WebhookSecret;
+  webhook_trouble: WebhookTrouble;
 }

@@ -10,6 +10,7 @@ import { posts } from './appointments/posts.ts'
 import { appointments } from './appointments/queries.ts'
 import { historyOf } from './audit/queries.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { changeRoutes } from './changes/routes.ts'
 import { contacts } from './contacts/queries.ts'
 import { declarations } from './declarations/queries.ts'
 import { declarationWorkflow } from './declarations/workflow-routes.ts'
@@ -18,19 +19,23 @@ import { events } from './events/queries.ts'
 import { importRoutes } from './imports/routes.ts'
 import { assertions, creationModes, legalActs, linkedSites, publications, serviceAreas, structureElements, trainingTopics } from './library/queries.ts'
 import { meRoutes } from './me/routes.ts'
+import { membershipChecks } from './membership-checks/routes.ts'
 import { membershipLists, membershipTiers } from './membership-tiers/queries.ts'
 import { membershipOperations } from './memberships/operation-routes.ts'
 import { memberships } from './memberships/queries.ts'
+import { rememberDirectory } from './organisations/directory.ts'
 import { organisationLifecycle } from './organisations/lifecycle-routes.ts'
 import { matchRoute } from './organisations/match-route.ts'
 import { lineage, organisations } from './organisations/queries.ts'
 import { personMerger } from './people/merger.ts'
 import { people } from './people/queries.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { snapshotRoutes } from './snapshot/routes.ts'
 import { sources } from './sources/queries.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { territories } from './territories/queries.ts'
 import { vocabularyRoutes } from './vocabularies/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 import { writables } from './writables.ts'
 
 const snake = (words: string) => words.toLowerCase().replaceAll(' ', '_')
@@ -166,7 +171,9 @@ export function mountFeatures(app: FastifyInstance): void {
   for (const [parent, child, filter, operationId, summary, description] of subLists)
     mountSubList(app, parent, child, filter, { operationId, summary, description })
   for (const [writable, schemas] of bodies) mountWrites(app, writable, schemas)
-  matchRoute(app)
+  const directory = rememberDirectory()
+  matchRoute(app, directory)
+  membershipChecks(app, directory)
   eligibilityRoutes(app)
   declarationWorkflow(app)
   membershipOperations(app)
@@ -176,7 +183,10 @@ export function mountFeatures(app: FastifyInstance): void {
   apiKeyRoutes(app)
   auditRoutes(app)
   importRoutes(app)
+  webhookRoutes(app, app.webhookLoopback)
   meRoutes(app)
+  changeRoutes(app)
+  snapshotRoutes(app)
   vocabularyRoutes(app)
   statisticsRoutes(app)
 }

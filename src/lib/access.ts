@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import ipaddr from 'ipaddr.js'
+import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { hashOf, readAuthorization } from './api-key.ts'
 import { ApiError } from './errors.ts'
@@ -65,11 +66,11 @@ export const publicOrKeyed: Security = [{}, { apiKey: [] }]
 export const securityOf = (access: Access, widened = false): Security => (access !== 'public' ? keyed : widened ? publicOrKeyed : [{}])
 
 /** Refuses routes without an access rule, and requests that break theirs or come too often; tells routes who calls. */
-export function guardAccess(app: FastifyInstance, limits: RateLimits, keys: Keys): void {
+export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses: AddressCount, keys: Keys): void {
   app.decorateRequest('caller', null)
   app.decorate('rateLimits', limits)
   app.addHook('onRoute', checkRule)
-  const identify = identifier(limits, keys)
+  const identify = identifier(limits, addresses, keys)
   app.addHook('onRequest', async (request, reply) => {
     request.caller = await identify(request, reply)
     if (request.caller) keys.used(request.caller.id)
@@ -78,8 +79,9 @@ export function guardAccess(app: FastifyInstance, limits: RateLimits, keys: Keys
   // No cache between us and the holder of a key may keep what only he may see, nor give him what everybody sees.
   app.addHook('onSend', async (request, reply) => {
     if (request.caller) reply.header('cache-control', 'private, no-store')
+    // Nor may it give an older answer to whoever asks for one that knows of his write.
     const vary = reply.getHeader('vary')
-    reply.header('vary', vary === undefined ? 'Authorization' : `${vary}, Authorization`)
+    reply.header('vary', `${vary === undefined ? '' : `${vary}, `}Authorization, Registry-Position`)
   })
 }
 
@@ -97,15 +99,15 @@ function checkRule({ method, url, config, schema }: RouteOptions): void {
 }
 
 /** Tells who calls and counts the request: by the key where there is a valid one, by the address otherwise. Throws 401 and 429. */
-function identifier(limits: RateLimits, keys: Keys) {
-  const limiter = (points: number) => new RateLimiterMemory({ points, duration: WINDOW })
-  const [addresses, perKey, badKeys] = [limiter(limits.address), limiter(limits.key), limiter(limits.badKeys)]
+function identifier(limits: RateLimits, addresses: AddressCount, keys: Keys) {
+  const [perKey, badKeys] = [limiterOf(limits.key), limiterOf(limits.badKeys)]
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> => {
     const { authorization } = request.headers
     const bucket = bucketOf(request.ip)
     const countAddress = async () => {
-      const count = tell(reply, limits.address, await consume(addresses, bucket))
+      const count = await addresses(request.ip)
+      reply.headers(count.headers)
       if (count.exceeded && !(request.routeOptions.config.unlimited && authorization === undefined)) throw tooMany(limits.address, count.seconds)
     }
     if (authorization === undefined) {
@@ -157,6 +159,24 @@ export function insufficientScope(missing: readonly Scope[]): ApiError {
   )
 }
 
+const limiterOf = (points: number) => new RateLimiterMemory({ points, duration: WINDOW })
+
+/** State of a bucket, and the headers that tell the client of it (draft-ietf-httpapi-ratelimit-headers). */
+interface Count {
+  exceeded: boolean
+  seconds: number
+  headers: { 'ratelimit-policy': string; ratelimit: string }
+}
+
+/** Counts a request from an address. */
+export type AddressCount = (ip: string) => Promise<Count>
+
+/** Counts requests by the address that they come from. */
+export function countAddresses(limit: number): AddressCount {
+  const limiter = limiterOf(limit)
+  return async (ip) => countOf(limit, await consume(limiter, bucketOf(ip)))
+}
+
 const keyRequired = () =>
   new ApiError(
     'key_required',
@@ -199,15 +219,31 @@ async function consume(limiter: RateLimiterMemory, bucket: string): Promise<Rate
   })
 }
 
-/** Writes the state of a bucket into the answer (draft-ietf-httpapi-ratelimit-headers). */
-function tell(reply: FastifyReply, limit: number, { msBeforeNext, remainingPoints, consumedPoints }: RateLimiterRes): { exceeded: boolean; seconds: number } {
+function countOf(limit: number, { msBeforeNext, remainingPoints, consumedPoints }: RateLimiterRes): Count {
   const seconds = Math.ceil(msBeforeNext / 1000)
-  reply.headers({ 'ratelimit-policy': `"minute";q=${limit};w=${WINDOW}`, ratelimit: `"minute";r=${Math.max(0, remainingPoints)};t=${seconds}` })
-  return { exceeded: consumedPoints > limit, seconds }
+  const headers = { 'ratelimit-policy': `"minute";q=${limit};w=${WINDOW}`, ratelimit: `"minute";r=${Math.max(0, remainingPoints)};t=${seconds}` }
+  return { exceeded: consumedPoints > limit, seconds, headers }
 }
+
+/** Writes the state of a bucket into the answer. */
+function tell(reply: FastifyReply, limit: number, state: RateLimiterRes): Count {
+  const count = countOf(limit, state)
+  reply.headers(count.headers)
+  return count
+}
+
+const buckets = new LRUCache<string, string>({ max: 10_000 })
 
 /** One household or office: an IPv4 address, or the /64 of an IPv6 address. */
 export function bucketOf(ip: string): string {
+  const known = buckets.get(ip)
+  if (known !== undefined) return known
+  const bucket = readBucket(ip)
+  buckets.set(ip, bucket)
+  return bucket
+}
+
+function readBucket(ip: string): string {
   if (isIP(ip) === 0) return ip
   const address = ipaddr.process(ip)
   return address.kind() === 'ipv4' ? address.toString() : (address as ipaddr.IPv6).parts.slice(0, 4).join(':')

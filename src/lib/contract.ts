@@ -15,6 +15,7 @@ export const tags = [
   ['contacts', 'Ways to reach organisations and posts.'],
   ['membership-tiers', 'Tiers of membership and who may hold them.'],
   ['memberships', 'Who belongs to the Konwent.'],
+  ['membership-checks', 'Whether an organisation is a member on a day, with a receipt that anybody can verify.'],
   ['membership-lists', 'Lists of members as sources print them.'],
   ['declarations', 'Declarations with their signatories.'],
   ['eligibility-checks', 'Which tiers of membership are open to an organisation or a person.'],
@@ -32,6 +33,9 @@ export const tags = [
   ['assertions', 'What sources claim to be so.'],
   ['sources', 'Documents, pages and registers that facts rest on.'],
   ['imports', 'Files of records to be taken over: looked through, reported on row by row, and applied.'],
+  ['changes', 'What changed, for those who keep a copy.'],
+  ['webhook-endpoints', 'Who is told of changes, and what is sent to them.'],
+  ['webhook-deliveries', 'What came of what was sent to webhook endpoints.'],
   ['audit', 'Who did what, and whether the record of it is whole.'],
   ['api-keys', 'Keys by which partners and staff may do more than everybody.'],
   ['service', 'The service itself: index, health, problem types, and the key that is used.']
@@ -67,7 +71,7 @@ function keepUsed(document: Json): void {
       visit(schemas[name])
     }
   }
-  visit([document.paths, { ...document.components, schemas: {} }])
+  visit([document.paths, document.webhooks, { ...document.components, schemas: {} }])
   document.components.schemas = Object.fromEntries([...used].sort().map((name) => [name, schemas[name]]))
 }
 

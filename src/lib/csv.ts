@@ -1,6 +1,6 @@
 // CSV by RFC 4180, its columns read off the record's schema, so that the header is the same whatever the rows hold.
 import type { TSchema } from '@sinclair/typebox'
-import { stringify } from 'csv-stringify/sync'
+import { type Options, stringify } from 'csv-stringify/sync'
 import { referred } from './oas.ts'
 import { type Dialect, guard } from './spreadsheet.ts'
 
@@ -40,25 +40,38 @@ export function recordOf(schema: TSchema, values: ReadonlyMap<string, unknown>, 
   return Object.fromEntries(entries)
 }
 
-/** The records as CSV. Cells that a spreadsheet would run as formulas, or as excel-pl rewrite, get an apostrophe before them. */
-export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): string {
+/** How records are written as CSV: the header, and each record as a line. */
+export interface CsvLines {
+  header: string
+  line: (record: unknown) => string
+}
+
+/** Cells that a spreadsheet would run as formulas, or as excel-pl rewrite, get an apostrophe before them. */
+export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
   const columns = columnsOf(schema)
   const excel = dialect === 'excel-pl'
-  const rows = records.map((record) =>
-    columns.map(({ path, schema }) => {
-      const value = path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
-      return cellOf(value, schema, dialect)
-    })
-  )
-  return stringify(rows, {
-    header: true,
-    columns: columns.map(({ header }) => header),
+  const options: Options = {
     record_delimiter: 'windows',
     // Any line break in a cell needs quotes, not only the one between records.
     quote_record_delimiter: true,
-    delimiter: excel ? ';' : ',',
-    bom: excel
-  })
+    delimiter: excel ? ';' : ','
+  }
+  return {
+    header: stringify([columns.map(({ header }) => header)], { ...options, bom: excel }),
+    line: (record) => {
+      const cells = columns.map(({ path, schema }) => {
+        const value = path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
+        return cellOf(value, schema, dialect)
+      })
+      return stringify([cells], options)
+    }
+  }
+}
+
+/** The records as CSV. */
+export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): string {
+  const { header, line } = csvLines(schema, dialect)
+  return header + records.map(line).join('')
 }
 
 function cellOf(value: unknown, schema: TSchema, dialect: Dialect): string {

@@ -31,6 +31,7 @@ export const problemTypes = {
   last_admin_key: { status: 409, title: { pl: 'To ostatni klucz administratora', en: 'This is the last admin key' } },
   processing_restricted: { status: 409, title: { pl: 'Przetwarzanie danych ograniczono', en: 'Processing of the data is restricted' } },
   erased: { status: 410, title: { pl: 'Dane usunięto', en: 'The data was erased' } },
+  cursor_expired: { status: 410, title: { pl: 'Kursor utracił ważność', en: 'The cursor has expired' } },
   precondition_failed: { status: 412, title: { pl: 'Rekord zmienił się w międzyczasie', en: 'The record has changed meanwhile' } },
   payload_too_large: { status: 413, title: { pl: 'Zbyt duża treść żądania', en: 'Request body too large' } },
   uri_too_long: { status: 414, title: { pl: 'Zbyt długi adres', en: 'URI too long' } },
@@ -44,7 +45,9 @@ export const problemTypes = {
   rate_limited: { status: 429, title: { pl: 'Zbyt wiele żądań', en: 'Too many requests' } },
   header_too_large: { status: 431, title: { pl: 'Zbyt duże nagłówki żądania', en: 'Request headers too large' } },
   internal_error: { status: 500, title: { pl: 'Błąd serwera', en: 'Internal error' } },
+  too_many_exports: { status: 503, title: { pl: 'Zbyt wiele całych list naraz', en: 'Too many whole lists at once' } },
   audit_unavailable: { status: 503, title: { pl: 'Nie można odnotować odczytu danych', en: 'The reading of the data cannot be recorded' } },
+  too_many_waiting: { status: 503, title: { pl: 'Zbyt wielu klientów czeka na zmiany', en: 'Too many clients wait for changes' } },
   record_busy: { status: 503, title: { pl: 'Rekord jest właśnie zmieniany', en: 'The record is being changed' } },
   database_unavailable: { status: 503, title: { pl: 'Baza danych jest chwilowo niedostępna', en: 'The database is away for the moment' } }
 } as const satisfies Record<string, ProblemType>

@@ -1,6 +1,7 @@
 // The query parameters of a list and of a record, made from what the resource offers, so that none is documented that does nothing.
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { type Fault, invalidParameters } from './errors.ts'
+import { type Format, formatsOf, partFormats, recordFormatsOf } from './formats.ts'
 import { StringEnum } from './oas.ts'
 import type { Resource } from './resource.ts'
 import { Day, Enum, Moment, NOT_BLANK } from './schemas.ts'
@@ -8,15 +9,7 @@ import { Day, Enum, Moment, NOT_BLANK } from './schemas.ts'
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
 
-export type Format = 'json' | 'csv' | 'ndjson' | 'geojson' | 'ics'
-
-/** Representations of a list beside JSON. */
-export const formatsOf = (resource: Resource): Format[] => [
-  'json',
-  ...(resource.tabular ? (['csv', 'ndjson'] as const) : []),
-  ...(resource.place ? (['geojson'] as const) : []),
-  ...(resource.calendar ? (['ics'] as const) : [])
-]
+export { type Format, formatsOf } from './formats.ts'
 
 const listOf = (values: string[], description: string, example: string[], maxItems = values.length) =>
   Type.Array(StringEnum(values), { description, examples: [example], minItems: 1, maxItems, uniqueItems: true })
@@ -24,6 +17,10 @@ const listOf = (values: string[], description: string, example: string[], maxIte
 /** One of a few values that are no snake_case words, which judges of the contract want enums to be. */
 const choice = (prefix: string, values: string[], description = `One of ${values.join(', ')}.`) =>
   Type.String({ minLength: 1, maxLength: 100, pattern: `^${prefix}(${values.join('|')})$`, description, examples: [values.at(-1)] })
+
+const dialect = choice('', ['rfc4180', 'excel-pl'], 'Dialect of CSV; `excel-pl` opens in Excel with Polish settings.')
+/** Not by Accept-Language: a page in Polish shows a picture in Polish, whatever the browser of its reader prefers. */
+export const lang = Enum(['pl', 'en'], 'Language of what is written in SVG. Default: `pl`.', 'pl')
 
 /** Parameters that shape one record as well as each record of a list. */
 function shape(resource: Resource): Record<string, TSchema> {
@@ -87,15 +84,22 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
       examples: ['q80mYl0iBcdXwT1bWyJDVVMiXQ']
     }),
     count: Enum(['exact'], 'Asks for `meta.total`, the number of all records that the filters keep.'),
-    ...(formats.length > 1 && { format: Enum(formats, 'Representation; wins over the Accept header.', 'json') }),
-    ...(formats.includes('csv') && { dialect: choice('', ['rfc4180', 'excel-pl'], 'Dialect of CSV; `excel-pl` opens in Excel with Polish settings.') })
+    ...(formats.length > 1 && { format: formatOf(formats) }),
+    ...(formats.includes('csv') && { dialect }),
+    ...(formats.includes('svg') && { lang })
   })
 }
 
 /** Query of one record. */
 export function recordParameters(resource: Resource): TObject {
-  return query({ ...shape(resource), ...(resource.calendar && { format: Enum(['json', 'ics'], 'Representation; wins over the Accept header.', 'json') }) })
+  const formats = recordFormatsOf(resource)
+  return query({ ...shape(resource), ...(formats.length > 1 && { format: formatOf(formats) }) })
 }
+
+/** Query of a list within a record. */
+export const partParameters = (): TObject => query({ format: formatOf(partFormats), dialect })
+
+const formatOf = (formats: Format[]): TSchema => Enum(formats, 'Representation; wins over the Accept header.', 'json')
 
 const query = (properties: Record<string, TSchema>): TObject =>
   Type.Object(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])), { additionalProperties: false })
@@ -113,7 +117,19 @@ export interface ListQuery {
   count?: 'exact'
   format?: Format
   dialect?: 'rfc4180' | 'excel-pl'
+  lang?: 'pl' | 'en'
   [filter: string]: unknown
+}
+
+const dialectOfNothing: Fault = {
+  parameter: 'dialect',
+  code: 'conflicting_parameter',
+  detail: { pl: 'Parametr «dialect» dotyczy tylko formatu CSV.', en: 'The parameter «dialect» is for CSV only.' }
+}
+
+/** Throws 400 for a dialect where there is no CSV. */
+export function refuseDialect(query: ListQuery, format: Format): void {
+  if (query.dialect && format !== 'csv') throw invalidParameters([dialectOfNothing])
 }
 
 /** Throws 400 for parameters that are each right but do not go together. */
@@ -126,7 +142,8 @@ export function refuseContradictions(resource: Resource, query: ListQuery, forma
     const list = needed.join(', ')
     fault('as_of', `Parametr «as_of» wymaga tutaj parametru «include»: ${list}.`, `The parameter «as_of» needs «include» here: ${list}.`)
   }
-  if (query.dialect && format !== 'csv') fault('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')
+  if (query.lang && format !== 'svg') fault('lang', 'Parametr «lang» dotyczy tylko formatu SVG.', 'The parameter «lang» is for SVG only.')
+  if (query.dialect && format !== 'csv') faults.push(dialectOfNothing)
   if (format !== 'json' && format !== 'ndjson') {
     for (const parameter of ['fields', 'include'] as const) {
       if (query[parameter])

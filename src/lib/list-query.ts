@@ -1,6 +1,8 @@
 // The one query behind every list and record: filters, order, position, projection. PostgreSQL builds the JSON, and it goes out as it is.
 import { type RawBuilder, sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Db } from '../db/connect.ts'
+import { withLiterals } from '../db/literals.ts'
 import { searchTokens } from './polish.ts'
 import { stateOf } from './preconditions.ts'
 import { certaintyOf, object, type Resource, type SortKey, type Sql } from './resource.ts'
@@ -33,13 +35,13 @@ const and = (conditions: (Sql | undefined)[]): Sql => {
 const dayOf = ({ as_of }: Selection): Sql => (as_of === undefined ? today : sql`${as_of}::date`)
 
 /**
- * Each word of `q` must begin a word of the text, in any inflected form. A folded word holds no `%` and no `_`;
- * a `q` of signs alone holds no word, and no record has it.
+ * Each word of `q` must begin a word of the text, in any inflected form: with its stem, since what begins with the word itself does so too.
+ * A folded word holds no `%` and no `_`; a `q` of signs alone holds no word, and no record has it.
  */
 function searchFor(text: Sql, q: string): Sql[] {
   const tokens = searchTokens(q)
   if (tokens.length === 0) return [sql`false`]
-  return tokens.map(({ token, stem }) => sql`(${text} like ${`% ${token}%`} or ${text} like ${`% ${stem}%`})`)
+  return tokens.map(({ stem }) => sql`${text} like ${`% ${stem}%`}`)
 }
 
 function conditions(resource: Resource, selection: Selection): Sql {
@@ -93,6 +95,8 @@ function orderOf(resource: Resource, sort: string): Order[] {
   })
 }
 
+const directed = (order: Order[]): Sql => sql.join(order.map(({ expression, descending }) => sql`${expression} ${descending ? sql`desc` : sql`asc`}`))
+
 /**
  * Rows after a position. With one direction for all keys it is a row comparison, which an index answers at any depth;
  * with mixed directions the first key alone bounds the scan.
@@ -105,7 +109,46 @@ function after(order: Order[], position: string[]): Sql {
   }
   const beyond = (i: number) => sql`${expressions[i]} ${order[i]?.descending ? sql`<` : sql`>`} ${value(i)}`
   const steps = order.map((_, i) => sql`(${and([...expressions.slice(0, i).map((expression, j) => sql`${expression} = ${value(j)}`), beyond(i)])})`)
-  return sql`(${expressions[0]} = ${value(0)} or ${beyond(0)}) and (${sql.join(steps, sql` or `)})`
+  return sql`${expressions[0]} ${order[0]?.descending ? sql`<=` : sql`>=`} ${value(0)} and (${sql.join(steps, sql` or `)})`
+}
+
+/** What the queries for a selection are made of. */
+interface Parts {
+  record: Sql
+  from: Sql
+  kept: Sql
+  order: Order[]
+  position: Sql
+  ordered: Sql
+}
+
+const MOST_SELECTIONS = 20
+const remembered = new WeakMap<Resource, LRUCache<string, Parts>>()
+
+/**
+ * The parts for a selection, made once as long as it comes again. Its values stand in them as literals, so that its statements have a text of their
+ * own: they can be prepared and still have the plan that their filters need. What differs from one request to the next stays a parameter.
+ */
+function partsOf(resource: Resource, selection: Selection): Parts {
+  const known = remembered.get(resource) ?? new LRUCache({ max: MOST_SELECTIONS })
+  remembered.set(resource, known)
+  const key = JSON.stringify(selection)
+  const made = known.get(key) ?? makeParts(resource, selection)
+  known.set(key, made)
+  return made
+}
+
+function makeParts(resource: Resource, selection: Selection): Parts {
+  const fixed = (part: Sql): Sql => sql.raw(withLiterals(part))
+  const order = orderOf(resource, selection.sort)
+  return {
+    record: fixed(sql`${json(resource, selection)}::text as json`),
+    from: fixed(sql`from ${resource.from}`),
+    kept: fixed(conditions(resource, selection)),
+    order,
+    position: fixed(sql`array[${sql.join(order.map(({ expression }) => sql`(${expression})::text`))}] as position`),
+    ordered: fixed(sql`order by ${directed(order)}`)
+  }
 }
 
 interface Page {
@@ -126,16 +169,20 @@ export async function selectPage(db: Db, resource: Resource, selection: Selectio
   return { rows, more: next !== undefined && next.length > 0 }
 }
 
+/** The whole list in its order, one column: each record as JSON. */
+export const wholeList = (resource: Resource, selection: Selection): RawBuilder<{ json: string }> => sql`
+  select ${json(resource, selection)}::text as json
+  from ${resource.from}
+  where ${conditions(resource, selection)}
+  order by ${directed(orderOf(resource, selection.sort))}`
+
 async function selectRows(db: Db, resource: Resource, selection: Selection, { limit, position }: Page): Promise<Row[]> {
-  const order = orderOf(resource, selection.sort)
-  const query: RawBuilder<Row> = sql`
-    select ${json(resource, selection)}::text as json,
-      array[${sql.join(order.map(({ expression }) => sql`(${expression})::text`))}] as position
-    from ${resource.from}
-    where ${conditions(resource, selection)} ${position ? sql`and ${after(order, position)}` : sql``}
-    order by ${sql.join(order.map(({ expression, descending }) => sql`${expression} ${descending ? sql`desc` : sql`asc`}`))}
-    limit ${limit}`
-  return (await query.execute(db)).rows
+  const { record, from, kept, order, position: keys, ordered } = partsOf(resource, selection)
+  const id = resource.id.expression
+  const page = sql`where ${kept} ${position ? sql`and ${after(order, position)}` : sql``} ${ordered} limit ${sql.lit(limit)}`
+  // Of what a search passes over it should see no more than an index holds; the records are looked at once their page is known.
+  const rows = selection.q === undefined ? page : sql`where ${id} = any(array(select ${id} ${from} ${page})) ${ordered}`
+  return (await sql<Row>`select ${record}, ${keys} ${from} ${rows}`.execute(db)).rows
 }
 
 /** The resource with each record as a GeoJSON feature (RFC 7946 3.2); one without known coordinates has a null geometry. */
@@ -149,7 +196,8 @@ export function asFeatures(resource: Resource): Resource {
 
 /** How many records the filters keep. */
 export async function countRecords(db: Db, resource: Resource, selection: Selection): Promise<number> {
-  const { rows } = await sql<{ total: number }>`select count(*) as total from ${resource.from} where ${conditions(resource, selection)}`.execute(db)
+  const { from, kept } = partsOf(resource, selection)
+  const { rows } = await sql<{ total: number }>`select count(*) as total ${from} where ${kept}`.execute(db)
   return rows[0]?.total ?? 0
 }
 
@@ -162,9 +210,9 @@ export interface Found {
 /** One record by what a path names it; undefined when there is none that the client may see. */
 export async function findRecord(db: Db, resource: Resource, identifier: string, selection: Selection): Promise<Found | undefined> {
   const version = (resource.columns as Record<string, Sql>).version ?? sql`null::integer`
+  const { record, from } = partsOf(resource, selection)
   const { rows } = await sql<{ json: string; id: string; version: number | null }>`
-    select ${json(resource, selection)}::text as json, (${resource.id.expression})::text as id, ${version} as version
-    from ${resource.from}
+    select ${record}, (${resource.id.expression})::text as id, ${version} as version ${from}
     where ${and([resource.visible, resource.identifiedBy(identifier)])}`.execute(db)
   const row = rows[0]
   return row && { json: row.json, state: row.version === null ? null : stateOf(row.id, row.version) }

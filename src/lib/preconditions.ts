@@ -41,3 +41,10 @@ function refuseExisting(request: FastifyRequest): void {
 export function refuseMissing(request: FastifyRequest): void {
   if (request.headers['if-match'] !== undefined) throw stale()
 }
+
+/** Whether If-None-Match names this ETag, by the weak comparison that RFC 9110 13.1.2 asks for. */
+export function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false
+  if (header === etag) return true
+  return header.trim() === '*' || header.split(',').some((part) => part.trim().replace(/^W\//, '') === etag)
+}

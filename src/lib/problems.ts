@@ -101,7 +101,7 @@ export const commonHeaders = {
 export const dataHeaders = {
   ...commonHeaders,
   ETag: header('Strong validator of this representation (RFC 9110 8.8.3).', '"kq3vXh0m5bA2c9dEfGhIjKlMnOp"', '^"[A-Za-z0-9_-]+"$'),
-  'Cache-Control': header('How long a copy may be used (RFC 9111).', 'public, max-age=60', '^[a-z0-9=, -]+$')
+  'Cache-Control': header('How long a copy may be used (RFC 9111).', 'public, max-age=60, stale-while-revalidate=30', '^[a-z0-9=, -]+$')
 }
 
 /** Header of a page of a list. */
@@ -159,27 +159,18 @@ export const responseNames = Object.fromEntries(Object.values(responses).map(({ 
 /** The responses with a problem, by status. */
 export function problems(...statuses: number[]) {
   return Object.fromEntries(
-    ([...statuses, 401, 429, 500, 503, 'default'] as const).map((status) => {
-      const { description, code, headers } = responses[status] as (typeof responses)[number]
-      const type = problemTypes[code]
-      const value = {
-        ...example,
-        type: `${PROBLEM_URN}${code}`,
-        title: type.title.pl,
-        status: type.status,
-        code,
-        detail: type.title.pl,
-        errors: [] as object[]
-      }
-      if (status === 400) Object.assign(value, example)
-      return [
-        status,
-        {
-          description,
-          headers: { ...commonHeaders, ...headers },
-          content: { [PROBLEM]: { schema: { $ref: 'Problem#' }, examples: { problem: { summary: description, value } } } }
-        }
-      ]
-    })
+    ([...statuses, 401, 429, 500, 503, 'default'] as const).map((status) => [status, problemResponse(responses[status] as (typeof responses)[number])])
   )
+}
+
+/** A response with a problem, for an operation whose problem of that status is one of its own. */
+export function problemResponse({ description, code, headers }: { description: string; code: ProblemCode; headers?: object }) {
+  const { status, title } = problemTypes[code]
+  const value = { ...example, type: `${PROBLEM_URN}${code}`, title: title.pl, status, code, detail: title.pl, errors: [] as object[] }
+  if (code === example.code) Object.assign(value, example)
+  return {
+    description,
+    headers: { ...commonHeaders, ...headers },
+    content: { [PROBLEM]: { schema: { $ref: 'Problem#' }, examples: { problem: { summary: description, value } } } }
+  }
 }

@@ -1,24 +1,19 @@
 // One finished answer: its bytes, a strong ETag of their own (RFC 9110 8.8.3: each content coding is another representation), 304, compression.
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import zlib from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { codingOf, compressors } from './codings.ts'
 import { ApiError } from './errors.ts'
-import { stateTag } from './preconditions.ts'
+import { isAwaited } from './front.ts'
+import { matches, stateTag } from './preconditions.ts'
 
-const compressors = {
-  zstd: promisify(zlib.zstdCompress),
-  br: (bytes: Buffer) => promisify(zlib.brotliCompress)(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: promisify(zlib.gzip)
-} as const
-const codings = ['zstd', 'br', 'gzip'] as const
 // Below about one network packet compression saves nothing.
 const WORTH_COMPRESSING = 1_200
 
-// Since 1.0 the order of preference is an option; the published types do not have it yet.
-type EncodingNegotiator = Negotiator & { encoding(available: string[], options: { preferred: string[] }): string | undefined }
-
+// A minute in caches between us and the client, and half a minute more while they ask again (RFC 5861).
+const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=30'
+/** Headers of every public answer. */
+export const publicHeaders = { 'cache-control': CACHE_CONTROL, vary: 'Accept, Accept-Encoding' }
 const JSON_TYPE = 'application/json'
 
 export interface Representation {
@@ -31,22 +26,26 @@ export interface Representation {
   status?: number
 }
 
-/** Sends a public 200, or 304 when the client names its ETag in If-None-Match. */
+/** Sends the representation with its ETag, or 304 when the client that reads names that in If-None-Match. */
 export async function sendRepresentation(
   request: FastifyRequest,
   reply: FastifyReply,
   { type, body, headers, state, status }: Representation
 ): Promise<FastifyReply> {
   const identity = Buffer.from(body)
-  const coding = identity.length < WORTH_COMPRESSING ? undefined : chooseCoding(request)
+  const coding = identity.length < WORTH_COMPRESSING ? undefined : codingOf(request.headers['accept-encoding'])
   const hash = createHash('sha256').update(type).update('\0').update(identity).digest('base64url').slice(0, 27)
   const tag = `${state ? stateTag(state) : ''}${hash}`
   const etag = coding ? `"${tag}-${coding}"` : `"${tag}"`
-  reply.headers({ 'cache-control': 'public, max-age=60', vary: 'Accept, Accept-Encoding', ...headers, etag })
-  if (status === undefined && matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  reply.headers({ ...publicHeaders, ...headers, etag })
+  const known = status === undefined && matches(request.headers['if-none-match'], etag)
+  const make = async () => (coding ? compressors[coding](identity) : identity)
+  const bytes = known && !isAwaited(request) ? undefined : await make()
+  if (bytes) request.finished = { etag, type, coding, bytes }
+  if (known) return reply.code(304).send()
   reply.code(status ?? 200).type(type)
-  if (!coding) return reply.send(identity)
-  return reply.header('content-encoding', coding).send(await compressors[coding](identity))
+  if (coding) reply.header('content-encoding', coding)
+  return reply.send(bytes)
 }
 
 /** Sends a value as JSON, the only representation there is of it; throws 406 to a client that accepts none. */
@@ -61,15 +60,4 @@ export function chooseType(request: FastifyRequest, available: string[]): string
   if (chosen !== undefined) return chosen
   const list = available.join(', ')
   throw new ApiError('not_acceptable', { pl: `Ten zasób jest dostępny jako: ${list}.`, en: `This resource is available as: ${list}.` })
-}
-
-function chooseCoding(request: FastifyRequest): (typeof codings)[number] | undefined {
-  const chosen = (new Negotiator(request.raw) as EncodingNegotiator).encoding([...codings, 'identity'], { preferred: [...codings] })
-  return codings.find((coding) => coding === chosen)
-}
-
-/** Whether If-None-Match names this ETag, by the weak comparison that RFC 9110 13.1.2 asks for. */
-export function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false
-  return header.trim() === '*' || header.split(',').some((part) => part.trim().replace(/^W\//, '') === etag)
 }

@@ -1,20 +1,16 @@
 // The contract of a resource: its schemas, the parts of its answers and their examples, made from what the feature declares.
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
+import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
 import { toCsv } from './csv.ts'
-import { type Format, formatsOf, MAX_LIMIT } from './list-parameters.ts'
+import { CONTEXT } from './linked-data.ts'
+import { MAX_LIMIT } from './list-parameters.ts'
 import { components, exampleOf, Nullable, NullableRef, Ref, record, referred } from './oas.ts'
 import { dataHeaders, linkHeader, problems } from './problems.ts'
 import type { Resource } from './resource.ts'
 import { Id, Int, List, Str } from './schemas.ts'
 
 export const PARTIAL = 'application/vnd.konwent.partial+json'
-export const mediaTypes: Record<Format, string> = {
-  json: 'application/json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8; header=present',
-  ndjson: 'application/x-ndjson; charset=utf-8',
-  geojson: 'application/geo+json; charset=utf-8',
-  ics: 'text/calendar; charset=utf-8'
-}
+export { mediaTypes } from './formats.ts'
 
 export const PageMeta = record('PageMeta', 'What is true of the page as a whole.', {
   next_cursor: Nullable(
@@ -107,10 +103,31 @@ function declared(resource: Resource): Declared {
   return { full: schema(''), collection: schema('Collection'), features: resource.place && schema('FeatureCollection') }
 }
 
+// The keywords of JSON-LD are no snake_case words, which judges want every property to be; they, and all that schema.org says, stand in the open.
+const LinkedData = Type.Unsafe({
+  $id: 'LinkedData',
+  title: 'LinkedData',
+  type: 'object',
+  properties: { name: Type.Optional(Str('Official or printed name of the record; absent where several stand in `@graph`.', 'Bełżyce')) },
+  description: 'JSON-LD 1.1 in the words of schema.org: `@context`, and one record with its `@id`, its `@type` and what is known of it, or several in `@graph`.'
+})
+components.set('LinkedData', LinkedData)
+const node = {
+  '@type': 'GovernmentOrganization',
+  '@id': '/v1/organisations/01a1fdfa-4618-7420-8bc8-e47d55b4c534',
+  name: 'Centrum Usług Społecznych w Bełżycach',
+  address: { '@type': 'PostalAddress', addressLocality: 'Bełżyce' }
+}
+
 const media = (schema: TSchema, summary: string, value: unknown) => ({ schema, examples: { example: { summary, value } } })
 const text = (description: string, value: string) =>
   media(Type.String({ minLength: 0, maxLength: 100_000_000, pattern: '^[\\s\\S]*$', description, examples: [value] }), description, value)
-const EMPTY_CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n'
+const EMPTY_CALENDAR = CALENDAR_BEGIN + CALENDAR_END
+const A_CARD = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Ostasz\r\nEND:VCARD\r\n'
+const A_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>Członkowie Konwentu CUS</title></svg>'
+
+/** The media type of pictures, for a `content`. */
+export const pictureOf = (description: string) => ({ 'image/svg+xml': text(description, A_PICTURE) })
 
 /** 304 for a client whose copy is still right; no body. */
 export const notModified = {
@@ -126,20 +143,26 @@ export const ok = (schema: TSchema, description: string) => ({
   content: { 'application/json': media(schema, description, exampleOf(schema)) }
 })
 
+/** The formats that any list can be had in, with one record as the example. */
+const tables = (schema: TObject, example: unknown = exampleOf(schema)) => ({
+  'text/csv': text('CSV (RFC 4180) with a header row; nested properties are joined by `_`.', toCsv(schema, [example], 'rfc4180')),
+  'application/x-ndjson': text('One record as JSON on each line.', `${JSON.stringify(example)}\n`)
+})
+
 /** The answers of a list; `extra` are statuses beside 400 and 406. */
 export function listResponses(resource: Resource, ...extra: number[]) {
   const { full, collection, features } = declared(resource)
-  const formats = formatsOf(resource)
-  const example = exampleOf(full)
   const content = {
     'application/json': media(Ref(collection), 'A page of records', exampleOf(collection)),
     [PARTIAL]: media(Ref(PartialCollection), 'A page of records with some properties only', { data: [{ name: 'Bełżyce' }], meta: { next_cursor: null } }),
-    ...(formats.includes('csv') && {
-      'text/csv': text('CSV (RFC 4180) with a header row; nested properties are joined by `_`.', toCsv(resource.record, [example], 'rfc4180'))
-    }),
-    ...(formats.includes('ndjson') && { 'application/x-ndjson': text('One record as JSON on each line.', `${JSON.stringify(example)}\n`) }),
+    ...tables(resource.record, exampleOf(full)),
     ...(features && { 'application/geo+json': media(Ref(features), 'The records as GeoJSON features', exampleOf(features)) }),
-    ...(resource.calendar && { 'text/calendar': text('iCalendar (RFC 5545) with the events whose day is known.', EMPTY_CALENDAR) })
+    ...(resource.calendar && { 'text/calendar': text('iCalendar (RFC 5545) with the events whose day is known.', EMPTY_CALENDAR) }),
+    ...(resource.linked && {
+      'application/ld+json': media(Ref(LinkedData), 'The records in the words of schema.org', { '@context': CONTEXT, '@graph': [node] })
+    }),
+    ...(resource.card && { 'text/vcard': text('vCard 4.0 (RFC 6350), one card after the other.', A_CARD) }),
+    ...(resource.map && pictureOf('The records on the outline of Poland, with a text alternative.'))
   }
   return {
     200: { description: 'One page of the list, in the order asked for.', headers: { ...dataHeaders, ...linkHeader }, content },
@@ -164,7 +187,9 @@ export function partResponses(item: TSchema) {
     data: List(item, 'The parts, in their order.'),
     meta: Ref(PageMeta)
   })
-  return { 200: ok(Ref(schema), 'The parts of the record, in their order.'), 304: notModified, ...problems(400, 404, 406) }
+  const description = 'The parts of the record, in their order.'
+  const content = { 'application/json': media(Ref(schema), description, exampleOf(schema)), ...tables(referred(item) as TObject) }
+  return { 200: { description, headers: dataHeaders, content }, 304: notModified, ...problems(400, 404, 406) }
 }
 
 /** The answers of one record; `extra` are statuses beside 400, 404 and 406. */
@@ -173,7 +198,9 @@ export function recordResponses(resource: Resource, ...extra: number[]) {
   const content = {
     'application/json': media(Ref(full), 'The record', exampleOf(full)),
     [PARTIAL]: media(Ref(PartialRecord), 'The record with some properties only', { name: 'Bełżyce' }),
-    ...(resource.calendar && { 'text/calendar': text('The event as iCalendar (RFC 5545).', EMPTY_CALENDAR) })
+    ...(resource.calendar && { 'text/calendar': text('The event as iCalendar (RFC 5545).', EMPTY_CALENDAR) }),
+    ...(resource.linked && { 'application/ld+json': media(Ref(LinkedData), 'The record in the words of schema.org', { '@context': CONTEXT, ...node }) }),
+    ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350).', A_CARD) })
   }
   return { 200: { description: 'The record, as far as it is known.', headers: dataHeaders, content }, 304: notModified, ...problems(400, 404, 406, ...extra) }
 }

@@ -1,19 +1,32 @@
 // Mounts a resource: its list, one record, and its sub-lists under other records, each with its whole contract.
-import { Type } from '@sinclair/typebox'
+import { type TObject, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { securityOf } from './access.ts'
-import { toCsv } from './csv.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { DEFAULT_LIMIT, type Format, formatsOf, type ListQuery, listParameters, MAX_LIMIT, recordParameters, refuseContradictions } from './list-parameters.ts'
-import { asFeatures, countRecords, findRecord, type Row, type Selection, selectPage } from './list-query.ts'
+import { partFormats, recordFormatsOf, savedAs, selectionOf, sourceOf, writeRecord, writerOf } from './formats.ts'
+import {
+  DEFAULT_LIMIT,
+  type Format,
+  formatsOf,
+  type ListQuery,
+  listParameters,
+  partParameters,
+  recordParameters,
+  refuseContradictions,
+  refuseDialect
+} from './list-parameters.ts'
+import { countRecords, findRecord, type Row, type Selection, selectPage } from './list-query.ts'
 import { missing } from './missing.ts'
+import { referred } from './oas.ts'
 import { problems } from './problems.ts'
 import { chooseType, sendJson, sendRepresentation } from './representation.ts'
-import type { Resource } from './resource.ts'
+import { type Resource, seenBy } from './resource.ts'
 import { listResponses, mediaTypes, PARTIAL, partResponses, partsOf, recordResponses } from './resource-contract.ts'
+import { shownByList, shownByRecord } from './shown.ts'
 import { view } from './viewing.ts'
+import { sendWholeList } from './whole-list.ts'
 
 const bare = (type: string) => type.split(';')[0] as string
 
@@ -42,7 +55,7 @@ export function mountResource(app: FastifyInstance, resource: Resource, list: Te
       querystring: listParameters(resource),
       response: listResponses(resource, ...refused)
     },
-    handler: (request, reply) => sendList(app.db, resource, request, reply)
+    handler: (request, reply) => sendList(app.db, seenBy(resource, request.caller), request, reply)
   })
   app.get(`/${resource.path}/:${resource.parameter}`, {
     config: { access },
@@ -54,7 +67,7 @@ export function mountResource(app: FastifyInstance, resource: Resource, list: Te
       querystring: recordParameters(resource),
       response: recordResponses(resource, ...refused, ...goneOf(resource))
     },
-    handler: (request, reply) => sendRecord(app.db, resource, request, reply)
+    handler: (request, reply) => sendRecord(app.db, seenBy(resource, request.caller), request, reply)
   })
 }
 
@@ -71,15 +84,21 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         description: `The ${name} of one ${en}, in their order, as the record itself has them.`,
         security: securityOf('public', resource.widened !== undefined),
         params: Type.Object({ [resource.parameter]: resource.identifier }),
-        querystring: Type.Object({}, { additionalProperties: false }),
+        querystring: partParameters(),
         response: { ...partResponses(item), ...(resource.erased && problems(410)) }
       },
       handler: async (request, reply) => {
+        const query = request.query as ListQuery
+        const format = negotiate(request, partFormats, query, [])
+        refuseDialect(query, format)
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const wanted = included ? { fields: [], include: [name] } : { fields: [name] }
         const found = await view(app.db, request, (db) => getRecord(db, resource, identifier, request, { filters: {}, sort: resource.defaultSort, ...wanted }))
-        const list = Object.values(JSON.parse(found.json) as Record<string, unknown>)[0]
-        return sendJson(request, reply, { data: list, meta: { next_cursor: null } })
+        const list = Object.values(JSON.parse(found.json) as Record<string, unknown[]>)[0] as unknown[]
+        if (format === 'json') return sendJson(request, reply, { data: list, meta: { next_cursor: null } })
+        const { begin, record, end } = writerOf({ record: referred(item) as TObject }, format, query, request.server.baseUrl)
+        const body = begin + list.map((part, i) => record(JSON.stringify(part), i === 0)).join('') + end()
+        return sendRepresentation(request, reply, { type: mediaTypes[format], headers: savedAs(name, format), body })
       }
     })
   }
@@ -102,7 +121,8 @@ export function mountSubList(app: FastifyInstance, parent: Resource, child: Reso
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parent.parameter] as string
-      return sendList(app.db, child, request, reply, async (db) => ({ [filter]: [await findId(db, parent, identifier, request)] }))
+      const [outer, inner] = [seenBy(parent, request.caller), seenBy(child, request.caller)]
+      return sendList(app.db, inner, request, reply, async (db) => ({ [filter]: [await findId(db, outer, identifier, request)] }))
     }
   })
 }
@@ -126,13 +146,18 @@ async function getRecord(db: Db, resource: Resource, identifier: string, request
 
 async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const query = request.query as ListQuery
-  const format = negotiate(request, resource.calendar ? ['json', 'ics'] : ['json'], query)
+  const format = negotiate(request, recordFormatsOf(resource), query)
   refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-  const { json, state } = await view(db, request, async (at) => getRecord(at, resource, identifier, request, await select(at, resource, query, {})))
-  if (format === 'ics' && resource.calendar)
-    return sendRepresentation(request, reply, { type: mediaTypes.ics, body: resource.calendar([JSON.parse(json)]), state })
-  return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, body: json, state })
+  const { json, state } = await view(db, request, async (at) => {
+    const selection = selectionOf(resource, format, await select(at, resource, query, {}))
+    const found = await getRecord(at, sourceOf(resource, format), identifier, request, selection)
+    request.shows = shownByRecord(db, resource, selection, found.json)
+    return found
+  })
+  if (format === 'json') return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, body: json, state })
+  const body = writeRecord(resource, format, query, json, request.server.baseUrl)
+  return sendRepresentation(request, reply, { type: mediaTypes[format], headers: savedAs(identifier, format), body, state })
 }
 
 /** Sends a list; `preset` gives the filters that the path holds. */
@@ -146,52 +171,37 @@ async function sendList(
   const query = request.query as ListQuery
   const format = negotiate(request, formatsOf(resource), query)
   refuseContradictions(resource, query, format)
+  const wanted = async (at: Db) => selectionOf(resource, format, await select(at, resource, query, await preset(at)))
+  if (format !== 'json' && query.limit === undefined && query.cursor === undefined) return sendWholeList(request, reply, resource, format, wanted)
   // Outside of any transaction: it may need a connection of its own.
   const key = await request.server.cursorKey()
-  const whole = format !== 'json' && query.limit === undefined && query.cursor === undefined
-  const limit = query.limit ?? (whole ? MAX_LIMIT : DEFAULT_LIMIT)
-  const source = format === 'geojson' ? asFeatures(resource) : resource
+  const limit = query.limit ?? DEFAULT_LIMIT
+  const source = sourceOf(resource, format)
 
   const read = async (at: Db) => {
-    const selection = await select(at, resource, query, await preset(at))
+    const selection = await wanted(at)
+    request.shows = shownByList(db, source, selection)
     const { fields: _fields, include: _include, ...list } = selection
     const scope = JSON.stringify([request.url.split('?')[0], list])
-    const rows: Row[] = []
-    let after = query.cursor === undefined ? undefined : decodeCursor(key, scope, query.cursor)
-    let more = true
-    do {
-      const part = await selectPage(at, source, selection, { limit, ...(after && { position: after }) })
-      more = part.more
-      rows.push(...part.rows)
-      after = rows.at(-1)?.position
-    } while (whole && more)
-    return { rows, more, scope, total: query.count ? await countRecords(at, resource, selection) : undefined }
+    const position = query.cursor === undefined ? undefined : decodeCursor(key, scope, query.cursor)
+    const page = await selectPage(at, source, selection, { limit, ...(position && { position }) })
+    return { ...page, scope, total: query.count ? await countRecords(at, resource, selection) : undefined }
   }
-  // One snapshot for everything that the answer says: a total beside its page, and all parts of a whole list.
-  const { rows, more, scope, total } = await view(db, request, read, { snapshot: whole || query.count !== undefined })
+  // One snapshot for a page and the total beside it.
+  const { rows, more, scope, total } = await view(db, request, read, { snapshot: query.count !== undefined })
 
   const next = more ? encodeCursor(key, scope, rows.at(-1)?.position ?? []) : null
   const headers: Record<string, string> = next === null ? {} : { link: `<${request.server.baseUrl}${nextUrl(request.url, next, limit)}>; rel="next"` }
   const type = query.fields && format === 'json' ? PARTIAL : mediaTypes[format]
-  if (format === 'csv' || format === 'ics') headers['content-disposition'] = `inline; filename="${resource.path}.${format}"`
-  return sendRepresentation(request, reply, { type, headers, body: bodyOf(resource, format, rows, next, total, query) })
+  if (format !== 'json') Object.assign(headers, savedAs(resource.path, format))
+  return sendRepresentation(request, reply, { type, headers, body: bodyOf(resource, format, rows, next, total, query, request.server.baseUrl) })
 }
 
-function bodyOf(resource: Resource, format: Format, rows: Row[], next: string | null, total: number | undefined, query: ListQuery): string {
+function bodyOf(resource: Resource, format: Format, rows: Row[], next: string | null, total: number | undefined, query: ListQuery, base: string): string {
   const lines = rows.map(({ json }) => json)
-  const parsed = () => lines.map((line) => JSON.parse(line) as never)
-  switch (format) {
-    case 'csv':
-      return toCsv(resource.record, parsed(), query.dialect ?? 'rfc4180')
-    case 'ndjson':
-      return lines.map((line) => `${line}\n`).join('')
-    case 'geojson':
-      return `{"type":"FeatureCollection","features":[${lines.join(',')}]}`
-    case 'ics':
-      return resource.calendar?.(parsed()) ?? ''
-    default:
-      return `{"data":[${lines.join(',')}],"meta":${JSON.stringify({ next_cursor: next, ...(total !== undefined && { total }) })}}`
-  }
+  if (format === 'json') return `{"data":[${lines.join(',')}],"meta":${JSON.stringify({ next_cursor: next, ...(total !== undefined && { total }) })}}`
+  const { begin, record, end } = writerOf(resource, format, query, base)
+  return begin + lines.map((json, i) => record(json, i === 0)).join('') + end()
 }
 
 function nextUrl(url: string, cursor: string, limit: number): string {
@@ -204,9 +214,9 @@ function nextUrl(url: string, cursor: string, limit: number): string {
 }
 
 /** Format by `format`, else by Accept; throws 406. */
-function negotiate(request: FastifyRequest, formats: Format[], query: ListQuery): Format {
+function negotiate(request: FastifyRequest, formats: Format[], query: ListQuery, besides = [PARTIAL]): Format {
   if (query.format) return query.format
-  const chosen = chooseType(request, [...formats.map((format) => bare(mediaTypes[format])), PARTIAL])
+  const chosen = chooseType(request, [...formats.map((format) => bare(mediaTypes[format])), ...besides])
   return formats.find((format) => bare(mediaTypes[format]) === chosen) ?? 'json'
 }
 

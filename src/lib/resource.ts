@@ -2,8 +2,9 @@
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Access } from './access.ts'
+import type { Access, Caller } from './access.ts'
 import type { Text } from './errors.ts'
+import type { Mapping } from './map.ts'
 import { Ref, record } from './oas.ts'
 import { List } from './schemas.ts'
 
@@ -75,20 +76,43 @@ export interface Resource<T extends TObject = TObject> {
   parts?: string[]
   /** What the caller may see of the table, by what the transaction was told of his sight; all of it when absent. */
   visible?: Sql
+  /** What the holder of a key may see of the table, where that is not the same for everybody who may read it; all of it when absent. */
+  visibleTo?: (caller: Caller) => Sql
   /** What the answer to a write may show instead; the writer knows that the record is there. */
   visibleToWriters?: Sql
   /** What a key adds to what everybody sees of the resource, for the contract; absent where it adds nothing. */
   widened?: string
+  /** Types of records that its columns read by way of what they refer to it with, so that a new one of them changes it. */
+  alsoShows?: string[]
   /** Rows that tell that the data of the record that a path names was erased. */
   erased?: (identifier: string) => Sql
   place?: { latitude: Sql; longitude: Sql }
   /** What the record is put into, as JSON. */
   wrap?(record: Sql): Sql
-  /** Whether the list can be had as CSV and NDJSON. */
-  tabular?: boolean
-  /** The records as iCalendar. */
-  calendar?(records: Static<T>[]): string
+  /** How the list is shown on a map; for what has a place. */
+  map?: Mapping
+  /** The record in a calendar: a component of iCalendar, or nothing for what has no place in one. */
+  calendar?: Rendition<string>
+  /** The record as a vCard. */
+  card?: Rendition<string>
+  /** The record as a node of JSON-LD. */
+  linked?: Rendition<object>
 }
+
+/** How a record is written in a format that is for records of some kinds only; `base` goes before the path of a link. */
+export interface Rendition<Written> {
+  /** Columns that it needs beside those of the record. */
+  columns?: Record<string, Sql>
+  /** Includes that it needs. */
+  include?: string[]
+  /** Whether it is for what holds today, when no other day is asked for. */
+  current?: true
+  write: (record: never, base: string) => Written
+}
+
+/** The resource as the caller may see it: with the rows that are his. */
+export const seenBy = (resource: Resource, caller: Caller | null): Resource =>
+  resource.visibleTo ? { ...resource, visible: caller ? resource.visibleTo(caller) : sql`false` } : resource
 
 /** The record as it appears inside another one: without includes of its own. */
 const withoutIncludes = ({ record: base, includes }: Resource): TObject =>

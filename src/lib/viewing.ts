@@ -8,12 +8,12 @@ import { authorOf, write } from './writing.ts'
 
 /**
  * Carries out a read as the caller may see it. For everybody's eyes that is the work itself, in a transaction only when it needs one `snapshot` for
- * several queries. Throws 503 when contact data was read that is not public and the audit cannot say so.
+ * several queries, and `on` another connection where one is given. Throws 503 when contact data was read that is not public and the audit cannot say so.
  */
-export async function view<T>(db: Db, request: FastifyRequest, work: (db: Db) => Promise<T>, { snapshot = false } = {}): Promise<T> {
+export async function view<T>(db: Db, request: FastifyRequest, work: (db: Db) => Promise<T>, { snapshot = false, on = db } = {}): Promise<T> {
   const sight = sightOf(request.caller)
-  const transaction = () => db.transaction().setIsolationLevel('repeatable read')
-  if (!seesMore(sight)) return snapshot ? transaction().setAccessMode('read only').execute(work) : work(db)
+  const transaction = () => on.transaction().setIsolationLevel('repeatable read')
+  if (!seesMore(sight)) return snapshot ? transaction().setAccessMode('read only').execute(work) : work(on)
   const { answer, disclosed } = await transaction().execute(async (tx) => {
     await lookWith(tx, sight)
     const answer = await work(tx)

@@ -43,13 +43,21 @@ export const replaceHeaders = headers({ 'If-Match': IfMatch, 'If-None-Match': If
 const Location = { Location: header('Address of the record (RFC 9110 10.2.2).', '/v1/organisations/cus-belzyce', '^.+$') }
 const replayed = { 'Idempotent-Replayed': header('`true` when the request had been carried out before; absent otherwise.', 'true', '^true$') }
 
+const position = {
+  'Registry-Position': header(
+    'How far the registry has come with this write. Sent back with a read, it is answered by any replica as it is from then on.',
+    '1284',
+    '^[0-9]+$'
+  )
+}
+
 /** The answer to a write: the record as it is now. */
 export function savedResponse(resource: Resource, done: 'created' | 'replaced' | 'changed') {
   const schema = components.get(resource.record.$id as string) as TSchema
   const own = done === 'created' ? { ...Location, ...replayed } : {}
   return {
     description: `The record was ${done}; this is how it is now.`,
-    headers: { ...dataHeaders, ...own },
+    headers: { ...dataHeaders, ...position, ...own },
     content: { 'application/json': { schema: Ref(schema), examples: { record: { summary: 'The record', value: exampleOf(schema) } } } }
   }
 }
@@ -61,7 +69,7 @@ export const actedResponse = (resource: Resource) => {
 }
 
 /** The answer to a deletion. */
-export const deletedResponse = { type: 'null' as const, description: 'The record is deleted.', headers: commonHeaders }
+export const deletedResponse = { type: 'null' as const, description: 'The record is deleted.', headers: { ...commonHeaders, ...position } }
 
 /** What the contract says of the body of a resource's write. */
 export const requestBody = (description: string, example: unknown) => ({ 'x-request-body': { description, example } })

@@ -5,6 +5,7 @@ import { asWriter, type Db, type Tx } from '../db/connect.ts'
 import { invalidKey } from './access.ts'
 import { constraintFault } from './constraints.ts'
 import { ApiError, databaseAway, erased, type Fault, problemTypes } from './errors.ts'
+import { feedOf } from './feed.ts'
 import { auditDisclosures, lookWith, readsContacts, type Sight, sightOf, takeDisclosures } from './sight.ts'
 
 /** In whose name something is written or read: a key, or the command line on the host when there is none. */
@@ -37,7 +38,7 @@ const DEADLOCK = /^(40P01|40001)$/
  */
 export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
   const begun = performance.now()
-  return asWriter(db, async () => {
+  const done = await asWriter(db, async () => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await db.transaction().execute(async (tx) => {
@@ -53,6 +54,9 @@ export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise
       }
     }
   })
+  // Whoever wrote must not read from memory how it was before.
+  await feedOf(db)?.wrote()
+  return done
 }
 
 /** Whether a row of `api_key` is of a key that is valid now. */

@@ -70,7 +70,7 @@ export interface paths {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "audit_unavailable" | "record_busy" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -2451,6 +2451,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/membership-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check whether an organisation is a member
+         * @description Answers yes, no or unknown for an organisation, a NIP, a REGON or a name on a day, with the reason and a signed receipt that anybody can verify later. An organisation that the registry does not know is unknown, never no. Give exactly one of `organisation`, `nip`, `regon` and `name`.
+         */
+        get: operations["get_membership_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the public keys of the registry
+         * @description The keys by which receipts are verified, also to be had at /.well-known/jwks.json. Keys that sign no more stay, unless they were revoked.
+         */
+        get: operations["list_signing_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/eligibility-checks": {
         parameters: {
             query?: never;
@@ -3139,6 +3179,292 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints
+         * @description Endpoints, without their secrets. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        get: operations["list_webhook_endpoints"];
+        put?: never;
+        /**
+         * Create one webhook endpoint
+         * @description Has every change that is committed from now on told to an address, signed as Standard Webhooks 1.0 has it. The secret is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        post: operations["create_webhook_endpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one webhook endpoint
+         * @description One endpoint by its id, without its secret. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        get: operations["get_webhook_endpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete one webhook endpoint
+         * @description Deletes an endpoint with all that waits to be sent to it. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        delete: operations["delete_webhook_endpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change one webhook endpoint
+         * @description Changes the address, the description or the types of an endpoint (RFC 7396). What waits is sent to the new address. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        patch: operations["update_webhook_endpoint"];
+        trace?: never;
+    };
+    "/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook deliveries
+         * @description What waits to be sent, was sent, or was given up. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        get: operations["list_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-deliveries/{webhook_delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the delivery.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_delivery: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get one webhook delivery
+         * @description One delivery by its id. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        get: operations["get_webhook_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook endpoint
+         * @description What waits to be sent to one endpoint, was sent, or was given up. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        get: operations["list_webhook_endpoint_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of one webhook endpoint
+         * @description Makes a new secret and answers with it; until the grace is over, events carry a signature of each of the two. The secret is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        post: operations["rotate_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause one webhook endpoint
+         * @description Sends nothing until the endpoint is resumed; what happens meanwhile is collected, for 30 days. One that is paused stays so. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        post: operations["pause_webhook_endpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume one webhook endpoint
+         * @description Sends what was collected while the endpoint was paused, and what waits since it was disabled. What happened while it was disabled comes by a replay. One that is active stays so. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        post: operations["resume_webhook_endpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send changes to one webhook endpoint again
+         * @description Has all changes after a position sent that the endpoint wants to be told of, at most 10000, under the same ids as before. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        post: operations["replay_webhook_endpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to one webhook endpoint
+         * @description Sends an event of the type `webhook_endpoint.tested` and answers with its delivery, which later tells what came of it. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        post: operations["test_webhook_endpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-deliveries/{webhook_delivery}/redelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the delivery.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_delivery: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one event again
+         * @description Has an event sent at once and under the same id, whatever came of it, with all its attempts anew. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         */
+        post: operations["redeliver_webhook_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -3151,6 +3477,58 @@ export interface paths {
          * @description Tells the holder of a key what it is, what it may do, how long and how often. Needs any valid key.
          */
         get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes
+         * @description All changes of public records, oldest first, without gaps, in the order in which they took effect. A copy that has applied a snapshot, and since then every change, is the registry as it is.
+         *
+         *     - Follow `meta.next_cursor` (or the Link header) for ever: it is there also when there is nothing new. With `wait` the answer comes as soon as there is.
+         *     - What to do is in `op`: `upsert` the record, `delete` it, replace it by the `successor` (`merge`), or remove what was kept of it (`redact`: it is not public any more).
+         *     - With `include=data` nothing else has to be asked: keep `data` under `subject`, and where it is null keep nothing. It is the record as it is now, which may be newer than the change; later changes of the record then carry the same again.
+         *     - 410 tells that the feed cannot go on from a cursor; then take a new snapshot, to which the Link header leads.
+         *     - As `text/event-stream` the feed is a stream without end: `id` is the cursor after the change, `event` its type, `data` the change. Comments show that the connection lives. A client that connects again sends Last-Event-ID, as browsers do by themselves. `limit` and `wait` are not for streams.
+         */
+        get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a snapshot of the registry
+         * @description The whole public registry at one moment, for whoever begins a copy: every record as everybody sees it, in no other order than that those which others refer to come before them. Follow the change feed from `cursor` (or the Link header) to keep the copy right; nothing is lost or comes twice in between, whatever is written meanwhile.
+         *
+         *     - NDJSON begins with a line `{"snapshot": {"cursor", "count", "taken_at"}}`; each further line is a record. A file with fewer than `count` records was cut off.
+         *     - One JSON text has the records in `data` and the same three in `meta`.
+         *     - Both come as zstd, br or gzip by Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
+         *     - While nothing changes the same file is sent again: If-None-Match with its ETag gives 304.
+         *     - A key adds nothing: a copy is of what everybody sees.
+         */
+        get: operations["get_snapshot"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3188,7 +3566,7 @@ export interface paths {
                  * @description Code of the vocabulary.
                  * @example membership_tier
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "restriction_reason" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "import_status" | "import_outcome" | "audit_actor" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "restriction_reason" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "audit_actor" | "period_certainty";
             };
             cookie?: never;
         };
@@ -3226,7 +3604,48 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A public record has changed
+         * @description Sent after the change is committed, at least once, to every endpoint that wants to hear of its type. The order in which events arrive is not promised: `version` and `seq` tell it.
+         */
+        post: operations["send_change_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody asked for a test
+         * @description Sent when a test of the endpoint was asked for. It says nothing of the registry.
+         */
+        post: operations["send_test_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -3779,6 +4198,176 @@ export interface components {
              * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
              */
             last_hash: string;
+        };
+        /**
+         * Change
+         * @description One change of a public record: what a copy has to do, and never who did it.
+         */
+        Change: {
+            /**
+             * Format: int64
+             * @description Number of the change in the journal of the whole registry.
+             * @example 1204
+             */
+            seq: number;
+            /**
+             * Format: uuid
+             * @description Stable identifier of the change; a webhook about it has the same.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Position after this change.
+             * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+             */
+            cursor: string;
+            /**
+             * @description What happened: a type of record, and a verb. `refreshed` means that only what the record shows of others has changed.
+             * @example organisation.updated
+             */
+            type: string;
+            /**
+             * @description What a copy of the record has to do. Vocabulary: change_op.
+             * @example upsert
+             * @enum {string}
+             */
+            op: "upsert" | "delete" | "merge" | "redact";
+            subject: components["schemas"]["ChangeSubject"];
+            /**
+             * Format: int32
+             * @description Version of the record after the change; null when it is gone.
+             * @example 2
+             */
+            version: number | null;
+            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            fields: string[];
+            /**
+             * Format: date-time
+             * @description When the change was begun, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            occurred_at: string;
+            /**
+             * @description Identifier of the request in which it was done; null when it was done on the host.
+             * @example 01993a5e-7c00-7000-8000-000000000002
+             */
+            request_id: string | null;
+            successor: components["schemas"]["NullableChangeSuccessor"];
+            data: components["schemas"]["ChangedRecord"];
+        };
+        /**
+         * ChangeCollection
+         * @description One page of the change feed.
+         */
+        ChangeCollection: {
+            /** @description The changes, oldest first. */
+            data: components["schemas"]["Change"][];
+            meta: components["schemas"]["ChangesMeta"];
+        };
+        /**
+         * ChangeSubject
+         * @description The record that changed.
+         */
+        ChangeSubject: {
+            /**
+             * @description Type of the record, in the singular.
+             * @example organisation
+             */
+            type: string;
+            /**
+             * @description Identifier of a record: its id, or its code where it has none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Address of the record, also of one that is gone.
+             * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
+             */
+            href: string;
+        };
+        /**
+         * ChangedRecord
+         * @description The record as everybody sees it at the moment of the answer, as GET of `subject.href` shows it. Null when there is nothing to be seen any more, and unless `include=data` asks for it.
+         * @example null
+         */
+        ChangedRecord: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Code of a record that has no id.
+             * @example ordinary
+             */
+            code?: string;
+            /**
+             * Format: int32
+             * @description Version of the record.
+             * @example 3
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at?: string;
+        } | null;
+        /**
+         * ChangesMeta
+         * @description Where the page ends, and where the journal does.
+         */
+        ChangesMeta: {
+            /**
+             * @description Position after the page; there also when the page is empty.
+             * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+             */
+            next_cursor: string;
+            /**
+             * @description Whether there is more to read now. A page may hold few entries, or none, and still say so: what `types` leaves out was passed.
+             * @example false
+             */
+            has_more: boolean;
+            /**
+             * Format: int64
+             * @description Number of the newest change in the journal; 0 before the first.
+             * @example 1204
+             */
+            head: number;
+        };
+        /**
+         * CheckedMembership
+         * @description A membership that the answer rests on.
+         */
+        CheckedMembership: {
+            /**
+             * Format: uuid
+             * @description Id of the membership, see /memberships.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Tier of membership. Vocabulary: membership_tier.
+             * @example ordinary
+             * @enum {string}
+             */
+            tier: "ordinary" | "supporting" | "honorary";
+            /**
+             * @description Whether the membership surely or only possibly holds on the day.
+             * @example certain
+             * @enum {string}
+             */
+            certainty: "certain" | "possible";
+            /**
+             * @description Whether the membership is suspended on the day; null when that is not known.
+             * @example false
+             */
+            suspended: boolean | null;
+            joined: components["schemas"]["UncertainDate"];
+            ended: components["schemas"]["UncertainDate"];
         };
         /**
          * Citation
@@ -4384,6 +4973,41 @@ export interface components {
              */
             role: "author" | "editor";
             person: components["schemas"]["PersonIdentity"];
+        };
+        /**
+         * CopiedRecord
+         * @description The record as everybody sees it, as GET of its own address shows it.
+         * @example {
+         *       "id": "01993a5e-7c00-7000-8000-000000000001",
+         *       "slug": "cus-belzyce",
+         *       "name": "Centrum Usług Społecznych w Bełżycach",
+         *       "version": 3
+         *     }
+         */
+        CopiedRecord: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id?: string;
+            /**
+             * @description Code of a record that has no id.
+             * @example ordinary
+             */
+            code?: string;
+            /**
+             * Format: int32
+             * @description Version of the record.
+             * @example 3
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at?: string;
         };
         /**
          * CreationMode
@@ -5382,6 +6006,38 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
         };
         /**
+         * EventFeature
+         * @description Event as a GeoJSON feature (RFC 7946 3.2).
+         */
+        EventFeature: {
+            /**
+             * @description Always `Feature`, as GeoJSON has it.
+             * @example Feature
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            geometry: components["schemas"]["NullablePoint"];
+            properties: components["schemas"]["Event"];
+        };
+        /**
+         * EventFeatureCollection
+         * @description A list of Event records as GeoJSON (RFC 7946 3.3).
+         */
+        EventFeatureCollection: {
+            /**
+             * @description Always `FeatureCollection`, as GeoJSON has it.
+             * @example FeatureCollection
+             */
+            type: string;
+            /** @description The records, in the order asked for. */
+            features: components["schemas"]["EventFeature"][];
+        };
+        /**
          * EventLink
          * @description A page about the event: facts and a link, never its text.
          */
@@ -6356,6 +7012,50 @@ export interface components {
             legal_basis?: string | null;
         };
         /**
+         * LinkedDocument
+         * @description A record as JSON-LD 1.1 in the words of schema.org; what else is known of it stands there too.
+         * @example {
+         *       "@context": "https://schema.org",
+         *       "@type": "GovernmentOrganization",
+         *       "@id": "/v1/organisations/01a1fdfa-4618-7420-8bc8-e47d55b4c534",
+         *       "name": "Centrum Usług Społecznych w Bełżycach",
+         *       "address": {
+         *         "@type": "PostalAddress",
+         *         "addressLocality": "Bełżyce"
+         *       }
+         *     }
+         */
+        LinkedDocument: {
+            /**
+             * @description Official or printed name.
+             * @example Centrum Usług Społecznych w Bełżycach
+             */
+            name?: string;
+        } & {
+            [key: string]: string;
+        };
+        /**
+         * LinkedGraph
+         * @description Records as JSON-LD 1.1 in the words of schema.org.
+         * @example {
+         *       "@context": "https://schema.org",
+         *       "@graph": [
+         *         {
+         *           "@type": "GovernmentOrganization",
+         *           "@id": "/v1/organisations/01a1fdfa-4618-7420-8bc8-e47d55b4c534",
+         *           "name": "Centrum Usług Społecznych w Bełżycach",
+         *           "address": {
+         *             "@type": "PostalAddress",
+         *             "addressLocality": "Bełżyce"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        LinkedGraph: {
+            [key: string]: string;
+        };
+        /**
          * LinkedSite
          * @description A site that the knowledge base links to.
          */
@@ -6742,6 +7442,72 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
+        };
+        /**
+         * MembershipCheck
+         * @description Whether an organisation is a member of the Konwent on a day, and a signed receipt of that.
+         */
+        MembershipCheck: {
+            /**
+             * @description Parameter by which was asked.
+             * @example organisation
+             * @enum {string}
+             */
+            asked_by: "organisation" | "nip" | "regon" | "name";
+            /**
+             * @description Its value.
+             * @example cus-swidnik
+             */
+            asked: string;
+            /**
+             * Format: date
+             * @description The day that is answered for.
+             * @example 2026-11-21
+             */
+            as_of: string;
+            /**
+             * @description Yes and no are said only when they are sure.
+             * @example yes
+             * @enum {string}
+             */
+            answer: "yes" | "no" | "unknown";
+            /**
+             * @description Why, for programs. Reasons may be added.
+             * @example member
+             */
+            reason: string;
+            /**
+             * @description Why, in Polish.
+             * @example Członkostwo tej organizacji w Konwencie w tym dniu jest pewne.
+             */
+            reason_pl: string;
+            /**
+             * @description Why, in English.
+             * @example The organisation surely holds a membership of the Konwent on that day.
+             */
+            reason_en: string;
+            organisation: components["schemas"]["NullableOrganisationSummary"];
+            /** @description Organisations that may be meant, best first, or parts of the organisation that are members; else empty. */
+            candidates: components["schemas"]["OrganisationSummary"][];
+            /** @description Memberships that hold on the day, surely or possibly. */
+            memberships: components["schemas"]["CheckedMembership"][];
+            /**
+             * Format: date-time
+             * @description When the registry was asked, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            checked_at: string;
+            /**
+             * Format: int64
+             * @description Number of the last change that the answer takes into account.
+             * @example 4711
+             */
+            journal_position: number;
+            /**
+             * @description Compact JWS (RFC 7515), `alg` Ed25519 (RFC 9864), `typ` membership-check+jwt, over all of the above but the two sentences, with `iss` and `iat`. The public keys are at /.well-known/jwks.json.
+             * @example eyJhbGciOiJFZDI1NTE5In0.eyJhbnN3ZXIiOiJ5ZXMifQ.c2lnbmF0dXJl
+             */
+            receipt: string;
         };
         /**
          * MembershipCollection
@@ -7304,6 +8070,23 @@ export interface components {
              * @example Portal CUS Bełżyce
              */
             owner: string | null;
+        } | null;
+        /**
+         * NullableChangeSuccessor
+         * @description The record that another one was merged into. Null when there is none.
+         */
+        NullableChangeSuccessor: {
+            /**
+             * @description Identifier of a record: its id, or its code where it has none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Address of the record.
+             * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
+             */
+            href: string;
         } | null;
         /**
          * NullableDeclarationIdentity
@@ -8899,6 +9682,50 @@ export interface components {
             speakers?: components["schemas"]["SpeakerPrototype"][];
         };
         /**
+         * PublicKey
+         * @description A public key, as a JSON Web Key (RFC 7517, RFC 8037).
+         */
+        PublicKey: {
+            /**
+             * @description Type of the key.
+             * @example OKP
+             */
+            kty: string;
+            /**
+             * @description Curve.
+             * @example Ed25519
+             */
+            crv: string;
+            /**
+             * @description The key, base64url.
+             * @example 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo
+             */
+            x: string;
+            /**
+             * @description Thumbprint of the key (RFC 7638), by which a receipt names it.
+             * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+             */
+            kid: string;
+            /**
+             * @description Algorithm that it is for (RFC 9864).
+             * @example Ed25519
+             */
+            alg: string;
+            /**
+             * @description What it is for: signatures.
+             * @example sig
+             */
+            use: string;
+        };
+        /**
+         * PublicKeySet
+         * @description The public keys of the registry, as a JWK Set (RFC 7517).
+         */
+        PublicKeySet: {
+            /** @description The keys, the newest first; those that sign no more stay, so that their receipts can be verified for ever. */
+            keys: components["schemas"]["PublicKey"][];
+        };
+        /**
          * Publication
          * @description A book or paper of the knowledge base.
          */
@@ -9247,6 +10074,55 @@ export interface components {
              * @enum {string}
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
+        };
+        /**
+         * Snapshot
+         * @description The whole public registry at one moment.
+         */
+        Snapshot: {
+            /** @description All records; those that others refer to come before them. */
+            data: components["schemas"]["SnapshotEntry"][];
+            meta: components["schemas"]["SnapshotMeta"];
+        };
+        /**
+         * SnapshotEntry
+         * @description One record of the registry.
+         */
+        SnapshotEntry: {
+            /**
+             * @description Type of the record, in the singular.
+             * @example organisation
+             */
+            type: string;
+            /**
+             * @description Identifier of a record: its id, or its code where it has none.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            data: components["schemas"]["CopiedRecord"];
+        };
+        /**
+         * SnapshotMeta
+         * @description What the snapshot is of, and where the change feed goes on after it.
+         */
+        SnapshotMeta: {
+            /**
+             * @description Position in the change feed: `/changes?after=` goes on from here, and nothing is lost or comes twice.
+             * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+             */
+            cursor: string;
+            /**
+             * Format: int32
+             * @description Number of records; a copy with fewer was cut off.
+             * @example 1873
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description Moment whose state it is, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            taken_at: string;
         };
         /**
          * Source
@@ -9915,6 +10791,380 @@ export interface components {
             data: components["schemas"]["Vocabulary"][];
             meta: components["schemas"]["PageMeta"];
         };
+        /**
+         * WebhookChangeData
+         * @description A change as the change feed has it, without the record and without any personal value.
+         */
+        WebhookChangeData: {
+            /**
+             * Format: int64
+             * @description Number of the change in the journal of the whole registry.
+             * @example 1204
+             */
+            seq: number;
+            /**
+             * Format: uuid
+             * @description Stable identifier of the change, the same as `webhook-id`.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Position after this change, from which the change feed and a replay can go on.
+             * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+             */
+            cursor: string;
+            /**
+             * @description What a copy of the record has to do. Vocabulary: change_op.
+             * @example upsert
+             * @enum {string}
+             */
+            op: "upsert" | "delete" | "merge" | "redact";
+            subject: components["schemas"]["ChangeSubject"];
+            /**
+             * Format: int32
+             * @description Version of the record after the change; null when it is gone.
+             * @example 2
+             */
+            version: number | null;
+            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            fields: string[];
+            successor: components["schemas"]["NullableChangeSuccessor"];
+        };
+        /**
+         * WebhookChangeEvent
+         * @description What is sent when a public record has changed (Standard Webhooks 1.0).
+         */
+        WebhookChangeEvent: {
+            /**
+             * @description What happened: a type of record, and a verb. `refreshed` means that only what the record shows of others has changed.
+             * @example organisation.updated
+             */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When the change was begun, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            timestamp: string;
+            data: components["schemas"]["WebhookChangeData"];
+        };
+        /**
+         * WebhookDelivery
+         * @description An event that is to be sent to a webhook endpoint, or was; kept for 30 days.
+         */
+        WebhookDelivery: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            endpoint: components["schemas"]["WebhookEndpointSummary"];
+            /**
+             * Format: uuid
+             * @description Identifier of the event, the `webhook-id` of every attempt: that of the change.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            event_id: string;
+            /**
+             * @description Type of the event: that of the change, or `webhook_endpoint.tested`. Null when the journal has the change no more.
+             * @example organisation.updated
+             */
+            type: string | null;
+            /**
+             * @description Type of the record that changed; null for an event that is a test.
+             * @example organisation
+             */
+            subject_type: string | null;
+            /**
+             * @description The record that changed, by its id, or its code where it has none; null for an event that is a test.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            subject_id: string | null;
+            /**
+             * @description Whether it waits, was taken, or was given up. Vocabulary: webhook_delivery_status.
+             * @example delivered
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed";
+            /**
+             * Format: int32
+             * @description Attempts that came to an end, since the last time it was asked for.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next, unless the endpoint is paused or asked to be left alone; null when it waits no more.
+             * @example null
+             */
+            next_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the last attempt ended; null before the first.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            attempted_at: string | null;
+            /**
+             * Format: int32
+             * @description HTTP status of the last answer; null when there was none.
+             * @example 204
+             */
+            response_status: number | null;
+            /**
+             * @description Why the last attempt failed; null when it did not. Vocabulary: webhook_failure.
+             * @example null
+             * @enum {string|null}
+             */
+            failure: "timeout" | "unresolved" | "unreachable" | "insecure" | "forbidden_address" | "redirected" | "rejected" | "expired" | null;
+            /**
+             * Format: date-time
+             * @description When the event was written down to be sent, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            created_at: string;
+        };
+        /**
+         * WebhookDeliveryCollection
+         * @description One page of a list of WebhookDelivery records.
+         */
+        WebhookDeliveryCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["WebhookDelivery"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * WebhookEndpoint
+         * @description Where the holder of a key is told of changes.
+         */
+        WebhookEndpoint: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * @description Who holds the key that the endpoint was made with.
+             * @example Portal CUS Bełżyce
+             */
+            owner: string;
+            /**
+             * Format: uri
+             * @description Address of the receiver: https, port 443, on a host that everybody can reach.
+             * @example https://portal.example.org/konwent/webhooks
+             */
+            url: string;
+            /**
+             * @description What the endpoint is for; null when not told.
+             * @example Lista członków na stronie głównej
+             */
+            description: string | null;
+            /**
+             * @description Types of changes to be told of, as in `types` of the change feed; null for all.
+             * @example [
+             *       "organisation",
+             *       "membership.ended"
+             *     ]
+             */
+            types: string[] | null;
+            /**
+             * @description Whether events are sent, only collected, or neither. Vocabulary: webhook_endpoint_status.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "paused" | "disabled";
+            /**
+             * @description Why the registry gave the endpoint up; null when it did not. Vocabulary: webhook_disabling.
+             * @example null
+             * @enum {string|null}
+             */
+            disabled_because: "gone" | "failing" | null;
+            /**
+             * Format: date-time
+             * @description Since when no attempt has succeeded; null when the last one did.
+             * @example null
+             */
+            failing_since: string | null;
+            /**
+             * Format: int32
+             * @description Events that wait to be sent.
+             * @example 0
+             */
+            pending: number;
+            /**
+             * @description What proves that an event is ours. Shown in the one answer that made it, and null in every other.
+             * @example null
+             */
+            secret: string | null;
+            /**
+             * Format: date-time
+             * @description When the secret was last replaced; null when it never was.
+             * @example null
+             */
+            secret_rotated_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation signs as well; null when it does not.
+             * @example null
+             */
+            previous_secret_until: string | null;
+            /**
+             * Format: date-time
+             * @description When the record was made, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Grows by one with every change of the record.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the record last changed, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            updated_at: string;
+        };
+        /**
+         * WebhookEndpointCollection
+         * @description One page of a list of WebhookEndpoint records.
+         */
+        WebhookEndpointCollection: {
+            /** @description The records, in the order asked for. */
+            data: components["schemas"]["WebhookEndpoint"][];
+            meta: components["schemas"]["PageMeta"];
+        };
+        /**
+         * WebhookEndpointPatch
+         * @description What is to change of a webhook endpoint (RFC 7396): what is absent stays, null clears.
+         */
+        WebhookEndpointPatch: {
+            /**
+             * Format: uri
+             * @description Address of the receiver: https, port 443, on a host that everybody can reach.
+             * @example https://portal.example.org/konwent/webhooks
+             */
+            url?: string;
+            /**
+             * @description What the endpoint is for; null when not told.
+             * @example Lista członków na stronie głównej
+             */
+            description?: string | null;
+            /**
+             * @description Types of changes to be told of, as in `types` of the change feed; null for all.
+             * @example [
+             *       "organisation",
+             *       "membership.ended"
+             *     ]
+             */
+            types?: string[] | null;
+        };
+        /**
+         * WebhookEndpointPrototype
+         * @description A webhook endpoint that is to be made.
+         */
+        WebhookEndpointPrototype: {
+            /**
+             * Format: uri
+             * @description Address of the receiver: https, port 443, on a host that everybody can reach.
+             * @example https://portal.example.org/konwent/webhooks
+             */
+            url: string;
+            /**
+             * @description What the endpoint is for; null when not told.
+             * @example Lista członków na stronie głównej
+             */
+            description?: string | null;
+            /**
+             * @description Types of changes to be told of, as in `types` of the change feed; null for all.
+             * @example [
+             *       "organisation",
+             *       "membership.ended"
+             *     ]
+             */
+            types?: string[] | null;
+        };
+        /**
+         * WebhookEndpointSummary
+         * @description A webhook endpoint, as its deliveries refer to it.
+         */
+        WebhookEndpointSummary: {
+            /**
+             * Format: uuid
+             * @description Stable identifier (UUID), never used again.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description Address of the receiver: https, port 443, on a host that everybody can reach.
+             * @example https://portal.example.org/konwent/webhooks
+             */
+            url: string;
+        };
+        /**
+         * WebhookReplay
+         * @description From where changes are to be sent again.
+         */
+        WebhookReplay: {
+            /**
+             * @description Position after which to begin: the `cursor` of an event, of a change, or of a snapshot. The beginning of the journal when absent.
+             * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+             */
+            after?: string;
+        };
+        /**
+         * WebhookRotation
+         * @description How the secret of a webhook endpoint is to be replaced by a new one.
+         */
+        WebhookRotation: {
+            /**
+             * Format: int32
+             * @description Seconds for which the old secret signs as well, at most seven days; a day when absent.
+             * @default 86400
+             * @example 86400
+             */
+            grace_seconds?: number;
+        };
+        /**
+         * WebhookTestData
+         * @description The endpoint that is tested.
+         */
+        WebhookTestData: {
+            /**
+             * Format: uuid
+             * @description Id of the endpoint.
+             * @example 01993a5e-7c00-7000-8000-000000000001
+             */
+            id: string;
+            /**
+             * Format: uri-reference
+             * @description Address of the endpoint.
+             * @example /v1/webhook-endpoints/01993a5e-7c00-7000-8000-000000000001
+             */
+            href: string;
+        };
+        /**
+         * WebhookTestEvent
+         * @description What is sent when somebody asks for a test of an endpoint.
+         */
+        WebhookTestEvent: {
+            /**
+             * @description Always `webhook_endpoint.tested`.
+             * @example webhook_endpoint.tested
+             */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When the test was asked for, UTC.
+             * @example 2026-11-21T09:00:00.000000Z
+             */
+            timestamp: string;
+            data: components["schemas"]["WebhookTestData"];
+        };
     };
     responses: {
         /** @description The request is malformed: a parameter is unknown, repeated, out of range or ambiguous. */
@@ -10263,12 +11513,17 @@ export interface components {
          * @description Representation; wins over the Accept header.
          * @example json
          */
-        Format: "json" | "csv" | "ndjson" | "geojson";
+        Format: "json" | "csv" | "ndjson" | "geojson" | "jsonld" | "svg";
         /**
          * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
          * @example excel-pl
          */
         Dialect: string;
+        /**
+         * @description Language of what is written in SVG. Default: `pl`.
+         * @example pl
+         */
+        Lang: "pl" | "en";
         /**
          * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
          * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
@@ -10479,6 +11734,55 @@ export interface components {
          */
         Outcome: ("create" | "update" | "unchanged" | "error")[];
         /**
+         * @description Endpoint that it is for. Several, separated by commas, mean any of them.
+         * @example [
+         *       "01993a5e-7c00-7000-8000-000000000001"
+         *     ]
+         */
+        Endpoint: string[];
+        /**
+         * @description Why the last attempt failed. Several, separated by commas, mean any of them.
+         * @example [
+         *       "timeout"
+         *     ]
+         */
+        Failure: ("timeout" | "unresolved" | "unreachable" | "insecure" | "forbidden_address" | "redirected" | "rejected" | "expired")[];
+        /**
+         * @description Event that is sent, the `webhook-id`. Several, separated by commas, mean any of them.
+         * @example [
+         *       "01993a5e-7c00-7000-8000-000000000001"
+         *     ]
+         */
+        Event: string[];
+        /**
+         * @description Position to go on from: `meta.next_cursor`, the `cursor` of a change, or that of a snapshot. The beginning of the journal when absent.
+         * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+         */
+        After: string;
+        /**
+         * @description Keeps changes of these types of records (`organisation`) or with these verbs (`organisation.merged`), separated by commas. Cursors are good for any types.
+         * @example [
+         *       "organisation",
+         *       "membership.ended"
+         *     ]
+         */
+        Types: string[];
+        /**
+         * @description Seconds to wait for a change when there is none. `Prefer: wait=30` asks for the same.
+         * @example 30
+         */
+        Wait: number;
+        /**
+         * @description `wait=N` asks to wait up to N seconds, at most 30, for a change when there is none (RFC 7240).
+         * @example wait=30
+         */
+        Prefer: string;
+        /**
+         * @description For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.
+         * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+         */
+        LastEventID: string;
+        /**
          * @description What the groups have in common. Default: `tier`.
          * @example tier
          */
@@ -10513,7 +11817,7 @@ export interface components {
         ETag: string;
         /**
          * @description How long a copy may be used (RFC 9111).
-         * @example public, max-age=60
+         * @example public, max-age=60, stale-while-revalidate=30
          */
         "Cache-Control": string;
         /**
@@ -10532,6 +11836,11 @@ export interface components {
          */
         Link: string;
         /**
+         * @description How far the registry has come with this write. Sent back with a read, it is answered by any replica as it is from then on.
+         * @example 1284
+         */
+        "Registry-Position": string;
+        /**
          * @description Address of the record (RFC 9110 10.2.2).
          * @example /v1/organisations/cus-belzyce
          */
@@ -10541,6 +11850,16 @@ export interface components {
          * @example true
          */
         "Idempotent-Replayed": string;
+        /**
+         * @description The preference that was followed (RFC 7240); absent when none was sent.
+         * @example wait=30
+         */
+        "Preference-Applied": string;
+        /**
+         * @description SHA-256 of the snapshot in the content coding in which it is sent (RFC 9530).
+         * @example sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:
+         */
+        "Repr-Digest": string;
     };
     pathItems: never;
 }
@@ -10699,7 +12018,7 @@ export interface operations {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "audit_unavailable" | "record_busy" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -10930,6 +12249,11 @@ export interface operations {
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["Dialect"];
+                /**
+                 * @description Language of what is written in SVG. Default: `pl`.
+                 * @example pl
+                 */
+                lang?: components["parameters"]["Lang"];
             };
             header?: never;
             path?: never;
@@ -10955,6 +12279,8 @@ export interface operations {
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/geo+json": components["schemas"]["OrganisationFeatureCollection"];
+                    "application/ld+json": components["schemas"]["LinkedGraph"];
+                    "image/svg+xml": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -11020,6 +12346,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -11075,6 +12402,11 @@ export interface operations {
                  * @example 2022-08-31
                  */
                 as_of?: components["parameters"]["AsOf"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "jsonld";
             };
             header?: never;
             path: {
@@ -11102,6 +12434,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Organisation"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                    "application/ld+json": components["schemas"]["LinkedDocument"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -11179,6 +12512,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11194,6 +12528,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -11256,6 +12591,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11320,6 +12656,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11354,7 +12691,18 @@ export interface operations {
     };
     list_organisation_names: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -11380,6 +12728,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationNameList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -11419,7 +12769,18 @@ export interface operations {
     };
     list_organisation_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -11445,6 +12806,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -11527,6 +12890,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -11549,6 +12922,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -11614,6 +12989,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -11749,6 +13125,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11813,6 +13190,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11934,7 +13312,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson";
+                format?: "json" | "csv" | "ndjson" | "jsonld" | "vcard";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
@@ -11964,6 +13342,8 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                    "application/ld+json": components["schemas"]["LinkedGraph"];
+                    "text/vcard": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -12029,6 +13409,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -12084,6 +13465,11 @@ export interface operations {
                  * @example 2022-08-31
                  */
                 as_of?: components["parameters"]["AsOf"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "jsonld" | "vcard";
             };
             header?: never;
             path: {
@@ -12111,6 +13497,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                    "application/ld+json": components["schemas"]["LinkedDocument"];
+                    "text/vcard": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -12189,6 +13577,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12204,6 +13593,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -12267,6 +13657,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12332,6 +13723,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12367,7 +13759,18 @@ export interface operations {
     };
     list_person_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -12393,6 +13796,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -12483,6 +13888,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -12505,6 +13920,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PostCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -12570,6 +13987,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -12705,6 +14123,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12769,6 +14188,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12899,7 +14319,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson";
+                format?: "json" | "csv" | "ndjson" | "vcard";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
@@ -12929,6 +14349,7 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                    "text/vcard": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -12994,6 +14415,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -13049,6 +14471,11 @@ export interface operations {
                  * @example 2022-08-31
                  */
                 as_of?: components["parameters"]["AsOf"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "vcard";
             };
             header?: never;
             path: {
@@ -13076,6 +14503,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Appointment"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                    "text/vcard": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -13141,6 +14569,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13205,6 +14634,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13239,7 +14669,18 @@ export interface operations {
     };
     list_appointment_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -13265,6 +14706,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -13358,7 +14801,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson";
+                format?: "json" | "csv" | "ndjson" | "vcard";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
@@ -13388,6 +14831,7 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                    "text/vcard": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -13453,6 +14897,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -13503,6 +14948,11 @@ export interface operations {
                  *     ]
                  */
                 include?: "sources"[];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "vcard";
             };
             header?: never;
             path: {
@@ -13530,6 +14980,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Contact"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                    "text/vcard": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -13607,6 +15058,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13622,6 +15074,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -13684,6 +15137,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13748,6 +15202,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13782,7 +15237,18 @@ export interface operations {
     };
     list_contact_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -13808,6 +15274,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -13890,6 +15358,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -13912,6 +15390,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipTierCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -14032,7 +15512,18 @@ export interface operations {
     };
     list_membership_tier_rules: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -14058,6 +15549,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EligibilityRuleList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -14097,7 +15590,18 @@ export interface operations {
     };
     list_membership_tier_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -14123,6 +15627,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -14324,12 +15830,17 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: components["parameters"]["Format"];
+                format?: "json" | "csv" | "ndjson" | "geojson" | "svg";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["Dialect"];
+                /**
+                 * @description Language of what is written in SVG. Default: `pl`.
+                 * @example pl
+                 */
+                lang?: components["parameters"]["Lang"];
             };
             header?: never;
             path?: never;
@@ -14355,6 +15866,7 @@ export interface operations {
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
+                    "image/svg+xml": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -14420,6 +15932,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -14567,6 +16080,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14631,6 +16145,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14665,7 +16180,18 @@ export interface operations {
     };
     list_membership_course: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -14691,6 +16217,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipEventList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -14730,7 +16258,18 @@ export interface operations {
     };
     list_membership_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -14756,6 +16295,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -14845,6 +16386,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -14867,6 +16418,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipListCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -14987,7 +16540,18 @@ export interface operations {
     };
     list_membership_list_entries: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -15013,6 +16577,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipListEntryList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -15052,7 +16618,18 @@ export interface operations {
     };
     list_membership_list_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -15078,6 +16655,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -15193,6 +16772,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -15215,6 +16804,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -15280,6 +16871,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -15439,6 +17031,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15454,6 +17047,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -15516,6 +17110,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15580,6 +17175,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15614,7 +17210,18 @@ export interface operations {
     };
     list_declaration_signatories: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -15640,6 +17247,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignatoryList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -15679,7 +17288,18 @@ export interface operations {
     };
     list_declaration_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -15705,6 +17325,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -15846,7 +17468,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "ics";
+                format?: "json" | "csv" | "ndjson" | "geojson" | "ics" | "jsonld";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
@@ -15876,7 +17498,9 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                    "application/geo+json": components["schemas"]["EventFeatureCollection"];
                     "text/calendar": string;
+                    "application/ld+json": components["schemas"]["LinkedGraph"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -15942,6 +17566,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -15996,7 +17621,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "ics";
+                format?: "json" | "ics" | "jsonld";
             };
             header?: never;
             path: {
@@ -16025,6 +17650,7 @@ export interface operations {
                     "application/json": components["schemas"]["Event"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
                     "text/calendar": string;
+                    "application/ld+json": components["schemas"]["LinkedDocument"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -16102,6 +17728,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16117,6 +17744,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -16179,6 +17807,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16243,6 +17872,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16277,7 +17907,18 @@ export interface operations {
     };
     list_event_titles: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -16303,6 +17944,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventTitleList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -16342,7 +17985,18 @@ export interface operations {
     };
     list_event_participants: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -16368,6 +18022,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventParticipantList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -16407,7 +18063,18 @@ export interface operations {
     };
     list_event_programme: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -16433,6 +18100,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeItemList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -16472,7 +18141,18 @@ export interface operations {
     };
     list_event_links: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -16498,6 +18178,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventLinkList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -16537,7 +18219,18 @@ export interface operations {
     };
     list_event_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -16563,6 +18256,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -16664,6 +18359,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -16686,6 +18391,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -16751,6 +18458,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -16905,6 +18613,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16920,6 +18629,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -16982,6 +18692,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17046,6 +18757,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17080,7 +18792,18 @@ export interface operations {
     };
     list_publication_contributors: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -17106,6 +18829,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContributorList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -17145,7 +18870,18 @@ export interface operations {
     };
     list_publication_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -17171,6 +18907,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -17265,6 +19003,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -17287,6 +19035,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LegalActCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -17352,6 +19102,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -17506,6 +19257,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17521,6 +19273,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -17583,6 +19336,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17647,6 +19401,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17681,7 +19436,18 @@ export interface operations {
     };
     list_legal_act_titles: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -17707,6 +19473,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LegalActTitleList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -17746,7 +19514,18 @@ export interface operations {
     };
     list_legal_act_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -17772,6 +19551,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -17854,6 +19635,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -17876,6 +19667,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrainingTopicCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -17941,6 +19734,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -18095,6 +19889,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18110,6 +19905,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -18172,6 +19968,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18236,6 +20033,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18270,7 +20068,18 @@ export interface operations {
     };
     list_training_topic_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -18296,6 +20105,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -18385,6 +20196,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -18407,6 +20228,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LinkedSiteCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -18472,6 +20295,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -18626,6 +20450,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18641,6 +20466,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -18703,6 +20529,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18767,6 +20594,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18801,7 +20629,18 @@ export interface operations {
     };
     list_linked_site_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -18827,6 +20666,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -18909,6 +20750,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -18931,6 +20782,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CreationModeCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -19051,7 +20904,18 @@ export interface operations {
     };
     list_creation_mode_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -19077,6 +20941,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -19159,6 +21025,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -19181,6 +21057,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StructureElementCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -19301,7 +21179,18 @@ export interface operations {
     };
     list_structure_element_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -19327,6 +21216,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -19409,6 +21300,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -19431,6 +21332,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ServiceAreaCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -19551,7 +21454,18 @@ export interface operations {
     };
     list_service_area_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -19577,6 +21491,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -19692,6 +21608,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -19714,6 +21640,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TerritoryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -19834,7 +21762,18 @@ export interface operations {
     };
     list_territory_names: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -19860,6 +21799,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TerritoryNameValidityList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -19899,7 +21840,18 @@ export interface operations {
     };
     list_territory_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -19925,6 +21877,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -20007,6 +21961,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -20029,6 +21993,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AssertionCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -20149,7 +22115,18 @@ export interface operations {
     };
     list_assertion_sources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
             header?: never;
             path: {
                 /**
@@ -20175,6 +22152,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitationList"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -20257,6 +22236,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -20279,6 +22268,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SourceCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -20344,6 +22335,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -20491,6 +22483,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20506,6 +22499,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -20568,6 +22562,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20632,6 +22627,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20821,12 +22817,17 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: components["parameters"]["Format"];
+                format?: "json" | "csv" | "ndjson" | "geojson" | "svg";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["Dialect"];
+                /**
+                 * @description Language of what is written in SVG. Default: `pl`.
+                 * @example pl
+                 */
+                lang?: components["parameters"]["Lang"];
             };
             header?: never;
             path: {
@@ -20858,6 +22859,7 @@ export interface operations {
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
+                    "image/svg+xml": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -20986,7 +22988,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson";
+                format?: "json" | "csv" | "ndjson" | "vcard";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
@@ -21022,6 +23024,7 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                    "text/vcard": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -21108,7 +23111,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson";
+                format?: "json" | "csv" | "ndjson" | "vcard";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
@@ -21144,6 +23147,7 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                    "text/vcard": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -21252,6 +23256,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -21280,6 +23294,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DeclarationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -21414,7 +23430,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "ics";
+                format?: "json" | "csv" | "ndjson" | "geojson" | "ics" | "jsonld";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
@@ -21450,7 +23466,9 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                    "application/geo+json": components["schemas"]["EventFeatureCollection"];
                     "text/calendar": string;
+                    "application/ld+json": components["schemas"]["LinkedGraph"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -21526,6 +23544,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -21554,6 +23582,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LineageCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -21682,7 +23712,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson";
+                format?: "json" | "csv" | "ndjson" | "vcard";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
@@ -21718,6 +23748,7 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                    "text/vcard": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -21913,12 +23944,17 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: components["parameters"]["Format"];
+                format?: "json" | "csv" | "ndjson" | "geojson" | "svg";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
                  */
                 dialect?: components["parameters"]["Dialect"];
+                /**
+                 * @description Language of what is written in SVG. Default: `pl`.
+                 * @example pl
+                 */
+                lang?: components["parameters"]["Lang"];
             };
             header?: never;
             path: {
@@ -21950,6 +23986,7 @@ export interface operations {
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/geo+json": components["schemas"]["MembershipFeatureCollection"];
+                    "image/svg+xml": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -22085,7 +24122,7 @@ export interface operations {
                  * @description Representation; wins over the Accept header.
                  * @example json
                  */
-                format?: "json" | "csv" | "ndjson" | "ics";
+                format?: "json" | "csv" | "ndjson" | "geojson" | "ics" | "jsonld";
                 /**
                  * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
                  * @example excel-pl
@@ -22121,7 +24158,9 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                    "application/geo+json": components["schemas"]["EventFeatureCollection"];
                     "text/calendar": string;
+                    "application/ld+json": components["schemas"]["LinkedGraph"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -22217,6 +24256,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -22245,6 +24294,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PublicationCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -22316,6 +24367,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -22344,6 +24405,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -22414,6 +24477,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -22442,6 +24515,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -22513,6 +24588,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -22541,6 +24626,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -22611,6 +24698,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -22639,6 +24736,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -22709,6 +24808,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path: {
@@ -22737,6 +24846,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HistoryEntryCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -22802,6 +24913,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationMatch"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_membership_check: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Id or slug of the organisation, a former slug too. Give exactly one of organisation, nip, regon, name.
+                 * @example cus-swidnik
+                 */
+                organisation?: string;
+                /**
+                 * @description Tax number (NIP), ten digits. Give exactly one of organisation, nip, regon, name.
+                 * @example 5261040828
+                 */
+                nip?: string;
+                /**
+                 * @description Statistical number (REGON), 9 or 14 digits. Give exactly one of organisation, nip, regon, name.
+                 * @example 000331501
+                 */
+                regon?: string;
+                /**
+                 * @description Name as printed anywhere: inflected, without diacritics, abbreviated. Give exactly one of organisation, nip, regon, name.
+                 * @example CUS w Swidniku
+                 */
+                name?: string;
+                /**
+                 * @description Day to answer for. Default: today in Poland.
+                 * @example 2026-11-21
+                 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, of this moment. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_signing_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The public keys, as a JWK Set. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jwk-set+json": components["schemas"]["PublicKeySet"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -22917,6 +25156,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -22983,6 +25223,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23049,6 +25290,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23110,6 +25352,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23242,6 +25485,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23308,6 +25552,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23374,6 +25619,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23440,6 +25686,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23506,6 +25753,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23572,6 +25820,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23638,6 +25887,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23759,6 +26009,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -23813,6 +26064,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -23954,6 +26206,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -23976,6 +26238,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApiKeyCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -24042,6 +26306,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -24184,6 +26449,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24251,6 +26517,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -24313,6 +26580,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
@@ -24690,6 +26958,16 @@ export interface operations {
                  * @example exact
                  */
                 count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
             };
             header?: never;
             path?: never;
@@ -24712,6 +26990,8 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ImportCollection"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -24795,6 +27075,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -25050,6 +27331,7 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
@@ -25064,6 +27346,1107 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook_endpoints: {
+        parameters: {
+            query?: {
+                /**
+                 * @description State of the endpoint. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "disabled"
+                 *     ]
+                 */
+                status?: ("active" | "paused" | "disabled")[];
+                /**
+                 * @description Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.
+                 * @example 2026-11-21T09:00:00.000000Z
+                 */
+                updated_since?: components["parameters"]["UpdatedSince"];
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "owner"
+                 *     ]
+                 */
+                fields?: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-created_at`.
+                 * @example [
+                 *       "-created_at"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The endpoint to be made. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointPrototype"];
+            };
+        };
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhook_endpoint: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "owner"
+                 *     ]
+                 */
+                fields?: ("id" | "owner" | "url" | "description" | "types" | "status" | "disabled_because" | "failing_since" | "pending" | "secret" | "secret_rotated_at" | "previous_secret_until" | "created_at" | "version" | "updated_at")[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, as far as it is known. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record is deleted. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to change. */
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["WebhookEndpointPatch"];
+            };
+        };
+        responses: {
+            /** @description The record was changed; this is how it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook_deliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Endpoint that it is for. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "01993a5e-7c00-7000-8000-000000000001"
+                 *     ]
+                 */
+                endpoint?: components["parameters"]["Endpoint"];
+                /**
+                 * @description State of the delivery. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "failed"
+                 *     ]
+                 */
+                status?: ("pending" | "delivered" | "failed")[];
+                /**
+                 * @description Why the last attempt failed. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "timeout"
+                 *     ]
+                 */
+                failure?: components["parameters"]["Failure"];
+                /**
+                 * @description Event that is sent, the `webhook-id`. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "01993a5e-7c00-7000-8000-000000000001"
+                 *     ]
+                 */
+                event?: components["parameters"]["Event"];
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "endpoint"
+                 *     ]
+                 */
+                fields?: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-created_at`.
+                 * @example [
+                 *       "-created_at"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhook_delivery: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "endpoint"
+                 *     ]
+                 */
+                fields?: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the delivery.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, as far as it is known. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook_endpoint_deliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description State of the delivery. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "failed"
+                 *     ]
+                 */
+                status?: ("pending" | "delivered" | "failed")[];
+                /**
+                 * @description Why the last attempt failed. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "timeout"
+                 *     ]
+                 */
+                failure?: components["parameters"]["Failure"];
+                /**
+                 * @description Event that is sent, the `webhook-id`. Several, separated by commas, mean any of them.
+                 * @example [
+                 *       "01993a5e-7c00-7000-8000-000000000001"
+                 *     ]
+                 */
+                event?: components["parameters"]["Event"];
+                /**
+                 * @description Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.
+                 * @example [
+                 *       "id",
+                 *       "endpoint"
+                 *     ]
+                 */
+                fields?: ("id" | "endpoint" | "event_id" | "type" | "subject_type" | "subject_id" | "status" | "attempts" | "next_attempt_at" | "attempted_at" | "response_status" | "failure" | "created_at")[];
+                /**
+                 * @description Order: names separated by commas, `-` for descending; text in Polish collation, unknown values last. Default: `-created_at`.
+                 * @example [
+                 *       "-created_at"
+                 *     ]
+                 */
+                sort?: string[];
+                /**
+                 * @description Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.
+                 * @example 50
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Position from `meta.next_cursor` or the Link header, good for the same filters and order only.
+                 * @example q80mYl0iBcdXwT1bWyJDVVMiXQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Asks for `meta.total`, the number of all records that the filters keep.
+                 * @example exact
+                 */
+                count?: components["parameters"]["Count"];
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example json
+                 */
+                format?: "json" | "csv" | "ndjson";
+                /**
+                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
+                 * @example excel-pl
+                 */
+                dialect?: components["parameters"]["Dialect"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list, in the order asked for. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryCollection"];
+                    "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        /** @description How long the old secret signs as well. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRotation"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        /** @description From where to begin; here from the beginning of the journal. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the webhook endpoint.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record was created; this is how it is now. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeliver_webhook_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Stable id of the delivery.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                webhook_delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -25104,6 +28487,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Position to go on from: `meta.next_cursor`, the `cursor` of a change, or that of a snapshot. The beginning of the journal when absent.
+                 * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+                 */
+                after?: components["parameters"]["After"];
+                /**
+                 * @description Most changes on a page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Keeps changes of these types of records (`organisation`) or with these verbs (`organisation.merged`), separated by commas. Cursors are good for any types.
+                 * @example [
+                 *       "organisation",
+                 *       "membership.ended"
+                 *     ]
+                 */
+                types?: components["parameters"]["Types"];
+                /**
+                 * @description Seconds to wait for a change when there is none. `Prefer: wait=30` asks for the same.
+                 * @example 30
+                 */
+                wait?: components["parameters"]["Wait"];
+                /**
+                 * @description With `data` each change carries the record as it is now.
+                 * @example [
+                 *       "data"
+                 *     ]
+                 */
+                include?: "data"[];
+            };
+            header?: {
+                /**
+                 * @description `wait=N` asks to wait up to N seconds, at most 30, for a change when there is none (RFC 7240).
+                 * @example wait=30
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+                /**
+                 * @description For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.
+                 * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
+                 */
+                "Last-Event-ID"?: components["parameters"]["LastEventID"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes, oldest first. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Where to go on, `rel="next"` (RFC 8288); there also when the page is empty. Not with streams.
+                     * @example </v1/organisations?limit=50&cursor=q80mYl0iBcdXwT1bWyJDVVMiXQ>; rel="next"
+                     */
+                    Link?: string;
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeCollection"];
+                    "application/x-ndjson": string;
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The feed cannot go on from this cursor: the copy has to begin anew with a snapshot. */
+            410: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    /**
+                     * @description A snapshot to begin anew with, `rel="alternate"` (RFC 8288).
+                     * @example </v1/snapshot>; rel="alternate"
+                     */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_snapshot: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Representation; wins over the Accept header.
+                 * @example ndjson
+                 */
+                format?: "json" | "ndjson";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshot, as it was made for the present state of the registry. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    /**
+                     * @description Where the change feed goes on after the snapshot, `rel="next"` (RFC 8288).
+                     * @example </v1/changes?after=AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m>; rel="next"
+                     */
+                    Link?: string;
+                    "Repr-Digest": components["headers"]["Repr-Digest"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -25207,7 +28787,7 @@ export interface operations {
                  * @description Code of the vocabulary.
                  * @example membership_tier
                  */
-                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "restriction_reason" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "import_status" | "import_outcome" | "audit_actor" | "period_certainty";
+                vocabulary: "organisation_kind" | "kind_family" | "organisation_status" | "organisation_name_kind" | "creation_mode" | "structure_element_kind" | "territory_level" | "gmina_kind" | "academic_title" | "post_role" | "appointment_capacity" | "contact_visibility" | "legal_basis" | "restriction_reason" | "phone_kind" | "membership_tier" | "tier_basis" | "member_type" | "membership_status" | "declaration_kind" | "declaration_status" | "applicant_statement" | "decision_outcome" | "membership_event_kind" | "eligibility_outcome" | "rule_outcome" | "evidence_fact" | "signatory_role" | "event_kind" | "event_form" | "event_status" | "event_role" | "participation_mode" | "programme_item_kind" | "publication_kind" | "contributor_role" | "legal_act_kind" | "linked_site_kind" | "source_kind" | "source_certainty" | "fact_basis" | "change_op" | "key_audience" | "import_status" | "import_outcome" | "webhook_endpoint_status" | "webhook_disabling" | "webhook_delivery_status" | "webhook_failure" | "audit_actor" | "period_certainty";
             };
             cookie?: never;
         };
@@ -25383,6 +28963,112 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    send_change_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Identifier of the event, the same however often it is sent: what has come before can be told by it.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                "Webhook-Id": string;
+                /**
+                 * @description Seconds since 1970 at which this attempt was signed.
+                 * @example 1763715600
+                 */
+                "Webhook-Timestamp": string;
+                /**
+                 * @description Signatures of id, timestamp and body, separated by blanks: one for each secret that is in force. One that fits is enough.
+                 * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                 */
+                "Webhook-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is sent when a public record has changed (Standard Webhooks 1.0). */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChangeEvent"];
+            };
+        };
+        responses: {
+            /** @description Any answer of 2xx says that the event was taken; the body is not looked at. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no receiver any more: the endpoint is disabled, and nothing is sent there until it is resumed. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any other answer, a redirect, or none within 15 seconds says that the event was not taken: it is sent again, ten times over about 75 hours, and not before Retry-After. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    send_test_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Identifier of the event, the same however often it is sent: what has come before can be told by it.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                "Webhook-Id": string;
+                /**
+                 * @description Seconds since 1970 at which this attempt was signed.
+                 * @example 1763715600
+                 */
+                "Webhook-Timestamp": string;
+                /**
+                 * @description Signatures of id, timestamp and body, separated by blanks: one for each secret that is in force. One that fits is enough.
+                 * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                 */
+                "Webhook-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is sent when somebody asks for a test of an endpoint. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookTestEvent"];
+            };
+        };
+        responses: {
+            /** @description Any answer of 2xx says that the event was taken; the body is not looked at. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no receiver any more: the endpoint is disabled, and nothing is sent there until it is resumed. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any other answer, a redirect, or none within 15 seconds says that the event was not taken: it is sent again, ten times over about 75 hours, and not before Retry-After. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

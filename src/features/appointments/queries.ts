@@ -4,6 +4,7 @@ import { defineResource, isOneOf, moment, object, related, uncertain, unlessNull
 import { contacts, postSummary } from '../contacts/queries.ts'
 import { eventSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
+import { appointmentCard } from './card.ts'
 import { Appointment } from './schemas.ts'
 
 interface AppointmentFilters {
@@ -93,5 +94,10 @@ export const appointments = defineResource({
     contacts: related(contacts, 'Public contacts of the post.', sql`c.post_id = a.post_id`, sql`c.slug`),
     sources: sourcesOf('appointment_id', sql`a.id`)
   },
-  tabular: true
+  card: {
+    columns: { names: object({ family_name: sql`ap.family_name`, given_name: sql`ap.given_name` }) },
+    include: ['contacts'],
+    current: true,
+    write: appointmentCard
+  }
 })

@@ -63,8 +63,7 @@ export const audit = defineResource({
     q.request_id === undefined ? undefined : sql`a.request_id = ${q.request_id}`,
     q.from === undefined ? undefined : sql`a.occurred_at >= ${q.from}::timestamptz`,
     q.to === undefined ? undefined : sql`a.occurred_at < ${q.to}::timestamptz`
-  ],
-  tabular: true
+  ]
 })
 
 /** Changes in the journal; a list of them stands below the record that they are of. */

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/connect.ts'
 import { idOrSlug, named, reference } from '../../lib/references.ts'
 import { defineResource, isOneOf, moment, object, type Sql, unlessNull } from '../../lib/resource.ts'
 import { organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { contactCard } from './card.ts'
 import { Contact } from './schemas.ts'
 
 /** A post in short, by the alias of its table. */
@@ -74,7 +75,7 @@ export const contacts = defineResource({
   updatedAt: sql`c.updated_at`,
   parts: ['sources'],
   includes: { sources: sourcesOf('contact_id', sql`c.id`) },
-  tabular: true
+  card: { write: contactCard }
 })
 
 const groups = { email: ['email'], phone: ['phone', 'phone_printed', 'phone_kind'], address: ['street', 'postal_code', 'locality'] }

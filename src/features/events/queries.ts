@@ -4,7 +4,8 @@ import { arrayOf, defineResource, isOneOf, moment, uncertain } from '../../lib/r
 import { Day } from '../../lib/schemas.ts'
 import { declarationSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
-import { toCalendar } from './calendar.ts'
+import { calendarOf } from './calendar.ts'
+import { eventData } from './linked-data.ts'
 import { Event } from './schemas.ts'
 
 interface EventFilters {
@@ -71,6 +72,7 @@ export const events = defineResource({
   parameter: 'event',
   identifier: idOrSlug('Id or slug of the event.', 'konferencja-2022-11-21'),
   identifiedBy: named('e'),
+  alsoShows: ['declaration'],
   from: sql`event e
     left join organisation ev on ev.id = e.venue_id
     left join lateral (select * from declaration where event_id = e.id and status = 'accepted' order by id limit 1) ed on true`,
@@ -127,6 +129,8 @@ export const events = defineResource({
   updatedAt: sql`e.updated_at`,
   parts: ['titles', 'participants', 'programme', 'links', 'sources'],
   includes: { sources: sourcesOf('event_id', sql`e.id`) },
-  tabular: true,
-  calendar: toCalendar
+  // Where the organisation is at whose place it is held; a printed place has no coordinates.
+  place: { latitude: sql`ev.latitude`, longitude: sql`ev.longitude` },
+  calendar: { write: calendarOf },
+  linked: { write: eventData }
 })

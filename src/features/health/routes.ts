@@ -50,6 +50,7 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
       link('service-desc', '/openapi.json', 'OpenAPI'),
       link('service-doc', '/docs', 'Documentation'),
       link('status', '/readyz', 'Readiness'),
+      link('related', '/.well-known/jwks.json', 'Public keys'),
       ...lists.map((list) => link('item', `/v1/${list}`, list))
     ]
     const header = [...links.slice(0, 3), link('api-catalog', '/.well-known/api-catalog', 'Catalogue')]
@@ -77,7 +78,8 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
         anchor: `${app.baseUrl}/v1`,
         'service-desc': [{ ...href('/openapi.json'), type: 'application/vnd.oai.openapi+json;version=3.1' }],
         'service-doc': [{ ...href('/docs'), type: 'text/html' }],
-        status: [href('/readyz')]
+        status: [href('/readyz')],
+        related: [{ ...href('/.well-known/jwks.json'), type: 'application/jwk-set+json' }]
       }
     ]
     return sendRepresentation(request, reply, {

@@ -88,6 +88,5 @@ export const importRows = defineResource({
     import: oneOf(Id('Id of an import.'), 'Import that the row is of.', ['01993a5e-7c00-7000-8000-000000000001']),
     outcome: oneOf(outcome, 'What becomes of the row.', ['error'])
   },
-  where: (q: { import?: string[]; outcome?: string[] }) => [isOneOf(sql`r.import_id`, q.import, 'uuid'), isOneOf(sql`r.outcome`, q.outcome, 'import_outcome')],
-  tabular: true
+  where: (q: { import?: string[]; outcome?: string[] }) => [isOneOf(sql`r.import_id`, q.import, 'uuid'), isOneOf(sql`r.outcome`, q.outcome, 'import_outcome')]
 })

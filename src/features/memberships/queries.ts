@@ -1,10 +1,11 @@
+import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../lib/oas.ts'
 import { flag, idOnly, oneOf, reference, territory, within } from '../../lib/references.ts'
 import { defineResource, equals, isOneOf, moment, type Sql, uncertain, type Validity } from '../../lib/resource.ts'
 import { List } from '../../lib/schemas.ts'
 import { declarationSummary, organisationSummary, personSummary, sourcesOf, unlessHidden } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term, vocabularies } from '../vocabularies/terms.ts'
 import { courseOf } from './course-queries.ts'
 import { Membership, MembershipEvent } from './schemas.ts'
 
@@ -54,6 +55,9 @@ export const membershipValidity = (day: Sql): Validity => ({
   possible: sql`m.possible_period @> ${day}`,
   certain: sql`coalesce(m.certain_period @> ${day}, false)`
 })
+
+/** The Konwent itself, which the memberships are in; null when the registry has no record of it. */
+export const konwent = sql`(select row_to_json(r) from (select k.id, k.name from organisation k where k.kind = 'convention' order by k.id limit 1) as r)`
 
 const name = sql`coalesce(mo.name, ${unlessHidden('mp', sql`mp.family_name || ' ' || mp.given_name`)}, '') collate "pl-x-icu"`
 
@@ -130,5 +134,10 @@ export const memberships = defineResource({
     sources: sourcesOf('membership_id', sql`m.id`)
   },
   place: { latitude: sql`mo.latitude`, longitude: sql`mo.longitude` },
-  tabular: true
+  map: {
+    title: { pl: 'Członkowie Konwentu CUS', en: 'Members of the Konwent CUS' },
+    kinds: vocabularies.membership_tier.terms,
+    // Only an organisation has a place.
+    mark: ({ organisation, tier, certainty }: Static<typeof Membership>) => ({ name: organisation?.short_name ?? '', kind: tier, certainty })
+  }
 })

@@ -1,14 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
-import type { Db } from '../../db/connect.ts'
 import { Nullable, Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
 import { sendJson } from '../../lib/representation.ts'
 import { notModified, ok } from '../../lib/resource-contract.ts'
 import { List, NOT_BLANK, Slug, Str } from '../../lib/schemas.ts'
-import { OrganisationSummary, organisationSummary } from '../summaries.ts'
-import { type MatchTarget, matchName, type PreparedTargets, prepareTargets } from './match-rules.ts'
+import { OrganisationSummary } from '../summaries.ts'
+import type { Look } from './directory.ts'
+import { matchName } from './match-rules.ts'
 
 const reasons = ['exact_name', 'kind_and_place', 'no_candidate', 'ambiguous', 'kind_differs', 'place_differs', 'kind_missing', 'homonymous_gmina'] as const
 
@@ -33,8 +32,7 @@ const OrganisationMatch = record('OrganisationMatch', 'Which organisation a prin
   candidates: List(Ref(MatchCandidate), 'Organisations that the name may mean, best first.', { maxItems: 5 })
 })
 
-export function matchRoute(app: FastifyInstance): void {
-  const directory = rememberDirectory(app.db)
+export function matchRoute(app: FastifyInstance, directory: Look): void {
   app.get('/organisations/match', {
     config: { access: 'public' },
     schema: {
@@ -52,7 +50,7 @@ export function matchRoute(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       const { name } = request.query as { name: string }
-      const { targets, homonyms, summaries } = await directory()
+      const { targets, homonyms, summaries } = await directory(app.db)
       const { candidates, chosen, reason } = matchName(name, targets, homonyms)
       const body = {
         name,
@@ -63,49 +61,4 @@ export function matchRoute(app: FastifyInstance): void {
       return sendJson(request, reply, body)
     }
   })
-}
-
-interface Directory {
-  seq: number
-  targets: PreparedTargets
-  homonyms: Set<string>
-  summaries: Map<string, object>
-}
-
-/** What printed names are compared with, made anew only when the journal has moved on: making it costs more than all the rest. */
-function rememberDirectory(db: Db): () => Promise<Directory> {
-  let known: Directory | undefined
-  return async () => {
-    const { seq } = await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()
-    if (known?.seq !== Number(seq)) known = await readDirectory(db)
-    return known
-  }
-}
-
-async function readDirectory(db: Db): Promise<Directory> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      const { seq } = await tx.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()
-      const { rows } = await sql<MatchTarget & { summary: object }>`
-        select o.id, o.slug, o.name, o.short_name, o.kind, coalesce(o.kind_family::text, '') as kind_family, ${organisationSummary('o')} as summary,
-          array(select n.name from organisation_name n where n.organisation_id = o.id
-            union select l.predecessor_name from organisation_lineage l where l.organisation_id = o.id and l.predecessor_id is null order by 1) as other_names,
-          array_remove(array[case when t.level = 'gmina' then t.name end]
-            || array(select n.name from territory_name n where n.territory_code = t.code) || array[o.seat], null) as places
-        from organisation o left join territory t on t.code = o.territory_code`.execute(tx)
-      const names = await sql<{ name: string }>`
-        select fold(name) as name from (
-          select code, name from territory where level = 'gmina'
-          union select n.territory_code, n.name from territory_name n join territory t on t.code = n.territory_code where t.level = 'gmina'
-        ) as g group by fold(name) having count(distinct code) > 1`.execute(tx)
-      return {
-        seq: Number(seq),
-        targets: prepareTargets(rows),
-        homonyms: new Set(names.rows.map(({ name }) => name)),
-        summaries: new Map(rows.map(({ id, summary }) => [id, summary]))
-      }
-    })
 }

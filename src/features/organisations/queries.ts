@@ -1,3 +1,4 @@
+import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../lib/oas.ts'
 import { flag, idOnly, idOrSlug, named, oneOf, reference, territory, within } from '../../lib/references.ts'
@@ -5,10 +6,11 @@ import { arrayOf, defineResource, equals, isOneOf, moment, related, type Sql, un
 import { List, Str } from '../../lib/schemas.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
-import { memberships } from '../memberships/queries.ts'
+import { konwent, memberships } from '../memberships/queries.ts'
 import { organisationSummary, sourcesOf } from '../summaries.ts'
 import { territoryJoins, territorySummary } from '../territories/queries.ts'
 import { term } from '../vocabularies/terms.ts'
+import { organisationData } from './linked-data.ts'
 import { Lineage, Organisation, OrganisationName } from './schemas.ts'
 
 interface OrganisationFilters {
@@ -155,7 +157,11 @@ export const organisations = defineResource({
     sources: sourcesOf('organisation_id', sql`o.id`)
   },
   place: { latitude: sql`o.latitude`, longitude: sql`o.longitude` },
-  tabular: true
+  map: {
+    title: { pl: 'Organizacje w rejestrze Konwentu CUS', en: 'Organisations in the registry of the Konwent CUS' },
+    mark: ({ short_name, certainty }: Static<typeof Organisation>) => ({ name: short_name, certainty })
+  },
+  linked: { columns: { konwent }, include: ['memberships'], write: organisationData }
 })
 
 export const lineage = defineResource({

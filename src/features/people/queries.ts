@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { idOrSlug, named, oneOf, reference } from '../../lib/references.ts'
 import { defineResource, isOneOf, moment, related, type Sql } from '../../lib/resource.ts'
 import { appointments } from '../appointments/queries.ts'
-import { memberships } from '../memberships/queries.ts'
+import { konwent, memberships } from '../memberships/queries.ts'
 import { sourcesOf } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
+import { personCard } from './card.ts'
+import { personData } from './linked-data.ts'
 import { Person } from './schemas.ts'
 
 interface PersonFilters {
@@ -75,5 +77,6 @@ export const people = defineResource({
     memberships: related(memberships, 'Memberships of the person.', sql`m.person_id = p.id`, sql`m.joined_on, m.id`),
     sources: sourcesOf('person_id', sql`p.id`)
   },
-  tabular: true
+  card: { include: ['appointments'], current: true, write: personCard },
+  linked: { columns: { konwent }, include: ['appointments', 'memberships'], write: personData }
 })

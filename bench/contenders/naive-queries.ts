@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../src/db/types.ts'
+
+export interface ListQuery {
+  voivodeship?: string
+  q?: string
+  limit?: number
+  cursor?: string
+}
+
+/** Organisations with their territory, the units that it lies in, and the organisation that they are a part of. */
+const organisations = (db: Kysely<DB>) =>
+  db
+    .selectFrom('organisation as o')
+    .leftJoin('territory as t', 't.code', 'o.territory_code')
+    .leftJoin('territory as tp', (join) => join.on(sql`length(t.code)`, '=', 6).on('tp.code', '=', sql<string>`left(t.code, 4)`))
+    .leftJoin('territory as tv', (join) => join.on(sql`length(t.code)`, '>', 2).on('tv.code', '=', sql<string>`left(t.code, 2)`))
+    .leftJoin('organisation as p', 'p.id', 'o.part_of_id')
+    .selectAll('o')
+    .select([
+      't.level as territory_level',
+      't.name as territory_name',
+      't.gmina_kind as territory_gmina_kind',
+      't.teryt7 as territory_teryt7',
+      'tp.code as powiat_code',
+      'tp.name as powiat_name',
+      'tv.code as voivodeship_code',
+      'tv.name as voivodeship_name',
+      'p.id as part_id',
+      'p.slug as part_slug',
+      'p.name as part_name',
+      'p.short_name as part_short_name',
+      'p.kind as part_kind'
+    ])
+
+export type OrganisationRow = NonNullable<Awaited<ReturnType<typeof findOrganisation>>>
+
+export const findOrganisation = (db: Kysely<DB>, slug: string) => organisations(db).where('o.slug', '=', slug).executeTakeFirst()
+
+const byName = sql<string>`o.name collate "pl-x-icu"`
+
+export async function listOrganisations(db: Kysely<DB>, { voivodeship, q, limit = 50, cursor }: ListQuery): Promise<OrganisationRow[]> {
+  let query = organisations(db).orderBy(byName).orderBy('o.id').limit(limit)
+  if (voivodeship !== undefined) query = query.where('o.territory_code', 'like', `${voivodeship}%`)
+  if (q !== undefined) query = query.where('o.search_text', 'like', sql<string>`'% ' || fold(${q}) || '%'`)
+  if (cursor !== undefined) {
+    const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    query = query.where(sql<boolean>`(o.name collate "pl-x-icu", o.id) > (${name}, ${id}::uuid)`)
+  }
+  return query.execute()
+}
+
+/** Changes one organisation in a transaction that also writes an entry of the journal and one of the audit. */
+export async function changeOrganisation(db: Kysely<DB>, slug: string, website: string): Promise<OrganisationRow | undefined> {
+  return db.transaction().execute(async (tx) => {
+    const before = await tx.selectFrom('organisation').select(['id', 'version']).where('slug', '=', slug).forUpdate().executeTakeFirst()
+    if (!before) return undefined
+    const version = before.version + 1
+    await tx.updateTable('organisation').set({ website, version, updated_at: new Date() }).where('id', '=', before.id).execute()
+    const { seq } = await tx
+      .updateTable('feed_head')
+      .set(({ eb }) => ({ seq: eb('seq', '+', 1) }))
+      .returning('seq')
+      .executeTakeFirstOrThrow()
+    const entry = { subject_type: 'organisation', subject_version: version, fields: ['website'], request_id: null }
+    await tx
+      .insertInto('change')
+      .values({ seq, type: 'organisation.updated', op: 'upsert', subject_id: before.id, ...entry })
+      .execute()
+    // Simpler than ours: numbered by the journal, and no chain.
+    const hash = createHash('sha256').update(`${seq} ${before.id} ${version}`).digest()
+    await tx
+      .insertInto('audit')
+      .values({ seq, occurred_at: new Date(), actor: 'database', action: 'organisation.updated', subject_ids: [before.id], hash, ...entry })
+      .execute()
+    return findOrganisation(tx, slug)
+  })
+}

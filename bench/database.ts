@@ -1,0 +1,105 @@
+// The benchmark's own PostgreSQL: durable as in production, with a database for the service and a plain copy of it for the contenders.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '../src/db/connect.ts'
+import { startEmbedded } from '../src/db/embedded.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { seed } from '../src/features/seed/seed.ts'
+
+export interface Databases {
+  /** What the service runs on. */
+  ours: string
+  /** The same tables and rows without the triggers that only the service needs, so that nobody else pays for its journal. */
+  plain: string
+}
+
+export interface Cluster {
+  /** The server process; its children are the connections. */
+  pid: number
+  version: string
+  country: Databases
+  /** A million more organisations; made when it is asked for. */
+  makeMillion: (log: (line: string) => void) => Promise<Databases>
+  stop: () => Promise<void>
+}
+
+const MILLION = 1_000_000
+const CHUNK = 50_000
+const text = (name: string) => readFileSync(new URL(`data/${name}.sql`, import.meta.url), 'utf8')
+
+/** Starts PostgreSQL in a temporary folder and fills it with the country. */
+export async function startCluster(): Promise<Cluster> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'konwent-bench-'))
+  const server = await startEmbedded({ dataDir })
+  const stop = async () => {
+    await server.stop()
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  }
+  const url = (database: string) => Object.assign(new URL(server.url), { pathname: `/${database}` }).href
+  try {
+    await run(server.url, async (query) => void (await query('create database country')))
+    const connection = connect(url('country'), { max: 1, patient: true })
+    await migrate(connection)
+    await seed(connection.db)
+    await connection.close()
+    await run(url('country'), (query) => untracked(query, () => query(text('country'))))
+    const plain = (database: string, from: string) => makePlain(server.url, url(database), database, from)
+    await plain('country_plain', 'country')
+    const version = await run(server.url, async (query) => String((await query('show server_version'))[0]?.server_version))
+    const makeMillion = async (log: (line: string) => void): Promise<Databases> => {
+      await run(server.url, async (query) => void (await query('create database million template country')))
+      await run(url('million'), (query) =>
+        untracked(query, async () => {
+          const insert = text('million')
+          for (let first = 1; first <= MILLION; first += CHUNK) {
+            await query(insert, [first, first + CHUNK - 1])
+            log(`${first + CHUNK - 1} organisations`)
+          }
+        })
+      )
+      await plain('million_plain', 'million')
+      return { ours: url('million'), plain: url('million_plain') }
+    }
+    return { pid: server.pid, version, country: { ours: url('country'), plain: url('country_plain') }, makeMillion, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Query = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
+
+/** Work on one connection, as the superuser and without limits of time. */
+export async function run<T>(url: string, work: (query: Query) => Promise<T>): Promise<T> {
+  const { pool, close } = connect(url, { max: 1, patient: true })
+  try {
+    return await work(async (text, values) => (await pool.query(text, values)).rows)
+  } finally {
+    await close()
+  }
+}
+
+/** Fills tables without journal and audit: made-up rows are there from the beginning. What is derived is derived. */
+async function untracked(query: Query, work: () => Promise<unknown>): Promise<void> {
+  const triggers = await query(`select format('alter table %s %%s trigger %I', tgrelid::regclass, tgname) as command from pg_trigger
+    where not tgisinternal and tgfoid::regproc::text ~ '^track_'`)
+  const turn = async (how: string) => {
+    for (const { command } of triggers) await query(String(command).replace('%s', how))
+  }
+  await turn('disable')
+  await work()
+  await turn('enable')
+  await query('vacuum analyze')
+}
+
+/** A copy of a database that keeps of all triggers the one that fills the search text. */
+async function makePlain(server: string, url: string, database: string, from: string): Promise<void> {
+  await run(server, async (query) => void (await query(`create database ${database} template ${from}`)))
+  await run(url, async (query) => {
+    const triggers = await query(`select format('drop trigger %I on %s', tgname, tgrelid::regclass) as command from pg_trigger
+      where not tgisinternal and tgname <> 'organisation_derive'`)
+    for (const { command } of triggers) await query(String(command))
+    await query('vacuum analyze')
+  })
+}

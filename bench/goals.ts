@@ -1,0 +1,73 @@
+// What is to be reached, and how what was measured is held against it.
+import { median, quantile, ratiosOf } from './statistics.ts'
+
+/** What was measured: by scenario and contender one figure for each round. */
+export type Figures = Record<string, Record<string, number[]>>
+
+export interface Goal {
+  what: string
+  scenario: string
+  of: string
+  /** Whose figure of the same round it is divided by; without one the figure itself counts. */
+  to?: string
+  bound: 'at least' | 'at most'
+  value: number
+  unit?: string
+  /** Why it is missed, where it is; shown only then. */
+  why?: string
+}
+
+export interface Verdict extends Goal {
+  measured: number
+  /** Between which the middle half of the rounds lies. */
+  spread: [number, number]
+  rounds: number
+  /** The same ratio in processor time for one request, of Node and PostgreSQL together; null where that was not measured. */
+  processor: number | null
+  met: boolean
+}
+
+/** Verdicts on the goals of which something was measured, in their order; `costs` is processor time, where it is known. */
+export function judge(goals: readonly Goal[], figures: Figures, costs: Figures = {}): Verdict[] {
+  return goals.flatMap((goal) => {
+    const of = figures[goal.scenario]?.[goal.of]
+    const to = goal.to === undefined ? undefined : figures[goal.scenario]?.[goal.to]
+    if (!of || (goal.to !== undefined && !to)) return []
+    const values = to ? ratiosOf(of, to) : of
+    const measured = median(values)
+    const met = goal.bound === 'at least' ? measured >= goal.value : measured <= goal.value
+    const [cost, others] = [costs[goal.scenario]?.[goal.of], costs[goal.scenario]?.[goal.to ?? '']]
+    const processor = cost && others ? median(ratiosOf(others, cost)) : null
+    return [{ ...goal, measured, processor, spread: [quantile(values, 0.25), quantile(values, 0.75)], rounds: values.length, met }]
+  })
+}
+
+/** Whether two processes of the same program were measured as alike as the noise of a usable machine allows. */
+export function isQuiet(figures: Figures): boolean | undefined {
+  const [verdict] = judge([twins], figures)
+  return verdict && verdict.measured >= 0.9 && verdict.measured <= 1.1
+}
+
+export const twins: Goal = { what: 'two processes of the service', scenario: 'record', of: 'twin', to: 'ours', bound: 'at least', value: 0.9 }
+
+type Values = Partial<Record<'limit' | 'naive' | 'platformatic', number>>
+
+/** One row of the table of goals: what the service has to reach against each of the others. */
+const reads = (what: string, scenario: string, of: string, values: Values, why?: string): Goal[] =>
+  Object.entries(values).map(([to, value]) => ({ what, scenario, of, to, bound: 'at least', value, ...(why !== undefined && { why }) }))
+
+export const goals: readonly Goal[] = [
+  ...reads('one record, cached', 'record', 'ours', { limit: 0.9, naive: 7, platformatic: 8 }),
+  ...reads('list of 50, cached', 'list', 'ours', { limit: 0.9, naive: 20, platformatic: 30 }),
+  ...reads('search page, cached', 'search', 'ours', { limit: 0.9, naive: 14, platformatic: 20 }),
+  ...reads('304, cached', 'unchanged', 'ours', { limit: 0.9, naive: 7 }),
+  ...reads('200 kB list, gzip, br and zstd in turn, cached', 'compressed', 'ours', { limit: 2, naive: 50 }),
+  ...reads('one record, not cached', 'record', 'uncached', { naive: 2.2, platformatic: 2.5 }),
+  ...reads('list of 50, not cached', 'list', 'uncached', { naive: 1.8, platformatic: 2.5 }),
+  ...reads('the same reads while 1 record a second changes', 'changing', '1 a second', { limit: 0.8 }),
+  ...reads('the same reads while 10 records a second change', 'changing', '10 a second', { limit: 0.5 }),
+  ...reads('writes over HTTP, 16 at once, with journal and audit', 'write', 'ours', { naive: 1.2, platformatic: 1 }),
+  { what: 'start to first answer on a ready database', scenario: 'start', of: 'ours', bound: 'at most', value: 0.9, unit: 's' },
+  { what: 'resident memory, idle', scenario: 'idle', of: 'ours', bound: 'at most', value: 130, unit: 'MiB' },
+  { what: 'resident memory under cached load', scenario: 'loaded', of: 'ours', bound: 'at most', value: 180, unit: 'MiB' }
+]

@@ -1,0 +1,89 @@
+// The tables: for the terminal as they are, and between markers in docs/performance.md.
+import type { Goal, Verdict } from './goals.ts'
+import type { Sample } from './rounds.ts'
+import { median } from './statistics.ts'
+
+export interface Machine {
+  cpu: string
+  cores: number
+  memory: string
+  system: string
+  node: string
+  postgres: string
+}
+
+/** One run of the benchmark on one data set, as bench/results.json keeps it. */
+export interface Results {
+  at: string
+  commit: string
+  minutes: number
+  machine: Machine
+  /** Whether the two processes of the same program came out alike. */
+  quiet: boolean
+  verdicts: Verdict[]
+  samples: Record<string, Record<string, Sample[]>>
+}
+
+/** A Markdown table; columns but the first are right-aligned. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const width = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(width[i] as number) : cell.padStart(width[i] as number))).join(' | ')} |`
+  const rule = `|${width.map((length, i) => (i === 0 ? ` ${'-'.repeat(length)} ` : ` ${'-'.repeat(length - 1)}: `)).join('|')}|`
+  return [line(head), rule, ...rows.map(line)].join('\n')
+}
+
+/** Three significant digits, without an exponent. */
+export const figure = (value: number): string =>
+  !Number.isFinite(value) ? '–' : Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))
+
+const withUnit = (value: string, { unit }: Goal) => (unit === undefined ? value : `${value} ${unit}`)
+
+/** What was to be reached and what was, and below it why what was missed was. */
+export function goalTable(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map((verdict) => {
+    const { what, to, bound, value, measured, spread, processor, met } = verdict
+    const range = `${figure(spread[0])}–${figure(spread[1])}`
+    return [
+      what,
+      to ?? '',
+      withUnit(`${bound} ${value}`, verdict),
+      withUnit(figure(measured), verdict),
+      range,
+      processor === null ? '' : figure(processor),
+      met ? 'met' : '**missed**'
+    ]
+  })
+  const reasons = verdicts
+    .filter(({ met }) => !met)
+    .map(({ what, to, why }) => `- ${what}${to ? `, against ${to}` : ''}: ${why ?? 'the reason is not known yet.'}`)
+  const goals = table(['', 'against', 'goal', 'median', 'middle half', 'by CPU', ''], rows)
+  return reasons.length > 0 ? `${goals}\n\nMissed:\n\n${[...new Set(reasons)].join('\n')}` : goals
+}
+
+/** Medians of what each contender showed in each scenario. */
+export function costTable(samples: Results['samples']): string {
+  const rows = Object.entries(samples).flatMap(([scenario, entrants]) =>
+    Object.entries(entrants).map(([name, rounds]) => {
+      const middle = (key: keyof Sample) => figure(median(rounds.map((sample) => sample[key])))
+      return [scenario, name, middle('speed'), middle('node'), middle('postgres'), middle('bytes'), middle('resident')]
+    })
+  )
+  return table(['', 'contender', 'requests/s', 'Node µs', 'PostgreSQL µs', 'bytes', 'MiB'], rows)
+}
+
+/** One run in Markdown. */
+export function section(title: string, { at, commit, minutes, machine, quiet, verdicts, samples }: Results): string {
+  const { cpu, cores, memory, system, node, postgres } = machine
+  const where = `${cpu}, ${cores} cores, ${memory}, ${system}, Node ${node}, PostgreSQL ${postgres}`
+  const noise = quiet ? '' : '\nThe machine was not quiet: two processes of the same program differed by more than a tenth. Run it again.\n'
+  return `### ${title}\n\n${at.slice(0, 10)}, commit ${commit}, ${figure(minutes)} minutes on ${where}.\n${noise}\n${goalTable(verdicts)}\n\nMedians behind it:\n\n${costTable(samples)}\n`
+}
+
+/** The text with what stands between its two markers replaced; throws when it has no such markers. */
+export function between(text: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`]
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`there are no markers ${begin} and ${end}`)
+  return `${text.slice(0, from + begin.length)}\n\n${content.trim()}\n\n${text.slice(to)}`
+}

@@ -1,0 +1,22 @@
+import type { Static } from '@sinclair/typebox'
+import { cardOf } from '../../lib/vcard.ts'
+import { vocabularies } from '../vocabularies/terms.ts'
+import type { Contact, PostSummary } from './schemas.ts'
+
+export const roleOf = ({ role }: Static<typeof PostSummary>): string | null => role && vocabularies.post_role.terms[role].pl
+
+/** The card of an organisation or of a post, whoever holds it: with what the record shows to the caller. */
+export function contactCard(contact: Static<typeof Contact>): string {
+  const { id, organisation, post, heading, updated_at } = contact
+  const organisationName = organisation?.name ?? ''
+  const role = post && roleOf(post)
+  const title = post && (post.title ?? heading ?? role)
+  return cardOf({
+    id,
+    kind: post ? 'individual' : 'org',
+    formattedName: title ? `${title}, ${organisation?.short_name}` : organisationName,
+    positions: [{ organisation: organisationName, ...(post && { title: post.title, role }) }],
+    reach: [contact],
+    updated_at
+  })
+}

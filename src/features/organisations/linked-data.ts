@@ -1,0 +1,54 @@
+import type { Static } from '@sinclair/typebox'
+import { iri, known, type Node, organisationNode, website } from '../../lib/linked-data.ts'
+import { type Konwent, memberOf } from '../memberships/linked-data.ts'
+import type { Membership } from '../memberships/schemas.ts'
+import type { Organisation } from './schemas.ts'
+
+type Record = Static<typeof Organisation>
+
+const publicFamilies: Record['kind_family'][] = ['cus', 'ops', 'family_support', 'regional_policy', 'government_administration', 'self_government']
+
+function typeOf({ kind, kind_family }: Record): string {
+  if (publicFamilies.includes(kind_family)) return 'GovernmentOrganization'
+  if (kind === 'university') return 'CollegeOrUniversity'
+  return kind === 'foundation' || kind === 'association' || kind === 'ngo' ? 'NGO' : 'Organization'
+}
+
+const identifier = (propertyID: string, value: string | null): Node[] => (value === null ? [] : [{ '@type': 'PropertyValue', propertyID, value }])
+
+function addressOf({ street, postal_code, locality, seat }: Record): Node | undefined {
+  const address = known({ streetAddress: street, postalCode: postal_code, addressLocality: locality ?? seat })
+  return Object.keys(address).length === 0 ? undefined : { '@type': 'PostalAddress', ...address }
+}
+
+/** Where the point lies: in the place of the seat, or in the middle of the gmina. A point has no place among the properties of an organisation itself. */
+function locationOf({ latitude, longitude, coordinates_basis, seat, territory }: Record): Node | undefined {
+  if (latitude === null || longitude === null) return undefined
+  const inGmina = coordinates_basis === 'prg-centroid'
+  return known({
+    '@type': inGmina ? 'AdministrativeArea' : 'Place',
+    name: inGmina ? territory?.name : seat,
+    geo: { '@type': 'GeoCoordinates', latitude, longitude }
+  })
+}
+
+/** The organisation in the words of schema.org. NIP is the tax number of everybody; that of VAT, which not all have, is not known to the registry. */
+export function organisationData(organisation: Record & { memberships: Static<typeof Membership>[]; konwent: Konwent }, base: string): Node {
+  const { id, name, short_name, territory, nip, regon, krs, part_of, established, closed, memberships, konwent } = organisation
+  return known({
+    '@type': typeOf(organisation),
+    '@id': iri(base, 'organisations', id),
+    name,
+    alternateName: short_name === name ? null : short_name,
+    url: website(organisation.website),
+    taxID: nip,
+    identifier: [...identifier('REGON', regon), ...identifier('KRS', krs)],
+    address: addressOf(organisation),
+    location: locationOf(organisation),
+    areaServed: territory && { '@type': 'AdministrativeArea', name: territory.name, identifier: identifier('TERYT', territory.code) },
+    parentOrganization: organisationNode(base, part_of),
+    foundingDate: established.on,
+    dissolutionDate: closed.on,
+    memberOf: memberOf(base, konwent, memberships)
+  })
+}

@@ -1,0 +1,32 @@
+import type { Static } from '@sinclair/typebox'
+import { endsUnknown, iri, known, type Node, organisationNode, roleNode } from '../../lib/linked-data.ts'
+import { positionOf } from '../appointments/card.ts'
+import type { Appointment } from '../appointments/schemas.ts'
+import { type Konwent, memberOf } from '../memberships/linked-data.ts'
+import type { Membership } from '../memberships/schemas.ts'
+import type { Person } from './schemas.ts'
+
+interface Included {
+  appointments: Static<typeof Appointment>[]
+  memberships: Static<typeof Membership>[]
+  konwent: Konwent
+}
+
+/** The person in the words of schema.org. A post is an affiliation: whether it is one of employment no source tells. */
+export function personData(person: Static<typeof Person> & Included, base: string): Node {
+  const { id, display_name, given_name, family_name, appointments, memberships, konwent } = person
+  return known({
+    '@type': 'Person',
+    '@id': iri(base, 'people', id),
+    name: display_name,
+    givenName: given_name,
+    familyName: family_name,
+    affiliation: appointments.filter(({ ended }) => !endsUnknown(ended)).map((appointment) => affiliation(base, appointment)),
+    memberOf: memberOf(base, konwent, memberships)
+  })
+}
+
+function affiliation(base: string, appointment: Static<typeof Appointment>): Node {
+  const { title, role } = positionOf(appointment)
+  return roleNode('affiliation', organisationNode(base, appointment.organisation) as Node, title ?? role, appointment.started, appointment.ended)
+}

@@ -1,0 +1,214 @@
+// The snapshot as a file, made once for each state of the registry, and sent to whoever asks while that is the state.
+import { pipeline, type Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { Slots } from '../../db/slots.ts'
+import { type Coding, encoders } from '../../lib/codings.ts'
+import { openExport } from '../../lib/copy-out.ts'
+import { publicState } from '../../lib/public-state.ts'
+import { Spool } from '../../lib/spool.ts'
+import { cursorAt } from '../changes/cursor.ts'
+import { copied, countAll, entriesOf, getMoment } from './queries.ts'
+
+export type Format = 'json' | 'ndjson'
+
+export interface Meta {
+  cursor: string
+  count: number
+  taken_at: string
+}
+
+const LINE_FEED = 10
+const COMMA = 44
+/** Earlier editions that are kept for those who are still reading them; whoever reads one before these is cut off. */
+const EARLIER = 2
+/** Milliseconds that one may wait for the forms that others have asked for. */
+const PATIENCE = 15 * 60_000
+/** Times that one is tried to be served an edition before it is cut off. */
+const ATTEMPTS = 3
+
+/** The snapshot of one state, in as many forms as have been asked for. */
+class Edition {
+  readonly meta: Meta
+  readonly state: string
+  /** When its making began, by performance.now(). */
+  readonly begun: number
+  /** SHA-256 of its lines, from which all its forms follow. */
+  readonly digest: Buffer
+  readonly #lines: Spool
+  readonly #forms = new Map<string, Promise<Spool>>()
+  #holders = 1
+
+  constructor(meta: Meta, lines: Spool, { state, begun }: { state: string; begun: number }) {
+    this.meta = meta
+    this.state = state
+    this.begun = begun
+    this.digest = lines.digest
+    this.#lines = lines
+    this.#forms.set('ndjson', Promise.resolve(lines))
+  }
+
+  get closed(): boolean {
+    return this.#lines.closed
+  }
+
+  /** The form, when it has been asked for before. */
+  find(format: Format, coding: Coding | undefined): Promise<Spool> | undefined {
+    return this.#forms.get(nameOf(format, coding))
+  }
+
+  /** The form, made in its turn when nobody has asked for it before. */
+  form(format: Format, coding: Coding | undefined, turns: Slots): Promise<Spool> {
+    const known = this.find(format, coding)
+    if (known) return known
+    const make = async () => {
+      const source = coding && format === 'json' ? await this.form('json', undefined, turns) : this.#lines
+      return turns.use(() => this.#make(source, coding))
+    }
+    const name = nameOf(format, coding)
+    const made = make()
+    this.#forms.set(name, made)
+    made.catch(() => this.#forms.delete(name))
+    return made
+  }
+
+  /** Keeps its files until the release. */
+  hold(): this {
+    this.#holders++
+    return this
+  }
+
+  release(): void {
+    this.#holders--
+    if (this.#holders === 0) this.close()
+  }
+
+  /** Frees the disk, and cuts off whoever still reads. */
+  close(): void {
+    for (const form of this.#forms.values()) form.then((spool) => spool.close({ force: true })).catch(() => {})
+  }
+
+  async #make(source: Spool, coding: Coding | undefined): Promise<Spool> {
+    const spool = new Spool()
+    const chunks: AsyncIterable<Buffer> = coding ? pipeline(source.read(), encoders[coding](), () => {}) : asJson(source.read(), this.meta)
+    try {
+      for await (const chunk of chunks) await spool.write(chunk)
+      return spool
+    } catch (error) {
+      spool.close()
+      throw error
+    }
+  }
+}
+
+const nameOf = (format: Format, coding: Coding | undefined): string => (coding ? `${format}.${coding}` : format)
+
+/** The lines as one JSON text; the first line is the head of the file. */
+async function* asJson(lines: Readable, meta: Meta): AsyncGenerator<Buffer> {
+  yield Buffer.from('{"data":[')
+  let inHead = true
+  // A line feed becomes a comma only when another line follows.
+  let ended = false
+  for await (const chunk of lines as AsyncIterable<Buffer>) {
+    const begin = inHead ? chunk.indexOf(LINE_FEED) + 1 : 0
+    if (inHead && begin === 0) continue
+    inHead = false
+    if (begin === chunk.length) continue
+    const bytes = Buffer.from(chunk.subarray(begin))
+    for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) bytes[at] = COMMA
+    if (ended) yield Buffer.of(COMMA)
+    ended = chunk.at(-1) === LINE_FEED
+    yield ended ? bytes.subarray(0, -1) : bytes
+  }
+  yield Buffer.from(`],"meta":${JSON.stringify(meta)}}`)
+}
+
+/** An edition in the form asked for; whoever gets it has to release the edition. */
+export interface Served {
+  edition: Edition
+  spool: Spool
+}
+
+/** The newest edition, and what is left of those before it. */
+export class ReadySnapshot {
+  readonly #app: FastifyInstance
+  readonly #turns = new Slots(1, PATIENCE)
+  #newest: Edition | undefined
+  #building: Promise<void> | undefined
+  #earlier: Edition[] = []
+
+  constructor(app: FastifyInstance) {
+    this.#app = app
+  }
+
+  /** The edition of the registry as it is now, if it is there already; it is held for the caller. */
+  async find(): Promise<Edition | undefined> {
+    const state = await publicState(this.#app.db)
+    return this.#newest?.state === state ? this.#newest.hold() : undefined
+  }
+
+  /** The edition of the registry as it is now, or was after this call; it is held for the caller. One is made for all who ask meanwhile. */
+  async get(): Promise<Edition> {
+    const asked = performance.now()
+    const state = await publicState(this.#app.db)
+    for (;;) {
+      const newest = this.#newest
+      if (newest && (newest.state === state || newest.begun >= asked)) return newest.hold()
+      this.#building ??= this.#build().finally(() => {
+        this.#building = undefined
+      })
+      await this.#building
+    }
+  }
+
+  /** The edition as get() gives it, in the form asked for. */
+  async serve(format: Format, coding: Coding | undefined): Promise<Served> {
+    for (let attempt = 1; ; attempt++) {
+      const edition = await this.get()
+      try {
+        const spool = await edition.form(format, coding, this.#turns)
+        if (!spool.closed) return { edition, spool }
+        throw new Error('the edition was cut off')
+      } catch (error) {
+        edition.release()
+        if (!edition.closed || attempt === ATTEMPTS) throw error
+      }
+    }
+  }
+
+  close(): void {
+    for (const edition of [...this.#earlier, this.#newest]) edition?.close()
+    this.#newest = undefined
+  }
+
+  async #build(): Promise<void> {
+    const begun = performance.now()
+    // Outside of the transaction: it may need a connection of its own.
+    const key = await this.#app.cursorKey()
+    const exported = await openExport(this.#app.db, { reserved: true })
+    const lines = new Spool()
+    try {
+      await exported.begin()
+      const { db } = exported
+      const state = await publicState(db)
+      const { cursor } = await cursorAt(db, key)
+      const meta: Meta = { cursor, count: await countAll(db), taken_at: await getMoment(db) }
+      await lines.write(Buffer.from(`${JSON.stringify({ snapshot: meta })}\n`))
+      for (const resource of copied) for await (const chunk of exported.copy(entriesOf(resource))) await lines.write(chunk)
+      this.#publish(new Edition(meta, lines, { state, begun }))
+    } catch (error) {
+      lines.close()
+      throw error
+    } finally {
+      await exported.close()
+    }
+  }
+
+  #publish(edition: Edition): void {
+    if (this.#newest) {
+      this.#earlier.push(this.#newest)
+      this.#newest.release()
+    }
+    this.#newest = edition
+    for (const old of this.#earlier.splice(0, Math.max(0, this.#earlier.length - EARLIER))) old.close()
+  }
+}

@@ -1,0 +1,420 @@
+// Answers from memory: never older than they may be, never another's, and never at the cost of a query. Over real sockets, since they are given before Fastify.
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import t, { type Test } from 'tap'
+import { buildApp, type Dependencies } from '../src/app.ts'
+import { type Connection, connect } from '../src/db/connect.ts'
+import { listPaths } from '../src/features/index.ts'
+import { type Answer, AnswerCache } from '../src/lib/answer-cache.ts'
+import type { Advance, Feed } from '../src/lib/feed.ts'
+import { resources } from '../src/lib/resource.ts'
+import { database, makeKey, unlimited } from './helper.ts'
+
+interface Replica {
+  app: FastifyInstance
+  base: string
+  /** How many queries it has begun so far, but for looks at the journal. */
+  queries: () => number
+  get: (path: string, headers?: Record<string, string>) => Promise<Response & { text: () => Promise<string> }>
+  body: (path: string, headers?: Record<string, string>) => Promise<string>
+}
+
+/** A replica of the service that listens, on a database of somebody. */
+async function replica(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Replica> {
+  const service: Connection = connect(url, { max: 4, role: 'konwent_app' })
+  let queries = 0
+  service.pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text: string }).text
+      if (!text.includes('feed_head')) queries++
+      return query(...args)
+    }) as typeof client.query
+  })
+  const app = await buildApp({
+    db: service.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false,
+    answerCache: 8,
+    ...options
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  t.teardown(async () => {
+    await app.close()
+    await service.close()
+  })
+  const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${base}/v1/${path}`, { headers, redirect: 'manual' })
+  return { app, base, queries: () => queries, get, body: async (path, headers) => (await get(path, headers)).text() }
+}
+
+/** Two replicas that keep answers, one that does not, and a connection that may do everything. */
+async function replicas(t: Test) {
+  const url = await database(t)
+  const owner = connect(url, { max: 2 })
+  t.teardown(owner.close)
+  const [first, second, bare] = [await replica(t, url), await replica(t, url), await replica(t, url, { answerCache: 0 })]
+  const key = await makeKey(owner.db, ['registry:write', 'contacts:read', 'declarations:decide'])
+  const send = (at: Replica, method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${at.base}/v1/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${key}`,
+        'if-match': '*',
+        'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+        ...headers
+      },
+      body: JSON.stringify(body)
+    })
+  return { owner, first, second, bare, key, send }
+}
+
+t.test('GET the second time costs no query, in any coding, as HEAD, and as 304', async (t) => {
+  const { first, bare } = await replicas(t)
+  const paths = [
+    'organisations/cus-belzyce',
+    'organisations?limit=50',
+    'organisations?q=swidniku',
+    'statistics/memberships',
+    'people?format=csv&limit=20',
+    'openapi'
+  ]
+  for (const path of paths.slice(0, 5)) {
+    for (const coding of ['identity', 'gzip', 'br', 'zstd']) {
+      const headers = { 'accept-encoding': coding }
+      const made = await first.get(path, headers)
+      const text = await made.text()
+      const before = first.queries()
+      const again = await first.get(path, headers)
+      t.equal(await again.text(), text)
+      for (const name of ['etag', 'content-type', 'content-encoding', 'cache-control', 'vary', 'link', 'content-disposition', 'x-content-type-options'])
+        t.equal(again.headers.get(name), made.headers.get(name), name)
+      t.not(again.headers.get('request-id'), made.headers.get('request-id'))
+      t.ok(
+        Number(/r=(\d+)/.exec(again.headers.get('ratelimit') ?? '')?.[1]) < Number(/r=(\d+)/.exec(made.headers.get('ratelimit') ?? '')?.[1]),
+        'it is counted'
+      )
+      const etag = made.headers.get('etag') as string
+      for (const condition of [etag, '*', `W/${etag}`, `"other", ${etag}`]) {
+        const { status, headers: told } = await first.get(path, { ...headers, 'if-none-match': condition })
+        t.equal(status, 304, condition)
+        t.equal(told.get('etag'), etag)
+        t.equal(told.get('vary'), made.headers.get('vary'))
+        t.equal(told.get('content-type'), null)
+      }
+      t.equal((await first.get(path, { ...headers, 'if-none-match': '"other"' })).status, 200)
+      const head = await fetch(`${first.base}/v1/${path}`, { method: 'HEAD', headers })
+      t.equal(head.headers.get('content-length'), again.headers.get('content-length'))
+      t.equal(await head.text(), '')
+      t.equal(first.queries(), before, `${path} in ${coding}`)
+    }
+    t.equal(await first.body(path), await bare.body(path), 'and is what it would be without')
+  }
+})
+
+t.test('GET with If-None-Match fills the memory as well', async (t) => {
+  const { first } = await replicas(t)
+  const etag = (await first.get('events')).headers.get('etag') as string
+  const second = await replica(t, (await database(t)) as string)
+  t.equal((await second.get('events', { 'if-none-match': etag })).status, 304, 'the same data has the same ETag')
+  const before = second.queries()
+  t.equal((await second.get('events', { 'if-none-match': etag })).status, 304)
+  t.equal(second.queries(), before)
+})
+
+t.test('GET by many at once costs one query', async (t) => {
+  const { first } = await replicas(t)
+  await first.get('organisations/cus-swidnik')
+  const before = first.queries()
+  const answers = await Promise.all(Array.from({ length: 40 }, () => first.body('memberships?include=sources&limit=20')))
+  t.equal(new Set(answers).size, 1)
+  t.ok(first.queries() - before <= 2, `${first.queries() - before} queries`)
+})
+
+t.test('PATCH: the writer’s replica tells it at once, and keeps what it does not concern', async (t) => {
+  const { first, send } = await replicas(t)
+  const [own, other, list] = ['organisations/cus-belzyce', 'people/anna-ostasz', 'organisations?limit=500']
+  for (let i = 0; i < 20; i++) {
+    await Promise.all([own, other, list].map((path) => first.body(path)))
+    const saved = await send(first, 'PATCH', own, { seat: `nr ${i}` })
+    t.equal(saved.status, 200)
+    t.match(saved.headers.get('registry-position'), /^\d+$/)
+    t.equal(JSON.parse(await first.body(own)).seat, `nr ${i}`)
+    t.match(await first.body(list), `nr ${i}`)
+    const before = first.queries()
+    await first.body(other)
+    t.equal(first.queries(), before, 'another record is kept')
+  }
+})
+
+t.test('GET with Registry-Position is answered by any replica as its writer left it; without it within a second', async (t) => {
+  const { first, second, send } = await replicas(t)
+  const path = 'organisations/cus-belzyce'
+  for (let i = 0; i < 20; i++) {
+    await second.body(path)
+    const saved = await send(first, 'PATCH', path, { seat: `nr ${i}` })
+    const position = saved.headers.get('registry-position') as string
+    t.equal(JSON.parse(await second.body(path, { 'registry-position': position })).seat, `nr ${i}`)
+  }
+  for (const odd of ['', 'x', '1e400', '-1', '99999999999999999999']) t.equal((await second.get(path, { 'registry-position': odd })).status, 200, odd)
+  await send(first, 'PATCH', path, { seat: 'last' })
+  await sleep(1_000)
+  t.equal(JSON.parse(await second.body(path)).seat, 'last')
+})
+
+t.test('Two replicas under random writes: no answer is older than a second, nor older than what its reader has written there', async (t) => {
+  const { first, second, owner, send } = await replicas(t)
+  const slugs = (await sql<{ slug: string }>`select slug from organisation order by slug limit 8`.execute(owner.db)).rows.map(({ slug }) => slug)
+  // What was acknowledged, with its moment: a number was written before then.
+  const acknowledged = slugs.map(() => [] as { no: number; at: number; by: Replica }[])
+  let going = true
+  const faults: string[] = []
+  const at = [first, second]
+  const writer = async (lane: number) => {
+    for (let no = 1; going; no++) {
+      // Each record has one writer, so that numbers only grow.
+      const i = lane * 2 + (no % 2)
+      const by = at[Math.floor(Math.random() * 2)] as Replica
+      const { status } = await send(by, 'PATCH', `organisations/${slugs[i]}`, { seat: `nr ${no}` })
+      if (status !== 200) faults.push(`write ${status}`)
+      acknowledged[i]?.push({ no, at: performance.now(), by })
+      await sleep(Math.random() * 40)
+    }
+  }
+  const numberOf = (text: string | null | undefined) => Number(/nr (\d+)/.exec(text ?? '')?.[1] ?? 0)
+  let reads = 0
+  const reader = async () => {
+    while (going) {
+      const from = at[Math.floor(Math.random() * 2)] as Replica
+      const begun = performance.now()
+      const i = Math.floor(Math.random() * slugs.length)
+      const list = Math.random() < 0.3
+      const least = (acknowledged[i] ?? []).filter(({ at, by }) => at < begun - (by === from ? 0 : 1_000)).reduce((most, { no }) => Math.max(most, no), 0)
+      const json = JSON.parse(await from.body(list ? 'organisations?limit=500&fields=slug,seat' : `organisations/${slugs[i]}`))
+      const record = list ? json.data.find(({ slug }: { slug: string }) => slug === slugs[i]) : json
+      if (numberOf(record.seat) < least) faults.push(`${slugs[i]} was ${record.seat}, not ${least}`)
+      reads++
+    }
+  }
+  const work = [...Array.from({ length: 4 }, (_, lane) => writer(lane)), ...Array.from({ length: 4 }, reader)]
+  await sleep(6_000)
+  going = false
+  await Promise.all(work)
+  t.comment(`${reads} reads, ${acknowledged.flat().length} writes`)
+  t.same(faults.slice(0, 5), [])
+  t.ok(reads > 100 && acknowledged.flat().length > 50)
+})
+
+/** Addresses of all kinds that the registry has: lists, records with and without what they include, their parts and sub-lists. */
+async function addresses({ body }: Replica): Promise<string[]> {
+  const found: string[] = ['statistics/memberships', 'organisations/match?name=CUS+w+Swidniku', 'organisations?member=true&sort=-short_name']
+  for (const path of listPaths) {
+    const resource = [...resources.values()].find((each) => each.path === path)
+    const { data } = JSON.parse(await body(`${path}?limit=500`)) as { data: { id?: string; code?: string }[] }
+    const includes = Object.keys(resource?.includes ?? {})
+    const all = includes.length > 0 ? `?include=${includes.join(',')}` : ''
+    found.push(path, `${path}?limit=3`, ...(all ? [`${path}${all}&limit=500`] : []))
+    for (const { id, code } of data.filter((_, i) => i % Math.ceil(data.length / 4) === 0)) {
+      found.push(`${path}/${id ?? code}`, ...(all ? [`${path}/${id ?? code}${all}`] : []))
+      for (const part of resource?.parts ?? []) found.push(`${path}/${id ?? code}/${part}`)
+      if (path === 'organisations') for (const list of ['memberships', 'appointments', 'contacts', 'events', 'lineage']) found.push(`${path}/${id}/${list}`)
+    }
+  }
+  return found
+}
+
+t.test('Whatever is changed in any table, what is kept is what would be answered anew', async (t) => {
+  const { first, bare, owner } = await replicas(t)
+  const paths = await addresses(first)
+  t.comment(`${paths.length} addresses`)
+  const { rows: columns } = await sql<{ table: string; column: string }>`
+    select t.relname as table, a.attname as column from pg_class t join pg_attribute a on a.attrelid = t.oid
+    where t.relnamespace = 'public'::regnamespace and t.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.atttypid = 'text'::regtype
+      and exists (select from pg_trigger g where g.tgrelid = t.oid and (g.tgname like 'track_%' or g.tgname like 'touch_%')) order by 1, 2`.execute(owner.db)
+  const tables = [...new Set(columns.map(({ table }) => table))]
+  const attempts = [
+    ...columns.map(
+      ({ table, column }) =>
+        `update ${table} set ${column} = ${column} || 'ż' where ctid = (select ctid from ${table} where ${column} is not null order by random() limit 1)`
+    ),
+    ...tables.map((table) => `delete from ${table} where ctid = (select ctid from ${table} order by random() limit 1)`)
+  ]
+  let done = 0
+  const wrong = new Set<string>()
+  for (const [i, attempt] of attempts.entries()) {
+    const changed = await owner.pool.query(attempt).then(
+      ({ rowCount }) => rowCount,
+      () => 0
+    )
+    if (changed) done++
+    if (!changed || (done % 8 !== 0 && i < attempts.length - 1)) continue
+    await first.app.feed.sync()
+    for (const path of paths) {
+      const [kept, anew] = await Promise.all([first.get(path), bare.get(path)])
+      if ((await kept.text()) !== (await anew.text()) && kept.status === 200) wrong.add(`${path} after ${attempt}`)
+    }
+  }
+  t.comment(`${done} changes`)
+  t.ok(done > 60)
+  t.same([...wrong].slice(0, 10), [])
+})
+
+t.test('Random writes over HTTP leave nothing behind that is not so', async (t) => {
+  const { first, second, bare, send } = await replicas(t)
+  const paths = (await addresses(first)).filter((_, i) => i % 8 === 0)
+  const text = fc.string({ unit: fc.constantFrom('a', 'Ł', 'ż', 'ó', ' ', '1'), minLength: 1, maxLength: 12 }).filter((value) => value.trim() === value)
+  const write = fc.oneof(
+    fc.tuple(fc.constant('PATCH'), fc.constant('organisations/cus-swidnik'), fc.record({ seat: text })),
+    fc.tuple(fc.constant('PATCH'), fc.constant('events/konferencja-2022-11-21'), fc.record({ title: text })),
+    fc.tuple(fc.constant('POST'), fc.constant('posts'), fc.record({ organisation: fc.constant({ slug: 'cus-swidnik' }), title: text })),
+    fc.tuple(fc.constant('POST'), fc.constant('people'), fc.record({ given_name: text, family_name: text }))
+  )
+  await fc.assert(
+    fc.asyncProperty(write, fc.boolean(), async ([method, path, body], left) => {
+      const saved = await send(left ? first : second, method, path, body)
+      const position = saved.headers.get('registry-position') ?? '0'
+      for (const read of paths) {
+        for (const from of [first, second]) {
+          const kept = await from.body(read, { 'registry-position': position })
+          if (kept !== (await bare.body(read))) throw new Error(`${read} after ${method} ${path} ${JSON.stringify(body)}`)
+        }
+      }
+    }),
+    { numRuns: 6 }
+  )
+  t.pass('all the same')
+})
+
+t.test('A key sees neither what is kept for everybody, nor is what it sees kept', async (t) => {
+  const { first, bare, key } = await replicas(t)
+  const path = 'contacts?limit=500'
+  const open = await first.body(path)
+  const authorization = { authorization: `Bearer ${key}` }
+  const keyed = await first.get(path, authorization)
+  t.equal(keyed.headers.get('cache-control'), 'private, no-store')
+  t.match(keyed.headers.get('vary'), 'Authorization')
+  t.equal(await keyed.text(), await bare.body(path, authorization))
+  t.equal(await first.body(path), open)
+  t.equal((await first.get(path, { authorization: 'Bearer nonsense' })).status, 401, 'nor does a key that is none')
+  const raw = `organisations?limit=7`
+  await first.body(raw, authorization)
+  const before = first.queries()
+  await first.body(raw)
+  t.ok(first.queries() > before, 'an answer to a key was not kept')
+})
+
+t.test('Without the database nothing is answered that nobody can vouch for', async (t) => {
+  const url = await database(t)
+  let open = true
+  const service = connect(url, { max: 4, role: 'konwent_app', open: () => open })
+  const app = await buildApp({
+    db: service.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false,
+    answerCache: 8
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  t.teardown(async () => {
+    await app.close()
+    await service.close()
+  })
+  const get = async () => (await fetch(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}/v1/organisations/cus-belzyce`)).status
+  t.equal(await get(), 200)
+  open = false
+  await sleep(1_000)
+  t.equal(await get(), 503)
+  open = true
+  t.equal(await get(), 200)
+})
+
+t.test('Requests from memory are refused like others when there are too many', async (t) => {
+  const url = await database(t)
+  const { get } = await replica(t, url, { rateLimits: { address: 5, key: 5, badKeys: 5 } })
+  const statuses: number[] = []
+  for (let i = 0; i < 8; i++) statuses.push((await get('organisations/cus-belzyce')).status)
+  t.same(statuses, [200, 200, 200, 200, 200, 429, 429, 429])
+})
+
+/** A feed that says what it is told to. */
+function fakeFeed() {
+  const listeners: ((advance: Advance) => void)[] = []
+  const state = { seen: 1 as number | undefined }
+  const feed = {
+    get seen() {
+      return state.seen
+    },
+    onAdvance: (listener: (advance: Advance) => void) => listeners.push(listener)
+  } as unknown as Feed
+  const advance = (changes: Advance) => {
+    for (const hear of listeners) hear(changes)
+    state.seen = (state.seen ?? 0) + 1
+  }
+  return { feed, advance }
+}
+const answer = (bytes: number): Answer => ({ etag: '"a"', headers: [], headersWithoutBody: [], body: Buffer.alloc(bytes), route: '/' })
+const noon = Date.UTC(2026, 5, 1, 12)
+const [one, two] = ['01a1fdfa-4618-7420-8bc8-e47d55b4c534', '01a1fdfa-4618-7420-8bc8-e47d55b4c535']
+
+t.test('AnswerCache: bounded in bytes, dropped by what it shows', async (t) => {
+  const { feed, advance } = fakeFeed()
+  const cache = new AnswerCache(feed, 1_000_000, () => noon)
+  for (let i = 0; i < 1_000; i++) cache.keep(`/${i}`, answer(10_000), ['*'], 1)
+  t.ok(cache.size.bytes <= 1_000_000 && cache.size.answers > 50, 'the oldest go')
+  cache.keep('/huge', answer(500_000), ['*'], 1)
+  t.equal(cache.get('/huge'), undefined, 'what would fill it alone is not kept')
+  cache.keep('/late', answer(1), ['*'], 0)
+  t.equal(cache.get('/late'), undefined, 'nor what a change has overtaken')
+  const fill = () => {
+    cache.keep('/any', answer(1), ['*'], feed.seen as number)
+    cache.keep('/list', answer(1), ['person', 'post'], feed.seen as number)
+    cache.keep('/one', answer(1), [one], feed.seen as number)
+    cache.keep('/two', answer(1), [two, 'event'], feed.seen as number)
+    return ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key)).length
+  }
+  const left = () => ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key))
+  const cases: [Advance, string[]][] = [
+    [[{ type: 'person', id: one }], ['/two']],
+    [[{ type: 'event', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c536' }], ['/list', '/one']],
+    [[{ type: 'organisation', id: two }], ['/list', '/one']],
+    [[{ type: 'territory', id: '0609' }], []],
+    [[{ type: 'source', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c537' }], []],
+    ['much', []]
+  ]
+  for (const [changes, kept] of cases) {
+    t.equal(fill(), 4)
+    advance(changes)
+    t.same(left(), kept, JSON.stringify(changes))
+  }
+})
+
+t.test('AnswerCache: nothing is kept over midnight in Poland', async (t) => {
+  const day = Date.UTC(2026, 6, 1)
+  const minutes = (hour: number, minute: number) => day + (hour * 60 + minute) * 60_000
+  let now = 0
+  const { feed } = fakeFeed()
+  const cache = new AnswerCache(feed, 1_000_000, () => now)
+  const kept = (made: number, read: number) => {
+    now = made
+    cache.keep('/x', answer(1), ['*'], 1)
+    now = read
+    const known = cache.get('/x') !== undefined
+    now = made
+    return known
+  }
+  t.equal(kept(minutes(12, 0), minutes(21, 58)), true)
+  t.equal(kept(minutes(12, 0), minutes(22, 0)), false, 'midnight in summer is 22:00 UTC')
+  t.equal(kept(minutes(21, 59.5), minutes(21, 59.6)), false, 'clocks may differ')
+  t.equal(kept(minutes(22, 0.5), minutes(22, 0.6)), false)
+  t.equal(kept(minutes(22, 2), minutes(22, 58)), true)
+  t.equal(kept(minutes(22, 2), minutes(23, 0)), false, 'midnight in winter is 23:00 UTC')
+  t.equal(kept(minutes(23, 2), minutes(24 + 21, 58)), true)
+  t.equal(kept(minutes(23, 2), minutes(24 + 22, 0)), false)
+})
