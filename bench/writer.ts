@@ -1,5 +1,6 @@
 // Changes organisations through the service, so many a second, as long as it is told to. Started by bench/changes.ts.
-import { Agent, request } from 'node:http'
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
 const { ORIGIN = '', KEY = '', SLUGS = '' } = process.env
@@ -9,20 +10,33 @@ let timer: NodeJS.Timeout | undefined
 let written = 0
 let failed = 0
 
-process.on('message', ({ rate }: { rate: number }) => {
+const underWay = new Set<Promise<void>>()
+
+process.on('message', async ({ rate }: { rate: number }) => {
   clearInterval(timer)
-  if (rate > 0) timer = setInterval(change, 1000 / rate)
-  else process.send?.({ written, failed })
+  if (rate > 0) {
+    begin()
+    timer = setInterval(begin, 1000 / rate)
+  } else {
+    await Promise.all(underWay)
+    process.send?.({ written, failed })
+  }
 })
 
-function change(): void {
+function begin(): void {
+  const one = change()
+    .then((status) => (status === 200 ? written++ : failed++))
+    .catch(() => failed++)
+    .then(() => void underWay.delete(one))
+  underWay.add(one)
+}
+
+async function change(): Promise<number | undefined> {
   const slug = slugs[Math.floor(Math.random() * slugs.length)]
   const headers = { authorization: `Bearer ${KEY}`, 'if-match': '*', 'content-type': 'application/merge-patch+json' }
-  const sent = request(`${ORIGIN}/v1/organisations/${slug}`, { method: 'PATCH', agent, headers }, async (answer) => {
-    await buffer(answer)
-    if (answer.statusCode === 200) written++
-    else failed++
-  })
-  sent.on('error', () => failed++)
+  const sent = request(`${ORIGIN}/v1/organisations/${slug}`, { method: 'PATCH', agent, headers })
   sent.end(JSON.stringify({ website: `www.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}.pl` }))
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+  await buffer(answer)
+  return answer.statusCode
 }

@@ -12,7 +12,7 @@ import { startWorker } from './features/imports/worker.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
 import { startDelivering } from './features/webhooks/worker.ts'
 import { databaseAway } from './lib/errors.ts'
-import { CHANNEL } from './lib/feed.ts'
+import { CHANNEL, followWith } from './lib/feed.ts'
 import { createLogger } from './lib/logger.ts'
 import { giveBackMemory } from './lib/memory.ts'
 
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
     // What fails later than that ends the service too: it would answer 503 for ever.
     await ready
     undo.push(listen(url, CHANNEL, app.feed.hinted))
-    void keepWorking(url, logger, undo)
+    void keepWorking(url, app, logger, undo)
     deliverWebhooks(url, logger, undo, config, app)
   } catch (error) {
     await stop()
@@ -143,11 +143,12 @@ async function prepare(url: string, logger: ReturnType<typeof createLogger>): Pr
 }
 
 /** Has the jobs of the queue carried out in this process, whenever the database lets it; a worker that gave up is followed by another. */
-async function keepWorking(url: string, logger: ReturnType<typeof createLogger>, undo: (() => Promise<unknown>)[]): Promise<void> {
+async function keepWorking(url: string, { feed }: FastifyInstance, logger: ReturnType<typeof createLogger>, undo: (() => Promise<unknown>)[]): Promise<void> {
   let end = async () => {}
   undo.push(() => end())
   while (!stopping) {
     const connection = connect(url, { max: 4, patient: true, role: 'konwent_app' })
+    followWith(feed, connection.db)
     try {
       const { stop, ended } = await startWorker(connection, logger)
       end = stop

@@ -64,19 +64,19 @@ export async function startReceiver(t: Test, answer: Answering = noContent, tls?
         waiting.delete(look)
         resolve()
       }
-      const timer = setTimeout(() => reject(new Error(`${received.length} requests instead of ${count} after a minute`)), 60_000)
+      const timer = setTimeout(() => reject(new Error(`${received.length} requests instead of ${count} after half a minute`)), 30_000)
       waiting.add(look)
       look()
     })
   return { url: `${tls ? 'https' : 'http'}://localhost:${port}/hook`, port, received, reached }
 }
 
-/** Waits until something holds; fails after a minute. */
+/** Waits until something holds; fails after half a minute. */
 export async function until<T>(what: () => Promise<T | undefined | false> | T | undefined | false, name: string): Promise<T> {
-  for (const end = performance.now() + 60_000; performance.now() < end; ) {
+  for (const end = performance.now() + 30_000; performance.now() < end; ) {
     const value = await what()
     if (value !== undefined && value !== false) return value
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  throw new Error(`not within a minute: ${name}`)
+  throw new Error(`not within half a minute: ${name}`)
 }

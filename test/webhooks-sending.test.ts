@@ -126,7 +126,7 @@ t.test('ten attempts over about 75 hours, spread by a tenth', async (t) => {
     ['Sun, 99 Nov 2026 10:01:00 GMT', 0],
     ['2026-11-22T10:01:00Z', 0]
   ]
-  for (const [header, wait] of headers) t.equal(readRetryAfter(header, now), wait, header)
+  for (const [header, wait] of headers) t.equal(readRetryAfter(header, now), wait, String(header))
 })
 
 function sender(t: Test, options: Partial<SenderOptions> = {}): Sender {

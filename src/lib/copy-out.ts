@@ -8,11 +8,10 @@ import { withLiterals } from '../db/literals.ts'
 import type { Slots } from '../db/slots.ts'
 import type { DB } from '../db/types.ts'
 import { ApiError } from './errors.ts'
+import { passThrough } from './memory.ts'
 
 /** Milliseconds without a word from the database after which it is away. */
 const SILENCE = 60_000
-/** Bytes that wait for whoever takes them. */
-const BUFFER = 256 * 1024
 
 /**
  * Each row of the query as a line. Its one column is JSON on one line, in which neither of the signs can stand that CSV is told to use for quotes
@@ -62,19 +61,17 @@ export async function openExport(db: Db, { reserved = false } = {}): Promise<Exp
   const own = new Kysely<DB>({ dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => lent as never, end: async () => {} } }) })
 
   async function* copy(rows: RawBuilder<unknown>): AsyncGenerator<Buffer> {
-    const stream = copyTo(copyStatement(rows), { highWaterMark: BUFFER })
+    const stream = copyTo(copyStatement(rows))
     // Also while nobody listens.
     Object.assign(stream, { handleError: (error: Error) => void stream.destroy(error) }).on('error', () => {})
     copying = stream
     client.query(stream)
     const chunks = stream[Symbol.asyncIterator]()
-    let taken = 0
     for (;;) {
       const { done, value } = await heard(chunks.next())
       if (done) break
+      passThrough(value.length)
       yield value
-      taken += value.length
-      if (taken > 4e6) { taken = 0; globalThis.gc?.({ type: 'minor' }) }
     }
     copying = undefined
   }

@@ -118,7 +118,7 @@ interface Parts {
   from: Sql
   kept: Sql
   order: Order[]
-  position: Sql
+  keys: Sql
   ordered: Sql
 }
 
@@ -146,7 +146,7 @@ function makeParts(resource: Resource, selection: Selection): Parts {
     from: fixed(sql`from ${resource.from}`),
     kept: fixed(conditions(resource, selection)),
     order,
-    position: fixed(sql`array[${sql.join(order.map(({ expression }) => sql`(${expression})::text`))}] as position`),
+    keys: fixed(sql`to_json(array[${sql.join(order.map(({ expression }) => sql`(${expression})::text`))}])::text as keys`),
     ordered: fixed(sql`order by ${directed(order)}`)
   }
 }
@@ -177,12 +177,19 @@ export const wholeList = (resource: Resource, selection: Selection): RawBuilder<
   order by ${directed(orderOf(resource, selection.sort))}`
 
 async function selectRows(db: Db, resource: Resource, selection: Selection, { limit, position }: Page): Promise<Row[]> {
-  const { record, from, kept, order, position: keys, ordered } = partsOf(resource, selection)
+  const { record, from, kept, order, keys, ordered } = partsOf(resource, selection)
   const id = resource.id.expression
   const page = sql`where ${kept} ${position ? sql`and ${after(order, position)}` : sql``} ${ordered} limit ${sql.lit(limit)}`
   // Of what a search passes over it should see no more than an index holds; the records are looked at once their page is known.
   const rows = selection.q === undefined ? page : sql`where ${id} = any(array(select ${id} ${from} ${page})) ${ordered}`
-  return (await sql<Row>`select ${record}, ${keys} ${from} ${rows}`.execute(db)).rows
+  const found = await sql<{ json: string; keys: string }>`select ${record}, ${keys} ${from} ${rows}`.execute(db)
+  // Only the last position of a page is ever read.
+  return found.rows.map(({ json, keys }) => ({
+    json,
+    get position() {
+      return JSON.parse(keys) as string[]
+    }
+  }))
 }
 
 /** The resource with each record as a GeoJSON feature (RFC 7946 3.2); one without known coordinates has a null geometry. */
@@ -205,15 +212,18 @@ export async function countRecords(db: Db, resource: Resource, selection: Select
 export interface Found {
   json: string
   state: string | null
+  /** When the record itself last changed, as an HTTP date; null where it has no such moment. */
+  modified: string | null
 }
 
 /** One record by what a path names it; undefined when there is none that the client may see. */
 export async function findRecord(db: Db, resource: Resource, identifier: string, selection: Selection): Promise<Found | undefined> {
   const version = (resource.columns as Record<string, Sql>).version ?? sql`null::integer`
   const { record, from } = partsOf(resource, selection)
-  const { rows } = await sql<{ json: string; id: string; version: number | null }>`
-    select ${record}, (${resource.id.expression})::text as id, ${version} as version ${from}
+  const modified = resource.updatedAt ? sql`to_char(${resource.updatedAt} at time zone 'UTC', 'Dy, DD Mon YYYY HH24:MI:SS "GMT"')` : sql`null::text`
+  const { rows } = await sql<{ json: string; id: string; version: number | null; modified: string | null }>`
+    select ${record}, (${resource.id.expression})::text as id, ${version} as version, ${modified} as modified ${from}
     where ${and([resource.visible, resource.identifiedBy(identifier)])}`.execute(db)
   const row = rows[0]
-  return row && { json: row.json, state: row.version === null ? null : stateOf(row.id, row.version) }
+  return row && { json: row.json, state: row.version === null ? null : stateOf(row.id, row.version), modified: row.modified }
 }

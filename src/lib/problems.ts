@@ -104,6 +104,15 @@ export const dataHeaders = {
   'Cache-Control': header('How long a copy may be used (RFC 9111).', 'public, max-age=60, stale-while-revalidate=30', '^[a-z0-9=, -]+$')
 }
 
+/** Header of a record that knows when it last changed. */
+export const modifiedHeader = {
+  'Last-Modified': header(
+    'When the record itself last changed (RFC 9110 8.8.2). The validator is the ETag: what the record shows of others may change without it.',
+    'Mon, 21 Nov 2022 09:00:00 GMT',
+    '^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT$'
+  )
+}
+
 /** Header of a page of a list. */
 export const linkHeader = {
   Link: header(

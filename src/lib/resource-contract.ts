@@ -5,7 +5,7 @@ import { toCsv } from './csv.ts'
 import { CONTEXT } from './linked-data.ts'
 import { MAX_LIMIT } from './list-parameters.ts'
 import { components, exampleOf, Nullable, NullableRef, Ref, record, referred } from './oas.ts'
-import { dataHeaders, linkHeader, problems } from './problems.ts'
+import { dataHeaders, linkHeader, modifiedHeader, problems } from './problems.ts'
 import type { Resource } from './resource.ts'
 import { Id, Int, List, Str } from './schemas.ts'
 
@@ -202,5 +202,6 @@ export function recordResponses(resource: Resource, ...extra: number[]) {
     ...(resource.linked && { 'application/ld+json': media(Ref(LinkedData), 'The record in the words of schema.org', { '@context': CONTEXT, ...node }) }),
     ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350).', A_CARD) })
   }
-  return { 200: { description: 'The record, as far as it is known.', headers: dataHeaders, content }, 304: notModified, ...problems(400, 404, 406, ...extra) }
+  const headers = resource.updatedAt ? { ...dataHeaders, ...modifiedHeader } : dataHeaders
+  return { 200: { description: 'The record, as far as it is known.', headers, content }, 304: notModified, ...problems(400, 404, 406, ...extra) }
 }

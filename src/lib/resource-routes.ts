@@ -149,15 +149,17 @@ async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, r
   const format = negotiate(request, recordFormatsOf(resource), query)
   refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-  const { json, state } = await view(db, request, async (at) => {
+  const { json, state, modified } = await view(db, request, async (at) => {
     const selection = selectionOf(resource, format, await select(at, resource, query, {}))
     const found = await getRecord(at, sourceOf(resource, format), identifier, request, selection)
-    request.shows = shownByRecord(db, resource, selection, found.json)
+    // What another format shows beside the record is not told by its includes alone.
+    if (format === 'json') request.shows = shownByRecord(db, resource, selection, found.json)
     return found
   })
-  if (format === 'json') return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, body: json, state })
+  const headers: Record<string, string> = modified === null ? {} : { 'last-modified': modified }
+  if (format === 'json') return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, headers, body: json, state })
   const body = writeRecord(resource, format, query, json, request.server.baseUrl)
-  return sendRepresentation(request, reply, { type: mediaTypes[format], headers: savedAs(identifier, format), body, state })
+  return sendRepresentation(request, reply, { type: mediaTypes[format], headers: { ...headers, ...savedAs(identifier, format) }, body, state })
 }
 
 /** Sends a list; `preset` gives the filters that the path holds. */

@@ -31,10 +31,14 @@ export const seesMore = ({ contacts, drafts, restricted }: Sight): boolean => co
 /** Whether contact data that not everybody sees may be read so; each such reading is entered into the audit. */
 export const readsContacts = ({ contacts, restricted }: Sight): boolean => contacts !== 'public' || restricted
 
+/** What tells the database how much the transaction may see. */
+export const sightSettings = ({ contacts, drafts, restricted }: Sight) =>
+  sql`set_config('konwent.contacts', ${contacts}, true), set_config('konwent.drafts', ${drafts ? 'on' : ''}, true),
+    set_config('konwent.restricted', ${restricted ? 'on' : ''}, true)`
+
 /** Lets the transaction see that much. */
-export async function lookWith(tx: Tx, { contacts, drafts, restricted }: Sight): Promise<void> {
-  await sql`select set_config('konwent.contacts', ${contacts}, true), set_config('konwent.drafts', ${drafts ? 'on' : ''}, true),
-    set_config('konwent.restricted', ${restricted ? 'on' : ''}, true)`.execute(tx)
+export async function lookWith(tx: Tx, sight: Sight): Promise<void> {
+  await sql`select ${sightSettings(sight)}`.execute(tx)
 }
 
 /** Contact data that the transaction has read and not everybody sees; forgotten with that. Undefined when there is none. */

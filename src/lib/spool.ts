@@ -1,10 +1,10 @@
 // Bytes that may be too many for memory, kept in a file without a name: nobody else can open it, and nothing is left of it whatever happens.
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { passThrough } from './memory.ts'
 
 /** Bytes of a list that are kept in memory; what is longer is streamed, or goes into a file. */
 export const IN_MEMORY = 4 * 1024 * 1024
@@ -17,6 +17,16 @@ async function openUnnamed(): Promise<FileHandle> {
     return await open(join(folder, 'spool'), 'wx+', 0o600)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(BUFFER), 0, BUFFER, position)
+    if (bytesRead === 0) return
+    position += bytesRead
+    passThrough(bytesRead)
+    yield buffer.subarray(0, bytesRead)
   }
 }
 
@@ -70,7 +80,7 @@ export class Spool {
   read(): Readable {
     if (this.#closing) throw new Error('the spool is closed')
     if (!this.#file) return Readable.from(this.#memory, { objectMode: false })
-    const reader = createReadStream('', { fd: this.#file.fd, start: 0, autoClose: false, highWaterMark: BUFFER })
+    const reader = Readable.from(chunksOf(this.#file), { objectMode: false, highWaterMark: BUFFER })
     this.#readers.add(reader)
     reader.once('close', () => {
       this.#readers.delete(reader)

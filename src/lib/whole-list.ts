@@ -9,6 +9,7 @@ import { type Format, mediaTypes, savedAs, sourceOf, type Writer, writerOf } fro
 import { letOthersGo } from './front.ts'
 import type { ListQuery } from './list-parameters.ts'
 import { type Selection, wholeList } from './list-query.ts'
+import { passThrough } from './memory.ts'
 import { matches } from './preconditions.ts'
 import { publicState } from './public-state.ts'
 import { publicHeaders, sendRepresentation } from './representation.ts'
@@ -20,6 +21,8 @@ import { view } from './viewing.ts'
 /** Milliseconds after which a client that takes nothing is left. */
 const IDLE = 60_000
 const LINE_FEED = 10
+/** Bytes of memory that one of JSON takes while it is parsed and written anew, or more. */
+const PARSED = 16
 
 interface WholeList {
   type: string
@@ -75,7 +78,7 @@ async function sendPublic(request: FastifyRequest, reply: FastifyReply, { type, 
   const beginning = await take(rest, IN_MEMORY)
   if (beginning.done) {
     await exported.close()
-    return sendRepresentation(request, reply, { type, headers, body: beginning.bytes.toString() })
+    return sendRepresentation(request, reply, { type, headers, body: Buffer.concat(beginning.chunks).toString() })
   }
   letOthersGo(request)
   if (matches(condition, etag)) return reply.code(304).header('etag', etag).send()
@@ -89,7 +92,7 @@ async function sendPublic(request: FastifyRequest, reply: FastifyReply, { type, 
   if (request.method === 'HEAD') return reply.send()
   leaveIdle(reply)
   const whole = async function* () {
-    yield beginning.bytes
+    yield* beginning.chunks
     yield* rest
     await exported.close()
   }
@@ -134,6 +137,7 @@ async function* written(lines: AsyncIterable<Buffer>, { begin, record, end }: Wr
         text += record(json, first)
         first = false
       }
+      passThrough(PARSED * text.length)
       yield Buffer.from(text)
     }
     if (cut < chunk.length) broken.push(chunk.subarray(cut))
@@ -141,16 +145,16 @@ async function* written(lines: AsyncIterable<Buffer>, { begin, record, end }: Wr
   yield Buffer.from(end())
 }
 
-/** What comes first of the bytes, until it is more than so much, and whether that was all. */
-async function take(chunks: AsyncGenerator<Buffer>, most: number): Promise<{ bytes: Buffer; done: boolean }> {
-  const taken: Buffer[] = []
+/** What comes first, until it is more than so many bytes, and whether that was all. */
+async function take(source: AsyncGenerator<Buffer>, most: number): Promise<{ chunks: Buffer[]; done: boolean }> {
+  const chunks: Buffer[] = []
   for (let size = 0; size <= most; ) {
-    const { value, done } = await chunks.next()
-    if (done) return { bytes: Buffer.concat(taken), done: true }
-    taken.push(value)
+    const { value, done } = await source.next()
+    if (done) return { chunks, done: true }
+    chunks.push(value)
     size += value.length
   }
-  return { bytes: Buffer.concat(taken), done: false }
+  return { chunks, done: false }
 }
 
 /** A strong ETag made of all that tells one representation from another. */

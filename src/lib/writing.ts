@@ -6,7 +6,7 @@ import { invalidKey } from './access.ts'
 import { constraintFault } from './constraints.ts'
 import { ApiError, databaseAway, erased, type Fault, problemTypes } from './errors.ts'
 import { feedOf } from './feed.ts'
-import { auditDisclosures, lookWith, readsContacts, type Sight, sightOf, takeDisclosures } from './sight.ts'
+import { auditDisclosures, readsContacts, type Sight, sightOf, sightSettings, takeDisclosures } from './sight.ts'
 
 /** In whose name something is written or read: a key, or the command line on the host when there is none. */
 export interface Author {
@@ -70,10 +70,9 @@ async function introduce(tx: Tx, { keyId, requestId, present, sight }: Author, p
   const { rows } = await sql<{ may: boolean }>`
     select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
       set_config('konwent.request_id', ${requestId ?? ''}, true),
-      ${present ? sql`set_config('lock_timeout', ${`${patience}ms`}, true),` : sql``}
+      ${present ? sql`set_config('lock_timeout', ${`${patience}ms`}, true),` : sql``} ${sight ? sql`${sightSettings(sight)},` : sql``}
       ${present ? sql`exists (select from api_key where id = ${keyId}::uuid and ${validKey})` : sql`true`} as may`.execute(tx)
   if (!rows[0]?.may) throw invalidKey()
-  if (sight) await lookWith(tx, sight)
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown })?.code ?? '')

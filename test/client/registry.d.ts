@@ -7012,48 +7012,15 @@ export interface components {
             legal_basis?: string | null;
         };
         /**
-         * LinkedDocument
-         * @description A record as JSON-LD 1.1 in the words of schema.org; what else is known of it stands there too.
-         * @example {
-         *       "@context": "https://schema.org",
-         *       "@type": "GovernmentOrganization",
-         *       "@id": "/v1/organisations/01a1fdfa-4618-7420-8bc8-e47d55b4c534",
-         *       "name": "Centrum Usług Społecznych w Bełżycach",
-         *       "address": {
-         *         "@type": "PostalAddress",
-         *         "addressLocality": "Bełżyce"
-         *       }
-         *     }
+         * LinkedData
+         * @description JSON-LD 1.1 in the words of schema.org: `@context`, and one record with its `@id`, its `@type` and what is known of it, or several in `@graph`.
          */
-        LinkedDocument: {
+        LinkedData: {
             /**
-             * @description Official or printed name.
-             * @example Centrum Usług Społecznych w Bełżycach
+             * @description Official or printed name of the record; absent where several stand in `@graph`.
+             * @example Bełżyce
              */
             name?: string;
-        } & {
-            [key: string]: string;
-        };
-        /**
-         * LinkedGraph
-         * @description Records as JSON-LD 1.1 in the words of schema.org.
-         * @example {
-         *       "@context": "https://schema.org",
-         *       "@graph": [
-         *         {
-         *           "@type": "GovernmentOrganization",
-         *           "@id": "/v1/organisations/01a1fdfa-4618-7420-8bc8-e47d55b4c534",
-         *           "name": "Centrum Usług Społecznych w Bełżycach",
-         *           "address": {
-         *             "@type": "PostalAddress",
-         *             "addressLocality": "Bełżyce"
-         *           }
-         *         }
-         *       ]
-         *     }
-         */
-        LinkedGraph: {
-            [key: string]: string;
         };
         /**
          * LinkedSite
@@ -12279,7 +12246,7 @@ export interface operations {
                     "text/csv": string;
                     "application/x-ndjson": string;
                     "application/geo+json": components["schemas"]["OrganisationFeatureCollection"];
-                    "application/ld+json": components["schemas"]["LinkedGraph"];
+                    "application/ld+json": components["schemas"]["LinkedData"];
                     "image/svg+xml": string;
                 };
             };
@@ -12434,7 +12401,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Organisation"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
-                    "application/ld+json": components["schemas"]["LinkedDocument"];
+                    "application/ld+json": components["schemas"]["LinkedData"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -13342,7 +13309,7 @@ export interface operations {
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialCollection"];
                     "text/csv": string;
                     "application/x-ndjson": string;
-                    "application/ld+json": components["schemas"]["LinkedGraph"];
+                    "application/ld+json": components["schemas"]["LinkedData"];
                     "text/vcard": string;
                 };
             };
@@ -13497,7 +13464,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
-                    "application/ld+json": components["schemas"]["LinkedDocument"];
+                    "application/ld+json": components["schemas"]["LinkedData"];
                     "text/vcard": string;
                 };
             };
@@ -17500,7 +17467,7 @@ export interface operations {
                     "application/x-ndjson": string;
                     "application/geo+json": components["schemas"]["EventFeatureCollection"];
                     "text/calendar": string;
-                    "application/ld+json": components["schemas"]["LinkedGraph"];
+                    "application/ld+json": components["schemas"]["LinkedData"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -17650,7 +17617,7 @@ export interface operations {
                     "application/json": components["schemas"]["Event"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
                     "text/calendar": string;
-                    "application/ld+json": components["schemas"]["LinkedDocument"];
+                    "application/ld+json": components["schemas"]["LinkedData"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -23468,7 +23435,7 @@ export interface operations {
                     "application/x-ndjson": string;
                     "application/geo+json": components["schemas"]["EventFeatureCollection"];
                     "text/calendar": string;
-                    "application/ld+json": components["schemas"]["LinkedGraph"];
+                    "application/ld+json": components["schemas"]["LinkedData"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -24160,7 +24127,7 @@ export interface operations {
                     "application/x-ndjson": string;
                     "application/geo+json": components["schemas"]["EventFeatureCollection"];
                     "text/calendar": string;
-                    "application/ld+json": components["schemas"]["LinkedGraph"];
+                    "application/ld+json": components["schemas"]["LinkedData"];
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */

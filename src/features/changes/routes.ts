@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Fault, invalidParameters } from '../../lib/errors.ts'
+import { letOthersGo } from '../../lib/front.ts'
 import { exampleOf, Ref } from '../../lib/oas.ts'
 import { quote } from '../../lib/pointer.ts'
 import { dataHeaders, header, linkHeader, problemResponse, problems } from '../../lib/problems.ts'
@@ -103,6 +104,8 @@ export function changeRoutes(app: FastifyInstance): void {
       response: { 200: page(), 304: notModified, ...problems(400, 406), 410: expired() }
     },
     handler: async (request, reply) => {
+      // Another client who asks for the same is not to wait until this one has waited.
+      letOthersGo(request)
       const { query } = request
       const type = chooseType(request, [JSON_TYPE, NDJSON, EVENTS])
       refuseContradictions(query, type)

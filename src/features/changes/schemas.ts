@@ -123,11 +123,11 @@ export const changeHeaders = Type.Object({
       minLength: 1,
       maxLength: 1000,
       pattern: '^[ -~]+$',
-      description: `\`wait=N\` asks to wait up to N seconds, at most ${MAX_WAIT}, for a change when there is none (RFC 7240).`,
+      description: `With \`wait=N\` the answer waits up to N seconds, at most ${MAX_WAIT}, for a change when there is none (RFC 7240).`,
       examples: [`wait=${MAX_WAIT}`]
     })
   ),
-  'Last-Event-ID': Type.Optional(
+  'Last-Event-Id': Type.Optional(
     Cursor('For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.')
   )
 })

@@ -24,7 +24,8 @@ type Meant = { id: string } | { reason: ReasonCode; candidates: object[] }
 export async function findOut(tx: Db, directory: Look, { asked_by, asked, as_of }: Question): Promise<Finding> {
   const moment = await findMoment(tx, as_of)
   const meant = asked_by === 'name' ? whoIsCalled(asked, await directory(tx)) : await whoHas(tx, asked_by, asked)
-  const { reason, organisation, candidates, memberships } = 'id' in meant ? await judge(tx, meant.id, moment) : { organisation: null, memberships: [], ...meant }
+  const { reason, organisation, candidates, memberships } =
+    'id' in meant ? await judge(tx, meant.id, moment) : { organisation: null, memberships: [], ...meant }
   const { checked_at, journal_position } = moment
   const { answer } = reasons[reason]
   return { asked_by, asked, as_of: moment.as_of, answer, reason, organisation, candidates, memberships, checked_at, journal_position } as Finding

@@ -38,7 +38,7 @@ export async function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>,
   const { rows } = await sql<Delivery>`
     with due as (
       select d.id from (
-        select e.id, case when t.endpoint_id is null then ${EACH} else ${EACH_IN_TROUBLE} end - coalesce(b.count, 0) as room
+        select e.id, case when t.endpoint_id is null then ${EACH}::int else ${EACH_IN_TROUBLE}::int end - coalesce(b.count, 0) as room
         from webhook_endpoint e
           left join webhook_trouble t on t.endpoint_id = e.id
           left join unnest(${[...busy.keys()]}::uuid[], ${[...busy.values()]}::int[]) as b (id, count) on b.id = e.id

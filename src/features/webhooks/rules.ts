@@ -1,5 +1,5 @@
 // What an endpoint may be: decisions without the database.
-import { ApiError, type Fault, type Text } from '../../lib/errors.ts'
+import { ApiError, type Text } from '../../lib/errors.ts'
 import { resources } from '../../lib/resource.ts'
 import { ruleBroken } from '../../lib/writing.ts'
 import { readTarget, type UrlFault } from './addresses.ts'
@@ -40,22 +40,19 @@ const journaledTypes = (): Set<string> =>
 /** Throws 422 for types of records that no change is of. */
 export function checkTypes(types: readonly string[] | null | undefined): void {
   const journaled = journaledTypes()
-  const faults = (types ?? []).flatMap((type, i): Fault[] =>
-    journaled.has(type.split('.')[0] as string)
-      ? []
-      : [
-          {
-            pointer: `/types/${i}`,
-            code: 'unknown_type',
-            detail: {
-              pl: `O zmianach rekordów rodzaju «${type.split('.')[0]}» rejestr nie zawiadamia.`,
-              en: `The registry tells of no changes of records of the type «${type.split('.')[0]}».`
-            },
-            candidates: [...journaled].map((value) => ({ value, label: resources.get(value)?.label.pl ?? value }))
-          }
-        ]
+  const list = [...journaled].sort().join(', ')
+  const faults = (types ?? []).map((type, i) => ({ i, subject: type.split('.')[0] as string })).filter(({ subject }) => !journaled.has(subject))
+  if (faults.length === 0) return
+  throw ruleBroken(
+    ...faults.map(({ i, subject }) => ({
+      pointer: `/types/${i}`,
+      code: 'unknown_type',
+      detail: {
+        pl: `Nie ma typu rekordów «${subject}». Dostępne: ${list}.`,
+        en: `There is no type of records «${subject}». There are: ${list}.`
+      }
+    }))
   )
-  if (faults.length > 0) throw ruleBroken(...faults)
 }
 
 export const tooManyEndpoints = () =>

@@ -1,0 +1,94 @@
+// A real nginx as a shared cache in front of the service: it keeps what Cache-Control and Vary let it keep, and says of each answer where it came from.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Test } from 'tap'
+
+const BINARY = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx'].find(existsSync)
+
+/** Why there is no nginx to test with; false when there is one. */
+export const noNginx = BINARY ? false : 'there is no nginx on this machine (Debian: nginx-light)'
+
+export interface Received {
+  status: number
+  headers: http.IncomingHttpHeaders
+  body: Buffer
+  /** HIT when the answer came out of the cache; undefined for one of the service itself. */
+  cache: string | undefined
+}
+
+export type Ask = (path: string, headers?: Record<string, string>, method?: string, body?: string) => Promise<Received>
+
+/** Asks a server, on a port of this machine or at a socket, and decodes nothing. */
+export const asking =
+  (at: { port: number } | { socketPath: string }): Ask =>
+  async (path, headers = {}, method = 'GET', body) => {
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const request = http.request({ host: '127.0.0.1', ...at, path, method, headers: { ...length, ...headers }, agent: false, timeout: 20_000 })
+    request.on('timeout', () => request.destroy(new Error(`no answer to ${method} ${path}`)))
+    request.end(body)
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage]
+    const chunks = await response.toArray()
+    return {
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      body: Buffer.concat(chunks),
+      cache: response.headers['x-cache'] as string | undefined
+    }
+  }
+
+/** Starts nginx before the service at `port`, with an empty cache; it ends with the test. Everything of it lies in a folder of its own. */
+export async function startNginx(t: Test, port: number): Promise<Ask> {
+  const folder = mkdtempSync(join(tmpdir(), 'konwent-nginx-'))
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `  ${name}_temp_path ${name};`).join('\n')
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off;
+master_process off;
+pid nginx.pid;
+error_log stderr warn;
+events { worker_connections 64; }
+http {
+  access_log off;
+${temporary}
+  proxy_cache_path cache keys_zone=konwent:1m use_temp_path=off;
+  upstream service { server 127.0.0.1:${port}; keepalive 4; }
+  server {
+    listen unix:${folder}/nginx.sock;
+    location / {
+      proxy_pass http://service;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_set_header Host $http_host;
+      proxy_cache konwent;
+      proxy_cache_key $scheme$host$request_uri;
+      proxy_cache_lock on;
+      proxy_cache_revalidate on;
+      proxy_cache_background_update on;
+      proxy_cache_use_stale updating;
+      add_header X-Cache $upstream_cache_status always;
+    }
+  }
+}
+`
+  )
+  const child = spawn(BINARY as string, ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  const ended = once(child, 'exit')
+  t.teardown(async () => {
+    child.kill('SIGTERM')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const socketPath = join(folder, 'nginx.sock')
+  for (let waited = 0; waited < 200 && !existsSync(socketPath) && child.exitCode === null; waited++) await sleep(50)
+  if (!existsSync(socketPath)) throw new Error(`nginx did not start: ${said}`)
+  return asking({ socketPath })
+}
