@@ -6,12 +6,7 @@ import { makeKey, startWriter, type Writer } from './changes.ts'
 import { limit, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
 import type { Cluster } from './database.ts'
 import type { Running } from './processes.ts'
-import type { Entrant } from './rounds.ts'
-
-export interface Scenario {
-  name: string
-  entrants: Entrant[]
-}
+import type { Entrant, Scenario } from './rounds.ts'
 
 interface Field {
   limit: Running

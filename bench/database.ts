@@ -19,12 +19,12 @@ export interface Cluster {
   pid: number
   version: string
   country: Databases
-  /** A million more organisations; made when it is asked for. */
-  makeMillion: (log: (line: string) => void) => Promise<Databases>
+  /** A million more organisations, or as many as are asked for. */
+  makeMillion: (size: number, log: (line: string) => void) => Promise<Databases>
   stop: () => Promise<void>
 }
 
-const MILLION = 1_000_000
+/** Organisations that one statement makes. */
 const CHUNK = 50_000
 const text = (name: string) => readFileSync(new URL(`data/${name}.sql`, import.meta.url), 'utf8')
 
@@ -47,17 +47,16 @@ export async function startCluster(): Promise<Cluster> {
     const plain = (database: string, from: string) => makePlain(server.url, url(database), database, from)
     await plain('country_plain', 'country')
     const version = await run(server.url, async (query) => String((await query('show server_version'))[0]?.server_version))
-    const makeMillion = async (log: (line: string) => void): Promise<Databases> => {
+    const makeMillion = async (size: number, log: (line: string) => void): Promise<Databases> => {
       await run(server.url, async (query) => void (await query('create database million template country')))
-      await run(url('million'), (query) =>
-        untracked(query, async () => {
-          const insert = text('million')
-          for (let first = 1; first <= MILLION; first += CHUNK) {
-            await query(insert, [first, first + CHUNK - 1])
-            log(`${first + CHUNK - 1} organisations`)
-          }
+      const insert = text('million')
+      const chunks = Array.from({ length: size / CHUNK }, (_, i) => i * CHUNK + 1)
+      const fill = () =>
+        run(url('million'), async (query) => {
+          for (let first = chunks.shift(); first !== undefined; first = chunks.shift()) await query(insert, [first, first + CHUNK - 1])
         })
-      )
+      await run(url('million'), (query) => untracked(query, () => Promise.all([fill(), fill()])))
+      log(`PostgreSQL is filled with ${size} organisations more`)
       await plain('million_plain', 'million')
       return { ours: url('million'), plain: url('million_plain') }
     }

@@ -56,6 +56,11 @@ type Values = Partial<Record<'limit' | 'naive' | 'platformatic', number>>
 const reads = (what: string, scenario: string, of: string, values: Values, why?: string): Goal[] =>
   Object.entries(values).map(([to, value]) => ({ what, scenario, of, to, bound: 'at least', value, ...(why !== undefined && { why }) }))
 
+/** How much more a read may cost when there are a million organisations. */
+const grown = (what: string, scenario: string, value: number): Goal[] => [
+  { what: `growth 3,000 → 1,000,000: cost of ${what}`, scenario, of: '3,000', to: '1,000,000', bound: 'at most', value }
+]
+
 export const goals: readonly Goal[] = [
   ...reads('one record, cached', 'record', 'ours', { limit: 0.9, naive: 7, platformatic: 8 }),
   ...reads('list of 50, cached', 'list', 'ours', { limit: 0.9, naive: 20, platformatic: 30 }),
@@ -69,5 +74,23 @@ export const goals: readonly Goal[] = [
   ...reads('writes over HTTP, 16 at once, with journal and audit', 'write', 'ours', { naive: 1.2, platformatic: 1 }),
   { what: 'start to first answer on a ready database', scenario: 'start', of: 'ours', bound: 'at most', value: 0.9, unit: 's' },
   { what: 'resident memory, idle', scenario: 'idle', of: 'ours', bound: 'at most', value: 130, unit: 'MiB' },
-  { what: 'resident memory under cached load', scenario: 'loaded', of: 'ours', bound: 'at most', value: 180, unit: 'MiB' }
+  { what: 'resident memory under cached load', scenario: 'loaded', of: 'ours', bound: 'at most', value: 180, unit: 'MiB' },
+  ...['name', '-name', 'short_name', '-short_name', 'updated_at', '-updated_at'].map((sort) => ({
+    what: `cost of page 10,000 by cursor against that of the first page, sort=${sort}`,
+    ...({ scenario: `deep, by ${sort}`, of: 'first', to: 'deep', bound: 'at most', value: 1.3 } as const)
+  })),
+  { what: 'page 10,000 by cursor, against OFFSET', scenario: 'deep, by offset', of: 'ours', to: 'platformatic', bound: 'at least', value: 500 },
+  ...reads('search for a common word, sorted, not cached', 'common word', 'uncached', { naive: 20, platformatic: 20 }),
+  { what: 'export of all rows as NDJSON, bytes a second', scenario: 'export', of: 'ours', to: 'psql', bound: 'at least', value: 0.9 },
+  { what: 'most memory while exporting', scenario: 'export, memory', of: 'ours', bound: 'at most', value: 150, unit: 'MiB' },
+  { what: 'ready snapshot file, bytes a second', scenario: 'export', of: 'snapshot', to: 'psql', bound: 'at least', value: 5 },
+  { what: 'import of 10,000 rows with journal, rows a second', scenario: 'import', of: 'ours', to: 'copy', bound: 'at least', value: 0.3 },
+  { what: 'import of 10,000 rows with journal, rows a second', scenario: 'import', of: 'ours', to: 'row by row', bound: 'at least', value: 5 },
+  ...grown('cached reads', 'grown, cached', 1.1),
+  ...grown('one record, not cached', 'grown, one record', 1.3),
+  ...grown('list of 50, not cached', 'grown, list of 50', 1.3),
+  ...(['idle', 'loaded'] as const).map((state) => ({
+    what: `growth 3,000 → 1,000,000: resident memory, ${state}`,
+    ...({ scenario: `grown, memory ${state}`, of: '1,000,000', to: '3,000', bound: 'at most', value: 1.1 } as const)
+  }))
 ]

@@ -1,7 +1,7 @@
 // The tables: for the terminal as they are, and between markers in docs/performance.md.
 import type { Goal, Verdict } from './goals.ts'
-import type { Sample } from './rounds.ts'
-import { median } from './statistics.ts'
+import type { Sample, Samples } from './rounds.ts'
+import { figure, median } from './statistics.ts'
 
 export interface Machine {
   cpu: string
@@ -21,7 +21,7 @@ export interface Results {
   /** Whether the two processes of the same program came out alike. */
   quiet: boolean
   verdicts: Verdict[]
-  samples: Record<string, Record<string, Sample[]>>
+  samples: Samples
 }
 
 /** A Markdown table; columns but the first are right-aligned. */
@@ -32,10 +32,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const rule = `|${width.map((length, i) => (i === 0 ? ` ${'-'.repeat(length)} ` : ` ${'-'.repeat(length - 1)}: `)).join('|')}|`
   return [line(head), rule, ...rows.map(line)].join('\n')
 }
-
-/** Three significant digits, without an exponent. */
-export const figure = (value: number): string =>
-  !Number.isFinite(value) ? '–' : Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))
 
 const withUnit = (value: string, { unit }: Goal) => (unit === undefined ? value : `${value} ${unit}`)
 
@@ -62,7 +58,7 @@ export function goalTable(verdicts: readonly Verdict[]): string {
 }
 
 /** Medians of what each contender showed in each scenario. */
-export function costTable(samples: Results['samples']): string {
+export function costTable(samples: Samples): string {
   const rows = Object.entries(samples).flatMap(([scenario, entrants]) =>
     Object.entries(entrants).map(([name, rounds]) => {
       const middle = (key: keyof Sample) => figure(median(rounds.map((sample) => sample[key])))

@@ -1,9 +1,9 @@
 // Measures contenders in turn, round by round in random order, so that what disturbs the machine disturbs all of them.
 import autocannon, { type Request } from 'autocannon'
 import { familyTime, processorTime, resident } from './processes.ts'
-import { shuffled } from './statistics.ts'
+import { figure, median, shuffled } from './statistics.ts'
 
-export const CONNECTIONS = 16
+const CONNECTIONS = 16
 /** Seconds of load before anything is measured, for all at once. */
 const WARM = 1
 
@@ -32,23 +32,57 @@ export interface Sample {
   bytes: number
 }
 
+export interface Scenario {
+  name: string
+  entrants: Entrant[]
+  /** Instead of those of the plan, where single answers take long. */
+  connections?: number
+  rounds?: number
+  seconds?: number
+}
+
 export interface Plan {
   rounds: number
   /** Seconds of one contender's turn. */
   seconds: number
+  /** When all has to be over, in minutes from now. */
+  minutes: number
   /** The PostgreSQL that all share. */
   postgres: number
 }
 
+export type Samples = Record<string, Record<string, Sample[]>>
+
+/** Everybody in every scenario; with fewer rounds towards the end when time runs short. */
+export async function measureAll(scenarios: Scenario[], plan: Plan, log: (line: string) => void): Promise<Samples> {
+  const begun = performance.now()
+  const samples: Samples = {}
+  for (const [i, scenario] of scenarios.entries()) {
+    const { name, seconds = plan.seconds, rounds = plan.rounds } = scenario
+    const turns = scenarios.slice(i).reduce((sum, { entrants }) => sum + entrants.length, 0)
+    const left = plan.minutes * 60 - (performance.now() - begun) / 1000 - 2 * (scenarios.length - i)
+    const affordable = Math.max(3, Math.min(rounds, Math.floor(left / turns / (seconds + 0.1))))
+    samples[name] = await measure(scenario, affordable, seconds, plan.postgres)
+    const speeds = Object.entries(samples[name]).map(([who, list]) => `${who} ${figure(median(list.map(({ speed }) => speed)))}`)
+    log(`${name}, ${affordable} rounds, requests/s: ${speeds.join(', ')}`)
+  }
+  return samples
+}
+
 /** Samples of each entrant, one for each round. Throws when an answer has another status than it should. */
-export async function measure(entrants: Entrant[], { rounds, seconds, postgres }: Plan): Promise<Record<string, Sample[]>> {
-  await Promise.all(entrants.map((entrant) => shoot(entrant, WARM)))
+async function measure(
+  { entrants, connections = CONNECTIONS }: Scenario,
+  rounds: number,
+  seconds: number,
+  postgres: number
+): Promise<Record<string, Sample[]>> {
+  await Promise.all(entrants.map((entrant) => shoot(entrant, connections, WARM)))
   const samples: Record<string, Sample[]> = Object.fromEntries(entrants.map(({ name }) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     for (const entrant of shuffled(entrants)) {
       await entrant.meanwhile?.start()
       const before = { node: processorTime(entrant.pid), postgres: familyTime(postgres) }
-      const { speed, requests, bytes } = await shootUntilAnswered(entrant, seconds)
+      const { speed, requests, bytes } = await shootUntilAnswered(entrant, connections, seconds)
       const used = (now: number, then: number) => ((now - then) / requests) * 1e6
       samples[entrant.name]?.push({
         speed,
@@ -64,9 +98,9 @@ export async function measure(entrants: Entrant[], { rounds, seconds, postgres }
 }
 
 /** Longer, where a whole turn brings not one answer. */
-async function shootUntilAnswered(entrant: Entrant, seconds: number): Promise<Shots> {
+async function shootUntilAnswered(entrant: Entrant, connections: number, seconds: number): Promise<Shots> {
   for (const patience of [1, 4, 16]) {
-    const shots = await shoot(entrant, seconds * patience)
+    const shots = await shoot(entrant, connections, seconds * patience)
     if (shots.requests > 0) return shots
   }
   throw new Error(`${entrant.name} answers nothing within ${seconds * 16} s`)
@@ -78,10 +112,10 @@ interface Shots {
   bytes: number
 }
 
-async function shoot({ name, origin, requests, status }: Entrant, seconds: number): Promise<Shots> {
+async function shoot({ name, origin, requests, status }: Entrant, connections: number, seconds: number): Promise<Shots> {
   const result = await autocannon({
     url: origin,
-    connections: CONNECTIONS,
+    connections,
     duration: seconds,
     sampleInt: 50,
     timeout: 30,

@@ -26,3 +26,7 @@ export function shuffled<T>(values: readonly T[], random: () => number = Math.ra
   }
   return result
 }
+
+/** Three significant digits, without an exponent. */
+export const figure = (value: number): string =>
+  !Number.isFinite(value) ? '–' : Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))

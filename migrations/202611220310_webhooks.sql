@@ -20,12 +20,12 @@ create table webhook_endpoint (
   updated_at timestamptz not null default now(),
   constraint webhook_endpoint_pkey primary key (id),
   constraint webhook_endpoint_api_key_fkey foreign key (api_key_id) references api_key,
-  constraint webhook_endpoint_url_shape check (url ~ '^https?://\S+$'),
+  constraint webhook_endpoint_url_shape check (url ~* '^https?://\S+$'),
   constraint webhook_endpoint_description_not_blank check (is_text(description)),
   constraint webhook_endpoint_types_shape check (cardinality(types) > 0 and array_position(types, null) is null
-    and array_to_string(types, ' ') ~ '^[a-z_]+(\.[a-z_]+)?( [a-z_]+(\.[a-z_]+)?)*$'),
+    and array_to_string(types, '') !~ '[^a-z_.]' and array_to_string(types, ' ') ~ '^[a-z_]+(\.[a-z_]+)?( [a-z_]+(\.[a-z_]+)?)*$'),
   constraint webhook_endpoint_disabled_for_a_reason check ((status = 'disabled') = (disabled_because is not null)),
-  constraint webhook_endpoint_previous_after_rotation check (previous_secret_until >= secret_rotated_at or previous_secret_until is null)
+  constraint webhook_endpoint_previous_after_rotation check (coalesce(previous_secret_until >= secret_rotated_at, previous_secret_until is null))
 );
 comment on table webhook_endpoint is 'Where the holder of a key wants to be told of changes.';
 comment on column webhook_endpoint.id is 'Stable identifier.';

@@ -153,9 +153,14 @@ async function readOperations(): Promise<Operation[]> {
 }
 
 const operations = await readOperations()
+// Of these an operation needs one, and takes no more.
+const alternatives: Record<string, string[]> = { '/membership-checks': ['organisation', 'nip', 'regon', 'name'] }
+
 /** Target of an operation with a parameter, and with those that it cannot do without beside it. */
-const target = ({ path, query }: Operation, parameter: string, name = '') => {
-  const others = query.filter((one) => one.required && one.name !== name).map((one) => `${one.name}=${text(one.example)}`)
+const target = ({ path, template, query }: Operation, parameter: string, name = '') => {
+  const [first, ...rest] = alternatives[template] ?? []
+  const needed = (one: Operation['query'][number]) => one.required || (one.name === first && !rest.includes(name))
+  const others = query.filter((one) => needed(one) && one.name !== name).map((one) => `${one.name}=${text(one.example)}`)
   return `${path}?${[parameter, ...others].join('&')}`
 }
 

@@ -4,7 +4,9 @@ import { EventEmitter } from 'node:events'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import t from 'tap'
+import { connect } from '../src/db/connect.ts'
 import { WaitingRoom } from '../src/features/changes/waiting.ts'
+import { importTasks } from '../src/features/imports/worker.ts'
 import { resources } from '../src/lib/resource.ts'
 import { type Answer, type Setup, setup } from './helper.ts'
 
@@ -417,6 +419,28 @@ t.test('GET /v1/changes tells of records that show what has changed of another',
       t.strictSame(told.get(`/v1/${href.split('/')[0]}/${record.id}`)?.data, record, href)
     }
   })
+})
+
+t.test('a contact that stops being public with the day is told of', async (t) => {
+  const s = await setup(t)
+  const { url, db, get } = s
+  const after = await headOf(s)
+  const { id } = (await get('contacts?limit=1')).json.data[0]
+  const jobs = connect(url, { max: 2, patient: true, role: 'konwent_app' })
+  t.teardown(jobs.close)
+  const announce = importTasks(jobs, { warn: () => {} }).announce_withdrawals as () => Promise<void>
+  await announce()
+  t.strictSame((await get(`changes?after=${after}`)).json.data, [])
+  // As if the day had come: nobody changes anything then.
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await sql`update contact set withdrawn_on = current_date - 1 where id = ${id}`.execute(tx)
+  })
+  await announce()
+  await announce()
+  const { json } = await get(`changes?after=${after}&include=data`)
+  t.equal(json.data.length, 1, 'once')
+  t.match(json.data[0], { type: 'contact.withdrawn', op: 'redact', subject: { id }, version: null, fields: [], data: null })
 })
 
 t.test('konwent changes prune', async (t) => {

@@ -389,7 +389,7 @@ t.test('the process stops with 0 while the database is away or silent', async (t
   const silent = await startMain(t, 'konwent')
   t.equal(await silent.status('/v1/organisations'), 200)
   proxy.hang()
-  const waiting = silent.status('/v1/organisations').catch(() => 0)
+  const waiting = silent.status('/v1/events').catch(() => 0)
   await sleep(200)
   await stops(t, silent, 10_000)
   t.equal(await waiting, 503, 'who still waited has an answer')

@@ -1,6 +1,8 @@
-// The same records as CSV, NDJSON, GeoJSON and iCalendar; and what goes with every answer: ETag, compression, HEAD, CORS, security headers.
+// The same records as CSV, NDJSON and GeoJSON, and in every format that any list has; and what goes with every answer: ETag, compression, HEAD, CORS, security headers.
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import t, { type Test } from 'tap'
+import { scopes } from '../src/lib/access.ts'
+import { type ContentLine, cell, columnsOf, contentLines, parseCsv, parseXml } from './formats.ts'
 import { type Answer, setup } from './helper.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
@@ -9,7 +11,13 @@ type Json = any
 // Calendar days must not depend on where the machine stands.
 process.env.TZ = 'America/Los_Angeles'
 
-const { app, get, contract, connection } = await setup(t)
+const { app, get, call, key, contract, connection } = await setup(t)
+const allScopes = key([...scopes])
+const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
+// Labels of enums.
+const LISTS_IN_JSON_ALONE = ['/vocabularies']
+// With representations of their own.
+const FEEDS = ['/changes', '/snapshot']
 
 const TRICKY: [slug: string, name: string][] = [
   ['przecinek', 'Ośrodek, filia'],
@@ -37,44 +45,8 @@ const records = async (path: string): Promise<Json[]> => (await get(`${path}${pa
 
 // --- CSV -----------------------------------------------------------------------------------------------------------------------------
 
-/** RFC 4180, read strictly: throws at a quote inside a plain cell, and at anything behind a closing one. */
-function parseCsv(text: string, delimiter: string): string[][] {
-  const cell = new RegExp(`"((?:[^"]|"")*)"|[^"${delimiter}\r\n]*`, 'y')
-  const rows: string[][] = [[]]
-  while (cell.lastIndex < text.length) {
-    const [plain, quoted] = cell.exec(text) as RegExpExecArray
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? (plain as string))
-    const at = cell.lastIndex
-    if (text.startsWith('\r\n', at)) {
-      cell.lastIndex = at + 2
-      if (at + 2 < text.length) rows.push([])
-    } else if (text[at] === delimiter) cell.lastIndex = at + 1
-    else throw new Error(`no end of a cell at ${at}: ${JSON.stringify(text.slice(at - 20, at + 20))}`)
-  }
-  return rows
-}
-
-const resolve = (schema: Json): Json => {
-  const one = schema.anyOf?.[0] ?? schema
-  return one.$ref ? contract.document.components.schemas[one.$ref.split('/').at(-1)] : one
-}
-/** Columns of a record by the OpenAPI document: nested properties joined by `_`, without the includes. */
-const columnsOf = (schema: Json, path: string[] = []): string[][] => {
-  const { properties } = resolve(schema)
-  if (!properties) return [path]
-  return Object.entries(properties).flatMap(([name, property]) => columnsOf(property, [...path, name]))
-}
-const INCLUDES = { organisations: ['memberships', 'appointments', 'contacts', 'names', 'sources'], memberships: ['course', 'sources'] }
 const schemaNames = { organisations: 'Organisation', memberships: 'Membership' }
-const expectedColumns = (list: 'organisations' | 'memberships') =>
-  columnsOf(contract.document.components.schemas[schemaNames[list]]).filter(([first]) => !INCLUDES[list].includes(first as string))
-
-/** A cell as it must read: nothing for null, an apostrophe before what a spreadsheet would run as a formula. */
-function cell(value: unknown, comma: boolean): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return comma ? String(value).replace('.', ',') : String(value)
-  return String(value).replace(/^[=+\-@\t\r＝]/, "'$&")
-}
+const expectedColumns = (list: keyof typeof schemaNames) => columnsOf(contract, contract.document.components.schemas[schemaNames[list]])
 
 for (const list of ['organisations', 'memberships'] as const) {
   t.test(`GET /v1/${list}?format=csv has a column for each property and a row for each record`, async (t) => {
@@ -189,79 +161,139 @@ t.test('GET as GeoJSON gives a feature for each record: longitude before latitud
   )
 })
 
-// --- iCalendar -----------------------------------------------------------------------------------------------------------------------
+// --- every list and every record in every format that the contract gives it ----------------------------------------------------------
 
-/** Events of a calendar by UID, each line unfolded, values unescaped (RFC 5545 3.1, 3.3.11). */
-function parseCalendar(t: Test, { text, headers }: Answer): Map<string, Record<string, string>> {
-  t.equal(headers['content-type'], 'text/calendar; charset=utf-8')
-  t.ok(text.startsWith('BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'), 'begins as it must')
-  t.ok(/END:VCALENDAR(\r\n)?$/.test(text), 'ends as it must')
-  t.strictSame(
-    text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75 || /[\r\n]/.test(line)),
-    [],
-    'no line of more than 75 bytes, no bare line end'
-  )
-  const events = text
-    .replace(/\r\n[ \t]/g, '')
-    .split('BEGIN:VEVENT\r\n')
-    .slice(1)
-  const parsed = events.map((event) => {
-    const lines = event.split('END:VEVENT')[0]?.trimEnd().split('\r\n') ?? []
-    return Object.fromEntries(
-      lines.map((line) => [line.split(':')[0], line.slice(line.indexOf(':') + 1).replace(/\\([\\;,n])/g, (_all, c) => (c === 'n' ? '\n' : c))])
+const formats = {
+  json: 'application/json',
+  csv: 'text/csv',
+  ndjson: 'application/x-ndjson',
+  geojson: 'application/geo+json',
+  ics: 'text/calendar',
+  jsonld: 'application/ld+json',
+  vcard: 'text/vcard',
+  svg: 'image/svg+xml'
+} as const
+type Format = keyof typeof formats
+
+const idsIn = (lines: ContentLine[]) => lines.filter(({ name }) => name === 'UID').map(({ value }) => value.replace(/^urn:uuid:|@konwent-cus$/g, ''))
+const linesOf = ({ bytes }: Answer) => (bytes.length === 0 ? [] : contentLines(bytes))
+
+/** Holds the answer in a format against the records that the JSON list has. */
+const readers: Record<Exclude<Format, 'json'>, (t: Test, answer: Answer, records: Json[], schema: Json) => void> = {
+  csv: (t, { text }, records, schema) => {
+    const columns = columnsOf(contract, schema)
+    const values = (record: Json) =>
+      columns.map((path) =>
+        cell(
+          path.reduce((value, name) => value?.[name], record),
+          false
+        )
+      )
+    t.strictSame(parseCsv(text, ','), [columns.map((path) => path.join('_')), ...records.map(values)])
+  },
+  ndjson: (t, { text }, records) =>
+    t.strictSame(
+      text
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line)),
+      records
+    ),
+  geojson: (t, { json }, records) =>
+    t.strictSame(
+      json.features.map(({ properties }: Json) => properties),
+      records
+    ),
+  ics: (t, answer, records) =>
+    t.strictSame(
+      idsIn(linesOf(answer)),
+      records.filter(({ date }) => date.on !== null).map(({ id }) => id)
+    ),
+  jsonld: (t, { json }, records) =>
+    t.strictSame(
+      json['@graph'].map((node: Json) => node['@id'].split('/').at(-1)),
+      records.map(({ id }) => id)
+    ),
+  vcard: (t, answer, records) =>
+    t.strictSame(
+      idsIn(linesOf(answer)),
+      records.map(({ id }) => id)
+    ),
+  svg: (t, { text }, records) => {
+    const described = parseXml(text).children.find(({ name }) => name === 'desc')?.text ?? ''
+    const counts = described.split('; ').flatMap((part) => /^(?:na mapie|bez znanych współrzędnych|poza obszarem mapy): (\d+)$/.exec(part)?.[1] ?? [])
+    t.equal(
+      counts.reduce((sum, count) => sum + Number(count), 0),
+      records.length
     )
-  })
-  return new Map(parsed.map((event) => [event.UID as string, event]))
+  }
 }
 
-t.test('GET /v1/events?format=ics gives the events whose day is known, in a form that calendars subscribe to', async (t) => {
-  const events = await records('events')
-  const bySlug = Object.fromEntries(events.map((event) => [event.slug, event]))
-  const calendar = parseCalendar(t, await get('events?format=ics'))
-  const uid = (slug: string) => `${bySlug[slug].id}@konwent-cus`
-  t.strictSame(
-    [...calendar.keys()],
-    events.filter(({ date }) => date.on !== null).map(({ slug }) => uid(slug))
-  )
-  t.notOk(calendar.has(uid('zjazd-wyborczy')), 'no day: no place in a calendar')
-  t.notOk(calendar.has(uid('kiedys')), 'bounds are no day')
+interface Operation {
+  path: string
+  content: Record<string, Json>
+  formats: Format[]
+  schema: string
+  open: boolean
+}
 
-  const expected: Record<string, Record<string, string | undefined>> = {
-    'inauguracja-2021-09-16': {
-      DTSTART: '20210916T090000Z',
-      'DTSTART;VALUE=DATE': undefined,
-      SUMMARY: bySlug['inauguracja-2021-09-16'].title,
-      LOCATION: 'Obserwatorium Centrów Usług Społecznych, ul. Frezerów 3, Lublin, budynek Inkubatora Technologicznego, Lublin',
-      STATUS: 'CONFIRMED',
-      SEQUENCE: '0'
-    },
-    'konferencja-2022-11-21': {
-      DTSTART: undefined,
-      'DTSTART;VALUE=DATE': '20221121',
-      SUMMARY: bySlug['konferencja-2022-11-21'].title,
-      LOCATION: 'Centrum Spotkania Kultur w Lublinie, Lublin',
-      'URL;VALUE=URI': 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'
-    },
-    szkolenie: {
-      // Still the day before in UTC.
-      DTSTART: '20270109T233000Z',
-      DTEND: '20270110T140000Z',
-      SUMMARY: 'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – organizowanie społeczności lokalnej w gminach wiejskich i miejskich',
-      LOCATION: 'ul. Frezerów 3, sala 2, Świdnik',
-      SEQUENCE: '3',
-      DTSTAMP: '20261201T100000Z',
-      'LAST-MODIFIED': '20261201T100000Z'
-    },
-    odwolane: { DTSTART: '20270701T070000Z', DTEND: undefined, STATUS: 'CANCELLED', LOCATION: undefined }
+/** The operations that answer with records of a resource. */
+function operations(): Operation[] {
+  return Object.entries<Json>(contract.document.paths).flatMap(([path, { get: operation }]) => {
+    const content = operation?.responses[200]?.content
+    const schema = content?.[formats.json]?.schema.$ref?.split('/').at(-1) as string | undefined
+    if (!schema || FEEDS.includes(path)) return []
+    const offered = (Object.keys(formats) as Format[]).filter((format) => content[formats[format]])
+    return [{ path, content, formats: offered, schema, open: operation.security.some((way: object) => Object.keys(way).length === 0) }]
+  })
+}
+
+/** The path with records in place of its parameters; undefined where there is none to put there. */
+async function filled(path: string, key: string): Promise<string | undefined> {
+  const [list, parameter, rest = ''] = path.slice(1).split(/\/\{([^}]+)\}/)
+  if (parameter === undefined) return list
+  const { example } = contract.document.paths[`/${list}/{${parameter}}`].parameters[0]
+  const known = await call('GET', `${list}/${example}`, { key })
+  if (known.status === 200) return `${list}/${example}${rest}`
+  const [first] = (await call('GET', `${list}?limit=1`, { key })).json.data ?? []
+  return first && `${list}/${first.slug ?? first.code ?? first.id}${rest}`
+}
+
+t.test('GET gives every list, the lists under and within records, and every record in each format of the contract, and in no other', async (t) => {
+  const key = await allScopes
+  const tried = { lists: 0, parts: 0, records: 0 }
+  const withoutTables: string[] = []
+  for (const { path, content, formats: offered, schema, open } of operations()) {
+    const properties = contract.document.components.schemas[schema].properties ?? {}
+    const kind = schema.endsWith('Collection') ? 'lists' : schema.endsWith('List') && properties.data ? 'parts' : 'records'
+    if (kind !== 'records' && !offered.includes('csv')) withoutTables.push(path)
+    if (offered.length === 1) continue
+    const at = await filled(path, key)
+    if (at === undefined) continue
+    tried[kind]++
+    const ask = (query: string, headers = {}) => call('GET', `${at}${query}`, { headers, ...(!open && { key }) })
+    const whole = await ask(kind === 'lists' ? '?limit=500' : '')
+    t.equal(whole.status, 200, at)
+    const asked = kind === 'records' ? [whole.json] : whole.json.data
+    for (const format of Object.keys(formats) as Format[]) {
+      const [byParameter, byAccept] = [await ask(`?format=${format}`), await ask('', { accept: formats[format] })]
+      if (!offered.includes(format)) {
+        t.strictSame([byParameter.status, byAccept.status], [400, 406], `${at} not as ${format}`)
+        continue
+      }
+      t.strictSame([byParameter.status, byAccept.status], [200, 200], `${at} as ${format}`)
+      for (const { headers } of [byParameter, byAccept]) t.equal(headers['content-type']?.split(';')[0], formats[format])
+      if (format === 'json') continue
+      t.ok(byParameter.bytes.equals(byAccept.bytes), 'the same both ways')
+      const extension = format === 'vcard' ? 'vcf' : format
+      t.match(byParameter.headers['content-disposition'], new RegExp(`^inline; filename="[a-z0-9-_]+\\.${extension}"$`))
+      const records = format === 'vcard' && path.endsWith('appointments') ? (await ask(`?limit=500&as_of=${today}`)).json.data : asked
+      if (kind === 'records' && format === 'jsonld') t.equal(byAccept.json['@id'].split('/').at(-1), records[0].id)
+      else if (kind !== 'records' || format !== 'svg') readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
+    }
   }
-  for (const [slug, properties] of Object.entries(expected)) {
-    const event = calendar.get(uid(slug)) ?? {}
-    t.strictSame(Object.fromEntries(Object.keys(properties).map((name) => [name, event[name]])), properties, slug)
-    t.strictSame(parseCalendar(t, await get(`events/${slug}?format=ics`)), new Map([[uid(slug), event]]), `${slug} alone`)
-  }
-  t.equal(parseCalendar(t, await get('events/zjazd-wyborczy?format=ics')).size, 0)
-  t.strictSame([...parseCalendar(t, await get('people/anna-ostasz/events?format=ics')).keys()], [uid('konferencja-2022-11-21')], 'a list under a record')
-  t.equal((await get('events?format=ics')).text, (await get('events?format=ics')).text, 'the same each time it is fetched')
+  t.strictSame(withoutTables, LISTS_IN_JSON_ALONE)
+  t.ok(tried.lists >= 30 && tried.parts >= 30 && tried.records >= 5, JSON.stringify(tried))
 })
 
 // --- which format, how much of it ----------------------------------------------------------------------------------------------------
@@ -294,11 +326,11 @@ t.test('GET chooses the format by format, else by Accept, and answers 406 to any
     ['organisations/cus-belzyce', 'text/csv', 406, problem],
     ['organisations/cus-belzyce', 'text/html', 406, problem],
     ['organisations/cus-belzyce/memberships', 'text/csv', 200, csv],
-    ['posts', 'text/csv', 406, problem],
-    ['posts?format=csv', undefined, 400, problem],
+    ['posts', 'text/csv', 200, csv],
+    ['posts?format=geojson', undefined, 400, problem],
     ['people', 'text/html', 406, problem],
     ['events', 'text/calendar', 200, 'text/calendar; charset=utf-8'],
-    ['declarations', 'text/csv', 406, problem],
+    ['declarations', 'text/vcard', 406, problem],
     ['events/konferencja-2022-11-21', 'text/calendar', 200, 'text/calendar; charset=utf-8']
   ]
   for (const [path, accept, status, type] of cases) {
@@ -494,7 +526,8 @@ t.test('HEAD answers as GET does, without a body', async (t) => {
 
 t.test('GET, HEAD and preflight may come from a page of any origin', async (t) => {
   const origin = 'https://portal.example'
-  const exposed = 'ETag, Idempotent-Replayed, Link, Location, RateLimit, RateLimit-Policy, Request-Id, Retry-After, WWW-Authenticate'
+  const exposed =
+    'ETag, Idempotent-Replayed, Last-Modified, Link, Location, Preference-Applied, RateLimit, RateLimit-Policy, Registry-Position, Repr-Digest, Request-Id, Retry-After, WWW-Authenticate'
   for (const method of ['GET', 'HEAD'] as const) {
     for (const url of ['/v1/organisations', '/v1/organisations/nie-ma', '/v1/nie-ma', '/v1/people?limit=0', '/v1/livez', '/openapi.json']) {
       for (const headers of [{ origin }, {}]) {
@@ -529,7 +562,7 @@ t.test('every answer has the security headers, says how long it may be kept, and
   const failure = {
     ...always,
     'cache-control': 'no-store',
-    vary: 'Accept, Accept-Language, Authorization',
+    vary: 'Accept, Accept-Language, Authorization, Registry-Position',
     etag: undefined,
     'content-disposition': undefined,
     link: undefined

@@ -63,7 +63,7 @@ export async function database(t: Test): Promise<string> {
   return withDatabase(url, name)
 }
 
-/** The service as main.ts builds it, with its role, on a database of the test's own; `db` and `connection` may do everything there. */
+/** The service as service.ts builds it, with its role, on a database of the test's own; `db` and `connection` may do everything there. */
 export async function setup(t: Test, options: Partial<Dependencies> = {}): Promise<Setup> {
   const url = await database(t)
   const connection = connect(url, { max: 4 })

@@ -244,14 +244,26 @@ const samples: Record<string, Row> = {
   territory: { code: '98', level: 'voivodeship', name: 'próbne' },
   territory_name: { territory_code: gmina, name: 'Dawna', valid: '[1900-01-01,1901-01-01)' },
   territory_register_state: { stated_on: '2026-01-01' },
-  training_topic: { slug: 'proba', no: 999, name: 'Próba' }
+  training_topic: { slug: 'proba', no: 999, name: 'Próba' },
+  webhook_endpoint: { api_key_id: id, url: 'https://portal.example.org/' },
+  webhook_secret: { endpoint_id: id, secret: Buffer.alloc(32) },
+  webhook_trouble: { endpoint_id: id, since: '2026-11-22T00:00:00Z' },
+  webhook_delivery: { endpoint_id: id }
 }
 
 // Rows without which a sample cannot be.
+const endpointFirst: [string, Row][] = [
+  ['api_key', { id }],
+  ['webhook_endpoint', { id }]
+]
 const standsOn: Record<string, [string, Row][]> = {
   declaration_applicant: [['declaration_decision', {}]],
   import_file: [['import', {}]],
-  import_row: [['import', {}]]
+  import_row: [['import', {}]],
+  webhook_endpoint: [['api_key', { id }]],
+  webhook_secret: endpointFirst,
+  webhook_trouble: endpointFirst,
+  webhook_delivery: endpointFirst
 }
 
 /** Inserts a row and takes it back; gives the name of the constraint that refused it, or the whole error, or undefined when it was taken. */
@@ -569,6 +581,37 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
       private_key: null
     }))
   ],
+  ['webhook_endpoint_url_shape', 'webhook_endpoint', each('url', urls)],
+  ['webhook_endpoint_description_not_blank', 'webhook_endpoint', each('description', blank)],
+  [
+    'webhook_endpoint_types_shape',
+    'webhook_endpoint',
+    each('types', [
+      [],
+      [''],
+      [null],
+      ['organisation', null],
+      ['Organisation'],
+      ['organisation.'],
+      ['.updated'],
+      ['organisation.updated.twice'],
+      ['organisation person']
+    ])
+  ],
+  [
+    'webhook_endpoint_disabled_for_a_reason',
+    'webhook_endpoint',
+    [{ status: 'disabled' }, { disabled_because: 'gone' }, { status: 'paused', disabled_because: 'gone' }]
+  ],
+  [
+    'webhook_endpoint_previous_after_rotation',
+    'webhook_endpoint',
+    [{ previous_secret_until: '2026-11-22T00:00:00Z' }, { secret_rotated_at: '2026-11-22T00:00:00Z', previous_secret_until: '2026-11-21T00:00:00Z' }]
+  ],
+  ['webhook_secret_length', 'webhook_secret', each('secret', [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(33)])],
+  ['webhook_delivery_attempts_not_negative', 'webhook_delivery', [{ attempts: -1 }]],
+  ['webhook_delivery_response_status_in_range', 'webhook_delivery', each('response_status', [0, 99, 1000, -200])],
+  ['webhook_delivery_failure_told', 'webhook_delivery', [{ status: 'failed' }, { status: 'delivered', failure: 'timeout' }]],
   ['feed_head_one_row', 'feed_head', [{ only_row: false }]],
   ['feed_head_pkey', 'feed_head', [{ only_row: true }]],
   ['instance_one_row', 'instance', [{ only_row: false }]],
@@ -633,10 +676,14 @@ t.test('two rows that are each right may not be together', async (t) => {
       { continues_id: membership },
       { organisation_id: null, person_id: person, tier: 'honorary', continues_id: membership }
     ],
+    ['two present secrets of an endpoint', 'webhook_secret_present_idx', 'webhook_secret', {}, {}],
+    ['a present secret and an old one', undefined, 'webhook_secret', { expires_at: '2026-11-22T00:00:00Z' }, {}],
+    ['one event twice for an endpoint', 'webhook_delivery_event_key', 'webhook_delivery', { event_id: id }, { event_id: id }],
     ['two decisions on one declaration', 'declaration_decision_pkey', 'declaration_decision', {}, { outcome: 'accepted' }],
     ['two changes of one number', 'change_pkey', 'change', {}, {}]
   ]
-  for (const [what, constraint, table, first, second] of pairs) t.equal(await refusal(table, second, [[table, first]]), constraint, what)
+  for (const [what, constraint, table, first, second] of pairs)
+    t.equal(await refusal(table, second, [...(standsOn[table] ?? []), [table, first]]), constraint, what)
 })
 
 t.test('what may be is taken', async (t) => {

@@ -34,6 +34,7 @@ const provenElsewhere = new Map([
   ['npm run konwent --silent -- audit verify', 'audit.test.ts'],
   ['npm run konwent --silent -- import organisations organizacje.csv --dry-run', 'imports.test.ts'],
   ['npm run konwent --silent -- privacy ledger', 'privacy.test.ts'],
+  ['npm run konwent --silent -- changes prune --older-than 730', 'changes.test.ts'],
   ['npm run konwent --silent -- signing-keys rotate', 'membership-checks.test.ts'],
   ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- privacy replay erasures.ndjson', 'privacy.test.ts'],
   ['npm ci --omit=dev', 'tools/production-check.ts'],

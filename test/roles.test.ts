@@ -161,7 +161,7 @@ const closed = {
     'declaration_signatory',
     'membership_event'
   ],
-  'keys, secrets and the audit': ['api_key', 'audit', 'audit_head', 'instance', 'signing_key'],
+  'keys, secrets and the audit': ['api_key', 'audit', 'audit_head', 'instance', 'webhook_endpoint', 'webhook_secret', 'signing_key'],
   'the workings of the service': [
     'erasure',
     'idempotency',
@@ -175,7 +175,9 @@ const closed = {
     'pending_disclosure',
     'pending_transaction',
     'redirect',
-    'territory_register_state'
+    'territory_register_state',
+    'webhook_delivery',
+    'webhook_trouble'
   ]
 }
 
@@ -245,6 +247,7 @@ const abuses: [statement: string, code: string][] = [
   ['select from pending_change', '42501'],
   [`select touch('organisation', 'id', '{}', 'name', true)`, '42501'],
   ['select begin_settling()', '42501'],
+  ['drop trigger fan_out on change', '42501'],
   ['create table mine (id int)', '42501'],
   ['create temporary table mine (id int)', '42501'],
   ['create schema mine', '42501'],
@@ -289,6 +292,7 @@ t.test('konwent_app is refused what is not its business', async (t) => {
 t.test('konwent_readonly is refused every change and every secret', async (t) => {
   const secrets = [
     'secret_hash from api_key',
+    'secret from webhook_secret',
     'cursor_key from instance',
     'private_key from signing_key',
     'email from contact',

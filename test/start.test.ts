@@ -308,8 +308,11 @@ async function emptyDatabase(t: Test): Promise<string> {
 t.test('an empty database of DATABASE_URL is migrated, filled and served', async (t) => {
   const started = run(t, main, { DATABASE_URL: await emptyDatabase(t), DATA_DIR: path.join(root, 'no-such-folder'), PORT: '0' })
   const base = await announced(started)
+  // It does not wait for long to say where it is; until the tables are there it answers 503.
+  const ready = async () => (await fetch(`${base}/readyz`)).status === 200
+  for (const end = Date.now() + 60_000; !(await ready()) && Date.now() < end; ) await sleep(50)
+  t.ok(await ready())
   t.equal((await json(`${base}/v1/organisations?member=true&count=exact`)).meta.total, 26)
-  t.equal((await fetch(`${base}/readyz`)).status, 200)
   started.child.kill('SIGTERM')
   t.strictSame(await started.ended, [0, null])
   t.notOk(fs.existsSync(path.join(root, 'no-such-folder')), 'no embedded PostgreSQL is made')

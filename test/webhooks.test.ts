@@ -26,7 +26,7 @@ async function keyOf(s: Setup, owner: string, ...[scopes, audience]: Parameters<
   return key
 }
 
-/** A worker with the rights of the service, as main.ts starts it but for shorter delays. */
+/** A worker with the rights of the service, as service.ts starts it but for shorter delays. */
 function deliver(t: Test, s: Setup, options: Partial<DeliveryOptions> = {}) {
   const { db, close } = connect(s.url, { max: 2, role: 'konwent_app' })
   const log = { warn: () => {}, error: (context: object, message: string) => void t.fail(message, context) }
@@ -528,8 +528,8 @@ t.test('deliveries are kept for 30 days, and longer while they wait for an endpo
   const [active, paused] = [await make(), await make()]
   await s.call('POST', `webhook-endpoints/${paused}/pause`, { key })
   await sql`insert into webhook_delivery (id, endpoint_id, status, failure)
-    select uuidv7(make_interval(days => -days)), e.id, status::webhook_delivery_status, case status when 'failed' then 'timeout'::webhook_failure end
-    from webhook_endpoint e, unnest(array['pending', 'delivered', 'failed']) status, unnest(array[29, 31]) days`.execute(s.db)
+    select uuidv7(make_interval(days => -days)), e.id, state::webhook_delivery_status, case state when 'failed' then 'timeout'::webhook_failure end
+    from webhook_endpoint e, unnest(array['pending', 'delivered', 'failed']) state, unnest(array[29, 31]) days`.execute(s.db)
   await sql`update webhook_secret set expires_at = now() where endpoint_id = ${paused}`.execute(s.db)
   t.equal(await pruneDeliveries(s.db), false)
   const { rows } = await sql<{ endpoint_id: string; n: number }>`select endpoint_id, count(*)::int as n from webhook_delivery group by 1 order by 1`.execute(

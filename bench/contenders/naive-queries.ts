@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { DB } from '../../src/db/types.ts'
 
 export interface ListQuery {
@@ -58,22 +58,47 @@ export async function changeOrganisation(db: Kysely<DB>, slug: string, website: 
     if (!before) return undefined
     const version = before.version + 1
     await tx.updateTable('organisation').set({ website, version, updated_at: new Date() }).where('id', '=', before.id).execute()
-    const { seq } = await tx
-      .updateTable('feed_head')
-      .set(({ eb }) => ({ seq: eb('seq', '+', 1) }))
-      .returning('seq')
-      .executeTakeFirstOrThrow()
-    const entry = { subject_type: 'organisation', subject_version: version, fields: ['website'], request_id: null }
-    await tx
-      .insertInto('change')
-      .values({ seq, type: 'organisation.updated', op: 'upsert', subject_id: before.id, ...entry })
-      .execute()
-    // Simpler than ours: numbered by the journal, and no chain.
-    const hash = createHash('sha256').update(`${seq} ${before.id} ${version}`).digest()
-    await tx
-      .insertInto('audit')
-      .values({ seq, occurred_at: new Date(), actor: 'database', action: 'organisation.updated', subject_ids: [before.id], hash, ...entry })
-      .execute()
+    await keepBooks(tx, { id: before.id, version, verb: 'updated', fields: ['website'] })
     return findOrganisation(tx, slug)
   })
+}
+
+export interface NewOrganisation {
+  slug: string
+  name: string
+  short_name: string
+  kind: 'ops'
+  seat: string
+  website: string
+}
+
+/** Makes one organisation, in a transaction as above. */
+export async function insertOrganisation(db: Kysely<DB>, row: NewOrganisation): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { id } = await tx
+      .insertInto('organisation')
+      .values({ ...row, search_text: '' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await keepBooks(tx, { id, version: 1, verb: 'created', fields: Object.keys(row) })
+  })
+}
+
+/** One entry in the journal and one in the audit. Simpler than ours: the audit is numbered by the journal, and no chain. */
+async function keepBooks(tx: Transaction<DB>, { id, version, verb, fields }: { id: string; version: number; verb: string; fields: string[] }): Promise<void> {
+  const { seq } = await tx
+    .updateTable('feed_head')
+    .set(({ eb }) => ({ seq: eb('seq', '+', 1) }))
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  const entry = { subject_type: 'organisation', subject_version: version, fields, request_id: null }
+  await tx
+    .insertInto('change')
+    .values({ seq, type: `organisation.${verb}`, op: 'upsert', subject_id: id, ...entry })
+    .execute()
+  const hash = createHash('sha256').update(`${seq} ${id} ${version}`).digest()
+  await tx
+    .insertInto('audit')
+    .values({ seq, occurred_at: new Date(), actor: 'database', action: `organisation.${verb}`, subject_ids: [id], hash, ...entry })
+    .execute()
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { Logger, runMigrations } from 'graphile-worker'
+import { findPackageJSON } from 'node:module'
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
@@ -18,7 +18,7 @@ export async function migrate({ db, pool }: Pick<Connection, 'db' | 'pool'>): Pr
   if (version < 180000) throw new Error(`PostgreSQL 18 or newer is needed, this one is ${Math.floor(version / 10000)}`)
   const { error, results } = await migrator(db).migrateToLatest()
   if (error) throw error
-  await migrateJobs(pool)
+  await migrateJobs({ db, pool })
   return (results ?? []).map((result) => result.migrationName)
 }
 
@@ -43,15 +43,14 @@ const migrator = (db: Db) => new Migrator({ db, provider: { getMigrations: readM
 
 async function readMigrations() {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql'))
-  const migrations = names.map(async (name) => {
-    const text = await readFile(new URL(name, folder), 'utf8')
+  const migrations = names.map((name) => {
     const up = async (tx: Db) => {
       await becomeOwner(tx)
-      await sql.raw(text).execute(tx)
+      await sql.raw(await readFile(new URL(name, folder), 'utf8')).execute(tx)
     }
     return [name.replace(/\.sql$/, ''), { up }] as const
   })
-  return Object.fromEntries(await Promise.all(migrations))
+  return Object.fromEntries(migrations)
 }
 
 /** Once the migration of the roles has given everything to konwent_owner, it makes what is new, too. */
@@ -60,8 +59,14 @@ async function becomeOwner(tx: Db): Promise<void> {
     where oid = to_regclass('public.kysely_migration') and relowner = to_regrole('konwent_owner')`.execute(tx)
 }
 
-/** The tables of graphile-worker, in a schema of its own that belongs to konwent_owner. */
-async function migrateJobs({ options }: pg.Pool): Promise<void> {
+/** The tables of graphile-worker, in a schema of its own that belongs to konwent_owner; nothing is to be done when this version has made them. */
+async function migrateJobs({ db, pool: { options } }: Pick<Connection, 'db' | 'pool'>): Promise<void> {
+  const { version } = JSON.parse(await readFile(findPackageJSON('graphile-worker', import.meta.url) as string, 'utf8')) as { version: string }
+  const made = `The job queue, as graphile-worker ${version} makes it.`
+  const { rows } = await sql<{ known: boolean }>`
+    select obj_description(oid, 'pg_namespace') = ${made} as known from pg_namespace where nspname = 'graphile_worker'`.execute(db)
+  if (rows[0]?.known) return
+  const { Logger, runMigrations } = await import('graphile-worker')
   const pgPool = new pg.Pool({ ...options, max: 1, options: `${options.options} -c role=konwent_owner` })
   // Broken connections show in the query that they break; without listeners they would end the process.
   pgPool.on('error', () => {})
@@ -71,6 +76,7 @@ async function migrateJobs({ options }: pg.Pool): Promise<void> {
     await pgPool.query(`select pg_advisory_lock(hashtext('konwent jobs'))`)
     await runMigrations({ pgPool, logger: new Logger(() => () => {}) })
     await pgPool.query(grantJobs)
+    await pgPool.query(`comment on schema graphile_worker is ${pg.escapeLiteral(made)}`)
   } finally {
     await pgPool.end()
   }

@@ -34,26 +34,19 @@ const calendar = (): ICalCalendar =>
     prodId: { company: 'Konwent CUS', product: 'Rejestr', language: 'PL' },
     // How often a subscriber should look.
     ttl: 6 * 3600,
-    // No name: the calendar's own zone would be used for DTSTAMP too, which has to be in UTC.
-    timezone: { name: null, generator: () => VTIMEZONE },
     x: { 'X-WR-TIMEZONE': ZONE }
   })
 
 /** The event as a component of a calendar; moments made by inWarsaw(), days as `YYYY-MM-DD`. */
 export function componentOf(event: ICalEventData): string {
   const whole = calendar()
-  // A day has no zone, and must not be moved by one.
+  // A day has no zone, and must not be moved by one. A zone of the whole calendar would be that of DTSTAMP too, which has to be in UTC.
   whole.createEvent(event.allDay ? event : { ...event, timezone: ZONE })
   return `${whole.toString().match(/BEGIN:VEVENT\r\n[\s\S]*END:VEVENT\r\n/)?.[0]}`
 }
 
-/** What comes before the events. The zone is always there, since a calendar without any component is none (RFC 5545 3.6). */
-export const CALENDAR_BEGIN = ((): string => {
-  const whole = calendar()
-  whole.createEvent({ id: '', start: inWarsaw('2026-01-01T00:00:00Z'), timezone: ZONE })
-  const text = `${whole}`
-  return text.slice(0, text.indexOf('BEGIN:VEVENT'))
-})()
+/** What comes before the events. The zone is always there: a calendar without any component would be none (RFC 5545 3.6). */
+export const CALENDAR_BEGIN = `${calendar()}`.replace(/END:VCALENDAR(\r\n)?$/, `${VTIMEZONE.replaceAll('\n', '\r\n')}\r\n`)
 export const CALENDAR_END = 'END:VCALENDAR\r\n'
 
 /** A moment as clocks in Poland show it, wherever the machine stands. */

@@ -1,10 +1,12 @@
 // The representations beside JSON, written record by record, so that a list of any length goes out in constant memory.
+import type { FastifyRequest } from 'fastify'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
 import { csvLines } from './csv.ts'
 import { CONTEXT, printed } from './linked-data.ts'
 import type { ListQuery } from './list-parameters.ts'
 import { asFeatures, type Selection } from './list-query.ts'
 import { type Mapping, mapWriter } from './map.ts'
+import { chooseType } from './representation.ts'
 import type { Rendition, Resource } from './resource.ts'
 
 export type Format = 'json' | 'csv' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
@@ -18,6 +20,16 @@ export const mediaTypes: Record<Format, string> = {
   jsonld: 'application/ld+json; charset=utf-8',
   vcard: 'text/vcard; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8'
+}
+
+const bare = (format: Format): string => mediaTypes[format].split(';')[0] as string
+
+/** The one of the formats that is asked for: by `format`, else by Accept, where a further type stands for JSON. Throws 406. */
+export function negotiate<F extends Format>(request: FastifyRequest, formats: readonly F[], ...further: string[]): F | 'json' {
+  const { format } = request.query as { format?: F }
+  if (format) return format
+  const chosen = chooseType(request, [...formats.map(bare), ...further])
+  return formats.find((format) => bare(format) === chosen) ?? 'json'
 }
 
 /** Header that names the file in which a browser may save the answer; `name` is a path or an identifier, and so needs no quoting. */

@@ -20,7 +20,7 @@ const choice = (prefix: string, values: string[], description = `One of ${values
 
 const dialect = choice('', ['rfc4180', 'excel-pl'], 'Dialect of CSV; `excel-pl` opens in Excel with Polish settings.')
 /** Not by Accept-Language: a page in Polish shows a picture in Polish, whatever the browser of its reader prefers. */
-export const lang = Enum(['pl', 'en'], 'Language of what is written in SVG. Default: `pl`.', 'pl')
+const lang = Enum(['pl', 'en'], 'Language of what is written in SVG. Default: `pl`.', 'pl')
 
 /** Parameters that shape one record as well as each record of a list. */
 function shape(resource: Resource): Record<string, TSchema> {
@@ -99,6 +99,9 @@ export function recordParameters(resource: Resource): TObject {
 /** Query of a list within a record. */
 export const partParameters = (): TObject => query({ format: formatOf(partFormats), dialect })
 
+/** Parameters of what is there as JSON and as a picture. */
+export const pictureParameters = () => ({ format: Type.Optional(formatOf(['json', 'svg'])), lang: Type.Optional(lang) })
+
 const formatOf = (formats: Format[]): TSchema => Enum(formats, 'Representation; wins over the Accept header.', 'json')
 
 const query = (properties: Record<string, TSchema>): TObject =>
@@ -121,29 +124,29 @@ export interface ListQuery {
   [filter: string]: unknown
 }
 
-const dialectOfNothing: Fault = {
-  parameter: 'dialect',
-  code: 'conflicting_parameter',
-  detail: { pl: 'Parametr «dialect» dotyczy tylko formatu CSV.', en: 'The parameter «dialect» is for CSV only.' }
-}
+const conflict = (parameter: string, pl: string, en: string): Fault => ({ parameter, code: 'conflicting_parameter', detail: { pl, en } })
 
-/** Throws 400 for a dialect where there is no CSV. */
-export function refuseDialect(query: ListQuery, format: Format): void {
-  if (query.dialect && format !== 'csv') throw invalidParameters([dialectOfNothing])
+const strays = ({ dialect, lang }: ListQuery, format: Format): Fault[] => [
+  ...(dialect && format !== 'csv' ? [conflict('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')] : []),
+  ...(lang && format !== 'svg' ? [conflict('lang', 'Parametr «lang» dotyczy tylko formatu SVG.', 'The parameter «lang» is for SVG only.')] : [])
+]
+
+/** Throws 400 for parameters of another format than the one that is sent. */
+export function refuseStrays(query: ListQuery, format: Format): void {
+  const faults = strays(query, format)
+  if (faults.length > 0) throw invalidParameters(faults)
 }
 
 /** Throws 400 for parameters that are each right but do not go together. */
 export function refuseContradictions(resource: Resource, query: ListQuery, format: Format): void {
-  const faults: Fault[] = []
-  const fault = (parameter: string, pl: string, en: string) => faults.push({ parameter, code: 'conflicting_parameter', detail: { pl, en } })
+  const faults = strays(query, format)
+  const fault = (...told: Parameters<typeof conflict>) => faults.push(conflict(...told))
   if (query.certainty && !query.as_of) fault('certainty', 'Parametr «certainty» wymaga parametru «as_of».', 'The parameter «certainty» needs «as_of».')
   if (query.as_of && !resource.validity && !query.include?.some((name) => resource.includes?.[name]?.dated)) {
     const needed = Object.keys(resource.includes ?? {}).filter((name) => resource.includes?.[name]?.dated)
     const list = needed.join(', ')
     fault('as_of', `Parametr «as_of» wymaga tutaj parametru «include»: ${list}.`, `The parameter «as_of» needs «include» here: ${list}.`)
   }
-  if (query.lang && format !== 'svg') fault('lang', 'Parametr «lang» dotyczy tylko formatu SVG.', 'The parameter «lang» is for SVG only.')
-  if (query.dialect && format !== 'csv') faults.push(dialectOfNothing)
   if (format !== 'json' && format !== 'ndjson') {
     for (const parameter of ['fields', 'include'] as const) {
       if (query[parameter])

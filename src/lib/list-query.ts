@@ -116,6 +116,8 @@ function after(order: Order[], position: string[]): Sql {
 interface Parts {
   record: Sql
   from: Sql
+  /** What the page is chosen from, where the records are better looked at once it is known: an index tells of each row that is passed over. */
+  narrow: Sql | undefined
   kept: Sql
   order: Order[]
   keys: Sql
@@ -138,12 +140,15 @@ function partsOf(resource: Resource, selection: Selection): Parts {
   return made
 }
 
+const isCovered = (filters: string[], { q, filters: given }: Selection): boolean => q !== undefined || filters.some((name) => given[name] !== undefined)
+
 function makeParts(resource: Resource, selection: Selection): Parts {
   const fixed = (part: Sql): Sql => sql.raw(withLiterals(part))
   const order = orderOf(resource, selection.sort)
   return {
     record: fixed(sql`${json(resource, selection)}::text as json`),
     from: fixed(sql`from ${resource.from}`),
+    narrow: resource.narrow && isCovered(resource.narrow.filters, selection) ? fixed(sql`from ${resource.narrow.from}`) : undefined,
     kept: fixed(conditions(resource, selection)),
     order,
     keys: fixed(sql`to_json(array[${sql.join(order.map(({ expression }) => sql`(${expression})::text`))}])::text as keys`),
@@ -177,11 +182,10 @@ export const wholeList = (resource: Resource, selection: Selection): RawBuilder<
   order by ${directed(orderOf(resource, selection.sort))}`
 
 async function selectRows(db: Db, resource: Resource, selection: Selection, { limit, position }: Page): Promise<Row[]> {
-  const { record, from, kept, order, keys, ordered } = partsOf(resource, selection)
+  const { record, from, narrow, kept, order, keys, ordered } = partsOf(resource, selection)
   const id = resource.id.expression
   const page = sql`where ${kept} ${position ? sql`and ${after(order, position)}` : sql``} ${ordered} limit ${sql.lit(limit)}`
-  // Of what a search passes over it should see no more than an index holds; the records are looked at once their page is known.
-  const rows = selection.q === undefined ? page : sql`where ${id} = any(array(select ${id} ${from} ${page})) ${ordered}`
+  const rows = narrow ? sql`where ${id} = any(array(select ${id} ${narrow} ${page})) ${ordered}` : page
   const found = await sql<{ json: string; keys: string }>`select ${record}, ${keys} ${from} ${rows}`.execute(db)
   // Only the last position of a page is ever read.
   return found.rows.map(({ json, keys }) => ({
@@ -203,8 +207,8 @@ export function asFeatures(resource: Resource): Resource {
 
 /** How many records the filters keep. */
 export async function countRecords(db: Db, resource: Resource, selection: Selection): Promise<number> {
-  const { from, kept } = partsOf(resource, selection)
-  const { rows } = await sql<{ total: number }>`select count(*) as total ${from} where ${kept}`.execute(db)
+  const { from, narrow = from, kept } = partsOf(resource, selection)
+  const { rows } = await sql<{ total: number }>`select count(*) as total ${narrow} where ${kept}`.execute(db)
   return rows[0]?.total ?? 0
 }
 

@@ -108,6 +108,39 @@ export function mapWriter(mapping: Mapping, { lang = 'pl', as_of }: { lang?: Lan
   return { begin: '', record, end: () => draw(mapping, lang, as_of, [...spots.values()], entries, counts) }
 }
 
+interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+const overlap = (a: Box, b: Box) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+/** The numbers of the spots, each where it first covers neither another spot nor another number. */
+function numbered(spots: Spot[]): string[] {
+  const taken: Box[] = spots.map(({ x, y }) => ({ x: x - 6, y: y - 6, width: 12, height: 12 }))
+  return spots.map(({ x, y, no }) => {
+    const [width, height] = [8 * `${no}`.length, 12]
+    // Right, left, above, below, and between them; first close, then further away.
+    const sides: Box[] = [0, 11].flatMap((away) =>
+      [
+        [x + 7 + away, y - 6],
+        [x - 7 - away - width, y - 6],
+        [x - width / 2, y - 19 - away],
+        [x - width / 2, y + 7 + away],
+        [x + 5 + away, y - 17 - away],
+        [x + 5 + away, y + 5 + away],
+        [x - 5 - away - width, y - 17 - away],
+        [x - 5 - away - width, y + 5 + away]
+      ].map(([x = 0, y = 0]) => ({ x, y, width, height }))
+    )
+    const box = sides.find((side) => !taken.some((other) => overlap(side, other))) ?? (sides[0] as Box)
+    taken.push(box)
+    return line(box.x, box.y + 10, `${no}`, { stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke' })
+  })
+}
+
 function draw(
   { title, kinds = {} }: Mapping,
   language: Language,
@@ -128,7 +161,7 @@ function draw(
     })
 
   const marks = spots.map(({ x, y, kind, certainty }) => shape(x, y, kind, certainty))
-  const numbers = listed ? spots.map(({ x, y, no }) => line(x + 7, y + 4, `${no}`, { stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke' })) : []
+  const numbers = listed ? numbered(spots) : []
   const left = MAP_WIDTH + 3 * SIDE
   const list = listed
     ? entries.flatMap(({ no, name, kind, certainty }, i) => {
@@ -163,8 +196,8 @@ function draw(
       description: [note.join('; '), ...entries.map(said), ...(silent > 0 ? [`${say('more')} ${silent}`] : [])].join('; ')
     },
     element('path', { d: land, fill: '#e8edf2', stroke: '#52606d' }),
-    ...marks,
     ...numbers,
+    ...marks,
     ...list,
     ...key,
     line(SIDE, foot, note.join('; '))

@@ -2,7 +2,6 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
 import { toCsv } from './csv.ts'
-import { CONTEXT } from './linked-data.ts'
 import { MAX_LIMIT } from './list-parameters.ts'
 import { components, exampleOf, Nullable, NullableRef, Ref, record, referred } from './oas.ts'
 import { dataHeaders, linkHeader, modifiedHeader, problems } from './problems.ts'
@@ -112,19 +111,20 @@ const LinkedData = Type.Unsafe({
   description: 'JSON-LD 1.1 in the words of schema.org: `@context`, and one record with its `@id`, its `@type` and what is known of it, or several in `@graph`.'
 })
 components.set('LinkedData', LinkedData)
-const node = {
-  '@type': 'GovernmentOrganization',
-  '@id': '/v1/organisations/01a1fdfa-4618-7420-8bc8-e47d55b4c534',
-  name: 'Centrum Usług Społecznych w Bełżycach',
-  address: { '@type': 'PostalAddress', addressLocality: 'Bełżyce' }
-}
-
 const media = (schema: TSchema, summary: string, value: unknown) => ({ schema, examples: { example: { summary, value } } })
 const text = (description: string, value: string) =>
   media(Type.String({ minLength: 0, maxLength: 100_000_000, pattern: '^[\\s\\S]*$', description, examples: [value] }), description, value)
 const EMPTY_CALENDAR = CALENDAR_BEGIN + CALENDAR_END
 const A_CARD = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Ostasz\r\nEND:VCARD\r\n'
 const A_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>Członkowie Konwentu CUS</title></svg>'
+
+/** Its example is an answer of the service itself: one that stands here would be held against the properties that are named. */
+const linkedData = (path: string) => ({
+  'application/ld+json': {
+    schema: Ref(LinkedData),
+    examples: { example: { summary: 'Records of the Konwent in the words of schema.org', externalValue: `/v1/${path}` } }
+  }
+})
 
 /** The media type of pictures, for a `content`. */
 export const pictureOf = (description: string) => ({ 'image/svg+xml': text(description, A_PICTURE) })
@@ -158,9 +158,7 @@ export function listResponses(resource: Resource, ...extra: number[]) {
     ...tables(resource.record, exampleOf(full)),
     ...(features && { 'application/geo+json': media(Ref(features), 'The records as GeoJSON features', exampleOf(features)) }),
     ...(resource.calendar && { 'text/calendar': text('iCalendar (RFC 5545) with the events whose day is known.', EMPTY_CALENDAR) }),
-    ...(resource.linked && {
-      'application/ld+json': media(Ref(LinkedData), 'The records in the words of schema.org', { '@context': CONTEXT, '@graph': [node] })
-    }),
+    ...(resource.linked && linkedData(`${resource.path}?limit=1&format=jsonld`)),
     ...(resource.card && { 'text/vcard': text('vCard 4.0 (RFC 6350), one card after the other.', A_CARD) }),
     ...(resource.map && pictureOf('The records on the outline of Poland, with a text alternative.'))
   }
@@ -199,7 +197,7 @@ export function recordResponses(resource: Resource, ...extra: number[]) {
     'application/json': media(Ref(full), 'The record', exampleOf(full)),
     [PARTIAL]: media(Ref(PartialRecord), 'The record with some properties only', { name: 'Bełżyce' }),
     ...(resource.calendar && { 'text/calendar': text('The event as iCalendar (RFC 5545).', EMPTY_CALENDAR) }),
-    ...(resource.linked && { 'application/ld+json': media(Ref(LinkedData), 'The record in the words of schema.org', { '@context': CONTEXT, ...node }) }),
+    ...(resource.linked && linkedData(`${resource.path}/${exampleOf(resource.identifier)}?format=jsonld`)),
     ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350).', A_CARD) })
   }
   const headers = resource.updatedAt ? { ...dataHeaders, ...modifiedHeader } : dataHeaders

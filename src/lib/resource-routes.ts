@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { securityOf } from './access.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { partFormats, recordFormatsOf, savedAs, selectionOf, sourceOf, writeRecord, writerOf } from './formats.ts'
+import { negotiate, partFormats, recordFormatsOf, savedAs, selectionOf, sourceOf, writeRecord, writerOf } from './formats.ts'
 import {
   DEFAULT_LIMIT,
   type Format,
@@ -15,20 +15,18 @@ import {
   partParameters,
   recordParameters,
   refuseContradictions,
-  refuseDialect
+  refuseStrays
 } from './list-parameters.ts'
 import { countRecords, findRecord, type Row, type Selection, selectPage } from './list-query.ts'
 import { missing } from './missing.ts'
 import { referred } from './oas.ts'
 import { problems } from './problems.ts'
-import { chooseType, sendJson, sendRepresentation } from './representation.ts'
+import { sendJson, sendRepresentation } from './representation.ts'
 import { type Resource, seenBy } from './resource.ts'
 import { listResponses, mediaTypes, PARTIAL, partResponses, partsOf, recordResponses } from './resource-contract.ts'
 import { shownByList, shownByRecord } from './shown.ts'
 import { view } from './viewing.ts'
 import { sendWholeList } from './whole-list.ts'
-
-const bare = (type: string) => type.split(';')[0] as string
 
 /** Name, summary and description of an operation. */
 export interface Texts {
@@ -89,8 +87,8 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
       },
       handler: async (request, reply) => {
         const query = request.query as ListQuery
-        const format = negotiate(request, partFormats, query, [])
-        refuseDialect(query, format)
+        const format = negotiate(request, partFormats)
+        refuseStrays(query, format)
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const wanted = included ? { fields: [], include: [name] } : { fields: [name] }
         const found = await view(app.db, request, (db) => getRecord(db, resource, identifier, request, { filters: {}, sort: resource.defaultSort, ...wanted }))
@@ -146,7 +144,7 @@ async function getRecord(db: Db, resource: Resource, identifier: string, request
 
 async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const query = request.query as ListQuery
-  const format = negotiate(request, recordFormatsOf(resource), query)
+  const format = negotiate(request, recordFormatsOf(resource), PARTIAL)
   refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
   const { json, state, modified } = await view(db, request, async (at) => {
@@ -171,7 +169,7 @@ async function sendList(
   preset: (db: Db) => Promise<Record<string, unknown>> = async () => ({})
 ): Promise<FastifyReply> {
   const query = request.query as ListQuery
-  const format = negotiate(request, formatsOf(resource), query)
+  const format = negotiate(request, formatsOf(resource), PARTIAL)
   refuseContradictions(resource, query, format)
   const wanted = async (at: Db) => selectionOf(resource, format, await select(at, resource, query, await preset(at)))
   if (format !== 'json' && query.limit === undefined && query.cursor === undefined) return sendWholeList(request, reply, resource, format, wanted)
@@ -213,13 +211,6 @@ function nextUrl(url: string, cursor: string, limit: number): string {
   parameters.set('limit', String(limit))
   parameters.set('cursor', cursor)
   return `${path}?${parameters.toString().replaceAll('%2C', ',')}`
-}
-
-/** Format by `format`, else by Accept; throws 406. */
-function negotiate(request: FastifyRequest, formats: Format[], query: ListQuery, besides = [PARTIAL]): Format {
-  if (query.format) return query.format
-  const chosen = chooseType(request, [...formats.map((format) => bare(mediaTypes[format])), ...besides])
-  return formats.find((format) => bare(mediaTypes[format]) === chosen) ?? 'json'
 }
 
 /** Reads the query into a selection: names resolved to ids and codes, defaults put in. */

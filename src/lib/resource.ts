@@ -57,6 +57,8 @@ export interface Resource<T extends TObject = TObject> {
   parameter: string
   identifier: TSchema
   from: Sql
+  /** The table alone, where all filters and orders speak of nothing else, and the filters by columns that the index of the default order holds. */
+  narrow?: { from: Sql; filters: string[] }
   columns: Columns<T>
   /** Condition for the record that a path names. */
   identifiedBy: (identifier: string) => Sql
@@ -144,9 +146,9 @@ export function defineResource<T extends TObject>(resource: Resource<T>): Resour
   return resource
 }
 
-/** `expression = any(values)`, or nothing when the filter is not given. */
+/** `expression = any(values)`, or nothing when the filter is not given. Of one value PostgreSQL knows that an index in another order goes on from there. */
 export const isOneOf = (expression: Sql, values: readonly unknown[] | undefined, type = 'text'): Sql | undefined =>
-  values && sql`${expression} = any(${[...values]}::${sql.raw(`${type}[]`)})`
+  values && (values.length === 1 ? sql`${expression} = ${values[0]}::${sql.raw(type)}` : sql`${expression} = any(${[...values]}::${sql.raw(`${type}[]`)})`)
 
 /** `expression = value`, or nothing when the filter is not given. */
 export const equals = (expression: Sql, value: unknown): Sql | undefined => (value === undefined ? undefined : sql`${expression} = ${value}`)

@@ -333,4 +333,9 @@ const keys: Rules = {
   api_key_label_not_blank: notBlank('/label', 'Opis klucza', 'The label of a key')
 }
 
-export const ruleTexts: Rules = { ...slugs, ...organisations, ...people, ...memberships, ...declarations, ...events, ...library, ...keys }
+const webhooks: Rules = {
+  webhook_endpoint_url_shape: webAddress('/url'),
+  webhook_endpoint_description_not_blank: notBlank('/description', 'Opis odbiorcy webhooków', 'The description of a webhook endpoint')
+}
+
+export const ruleTexts: Rules = { ...slugs, ...organisations, ...people, ...memberships, ...declarations, ...events, ...library, ...keys, ...webhooks }

@@ -56,7 +56,9 @@ function typesIn(query: string): Shown {
   return [...types]
 }
 /** What one record shows: itself, the records whose ids stand in it, and any of the types that its includes read. */
-export function shownByRecord(db: Db, resource: Resource, { include = [] }: Pick<Selection, 'include'>, json: string): Shown {
+export function shownByRecord(db: Db, resource: Resource, { include = [], fields }: Pick<Selection, 'include' | 'fields'>, json: string): Shown {
+  // Without its own id nothing in the answer tells whose it is.
+  if (fields && !fields.includes('id')) return ANYTHING
   const included = include.flatMap((name) => {
     const expression = resource.includes?.[name]?.expression(today, true)
     return expression ? typesIn(sql`select ${expression}`.compile(db).sql) : []

@@ -89,7 +89,7 @@ async function sendPublic(request: FastifyRequest, reply: FastifyReply, { type, 
     .type(type)
     .headers({ ...headers, etag })
   if (coding) reply.header('content-encoding', coding)
-  if (request.method === 'HEAD') return reply.send()
+  if (request.method === 'HEAD') return reply.send(unread())
   leaveIdle(reply)
   const whole = async function* () {
     yield* beginning.chunks
@@ -109,7 +109,7 @@ async function sendAudited(request: FastifyRequest, reply: FastifyReply, { type,
   }
   await view(request.server.db, request, read, { snapshot: true, on: exported.db })
   await exported.close()
-  if (request.method === 'HEAD') return reply.code(200).type(type).headers(headers).send()
+  if (request.method === 'HEAD') return reply.code(200).type(type).headers(headers).send(unread())
   if (spool.bytes) return sendRepresentation(request, reply, { type, headers, body: spool.bytes.toString() })
   const coding = codingOf(request.headers['accept-encoding'])
   const etag = tagOf([spool.digest.toString('hex'), type], coding)
@@ -170,6 +170,9 @@ export function encoded(source: Readable, coding: Coding | undefined): Readable 
   pipeline(source, encoder, () => {})
   return encoder
 }
+
+/** The body of an answer to HEAD whose length nobody knows; without one Fastify would say that it is 0. */
+export const unread = (): Readable => Readable.from([])
 
 /** From now on a client that takes nothing for a minute is left, so that nothing waits for it for ever. */
 export function leaveIdle(reply: FastifyReply): void {

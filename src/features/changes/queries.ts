@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { selectPage } from '../../lib/list-query.ts'
+import { selectPage, today } from '../../lib/list-query.ts'
 import { isOneOf, moment, type Resource, type Sql } from '../../lib/resource.ts'
 import type { Position } from './cursor.ts'
 
@@ -67,4 +67,16 @@ export async function pruneChanges(tx: Tx, days: number): Promise<{ removed: num
   if (seq === null || id === null) return { removed, upTo: undefined }
   await sql`select record_audit('change.pruned', 'change', ${[id]}, '{}')`.execute(tx)
   return { removed, upTo: { seq, id } }
+}
+
+/**
+ * Tells the journal of contacts that stopped being public with the day, without anybody having changed them: whoever was printed for them has left the
+ * post. Each is told of once; returns how many now.
+ */
+export async function announceWithdrawals(tx: Tx): Promise<number> {
+  const { rows } = await sql`
+    select mark_change('contact', c.id::text, 'withdrawn', 'redact') from contact c
+    where c.withdrawn_on <= ${today} and is_public('contact', to_jsonb(c) - 'withdrawn_on')
+      and (select op from change where subject_type = 'contact' and subject_id = c.id::text order by seq desc limit 1) is distinct from 'redact'`.execute(tx)
+  return rows.length
 }

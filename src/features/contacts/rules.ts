@@ -1,13 +1,21 @@
 // Telephone numbers: only E.164 is stored, and nothing is rewritten; whoever sends another form is told the right one.
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { createRequire } from 'node:module'
 import type { Fault } from '../../lib/errors.ts'
 import type { Term } from '../vocabularies/terms.ts'
 
 const kinds: Partial<Record<string, Term<'phone_kind'>>> = { FIXED_LINE: 'fixed', MOBILE: 'mobile' }
 
+type Numbers = typeof import('libphonenumber-js/max')
+let numbers: Numbers | undefined
+/** The numbering plans of the world, read when the first number comes: they take as long as a third of the start. */
+const plans = (): Numbers => {
+  numbers ??= createRequire(import.meta.url)('libphonenumber-js/max') as Numbers
+  return numbers
+}
+
 /** What a number means when it is read in Poland: its E.164 form, and its kind where the numbering plan tells; undefined when there is no such number. */
 export function readPhone(text: string): { e164: string; national: string; kind?: Term<'phone_kind'> } | undefined {
-  const number = parsePhoneNumberFromString(text, 'PL')
+  const number = plans().parsePhoneNumberFromString(text, 'PL')
   if (!number?.isValid()) return undefined
   const kind = kinds[number.getType() ?? '']
   return { e164: number.number, national: number.nationalNumber, ...(kind && { kind }) }

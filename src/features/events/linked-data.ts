@@ -19,17 +19,19 @@ function locationOf({ venue, address, place }: Event): Node | undefined {
   return known({ '@type': 'Place', name: venue?.name ?? place, ...(Object.keys(postal).length > 0 && { address: { '@type': 'PostalAddress', ...postal } }) })
 }
 
+const instant = (moment: string | null): string | undefined => moment?.replace(/\.\d+/, '')
+
 /** The event in the words of schema.org. One that took place is for them as scheduled as one that is to come. */
 export function eventData(event: Event, base: string): Node {
   const { id, title, titles, date, starts_at, ends_at, status, form, participants, programme, links } = event
-  const speakers = programme.flatMap(({ speakers }) => speakers)
+  const speakers = programme.flatMap(({ speakers }) => speakers).filter(({ present }) => present !== false)
   return known({
     '@type': 'Event',
     '@id': iri(base, 'events', id),
     name: title,
     alternateName: titles.map(({ title }) => title),
-    startDate: starts_at ?? date.on,
-    endDate: ends_at,
+    startDate: instant(starts_at) ?? date.on,
+    endDate: instant(ends_at),
     eventStatus: status && `https://schema.org/${statuses[status]}`,
     eventAttendanceMode: form && `https://schema.org/${forms[form]}`,
     location: locationOf(event),

@@ -2,6 +2,7 @@
 import { Logger, type ParsedCronItem, parseCrontab, run, runOnce, type TaskList } from 'graphile-worker'
 import type { Connection } from '../../db/connect.ts'
 import { command, write } from '../../lib/writing.ts'
+import { announceWithdrawals } from '../changes/queries.ts'
 import { purgeImports, releaseDeadJobs, setProgress } from './queries.ts'
 import { Busy, workOnImport } from './work.ts'
 
@@ -21,7 +22,8 @@ const PROGRESS = 500
 const RELEASE = 30_000
 const STOP = 3_000
 
-const cron: ParsedCronItem[] = parseCrontab('17 3 * * * purge_imports ?fill=2d')
+// A day in Poland begins at 22:00 or 23:00 UTC.
+const cron: ParsedCronItem[] = parseCrontab('17 3 * * * purge_imports ?fill=2d\n1 22,23 * * * announce_withdrawals ?fill=2d')
 
 /** The tasks, on a connection with room for two and without limits of time. */
 export function importTasks({ db }: Connection, log: WorkerLog): TaskList {
@@ -41,6 +43,9 @@ export function importTasks({ db }: Connection, log: WorkerLog): TaskList {
     },
     async purge_imports() {
       await write(db, command, purgeImports)
+    },
+    async announce_withdrawals() {
+      await write(db, command, announceWithdrawals)
     }
   }
 }

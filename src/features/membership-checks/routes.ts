@@ -99,6 +99,7 @@ export function publicKeys(app: FastifyInstance): void {
 
 async function sendKeys(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { server } = request
+  // Verifiers that do not know the type ask for JSON, which a JWK Set is.
   chooseType(request, [JWK_SET, JSON_TYPE])
   const known = await listPublicKeys(server.db)
   const keys = known.length > 0 ? known : [await provideKey(server, request)]

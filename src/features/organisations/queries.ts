@@ -62,6 +62,7 @@ export const organisations = defineResource({
   from: sql`organisation o
     left join territory t on t.code = o.territory_code ${territoryJoins('t')}
     left join organisation opo on opo.id = o.part_of_id`,
+  narrow: { from: sql`organisation o`, filters: ['kind', 'kind_family', 'status'] },
   widened: 'A key with the scope `contacts:read` adds to `include=contacts` what it may see.',
   columns: {
     id: sql`o.id`,
@@ -127,7 +128,7 @@ export const organisations = defineResource({
     within(sql`o.territory_code`, q.voivodeship),
     within(sql`o.territory_code`, q.powiat),
     within(sql`o.territory_code`, q.gmina),
-    isOneOf(sql`t.gmina_kind`, q.gmina_kind, 'gmina_kind'),
+    q.gmina_kind && sql`o.territory_code in (select code from territory where ${isOneOf(sql`gmina_kind`, q.gmina_kind, 'gmina_kind')})`,
     q.seat === undefined ? undefined : sql`fold(o.seat) = fold(${q.seat})`,
     isOneOf(sql`o.creation_mode`, q.creation_mode, 'creation_mode'),
     isOneOf(sql`o.part_of_id`, q.part_of, 'uuid'),

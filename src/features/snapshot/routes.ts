@@ -9,7 +9,7 @@ import { dataHeaders, header, linkHeader, problems } from '../../lib/problems.ts
 import { chooseType } from '../../lib/representation.ts'
 import { notModified } from '../../lib/resource-contract.ts'
 import type { Spool } from '../../lib/spool.ts'
-import { leaveIdle } from '../../lib/whole-list.ts'
+import { leaveIdle, unread } from '../../lib/whole-list.ts'
 import { exampleCursor } from '../changes/schemas.ts'
 import { type Format, type Meta, ReadySnapshot } from './ready.ts'
 import { Snapshot, SnapshotEntry, SnapshotMeta } from './schemas.ts'
@@ -86,7 +86,7 @@ export function snapshotRoutes(app: FastifyInstance): void {
         const spool = await edition?.find(format, coding)
         if (spool) measure(reply, spool)
         edition?.release()
-        return reply.send()
+        return reply.send(unread())
       }
       const { edition, spool } = await ready.serve(format, coding)
       reply.raw.once('close', () => edition.release())

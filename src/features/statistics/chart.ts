@@ -27,14 +27,15 @@ export function chartOf({ as_of, groups, total }: MembershipStatistics, language
 
   const bar = (y: number, certain: number, possible: number) => [
     element('rect', { x: LEFT + certain * scale, y, width: (possible - certain) * scale, height: BAR, fill: 'url(#possible)', stroke: INK }),
-    element('rect', { x: LEFT, y, width: certain * scale, height: BAR, fill: INK })
+    element('rect', { x: LEFT, y, width: certain * scale, height: BAR, fill: INK }),
+    // Where the bar begins, also when there is none.
+    element('path', { d: `M${LEFT} ${y - 3}v${BAR + 6}`, stroke: INK, 'stroke-width': 2 })
   ]
   const rows = groups.flatMap((group, i) => {
     const y = 100 + i * ROW
     return [line(LEFT, y, `${label(group)}: ${numbers(group)}`), ...bar(y + 8, group.certain, group.possible)]
   })
   const sample = (x: number, fill: string, text: string) => [element('rect', { x, y: 56, width: 24, height: BAR, fill, stroke: INK }), line(x + 32, 69, text)]
-  const axis = element('path', { d: `M${LEFT} 90V${100 + groups.length * ROW - 12}`, stroke: INK })
   const hatching = element(
     'pattern',
     { id: 'possible', width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
@@ -54,7 +55,6 @@ export function chartOf({ as_of, groups, total }: MembershipStatistics, language
     ...sample(LEFT, INK, say('certain')),
     ...sample(LEFT + 160, 'url(#possible)', say('onlyPossible')),
     line(LEFT + 340, 69, `${say('total')}: ${numbers(total)}`),
-    axis,
     ...rows
   )
 }

@@ -1,12 +1,15 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
+import { mediaTypes, negotiate, savedAs } from '../../lib/formats.ts'
+import { type ListQuery, pictureParameters, refuseStrays } from '../../lib/list-parameters.ts'
 import { Nullable, Ref, record, StringEnum } from '../../lib/oas.ts'
 import { problems } from '../../lib/problems.ts'
-import { sendJson } from '../../lib/representation.ts'
-import { notModified, ok } from '../../lib/resource-contract.ts'
+import { sendRepresentation } from '../../lib/representation.ts'
+import { notModified, ok, pictureOf } from '../../lib/resource-contract.ts'
 import { Day, Int, List, Slug, Str, UncertainDate } from '../../lib/schemas.ts'
 import { membershipFilters } from '../memberships/queries.ts'
 import { term } from '../vocabularies/terms.ts'
+import { chartOf } from './chart.ts'
 import { countMemberships, groupings } from './queries.ts'
 
 const counts = {
@@ -51,6 +54,8 @@ const MembershipStatistics = record('MembershipStatistics', 'Memberships counted
 })
 export type MembershipStatistics = Static<typeof MembershipStatistics>
 
+const counted = ok(Ref(MembershipStatistics), 'The counts as of the day.')
+
 export function statisticsRoutes(app: FastifyInstance): void {
   const filters = Object.fromEntries(Object.entries(membershipFilters).map(([name, { schema }]) => [name, Type.Optional(schema)]))
   app.get('/statistics/memberships', {
@@ -60,24 +65,34 @@ export function statisticsRoutes(app: FastifyInstance): void {
       operationId: 'get_membership_statistics',
       summary: 'Count the memberships',
       security: [{}],
-      description: 'Memberships as of a day, in groups: certain and possible counts, and beside them what sources claim.',
+      description: 'Memberships as of a day, in groups: certain and possible counts, and beside them what sources claim; as a picture the groups as bars.',
       querystring: Type.Object(
         {
           group_by: Type.Optional(StringEnum(groupings, { description: 'What the groups have in common. Default: `tier`.', examples: ['tier'] })),
           as_of: Type.Optional(Day('Day to count for. Default: today in Poland.', '2022-08-31')),
-          ...filters
+          ...filters,
+          ...pictureParameters()
         },
         { additionalProperties: false }
       ),
-      response: { 200: ok(Ref(MembershipStatistics), 'The counts as of the day.'), 304: notModified, ...problems(400, 406) }
+      response: {
+        200: { ...counted, content: { ...counted.content, ...pictureOf('The counts as bars, with a text alternative.') } },
+        304: notModified,
+        ...problems(400, 406)
+      }
     },
     handler: async (request, reply) => {
-      const query = request.query as Record<string, unknown>
+      const { format: _format, lang, ...query } = request.query as ListQuery
+      const format = negotiate(request, ['json', 'svg'])
+      refuseStrays(request.query as ListQuery, format)
       const resolved: Record<string, unknown> = { ...query }
       for (const [name, { resolve }] of Object.entries(membershipFilters)) {
         if (query[name] !== undefined && resolve) resolved[name] = await resolve(app.db, name, query[name] as string[])
       }
-      return sendJson(request, reply, await countMemberships(app.db, resolved))
+      const statistics = await countMemberships(app.db, resolved)
+      if (format === 'json') return sendRepresentation(request, reply, { type: mediaTypes.json, body: JSON.stringify(statistics) })
+      const headers = savedAs('memberships', format)
+      return sendRepresentation(request, reply, { type: mediaTypes.svg, headers, body: chartOf(statistics, lang ?? 'pl') })
     }
   })
 }

@@ -1,0 +1,80 @@
+// Ten thousand rows taken over: by the service with all its rules and its journal, by COPY alone, and row by row.
+import { finished } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { stringify } from 'csv-stringify/sync'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { DB } from '../src/db/types.ts'
+import { insertOrganisation, type NewOrganisation } from './contenders/naive-queries.ts'
+import type { Databases } from './database.ts'
+import type { Running } from './processes.ts'
+import { shuffled } from './statistics.ts'
+
+const ROWS = 10_000
+/** Row by row takes so long that a part has to tell. */
+const FEW = 1_000
+const PATIENCE = 120_000
+
+/** Rows a second of each way, round by round. */
+export async function measureImports(service: Running, key: string, { plain }: Databases, rounds: number): Promise<Record<string, number[]>> {
+  const speeds: Record<string, number[]> = { ours: [], copy: [], 'row by row': [] }
+  const pool = new pg.Pool({ connectionString: plain, max: 1 })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const ways: [string, number, (rows: NewOrganisation[]) => Promise<void>][] = [
+    ['ours', ROWS, (rows) => sendFile(service.origin, key, rows)],
+    ['copy', ROWS, (rows) => copyIn(pool, rows)],
+    ['row by row', FEW, async (rows) => void (await rows.reduce((before, row) => before.then(() => insertOrganisation(db, row)), Promise.resolve()))]
+  ]
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, count, take] of shuffled(ways)) {
+      const rows = makeRows(`${name.replaceAll(' ', '-')}-${round}`, count)
+      const begun = performance.now()
+      await take(rows)
+      speeds[name]?.push(count / ((performance.now() - begun) / 1000))
+    }
+  }
+  await db.destroy()
+  return speeds
+}
+
+const makeRows = (name: string, count: number): NewOrganisation[] =>
+  Array.from({ length: count }, (_, n) => ({
+    slug: `przejeta-${name}-${n}`,
+    name: `Ośrodek Pomocy Społecznej w Świętej Łące nr ${n} (${name})`,
+    short_name: `OPS Święta Łąka ${n}`,
+    kind: 'ops',
+    seat: 'Święta Łąka',
+    website: `ops${n}.pl`
+  }))
+
+/** Sends a file and waits until it is applied. */
+async function sendFile(origin: string, key: string, rows: NewOrganisation[]): Promise<void> {
+  const headers = { authorization: `Bearer ${key}` }
+  const sent = await fetch(`${origin}/v1/imports?resource=organisations&dry_run=false`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'text/csv' },
+    body: stringify(rows, { header: true })
+  })
+  const { id } = (await sent.json()) as { id: string }
+  if (sent.status !== 202) throw new Error(`the import is answered ${sent.status}`)
+  for (const end = performance.now() + PATIENCE; performance.now() < end; await sleep(50)) {
+    const state = (await (await fetch(`${origin}/v1/imports/${id}`, { headers })).json()) as { status: string; counts: object; messages: object }
+    if (state.status === 'applied') return
+    if (state.status === 'failed' || state.status === 'previewed')
+      throw new Error(`the import is ${state.status}: ${JSON.stringify([state.counts, state.messages])}`)
+  }
+  throw new Error(`the import is not applied after ${PATIENCE / 1000} s`)
+}
+
+/** The same rows as PostgreSQL itself takes them, with the constraints, indexes and search text of the table. */
+async function copyIn(pool: pg.Pool, rows: NewOrganisation[]): Promise<void> {
+  const client = await pool.connect()
+  try {
+    const stream = client.query(copyFrom('copy organisation (slug, name, short_name, kind, seat, website, search_text) from stdin (format csv)'))
+    stream.end(stringify(rows.map((row) => ({ ...row, search_text: '-' }))))
+    await finished(stream)
+  } finally {
+    client.release()
+  }
+}

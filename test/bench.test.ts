@@ -1,0 +1,74 @@
+// The arithmetic and the tables of the benchmark; how fast anything is here, no test may ask.
+import tap from 'tap'
+import { type Goal, goals, isQuiet, judge } from '../bench/goals.ts'
+import { between, goalTable, table } from '../bench/report.ts'
+import { figure, median, quantile, ratiosOf, shuffled } from '../bench/statistics.ts'
+
+tap.test('bench: medians, quantiles and ratios within a round', async (t) => {
+  t.equal(median([9, 1, 5]), 5)
+  t.equal(median([4, 1, 3, 2]), 2.5)
+  t.equal(quantile([10, 20, 30, 40, 50], 0.25), 20)
+  t.equal(quantile([10, 20], 0.25), 12.5)
+  t.throws(() => median([]))
+  t.strictSame(ratiosOf([10, 30, 50], [5, 10, 100]), [2, 3, 0.5], 'each round by itself')
+  t.strictSame(ratiosOf([10, 30], [5]), [2], 'a round that only one of the two has tells nothing')
+  const list = [1, 2, 3, 4, 5]
+  t.strictSame(
+    shuffled(list, () => 0),
+    [2, 3, 4, 5, 1]
+  )
+  t.strictSame(list, [1, 2, 3, 4, 5])
+})
+
+const fast: Goal = { what: 'a read', scenario: 'read', of: 'ours', to: 'limit', bound: 'at least', value: 0.9, why: 'It waits.' }
+const small: Goal = { what: 'memory', scenario: 'idle', of: 'ours', bound: 'at most', value: 130, unit: 'MiB', why: 'It grew.' }
+
+tap.test('bench: goals are held against the median of the ratios', async (t) => {
+  // The medians alone would give 100/100; within the rounds ours was mostly slower.
+  const figures = { read: { ours: [80, 100, 160], limit: [100, 200, 80] }, idle: { ours: [120] } }
+  const [read, memory] = judge([fast, small], figures, { read: { ours: [10, 10, 10], limit: [5, 20, 10] } })
+  t.match(read, { measured: 0.8, rounds: 3, met: false, processor: 1 })
+  t.strictSame(read?.spread, [0.65, 1.4])
+  t.match(memory, { measured: 120, met: true, processor: null })
+  t.strictSame(judge([{ ...fast, to: 'nobody' }], figures), [], 'what was not measured is neither met nor missed')
+})
+
+tap.test('bench: a missed goal is shown as missed, with its reason, and a met one without', async (t) => {
+  const verdicts = judge([fast, small], { read: { ours: [8], limit: [10] }, idle: { ours: [120] } })
+  const text = goalTable(verdicts)
+  const cells = (line: string) => line.split('|').map((cell) => cell.trim())
+  t.strictSame(
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('| a read') || line.startsWith('| memory'))
+      .map(cells),
+    [
+      ['', 'a read', 'limit', 'at least 0.9', '0.8', '0.8–0.8', '', '**missed**', ''],
+      ['', 'memory', '', 'at most 130 MiB', '120 MiB', '120–120', '', 'met', '']
+    ]
+  )
+  t.match(text, '- a read, against limit: It waits.')
+  t.notMatch(text, 'It grew.')
+  t.notMatch(goalTable(judge([small], { idle: { ours: [120] } })), 'Missed')
+})
+
+tap.test('bench: a run is quiet when two processes of the same program come out alike', async (t) => {
+  t.equal(isQuiet({ record: { ours: [100, 100], twin: [95, 108] } }), true)
+  t.equal(isQuiet({ record: { ours: [100], twin: [80] } }), false)
+  t.equal(isQuiet({ record: { ours: [100], twin: [120] } }), false)
+  t.equal(isQuiet({}), undefined)
+})
+
+tap.test('bench: tables and figures', async (t) => {
+  t.equal(table(['', 'b'], [['long name', '1']]), '|           |   b |\n| --------- | --: |\n| long name |   1 |')
+  t.strictSame([0.12345, 1.5, 1234.5, 1_000_000].map(figure), ['0.123', '1.5', '1235', '1000000'])
+  t.equal(figure(Number.NaN), '–')
+  const page = 'Above\n<!-- x: begin -->\nold\n<!-- x: end -->\nbelow'
+  t.equal(between(page, 'x', 'new'), 'Above\n<!-- x: begin -->\n\nnew\n\n<!-- x: end -->\nbelow')
+  t.throws(() => between('Above', 'x', 'new'))
+})
+
+tap.test('bench: every goal of the tables stands once', async (t) => {
+  const names = goals.map(({ what, scenario, of, to }) => [what, scenario, of, to].join(' | '))
+  t.equal(new Set(names).size, goals.length)
+})

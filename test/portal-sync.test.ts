@@ -1,0 +1,342 @@
+// The reference client of a copy, as a process of its own beside the service: random writes, kills of either side at any moment, and at the end a copy that is
+// the registry, record by record.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import net, { type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import t, { type Test } from 'tap'
+import { connect } from '../src/db/connect.ts'
+import { copied } from '../src/features/snapshot/queries.ts'
+import { scopes } from '../src/lib/access.ts'
+import { database, makeKey } from './helper.ts'
+
+t.setTimeout(300_000)
+
+const root = resolve(import.meta.dirname, '..')
+/** Milliseconds within which everything has to come to rest, on however busy a machine. */
+const PATIENCE = 90_000
+
+type Json = Record<string, never>
+
+/** A process that is started again as often as it is killed. */
+class Program {
+  readonly #file: string
+  readonly #env: Record<string, string>
+  #child: ChildProcess | undefined
+  output = ''
+
+  constructor(t: Test, file: string, env: Record<string, string>) {
+    this.#file = file
+    this.#env = env
+    t.teardown(() => this.kill())
+  }
+
+  start(): void {
+    this.output += '(started)\n'
+    const { DATABASE_URL: _ours, TEST_DATABASE_URL: _theirs, ...env } = process.env
+    this.#child = spawn(process.execPath, [this.#file], { cwd: root, env: { ...env, ...this.#env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.on('data', (chunk) => {
+        this.output += chunk
+      })
+    }
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Asks again until the service is there; a write that was cut off may have been carried out, and is not sent again. */
+function client(base: string, key: string, said: () => string) {
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
+    const init = {
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': type }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) })
+    }
+    for (const end = Date.now() + PATIENCE; ; await sleep(50)) {
+      const answer = await fetch(`${base}/v1/${path}`, init).catch(() => undefined)
+      if (answer && answer.status !== 503)
+        return { status: answer.status, etag: answer.headers.get('etag') ?? '', json: (await answer.json().catch(() => null)) as Json }
+      if (method !== 'GET' && !answer) return { status: 0, etag: '', json: null as never }
+      if (Date.now() > end) throw new Error(`no answer to ${method} ${path}: ${said()}`)
+    }
+  }
+  return call
+}
+
+type Call = ReturnType<typeof client>
+
+class NothingThere extends Error {}
+
+/** A record of a list by a random number; throws when the list is empty. */
+async function pick(call: Call, list: string, n: number): Promise<{ id: string }> {
+  const { json } = await call('GET', `${list}${list.includes('?') ? '&' : '?'}limit=500`)
+  const { data } = json as unknown as { data: { id: string }[] }
+  const record = data[n % data.length]
+  if (!record) throw new NothingThere()
+  return record
+}
+
+let made = 0
+
+type Write = (call: Call, n: number, m: number) => Promise<number>
+
+/** What may happen in the registry, each by two random numbers; tells the status of the last request. */
+const writes: Record<string, Write> = {
+  makeOrganisation: async (call) => {
+    const no = ++made
+    return (await call('POST', 'organisations', { name: `Ośrodek Pomocy Społecznej nr ${no}`, short_name: `OPS ${no}`, kind: 'ops', slug: `ops-nr-${no}` }))
+      .status
+  },
+  renameOrganisation: async (call, n, m) =>
+    patch(call, `organisations/${(await pick(call, 'organisations', n)).id}`, { short_name: `Nazwa ${m}`, website: `${m}.example` }),
+  deleteOrganisation: async (call, n) => remove(call, `organisations/${(await pick(call, 'organisations?kind_family=ops&member=false', n)).id}`),
+  mergeOrganisation: async (call, n) => {
+    const into = await pick(call, 'organisations', n)
+    const { json } = await call('POST', 'organisations', { name: `Dubel nr ${++made}`, short_name: `Dubel ${made}`, kind: 'ops', website: 'dubel.example' })
+    const { id } = (json ?? {}) as { id?: string }
+    return id === undefined ? 0 : (await call('POST', `organisations/${id}/merger`, { into: { id: into.id } })).status
+  },
+  transformOrganisation: async (call, n, m) => {
+    const { id } = await pick(call, 'organisations?kind_family=ops', n)
+    const body = { name: `Centrum Usług Społecznych nr ${m}`, short_name: `CUS ${m}`, happened: { on: '2026-11-01' }, creation_mode: 'transformation_ops' }
+    return (await call('POST', `organisations/${id}/transformation`, body)).status
+  },
+  makePerson: async (call, n) => (await call('POST', 'people', { given_name: 'Łucja', family_name: `Nowak-${n}` })).status,
+  renamePerson: async (call, n, m) => patch(call, `people/${(await pick(call, 'people', n)).id}`, { family_name: `Kowalska-${m}` }),
+  mergePerson: async (call, n, m) => {
+    const [from, into] = [await pick(call, 'people', n), await pick(call, 'people', m)]
+    return (await call('POST', `people/${from.id}/merger`, { into: { id: into.id } })).status
+  },
+  restrictPerson: async (call, n) => (await call('POST', `people/${(await pick(call, 'people', n)).id}/restriction`, { reason: 'objection' })).status,
+  // With a key that sees them, the restricted ones are in the list.
+  liftRestriction: async (call, n) => remove(call, `people/${(await pick(call, 'people', n)).id}/restriction`),
+  erasePerson: async (call, n, m) => (await call('POST', `people/${(await pick(call, 'people', n)).id}/erasure`, { pseudonymise_name: m % 2 === 0 })).status,
+  appoint: async (call, n, m) => {
+    const [post, person] = [await pick(call, 'posts', n), await pick(call, 'people', m)]
+    return (await call('POST', 'appointments', { person: { id: person.id }, post: { id: post.id }, capacity: 'acting', started: { on: '2026-10-01' } })).status
+  },
+  endAppointment: async (call, n) =>
+    patch(call, `appointments/${(await pick(call, 'appointments', n)).id}`, { ended: { on: '2026-11-01', not_before: null, not_after: null } }),
+  renamePost: async (call, n, m) => patch(call, `posts/${(await pick(call, 'posts', n)).id}`, { title: `Kierownik nr ${m}` }),
+  makeContact: async (call, n, m) => {
+    const [post, person] = [await pick(call, 'posts', n), await pick(call, 'people', m)]
+    const body = {
+      slug: `kontakt-${++made}`,
+      post: { id: post.id },
+      printed_holder: { id: person.id },
+      heading: `Kontakt ${m}`,
+      email: `biuro-${m}@example.org`,
+      email_visibility: m % 3 ? 'public' : 'staff'
+    }
+    return (await call('POST', 'contacts', body)).status
+  },
+  showContact: async (call, n, m) => patch(call, `contacts/${(await pick(call, 'contacts', n)).id}`, { email_visibility: m % 2 ? 'public' : 'partner' }),
+  deleteContact: async (call, n) => remove(call, `contacts/${(await pick(call, 'contacts', n)).id}`),
+  admit: async (call, n, m) => {
+    const organisation = { id: (await pick(call, 'organisations', n)).id }
+    const signatories = [{ role: 'applicant', list_no: 1, organisation, person: { id: (await pick(call, 'people', m)).id }, capacity: 'substantive' }]
+    const body = {
+      kind: 'accession',
+      title: `Deklaracja ${n}-${m}`,
+      signed: { on: '2026-10-01' },
+      tier: 'supporting',
+      statements: ['other_in_social_services'],
+      signatories
+    }
+    const { json } = await call('POST', 'declarations', body)
+    const id = (json as { id?: string } | null)?.id
+    if (!id) return 0
+    await call('POST', `declarations/${id}/submission`)
+    return (await call('POST', `declarations/${id}/acceptance`, { decided_on: '2026-11-20', basis: 'Uchwała' })).status
+  },
+  suspend: async (call, n) =>
+    (await call('POST', `memberships/${(await pick(call, 'memberships', n)).id}/suspension`, { effective_on: '2026-11-20', basis: 'Uchwała' })).status,
+  renameEvent: async (call, n, m) => patch(call, `events/${(await pick(call, 'events', n)).id}`, { title: `Zjazd nr ${m}` }),
+  makeEvent: async (call, n, m) => {
+    const organisation = { id: (await pick(call, 'organisations', n)).id }
+    const programme = [{ kind: 'opening', about: organisation, speakers: [{ role: 'opening', person: { id: (await pick(call, 'people', m)).id } }] }]
+    const body = {
+      title: `Spotkanie ${m}`,
+      kind: 'conference',
+      date: { on: '2026-12-01' },
+      venue: organisation,
+      participants: [{ role: 'organiser', organisation }],
+      programme
+    }
+    return (await call('POST', 'events', body)).status
+  },
+  deleteEvent: async (call, n) => remove(call, `events/${(await pick(call, 'events?from=2026-12-01', n)).id}`)
+}
+
+async function patch(call: Call, path: string, body: unknown): Promise<number> {
+  const { etag } = await call('GET', path)
+  return (await call('PATCH', path, body, { 'if-match': etag })).status
+}
+
+async function remove(call: Call, path: string): Promise<number> {
+  const { etag } = await call('GET', path)
+  return (await call('DELETE', path, undefined, etag ? { 'if-match': etag } : {})).status
+}
+
+const fatal = fc.record(
+  {
+    who: fc.constantFrom<('service' | 'copy')[][]>(['service'], ['copy'], ['copy'], ['service', 'copy']),
+    // Milliseconds after the beginning of the write at which they are killed
+    after: fc.nat(60)
+  },
+  { noNullPrototype: true }
+)
+const step = fc.record(
+  {
+    write: fc.constantFrom(...Object.keys(writes)),
+    n: fc.nat(10_000),
+    m: fc.nat(10_000),
+    kill: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fatal })
+  },
+  { noNullPrototype: true }
+)
+
+t.test('the copy is the registry after random writes and kills of either side', async (t) => {
+  const url = await database(t)
+  const { db, close } = connect(url, { max: 2 })
+  const folder = mkdtempSync(join(tmpdir(), 'konwent-copy-'))
+  t.teardown(async () => {
+    await close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const port = await freePort()
+  const base = `http://127.0.0.1:${port}`
+  const file = join(folder, 'copy.sqlite')
+  const limits = { RATE_LIMIT: '1000000', RATE_LIMIT_KEY: '1000000' }
+  const service = new Program(t, 'src/main.ts', { DATABASE_URL: url, PORT: String(port), LOG_LEVEL: 'fatal', ...limits })
+  const copy = new Program(t, 'examples/portal-sync/sync.ts', { REGISTRY_URL: base, COPY_FILE: file })
+  const call = client(base, await makeKey(db, [...scopes]), () => service.output)
+
+  /** Waits until the copy has come to the head of the journal, and holds every record against the registry. */
+  const compare = async (t: Test) => {
+    const { rows } = await sql<{ seq: number }>`select seq from feed_head`.execute(db)
+    let reached = -1
+    for (const end = Date.now() + PATIENCE; reached < (rows[0]?.seq as number) && Date.now() < end; await sleep(100)) reached = positionOf(file)
+    t.equal(reached, rows[0]?.seq, 'the copy has come to the end of the journal')
+    const known = recordsOf(file)
+    let count = 0
+    for (const { name, path } of copied) {
+      for (let link: string | undefined = `${base}/v1/${path}?limit=500`; link; ) {
+        const answer: Response = await fetch(link)
+        const { data } = (await answer.json()) as { data: { id?: string; code?: string }[] }
+        for (const record of data) {
+          const key = `${name} ${record.id ?? record.code}`
+          count++
+          if (known.get(key) !== JSON.stringify(record)) t.strictSame(JSON.parse(known.get(key) ?? 'null'), record, key)
+          known.delete(key)
+        }
+        const next: string | undefined = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1]
+        link = next && base + next
+      }
+    }
+    t.ok(count > 300, `${count} records are the same`)
+    t.strictSame([...known.keys()], [], 'and no other is left')
+  }
+
+  await t.test('random writes', async (t) => {
+    const statuses = new Map<string, number[]>()
+    const restart = async (program: Program) => {
+      await program.kill()
+      program.start()
+    }
+    service.start()
+    copy.start()
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 80, maxLength: 90 }), async (steps) => {
+        for (const { write, n, m, kill } of steps) {
+          const killing = kill && sleep(kill.after).then(() => Promise.all(kill.who.map((who) => restart({ service, copy }[who]))))
+          const status = await (writes[write] as Write)(call, n, m).catch((error: unknown) => {
+            if (error instanceof NothingThere) return 404
+            throw error
+          })
+          statuses.set(write, [...(statuses.get(write) ?? []), status])
+          await killing
+        }
+        return true
+      }),
+      { numRuns: 1, endOnFailure: true }
+    )
+    for (const [write, list] of statuses) t.comment(`${write}: ${list.join(' ')}`)
+    const all = [...statuses.values()].flat()
+    t.ok(all.filter((status) => status >= 200 && status < 300).length > all.length / 3, 'enough of the writes were carried out')
+    t.strictSame(
+      all.filter((status) => status === 400 || status >= 500),
+      [],
+      'none was malformed, and none broke the service'
+    )
+    await compare(t)
+  })
+
+  await t.test('a restore from a backup: the copy begins anew by itself', async (t) => {
+    const before = copy.output.match(/snapshot of/g)?.length ?? 0
+    await sql`update instance set epoch = uuidv7()`.execute(db)
+    t.equal(await (writes.makeOrganisation as Write)(call, 0, 0), 201)
+    for (const end = Date.now() + PATIENCE; (copy.output.match(/snapshot of/g)?.length ?? 0) === before && Date.now() < end; ) await sleep(100)
+    t.ok((copy.output.match(/snapshot of/g)?.length ?? 0) > before, 'with a snapshot')
+    await compare(t)
+  })
+
+  await t.test('what was erased is in no page of the file', async (t) => {
+    const { json } = await call('POST', 'people', { given_name: 'Wielisława', family_name: 'Brzęczyszczykiewicz' })
+    await compare(t)
+    t.ok(readFileSync(file).includes('Brzęczyszczykiewicz'))
+    t.equal((await call('POST', `people/${(json as unknown as { id: string }).id}/erasure`, { pseudonymise_name: true })).status, 200)
+    await compare(t)
+    await copy.kill()
+    t.notOk(readFileSync(file).includes('Brzęczyszczykiewicz'))
+  })
+})
+
+/** Number of the change that the copy has come to: the first six bytes of its cursor. */
+function positionOf(file: string): number {
+  const cursor = reading(file, (db) => db.prepare('select cursor from position').get()?.cursor as string | undefined)
+  return cursor === undefined ? -1 : Buffer.from(cursor, 'base64url').readUIntBE(0, 6)
+}
+
+function recordsOf(file: string): Map<string, string> {
+  const rows = reading(file, (db) => db.prepare('select type, id, data from record').all()) as { type: string; id: string; data: string }[]
+  return new Map(rows.map(({ type, id, data }) => [`${type} ${id}`, data]))
+}
+
+function reading<T>(file: string, work: (db: DatabaseSync) => T): T | undefined {
+  try {
+    const db = new DatabaseSync(file, { timeout: 5_000 })
+    try {
+      return work(db)
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    // Before the copy has made its tables
+    if (/no such table|locked/.test((error as Error).message)) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,323 @@
+// The snapshot: all of the public registry at one moment, a file that is made once and checked by whoever gets it, and the feed goes on where it ends.
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { readdirSync, readlinkSync } from 'node:fs'
+import http, { type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
+import { sql } from 'kysely'
+import t from 'tap'
+import { connect } from '../src/db/connect.ts'
+import { resources } from '../src/lib/resource.ts'
+import { type Setup, setup } from './helper.ts'
+
+t.setTimeout(300_000)
+
+interface Entry {
+  type: string
+  id: string
+  // biome-ignore lint/suspicious/noExplicitAny: records of every shape
+  data: any
+}
+interface Head {
+  cursor: string
+  count: number
+  taken_at: string
+}
+
+const SOON = 30_000
+
+async function until(what: string, so: () => boolean | Promise<boolean>): Promise<void> {
+  const end = performance.now() + SOON
+  while (!(await so())) {
+    if (performance.now() > end) throw new Error(`not in time: ${what}`)
+    await sleep(20)
+  }
+}
+
+/** The head and the entries of a snapshot as NDJSON. */
+function parse(text: string): { head: Head; entries: Entry[] } {
+  const [first, ...rest] = text.trimEnd().split('\n')
+  return { head: JSON.parse(first as string).snapshot, entries: rest.map((line) => JSON.parse(line)) }
+}
+const take = async ({ get }: Setup) => parse((await get('snapshot?format=ndjson')).text)
+const nameOf = ({ type, id }: { type: string; id: string }) => `${type} ${id}`
+const digestOf = (bytes: Buffer) => `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`
+const touch = ({ db }: Setup, street: string) => sql`update organisation set street = ${street} where slug = 'cus-belzyce'`.execute(db)
+
+const registry = await setup(t)
+const { app, db, get } = registry
+
+t.test('GET /v1/snapshot holds every public record as its own address shows it', async (t) => {
+  const answer = await get('snapshot?format=ndjson')
+  const { head, entries } = parse(answer.text)
+  t.equal(answer.headers['content-type'], 'application/x-ndjson; charset=utf-8')
+  t.equal(answer.headers['content-disposition'], 'inline; filename="snapshot.ndjson"')
+  t.equal(entries.length, head.count)
+  t.equal(new Set(entries.map(nameOf)).size, head.count, 'each once')
+  t.ok(answer.text.endsWith('}\n'))
+
+  const { rows } = await sql<{ name: string }>`
+    select tgrelid::regclass::text as name from pg_trigger where tgname = 'track_insert' and encode(tgargs, 'escape') like '%\\\\000t\\\\000' order by 1`.execute(
+    db
+  )
+  const journaled = rows.map(({ name }) => name)
+  t.ok(journaled.length > 15 && journaled.includes('organisation'), journaled.join(', '))
+  t.strictSame([...new Set(entries.map(({ type }) => type))].sort(), journaled, 'all that the journal tells of')
+  for (const type of journaled) {
+    const resource = resources.get(type)
+    const of = entries.filter((entry) => entry.type === type)
+    t.equal(of.length, (await get(`${resource?.path}?count=exact&limit=1`)).json.meta.total, type)
+    for (const { id, data } of [of[0], of.at(-1)] as Entry[]) t.strictSame(data, (await get(`${resource?.path}/${id}`)).json, `${type} ${id}`)
+  }
+
+  const seen = new Set<string>()
+  const early: string[] = []
+  for (const entry of entries) {
+    for (const [property, type] of Object.entries({ organisation: 'organisation', person: 'person', post: 'post', part_of: undefined })) {
+      const id = entry.data[property]?.id
+      if (type && id && !seen.has(`${type} ${id}`)) early.push(`${nameOf(entry)}: ${property}`)
+    }
+    seen.add(nameOf(entry))
+  }
+  t.strictSame(early, [], 'what others refer to comes first')
+})
+
+t.test('GET /v1/snapshot as one JSON text', async (t) => {
+  const { head, entries } = await take(registry)
+  for (const [path, headers] of [
+    ['snapshot', {}],
+    ['snapshot', { accept: 'application/json' }],
+    ['snapshot?format=json', { accept: 'application/x-ndjson' }]
+  ] as const) {
+    const { json, headers: received } = await get(path, headers)
+    t.equal(received['content-type'], 'application/json; charset=utf-8')
+    t.strictSame(json, { data: entries, meta: head }, path)
+  }
+  t.equal((await get('snapshot', { accept: 'application/x-ndjson' })).headers['content-type'], 'application/x-ndjson; charset=utf-8')
+  t.strictSame(
+    [(await get('snapshot', { accept: 'text/csv' })).status, (await get('snapshot?format=csv')).status, (await get('snapshot?limit=1')).status],
+    [406, 400, 400]
+  )
+})
+
+t.test('GET /v1/snapshot can be checked in every coding, and is sent again only when it is another', async (t) => {
+  const decoders = { identity: (bytes: Buffer) => bytes, zstd: zstdDecompressSync, br: brotliDecompressSync, gzip: gunzipSync }
+  const etags = new Set<string>()
+  for (const format of ['ndjson', 'json']) {
+    const plain = await get(`snapshot?format=${format}`)
+    for (const [coding, decode] of Object.entries(decoders)) {
+      const path = `snapshot?format=${format}`
+      const asked = { 'accept-encoding': coding }
+      const { headers, bytes } = await get(path, asked)
+      t.equal(headers['content-encoding'], coding === 'identity' ? undefined : coding)
+      t.equal(headers['repr-digest'], digestOf(bytes), `${format} ${coding}: of the bytes that were sent (RFC 9530)`)
+      t.equal(headers['content-length'], String(bytes.length))
+      t.ok(decode(bytes).equals(plain.bytes))
+      etags.add(headers.etag as string)
+      for (const condition of [headers.etag as string, `W/${headers.etag}, "x"`, '*']) {
+        const again = await get(path, { ...asked, 'if-none-match': condition })
+        t.strictSame([again.status, again.text, again.headers.etag, again.headers['content-encoding']], [304, '', headers.etag, undefined], condition)
+      }
+      const head = await app.inject({ method: 'HEAD', url: `/v1/${path}`, headers: asked })
+      const told = ['etag', 'repr-digest', 'content-length', 'content-type', 'content-encoding', 'link', 'cache-control']
+      t.strictSame(
+        told.map((name) => head.headers[name]),
+        told.map((name) => headers[name]),
+        'HEAD says the same'
+      )
+      t.equal(head.body, '')
+    }
+  }
+  t.equal(etags.size, 8)
+})
+
+t.test('GET /v1/snapshot leads to where the feed goes on', async (t) => {
+  const { head } = await take(registry)
+  const { headers } = await get('snapshot?format=ndjson')
+  t.equal(headers.link, `</v1/changes?after=${head.cursor}>; rel="next"`)
+  t.equal(headers['cache-control'], 'public, no-cache')
+  t.strictSame((await get(`changes?after=${head.cursor}`)).json.data, [])
+  await touch(registry, 'ul. Pierwsza 1')
+  const { data } = (await get(`changes?after=${head.cursor}&include=data`)).json
+  t.equal(data.filter(({ type }: { type: string }) => type === 'organisation.updated').length, 1)
+})
+
+t.test('GET /v1/snapshot is made once for each state of the registry', async (t) => {
+  const first = await get('snapshot?format=ndjson')
+  await sleep(50)
+  t.equal((await get('snapshot?format=ndjson')).text, first.text, 'the same file, to the moment')
+  await touch(registry, 'ul. Druga 2')
+  const unbuilt = await app.inject({ method: 'HEAD', url: '/v1/snapshot?format=ndjson' })
+  t.strictSame(
+    [unbuilt.statusCode, unbuilt.headers['content-type'], unbuilt.headers.etag, unbuilt.headers['content-length'], unbuilt.headers['repr-digest']],
+    [200, 'application/x-ndjson; charset=utf-8', undefined, undefined, undefined],
+    'HEAD has none made'
+  )
+  const answers = await Promise.all(Array.from({ length: 8 }, () => get('snapshot?format=ndjson', { 'if-none-match': first.headers.etag as string })))
+  t.equal(new Set(answers.map(({ text }) => text)).size, 1, 'one for all who ask at the same time')
+  t.not(answers[0]?.text, first.text)
+  t.match(answers[0]?.text, /ul\. Druga 2/)
+})
+
+t.test('GET /v1/snapshot never shows what is gone, nor what is not public', async (t) => {
+  const { key, call } = registry
+  const authorization = await key(['registry:write', 'contacts:read', 'declarations:decide', 'privacy:admin'])
+  const made = await call('POST', 'people', { key: authorization, body: { slug: 'do-usuniecia', given_name: 'Zdzisława', family_name: 'Niepowtarzalska' } })
+  await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner' where slug = 'kontakt-przewodniczacej'`.execute(db)
+  for (const asked of [undefined, authorization]) {
+    const answer = await call('GET', 'snapshot?format=ndjson', { ...(asked && { key: asked }) })
+    t.match(answer.text, /Niepowtarzalska/)
+    t.notMatch(answer.text, /tajny@/, 'a key adds nothing')
+    t.equal(answer.headers['cache-control'], asked ? 'private, no-store' : 'public, no-cache')
+  }
+  t.equal((await call('DELETE', `people/${made.json.id}`, { key: authorization, headers: { 'if-match': made.headers.etag as string } })).status, 204)
+  t.notMatch((await get('snapshot?format=ndjson')).text, /Niepowtarzalska/, 'at once')
+})
+
+t.test('GET /v1/snapshot and the feed after it are the registry, whatever is written meanwhile', async (t) => {
+  const registry = await setup(t)
+  const { db, get } = registry
+  let stop = false
+  const count = { writes: 0 }
+  const random = (n: number) => Math.floor(Math.random() * n)
+  const writer = async (name: string) => {
+    for (let i = 0; !stop; i++) {
+      const slug = `${name}-${random(8)}`
+      const statements = [
+        sql`insert into linked_site (slug, name, url, kind) values (${slug}, ${`Strona ${i}`}, 'https://example.org', 'portal') on conflict (slug) do update set name = excluded.name`,
+        sql`delete from linked_site where slug = ${slug}`,
+        sql`update organisation set street = ${`ul. Zmienna ${name} ${i}`} where slug = 'cus-belzyce'`,
+        sql`update organisation set name = ${`Centrum Usług Społecznych nr ${i}`} where slug = 'cus-swidnik'`,
+        sql`insert into person (slug, given_name, family_name) values (${slug}, 'Łucja', 'Żółkiewska') on conflict (slug) do update set given_name = ${i % 2 ? 'Anna' : 'Ewa'}`,
+        sql`delete from person where slug = ${slug}`
+      ]
+      const picked = Array.from({ length: 1 + random(3) }, () => statements[random(statements.length)] as (typeof statements)[number])
+      await db.transaction().execute(async (tx) => {
+        for (const statement of picked) await statement.execute(tx)
+      })
+      count.writes++
+    }
+  }
+  const working = ['a', 'b', 'c'].map(async (name) => {
+    while (!stop) await writer(name).catch((error: { code?: string }) => error.code === '40P01' || Promise.reject(error))
+  })
+  const snapshots: { head: Head; entries: Entry[] }[] = []
+  for (let i = 0; i < 12; i++) snapshots.push(await take(registry))
+  stop = true
+  await Promise.all(working)
+  t.ok(count.writes > 20, `${count.writes} transactions`)
+  t.ok(new Set(snapshots.map(({ head }) => head.cursor)).size > 3, 'of different moments')
+
+  const sorted = (records: Map<string, unknown>) => [...records].sort(([a], [b]) => (a < b ? -1 : 1))
+  const final = await take(registry)
+  const expected = sorted(new Map(final.entries.map((entry) => [nameOf(entry), entry.data])))
+  for (const { head, entries } of snapshots) {
+    t.equal(entries.length, head.count)
+    const copy = new Map(entries.map((entry) => [nameOf(entry), entry.data]))
+    let { cursor } = head
+    for (let more = true; more; ) {
+      const { data, meta } = (await get(`changes?after=${cursor}&limit=500&include=data`)).json
+      for (const { subject, data: record } of data) {
+        if (record) copy.set(nameOf(subject), record)
+        else copy.delete(nameOf(subject))
+      }
+      cursor = meta.next_cursor
+      more = meta.has_more
+    }
+    t.strictSame(sorted(copy), expected, `from ${head.cursor}`)
+    // What only refreshes a record for what it shows of others leaves it its version.
+    const applied = (await get(`changes?after=${head.cursor}&limit=500`)).json.data
+    for (const { type, subject, version } of applied) {
+      const then = entries.find((entry) => nameOf(entry) === nameOf(subject))
+      if (then && version !== null && !type.endsWith('.refreshed') && version <= then.data.version) t.fail('a change comes twice', { type, subject, version })
+    }
+  }
+})
+
+// --- Larger than memory -------------------------------------------------------------------------------------------------------------
+
+const large = await setup(t)
+const filler = connect(large.url, { max: 1, patient: true })
+await filler.pool.query(`set session_replication_role = replica;
+  insert into organisation (slug, name, short_name, kind, street, search_text)
+  select 'osrodek-' || i, 'Ośrodek nr ' || i, 'OPS ' || i, 'ops', repeat('ul. Główna ', 10) || i, ' osrodek' from generate_series(1, 12000) as i`)
+await filler.close()
+await large.app.listen({ host: '127.0.0.1', port: 0 })
+const { port } = large.app.server.address() as AddressInfo
+
+async function open(path: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
+  const request = http.get({ port, path, headers, agent: false })
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  return response
+}
+async function bytesOf(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+const openFiles = () =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return /konwent-.*\(deleted\)/.test(readlinkSync(`/proc/self/fd/${fd}`))
+    } catch {
+      return false
+    }
+  }).length
+
+t.test('GET /v1/snapshot from files that nobody else can open', async (t) => {
+  const lines = await bytesOf(await open('/v1/snapshot?format=ndjson'))
+  const { head, entries } = parse(lines.toString())
+  t.ok(lines.length > 8e6)
+  t.equal(entries.length, head.count)
+  const json = await bytesOf(await open('/v1/snapshot'))
+  t.strictSame(JSON.parse(json.toString()), { data: entries, meta: head })
+  const packed = await open('/v1/snapshot', { 'accept-encoding': 'zstd' })
+  const bytes = await bytesOf(packed)
+  t.ok(zstdDecompressSync(bytes).equals(json))
+  t.strictSame([packed.headers['repr-digest'], packed.headers['content-length']], [digestOf(bytes), String(bytes.length)])
+  t.equal(openFiles(), 2, 'what is small stays in memory')
+})
+
+t.test('GET /v1/snapshot: whoever is slow reads his edition to its end, but does not keep many', async (t) => {
+  const slow: IncomingMessage[] = []
+  for (let i = 0; i < 4; i++) {
+    await touch(large, `ul. Powolna ${i}`)
+    slow.push(await open('/v1/snapshot?format=ndjson'))
+  }
+  t.equal(openFiles(), 3, 'the newest and two before it')
+  await t.rejects(bytesOf(slow[0] as IncomingMessage), { code: 'ECONNRESET' }, 'the oldest is cut off')
+  for (const [i, response] of slow.slice(1).entries()) {
+    const bytes = await bytesOf(response)
+    t.equal(digestOf(bytes), response.headers['repr-digest'])
+    t.match(bytes.toString(), new RegExp(`ul\\. Powolna ${i + 1}"`))
+  }
+  await until('the files of the others are gone', () => openFiles() === 1)
+})
+
+t.test('GET /v1/snapshot is a problem when the database goes away, and comes again with it', async (t) => {
+  await touch(large, 'ul. Przerwana 1')
+  const locker = connect(large.url, { max: 1 })
+  await locker.pool.query('begin; lock table assertion in access exclusive mode')
+  const answers = [open('/v1/snapshot'), open('/v1/snapshot')]
+  const waiting = () =>
+    sql<{
+      pid: number
+    }>`select pid from pg_stat_activity where datname = current_database() and application_name = 'konwent export' and wait_event = 'relation'`.execute(
+      large.db
+    )
+  await until('it waits', async () => (await waiting()).rows.length === 1)
+  for (const { pid } of (await waiting()).rows) await sql`select pg_terminate_backend(${pid})`.execute(large.db)
+  for (const answer of answers) {
+    const response = await answer
+    t.strictSame([response.statusCode, response.headers['content-type']], [503, 'application/problem+json; charset=utf-8'])
+    t.strictSame([response.headers['repr-digest'], response.headers.etag], [undefined, undefined])
+    t.equal(JSON.parse((await bytesOf(response)).toString()).code, 'database_unavailable')
+  }
+  await locker.pool.query('rollback')
+  await locker.close()
+  const { head, entries } = parse((await bytesOf(await open('/v1/snapshot?format=ndjson'))).toString())
+  t.equal(entries.length, head.count)
+  await until('the files of those that failed are gone', () => openFiles() === 1)
+})
