@@ -12,7 +12,6 @@ export interface Question {
 export type Contender = keyof Question
 
 export interface RecordQuestion extends Question {
-  slug: string
   /** What platformatic wants to be sent along with every change. */
   required: Record<string, unknown>
 }
@@ -23,6 +22,8 @@ export interface Questions {
   searches: Question[]
   /** Lists of about 200 kB; nobody else than the service and the naive handler is asked for them. */
   large: Question[]
+  /** All records there are, for whoever changes some. */
+  slugs: string[]
 }
 
 const RECORDS = 200
@@ -38,6 +39,7 @@ export async function chooseQuestions(database: string): Promise<Questions> {
       where territory_code is not null group by 1 having count(*) > 50 order by 1`)
     const words = await query(`select seat as word from organisation where seat !~ '[^[:alpha:]]' group by seat having count(*) between 8 and 14
       order by md5(seat) limit ${WORDS}`)
+    const slugs = await query('select slug from organisation')
     const list = (code: unknown, limit: number): Question => ({
       ours: `/v1/organisations?voivodeship=${code}&limit=${limit}`,
       naive: `/v1/organisations?voivodeship=${code}&limit=${limit}`,
@@ -45,7 +47,6 @@ export async function chooseQuestions(database: string): Promise<Questions> {
     })
     return {
       records: records.map(({ id, slug, required }) => ({
-        slug: String(slug),
         required: required as Record<string, unknown>,
         ours: `/v1/organisations/${slug}`,
         naive: `/v1/organisations/${slug}`,
@@ -53,7 +54,8 @@ export async function chooseQuestions(database: string): Promise<Questions> {
       })),
       lists: voivodeships.map(({ code }) => list(code, 50)),
       searches: words.map(({ word }) => search(String(word))),
-      large: voivodeships.filter(({ count }) => Number(count) >= LARGE).map(({ code }) => list(code, LARGE))
+      large: voivodeships.filter(({ count }) => Number(count) >= LARGE).map(({ code }) => list(code, LARGE)),
+      slugs: slugs.map(({ slug }) => String(slug))
     }
   })
 }

@@ -42,8 +42,7 @@ export async function prepareCountry({ country }: Cluster, folder: string): Prom
     const paths = [questions.records, questions.lists, questions.searches, questions.large].flat().map((question) => question.ours)
     const contenders = { limit: (await startAll({ limit: await limit(others.ours.origin, paths, folder) })).limit, ...others }
     running.push(contenders.limit)
-    const slugs = questions.records.map(({ slug }) => slug)
-    writer = startWriter(contenders.ours, key, slugs)
+    writer = startWriter(contenders.ours, key, questions.slugs)
     return { scenarios: await layOut(contenders, questions, writer, key), contenders, stop }
   } catch (error) {
     await stop()

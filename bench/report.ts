@@ -42,7 +42,8 @@ export function goalTable(verdicts: readonly Verdict[]): string {
     const range = `${figure(spread[0])}–${figure(spread[1])}`
     return [
       what,
-      to ?? '',
+      // Where less is better, the service is compared with itself.
+      bound === 'at least' ? (to ?? '') : '',
       withUnit(`${bound} ${value}`, verdict),
       withUnit(figure(measured), verdict),
       range,
@@ -52,7 +53,7 @@ export function goalTable(verdicts: readonly Verdict[]): string {
   })
   const reasons = verdicts
     .filter(({ met }) => !met)
-    .map(({ what, to, why }) => `- ${what}${to ? `, against ${to}` : ''}: ${why ?? 'the reason is not known yet.'}`)
+    .map(({ what, to, bound, why }) => `- ${what}${to && bound === 'at least' ? `, against ${to}` : ''}: ${why ?? 'the reason is not known yet.'}`)
   const goals = table(['', 'against', 'goal', 'median', 'middle half', 'by CPU', ''], rows)
   return reasons.length > 0 ? `${goals}\n\nMissed:\n\n${[...new Set(reasons)].join('\n')}` : goals
 }

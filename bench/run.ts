@@ -14,7 +14,7 @@ import { measureImports } from './imports.ts'
 import { prepareMillion } from './million.ts'
 import { type Running, resident, start } from './processes.ts'
 import { commitOf, machineOf, publish } from './publish.ts'
-import { goalTable, type Results } from './report.ts'
+import { costTable, goalTable, type Results } from './report.ts'
 import { measureAll, type Sample, type Samples, type Scenario } from './rounds.ts'
 import { shuffled } from './statistics.ts'
 
@@ -74,7 +74,7 @@ try {
     ),
     samples
   }
-  console.log(`\n${goalTable(results.verdicts)}\n`)
+  console.log(`\n${goalTable(results.verdicts)}\n\n${costTable(samples)}\n`)
   if (!results.quiet) console.log('Two processes of the same program differ by more than a tenth: the machine is too noisy, run it again.')
   if (!options.quick && options.only === undefined) publish(options.large ? 'million' : 'country', results)
 } finally {

@@ -3,12 +3,14 @@ import { execFile } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import t from 'tap'
+import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { WaitingRoom } from '../src/features/changes/waiting.ts'
 import { importTasks } from '../src/features/imports/worker.ts'
 import { resources } from '../src/lib/resource.ts'
-import { type Answer, type Setup, setup } from './helper.ts'
+import { type Answer, database, type Setup, setup, unlimited } from './helper.ts'
 
 t.setTimeout(180_000)
 
@@ -315,6 +317,50 @@ t.test('GET /v1/changes', async (t) => {
     t.equal(head.status, 200)
     t.equal(await head.text(), '', 'and does not go on for ever')
   })
+})
+
+t.test('GET /v1/changes?wait= beside a cache of answers: nobody waits for others who wait', async (t) => {
+  const s = await setup(t, { answerCache: 8 })
+  const address = await s.app.listen({ host: '127.0.0.1', port: 0 })
+  const after = await headOf(s)
+  const ask = (wait: number) => fetch(`${address}/v1/changes?after=${after}&wait=${wait}`).then((response) => response.json() as Promise<{ data: Entry[] }>)
+  const patient = [ask(30), ask(30), ask(30)]
+  t.strictSame((await ask(1)).data, [])
+  const began = performance.now()
+  const made = await makeOrganisation(s, await s.key(['registry:write']), 'ops-obok')
+  for (const { data } of await Promise.all(patient)) t.equal(data[0]?.subject.id, made.json.id)
+  t.ok(performance.now() - began < 20_000, 'the others did not begin to wait when the first was answered')
+})
+
+t.test('GET /v1/changes as text/event-stream stays open while the database is away', async (t) => {
+  const url = await database(t)
+  let away = false
+  const service = connect(url, { max: 4, role: 'konwent_app', open: () => !away })
+  const { db, close } = connect(url, { max: 1 })
+  const app = await buildApp({ db: service.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
+  t.teardown(async () => {
+    await app.close()
+    await service.close()
+    await close()
+  })
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const after = (await app.inject('/v1/changes?types=event.nonesuch')).json().meta.next_cursor
+  const response = await fetch(`${address}/v1/changes?after=${after}`, { headers: { accept: 'text/event-stream' } })
+  // It goes away in the very moment in which the stream hears of the change.
+  let heard = 0
+  app.feed.subscribe(() => {
+    heard++
+    away = true
+    setTimeout(() => {
+      away = false
+    }, 500)
+  })
+  await sql`update organisation set website = 'away.example' where slug = 'cus-belzyce'`.execute(db)
+  const events = eventsOf(response)
+  const { value } = await events.next()
+  t.equal(heard, 1)
+  t.equal((value as Event).event, 'organisation.updated')
+  await events.return(undefined)
 })
 
 t.test('GET /v1/changes tells of records that show what has changed of another', async (t) => {

@@ -81,7 +81,7 @@ export function unescaped(value: string): string {
 }
 
 /** The parts of a structured value such as N, ADR and ORG, each unescaped. */
-export const components = (value: string): string[] => value.split(/(?<=(?:^|[^\\])(?:\\\\)*);/).map((part) => unescaped(part.replace(/;$/, '')))
+export const components = (value: string): string[] => value.split(/(?<=(?:^|[^\\])(?:\\\\)*);/).map(unescaped)
 
 export interface Component {
   name: string

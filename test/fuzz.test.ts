@@ -78,6 +78,10 @@ t.teardown(worker.close)
 const failedJobs: object[] = []
 const workOff = () => workOffQueue(worker, { warn: (context) => failedJobs.push(context) })
 
+// The seed has no webhook endpoint, and nothing that is to be sent to one.
+const { id: endpoint } = (await call('POST', 'webhook-endpoints', { key, body: { url: 'https://portal.example.org/' } })).json
+await call('POST', `webhook-endpoints/${endpoint}/test`, { key })
+
 // Records to be changed and referred to, as the seed has them, by the list that they are in.
 const records: Record<string, Json[]> = {}
 for (const path of new Set(operations.filter(({ path }) => path.includes('{')).map(({ path }) => path.split('/')[1] as string))) {

@@ -15,6 +15,8 @@ import { tercFile, tercLines } from './terc-file.ts'
 
 type Row = { line: number; outcome: string; subject: string | null; version: number | null; diff: object[]; errors: { column: string | null; code: string }[] }
 const told = (rows: Row[]) => rows.map(({ line, outcome, errors }) => [line, outcome, ...errors.map(({ column, code }) => `${column} ${code}`)].join(' '))
+/** How many records were written since; records that only show them are told of as well. */
+const written = (head: unknown) => `select count(*)::int from change where seq > ${head} and type not like '%.refreshed'`
 
 t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/application applies it', async (t) => {
   const { post, work, get, apply, one, rowsOf, call, key, makeKey } = await withImports(t)
@@ -74,7 +76,7 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
     version: 1
   })
   t.equal((await rowsOf(seen.id))[0].subject, (await get('organisations/gops-nowy')).json.id)
-  t.equal(await one('select seq::int from feed_head'), Number(head) + 4, 'one journal row for each record')
+  t.equal(await one(written(head)), 4, 'one journal row for each record')
   const keyId = (await get('me')).json.id
   t.equal(await one(`select count(*)::int from audit where key_id = '${keyId}' and action in ('organisation.created', 'organisation.updated')`), 4)
   t.equal(
@@ -363,9 +365,9 @@ t.test('an application that is cut short anywhere leaves nothing, and is carried
   await soon()
   await work()
   t.match((await get(`imports/${id}`)).json, { status: 'applied', progress: { done: 601 } })
-  t.strictSame([await made(), await one('select seq::int from feed_head')], [600, Number(head) + 601], 'applied once')
+  t.strictSame([await made(), await one(written(head))], [600, 601], 'applied once')
   await work()
-  t.equal(await one('select seq::int from feed_head'), Number(head) + 601)
+  t.equal(await one(written(head)), 601)
   t.equal(await one('select audit_broken_at()'), null)
 })
 

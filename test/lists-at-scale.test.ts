@@ -46,7 +46,13 @@ const connection = connect(url, { max: 1, patient: true })
 t.teardown(() => connection.close())
 const { db } = connection
 await connection.pool.query(DATA)
-await connection.pool.query('vacuum analyze organisation, person, event, membership')
+// An index alone answers for the pages of the table that vacuum has found to hold nothing but what everybody sees; a snapshot of another session puts that off.
+for (let seen = 0, end = Date.now() + 60_000; seen < 0.99; ) {
+  if (Date.now() > end) throw new Error('vacuum does not get to the end')
+  await connection.pool.query('vacuum analyze organisation, person, event, membership')
+  const { rows } = await connection.pool.query("select relallvisible::float / relpages as seen from pg_class where relname = 'organisation'")
+  seen = rows[0].seen
+}
 
 /** Takes down the statements that are sent and answers with nothing. */
 class Recorder extends DummyDriver {
@@ -163,7 +169,6 @@ t.test('GET /v1/organisations by what is commonly asked for does not look throug
     'a powiat': { filters: { powiat: ['0609'] } },
     'a gmina': { filters: { gmina: ['060901'] } },
     'a voivodeship and a kind': { filters: { voivodeship: ['06'], kind: ['cus'] } },
-    'a kind of gmina': { filters: { gmina_kind: ['rural'] } },
     'a seat': { filters: { seat: 'Bełżyce' } },
     'what they are a part of': { filters: { part_of: [rows[0].id] } },
     'a number': { filters: { nip: '5261040828' } },
@@ -244,7 +249,7 @@ t.test('GET /v1/organisations?q= finds the texts in which each word begins with 
 })
 
 t.test('GET /v1/organisations?q= in pages is the list that it is as a whole', async (t) => {
-  for (const search of ['q=gminie 123', 'q=zlobek 77&sort=-short_name', 'kind=cus,gops&q=lublin 99&sort=-updated_at,name']) {
+  for (const search of ['q=gminie 123', 'q=zlobek 77&sort=-short_name', 'kind=cus,gops&q=gminie 99&sort=-updated_at,name']) {
     const whole: { id: string }[] = (await get(`organisations?${search}&limit=500&count=exact`)).json.data
     const pages: { id: string }[] = []
     let cursor = ''
@@ -271,7 +276,25 @@ t.test('GET /v1/organisations?q= follows every change of what is searched', asyn
   await run("delete from organisation_name where name = 'Qrkowa'")
   t.strictSame(await found('qrkowa'), [])
   await run("update territory set name = 'Zqłowo' where code = '060901'")
-  t.ok((await found('zqlowa')).includes('zmienna'), 'by the new name of the gmina')
+  t.ok((await found('zqlowa xylowa')).includes('zmienna'), 'by the new name of the gmina')
   await run("delete from organisation where slug = 'zmienna'")
   t.strictSame(await found('xylowa'), [])
+})
+
+t.test('a change of one record costs the same however many there are, and a change of many no more than each of them', async (t) => {
+  const patient = connect(url, { max: 1, patient: true })
+  t.teardown(() => patient.close())
+  const client = await patient.pool.connect()
+  t.teardown(() => client.release())
+  await client.query("begin; set local statement_timeout = '60s'; update organisation set website = 'jedna.pl' where slug = 'skala-1'")
+  await client.query("insert into organisation_name (organisation_id, name, kind) select id, 'Dawna', 'former' from organisation where slug = 'skala-2'")
+  await client.query("insert into post (organisation_id, title) select id, 'Kierownik' from organisation where slug = 'skala-2'")
+  const { rows } = await client.query("select seq_tup_read as looked from pg_stat_xact_user_tables where relname = 'organisation'")
+  t.equal(Number(rows[0].looked), 0, 'no look through all organisations for one that is touched')
+  // The plans of triggers are kept for the session: the ones made for a single row serve here.
+  const { rowCount } = await client.query("update organisation set website = 'wiele.pl' where slug ~ '^skala-1[0-2][0-9]{3}$'")
+  t.equal(rowCount, 3_000)
+  const { rows: pending } = await client.query("select count(*)::int as changed from pending_change where subject_type = 'organisation'")
+  t.equal(pending[0].changed, 3_002)
+  await client.query('rollback')
 })

@@ -299,7 +299,9 @@ tap.test('POST /people/{person}/restriction hides a person everywhere and freeze
   t.equal(restricted.status, 200)
   t.match(restricted.json, { restriction_reason: 'objection', slug })
   t.ok(restricted.json.restricted_at)
-  t.strictSame((await journal(registry, before)).sort(), ['appointment.restricted redact', 'contact.restricted redact', 'person.restricted redact'])
+  // The membership shows who represents the organisation.
+  const shown = 'membership.refreshed upsert'
+  t.strictSame((await journal(registry, before)).sort(), ['appointment.restricted redact', 'contact.restricted redact', shown, 'person.restricted redact'])
 
   for (const key of [undefined, keys.staff, keys.partner]) {
     const ask = (to: string) => call('GET', to, key ? { key } : {})
@@ -345,7 +347,12 @@ tap.test('POST /people/{person}/restriction hides a person everywhere and freeze
 
   const lifting = await head(registry)
   t.equal((await call('DELETE', path, { key: keys.admin })).status, 204)
-  t.strictSame((await journal(registry, lifting)).sort(), ['appointment.unrestricted upsert', 'contact.unrestricted upsert', 'person.unrestricted upsert'])
+  t.strictSame((await journal(registry, lifting)).sort(), [
+    'appointment.unrestricted upsert',
+    'contact.unrestricted upsert',
+    shown,
+    'person.unrestricted upsert'
+  ])
   t.match((await get(`people/${slug}`)).json, { slug, restricted_at: null, restriction_reason: null })
   t.equal((await get('contacts/kontakt-probny')).json.email, 'z.cwiakalska@example.org')
   t.equal((await call('DELETE', path, { key: keys.admin })).status, 204)
@@ -501,6 +508,8 @@ async function live(registry: Setup) {
       ${JSON.stringify([{ column: 'family_name', before: 'Świerszczykowska', after: 'Ćwiąkałska-Żuk' }])}, '[]' from sent`.execute(db)
   await sql`insert into api_key (owner, label, audience, scopes, secret_hash, hint, expires_at) values ('dr Żaneta Ćwiąkałska-Żuk', 'tel. +48602345678', 'partner', '{contacts:read}',
     sha256('x'), 'csk_live_0000', now() + interval '1 day')`.execute(db)
+  await sql`insert into webhook_endpoint (api_key_id, url, description)
+    select id, 'https://example.org/zaneta-cwiakalska-zuk', 'dr Żaneta Ćwiąkałska-Żuk, tel. 602 345 678' from api_key limit 1`.execute(db)
   await sql`select graphile_worker.add_job('proba', ${JSON.stringify({ to: ['Żaneta Ćwiąkałska-Żuk <z.cwiakalska@example.org>'], tel: '0048 602345678' })}::json)`.execute(
     db
   )
@@ -524,6 +533,7 @@ tap.test('POST /people/{person}/erasure leaves no trace in the database, its jou
     'membership',
     'redirect',
     'api_key',
+    'webhook_endpoint',
     '_private_jobs',
     'import_file',
     'import_row',

@@ -71,12 +71,12 @@ export async function startReceiver(t: Test, answer: Answering = noContent, tls?
   return { url: `${tls ? 'https' : 'http'}://localhost:${port}/hook`, port, received, reached }
 }
 
-/** Waits until something holds; fails after half a minute. */
-export async function until<T>(what: () => Promise<T | undefined | false> | T | undefined | false, name: string): Promise<T> {
-  for (const end = performance.now() + 30_000; performance.now() < end; ) {
+/** Waits until something holds; fails when the patience, in milliseconds, is over. */
+export async function until<T>(what: () => Promise<T | undefined | false> | T | undefined | false, name: string, patience = 30_000): Promise<T> {
+  for (const end = performance.now() + patience; performance.now() < end; ) {
     const value = await what()
     if (value !== undefined && value !== false) return value
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  throw new Error(`not within half a minute: ${name}`)
+  throw new Error(`not within ${patience} ms: ${name}`)
 }

@@ -29,7 +29,7 @@ async function keyOf(s: Setup, owner: string, ...[scopes, audience]: Parameters<
 /** A worker with the rights of the service, as service.ts starts it but for shorter delays. */
 function deliver(t: Test, s: Setup, options: Partial<DeliveryOptions> = {}) {
   const { db, close } = connect(s.url, { max: 2, role: 'konwent_app' })
-  const log = { warn: () => {}, error: (context: object, message: string) => void t.fail(message, context) }
+  const log = { error: (context: object, message: string) => void t.fail(message, context) }
   const worker = startDelivering({ db, baseUrl: '', allowLoopback: true, delays: Array.from({ length: 9 }, () => 50), log, ...options })
   let stopped: Promise<void> | undefined
   const stop = () => {

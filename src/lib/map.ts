@@ -27,6 +27,8 @@ const SIDE = 16
 const MAP_WIDTH = 580
 const LIST_WIDTH = 300
 const LIST_LINE = 15
+// Closer marks cannot be told apart.
+const CELL = 4
 // What fits beside the map, and what a listener can be asked to hear.
 const LONGEST_LIST = 38
 const LONGEST_DESCRIPTION = 200
@@ -99,7 +101,7 @@ export function mapWriter(mapping: Mapping, { lang = 'pl', as_of }: { lang?: Lan
     }
     counts.shown++
     const { name, kind, certainty } = mapping.mark(properties)
-    const at = `${Math.round(x)} ${Math.round(y)}`
+    const at = `${Math.round(x / CELL)} ${Math.round(y / CELL)}`
     const entry = { no: spots.get(at)?.no ?? spots.size + 1, name, kind, certainty }
     if (!spots.has(at)) spots.set(at, { x, y, ...entry })
     if (entries.length < LONGEST_DESCRIPTION) entries.push(entry)

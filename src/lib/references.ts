@@ -12,6 +12,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const idOrSlug = (description: string, example: string) =>
   Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 1, maxLength: 80, description, examples: [example] })
 
+/** Those of the values that can be ids: compared as such they are found by the primary key, as text every record would be looked at. */
+export const idsAmong = (values: readonly string[]): string[] => values.filter((value) => UUID.test(value))
+
 export const idOnly = (description: string) => Id(description)
 
 /** Condition that a table's row is the one named. */
@@ -36,10 +39,9 @@ const shown: Record<string, Sql> = { person: sql`erased_at is null and (restrict
 /** Filter by records of a table with a slug; former slugs and merged records lead on. Resolves to ids; throws 400 for a value that names none. */
 export function reference(table: string, description: string, example: string): Filter {
   const resolve: Resolve = async (db, parameter, values) => {
-    const ids = values.filter((value) => UUID.test(value))
     const { rows } = await sql<{ id: string; names: string[] }>`
       select id::text as id, array_agg(name) as names from (
-        select id, unnest(array[id::text, slug]) as name from ${sql.table(table)} where (slug = any(${values}) or id = any(${ids}::uuid[])) and ${shown[table] ?? sql`true`}
+        select id, unnest(array[id::text, slug]) as name from ${sql.table(table)} where (slug = any(${values}) or id = any(${idsAmong(values)}::uuid[])) and ${shown[table] ?? sql`true`}
         union all select target_id, identifier from redirect join ${sql.table(table)} t on t.id = target_id
           where subject_type = ${table} and identifier = any(${values}) and ${shown[table] ?? sql`true`}
       ) as named group by id order by id`.execute(db)

@@ -64,6 +64,13 @@ const reachLines = ({ email, phone, phone_kind, street, postal_code, locality }:
   ...(street || locality ? [`ADR;TYPE=work:;;${text(street)};${text(locality)};;${text(postal_code)};`] : [])
 ]
 
+/** When any of the records that a card is made of last changed; they write their moments alike. */
+export const latest = (...records: { updated_at: string }[]): string =>
+  records
+    .map(({ updated_at }) => updated_at)
+    .sort()
+    .at(-1) as string
+
 function prefixOf(formattedName: string, { given_name, family_name }: { given_name: string; family_name: string }): string {
   const plain = `${given_name} ${family_name}`
   return formattedName.endsWith(plain) ? formattedName.slice(0, -plain.length).trim() : ''

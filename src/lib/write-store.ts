@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
 import type { Fault } from './errors.ts'
+import { idsAmong } from './references.ts'
 import { identifiersOf, type Properties, type Property, type Reference, type Rows, type Writable } from './writable.ts'
 
 export type Row = Record<string, unknown>
@@ -80,10 +81,12 @@ export class Names {
 
 async function find(tx: Tx, table: string, by: string, values: string[]): Promise<{ value: string; key: string }[]> {
   const key = identifiersOf(table).includes('code') ? 'code' : 'id'
-  const direct = sql`select t.${sql.id(by)}::text as value, t.${sql.id(key)}::text as key from ${sql.table(table)} t where t.${sql.id(by)}::text = any(${values})`
+  const ids = idsAmong(values)
+  const isNamed = by === 'id' ? sql`t.id = any(${ids}::uuid[])` : sql`t.${sql.id(by)}::text = any(${values})`
+  const isRedirected = by === 'id' ? sql`t.id = case when r.identifier = any(${ids}) then r.identifier::uuid end` : sql`t.${sql.id(by)}::text = r.identifier`
+  const direct = sql`select t.${sql.id(by)}::text as value, t.${sql.id(key)}::text as key from ${sql.table(table)} t where ${isNamed}`
   const led = sql`select r.identifier, r.target_id::text from redirect r where r.subject_type = ${table} and r.identifier = any(${values})`
-  const query =
-    key === 'code' ? direct : sql`${direct} union all ${led} and not exists (select from ${sql.table(table)} t where t.${sql.id(by)}::text = r.identifier)`
+  const query = key === 'code' ? direct : sql`${direct} union all ${led} and not exists (select from ${sql.table(table)} t where ${isRedirected})`
   return (await sql<{ value: string; key: string }>`${query}`.execute(tx)).rows
 }
 
@@ -172,7 +175,7 @@ async function storeRows(tx: Tx, property: Rows, owners: Owner[]): Promise<void>
   const stored = await currentRows(tx, property, ids)
   const changed = owners.filter(({ tie, rows: wanted, fresh }) => fresh || stored.get(String(tie[property.tie])) !== fingerprint(property, wanted))
   const replaced = changed.filter(({ fresh }) => !fresh).map(({ tie }) => String(tie[property.tie]))
-  if (replaced.length > 0) await sql`delete from ${sql.table(property.table)} where ${sql.ref(property.tie)}::text = any(${replaced})`.execute(tx)
+  if (replaced.length > 0) await sql`delete from ${sql.table(property.table)} where ${sql.ref(property.tie)} = any(${replaced})`.execute(tx)
   await insertRows(tx, property, changed)
 }
 
@@ -224,7 +227,7 @@ async function currentRows(tx: Tx, property: Rows, ids: string[]): Promise<Map<s
   )
   const { rows: found } = await sql<{ owner: string; row: Row } & Record<string, Row[]>>`
     select x.${sql.id(property.tie)}::text as owner, to_jsonb(x) as row ${sql.join(lists, sql``)}
-    from ${sql.table(property.table)} x where x.${sql.id(property.tie)}::text = any(${ids}) ${order}`.execute(tx)
+    from ${sql.table(property.table)} x where x.${sql.id(property.tie)} = any(${ids}) ${order}`.execute(tx)
   const byOwner = Map.groupBy(found, ({ owner }) => owner)
   return new Map(
     ids.map((id) => [

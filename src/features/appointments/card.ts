@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
-import { cardOf, type Reach } from '../../lib/vcard.ts'
+import { cardOf, latest } from '../../lib/vcard.ts'
 import { roleOf } from '../contacts/card.ts'
+import type { Contact } from '../contacts/schemas.ts'
 import type { Appointment } from './schemas.ts'
 
 type Held = Pick<Static<typeof Appointment>, 'organisation' | 'post' | 'printed_post'>
@@ -12,8 +13,22 @@ export const positionOf = ({ organisation, post, printed_post }: Held) => ({
   role: roleOf(post)
 })
 
-/** The card of a person in post, reached as the post is. */
-export function appointmentCard(appointment: Static<typeof Appointment> & { names: { family_name: string; given_name: string }; contacts: Reach[] }): string {
-  const { id, person, names, contacts, updated_at } = appointment
-  return cardOf({ id, kind: 'individual', formattedName: person.display_name, names, positions: [positionOf(appointment)], reach: contacts, updated_at })
+interface Added {
+  names: { family_name: string; given_name: string; updated_at: string }
+  contacts: Static<typeof Contact>[]
+}
+
+/** The card of a person in post, reached as the post is; what is printed beside somebody else's name may be theirs alone. */
+export function appointmentCard(appointment: Static<typeof Appointment> & Added): string {
+  const { id, person, names } = appointment
+  const contacts = appointment.contacts.filter(({ printed_holder }) => printed_holder === null || printed_holder.id === person.id)
+  return cardOf({
+    id,
+    kind: 'individual',
+    formattedName: person.display_name,
+    names,
+    positions: [positionOf(appointment)],
+    reach: contacts,
+    updated_at: latest(appointment, names, ...contacts)
+  })
 }

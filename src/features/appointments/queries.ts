@@ -95,7 +95,7 @@ export const appointments = defineResource({
     sources: sourcesOf('appointment_id', sql`a.id`)
   },
   card: {
-    columns: { names: object({ family_name: sql`ap.family_name`, given_name: sql`ap.given_name` }) },
+    columns: { names: object({ family_name: sql`ap.family_name`, given_name: sql`ap.given_name`, updated_at: moment('ap.updated_at') }) },
     include: ['contacts'],
     current: true,
     write: appointmentCard

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { today } from '../../lib/list-query.ts'
+import { idsAmong } from '../../lib/references.ts'
 import { arrayOf, object, type Sql, uncertain } from '../../lib/resource.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
 import type { Term } from '../vocabularies/terms.ts'
@@ -49,7 +50,7 @@ const memberships = (column: string, key: Sql): Sql =>
 
 /** What the registry knows of the organisations or people named by id or slug, a former one too. What names nobody is left out. */
 export async function findApplicants(db: Db, type: Term<'member_type'>, identifiers: string[]): Promise<KnownApplicant[]> {
-  const isNamed = sql`a.id::text = any(${identifiers}) or a.slug = any(${identifiers})
+  const isNamed = sql`a.id = any(${idsAmong(identifiers)}::uuid[]) or a.slug = any(${identifiers})
     or a.id in (select target_id from redirect where subject_type = ${type} and identifier = any(${identifiers}))`
   const never = object({ on: sql`null::date`, not_before: sql`null::date`, not_after: sql`null::date` })
   const { rows } = await (type === 'organisation'

@@ -1,6 +1,7 @@
 // What can be imported, and by what a row is held to be one of a record that is there.
 import { type RawBuilder, sql } from 'kysely'
 import { components } from '../../lib/oas.ts'
+import { idsAmong } from '../../lib/references.ts'
 import type { Writable } from '../../lib/writable.ts'
 import { writableAppointments } from '../appointments/writable.ts'
 import { writableContacts } from '../contacts/writable.ts'
@@ -44,7 +45,7 @@ const byId = (table: string): Matching => ({
   needed: ['id'],
   column: 'id',
   keyOf: (row) => textAt(row, 'id'),
-  find: (keys) => sql`select id::text as key, id::text as id from ${sql.table(table)} where id::text = any(${keys})`,
+  find: (keys) => sql`select id::text as key, id::text as id from ${sql.table(table)} where id = any(${idsAmong(keys)}::uuid[])`,
   creates: false
 })
 

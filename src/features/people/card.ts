@@ -1,11 +1,19 @@
 import type { Static } from '@sinclair/typebox'
-import { cardOf } from '../../lib/vcard.ts'
+import { cardOf, latest } from '../../lib/vcard.ts'
 import { positionOf } from '../appointments/card.ts'
 import type { Appointment } from '../appointments/schemas.ts'
 import type { Person } from './schemas.ts'
 
 /** The card of a person with the posts that they hold. */
 export function personCard(person: Static<typeof Person> & { appointments: Static<typeof Appointment>[] }): string {
-  const { id, display_name, appointments, updated_at } = person
-  return cardOf({ id, kind: 'individual', formattedName: display_name, names: person, positions: appointments.map(positionOf), reach: [], updated_at })
+  const { id, display_name, appointments } = person
+  return cardOf({
+    id,
+    kind: 'individual',
+    formattedName: display_name,
+    names: person,
+    positions: appointments.map(positionOf),
+    reach: [],
+    updated_at: latest(person, ...appointments)
+  })
 }

@@ -28,6 +28,9 @@ export interface Delivery {
   change: JournaledChange | null
   is_test: boolean
   secrets: Buffer[]
+  /** What the feed's cursors are made with. */
+  epoch: string
+  cursor_key: Buffer
 }
 
 /**
@@ -53,11 +56,11 @@ export async function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>,
       returning d.id, d.due_at::text as lease, d.endpoint_id, d.event_id, d.change_seq, d.attempts, d.created_at
     )
     select l.id, l.lease, l.endpoint_id as endpoint, e.url, l.event_id as event, ${moment('l.created_at')} as created_at, l.attempts,
-      l.change_seq is null as is_test,
+      l.change_seq is null as is_test, i.epoch, i.cursor_key,
       case when c.seq is not null then json_build_object('seq', c.seq, 'type', c.type, 'op', c.op, 'subject_type', c.subject_type, 'subject_id', c.subject_id,
         'version', c.subject_version, 'fields', c.fields, 'occurred_at', ${moment('c.occurred_at')}, 'successor_id', c.successor_id) end as change,
       (select array_agg(s.secret order by s.id desc) from webhook_secret s where s.endpoint_id = e.id and coalesce(s.expires_at > now(), true)) as secrets
-    from leased l join webhook_endpoint e on e.id = l.endpoint_id left join change c on c.seq = l.change_seq order by l.id`.execute(db)
+    from leased l cross join instance i join webhook_endpoint e on e.id = l.endpoint_id left join change c on c.seq = l.change_seq order by l.id`.execute(db)
   return rows
 }
 
@@ -122,9 +125,4 @@ export async function pruneDeliveries(db: Db): Promise<boolean> {
       select d.id from webhook_delivery d join webhook_endpoint e on e.id = d.endpoint_id
       where d.id < uuidv7(${KEPT}) and (d.status <> 'pending' or e.status <> 'active') limit ${PRUNED} for update of d skip locked)`.execute(db)
   return numAffectedRows === BigInt(PRUNED)
-}
-
-/** What the feed's cursors are made with. */
-export async function getFeedIdentity(db: Db): Promise<{ cursor_key: Buffer; epoch: string }> {
-  return db.selectFrom('instance').select(['cursor_key', 'epoch']).executeTakeFirstOrThrow()
 }

@@ -20,7 +20,7 @@ export interface JournaledChange {
 
 /** What events are made with: the key and the epoch of the feed's cursors, and what goes before the path of a link. */
 export interface Making {
-  cursorKey: Buffer
+  cursor_key: Buffer
   epoch: string
   baseUrl: string
 }
@@ -41,7 +41,7 @@ export function changeEvent(
     data: {
       seq,
       id,
-      cursor: feedCursor(making.cursorKey, making.epoch, { seq, id }),
+      cursor: feedCursor(making.cursor_key, making.epoch, { seq, id }),
       op,
       subject: { type: subject_type, id: subject_id, href: href(subject_id) },
       version,
@@ -53,7 +53,7 @@ export function changeEvent(
 }
 
 /** The event that only shows that an endpoint works, as JSON. */
-export function testEvent(endpoint: string, timestamp: string, { baseUrl }: Making): string {
+export function testEvent(endpoint: string, timestamp: string, { baseUrl }: Pick<Making, 'baseUrl'>): string {
   const event: WebhookTestEvent = { type: TESTED, timestamp, data: { id: endpoint, href: `${baseUrl}/v1/webhook-endpoints/${endpoint}` } }
   return JSON.stringify(event)
 }

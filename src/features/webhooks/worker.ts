@@ -6,7 +6,6 @@ import { command, write } from '../../lib/writing.ts'
 import {
   type Delivery,
   disableEndpoint,
-  getFeedIdentity,
   leaseDeliveries,
   pruneDeliveries,
   returnLease,
@@ -14,7 +13,7 @@ import {
   settleExpired,
   settleFailed
 } from './delivery-queries.ts'
-import { changeEvent, type Making, signedHeaders, testEvent } from './event.ts'
+import { changeEvent, signedHeaders, testEvent } from './event.ts'
 import { waitAfter } from './retries.ts'
 import { createSender, type SenderOptions } from './send.ts'
 
@@ -32,7 +31,7 @@ export interface DeliveryOptions extends SenderOptions {
   baseUrl: string
   /** Milliseconds from each attempt to the next. */
   delays: readonly number[]
-  log: { warn: (context: object, message: string) => void; error: (context: object, message: string) => void }
+  log: { error: (context: object, message: string) => void }
   /** Calls a listener when there may be something new; returns how to stop that. */
   subscribe?: (listener: () => void) => () => void
 }
@@ -44,7 +43,6 @@ export function startDelivering({ db, baseUrl, delays, log, subscribe = () => ()
   const abort = new AbortController()
   const busy = new Map<string, number>()
   const underWay = new Set<Promise<void>>()
-  let making: Making | undefined
   let pruned = Number.NEGATIVE_INFINITY
   let wake = () => {}
   let woken = false
@@ -53,10 +51,10 @@ export function startDelivering({ db, baseUrl, delays, log, subscribe = () => ()
     wake()
   }
 
-  const attempt = async (delivery: Delivery, made: Making): Promise<void> => {
-    const { change, is_test, endpoint } = delivery
+  const attempt = async (delivery: Delivery): Promise<void> => {
+    const { change, is_test, endpoint, epoch, cursor_key } = delivery
     if (!change && !is_test) return settleExpired(db, delivery)
-    const body = change ? changeEvent(delivery.event, change, made) : testEvent(endpoint, delivery.created_at, made)
+    const body = change ? changeEvent(delivery.event, change, { cursor_key, epoch, baseUrl }) : testEvent(endpoint, delivery.created_at, { baseUrl })
     const headers = signedHeaders(delivery.event, body, delivery.secrets, new Date())
     const { status, failure, retryAfter } = await sender.send(delivery.url, body, headers, abort.signal)
     if (abort.signal.aborted && failure === 'timeout') return returnLease(db, delivery)
@@ -67,10 +65,10 @@ export function startDelivering({ db, baseUrl, delays, log, subscribe = () => ()
     if (gone || hopeless) await write(db, command, (tx) => disableEndpoint(tx, endpoint, gone ? 'gone' : 'failing'))
   }
 
-  const begin = (delivery: Delivery, made: Making): void => {
+  const begin = (delivery: Delivery): void => {
     const { endpoint } = delivery
     busy.set(endpoint, (busy.get(endpoint) ?? 0) + 1)
-    const work = attempt(delivery, made)
+    const work = attempt(delivery)
       .catch((error: unknown) => tell(error, { delivery: delivery.id }))
       .finally(() => {
         underWay.delete(work)
@@ -99,14 +97,10 @@ export function startDelivering({ db, baseUrl, delays, log, subscribe = () => ()
 
   const turn = async (): Promise<void> => {
     if (performance.now() - pruned > PRUNE && !(await pruneDeliveries(db))) pruned = performance.now()
-    if (!making) {
-      const { cursor_key: cursorKey, epoch } = await getFeedIdentity(db)
-      making = { cursorKey, epoch, baseUrl }
-    }
     woken = false
     const room = MOST - underWay.size
     const due = room > 0 ? await leaseDeliveries(db, busy, room) : []
-    for (const delivery of due) begin(delivery, making)
+    for (const delivery of due) begin(delivery)
     // What ends, and what is new, wakes it earlier.
     await pause(POLL)
   }

@@ -1,0 +1,114 @@
+// Statements that come again are prepared on their connection: how many, which, and what becomes of them when the schema, the server or the connection change.
+import { sql } from 'kysely'
+import t from 'tap'
+import { connect, type Db } from '../src/db/connect.ts'
+import { MOST_PREPARED } from '../src/db/prepared.ts'
+import { database, setup } from './helper.ts'
+
+interface Prepared {
+  statement: string
+  parameters: string[]
+  generic: number
+  custom: number
+}
+
+/** What the connection of the pool keeps prepared. */
+const preparedOn = async (db: Db): Promise<Prepared[]> => {
+  const { rows } = await sql<Prepared>`select statement, parameter_types::text[] as parameters, generic_plans as generic, custom_plans as custom
+    from pg_prepared_statements where statement not like '%pg_prepared_statements%'`.execute(db)
+  return rows
+}
+const times = async (count: number, work: (i: number) => Promise<unknown>) => {
+  for (let i = 0; i < count; i++) await work(i)
+}
+
+t.test('what comes once is not prepared, what comes again is, and of all that no more than so many', async (t) => {
+  const { db, close } = connect(await database(t), { max: 1 })
+  t.teardown(close)
+  const run = (i: number) => sql`select ${sql.lit(i)}::int + ${i}::int as sum`.execute(db)
+  await times(2 * MOST_PREPARED, run)
+  t.strictSame(await preparedOn(db), [], 'nothing of what came once')
+  await times(2 * MOST_PREPARED, run)
+  const again = await preparedOn(db)
+  t.ok(again.length <= MOST_PREPARED && again.length > MOST_PREPARED - 5, `${again.length} are prepared`)
+  t.ok(
+    again.some(({ statement }) => statement.startsWith(`select ${2 * MOST_PREPARED - 1}::`)),
+    'the last among them'
+  )
+  const { rows } = await sql<{ sum: number }>`select ${sql.lit(3)}::int + ${3}::int as sum`.execute(db)
+  t.strictSame(rows, [{ sum: 6 }], 'one that made room works all the same')
+
+  await times(3, () => sql`create table if not exists made (n int)`.execute(db))
+  await times(3, (i) => sql.raw(`insert into made values (${i}); insert into made values (${i})`).execute(db))
+  t.strictSame((await sql`select count(*) as n from made`.execute(db)).rows, [{ n: 6 }], 'several statements in one text are sent as they are')
+})
+
+t.test('a prepared statement outlives a change of what it reads', async (t) => {
+  const url = await database(t)
+  const { db, close } = connect(url, { max: 1 })
+  const other = connect(url, { max: 1 })
+  t.teardown(() => Promise.all([close(), other.close()]))
+  const all = () => sql`select * from grown where n >= ${0} order by n`.execute(db)
+  const change = (text: string) => sql.raw(text).execute(other.db)
+  await change('create table grown (n int); insert into grown values (1)')
+  await times(8, all)
+  t.equal((await preparedOn(db)).length, 1)
+
+  await change('alter table grown add column name text')
+  t.strictSame((await all()).rows, [{ n: 1, name: null }], 'with another result, at once')
+  await times(3, all)
+  await change('create index grown_idx on grown (n)')
+  t.strictSame((await all()).rows, [{ n: 1, name: null }], 'with an index')
+
+  await change('alter table grown add column more text')
+  const inTransaction = () => db.transaction().execute((tx) => sql`select * from grown where n >= ${0} order by n`.execute(tx))
+  await t.rejects(inTransaction(), { code: '0A000' }, 'a transaction ends with the error that PostgreSQL gives')
+  t.strictSame((await inTransaction()).rows, [{ n: 1, name: null, more: null }], 'the next one does not meet it')
+
+  await times(3, all)
+  await sql`deallocate all`.execute(db)
+  t.strictSame((await all()).rows, [{ n: 1, name: null, more: null }], 'after somebody else gave all of them up')
+  await change('alter table grown drop column n')
+  await t.rejects(all(), { code: '42703' }, 'and still says what is wrong')
+})
+
+t.test('a connection that is cut takes its statements along', async (t) => {
+  const url = await database(t)
+  const { db, close } = connect(url, { max: 1 })
+  const admin = connect(url, { max: 1 })
+  t.teardown(() => Promise.all([close(), admin.close()]))
+  const add = (n: number) => sql<{ sum: number }>`select ${n}::int + 1 as sum`.execute(db)
+  await times(3, add)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(admin.db)
+  const answer = async () => (await add(41)).rows
+  let rows = await answer().catch(() => undefined)
+  t.equal(rows, undefined, 'what meets the cut fails')
+  for (const end = Date.now() + 20_000; rows === undefined && Date.now() < end; ) rows = await answer().catch(() => undefined)
+  t.strictSame(rows, [{ sum: 42 }])
+  t.equal((await preparedOn(db)).length, 1, 'prepared on the new connection')
+})
+
+t.test('GET of records and lists is planned once, whatever the values', async (t) => {
+  const url = await database(t)
+  const one = connect(url, { max: 1, role: 'konwent_app' })
+  t.teardown(one.close)
+  const { get } = await setup(t, { db: one.db })
+  const slugs = (await get('organisations?limit=20&fields=slug')).json.data.map(({ slug }: { slug: string }) => slug)
+  for (const slug of slugs) await get(`organisations/${slug}`)
+  const record = (await preparedOn(one.db)).find(({ statement }) => /where .*"o"\."slug" = \$1$/s.test(statement))
+  t.strictSame(record?.parameters, ['text'], 'a record by its slug')
+  t.ok((record?.generic ?? 0) > 10, `${record?.generic} times with the plan of all values`)
+
+  let next = 'organisations?kind=cus,ops&limit=2'
+  for (let page = 0; page < 9; page++) {
+    const { json } = await get(next)
+    next = `organisations?kind=cus,ops&limit=2&cursor=${json.meta.next_cursor}`
+  }
+  const list = (await preparedOn(one.db)).find(({ statement }) => statement.includes('limit 3') && statement.includes('$1'))
+  t.strictSame(list?.parameters, ['text', 'uuid'], 'of a page only the position is left open')
+  t.match(list?.statement, `'{"cus","ops"}'`, 'what its plan depends on is in the text')
+
+  for (const value of ["Bełżyce' or 1=1 --", '\\', '$1', "''"]) {
+    t.strictSame((await get(`organisations?seat=${encodeURIComponent(value)}`)).json.data, [], `and cannot be more than a value: ${value}`)
+  }
+})
