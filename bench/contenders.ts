@@ -1,8 +1,9 @@
 // Who takes part, and how each is started.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Databases } from './database.ts'
-import { type Program, type Running, start } from './processes.ts'
+import { type Program, type Running, resident, start } from './processes.ts'
 import { type RecordedAnswer, record } from './recording.ts'
 
 /** Database connections of each contender; one more pays nowhere. */
@@ -50,4 +51,10 @@ export async function startAll<T extends Record<string, Program>>(programs: T): 
   }
   const running = started.map((one) => (one as PromiseFulfilledResult<Running>).value)
   return Object.fromEntries(Object.keys(programs).map((name, i) => [name, running[i]])) as { [K in keyof T]: Running }
+}
+
+/** Resident memory in MiB of those who have been asked for no more than one answer. */
+export async function idleMemory(contenders: Record<string, Running>): Promise<Record<string, number[]>> {
+  await sleep(3_000)
+  return Object.fromEntries(Object.entries(contenders).map(([name, { pid }]) => [name, [resident(pid)]]))
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Request } from 'autocannon'
 import { agreedQuestions, asks, type Contender, chooseQuestions, compareAnswers, type Question, type Questions, type RecordQuestion } from './addresses.ts'
 import { makeKey, startWriter, type Writer } from './changes.ts'
-import { limit, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
+import { idleMemory, limit, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
 import type { Cluster } from './database.ts'
 import type { Running } from './processes.ts'
 import type { Entrant, Scenario } from './rounds.ts'
@@ -19,7 +19,8 @@ interface Field {
 
 export interface Country {
   scenarios: Scenario[]
-  contenders: Field
+  /** Memory of each before it was asked for anything. */
+  idle: Record<string, number[]>
   stop: () => Promise<void>
 }
 
@@ -35,6 +36,7 @@ export async function prepareCountry({ country }: Cluster, folder: string): Prom
     await Promise.all(running.map((one) => one.stop()))
   }
   try {
+    const idle = await idleMemory(others)
     const chosen = await chooseQuestions(country.ours)
     const origins = [others.ours.origin, others.naive.origin] as const
     await compareAnswers([...chosen.records, ...chosen.lists, ...chosen.large], ...origins)
@@ -43,7 +45,7 @@ export async function prepareCountry({ country }: Cluster, folder: string): Prom
     const contenders = { limit: (await startAll({ limit: await limit(others.ours.origin, paths, folder) })).limit, ...others }
     running.push(contenders.limit)
     writer = startWriter(contenders.ours, key, questions.slugs)
-    return { scenarios: await layOut(contenders, questions, writer, key), contenders, stop }
+    return { scenarios: await layOut(contenders, questions, writer, key), idle, stop }
   } catch (error) {
     await stop()
     throw error

@@ -2,7 +2,7 @@
 
 import { organisations } from '../src/features/organisations/queries.ts'
 import { asks, chooseQuestions, compareAnswers, search } from './addresses.ts'
-import { naive, ours, platformatic, startAll, uncached } from './contenders.ts'
+import { idleMemory, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
 import { type Cluster, type Databases, run } from './database.ts'
 import type { Running } from './processes.ts'
 import type { Entrant, Scenario } from './rounds.ts'
@@ -20,6 +20,8 @@ export interface Million {
   databases: Databases
   scenarios: Scenario[]
   contenders: Field
+  /** Memory of each before it was asked for anything. */
+  idle: Record<string, number[]>
   stop: () => Promise<void>
 }
 
@@ -42,7 +44,8 @@ export async function prepareMillion(cluster: Cluster, size: number, log: (line:
   })
   const stop = async () => void (await Promise.all(Object.values(contenders).map((one) => one.stop())))
   try {
-    return { databases, contenders, stop, scenarios: await layOut(contenders, cluster, databases, size / 2, log) }
+    const idle = await idleMemory({ ...contenders })
+    return { databases, contenders, idle, stop, scenarios: await layOut(contenders, cluster, databases, size / 2, log) }
   } catch (error) {
     await stop()
     throw error

@@ -1,7 +1,7 @@
 // The tables: for the terminal as they are, and between markers in docs/performance.md.
-import type { Goal, Verdict } from './goals.ts'
+import type { Figures, Goal, Verdict } from './goals.ts'
 import type { Sample, Samples } from './rounds.ts'
-import { figure, median } from './statistics.ts'
+import { figure, median, quantile } from './statistics.ts'
 
 export interface Machine {
   cpu: string
@@ -21,6 +21,8 @@ export interface Results {
   /** Whether the two processes of the same program came out alike. */
   quiet: boolean
   verdicts: Verdict[]
+  /** What is no rate of requests: seconds, MiB, MB a second, rows a second. */
+  figures: Figures
   samples: Samples
 }
 
@@ -69,12 +71,22 @@ export function costTable(samples: Samples): string {
   return table(['', 'contender', 'requests/s', 'Node µs', 'PostgreSQL µs', 'bytes', 'MiB'], rows)
 }
 
+/** Medians of what is no rate of requests. */
+export function figureTable(figures: Figures): string {
+  const rows = Object.entries(figures).flatMap(([scenario, entrants]) =>
+    Object.entries(entrants)
+      .filter(([, values]) => values.length > 0)
+      .map(([name, values]) => [scenario, name, figure(median(values)), `${figure(quantile(values, 0.25))}–${figure(quantile(values, 0.75))}`])
+  )
+  return table(['', 'contender', 'median', 'middle half'], rows)
+}
+
 /** One run in Markdown. */
-export function section(title: string, { at, commit, minutes, machine, quiet, verdicts, samples }: Results): string {
+export function section(title: string, { at, commit, minutes, machine, quiet, verdicts, figures, samples }: Results): string {
   const { cpu, cores, memory, system, node, postgres } = machine
   const where = `${cpu}, ${cores} cores, ${memory}, ${system}, Node ${node}, PostgreSQL ${postgres}`
   const noise = quiet ? '' : '\nThe machine was not quiet: two processes of the same program differed by more than a tenth. Run it again.\n'
-  return `### ${title}\n\n${at.slice(0, 10)}, commit ${commit}, ${figure(minutes)} minutes on ${where}.\n${noise}\n${goalTable(verdicts)}\n\nMedians behind it:\n\n${costTable(samples)}\n`
+  return `### ${title}\n\n${at.slice(0, 10)}, commit ${commit}, ${figure(minutes)} minutes on ${where}.\n${noise}\n${goalTable(verdicts)}\n\nRequests, medians:\n\n${costTable(samples)}\n\nOther figures (start in seconds, memory in MiB, export in MB a second, import in rows a second):\n\n${figureTable(figures)}\n`
 }
 
 /** The text with what stands between its two markers replaced; throws when it has no such markers. */

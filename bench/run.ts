@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { makeKey } from './changes.ts'
 import { naive, ours, platformatic } from './contenders.ts'
@@ -12,9 +11,9 @@ import { measureExports } from './exports.ts'
 import { type Figures, goals, isQuiet, judge } from './goals.ts'
 import { measureImports } from './imports.ts'
 import { prepareMillion } from './million.ts'
-import { type Running, resident, start } from './processes.ts'
+import { start } from './processes.ts'
 import { commitOf, machineOf, publish } from './publish.ts'
-import { costTable, goalTable, type Results } from './report.ts'
+import { costTable, figureTable, goalTable, type Results } from './report.ts'
 import { measureAll, type Sample, type Samples, type Scenario } from './rounds.ts'
 import { shuffled } from './statistics.ts'
 
@@ -72,9 +71,10 @@ try {
       measured,
       pick(samples, ({ node, postgres }) => node + postgres)
     ),
+    figures,
     samples
   }
-  console.log(`\n${goalTable(results.verdicts)}\n\n${costTable(samples)}\n`)
+  console.log(`\n${goalTable(results.verdicts)}\n\n${costTable(samples)}\n\n${figureTable(figures)}\n`)
   if (!results.quiet) console.log('Two processes of the same program differ by more than a tenth: the machine is too noisy, run it again.')
   if (!options.quick && options.only === undefined) publish(options.large ? 'million' : 'country', results)
 } finally {
@@ -88,22 +88,21 @@ interface Measured {
 
 async function measureCountry(cluster: Cluster): Promise<Measured> {
   const figures: Figures = wanted('start') ? { start: await measureStarts(cluster) } : {}
-  const { contenders, scenarios, stop } = await prepareCountry(cluster, folder)
+  const { idle, scenarios, stop } = await prepareCountry(cluster, folder)
   undo.push(stop)
-  figures.idle = await idleMemory(contenders)
+  figures.idle = idle
   const samples = await measureWanted(scenarios, cluster)
-  const cached = ['record', 'list', 'search', 'unchanged', 'compressed'].flatMap((name) => samples[name]?.ours ?? [])
-  if (cached.length > 0) figures.loaded = { ours: cached.map((sample) => sample.resident) }
+  const reads = ['record', 'list', 'search', 'unchanged', 'compressed']
+  const memoryOf = (who: string) => reads.flatMap((name) => samples[name]?.[who] ?? []).map((sample) => sample.resident)
+  if (memoryOf('ours').length > 0) figures.loaded = Object.fromEntries(['limit', 'ours', 'naive', 'platformatic'].map((name) => [name, memoryOf(name)]))
   return { figures, samples }
 }
 
 async function measureMillion(cluster: Cluster): Promise<Measured> {
-  const { contenders, databases, scenarios, stop } = await prepareMillion(cluster, pace.organisations, log)
+  const { contenders, databases, idle, scenarios, stop } = await prepareMillion(cluster, pace.organisations, log)
   undo.push(stop)
   const { small, large } = contenders
-  const figures: Figures = {}
-  const memory = await idleMemory(contenders)
-  figures['grown, memory idle'] = { '3,000': memory.small ?? [], '1,000,000': memory.large ?? [] }
+  const figures: Figures = { 'grown, memory idle': { '3,000': idle.small ?? [], '1,000,000': idle.large ?? [] } }
   const samples = await measureWanted(scenarios, cluster)
   const loaded = samples['grown, cached']
   if (loaded) figures['grown, memory loaded'] = Object.fromEntries(Object.entries(loaded).map(([name, list]) => [name, list.map((sample) => sample.resident)]))
@@ -130,12 +129,6 @@ async function measureStarts({ country }: Cluster): Promise<Record<string, numbe
   }
   log(`start, seconds: ${JSON.stringify(seconds)}`)
   return seconds
-}
-
-/** Resident memory of those who have been asked next to nothing yet. */
-async function idleMemory(contenders: object): Promise<Record<string, number[]>> {
-  await sleep(2_000)
-  return Object.fromEntries(Object.entries(contenders).map(([name, { pid }]: [string, Running]) => [name, [resident(pid)]]))
 }
 
 /** Of all samples one value each. */

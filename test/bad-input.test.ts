@@ -203,7 +203,8 @@ const wrongByType: Table = [
   ]
 ]
 const rightByType: Table = [
-  [({ type }) => type === 'integer', words('1 500')],
+  [({ type }) => type === 'integer', words('1')],
+  [({ type, maximum }) => type === 'integer' && maximum >= 500, words('500')],
   [({ type }) => type === 'boolean', words('true false')],
   [({ format }) => format === 'date', words('0001-01-01 2024-02-29 9999-12-31')],
   [
