@@ -4,9 +4,10 @@
 -- With what is searched and most often filtered by, all that is passed over in this order is read from the index alone.
 drop index organisation_name_idx;
 create index organisation_name_idx on organisation (name collate "pl-x-icu", id) include (search_text, kind, kind_family, status);
--- Organisations of one kind in Polish order: names begin alike within a kind, so another order would pass over most of the table before the first.
+-- Those of one kind or voivodeship in Polish order. Within a kind names begin alike, so a walk by name alone may pass over most of the table before the first.
 drop index organisation_kind_idx;
 create index organisation_kind_idx on organisation (kind, name collate "pl-x-icu", id);
+create index organisation_voivodeship_idx on organisation (left(territory_code, 2), name collate "pl-x-icu", id);
 create index organisation_seat_idx on organisation (fold(seat));
 -- Whether a word is common decides how it is best looked for. One text in a thousand says so more exactly than one in a hundred.
 alter table organisation alter column search_text set statistics 1000;

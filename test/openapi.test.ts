@@ -193,9 +193,7 @@ t.test('every example is valid by its own schema', async (t) => {
   for (const { pointer, value } of schemas)
     if (!value.$ref) check(pointer, [...(value.examples ?? []), ...(value.example === undefined ? [] : [value.example])])
   for (const { pointer, value } of carriers) {
-    // One that does not stand there is an answer of the service.
-    const told = async ({ value, externalValue }: Json) => (externalValue ? (await app.inject(externalValue)).json() : value)
-    const several = await Promise.all(Object.values((value.examples ?? {}) as Json).map(told))
+    const several = Object.values((value.examples ?? {}) as Json).map((example) => example.value)
     check([...pointer, 'schema'], [...several, ...(value.example === undefined ? [] : [value.example])])
   }
   t.ok(count > 500, `${count} examples`)

@@ -216,13 +216,12 @@ t.test('GET a long list takes constant memory of the whole process', { skip: !li
   // From here on the peak is counted anew (proc(5)).
   writeFileSync(`/proc/${main.pid}/clear_refs`, '5')
   let bytes = 0
-  for (const coding of ['identity', 'identity', 'zstd', 'identity']) {
+  for (const coding of ['identity', 'identity', 'zstd', 'identity', 'identity', 'identity', 'identity']) {
     for await (const chunk of await open(LONG, { 'accept-encoding': coding }, 'GET', port)) bytes += chunk.length
   }
   const grown = memory('VmHWM') - before
   t.ok(bytes > 70e6)
   t.ok(grown < 60, `${Math.round(before)} MB, and ${Math.round(grown)} MB more at the peak of sending ${Math.round(bytes / 1e6)} MB`)
-  t.comment(`${Math.round(before)} MB, and ${Math.round(grown)} MB more at the peak`)
 })
 
 t.test('GET a long list ends visibly broken when the database goes away', async (t) => {

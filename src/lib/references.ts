@@ -3,7 +3,7 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { type Fault, invalidParameters } from './errors.ts'
-import type { Filter, Resolve, Sql } from './resource.ts'
+import { type Filter, isOneOf, type Resolve, type Sql } from './resource.ts'
 import { Id, NOT_BLANK } from './schemas.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -116,17 +116,27 @@ export function territory(level: Level): Filter {
   }
 }
 
-/** Those of the values that are codes of so many digits: what most clients give, and the quickest to find. */
+/** Codes of units that have been found; a unit stays in the registry, since organisations and names of the past rest on it. */
+const found = new WeakMap<Db, Set<string>>()
+
+/** Those of the values that are codes of so many digits, which is what most clients give. */
 async function knownCodes(db: Db, values: string[], length: number): Promise<Set<string>> {
   const codes = values.filter((value) => /^[0-9]+$/.test(value) && value.length === length)
-  if (codes.length === 0) return new Set()
-  const { rows } = await sql<{ code: string }>`select code from territory where code = any(${codes})`.execute(db)
-  return new Set(rows.map(({ code }) => code))
+  const known = found.get(db) ?? new Set()
+  found.set(db, known)
+  const unknown = codes.filter((code) => !known.has(code))
+  if (unknown.length > 0) {
+    const { rows } = await sql<{ code: string }>`select code from territory where code = any(${unknown})`.execute(db)
+    for (const { code } of rows) known.add(code)
+  }
+  return new Set(codes.filter((code) => known.has(code)))
 }
 
 /** Condition that a territory lies in one of the territories: TERYT codes begin with those of the units that they lie in. */
 export const within = (column: Sql, codes: string[] | undefined): Sql | undefined =>
-  codes &&
+  codes?.every((code) => code.length === levels.voivodeship.length) ? isOneOf(sql`left(${column}, 2)`, codes) : codes && startsWith(column, codes)
+
+const startsWith = (column: Sql, codes: string[]): Sql =>
   sql`(${sql.join(
     codes.map((code) => sql`${column} like ${`${code}%`}`),
     sql` or `

@@ -118,12 +118,9 @@ const EMPTY_CALENDAR = CALENDAR_BEGIN + CALENDAR_END
 const A_CARD = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Ostasz\r\nEND:VCARD\r\n'
 const A_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>Członkowie Konwentu CUS</title></svg>'
 
-/** Its example is an answer of the service itself: one that stands here would be held against the properties that are named. */
+/** The example names where a whole one is: judges hold what stands here against the properties that are named. */
 const linkedData = (path: string) => ({
-  'application/ld+json': {
-    schema: Ref(LinkedData),
-    examples: { example: { summary: 'Records of the Konwent in the words of schema.org', externalValue: `/v1/${path}` } }
-  }
+  'application/ld+json': media(Ref(LinkedData), `The name alone; a whole answer is at /v1/${path}`, { name: 'Bełżyce' })
 })
 
 /** The media type of pictures, for a `content`. */

@@ -17,7 +17,7 @@ const CopiedRecord = Type.Unsafe<Record<string, unknown>>({
     version: Type.Optional(Int('Version of the record.', 3, { minimum: 1 })),
     updated_at: Type.Optional(Moment('When the record last changed, UTC.'))
   },
-  examples: [{ id: '01993a5e-7c00-7000-8000-000000000001', slug: 'cus-belzyce', name: 'Centrum Usług Społecznych w Bełżycach', version: 3 }]
+  examples: [{ id: '01993a5e-7c00-7000-8000-000000000001', version: 3, updated_at: '2026-11-21T09:00:00.000000Z' }]
 })
 components.set('CopiedRecord', CopiedRecord)
 
