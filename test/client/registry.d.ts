@@ -4979,9 +4979,8 @@ export interface components {
          * @description The record as everybody sees it, as GET of its own address shows it.
          * @example {
          *       "id": "01993a5e-7c00-7000-8000-000000000001",
-         *       "slug": "cus-belzyce",
-         *       "name": "Centrum Usług Społecznych w Bełżycach",
-         *       "version": 3
+         *       "version": 3,
+         *       "updated_at": "2026-11-21T09:00:00.000000Z"
          *     }
          */
         CopiedRecord: {
