@@ -32,10 +32,17 @@ export const platformatic = ({ plain }: Databases): Program => ({
   ready: '/organisation/?limit=1'
 })
 
-/** The limit of what the service at this origin answers to these paths. */
-export async function limit(origin: string, paths: string[], folder: string): Promise<Program> {
+/**
+ * The limit of what the service answers to these paths. Both its processes are asked for all of them, so that they have done the same before they
+ * are compared; throws when they answer differently.
+ */
+export async function limit(origin: string, twin: string, paths: string[], folder: string): Promise<Program> {
   const answers: RecordedAnswer[] = []
-  for (const path of paths) answers.push(await record(origin, path))
+  for (const path of paths) {
+    const answer = await record(origin, path)
+    if ((await record(twin, path)).body !== answer.body) throw new Error(`two processes of the service answer ${path} differently`)
+    answers.push(answer)
+  }
   const file = join(folder, 'answers.json')
   writeFileSync(file, JSON.stringify(answers))
   return { file: 'contenders/limit.ts', env: { ANSWERS: file }, ready: paths[0] as string }

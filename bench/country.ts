@@ -38,11 +38,12 @@ export async function prepareCountry({ country }: Cluster, folder: string): Prom
   try {
     const idle = await idleMemory(others)
     const chosen = await chooseQuestions(country.ours)
-    const origins = [others.ours.origin, others.naive.origin] as const
+    // Not ours itself, which is to have done no more than its twin.
+    const origins = [others.uncached.origin, others.naive.origin] as const
     await compareAnswers([...chosen.records, ...chosen.lists, ...chosen.large], ...origins)
     const questions = { ...chosen, searches: await agreedQuestions(chosen.searches, ...origins) }
     const paths = [questions.records, questions.lists, questions.searches, questions.large].flat().map((question) => question.ours)
-    const contenders = { limit: (await startAll({ limit: await limit(others.ours.origin, paths, folder) })).limit, ...others }
+    const contenders = { limit: (await startAll({ limit: await limit(others.ours.origin, others.twin.origin, paths, folder) })).limit, ...others }
     running.push(contenders.limit)
     writer = startWriter(contenders.ours, key, questions.slugs)
     return { scenarios: await layOut(contenders, questions, writer, key), idle, stop }

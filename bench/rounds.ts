@@ -6,6 +6,8 @@ import { figure, median, shuffled } from './statistics.ts'
 const CONNECTIONS = 16
 /** Seconds of load before anything is measured, for all at once. */
 const WARM = 1
+/** Seconds that a turn takes beside its load. */
+const TURN = 0.06
 
 /** One who takes part in a scenario. */
 export interface Entrant {
@@ -61,7 +63,7 @@ export async function measureAll(scenarios: Scenario[], plan: Plan, log: (line: 
     const { name, seconds = plan.seconds, rounds = plan.rounds } = scenario
     const turns = scenarios.slice(i).reduce((sum, { entrants }) => sum + entrants.length, 0)
     const left = plan.minutes * 60 - (performance.now() - begun) / 1000 - 2 * (scenarios.length - i)
-    const affordable = Math.max(3, Math.min(rounds, Math.floor(left / turns / (seconds + 0.1))))
+    const affordable = Math.max(3, Math.min(rounds, Math.floor(left / turns / (seconds + TURN))))
     samples[name] = await measure(scenario, affordable, seconds, plan.postgres)
     const speeds = Object.entries(samples[name]).map(([who, list]) => `${who} ${figure(median(list.map(({ speed }) => speed)))}`)
     log(`${name}, ${affordable} rounds, requests/s: ${speeds.join(', ')}`)

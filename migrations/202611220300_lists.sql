@@ -1,9 +1,12 @@
 -- Every order that a long list is offered in has an index that ends in the id, so that a page costs the same however deep in the list it lies.
 -- Lists that only ever hold some dozens of records have none, nor have orders by the name of another record, such as members by name.
 
--- With what is searched and most often filtered by, all that is passed over in this order is read from the index alone.
-drop index organisation_name_idx;
-create index organisation_name_idx on organisation (name collate "pl-x-icu", id) include (search_text, kind, kind_family, status);
+-- With what is searched and most often filtered by, all that is passed over in the order of names is read from an index alone. A long text has no place in one.
+create index organisation_walk_idx on organisation (name collate "pl-x-icu", id) include (search_text, kind, kind_family, status) where octet_length(search_text) < 1000;
+create index organisation_long_idx on organisation (name collate "pl-x-icu", id) where octet_length(search_text) >= 1000;
+-- How few they are has to be known to the planner.
+create statistics organisation_length on octet_length(search_text) from organisation;
+comment on statistics organisation_length is 'How long the search texts are.';
 -- Those of one kind or voivodeship in Polish order. Within a kind names begin alike, so a walk by name alone may pass over most of the table before the first.
 drop index organisation_kind_idx;
 create index organisation_kind_idx on organisation (kind, name collate "pl-x-icu", id);

@@ -188,7 +188,7 @@ t.test('GET /v1/organisations by what is commonly asked for does not look throug
 
 t.test('GET /v1/organisations?q= passes over what does not fit without looking at the records', async (t) => {
   const common = await wayTo(organisations as never, selectionOf('name', { q: 'żłobek' }))
-  const walk = common.find((step) => step['Index Name'] === 'organisation_name_idx')
+  const walk = common.find((step) => step['Index Name'] === 'organisation_walk_idx')
   t.equal(walk?.['Node Type'], 'Index Only Scan', 'in the order of names')
   t.ok((walk?.['Rows Removed by Filter'] ?? 0) > 20_000, `${walk?.['Rows Removed by Filter']} passed over`)
   t.ok((walk?.['Heap Fetches'] ?? 0) < 200, `${walk?.['Heap Fetches']} of them looked at in the table`)
@@ -203,7 +203,9 @@ t.test('GET /v1/organisations?q= finds the texts in which each word begins with 
   const { rows: stored } = await connection.pool.query<{ id: string; text: string }>(
     "select id::text, concat_ws(' ', name, short_name, seat) as text from organisation where slug ~ '^skala-[0-9]{1,2}$'"
   )
+  const long = `Bardzo długa ${'i jeszcze dłuższa '.repeat(60)}nazwa ośrodka`
   const odd = [
+    long,
     'Łęg – „Ścieżka” s.p.',
     'ŹDŹBŁO, źdźbła & źdźbłom',
     'Ośrodka nie ma',

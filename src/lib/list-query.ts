@@ -5,7 +5,7 @@ import type { Db } from '../db/connect.ts'
 import { withLiterals } from '../db/literals.ts'
 import { searchTokens } from './polish.ts'
 import { stateOf } from './preconditions.ts'
-import { certaintyOf, object, type Resource, type SortKey, type Sql } from './resource.ts'
+import { certaintyOf, type Narrow, object, type Resource, type SortKey, type Sql } from './resource.ts'
 
 /** Today in Poland: a membership does not begin an hour late because the server's clock runs in UTC. */
 export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`
@@ -95,7 +95,8 @@ function orderOf(resource: Resource, sort: string): Order[] {
   })
 }
 
-const directed = (order: Order[]): Sql => sql.join(order.map(({ expression, descending }) => sql`${expression} ${descending ? sql`desc` : sql`asc`}`))
+const directed = (order: Pick<Order, 'expression' | 'descending'>[]): Sql =>
+  sql.join(order.map(({ expression, descending }) => sql`${expression} ${descending ? sql`desc` : sql`asc`}`))
 
 /**
  * Rows after a position. With one direction for all keys it is a row comparison, which an index answers at any depth;
@@ -116,8 +117,8 @@ function after(order: Order[], position: string[]): Sql {
 interface Parts {
   record: Sql
   from: Sql
-  /** What the page is chosen from, where the records are better looked at once it is known: an index tells of each row that is passed over. */
-  narrow: Sql | undefined
+  /** What the page is chosen from, in parts, where the records are better looked at once it is known: an index tells of each row that is passed over. */
+  narrow: Sql[]
   kept: Sql
   order: Order[]
   keys: Sql
@@ -140,16 +141,18 @@ function partsOf(resource: Resource, selection: Selection): Parts {
   return made
 }
 
-const isCovered = (filters: string[], { q, filters: given }: Selection): boolean => q !== undefined || filters.some((name) => given[name] !== undefined)
+const isNarrow = ({ suits }: Narrow, { q, filters }: Selection): boolean => q !== undefined || suits(filters as never)
+const partsIn = ({ from, parts }: Narrow): Sql[] => parts.map((part) => sql`from ${from} where ${part}`)
 
 function makeParts(resource: Resource, selection: Selection): Parts {
   const fixed = (part: Sql): Sql => sql.raw(withLiterals(part))
   const order = orderOf(resource, selection.sort)
+  const kept = conditions(resource, selection)
   return {
     record: fixed(sql`${json(resource, selection)}::text as json`),
     from: fixed(sql`from ${resource.from}`),
-    narrow: resource.narrow && isCovered(resource.narrow.filters, selection) ? fixed(sql`from ${resource.narrow.from}`) : undefined,
-    kept: fixed(conditions(resource, selection)),
+    narrow: resource.narrow && isNarrow(resource.narrow, selection) ? partsIn(resource.narrow).map((part) => fixed(sql`${part} and ${kept}`)) : [],
+    kept: fixed(kept),
     order,
     keys: fixed(sql`to_json(array[${sql.join(order.map(({ expression }) => sql`(${expression})::text`))}])::text as keys`),
     ordered: fixed(sql`order by ${directed(order)}`)
@@ -181,11 +184,24 @@ export const wholeList = (resource: Resource, selection: Selection): RawBuilder<
   where ${conditions(resource, selection)}
   order by ${directed(orderOf(resource, selection.sort))}`
 
+/** Ids of the first `limit` rows of all parts together, each part in the order. */
+function merged(order: Order[], parts: Sql[], rest: Sql, limit: number): Sql {
+  const keys = order.map(({ expression, descending }, i) => ({ expression, descending, name: sql.id(`k${i}`) }))
+  const columns = sql.join(keys.map(({ expression, name }) => sql`${expression} as ${name}`))
+  const bound = sql`limit ${sql.lit(limit)}`
+  const union = sql.join(
+    parts.map((part) => sql`(select ${columns} ${part} ${rest} ${bound})`),
+    sql` union all `
+  )
+  return sql`select ${keys.at(-1)?.name} from (${union}) as found order by ${directed(keys.map(({ name, ...key }) => ({ ...key, expression: name })))} ${bound}`
+}
+
 async function selectRows(db: Db, resource: Resource, selection: Selection, { limit, position }: Page): Promise<Row[]> {
   const { record, from, narrow, kept, order, keys, ordered } = partsOf(resource, selection)
   const id = resource.id.expression
-  const page = sql`where ${kept} ${position ? sql`and ${after(order, position)}` : sql``} ${ordered} limit ${sql.lit(limit)}`
-  const rows = narrow ? sql`where ${id} = any(array(select ${id} ${narrow} ${page})) ${ordered}` : page
+  const beyond = position ? sql`and ${after(order, position)}` : sql``
+  const page = sql`where ${kept} ${beyond} ${ordered} limit ${sql.lit(limit)}`
+  const rows = narrow.length > 0 ? sql`where ${id} = any(array(${merged(order, narrow, sql`${beyond} ${ordered}`, limit)})) ${ordered}` : page
   const found = await sql<{ json: string; keys: string }>`select ${record}, ${keys} ${from} ${rows}`.execute(db)
   // Only the last position of a page is ever read.
   return found.rows.map(({ json, keys }) => ({
@@ -207,8 +223,9 @@ export function asFeatures(resource: Resource): Resource {
 
 /** How many records the filters keep. */
 export async function countRecords(db: Db, resource: Resource, selection: Selection): Promise<number> {
-  const { from, narrow = from, kept } = partsOf(resource, selection)
-  const { rows } = await sql<{ total: number }>`select count(*) as total ${narrow} where ${kept}`.execute(db)
+  const { from, narrow, kept } = partsOf(resource, selection)
+  const counts = (narrow.length > 0 ? narrow : [sql`${from} where ${kept}`]).map((rows) => sql`(select count(*) ${rows})`)
+  const { rows } = await sql<{ total: number }>`select ${sql.join(counts, sql` + `)} as total`.execute(db)
   return rows[0]?.total ?? 0
 }
 

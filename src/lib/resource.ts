@@ -43,6 +43,14 @@ export interface Include {
   expression: (day: Sql, dated: boolean) => Sql
 }
 
+/** The table alone, where all filters and orders speak of nothing else, in parts that each have an index which tells what is filtered by. */
+export interface Narrow {
+  from: Sql
+  parts: Sql[]
+  /** Filters for which, without a search, the same is the better way. */
+  suits: (query: Record<string, never>) => boolean
+}
+
 export interface Resource<T extends TObject = TObject> {
   /** Name in the singular, as in the database. */
   name: string
@@ -57,8 +65,8 @@ export interface Resource<T extends TObject = TObject> {
   parameter: string
   identifier: TSchema
   from: Sql
-  /** The table alone, where all filters and orders speak of nothing else, and the filters by columns that the index of the default order holds. */
-  narrow?: { from: Sql; filters: string[] }
+  /** What a search is chosen from before the records are looked at. */
+  narrow?: Narrow
   columns: Columns<T>
   /** Condition for the record that a path names. */
   identifiedBy: (identifier: string) => Sql
@@ -139,6 +147,13 @@ export const certaintyOf = ({ certain, possible }: Validity): Sql => sql`case wh
 
 /** Every resource by the name of its table, for what has to speak of records of any kind. Features fill it as they define theirs. */
 export const resources = new Map<string, Resource>()
+
+/** Names of the types of records of which the journal tells: those that everybody may read. */
+export const journaledTypes = (): string[] =>
+  [...resources.values()]
+    .filter(({ access, columns }) => access === undefined && 'updated_at' in columns)
+    .map(({ name }) => name)
+    .sort()
 
 /** Keeps the inferred type of the record while checking the rest. */
 export function defineResource<T extends TObject>(resource: Resource<T>): Resource<T> {

@@ -31,10 +31,12 @@ const ATTEMPTS = 4
 /** Milliseconds that a request waits for others, in the queue of writers and for a lock together. */
 const PATIENCE = 2_000
 const DEADLOCK = /^(40P01|40001)$/
+/** What passes when it is tried again: a deadlock, or a statement that was prepared before a migration changed what it reads. */
+const PASSING = /^(40P01|40001|0A000|26000)$/
 
 /**
  * Carries out the work in one transaction; the database journals and audits what it changes, in the name of the author.
- * Deadlocks are tried again. Throws 422 for a broken rule and 409 for a clash, both with the name of the constraint as code, and 503 for a lock held elsewhere.
+ * What passes, such as a deadlock, is tried again. Throws 422 for a broken rule and 409 for a clash, both with the name of the constraint as code, and 503 for a lock held elsewhere.
  */
 export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
   const begun = performance.now()
@@ -49,7 +51,7 @@ export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise
           return done
         })
       } catch (error) {
-        if (attempt === ATTEMPTS || !DEADLOCK.test(codeOf(error))) throw toApiError(error)
+        if (attempt === ATTEMPTS || !PASSING.test(codeOf(error))) throw toApiError(error)
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
       }
     }

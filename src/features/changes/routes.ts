@@ -8,7 +8,7 @@ import { exampleOf, Ref } from '../../lib/oas.ts'
 import { quote } from '../../lib/pointer.ts'
 import { dataHeaders, header, linkHeader, problemResponse, problems } from '../../lib/problems.ts'
 import { chooseType, sendRepresentation } from '../../lib/representation.ts'
-import { resources } from '../../lib/resource.ts'
+import { journaledTypes } from '../../lib/resource.ts'
 import { notModified } from '../../lib/resource-contract.ts'
 import { CURSOR_PATTERN, SNAPSHOT_PATH } from './cursor.ts'
 import { eventStream } from './event-stream.ts'
@@ -161,10 +161,10 @@ function sharing(read: (asked: Asked) => Promise<Page>): (asked: Asked, heard: n
 /** Throws 400 for types of records that there are not, and for what a stream has no use for. */
 function refuseContradictions({ types = [], limit, wait }: ChangeParameters, type: string): void {
   const faults: Fault[] = []
-  const known = [...resources.values()].filter(({ access, columns }) => access === undefined && 'updated_at' in columns).map(({ name }) => name)
+  const known = journaledTypes()
   const unknown = types.find((each) => !known.includes(each.split('.')[0] as string))
   if (unknown !== undefined) {
-    const list = known.sort().join(', ')
+    const list = known.join(', ')
     const detail = {
       pl: `Parametr «types»: nie ma typu rekordów ${quote(unknown)}. Dostępne: ${list}.`,
       en: `The parameter «types»: there is no type of records ${quote(unknown)}. There are: ${list}.`

@@ -83,24 +83,35 @@ async function advance(db: Db, id: string, author: Author, hooks: Hooks): Promis
   if (!sent) throw new Moved()
   const { resource, match_on: matchOn } = state
   const file = readFile({ resource, matchOn, format: sent.format, bytes: Buffer.from(sent.content) })
-  if (!previewed) {
-    const report = await preview(db, author, state, file, hooks)
-    const faulty = report.rows.some(({ outcome }) => outcome === 'error')
-    await write(db, author, async (tx) => {
-      if (!(await holdFile(tx, id))) throw new Moved()
-      await saveReport(tx, id, report.rows, report.messages)
-      if (faulty || state.dry_run) await setStatus(tx, id, state.dry_run ? 'previewed' : 'failed')
-    })
-    if (faulty || state.dry_run) return
+  if (previewed) {
+    await apply(db, author, state, file, hooks)
+    return
   }
-  await apply(db, author, state, file, hooks)
+  const report = await lookThrough(db, author, state, file, hooks)
+  if (!report) return
+  await write(db, author, async (tx) => {
+    if (!(await holdFile(tx, id))) throw new Moved()
+    await saveReport(tx, id, report.rows, report.messages)
+    await setStatus(tx, id, state.dry_run ? 'previewed' : 'failed')
+  })
 }
 
-async function preview(db: Db, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<Report> {
+/** Looks an import through. What nobody wants to see first, and is without a fault, is applied by that very work; otherwise it is taken back and reported. */
+async function lookThrough(db: Db, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<Report | undefined> {
+  const { id } = state
   try {
-    return await write(db, author, async (tx): Promise<never> => {
-      throw new TakenBack(await carryOutFile(tx, state, file, hooks))
+    await write(db, author, async (tx) => {
+      if (!state.dry_run) {
+        if ((await lockImport(tx, id))?.status !== 'running') return
+        if (!(await holdFile(tx, id))) throw new Moved()
+      }
+      const report = await carryOutFile(tx, state, file, hooks)
+      if (state.dry_run || report.rows.some(({ outcome }) => outcome === 'error')) throw new TakenBack(report)
+      await saveReport(tx, id, report.rows, report.messages)
+      await saveSubjects(tx, id, report.rows)
+      await setStatus(tx, id, 'applied')
     })
+    return undefined
   } catch (error) {
     if (error instanceof TakenBack) return error.report
     throw error

@@ -62,7 +62,13 @@ export const organisations = defineResource({
   from: sql`organisation o
     left join territory t on t.code = o.territory_code ${territoryJoins('t')}
     left join organisation opo on opo.id = o.part_of_id`,
-  narrow: { from: sql`organisation o`, filters: ['kind', 'kind_family', 'status'] },
+  // An index holds no long text; who bears hundreds of names is looked up in the table.
+  narrow: {
+    from: sql`organisation o`,
+    parts: [sql`octet_length(o.search_text) < 1000`, sql`octet_length(o.search_text) >= 1000`],
+    // One kind has an index of its own.
+    suits: (q: OrganisationFilters) => (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
+  },
   widened: 'A key with the scope `contacts:read` adds to `include=contacts` what it may see.',
   columns: {
     id: sql`o.id`,

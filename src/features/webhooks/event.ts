@@ -3,20 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { resources } from '../../lib/resource.ts'
 import { feedCursor } from '../changes/cursor.ts'
+import type { JournalRow } from '../changes/queries.ts'
 import type { WebhookChangeEvent, WebhookTestEvent } from './schemas.ts'
 
-/** A change as the journal has it. */
-export interface JournaledChange {
-  seq: number
-  type: string
-  op: 'upsert' | 'delete' | 'merge' | 'redact'
-  subject_type: string
-  subject_id: string
-  version: number | null
-  fields: string[]
-  occurred_at: string
-  successor_id: string | null
-}
+/** A change as the journal has it; who asked for it stays here. */
+export type JournaledChange = Omit<JournalRow, 'id' | 'request_id'>
 
 /** What events are made with: the key and the epoch of the feed's cursors, and what goes before the path of a link. */
 export interface Making {

@@ -1,6 +1,6 @@
 // What an endpoint may be: decisions without the database.
 import { ApiError, type Text } from '../../lib/errors.ts'
-import { resources } from '../../lib/resource.ts'
+import { journaledTypes } from '../../lib/resource.ts'
 import { ruleBroken } from '../../lib/writing.ts'
 import { readTarget, type UrlFault } from './addresses.ts'
 
@@ -33,15 +33,11 @@ export function checkUrl(url: string | undefined, allowLoopback: boolean): void 
   })
 }
 
-/** Types of records of which the journal tells: those that everybody may read. */
-const journaledTypes = (): Set<string> =>
-  new Set([...resources.values()].filter(({ access, columns }) => access === undefined && 'updated_at' in columns).map(({ name }) => name))
-
 /** Throws 422 for types of records that no change is of. */
 export function checkTypes(types: readonly string[] | null | undefined): void {
   const journaled = journaledTypes()
-  const list = [...journaled].sort().join(', ')
-  const faults = (types ?? []).map((type, i) => ({ i, subject: type.split('.')[0] as string })).filter(({ subject }) => !journaled.has(subject))
+  const list = journaled.join(', ')
+  const faults = (types ?? []).map((type, i) => ({ i, subject: type.split('.')[0] as string })).filter(({ subject }) => !journaled.includes(subject))
   if (faults.length === 0) return
   throw ruleBroken(
     ...faults.map(({ i, subject }) => ({
