@@ -165,7 +165,7 @@ t.test('a later file renames units and keeps the old names to its day', async (t
   t.strictSame(
     await rowsOf(
       connection,
-      `select type, subject_id, subject_version, fields from change where seq > ${head} and subject_type = 'territory' order by subject_id`
+      `select type, subject_id, subject_version, fields from change where seq > ${head} and type = 'territory.updated' order by subject_id`
     ),
     [
       ['territory.updated', '0609', 2, ['name', 'names']],
@@ -173,6 +173,14 @@ t.test('a later file renames units and keeps the old names to its day', async (t
       ['territory.updated', '060913', 2, ['gmina_kind']],
       ['territory.updated', '221208', 2, ['name', 'names']]
     ]
+  )
+  t.strictSame(
+    await rowsOf(
+      connection,
+      `select count(*)::int > 0, bool_and(subject_id ~ '^(0609|2212)') from change where seq > ${head} and type = 'territory.refreshed'`
+    ),
+    [[true, true]],
+    'what shows the names comes again'
   )
   t.strictSame((await get('organisations?q=wielkie+redzikowo&fields=slug')).json.data, (await get('organisations?gmina=221208&fields=slug')).json.data)
 
