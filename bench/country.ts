@@ -65,6 +65,8 @@ async function layOut(contenders: Field, { records, lists, searches, large }: Qu
   const words = (name: keyof Field): Contender => (name === 'naive' || name === 'platformatic' ? name : 'ours')
   const all = (questions: Question[], names: (keyof Field)[]) => names.map((name) => enter(name, asks(questions, words(name))))
   const known = async (name: keyof Field) => enter(name, await conditional(contenders[name].origin, asks(records, words(name))), { status: 304 })
+  // The twin has to have been asked for as much as ours.
+  await known('twin')
   const mixed = [...records, ...lists, ...searches]
   const codings = ['gzip', 'br', 'zstd'].map((coding) => ({ 'accept-encoding': coding }))
   return [

@@ -8,6 +8,7 @@ declare module 'autocannon' {
   }
   interface Client {
     setRequests: (requests: Request[]) => void
+    pipelinedRequests: { addBody: (data: Buffer) => void }
   }
   interface Options {
     url: string

@@ -37,15 +37,18 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 const withUnit = (value: string, { unit }: Goal) => (unit === undefined ? value : `${value} ${unit}`)
 
+/** Whom the goal names; where less is better, the service is compared with itself. */
+const othersOf = ({ bound, to }: Goal) => (bound === 'at least' ? to : undefined)
+const nameOf = (goal: Goal) => (othersOf(goal) ? `${goal.what}, against ${othersOf(goal)}` : goal.what)
+
 /** What was to be reached and what was, and below it why what was missed was. */
 export function goalTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map((verdict) => {
-    const { what, to, bound, value, measured, spread, processor, met } = verdict
+    const { what, bound, value, measured, spread, processor, met } = verdict
     const range = `${figure(spread[0])}–${figure(spread[1])}`
     return [
       what,
-      // Where less is better, the service is compared with itself.
-      bound === 'at least' ? (to ?? '') : '',
+      othersOf(verdict) ?? '',
       withUnit(`${bound} ${value}`, verdict),
       withUnit(figure(measured), verdict),
       range,
@@ -53,11 +56,14 @@ export function goalTable(verdicts: readonly Verdict[]): string {
       met ? 'met' : '**missed**'
     ]
   })
-  const reasons = verdicts
-    .filter(({ met }) => !met)
-    .map(({ what, to, bound, why }) => `- ${what}${to && bound === 'at least' ? `, against ${to}` : ''}: ${why ?? 'the reason is not known yet.'}`)
   const goals = table(['', 'against', 'goal', 'median', 'middle half', 'by CPU', ''], rows)
-  return reasons.length > 0 ? `${goals}\n\nMissed:\n\n${[...new Set(reasons)].join('\n')}` : goals
+  const missed = Map.groupBy(
+    verdicts.filter(({ met }) => !met),
+    ({ why = 'the reason is not known yet.' }) => why
+  )
+  if (missed.size === 0) return goals
+  const reasons = [...missed].map(([why, those]) => `- ${those.map(nameOf).join('; ')}: ${why}`)
+  return `${goals}\n\nMissed:\n\n${reasons.join('\n')}`
 }
 
 /** Medians of what each contender showed in each scenario. */

@@ -67,7 +67,7 @@ export function contentLines(bytes: Buffer): ContentLine[] {
     text += /^[ \t]/.test(decoded) ? decoded.slice(1) : `${text === '' ? '' : '\n'}${decoded}`
   }
   return text.split('\n').map((line) => {
-    const match = /^(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*))*):(.*)$/.exec(line)
+    const match = /^(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*))*):(.*)$/s.exec(line)
     if (!match) throw new Error(`no content line: ${line}`)
     const parameters = [...(match[3] ?? '').matchAll(/;([^=]+)=("[^"]*"|[^";:]*)/g)].map(([, name, value]) => [name, value?.replaceAll('"', '')])
     return { group: match[1], name: match[2] as string, parameters: Object.fromEntries(parameters), value: match[4] as string }
