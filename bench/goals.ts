@@ -59,19 +59,25 @@ const reads = (what: string, scenario: string, of: string, values: Values, why: 
     return { what, scenario, of, to, bound: 'at least', value, ...(reason !== undefined && { why: reason }) }
   })
 
+const LONGER = 'the answers that were compared are half as long again, since the made-up names of the larger set are longer.'
+
 /** How much more a read may cost when there are a million organisations. */
 const grown = (what: string, scenario: string, value: number): Goal[] => [
-  { what: `growth 3,000 → 1,000,000: cost of ${what}`, scenario, of: '3,000', to: '1,000,000', bound: 'at most', value }
+  { what: `growth 3,000 → 1,000,000: cost of ${what}`, scenario, of: '3,000', to: '1,000,000', bound: 'at most', value, why: LONGER }
 ]
 
 const ASKED = 'before the same bytes leave, the request is counted, named, held against the journal and its ETag: some 10 µs of Node that the limit has not.'
 const SHARED = `autocannon takes more of the two cores than what it measures, which holds the fastest together; the ratio by CPU is that of the contenders themselves. Then, ${ASKED}`
 const WHOLE = 'platformatic answers with rows of one table; ours have the territory and all that it lies in, and the organisation that they are a part of.'
+const MADE =
+  'what is left is PostgreSQL making the JSON (0.8 of 0.9 ms for a page) and Node sending it; measured beside other work, the processor time says more than the rate.'
 const EMPTIED = 'a change of an organisation empties all lists and searches of organisations, and each of them is made anew once.'
 const TRIGGERS =
   'what changed is found by the database itself, row by row as JSON, with version, journal and a chained audit: more than half of the processor time is that of PostgreSQL.'
 const TWICE =
   'each row is looked up, held against the rules and compared twice, when the file is looked through and when it is applied, and journaled and audited.'
+const CONTRACT =
+  'more than two hundred operations with their schemas are made at every start, from 240 sources; what Node makes of these is kept from one start to the next, the rest is not.'
 const YOUNG = 'V8 lets the young generation grow as long as there is memory; most of it is garbage that was not collected yet.'
 
 export const goals: readonly Goal[] = [
@@ -85,8 +91,8 @@ export const goals: readonly Goal[] = [
   ...reads('the same reads while 1 record a second changes', 'changing', '1 a second', { limit: 0.8 }, EMPTIED),
   ...reads('the same reads while 10 records a second change', 'changing', '10 a second', { limit: 0.5 }, EMPTIED),
   ...reads('writes over HTTP, 16 at once, with journal and audit', 'write', 'ours', { naive: 1.2, platformatic: 1 }, TRIGGERS),
-  { what: 'start to first answer on a ready database', scenario: 'start', of: 'ours', bound: 'at most', value: 0.9, unit: 's' },
-  { what: 'resident memory, idle', scenario: 'idle', of: 'ours', bound: 'at most', value: 130, unit: 'MiB' },
+  { what: 'start to first answer on a ready database', scenario: 'start', of: 'ours', bound: 'at most', value: 0.9, unit: 's', why: CONTRACT },
+  { what: 'resident memory, idle', scenario: 'idle', of: 'ours', bound: 'at most', value: 130, unit: 'MiB', why: CONTRACT },
   { what: 'resident memory under cached load', scenario: 'loaded', of: 'ours', bound: 'at most', value: 180, unit: 'MiB', why: YOUNG },
   ...['name', '-name', 'short_name', '-short_name', 'updated_at', '-updated_at'].map((sort) => ({
     what: `cost of page 10,000 by cursor against that of the first page, sort=${sort}`,
