@@ -8,6 +8,8 @@ import { connect, type Db } from './db/connect.ts'
 import { listen } from './db/listen.ts'
 import { isCurrent, mayMigrate, migrate } from './db/migrate.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
+import { tasks } from './features/jobs/tasks.ts'
+import { startJobs } from './features/jobs/worker.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
 import { startDelivering } from './features/webhooks/worker.ts'
 import { databaseAway } from './lib/errors.ts'
@@ -77,8 +79,7 @@ async function main(): Promise<void> {
     // What fails later than that ends the service too: it would answer 503 for ever.
     await ready
     undo.push(listen(url, CHANNEL, app.feed.hinted))
-    void keepWorking(url, app, logger, undo)
-    deliverWebhooks(url, logger, undo, config, app)
+    startWorkers(url, logger, undo, config, app)
   } catch (error) {
     await stop()
     throw error
@@ -141,49 +142,28 @@ async function prepare(url: string, logger: ReturnType<typeof createLogger>): Pr
   }
 }
 
-/** Has the jobs of the queue carried out in this process, whenever the database lets it; a worker that gave up is followed by another. */
-async function keepWorking(url: string, { feed }: FastifyInstance, logger: ReturnType<typeof createLogger>, undo: (() => Promise<unknown>)[]): Promise<void> {
-  let end = async () => {}
-  undo.push(() => end())
-  while (!stopping) {
-    const connection = connect(url, { max: 4, patient: true, role: 'konwent_app' })
-    followWith(feed, connection.db)
-    try {
-      const { startWorker } = await import('./features/imports/worker.ts')
-      const { stop, ended } = await startWorker(connection, logger)
-      end = stop
-      giveBackMemory()
-      await ended
-    } catch (error) {
-      if (!stopping && !databaseAway(error)) logger.error({ err: error }, 'the worker of the queue stopped; another one is started')
-    }
-    await connection.close()
-    if (!stopping) await new Promise((resolve) => setTimeout(resolve, 2_000).unref())
-  }
-}
-
-/** Has webhooks sent by this process, which any number of others may do as well. */
-function deliverWebhooks(
+/** Starts the workers of this process: webhooks, imports and nightly tasks. Any number of processes may run them on one database. */
+function startWorkers(
   url: string,
   logger: ReturnType<typeof createLogger>,
   undo: (() => Promise<unknown>)[],
   config: Config,
   { baseUrl, feed }: FastifyInstance
 ): void {
-  const { db, close } = connect(url, {
-    max: 2,
-    role: 'konwent_app',
-    onError: (err) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
-  })
-  const { stop } = startDelivering({
-    db,
+  const onError = (err: Error) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
+  const control = connect(url, { max: 3, role: 'konwent_app', onError })
+  const work = connect(url, { max: 4, patient: true, role: 'konwent_app', onError })
+  followWith(feed, work.db)
+  const jobs = startJobs({ control: control.db, work: work.db, tasks, log: logger })
+  const deliveries = startDelivering({
+    db: control.db,
     baseUrl,
     delays: config.WEBHOOK_RETRY_DELAYS,
     allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
     log: logger,
     subscribe: (listener) => feed.subscribe(listener)
   })
-  undo.push(close, stop)
+  undo.push(control.close, work.close, deliveries.stop, jobs.stop)
 }
 
 /** Says what is served and what to try; while nobody holds an admin key also how to make the first. */

@@ -7,9 +7,10 @@ import { pino } from 'pino'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
+import { announceWithdrawals } from '../src/features/changes/queries.ts'
 import { WaitingRoom } from '../src/features/changes/waiting.ts'
-import { importTasks } from '../src/features/imports/worker.ts'
 import { resources } from '../src/lib/resource.ts'
+import { command, write } from '../src/lib/writing.ts'
 import { type Answer, database, type Setup, setup, unlimited } from './helper.ts'
 
 t.setTimeout(180_000)
@@ -469,12 +470,10 @@ t.test('GET /v1/changes tells of records that show what has changed of another',
 
 t.test('a contact that stops being public with the day is told of', async (t) => {
   const s = await setup(t)
-  const { url, db, get } = s
+  const { db, get } = s
   const after = await headOf(s)
   const { id } = (await get('contacts?limit=1')).json.data[0]
-  const jobs = connect(url, { max: 2, patient: true, role: 'konwent_app' })
-  t.teardown(jobs.close)
-  const announce = importTasks(jobs, { warn: () => {} }).announce_withdrawals as () => Promise<void>
+  const announce = () => write(db, command, announceWithdrawals)
   await announce()
   t.strictSame((await get(`changes?after=${after}`)).json.data, [])
   // As if the day had come: nobody changes anything then.

@@ -1,9 +1,6 @@
 // The database goes away in every way it can: not there yet, refusing, cut in use and idle, shut down, locked, silent. The service answers
 // 503 meanwhile, recovers by itself, and never dies of it.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import net, { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,7 +14,10 @@ import { migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 import { withDatabase } from './cluster.ts'
 import { readContract } from './contract.ts'
+import { killDuringImports } from './database-kills.ts'
 import { unlimited } from './helper.ts'
+import { type Main, startMain } from './main-process.ts'
+import { startProxy } from './proxy.ts'
 
 /** What a client waits at most, in milliseconds, whatever the database does: connecting, or the query that has no answer, and some slack. */
 const PATIENCE = 15_000
@@ -51,75 +51,6 @@ async function administer(statement: string): Promise<void> {
   await client.query(statement).finally(() => client.end())
 }
 const terminateAll = () => administer(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'konwent'`)
-
-interface Proxy {
-  port: number
-  /** How many connections go through. */
-  count: () => number
-  /** Breaks the connections there are; new ones work. */
-  cut: () => void
-  /** Passes nothing on for the connections there are; new ones work. */
-  forget: () => void
-  /** Passes nothing on for any connection, old or new, until `go`. */
-  hang: () => void
-  go: () => void
-  /** Refuses connections until `up`. */
-  down: () => Promise<void>
-  up: () => Promise<void>
-  close: () => Promise<void>
-}
-
-/** A TCP proxy on one port of the loopback interface, in front of a server whose port changes. */
-async function startProxy(target: () => number): Promise<Proxy> {
-  const pairs = new Set<{ near: net.Socket; far: net.Socket; dead: boolean }>()
-  let hanging = false
-  const server = net.createServer((near) => {
-    const pair = { near, far: net.connect(target(), '127.0.0.1'), dead: false }
-    pairs.add(pair)
-    const { far } = pair
-    const pass = (from: net.Socket, to: net.Socket) => {
-      from.on('data', (bytes) => void (hanging || pair.dead || to.write(bytes)))
-      from.on('error', () => {})
-      from.on('close', () => {
-        pairs.delete(pair)
-        if (!pair.dead) to.destroy()
-      })
-    }
-    pass(near, far)
-    pass(far, near)
-  })
-  const listen = async (port: number) => once(server.listen(port, '127.0.0.1'), 'listening')
-  await listen(0)
-  const { port } = server.address() as AddressInfo
-  const cut = () => {
-    for (const { near, far } of pairs) for (const socket of [near, far]) socket.destroy()
-  }
-  const down = async () => {
-    const closed = server.listening && once(server, 'close')
-    server.close()
-    cut()
-    await closed
-  }
-  return {
-    port,
-    count: () => pairs.size,
-    cut,
-    forget: () => {
-      for (const pair of pairs) pair.dead = true
-    },
-    hang: () => {
-      hanging = true
-    },
-    // What was not passed on is lost, so those connections are of no use any more.
-    go: () => {
-      hanging = false
-      for (const pair of pairs) pair.dead = true
-    },
-    down,
-    up: async () => void (await listen(port)),
-    close: down
-  }
-}
 
 interface Answer {
   status: number
@@ -319,47 +250,6 @@ t.test('a database that is stopped and comes back on its data', async (t) => {
   await expectAll(t, service, 200)
 })
 
-interface Main {
-  child: ChildProcess
-  base: string
-  output: () => string
-  status: (path: string) => Promise<number>
-  /** Sends SIGTERM; gives the exit code and the milliseconds until then. */
-  stop: () => Promise<{ code: number | null; ms: number }>
-}
-
-/** `node src/main.ts` as in production, on a database behind the proxy. */
-async function startMain(t: Test, database: string): Promise<Main> {
-  const env = { PATH: process.env.PATH, DATABASE_URL: through(database), PORT: '0', LOG_LEVEL: 'warn' }
-  const child = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  t.teardown(() => void child.kill('SIGKILL'))
-  let output = ''
-  const said = new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        output += text
-        const base = /: (http:\/\/127\.0\.0\.1:\d+)\n/.exec(output)?.[1]
-        if (base) resolve(base)
-      })
-    }
-    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)))
-  })
-  const base = await Promise.race([said, sleep(15_000, undefined, { ref: false }).then(() => Promise.reject(new Error(`no address: ${output}`)))])
-  const status = async (path: string) => {
-    const response = await fetch(base + path, { signal: AbortSignal.timeout(10_000) })
-    await response.arrayBuffer()
-    return response.status
-  }
-  const stop = async () => {
-    const start = performance.now()
-    const exit = once(child, 'exit')
-    child.kill('SIGTERM')
-    const [code] = await Promise.race([exit, sleep(14_000, ['no end'], { ref: false })])
-    return { code, ms: Math.round(performance.now() - start) }
-  }
-  return { child, base, output: () => output, status, stop }
-}
-
 async function stops(t: Test, { stop, output }: Main, within = 10_000): Promise<void> {
   const { code, ms } = await stop()
   t.equal(code, 0, `SIGTERM ends it with 0 (${output()})`)
@@ -368,7 +258,7 @@ async function stops(t: Test, { stop, output }: Main, within = 10_000): Promise<
 
 t.test('the process starts without the database, fills it when it comes, and lives through what happens to it', async (t) => {
   await proxy.down()
-  const main = await startMain(t, 'empty')
+  const main = await startMain(t, through('empty'))
   t.match(main.output(), 'the database is away for now')
   t.equal(await main.status('/v1/livez'), 200)
   t.equal(await main.status('/v1/readyz'), 503)
@@ -385,8 +275,8 @@ t.test('the process starts without the database, fills it when it comes, and liv
 })
 
 t.test('the process stops with 0 while the database is away or silent', async (t) => {
-  const away = await startMain(t, 'konwent')
-  const silent = await startMain(t, 'konwent')
+  const away = await startMain(t, through('konwent'))
+  const silent = await startMain(t, through('konwent'))
   t.equal(await silent.status('/v1/organisations'), 200)
   proxy.hang()
   const waiting = silent.status('/v1/events').catch(() => 0)
@@ -398,10 +288,51 @@ t.test('the process stops with 0 while the database is away or silent', async (t
   await proxy.down()
   t.equal(await away.status('/v1/readyz'), 503)
   await stops(t, away)
-  const never = await startMain(t, 'konwent')
+  const never = await startMain(t, through('konwent'))
   await stops(t, never)
   await proxy.up()
 })
+
+t.test('GET /livez answers at once whatever the database does, and every other path in its turn', async (t) => {
+  const connection = connect(through('konwent'), { max: 4 })
+  const app = await buildApp({
+    db: connection.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false,
+    answerCache: 8
+  })
+  t.teardown(async () => {
+    proxy.go()
+    await app.close()
+    await connection.close()
+  })
+  const base = await app.listen({ host: '127.0.0.1', port: 0 })
+  const ask = async (path: string) => {
+    const response = await fetch(base + path)
+    await response.arrayBuffer()
+    return response.status
+  }
+  t.strictSame(await Promise.all(['/v1/organisations', '/readyz', '/livez'].map(ask)), [200, 200, 200])
+  proxy.hang()
+  // What was cached must not be taken for right any longer.
+  await sleep(1_000)
+  const order: string[] = []
+  const note = async (path: string, status: number) => {
+    t.equal(await ask(path), status, path)
+    order.push(path)
+  }
+  const pending = [note('/v1/organisations?limit=7', 503), note('/readyz', 503), note('/nonesuch', 404)]
+  await note('/livez', 200)
+  await note('/v1/livez', 200)
+  await Promise.all(pending)
+  t.strictSame(order, ['/livez', '/v1/livez', '/nonesuch', '/readyz', '/v1/organisations?limit=7'], 'each as soon as it can')
+  proxy.go()
+  t.ok((await until(() => ask('/readyz'), 200)) < 20_000)
+})
+
+t.test('PostgreSQL is killed and cut off during imports: each ends, and the process lives', (t) => killDuringImports(t, 4))
 
 t.test('every answer was one of the contract', async (t) => {
   t.strictSame([...faults], [])

@@ -4,12 +4,11 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import t from 'tap'
-import { connect } from '../src/db/connect.ts'
-import { workOffQueue } from '../src/features/imports/worker.ts'
 import { scopes } from '../src/lib/access.ts'
 import { broken, mangled } from './arbitrary/broken.ts'
 import { bodiesOf, type Json, resolve, text } from './arbitrary/sound.ts'
 import { type Answer, setup } from './helper.ts'
+import { openJobs } from './jobs.ts'
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 20)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121)
@@ -73,10 +72,10 @@ const operations = stages.flatMap(([method, below]) =>
   })
 )
 
-const worker = connect(url, { max: 2, patient: true, role: 'konwent_app' })
-t.teardown(worker.close)
 const failedJobs: object[] = []
-const workOff = () => workOffQueue(worker, { warn: (context) => failedJobs.push(context) })
+const note = (context: object) => void failedJobs.push(context)
+const { work: workOff, close: closeJobs } = openJobs(url, { info: () => {}, warn: note, error: note })
+t.teardown(closeJobs)
 
 // The seed has no webhook endpoint, and nothing that is to be sent to one.
 const { id: endpoint } = (await call('POST', 'webhook-endpoints', { key, body: { url: 'https://portal.example.org/' } })).json

@@ -1,7 +1,6 @@
-// A process that works off the queue of imports, for tests that kill it.
-import { connect } from '../src/db/connect.ts'
-import { workOffQueue } from '../src/features/imports/worker.ts'
+// A process that does the jobs that are due, for tests that kill it.
+import { openJobs } from './jobs.ts'
 
-const connection = connect(process.argv[2] as string, { max: 2, patient: true, role: 'konwent_app' })
-await workOffQueue(connection, { warn: () => {} })
-await connection.close()
+const { work, close } = openJobs(process.argv[2] as string)
+await work()
+await close()

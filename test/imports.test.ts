@@ -6,11 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import t from 'tap'
-import { connect } from '../src/db/connect.ts'
 import { forgetImports, purgeImports } from '../src/features/imports/queries.ts'
-import { startWorker } from '../src/features/imports/worker.ts'
 import { command, write } from '../src/lib/writing.ts'
 import { withImports } from './imports.ts'
+import { runJobs } from './jobs.ts'
 import { tercFile, tercLines } from './terc-file.ts'
 
 type Row = { line: number; outcome: string; subject: string | null; version: number | null; diff: object[]; errors: { column: string | null; code: string }[] }
@@ -153,7 +152,7 @@ t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with th
   t.equal((await post('resource=contacts', 'slug,heading\nkontakt-przewodniczacej,x\n', asPlain)).status, 403, 'contacts need contacts:read')
   t.equal((await call('POST', 'imports?resource=people', { body: 'slug\na\n', headers: { 'content-type': 'text/csv' } })).status, 401)
   t.equal(await one('select count(*)::int from import'), 0)
-  t.equal(await one(`select count(*)::int from graphile_worker.jobs`), 0)
+  t.equal(await one(`select count(*)::int from job where task = 'import'`), 0)
 })
 
 t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by column', async (t) => {
@@ -323,10 +322,7 @@ t.test('an application that is cut short anywhere leaves nothing, and is carried
       )
       return rows[0]?.pid
     })
-  const soon = () =>
-    connection.pool.query(
-      `update graphile_worker._private_jobs set run_at = now(), locked_at = case when locked_by is not null then now() - interval '1 minute' end`
-    )
+  const soon = () => connection.pool.query('update job set due_at = now()')
   const holding = async (statement: string, work: (holder: pg.PoolClient) => Promise<void>) => {
     const holder = await connection.pool.connect()
     await holder.query('begin')
@@ -420,13 +416,19 @@ t.test('POST /v1/imports?resource=territories takes over the register TERC', asy
 })
 
 t.test('the worker of the service takes jobs by itself, and what was kept goes after a week', async (t) => {
-  const { post, get, url, one, preview, db, apply, rowsOf } = await withImports(t)
-  const connection = connect(url, { max: 4, patient: true, role: 'konwent_app' })
-  const { stop } = await startWorker(connection, { warn: () => {} })
+  const { post, get, url, one, preview, db, apply, rowsOf, connection } = await withImports(t)
+  const nightly = async () => {
+    const { rows } = await connection.pool.query<{ job: string }>(`
+      select task || ' ' || to_char(due_at at time zone 'Europe/Warsaw', 'HH24:MI') as job from job
+      where due_at > now() and attempts = 0 order by 1`)
+    return rows.map(({ job }) => job)
+  }
+  const { stop } = runJobs(url)
   const sent = await post('resource=organisations&dry_run=false', 'slug,website\ncus-belzyce,nowa.pl\n')
   await eventually(async () => ((await get(`imports/${sent.json.id}`)).json.status === 'applied' ? true : undefined))
   await stop()
-  await connection.close()
+  t.equal(await one(`select count(*)::int from job where task = 'import'`), 0, 'the job is gone with its work')
+  t.strictSame(await nightly(), ['announce_withdrawals 00:01', 'purge_imports 03:17'], 'nightly tasks are due again')
 
   const waiting = await preview('resource=organisations', 'slug,website\ncus-belzyce,x.pl\n')
   t.equal(await write(db, command, purgeImports), 0)

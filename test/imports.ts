@@ -1,21 +1,18 @@
 // The service with a queue of imports that is worked off when the test says so.
 import type { Test } from 'tap'
-import { connect } from '../src/db/connect.ts'
-import { workOffQueue } from '../src/features/imports/worker.ts'
 import { setup } from './helper.ts'
-
-const quiet = { warn: () => {} }
+import { openJobs } from './jobs.ts'
 
 /** The service, with a queue that is worked off when the test says so. */
 export async function withImports(t: Test) {
   const base = await setup(t)
-  const worker = connect(base.url, { max: 2, patient: true, role: 'konwent_app' })
-  t.teardown(worker.close)
+  const jobs = openJobs(base.url)
+  t.teardown(jobs.close)
   const key = await base.key(['imports', 'registry:write', 'contacts:read', 'audit:read'])
   const type = (body: string | Uint8Array) => (String(body).startsWith('{') ? 'application/x-ndjson' : 'text/csv')
   const post = (query: string, body: string | Uint8Array, headers = {}) =>
     base.call('POST', `imports?${query}`, { body, key, headers: { 'content-type': type(body), ...headers } })
-  const work = () => workOffQueue(worker, quiet)
+  const { work } = jobs
   const get = (path: string) => base.call('GET', path, { key })
   const rowsOf = async (id: string, query = '') => (await get(`imports/${id}/rows${query}`)).json.data
   /** Sends a file and has it looked through. */

@@ -228,6 +228,7 @@ const samples: Record<string, Row> = {
   import: { id, resource: 'organisations', match_on: 'slug', dry_run: true, total: 1 },
   import_file: { import_id: id, format: 'csv', content: 'slug' },
   import_row: { import_id: id, line: 2, outcome: 'create', diff: '[]', errors: '[]' },
+  job: { task: 'import', import_id: id },
   legal_act: { slug: 'proba', kind: 'act', title: 'Ustawa', dated: '2019-07-19' },
   linked_site: { slug: 'proba', name: 'Próba', kind: 'other' },
   membership: { organisation_id: other, tier: 'supporting', tier_basis: 'decided', founder: false, founding_signatory: false, status: 'active' },
@@ -260,6 +261,7 @@ const standsOn: Record<string, [string, Row][]> = {
   declaration_applicant: [['declaration_decision', {}]],
   import_file: [['import', {}]],
   import_row: [['import', {}]],
+  job: [['import', {}]],
   webhook_endpoint: [['api_key', { id }]],
   webhook_secret: endpointFirst,
   webhook_trouble: endpointFirst,
@@ -522,6 +524,8 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['import_file_format_known', 'import_file', each('format', ['', 'xlsx'])],
   ['import_file_content_not_empty', 'import_file', [{ content: '' }]],
   ['import_file_done_not_negative', 'import_file', [{ done: -1 }]],
+  ['job_attempts_not_negative', 'job', [{ attempts: -1 }]],
+  ['job_import_named', 'job', [{ import_id: null }, { task: 'purge_imports' }]],
   ['import_row_import_fkey', 'import_row', [{ import_id: member }]],
   ['import_row_line_positive', 'import_row', each('line', [0, -1])],
   ['import_row_version_of_a_subject', 'import_row', [{ subject_version: 1 }]],
@@ -959,10 +963,10 @@ const claiming = (version: number): Db => {
 }
 
 t.test('a PostgreSQL older than 18 is refused', async (t) => {
-  await t.rejects(migrate({ db: claiming(170_004), pool }), { message: 'PostgreSQL 18 or newer is needed, this one is 17' })
-  await t.rejects(migrate({ db: claiming(179_999), pool }), /needed, this one is 17/)
+  await t.rejects(migrate({ db: claiming(170_004) }), { message: 'PostgreSQL 18 or newer is needed, this one is 17' })
+  await t.rejects(migrate({ db: claiming(179_999) }), /needed, this one is 17/)
   for (const version of [180_000, 190_000]) {
-    const error = await migrate({ db: claiming(version), pool }).then(
+    const error = await migrate({ db: claiming(version) }).then(
       () => undefined,
       (failure: Error) => failure
     )

@@ -1,11 +1,10 @@
 // The contract: the document is what the code generates, says everything about itself, and every operation of the running service keeps to it.
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
-import { connect } from '../src/db/connect.ts'
-import { workOffQueue } from '../src/features/imports/worker.ts'
 import { scopes } from '../src/lib/access.ts'
 import { createAjv } from '../src/lib/validator.ts'
 import { type Answer, setup } from './helper.ts'
+import { openJobs } from './jobs.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
 type Json = Record<string, any>
@@ -364,8 +363,8 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
   const suspended = await member('cus-belzyce')
   const key = (await make('/api-keys')).id
   const endpoint = (await make('/webhook-endpoints')).id
-  const worker = connect(url, { max: 2, patient: true, role: 'konwent_app' })
-  t.teardown(worker.close)
+  const jobs = openJobs(url, { info: () => {}, warn: () => t.fail('a job was cut short'), error: () => t.fail('a job failed') })
+  t.teardown(jobs.close)
   const restricted = (await make('/people', { slug: 'pod-ochrona' })).id
   const subjects: Record<string, () => Promise<string> | string> = {
     submit_declaration: () => declaration('przyklad-zlozona', false),
@@ -384,7 +383,7 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
     erase_person: async () => (await make('/people', { slug: 'do-usuniecia' })).id,
     apply_import: async () => {
       const { id } = await make('/imports')
-      await workOffQueue(worker, { warn: () => t.fail('the work on an import was cut short') })
+      await jobs.work()
       return id
     },
     update_api_key: () => key,

@@ -6,10 +6,9 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { settingsHelp } from '../src/config.ts'
-import { connect } from '../src/db/connect.ts'
-import { startWorker } from '../src/features/imports/worker.ts'
 import { scopes } from '../src/lib/access.ts'
 import { setup } from './helper.ts'
+import { runJobs } from './jobs.ts'
 import { agrees, isRunnable, prepareFolder, readReadme, runStep, stepsOf } from './readme.ts'
 
 t.setTimeout(300_000)
@@ -52,12 +51,7 @@ const curl = version && Number(version[1]) * 1000 + Number(version[2]) >= 7084
 
 t.test('the command lines of the README print what it says', { skip: curl ? false : 'there is no curl from 7.84' }, async (t) => {
   const { app, url, key } = await setup(t)
-  const jobs = connect(url, { max: 4, patient: true, role: 'konwent_app' })
-  const worker = await startWorker(jobs, { warn: () => {} })
-  t.teardown(async () => {
-    await worker.stop()
-    await jobs.close()
-  })
+  t.teardown(runJobs(url).stop)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const { folder, remove } = prepareFolder(readme, base, await key([...scopes]))

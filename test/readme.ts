@@ -7,10 +7,10 @@ import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
-import { startWorker } from '../src/features/imports/worker.ts'
 import { scopes } from '../src/lib/access.ts'
 import { startCluster, TEMPLATE, withDatabase } from './cluster.ts'
 import { makeKey, unlimited } from './helper.ts'
+import { quiet, runJobs } from './jobs.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const file = join(root, 'README.md')
@@ -94,8 +94,7 @@ if (import.meta.main) {
   const cluster = await startCluster()
   const url = withDatabase(cluster.url, TEMPLATE)
   const { db, close } = connect(url, { max: 4 })
-  const jobs = connect(url, { max: 4, patient: true, role: 'konwent_app' })
-  const worker = await startWorker(jobs, { warn: console.warn })
+  const jobs = runJobs(url, { ...quiet, warn: console.warn, error: console.error })
   const app = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -113,8 +112,7 @@ if (import.meta.main) {
   }
   writeFileSync(file, lines.join('\n'))
   remove()
-  await worker.stop()
-  await jobs.close()
+  await jobs.stop()
   await app.close()
   await close()
   await cluster.stop()

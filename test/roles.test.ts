@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { Logger, makeWorkerUtils, run } from 'graphile-worker'
 import pg from 'pg'
 import t, { type Test } from 'tap'
 import { letAppLogIn } from '../src/db/app-login.ts'
@@ -88,15 +87,14 @@ t.test('everything belongs to konwent_owner, made by a login that is no superuse
     const { pool } = open(database)
     const strangers = `pg_get_userbyid(owner) <> 'konwent_owner'`
     const extension = (catalogue: string) => `not exists (select from pg_depend where classid = '${catalogue}'::regclass and objid = o.oid and deptype = 'e')`
-    const schemas = `in ('public'::regnamespace, to_regnamespace('graphile_worker'))`
+    const schemas = `= 'public'::regnamespace`
     t.strictSame(
       await list(
         pool,
         `select name from (
           select relname::text as name, relowner as owner from pg_class o where relnamespace ${schemas} and ${extension('pg_class')}
           union all select proname, proowner from pg_proc o where pronamespace ${schemas} and ${extension('pg_proc')}
-          union all select typname, typowner from pg_type o where typnamespace ${schemas} and typtype in ('e', 'd') and ${extension('pg_type')}
-          union all select nspname, nspowner from pg_namespace where nspname = 'graphile_worker') as own where ${strangers}`
+          union all select typname, typowner from pg_type o where typnamespace ${schemas} and typtype in ('e', 'd') and ${extension('pg_type')} ) as own where ${strangers}`
       ),
       [],
       database
@@ -168,6 +166,7 @@ const closed = {
     'import',
     'import_file',
     'import_row',
+    'job',
     'kysely_migration',
     'kysely_migration_lock',
     'pending_audit',
@@ -281,8 +280,7 @@ const abuses: [statement: string, code: string][] = [
   ['select rolpassword from pg_authid', '42501'],
   ['select passwd from pg_shadow', '42501'],
   ['select pg_reload_conf()', '42501'],
-  ['update graphile_worker.migrations set breaking = true', '42501'],
-  ['drop table graphile_worker._private_jobs', '42501']
+  ['drop table job', '42501']
 ]
 
 t.test('konwent_app is refused what is not its business', async (t) => {
@@ -393,32 +391,6 @@ t.test('what a later migration makes belongs to konwent_owner and is served by k
   t.equal(await one(service.pool, 'select later_size()'), 1)
   t.equal(await refusal(service.pool, 'drop table later'), '42501')
   t.equal(await refusal(open('second', 'konwent_readonly').pool, 'select from later'), '42501')
-})
-
-t.test('the job queue works with the rights of konwent_app', async (t) => {
-  const logger = new Logger(() => () => {})
-  const utils = await makeWorkerUtils({ pgPool: app.pool, logger })
-  await utils.addJob('greet', { no: 1 })
-  // In the transaction of the change that asks for it
-  await app.pool.query(`select graphile_worker.add_job('greet', '{"no": 2}', queue_name => 'one by one', job_key => 'second')`)
-  await utils.addJob('fail', {}, { maxAttempts: 1 })
-  const done = new Set<unknown>()
-  const runner = await run({
-    pgPool: app.pool,
-    logger,
-    noHandleSignals: true,
-    pollInterval: 100,
-    taskList: {
-      greet: (payload) => void done.add((payload as { no: number }).no),
-      fail: () => Promise.reject(new Error('on purpose'))
-    }
-  })
-  const rest = () => list(app.pool, 'select last_error from graphile_worker._private_jobs')
-  for (let waited = 0; waited < 100 && (done.size < 2 || (await rest()).length > 1 || !(await rest())[0]); waited++) await sleep(50)
-  await runner.stop()
-  await utils.release()
-  t.strictSame([...done].sort(), [1, 2])
-  t.strictSame(await rest(), ['on purpose'], 'and keeps what failed')
 })
 
 interface Service {

@@ -1,7 +1,7 @@
 // `npm test`: starts one PostgreSQL for all test files, runs tap over them with the arguments given, prints the totals as its last line,
-// and ends with tap's exit code; with 1 when no test ran.
+// and ends with tap's exit code; with 1 when no test ran. The long runs in test/slow belong to `npm run check`, which asks for them with --all.
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -14,7 +14,10 @@ const tap = createRequire(import.meta.url)
   .replace('package.json', 'dist/esm/run.mjs')
 // After a fresh install tap still has the plugins that it came with; those of .taprc are built in before they are asked for.
 if (!isBuilt()) execFileSync(process.execPath, [tap, 'build'])
-const child = spawn(process.execPath, [tap, 'run', `--output-file=${results}`, ...process.argv.slice(2)], {
+const given = process.argv.slice(2).filter((argument) => argument !== '--all')
+const isNamed = given.some((argument) => !argument.startsWith('-'))
+const files = isNamed || process.argv.includes('--all') ? [] : globSync('test/**/*.test.ts', { exclude: ['test/slow'] }).sort()
+const child = spawn(process.execPath, [tap, 'run', `--output-file=${results}`, ...given, ...files], {
   stdio: 'inherit',
   env: { ...process.env, TEST_DATABASE_URL: cluster.url }
 })

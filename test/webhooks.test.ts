@@ -8,6 +8,7 @@ import { leaseDeliveries, pruneDeliveries } from '../src/features/webhooks/deliv
 import { type DeliveryOptions, startDelivering } from '../src/features/webhooks/worker.ts'
 import { command, write } from '../src/lib/writing.ts'
 import { type Answer, type Setup, setup } from './helper.ts'
+import { quiet } from './jobs.ts'
 import { startReceiver, until } from './receiver.ts'
 
 t.setTimeout(300_000)
@@ -29,7 +30,7 @@ async function keyOf(s: Setup, owner: string, ...[scopes, audience]: Parameters<
 /** A worker with the rights of the service, as service.ts starts it but for shorter delays. */
 function deliver(t: Test, s: Setup, options: Partial<DeliveryOptions> = {}) {
   const { db, close } = connect(s.url, { max: 2, role: 'konwent_app' })
-  const log = { error: (context: object, message: string) => void t.fail(message, context) }
+  const log = { ...quiet, error: (context: object, message: string) => void t.fail(message, context) }
   const worker = startDelivering({ db, baseUrl: '', allowLoopback: true, delays: Array.from({ length: 9 }, () => 50), log, ...options })
   let stopped: Promise<void> | undefined
   const stop = () => {

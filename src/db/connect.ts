@@ -27,18 +27,23 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser']
 }
 
-// Milliseconds. Public answers take a few; what takes longer than this is a database that is away, and the client learns it while it still listens.
-const CONNECT = 3_000
+// Milliseconds. Public responses take a few. What takes longer than this is a database that is away; together with the wait for a look at the
+// change log they let every request end with 503 within five seconds.
+const CONNECT = 2_000
 const STATEMENT = 4_000
-const QUERY = 5_000
+const QUERY = 4_000
+/** For the probe of a connection after another one got no answer. */
+const PROBE = 1_000
 const CLOSE = 1_000
+// Seconds between probes of the server. It ignores them on a Unix socket.
+const KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4'
 // An export takes long, and lasts as long as its client does.
 const EXPORT = 15 * 60_000
 
 /** Exports of lists that may be under way at once, and how many of them may wait for their clients; one connection is for the snapshot. */
 const LISTS = 4
 const STREAMS = 2
-const EXPORT_TURN = 10_000
+const EXPORT_TURN = 4_000
 
 /** Connections for reads that take long: they neither hold those that other requests wait for, nor end by the limits of these. */
 export interface ExportPool {
@@ -90,20 +95,39 @@ export function connect(url: string, { max, patient = false, role, open = () => 
       application_name: 'konwent',
       connectionTimeoutMillis: CONNECT,
       idleTimeoutMillis: 30_000,
-      options: `${given} -c timezone=UTC -c idle_in_transaction_session_timeout=30s ${limits}${role ? ` -c role=${role}` : ''}`,
+      // A peer that is gone without a word is noticed within half a minute, on both sides.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      options: `${given} -c timezone=UTC -c idle_in_transaction_session_timeout=30s ${KEEPALIVE} ${limits}${role ? ` -c role=${role}` : ''}`,
       ...options
     }).on('error', onError)
   const pool = poolOf(limits, { max, ...(!patient && { query_timeout: QUERY }) })
   const exports = poolOf(`-c statement_timeout=${EXPORT} -c lock_timeout=2s`, { max: LISTS + 1, application_name: 'konwent export' })
   exports.on('connect', (client) => void client.on('error', onError))
+  // Set when a query got no answer in time: every other connection may be as dead, and is probed before it is used.
+  let suspect = false
   pool.on('connect', (client) => {
     client.on('error', onError)
     prepareRepeated(client)
-    endWithoutAnswer(client)
+    endWithoutAnswer(client, () => {
+      suspect = true
+    })
   })
   const gated = (pool: pg.Pool) => ({
     options: pool.options,
-    connect: async () => (open() ? pool.connect() : Promise.reject(notOpen())),
+    connect: async () => {
+      if (!open()) throw notOpen()
+      const client = await acquire(pool)
+      if (!suspect) return client
+      try {
+        await client.query({ text: 'select 1', query_timeout: PROBE } as pg.QueryConfig)
+      } catch (error) {
+        client.release(true)
+        throw error
+      }
+      suspect = false
+      return client
+    },
     end: () => pool.end()
   })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: gated(pool) }) })
@@ -122,14 +146,31 @@ export function connect(url: string, { max, patient = false, role, open = () => 
 // As PostgreSQL itself says it while it starts: cannot_connect_now.
 const notOpen = () => Object.assign(new Error('the database is not ready to be served'), { code: '57P03' })
 
+/** A connection of the pool, within one time limit for waiting in its queue and for connecting. */
+function acquire(pool: pg.Pool): Promise<pg.PoolClient> {
+  return new Promise((resolve, reject) => {
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      reject(new Error('timeout exceeded when trying to connect'))
+    }, CONNECT)
+    pool
+      .connect()
+      .then((client) => (late ? client.release() : resolve(client)), reject)
+      .finally(() => clearTimeout(timer))
+  })
+}
+
 /** Gives a connection up when a query on it had no answer in time: pg would put it back into the pool, where each later query waits as long. */
-function endWithoutAnswer(client: pg.PoolClient): void {
+function endWithoutAnswer(client: pg.PoolClient, gaveUp: () => void): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown
   client.query = ((...args: unknown[]) => {
     const answer = query(...args)
     if (answer instanceof Promise) {
       answer.catch((error: Error) => {
-        if (error.message === 'Query read timeout') void (client as unknown as pg.Client).end()
+        if (error.message !== 'Query read timeout') return
+        gaveUp()
+        void (client as unknown as pg.Client).end()
       })
     }
     return answer

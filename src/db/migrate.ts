@@ -1,24 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { findPackageJSON } from 'node:module'
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import pg from 'pg'
 import type { Connection, Db } from './connect.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
 
 /**
- * Brings the database up to the newest migration, with the tables of the job queue; several processes may do so at once. The login must
- * be a superuser, or own the database and be allowed to create roles. Returns the names applied now.
+ * Brings the database up to the newest migration; several processes may do so at once. The login must be a superuser, or own the
+ * database and be allowed to create roles. Returns the names applied now.
  * Throws when PostgreSQL is older than 18 or a migration fails; then nothing of that run is kept.
  */
-export async function migrate({ db, pool }: Pick<Connection, 'db' | 'pool'>): Promise<string[]> {
+export async function migrate({ db }: Pick<Connection, 'db'>): Promise<string[]> {
   const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`.execute(db)
   const version = rows[0]?.version ?? 0
   if (version < 180000) throw new Error(`PostgreSQL 18 or newer is needed, this one is ${Math.floor(version / 10000)}`)
   const { error, results } = await migrator(db).migrateToLatest()
   if (error) throw error
-  await migrateJobs({ db, pool })
   return (results ?? []).map((result) => result.migrationName)
 }
 
@@ -58,44 +55,3 @@ async function becomeOwner(tx: Db): Promise<void> {
   await sql`select set_config('role', 'konwent_owner', true) from pg_class
     where oid = to_regclass('public.kysely_migration') and relowner = to_regrole('konwent_owner')`.execute(tx)
 }
-
-/** The tables of graphile-worker, in a schema of its own that belongs to konwent_owner; nothing is to be done when this version has made them. */
-async function migrateJobs({ db, pool: { options } }: Pick<Connection, 'db' | 'pool'>): Promise<void> {
-  const { version } = JSON.parse(await readFile(findPackageJSON('graphile-worker', import.meta.url) as string, 'utf8')) as { version: string }
-  const made = `The job queue, as graphile-worker ${version} makes it.`
-  const { rows } = await sql<{ known: boolean }>`
-    select obj_description(oid, 'pg_namespace') = ${made} as known from pg_namespace where nspname = 'graphile_worker'`.execute(db)
-  if (rows[0]?.known) return
-  const { Logger, runMigrations } = await import('graphile-worker')
-  const pgPool = new pg.Pool({ ...options, max: 1, options: `${options.options} -c role=konwent_owner` })
-  // Broken connections show in the query that they break; without listeners they would end the process.
-  pgPool.on('error', () => {})
-  pgPool.on('connect', (client) => void client.on('error', () => {}))
-  try {
-    // One at a time: the lock goes with the only connection.
-    await pgPool.query(`select pg_advisory_lock(hashtext('konwent jobs'))`)
-    await runMigrations({ pgPool, logger: new Logger(() => () => {}) })
-    await pgPool.query(grantJobs)
-    await pgPool.query(`comment on schema graphile_worker is ${pg.escapeLiteral(made)}`)
-  } finally {
-    await pgPool.end()
-  }
-}
-
-// graphile-worker expects to own its tables: they have row level security without a policy, which shows others nothing.
-const grantJobs = `
-  grant usage on schema graphile_worker to konwent_app;
-  grant select, insert, update, delete on all tables in schema graphile_worker to konwent_app;
-  grant usage on all sequences in schema graphile_worker to konwent_app;
-  grant execute on all routines in schema graphile_worker to konwent_app;
-  revoke insert, update, delete on graphile_worker.migrations from konwent_app;
-  do $$
-  declare
-    secured regclass;
-  begin
-    for secured in select oid from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity
-      and not exists (select from pg_policy where polrelid = pg_class.oid and polname = 'konwent_app')
-    loop
-      execute format('create policy konwent_app on %s to konwent_app using (true) with check (true)', secured);
-    end loop;
-  end $$`

@@ -1272,6 +1272,41 @@ export interface Instance {
   only_row: Generated<boolean>;
 }
 
+export interface Job {
+  /**
+   * Attempts begun since the job was last done.
+   */
+  attempts: Generated<number>;
+  /**
+   * When the row was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Moment from which a worker may take the job. While a worker has it, the end of its lease: after that moment the attempt counts as lost.
+   */
+  due_at: Generated<Timestamp>;
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * The import to work on; null for a nightly task.
+   */
+  import_id: string | null;
+  /**
+   * API key in whose name the work is done; null for the command line and for nightly tasks.
+   */
+  key_id: string | null;
+  /**
+   * Request that asked for the work; null outside of requests.
+   */
+  request_id: string | null;
+  /**
+   * Name of the task in the code.
+   */
+  task: string;
+}
+
 export interface LegalAct {
   /**
    * When the record was made.
@@ -2623,6 +2658,7 @@ export interface DB {
   import_file: ImportFile;
   import_row: ImportRow;
   instance: Instance;
+  job: Job;
   legal_act: LegalAct;
   legal_act_title: LegalActTitle;
   linked_site: LinkedSite;

@@ -11,7 +11,7 @@ import { ApiError } from './errors.ts'
 import { passThrough } from './memory.ts'
 
 /** Milliseconds without a word from the database after which it is away: for what should take no time, and for the rows of a list that may have to be sorted. */
-const SILENCE = 5_000
+const SILENCE = 3_000
 const SORTING = 60_000
 
 /**

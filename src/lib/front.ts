@@ -32,6 +32,10 @@ export const POSITION = 'registry-position'
 /** Milliseconds since the last look at the journal after which another one begins, and after which answers wait for it. */
 const LOOK = 400
 const STALE = 900
+/** Milliseconds that a request waits for that look at most. After that it is handled like one that is not cached. */
+const LOOK_WAIT_MS = 500
+/** Probes never wait for the database here. */
+const PROBE = /^(\/v1)?\/(livez|readyz)(\?|$)/
 /** Requests that wait for the same answer at once; more than these ask for themselves. */
 const WAITING = 1_000
 /** Headers that are each answer's own, or that Node writes. */
@@ -108,6 +112,17 @@ function answerFirst({ count, logger, closing }: Front, cache: AnswerCache, hand
     })
   }
 
+  /** Whether the feed could be looked at in time. */
+  const isSynced = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), LOOK_WAIT_MS)
+      feed
+        .sync()
+        .then(() => resolve(true))
+        .catch(() => resolve(false))
+        .finally(() => clearTimeout(timer))
+    })
+
   /** The feed has been looked at lately enough; otherwise nobody can know what is still right. */
   const look = (request: IncomingMessage, response: ServerResponse, key: string) => {
     const age = feed.age()
@@ -117,10 +132,7 @@ function answerFirst({ count, logger, closing }: Front, cache: AnswerCache, hand
       if (age > LOOK) void feed.sync().catch(() => {})
       return answer(request, response, key)
     }
-    feed.sync().then(
-      () => answer(request, response, key),
-      () => handler(request, response)
-    )
+    isSynced().then((synced) => (synced ? answer(request, response, key) : handler(request, response)))
   }
 
   const answer = (request: IncomingMessage, response: ServerResponse, key: string) => {
@@ -163,6 +175,7 @@ function keyOf({ method, url = '/', headers, httpVersion }: IncomingMessage): st
   // Bodies, and requests that the router refuses.
   if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) return undefined
   if (httpVersion !== '1.1' || headers.host === undefined || headers.upgrade !== undefined || url.length > 2_000) return undefined
+  if (PROBE.test(url)) return undefined
   const accept = headers.accept ?? ''
   if (accept.length > 500) return undefined
   return `${url}\n${accept}\n${codingOf(headers['accept-encoding']) ?? ''}`

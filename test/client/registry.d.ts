@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * Ask whether the service is ready
-         * @description Answers with 503 while the database is away.
+         * @description Answers with 503 within two seconds while the database is away.
          */
         get: operations["get_readiness"];
         put?: never;
@@ -9866,6 +9866,24 @@ export interface components {
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
+         * Readiness
+         * @description State of the service and of its database.
+         */
+        Readiness: {
+            /**
+             * @description Always ok; a service that is not answers with a problem.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok";
+            /**
+             * Format: int32
+             * @description Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that no worker runs.
+             * @example 0
+             */
+            oldest_job_late_s: number;
+        };
+        /**
          * ServiceArea
          * @description One of the 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.
          */
@@ -11957,7 +11975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             400: components["responses"]["BadRequest"];

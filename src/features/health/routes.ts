@@ -1,13 +1,13 @@
 // The service about itself: its index, whether it lives and is ready, and what its problem types mean.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { type ProblemCode, problemTypes } from '../../lib/errors.ts'
 import { OpenEnum, Ref, record, StringEnum } from '../../lib/oas.ts'
 import { dataHeaders, problems } from '../../lib/problems.ts'
 import { sendJson, sendRepresentation } from '../../lib/representation.ts'
 import { notModified, ok } from '../../lib/resource-contract.ts'
 import { Int, List, Str } from '../../lib/schemas.ts'
+import { oldestJobLate } from '../jobs/queries.ts'
 
 const json = 'application/json; charset=utf-8'
 // How things are now is asked anew each time, so there is nothing to validate.
@@ -31,12 +31,29 @@ const Health = record('Health', 'State of the service.', {
   status: StringEnum(['ok'], { description: 'Always ok; a service that is not answers with a problem.', examples: ['ok'] })
 })
 
+const Readiness = record('Readiness', 'State of the service and of its database.', {
+  status: StringEnum(['ok'], { description: 'Always ok; a service that is not answers with a problem.', examples: ['ok'] }),
+  oldest_job_late_s: Int('Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that no worker runs.', 0)
+})
+
 const ProblemType = record('ProblemType', 'A type of problem that an answer may name.', {
   code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the type. Types may be added.', examples: ['not_found'] }),
   status: Int('HTTP status.', 404, { minimum: 300, maximum: 599 }),
   title_pl: Str('Polish title.', 'Nie znaleziono'),
   title_en: Str('English title.', 'Not found')
 })
+
+/** How long readiness waits for the database. */
+const READY_MS = 1_500
+
+/** The outcome of the work, or a failure like that of a database that is away when it takes longer. */
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const away = Object.assign(new Error('the database did not answer in time'), { code: '57014' })
+    const timer = setTimeout(() => reject(away), ms)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
 
 export const NAME = 'Rejestr Konwentu Centrów Usług Społecznych'
 export const DESCRIPTION =
@@ -61,8 +78,11 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
   const alive = async (_request: FastifyRequest, reply: FastifyReply) => reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
   const ready = async (_request: FastifyRequest, reply: FastifyReply) => {
     // Ready means that lists can be answered: the database is there and its tables are.
-    await sql`select 1 from feed_head`.execute(app.db)
-    return reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
+    const late = await within(READY_MS, oldestJobLate(app.db))
+    return reply
+      .header('cache-control', 'no-store')
+      .type(json)
+      .send(JSON.stringify({ status: 'ok', oldest_job_late_s: late }))
   }
 
   const config = { access: 'public' } as const
@@ -123,9 +143,9 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
       operationId: 'get_readiness',
       summary: 'Ask whether the service is ready',
       security: [{}],
-      description: 'Answers with 503 while the database is away.',
+      description: 'Answers with 503 within two seconds while the database is away.',
       querystring: noParameters,
-      response: { 200: { ...ok(Ref(Health), 'The service is ready.'), headers: unvalidated }, ...problems(400) }
+      response: { 200: { ...ok(Ref(Readiness), 'The service is ready.'), headers: unvalidated }, ...problems(400) }
     },
     handler: ready
   })

@@ -81,12 +81,6 @@ export async function setProgress(db: Db, id: string, done: number): Promise<voi
   await db.updateTable('import_file').set({ done }).where('import_id', '=', id).execute()
 }
 
-/** Has a worker look the import through, or apply it, in the name of who asked for it. */
-export async function addJob(tx: Tx, id: string, key: string | null, request: string | null): Promise<void> {
-  const payload = JSON.stringify({ import: id, key, request })
-  await sql`select graphile_worker.add_job('import', ${payload}::json, job_key => ${`import ${id}`})`.execute(tx)
-}
-
 /** Keeps what became of the rows, in the place of what was kept before. */
 export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages: ImportMessage[]): Promise<void> {
   await tx.deleteFrom('import_row').where('import_id', '=', id).execute()
@@ -208,16 +202,4 @@ export async function tryLockWork(db: Db, id: string): Promise<boolean> {
 
 export async function unlockWork(db: Db, id: string): Promise<void> {
   await sql`select pg_advisory_unlock(hashtext('konwent import'), hashtext(${id}))`.execute(db)
-}
-
-/** Gives jobs back whose worker has died: they are claimed, and nobody works on their import. */
-export async function releaseDeadJobs(db: Db): Promise<void> {
-  await sql`
-    select graphile_worker.force_unlock_workers(array(
-      select j.locked_by from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-      where t.identifier = 'import' and j.locked_at < now() - interval '10 seconds'
-        and not exists (select from pg_locks l where l.locktype = 'advisory' and l.granted and l.database = (select oid from pg_database where datname = current_database())
-          and l.classid::bigint = (hashtext('konwent import')::bigint & 4294967295) and l.objid::bigint = (hashtext(j.payload ->> 'import')::bigint & 4294967295) and l.objsubid = 2)))`.execute(
-    db
-  )
 }

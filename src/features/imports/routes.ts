@@ -13,11 +13,12 @@ import { mountResource, mountSubList } from '../../lib/resource-routes.ts'
 import { idempotencyHeaders, requestBody, savedResponse } from '../../lib/write-contract.ts'
 import { read } from '../../lib/write-routes.ts'
 import { authorOf, write } from '../../lib/writing.ts'
+import { addImportJob } from '../jobs/queries.ts'
 import { decodeText } from './decode.ts'
 import { countRows, readFile, type SentFile } from './file.ts'
 import { type FileFault, RefusedFile } from './file-fault.ts'
 import { type ImportedResource, type MatchOn, matchingsOf } from './importables.ts'
-import { addJob, hasMoved, insertImport, lockImport, outdate, setStatus } from './queries.ts'
+import { hasMoved, insertImport, lockImport, outdate, setStatus } from './queries.ts'
 import { importRows, imports } from './resources.ts'
 import { requireApplicable, staleImport } from './rules.ts'
 import { matchOn, resourceName } from './schemas.ts'
@@ -98,7 +99,7 @@ function mountUpload(app: FastifyInstance): void {
       const answer = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => {
           const id = await insertImport(tx, { resource, matchOn, dryRun, format, content, total })
-          await addJob(tx, id, request.caller?.id ?? null, request.id)
+          await addImportJob(tx, id, request.caller?.id ?? null, request.id)
           return { status: 202, type: imports.name, id }
         })
         return { ...outcome, record: await read(tx, imports, outcome.id) }
@@ -132,7 +133,7 @@ function mountApplication(app: FastifyInstance): void {
             requireApplicable(state)
             if (await hasMoved(tx, state)) throw staleImport()
             await setStatus(tx, id, 'queued')
-            await addJob(tx, id, request.caller?.id ?? null, request.id)
+            await addImportJob(tx, id, request.caller?.id ?? null, request.id)
             return { status: 202, type: imports.name, id }
           })
           return { ...outcome, record: await read(tx, imports, outcome.id) }

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../db/connect.ts'
 import { databaseAway } from '../../lib/errors.ts'
 import type { Sight } from '../../lib/sight.ts'
 import { type Author, write } from '../../lib/writing.ts'
+import { Busy } from '../jobs/worker.ts'
 import { carryOut, type Hooks, type ReportRow } from './carry-out.ts'
 import { carryOutTerc } from './carry-out-terc.ts'
 import { type ReadFile, readFile } from './file.ts'
@@ -43,9 +44,6 @@ class TakenBack extends Error {
 /** The registry is not in the state any more that the import was looked through in, or an erasure has taken the file away. */
 class Moved extends Error {}
 
-/** Somebody else works on the import at this moment. */
-export class Busy extends Error {}
-
 /**
  * Brings an import to the end of what is asked for: looked through, and applied when it is not only to be tried or somebody asked for that. May be repeated
  * after it was cut short anywhere. Throws when the database goes away; any other failure ends the import.
@@ -59,7 +57,7 @@ export async function workOnImport(db: Db, id: string, author: Author, hooks: Ho
     } catch (error) {
       if (hooks.signal?.aborted || databaseAway(error)) throw error
       if (!(error instanceof RefusedFile) && !(error instanceof Moved)) {
-        await write(connection, author, (tx) => setStatus(tx, id, 'failed', [UNEXPECTED]))
+        await failImport(connection, id, author)
         throw error
       }
       const [status, messages] = error instanceof Moved ? (['stale', [MOVED]] as const) : (['failed', error.faults] as const)
@@ -68,6 +66,14 @@ export async function workOnImport(db: Db, id: string, author: Author, hooks: Ho
       // With the connection the lock is gone, too.
       await unlockWork(connection, id).catch(() => {})
     }
+  })
+}
+
+/** Ends an import that is not over, by a fault of the service; nothing of it is written. */
+export async function failImport(db: Db, id: string, author: Author): Promise<void> {
+  await write(db, author, async (tx) => {
+    const state = await lockImport(tx, id)
+    if (state && ['queued', 'running'].includes(state.status)) await setStatus(tx, id, 'failed', [UNEXPECTED])
   })
 }
 

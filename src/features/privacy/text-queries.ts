@@ -22,7 +22,7 @@ async function listTextColumns(db: Db): Promise<TextColumn[]> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
       join pg_type t on t.oid = a.atttypid
-    where n.nspname in ('public', 'graphile_worker') and c.relkind = 'r' and t.typname in ('text', 'varchar', '_text', 'json', 'jsonb')
+    where n.nspname = 'public' and c.relkind = 'r' and t.typname in ('text', 'varchar', '_text', 'json', 'jsonb')
       and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'update')
     order by 1, 2, a.attnum`.execute(db)
   return rows

@@ -5,9 +5,9 @@ import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import { Webhook } from 'standardwebhooks'
 import t from 'tap'
-import { settingsHelp } from '../src/config.ts'
-import { setup } from './helper.ts'
-import { startReceiver, until } from './receiver.ts'
+import { settingsHelp } from '../../src/config.ts'
+import { setup } from '../helper.ts'
+import { startReceiver, until } from '../receiver.ts'
 
 t.setTimeout(300_000)
 const EVENTS = 600
@@ -37,7 +37,7 @@ t.test('the service is killed six times during 600 events: nothing is lost, and 
   let said = ''
   const run = (): ChildProcess => {
     const child = spawn(process.execPath, ['src/main.ts'], {
-      cwd: resolve(import.meta.dirname, '..'),
+      cwd: resolve(import.meta.dirname, '../..'),
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...env, DATABASE_URL: s.url, PORT: '0', LOG_LEVEL: 'error', WEBHOOK_ALLOW_LOOPBACK: 'true', WEBHOOK_RETRY_DELAYS: '1,1,1,1,1,1,1,1,1' }
     })

@@ -1,0 +1,38 @@
+import type { Db } from '../../db/connect.ts'
+import { command, write } from '../../lib/writing.ts'
+import type { Job } from '../jobs/queries.ts'
+import type { Task } from '../jobs/worker.ts'
+import { purgeImports, setProgress } from './queries.ts'
+import { failImport, workOnImport } from './work.ts'
+
+/** How often the progress of an import is written down. */
+const PROGRESS_MS = 500
+
+const authorOf = ({ key_id, request_id }: Job) => ({ keyId: key_id, requestId: request_id })
+
+/** Previews or applies an import. */
+export const importTask: Task = {
+  name: 'import',
+  run: async (db, job, signal) => {
+    const id = job.import_id as string
+    await workOnImport(db, id, authorOf(job), { progress: reportProgress(db, id), signal })
+  },
+  giveUp: (db, job) => failImport(db, job.import_id as string, authorOf(job))
+}
+
+/** Deletes what imports keep for a week. */
+export const purgeImportsNightly: Task = {
+  name: 'purge_imports',
+  nightlyAt: '03:17',
+  run: async (db) => void (await write(db, command, purgeImports))
+}
+
+/** Writes down how many rows are done, at most twice a second. */
+function reportProgress(db: Db, id: string): (done: number) => Promise<void> {
+  let reportedAt = Number.NEGATIVE_INFINITY
+  return async (done) => {
+    if (performance.now() - reportedAt < PROGRESS_MS) return
+    reportedAt = performance.now()
+    await setProgress(db, id, done)
+  }
+}

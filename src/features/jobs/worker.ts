@@ -1,0 +1,166 @@
+// Workers for jobs: imports and nightly tasks. Any number of processes may run them on the same database.
+import type { Db } from '../../db/connect.ts'
+import { databaseAway } from '../../lib/errors.ts'
+import { type LeaseLoop, type LoopLog, startLeaseLoop } from '../../lib/lease-loop.ts'
+import { addNightlyJobs, finishJob, finishNightlyJob, type Job, LEASE_MS, leaseJobs, renewLease, returnJob } from './queries.ts'
+
+export interface Task {
+  name: string
+  /** For a nightly task the time in Poland at which it is done, such as `03:17`. */
+  nightlyAt?: string
+  /** Does the work. It may be cut short anywhere and begun again; `signal` aborts it. */
+  run: (db: Db, job: Job, signal: AbortSignal) => Promise<void>
+  /** Writes down that the job failed for good, after `ATTEMPTS_LIMIT` attempts that all were lost or failed. */
+  giveUp?: (db: Db, job: Job) => Promise<void>
+}
+
+/** Thrown by a task whose work is being done by somebody else at this moment. */
+export class Busy extends Error {}
+
+export interface JobsOptions {
+  /** Takes and returns jobs, with short time limits. */
+  control: Db
+  /** Does the work, without time limits. */
+  work: Db
+  tasks: readonly Task[]
+  log: LoopLog
+}
+
+/** More attempts mean that the job itself ends its process or never succeeds. */
+const ATTEMPTS_LIMIT = 25
+const RENEW_MS = LEASE_MS / 6
+const IMPORT_POLL_MS = 1_000
+const NIGHTLY_POLL_MS = 30_000
+const STOP_GRACE_MS = 1_000
+const BUSY_WAIT_MS = 5_000
+const DATABASE_WAIT_MS = 1_000
+/** Between two tries to write down how an attempt ended. */
+const SETTLE_RETRY_MS = 1_000
+const LONGEST_BACKOFF_MS = 600_000
+
+/** Starts one loop for tasks that are asked for and one for nightly tasks, so that a long import does not hold up the others. */
+export function startJobs(options: JobsOptions): { stop: () => Promise<void> } {
+  const isNightly = ({ nightlyAt }: Task) => nightlyAt !== undefined
+  const loops = [startLoop(options, 'imports', IMPORT_POLL_MS, (task) => !isNightly(task)), startLoop(options, 'nightly tasks', NIGHTLY_POLL_MS, isNightly)]
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop(STOP_GRACE_MS)))) }
+}
+
+function startLoop(options: JobsOptions, name: string, pollMs: number, belongs: (task: Task) => boolean): LeaseLoop {
+  const { control, log } = options
+  const tasks = options.tasks.filter(belongs)
+  const names = tasks.map((task) => task.name)
+  const nightly = tasks.filter(({ nightlyAt }) => nightlyAt !== undefined).map((task) => task.name)
+  let scheduled = nightly.length === 0
+  return startLeaseLoop<Job>({
+    name,
+    limit: 1,
+    pollMs,
+    log,
+    lease: async (room) => {
+      if (!scheduled) await addNightlyJobs(control, nightly)
+      scheduled = true
+      return leaseJobs(control, names, room)
+    },
+    attempt: (job, signal) => attemptJob({ ...options, tasks }, job, signal)
+  })
+}
+
+/** Does all jobs of these tasks that are due, and returns. Each is attempted once. */
+export async function doDueJobs({ nightly = false, ...options }: JobsOptions & { nightly?: boolean }): Promise<void> {
+  const tasks = options.tasks.filter(({ nightlyAt }) => (nightlyAt !== undefined) === nightly)
+  if (nightly)
+    await addNightlyJobs(
+      options.control,
+      tasks.map(({ name }) => name)
+    )
+  const attempted = new Set<string>()
+  for (;;) {
+    const [job] = await leaseJobs(
+      options.control,
+      tasks.map(({ name }) => name),
+      1
+    )
+    if (!job) return
+    if (attempted.has(job.id)) return returnJob(options.control, job, 0, false)
+    attempted.add(job.id)
+    await attemptJob({ ...options, tasks }, job, new AbortController().signal)
+  }
+}
+
+/** Attempts a job once, renewing its lease meanwhile, and writes down how that ended. */
+async function attemptJob({ control, work, tasks, log }: JobsOptions, job: Job, stopped: AbortSignal): Promise<void> {
+  const task = tasks.find(({ name }) => name === job.task) as Task
+  const lost = new AbortController()
+  const signal = AbortSignal.any([stopped, lost.signal])
+  const renewal = keepLease(control, job, lost)
+  try {
+    if (job.attempts > ATTEMPTS_LIMIT) {
+      await task.giveUp?.(work, job)
+      log.error({ task: task.name, job: job.id }, 'a job was given up after too many attempts')
+    } else {
+      await untilAborted(task.run(work, job, signal), signal)
+    }
+    await renewal.stop()
+    await settle(() => (task.nightlyAt === undefined ? finishJob(control, job) : finishNightlyJob(control, job, task.nightlyAt)), stopped)
+  } catch (error) {
+    await renewal.stop()
+    if (lost.signal.aborted) return log.warn({ task: task.name, job: job.id }, 'a job was taken over by another process')
+    const { waitMs, counted } = outcomeOf(error, job, stopped)
+    if (!(error instanceof Busy) && !stopped.aborted) {
+      const { name, code } = error as Error & { code?: string }
+      // No message: it may hold values of a file.
+      log.warn({ task: task.name, job: job.id, import: job.import_id, err: { message: name, code } }, 'a job was cut short; it is tried again')
+    }
+    await settle(() => returnJob(control, job, waitMs, counted), stopped)
+  }
+}
+
+/** When a job whose attempt failed may be taken again, and whether the attempt counts. */
+function outcomeOf(error: unknown, { attempts }: Job, stopped: AbortSignal): { waitMs: number; counted: boolean } {
+  if (stopped.aborted) return { waitMs: 0, counted: false }
+  if (error instanceof Busy) return { waitMs: BUSY_WAIT_MS, counted: false }
+  if (databaseAway(error)) return { waitMs: DATABASE_WAIT_MS, counted: false }
+  return { waitMs: Math.min(1_000 * 2 ** attempts, LONGEST_BACKOFF_MS), counted: true }
+}
+
+/** Renews the lease until it is stopped; aborts `lost` when somebody else has taken the job. */
+function keepLease(db: Db, job: Job, lost: AbortController): { stop: () => Promise<void> } {
+  let renewing: Promise<void> = Promise.resolve()
+  const renew = async () => {
+    const lease = await renewLease(db, job)
+    if (lease === undefined) lost.abort()
+    else job.lease = lease
+  }
+  const timer = setInterval(() => {
+    // While the database is away the lease cannot be renewed; whether somebody else has it shows at the next try.
+    renewing = renewing.then(renew).catch(() => {})
+  }, RENEW_MS).unref()
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await renewing
+    }
+  }
+}
+
+/** Tries to write down an outcome for as long as the lease may hold; after that the job is due again by itself. */
+async function settle(write: () => Promise<void>, stopped: AbortSignal): Promise<void> {
+  for (const end = performance.now() + LEASE_MS; ; ) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!databaseAway(error) || stopped.aborted || performance.now() > end) throw error
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_RETRY_MS).unref())
+    }
+  }
+}
+
+/** The outcome of the work, or a rejection a moment after the signal: work that hangs with its connection must not hold up the worker. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    const give = () => void setTimeout(() => reject(new Error('aborted')), STOP_GRACE_MS).unref()
+    if (signal.aborted) give()
+    else signal.addEventListener('abort', give, { once: true })
+  })
+  return Promise.race([work, aborted])
+}

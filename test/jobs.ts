@@ -1,0 +1,30 @@
+// The workers of the service, for tests: on a connection of their own, as the service has them.
+import { connect } from '../src/db/connect.ts'
+import { tasks } from '../src/features/jobs/tasks.ts'
+import { doDueJobs, startJobs } from '../src/features/jobs/worker.ts'
+import type { LoopLog } from '../src/lib/lease-loop.ts'
+
+export const quiet: LoopLog = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** Workers that do jobs when the test says so. */
+export function openJobs(url: string, log: LoopLog = quiet) {
+  const { db, close } = connect(url, { max: 3, patient: true, role: 'konwent_app' })
+  return {
+    db,
+    work: () => doDueJobs({ control: db, work: db, tasks, log }),
+    workNightly: () => doDueJobs({ control: db, work: db, tasks, log, nightly: true }),
+    close
+  }
+}
+
+/** Workers that do jobs by themselves until they are stopped. */
+export function runJobs(url: string, log: LoopLog = quiet): { stop: () => Promise<void> } {
+  const { db, close } = connect(url, { max: 5, patient: true, role: 'konwent_app' })
+  const jobs = startJobs({ control: db, work: db, tasks, log })
+  return {
+    stop: async () => {
+      await jobs.stop()
+      await close()
+    }
+  }
+}
