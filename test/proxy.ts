@@ -34,7 +34,9 @@ export async function startProxy(target: () => number): Promise<Proxy> {
       from.on('data', (bytes) => {
         if (from === near && fatal !== undefined && bytes.includes(fatal)) {
           fatal = undefined
-          return void (near.destroy(), far.destroy())
+          near.destroy()
+          far.destroy()
+          return
         }
         if (!hanging && !pair.dead) to.write(bytes)
       })
