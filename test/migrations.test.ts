@@ -304,6 +304,9 @@ const uncertain = (prefix: string): Row[] => {
 const slugs = ['', 'Proba', 'próba', 'a b', 'a_b', '-a', 'a-', 'a--b', 'a/b', 'a'.repeat(81), id, 'a\n']
 const blank = ['', ' ', ' a', 'a ', '\ta', 'a\r\n', '\u2003a']
 const endless = ['infinity', '-infinity']
+const farOff = ['1799-12-31', '2200-01-01', '9999-12-31']
+const uncertainFarOff = (prefix: string, rest: Row = {}, days = farOff): Row[] =>
+  days.flatMap((day) => ['on', 'not_before', 'not_after'].map((suffix) => ({ ...rest, [`${prefix}_on`]: null, [`${prefix}_${suffix}`]: day })))
 const urls = ['', 'example.org', 'ftp://example.org', 'javascript:alert(1)', 'https://example.org/a b', 'https://', 'xhttps://example.org']
 const each = (name: string, values: unknown[]): Row[] => values.map((value) => ({ [name]: value }))
 const counts: Row = { create_count: 0, update_count: 0, unchanged_count: 1, error_count: 0 }
@@ -621,7 +624,48 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['instance_one_row', 'instance', [{ only_row: false }]],
   ['instance_pkey', 'instance', [{ only_row: true }]],
   ['territory_register_state_one_row', 'territory_register_state', [{ only_row: false }]],
-  ['territory_register_state_stated_on_finite', 'territory_register_state', each('stated_on', endless)]
+  ['territory_register_state_stated_on_finite', 'territory_register_state', each('stated_on', endless)],
+
+  ...(
+    [
+      ['organisation', 'established'],
+      ['organisation', 'closed'],
+      ['organisation_lineage', 'happened'],
+      ['appointment', 'started'],
+      ['appointment', 'ended'],
+      ['membership', 'joined'],
+      ['membership', 'ended', { status: 'ended' }],
+      ['membership_event', 'effective', { kind: 'ended' }],
+      ['declaration_decision', 'effective'],
+      ['event', 'date'],
+      ['assertion', 'as_of']
+    ] as const
+  ).map(([table, prefix, rest = {}]): [string, string, Row[]] => [`${table}_${prefix}_within_bounds`, table, uncertainFarOff(prefix, rest)]),
+  ['declaration_signed_within_bounds', 'declaration', uncertainFarOff('signed', {}, ['0001-12-31 BC', '2200-01-01'])],
+  ['appointment_attested_on_within_bounds', 'appointment', each('attested_on', ['{1799-12-31}', '{2021-09-16,2200-01-01}'])],
+  ['contact_review_on_within_bounds', 'contact', each('review_on', farOff)],
+  ['declaration_decision_decided_on_within_bounds', 'declaration_decision', each('decided_on', farOff)],
+  ['legal_act_dated_within_bounds', 'legal_act', each('dated', farOff)],
+  ['legal_act_in_force_from_within_bounds', 'legal_act', each('in_force_from', farOff)],
+  ['source_published_on_within_bounds', 'source', each('published_on', farOff)],
+  ['source_snapshot_not_after_within_bounds', 'source', each('snapshot_not_after', farOff)],
+  ['source_taken_over_on_within_bounds', 'source', each('taken_over_on', farOff)],
+  ['territory_register_state_stated_on_within_bounds', 'territory_register_state', each('stated_on', farOff)],
+  ['territory_name_valid_within_bounds', 'territory_name', each('valid', ['[1799-12-31,1801-01-01)', '[2190-01-01,2200-01-02)', '[2020-01-01,infinity)'])],
+  ['event_starts_at_within_bounds', 'event', [hours('1899-12-31T23:59:59.999999Z'), hours('2199-12-31T23:59:59.9999999Z')]],
+  [
+    'event_ends_at_within_bounds',
+    'event',
+    ['2200-01-01T00:00:00Z', '2199-12-31T23:59:59.9999999Z', '9999-12-31T23:59:59.9999999Z', 'infinity'].map((end) => hours('2022-11-21T10:00:00Z', end))
+  ],
+  [
+    'api_key_moments_within_bounds',
+    'api_key',
+    [
+      { not_before: '2199-06-01T00:00:00Z', expires_at: '2200-01-01T00:00:00Z' },
+      { not_before: '1899-12-31T23:59:59Z', expires_at: '1900-06-01T00:00:00Z' }
+    ]
+  ]
 ]
 
 t.test('the samples break no rule', async (t) => {

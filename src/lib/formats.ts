@@ -1,7 +1,8 @@
 // The representations beside JSON, written record by record, so that a list of any length goes out in constant memory.
-import type { FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
 import { csvLines } from './csv.ts'
+import { ApiError } from './errors.ts'
 import { CONTEXT, printed } from './linked-data.ts'
 import type { ListQuery } from './list-parameters.ts'
 import { asFeatures, type Selection } from './list-query.ts'
@@ -79,19 +80,75 @@ export function selectionOf(resource: Resource, format: Format, selection: Selec
 
 const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 
+/** Writes the records of a list in one format. */
 export interface Writer {
   begin: string
-  /** The record, as PostgreSQL printed it. */
+  /** The record, as PostgreSQL printed it; `first` until one is written. Throws if the format cannot write it. */
   record: (json: string, first: boolean) => string
-  /** Asked for when all records are written. */
+  /** Hears of a record that could not be written. */
+  leftOut?: () => void
+  /** Called when all records are written. */
+  end: () => string
+}
+
+/** A writer that leaves a record out when the format cannot write it, and logs that. It never throws for a record. */
+export interface ListWriter {
+  begin: string
+  record: (json: string) => string
   end: () => string
 }
 
 /** What tells how a record is written. */
-type Written = Pick<Resource, 'record' | 'map' | 'calendar' | 'card' | 'linked'>
+type Written = Pick<Resource, 'name' | 'record' | 'map' | 'calendar' | 'card' | 'linked'>
 
-/** Writes the records of a list, or one alone, in any format but JSON, which comes in pages. `base` goes before the path of a link. */
-export function writerOf(resource: Written, format: Exclude<Format, 'json'>, query: ListQuery, base: string): Writer {
+/** What a list or a record is written with, beside its rows. `base` goes before the path of a link. */
+export interface Writing {
+  resource: Written
+  format: Exclude<Format, 'json'>
+  query: ListQuery
+  base: string
+  log: FastifyBaseLogger
+}
+
+/** Writes the records of a list in any format but JSON, which comes in pages. A broken record is left out. */
+export function writerOf(writing: Writing): ListWriter {
+  const { begin, record, leftOut, end } = strictWriterOf(writing)
+  let first = true
+  return {
+    begin,
+    record: (json) => {
+      try {
+        const text = record(json, first)
+        first = false
+        return text
+      } catch (error) {
+        logUnwritable(writing, json, error)
+        leftOut?.()
+        return ''
+      }
+    },
+    end
+  }
+}
+
+/** One record in any format but JSON. Throws 406 when the format cannot write the record. */
+export function writeRecord(writing: Writing, json: string): string {
+  try {
+    const { begin, record, end } = strictWriterOf(writing)
+    if (writing.format === 'jsonld') return printed({ '@context': CONTEXT, ...writing.resource.linked?.write(JSON.parse(json) as never, writing.base) })
+    return begin + record(json, true) + end()
+  } catch (error) {
+    logUnwritable(writing, json, error)
+    const { format } = writing
+    const detail = {
+      pl: `Tego rekordu nie można zapisać w formacie ${format}. Jest dostępny w formacie json.`,
+      en: `This record cannot be written in the format ${format}. It is available in the format json.`
+    }
+    throw new ApiError('not_acceptable', detail, { cause: error })
+  }
+}
+
+function strictWriterOf({ resource, format, query, base }: Writing): Writer {
   switch (format) {
     case 'csv': {
       const { header, line } = csvLines(resource.record, query.dialect ?? 'rfc4180')
@@ -114,9 +171,24 @@ export function writerOf(resource: Written, format: Exclude<Format, 'json'>, que
   }
 }
 
-/** One record in any format but JSON. */
-export function writeRecord(resource: Written, format: Exclude<Format, 'json'>, query: ListQuery, json: string, base: string): string {
-  if (format === 'jsonld') return printed({ '@context': CONTEXT, ...resource.linked?.write(JSON.parse(json) as never, base) })
-  const { begin, record, end } = writerOf(resource, format, query, base)
-  return begin + record(json, true) + end()
+const STACK_FRAMES = 3
+
+/** Logs which record a format cannot write, and where the code failed. The message of an error may repeat a value. */
+function logUnwritable({ resource: { name }, format, log }: Writing, json: string, error: unknown): void {
+  const { name: kind, stack = '' } = error instanceof Error ? error : new Error()
+  const at = stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, STACK_FRAMES)
+  log.warn({ type: name, id: idIn(json), format, error: kind, at: at.map((line) => line.trim()) }, 'a record was left out: the format cannot write it')
+}
+
+/** Id of a record or of a GeoJSON feature; its code or number when it has no id. */
+function idIn(json: string): unknown {
+  try {
+    const { id, code, no } = JSON.parse(json) as Record<string, unknown>
+    return id ?? code ?? no ?? null
+  } catch {
+    return null
+  }
 }

@@ -16,6 +16,7 @@ const texts = {
   asOf: { pl: 'stan na', en: 'as of' },
   shown: { pl: 'na mapie', en: 'on the map' },
   unplaced: { pl: 'bez znanych współrzędnych', en: 'coordinates not known' },
+  unwritten: { pl: 'pominięto rekordy, których nie da się narysować', en: 'records left out that cannot be drawn' },
   outside: { pl: 'poza obszarem mapy', en: 'outside of the map' },
   more: { pl: 'i dalsze, w liczbie', en: 'and others, in number' },
   certain: { pl: 'pewne tego dnia', en: 'certain on that day' },
@@ -86,7 +87,7 @@ interface Spot extends Entry {
 export function mapWriter(mapping: Mapping, { lang = 'pl', as_of }: { lang?: Language; as_of?: string }): Writer {
   const spots = new Map<string, Spot>()
   const entries: Entry[] = []
-  const counts = { shown: 0, unplaced: 0, outside: 0 }
+  const counts = { shown: 0, unplaced: 0, outside: 0, unwritten: 0 }
 
   const record = (json: string): string => {
     const { geometry, properties } = JSON.parse(json) as { geometry: { coordinates: number[] } | null; properties: never }
@@ -99,15 +100,15 @@ export function mapWriter(mapping: Mapping, { lang = 'pl', as_of }: { lang?: Lan
       counts.outside++
       return ''
     }
-    counts.shown++
     const { name, kind, certainty } = mapping.mark(properties)
+    counts.shown++
     const at = `${Math.round(x / CELL)} ${Math.round(y / CELL)}`
     const entry = { no: spots.get(at)?.no ?? spots.size + 1, name, kind, certainty }
     if (!spots.has(at)) spots.set(at, { x, y, ...entry })
     if (entries.length < LONGEST_DESCRIPTION) entries.push(entry)
     return ''
   }
-  return { begin: '', record, end: () => draw(mapping, lang, as_of, [...spots.values()], entries, counts) }
+  return { begin: '', record, leftOut: () => void counts.unwritten++, end: () => draw(mapping, lang, as_of, [...spots.values()], entries, counts) }
 }
 
 interface Box {
@@ -149,7 +150,7 @@ function draw(
   asOf: string | undefined,
   spots: Spot[],
   entries: Entry[],
-  counts: { shown: number; unplaced: number; outside: number }
+  counts: { shown: number; unplaced: number; outside: number; unwritten: number }
 ): string {
   const say = (text: keyof typeof texts) => texts[text][language]
   const listed = counts.shown <= LONGEST_LIST
@@ -182,7 +183,7 @@ function draw(
     return [shape(x, y - 4, kind, certainty), line(x + 14, y, text)]
   })
   const foot = below + Math.ceil(legend.length / 3) * 20
-  const note = (['shown', 'unplaced', 'outside'] as const)
+  const note = (['shown', 'unplaced', 'outside', 'unwritten'] as const)
     .filter((count) => count === 'shown' || counts[count] > 0)
     .map((count) => `${say(count)}: ${counts[count]}`)
   const said = ({ no, name, kind, certainty }: Entry) =>

@@ -5,10 +5,9 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { securityOf } from './access.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { negotiate, partFormats, recordFormatsOf, savedAs, selectionOf, sourceOf, writeRecord, writerOf } from './formats.ts'
+import { type ListWriter, negotiate, partFormats, recordFormatsOf, savedAs, selectionOf, sourceOf, writeRecord, writerOf } from './formats.ts'
 import {
   DEFAULT_LIMIT,
-  type Format,
   formatsOf,
   type ListQuery,
   listParameters,
@@ -94,8 +93,9 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         const found = await view(app.db, request, (db) => getRecord(db, resource, identifier, request, { filters: {}, sort: resource.defaultSort, ...wanted }))
         const list = Object.values(JSON.parse(found.json) as Record<string, unknown[]>)[0] as unknown[]
         if (format === 'json') return sendJson(request, reply, { data: list, meta: { next_cursor: null } })
-        const { begin, record, end } = writerOf({ record: referred(item) as TObject }, format, query, request.server.baseUrl)
-        const body = begin + list.map((part, i) => record(JSON.stringify(part), i === 0)).join('') + end()
+        const part = { name: `${resource.name}.${name}`, record: referred(item) as TObject }
+        const { begin, record, end } = writerOf({ resource: part, format, query, base: request.server.baseUrl, log: request.log })
+        const body = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
         return sendRepresentation(request, reply, { type: mediaTypes[format], headers: savedAs(name, format), body })
       }
     })
@@ -156,7 +156,7 @@ async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, r
   })
   const headers: Record<string, string> = modified === null ? {} : { 'last-modified': modified }
   if (format === 'json') return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, headers, body: json, state })
-  const body = writeRecord(resource, format, query, json, request.server.baseUrl)
+  const body = writeRecord({ resource, format, query, base: request.server.baseUrl, log: request.log }, json)
   return sendRepresentation(request, reply, { type: mediaTypes[format], headers: { ...headers, ...savedAs(identifier, format) }, body, state })
 }
 
@@ -194,14 +194,19 @@ async function sendList(
   const headers: Record<string, string> = next === null ? {} : { link: `<${request.server.baseUrl}${nextUrl(request.url, next, limit)}>; rel="next"` }
   const type = query.fields && format === 'json' ? PARTIAL : mediaTypes[format]
   if (format !== 'json') Object.assign(headers, savedAs(resource.path, format))
-  return sendRepresentation(request, reply, { type, headers, body: bodyOf(resource, format, rows, next, total, query, request.server.baseUrl) })
+  const body =
+    format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ resource, format, query, base: request.server.baseUrl, log: request.log }))
+  return sendRepresentation(request, reply, { type, headers, body })
 }
 
-function bodyOf(resource: Resource, format: Format, rows: Row[], next: string | null, total: number | undefined, query: ListQuery, base: string): string {
-  const lines = rows.map(({ json }) => json)
-  if (format === 'json') return `{"data":[${lines.join(',')}],"meta":${JSON.stringify({ next_cursor: next, ...(total !== undefined && { total }) })}}`
-  const { begin, record, end } = writerOf(resource, format, query, base)
-  return begin + lines.map((json, i) => record(json, i === 0)).join('') + end()
+/** A page as JSON, with the cursor of the next one. */
+function jsonOf(rows: Row[], next: string | null, total: number | undefined): string {
+  return `{"data":[${rows.map(({ json }) => json).join(',')}],"meta":${JSON.stringify({ next_cursor: next, ...(total !== undefined && { total }) })}}`
+}
+
+/** A page in any other format. */
+function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
+  return begin + rows.map(({ json }) => record(json)).join('') + end()
 }
 
 function nextUrl(url: string, cursor: string, limit: number): string {

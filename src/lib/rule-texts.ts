@@ -1,5 +1,6 @@
 // The rules of the database in words: what would be right, and which property of the body is at fault. The keys are the names of the constraints.
 // A text for a value that is taken says nothing of the record that has it.
+import { dayOutOfBounds, FIRST_DAY, momentOutOfBounds } from './bounds.ts'
 import type { Text } from './errors.ts'
 
 export interface Rule extends Text {
@@ -17,6 +18,9 @@ const uncertainDate = (property: string): Rule =>
     `Pole «${property}» musi podawać albo dokładny dzień («on»), albo granice, z których «not_before» nie jest późniejsza niż «not_after».`,
     `«${property}» must give either the exact day («on») or bounds of which «not_before» is not later than «not_after».`
   )
+
+const dayWithin = (property: string, first = FIRST_DAY): Rule => ({ pointer: `/${property}`, ...dayOutOfBounds(property, first) })
+const momentWithin = (property: string): Rule => ({ pointer: `/${property}`, ...momentOutOfBounds(property) })
 
 /** For a reference to a record that was deleted in the very moment. */
 const gone = (pointer: string): Rule =>
@@ -338,4 +342,45 @@ const webhooks: Rules = {
   webhook_endpoint_description_not_blank: notBlank('/description', 'Opis odbiorcy webhooków', 'The description of a webhook endpoint')
 }
 
-export const ruleTexts: Rules = { ...slugs, ...organisations, ...people, ...memberships, ...declarations, ...events, ...library, ...keys, ...webhooks }
+/** Bounds of days and moments, see migrations/202611300440_date_bounds.sql. */
+const bounds: Rules = {
+  organisation_established_within_bounds: dayWithin('established'),
+  organisation_closed_within_bounds: dayWithin('closed'),
+  organisation_lineage_happened_within_bounds: dayWithin('happened'),
+  appointment_started_within_bounds: dayWithin('started'),
+  appointment_ended_within_bounds: dayWithin('ended'),
+  appointment_attested_on_within_bounds: dayWithin('attested_on'),
+  contact_review_on_within_bounds: dayWithin('review_on'),
+  membership_joined_within_bounds: dayWithin('joined'),
+  membership_ended_within_bounds: dayWithin('ended'),
+  membership_event_effective_within_bounds: dayWithin('effective_on'),
+  declaration_signed_within_bounds: dayWithin('signed', '0001-01-01'),
+  declaration_decision_decided_on_within_bounds: dayWithin('decided_on'),
+  // A withdrawal has `ended` in its place.
+  declaration_decision_effective_within_bounds: dayWithin('joined'),
+  event_date_within_bounds: dayWithin('date'),
+  event_starts_at_within_bounds: momentWithin('starts_at'),
+  event_ends_at_within_bounds: momentWithin('ends_at'),
+  legal_act_dated_within_bounds: dayWithin('dated'),
+  legal_act_in_force_from_within_bounds: dayWithin('in_force_from'),
+  source_published_on_within_bounds: dayWithin('published_on'),
+  source_snapshot_not_after_within_bounds: dayWithin('snapshot_not_after'),
+  source_taken_over_on_within_bounds: dayWithin('taken_over_on'),
+  assertion_as_of_within_bounds: dayWithin('as_of'),
+  territory_register_state_stated_on_within_bounds: dayWithin('STAN_NA'),
+  territory_name_valid_within_bounds: dayWithin('STAN_NA'),
+  api_key_moments_within_bounds: momentWithin('expires_at')
+}
+
+export const ruleTexts: Rules = {
+  ...slugs,
+  ...organisations,
+  ...people,
+  ...memberships,
+  ...declarations,
+  ...events,
+  ...library,
+  ...keys,
+  ...webhooks,
+  ...bounds
+}

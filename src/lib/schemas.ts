@@ -24,7 +24,9 @@ export const Str = (description: string, example: string, options: Options = {})
 export const Int = (description: string, example: number, options: Options = {}) =>
   Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647, description, examples: [example], ...options })
 export const Bool = (description: string, example = true) => Type.Boolean({ description, examples: [example] })
+/** A day. The database bounds the days that a client writes, see bounds.ts. */
 export const Day = (description: string, example = DAY) => Type.String({ format: 'date', minLength: 10, maxLength: 10, description, examples: [example] })
+/** A moment. The database bounds the moments that a client writes, see bounds.ts. */
 export const Moment = (description: string, example = MOMENT) =>
   Type.String({ format: 'date-time', pattern: MOMENT_PATTERN, minLength: 20, maxLength: 40, description, examples: [example] })
 export const Url = (description: string, example: string) =>

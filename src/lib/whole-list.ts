@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../db/connect.ts'
 import { type Coding, codingOf, encoders } from './codings.ts'
 import { type Export, openExport } from './copy-out.ts'
-import { type Format, mediaTypes, savedAs, sourceOf, type Writer, writerOf } from './formats.ts'
+import { type Format, type ListWriter, mediaTypes, savedAs, sourceOf, writerOf } from './formats.ts'
 import { letOthersGo } from './front.ts'
 import type { ListQuery } from './list-parameters.ts'
 import { type Selection, wholeList } from './list-query.ts'
@@ -49,7 +49,7 @@ export async function sendWholeList(
     select,
     write: (exported, selection) => {
       const rows = exported.copy(wholeList(source, selection))
-      return format === 'ndjson' ? rows : written(rows, writerOf(resource, format, request.query as ListQuery, baseUrl))
+      return format === 'ndjson' ? rows : written(rows, writerOf({ resource, format, query: request.query as ListQuery, base: baseUrl, log: request.log }))
     }
   }
   const exported = await openExport(db)
@@ -123,9 +123,8 @@ async function sendAudited(request: FastifyRequest, reply: FastifyReply, { type,
 }
 
 /** The lines of JSON as the format has them. */
-async function* written(lines: AsyncIterable<Buffer>, { begin, record, end }: Writer): AsyncGenerator<Buffer> {
+async function* written(lines: AsyncIterable<Buffer>, { begin, record, end }: ListWriter): AsyncGenerator<Buffer> {
   yield Buffer.from(begin)
-  let first = true
   let broken: Buffer[] = []
   for await (const chunk of lines) {
     const cut = chunk.lastIndexOf(LINE_FEED) + 1
@@ -133,10 +132,7 @@ async function* written(lines: AsyncIterable<Buffer>, { begin, record, end }: Wr
       const whole = Buffer.concat([...broken, chunk.subarray(0, cut - 1)]).toString()
       broken = []
       let text = ''
-      for (const json of whole.split('\n')) {
-        text += record(json, first)
-        first = false
-      }
+      for (const json of whole.split('\n')) text += record(json)
       passThrough(PARSED * text.length)
       yield Buffer.from(text)
     }

@@ -104,11 +104,15 @@ const isNullable = (schema: TSchema): boolean => [schema.type, referred(schema).
 export const uncertainDatePrototype = (): TSchema => {
   const day = (text: string) => optional(Type.Unsafe({ ...Day(text), type: ['string', 'null'] }))
   components.get('UncertainDatePrototype') ??
-    closed('UncertainDatePrototype', 'A date as far as it is known: `on` alone when it is exact, one bound or both otherwise; what is left out is not known.', {
-      on: day('The exact day.'),
-      not_before: day('Earliest possible day, inclusive.'),
-      not_after: day('Latest possible day, inclusive.')
-    })
+    closed(
+      'UncertainDatePrototype',
+      'A date as far as it is known: `on` alone when it is exact, one bound or both otherwise; what is left out is not known. Days lie between 1800-01-01 and 2199-12-31.',
+      {
+        on: day('The exact day.'),
+        not_before: day('Earliest possible day, inclusive.'),
+        not_after: day('Latest possible day, inclusive.')
+      }
+    )
   return reference('UncertainDatePrototype')
 }
 

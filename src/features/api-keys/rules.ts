@@ -1,5 +1,6 @@
 // What a key may be given, and by whom: decisions without the database.
 import { type Caller, insufficientScope, type Scope, scopes } from '../../lib/access.ts'
+import { LAST_MOMENT, momentOutOfBounds } from '../../lib/bounds.ts'
 import { ApiError, type Fault } from '../../lib/errors.ts'
 import { ruleBroken } from '../../lib/writing.ts'
 
@@ -69,6 +70,11 @@ export function checkGrant(grant: Grant, maker: Caller | null): void {
       code: 'api_key_partner_scopes',
       detail: { pl: `Klucz partnera może mieć tylko uprawnienia: ${list}.`, en: `A partner's key may have these scopes only: ${list}.` }
     })
+  }
+  for (const [name, moment] of Object.entries({ not_before, expires_at })) {
+    if (moment > new Date(LAST_MOMENT)) {
+      faults.push({ pointer: `/${name}`, code: 'api_key_moments_within_bounds', detail: momentOutOfBounds(name) })
+    }
   }
   if (expires_at <= not_before || expires_at > yearAfter(not_before)) {
     faults.push({

@@ -1,5 +1,5 @@
 import { ICalEventStatus } from 'ical-generator'
-import { componentOf, inWarsaw } from '../../lib/calendar.ts'
+import { componentOf, hoursOf, wholeDay } from '../../lib/calendar.ts'
 import type { Event } from './schemas.ts'
 
 const statuses = { planned: ICalEventStatus.CONFIRMED, held: ICalEventStatus.CONFIRMED, cancelled: ICalEventStatus.CANCELLED } as const
@@ -15,9 +15,7 @@ export function calendarOf(event: Event): string {
     id: `${event.id}@konwent-cus`,
     sequence: event.version - 1,
     summary: event.title,
-    start: event.starts_at === null ? event.date.on : inWarsaw(event.starts_at),
-    ...(event.ends_at !== null && { end: inWarsaw(event.ends_at) }),
-    allDay: event.starts_at === null,
+    ...(event.starts_at === null ? wholeDay(event.date.on) : hoursOf(event.starts_at, event.ends_at)),
     stamp: event.updated_at,
     lastModified: event.updated_at,
     ...(location && { location }),

@@ -40,7 +40,7 @@ export const LegalAct = record('LegalAct', 'An act or regulation about social se
   kind: term('legal_act_kind', 'Act of parliament or regulation.', 'act'),
   title: Str('Official title.', 'Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych'),
   titles: List(Ref(LegalActTitle), 'Other titles under which it is cited.', { maxItems: 100 }),
-  dated: Day('Date in the title.', '2019-07-19'),
+  dated: Day('Date in the title, between 1800-01-01 and 2199-12-31.', '2019-07-19'),
   journal: Nullable(Str('Place in the Journal of Laws (Dziennik Ustaw); null when not known.', 'Dz.U. 2019 poz. 1818')),
   in_force_from: Nullable(Day('Day of entry into force; null when not known.', '2020-01-01')),
   ...stamps

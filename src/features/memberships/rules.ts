@@ -1,4 +1,5 @@
 // What may happen to a membership, and when. Pure.
+import { dayOutOfBounds, isOutOfBounds } from '../../lib/bounds.ts'
 import type { Fault } from '../../lib/errors.ts'
 import type { LifeCycle } from '../../lib/life-cycle.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
@@ -47,6 +48,9 @@ export function dayFaults(membership: Membership, effective: UncertainDay, optio
   const began = membership.joined.on ?? membership.joined.not_before
   const faults: Fault[] = []
   if (earliest && earliest > today) faults.push(fault('in_the_future', 'ten dzień jeszcze nie nadszedł.', 'that day has not come yet.'))
+  else if (isOutOfBounds(earliest) || isOutOfBounds(latest)) {
+    faults.push({ pointer, code: 'membership_event_effective_within_bounds', detail: dayOutOfBounds(pointer.slice(1)) })
+  }
   if (latest && began && (latest < began || (closes && latest === began))) {
     faults.push(fault('before_joining', `członkostwo rozpoczęło się dopiero ${began}.`, `the membership began on ${began} only.`))
   }

@@ -1,4 +1,5 @@
 // When an assistance centre may become a CUS, by the Act of 19 July 2019. Pure.
+import { dayOutOfBounds, isOutOfBounds } from '../../lib/bounds.ts'
 import { ApiError, type Fault } from '../../lib/errors.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { type Term, vocabularies } from '../vocabularies/terms.ts'
@@ -87,6 +88,9 @@ function dayFaults({ established }: Centre, { on, not_before, not_after }: Uncer
   const latest = on ?? not_after
   const began = established.on ?? established.not_before
   if (earliest && earliest > today) faults.push(fault('in_the_future', 'Ten dzień jeszcze nie nadszedł.', 'That day has not come yet.'))
+  else if (isOutOfBounds(earliest) || isOutOfBounds(latest)) {
+    faults.push({ pointer: '/happened', code: 'organisation_lineage_happened_within_bounds', detail: dayOutOfBounds('happened') })
+  }
   if (latest && began && latest <= began) {
     faults.push(fault('before_establishment', `Organizacja powstała dopiero ${began}.`, `The organisation was established on ${began} only.`))
   }
