@@ -63,6 +63,17 @@ begin
   return null;
 end $$;
 
+create or replace function shown_fields(subject_type text, subject_id text, fields text[]) returns text[]
+  language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$
+declare
+  hidden text[];
+begin
+  if subject_type <> 'contact' then return fields; end if;
+  -- Compared as a UUID, the contact is found in its index.
+  select hidden_columns('contact', to_jsonb(c)) into hidden from contact c where c.id = shown_fields.subject_id::uuid;
+  return array(select field from unnest(fields) as field where field <> all(hidden));
+end $$;
+
 -- Settings of a function hold for the triggers that it fires, too, and plans are kept that were made under them: organisation_families_arrive() left
 -- track_rows() with a nested loop for the rest of the session. It plans its one query anew instead, and the tracking states its own settings.
 create or replace function organisation_families_arrive() returns trigger language plpgsql as $$

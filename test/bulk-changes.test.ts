@@ -27,8 +27,8 @@ const participants = `insert into event_participant (event_id, no, role, organis
   select id, 1, 'organiser', venue_id from event where ${own}`
 const citations = `insert into citation (source_id, organisation_id) select (select id from source limit 1), id from organisation where ${own}`
 const gminas = `insert into territory (code, level, name, parent_code, gmina_kind)
-  select '0601' || lpad(i::text, 2, '0'), 'gmina', 'Próbna ' || i, '0601', (select gmina_kind from territory where gmina_kind is not null limit 1)
-  from generate_series(20, 19 + least($N, 70)) i`
+  select '0609' || lpad(i::text, 2, '0'), 'gmina', 'Próbna ' || i, '0609', (select gmina_kind from territory where gmina_kind is not null limit 1)
+  from generate_series(30, 29 + least($N / 4, 60) + 1) i`
 const staffed = [organisations, people, posts, appointments, contacts]
 const ofOwnPeople = `person_id in (select id from person where ${own})`
 const rename = (table: string, column = 'name') => `update ${table} set ${column} = ${column} || ' nowa' where ${own}`
