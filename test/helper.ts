@@ -64,8 +64,10 @@ export async function database(t: Test): Promise<string> {
 }
 
 /** The service as service.ts builds it, with its role, on a database of the test's own; `db` and `connection` may do everything there. */
-export async function setup(t: Test, options: Partial<Dependencies> = {}): Promise<Setup> {
-  const url = await database(t)
+export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promise<Setup> => setupOn(t, await database(t), options)
+
+/** The same on a database that is there. */
+export async function setupOn(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Setup> {
   const connection = connect(url, { max: 4 })
   const service = connect(url, { max: 4, role: 'konwent_app' })
   const app = await buildApp({ db: service.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false, ...options })

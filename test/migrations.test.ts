@@ -96,7 +96,6 @@ const unindexed = {
     'appointment_until_event_fkey',
     'assertion_organisation_fkey',
     'assertion_territory_fkey',
-    'contact_printed_holder_fkey',
     'event_link_author_fkey',
     'event_link_publisher_fkey',
     'event_venue_fkey',
@@ -423,6 +422,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['contact_phone_shape', 'contact', each('phone', ['', '81 827 26 94', '818272694', '+048818272694', '+48 818272694', '+488182', '+4881827269412345'])],
   ['contact_basis_source_not_blank', 'contact', each('basis_source', blank)],
   ['contact_review_finite', 'contact', each('review_on', endless)],
+  ['contact_withdrawal_finite', 'contact', [...each('withdrawn_on', endless), ...each('withdrawal_lifted_on', endless)]],
   ['contact_postal_code_shape', 'contact', each('postal_code', ['24200', ''])],
 
   ['membership_one_member', 'membership', [{ organisation_id: null }, { person_id: person }]],

@@ -41,8 +41,11 @@ export const asking =
     }
   }
 
-/** Starts nginx before the service at `port`, with an empty cache; it ends with the test. Everything of it lies in a folder of its own. */
-export async function startNginx(t: Test, port: number): Promise<Ask> {
+/**
+ * Starts nginx before the service at `port`, with an empty cache; it ends with the test. Everything of it lies in a folder of its own.
+ * With `gzip` it compresses JSON itself instead of caching it.
+ */
+export async function startNginx(t: Test, port: number, { gzip = false } = {}): Promise<Ask> {
   const folder = mkdtempSync(join(tmpdir(), 'konwent-nginx-'))
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `  ${name}_temp_path ${name};`).join('\n')
   writeFileSync(
@@ -64,7 +67,7 @@ ${temporary}
       proxy_http_version 1.1;
       proxy_set_header Connection "";
       proxy_set_header Host $http_host;
-      proxy_cache konwent;
+      ${gzip ? 'proxy_cache off; gzip on; gzip_types application/json;' : 'proxy_cache konwent;'}
       proxy_cache_key $scheme$host$request_uri;
       proxy_cache_lock on;
       proxy_cache_revalidate on;

@@ -652,7 +652,11 @@ export interface Contact {
    */
   version: Generated<number>;
   /**
-   * Day from which only staff may see it, since whoever it was printed for, or everybody, has left the post by then; null while somebody may be in it.
+   * Internal: appointments that ended up to this day no longer withdraw the contact, because the withdrawal was lifted. Null when none was lifted.
+   */
+  withdrawal_lifted_on: string | null;
+  /**
+   * Day from which only staff see the contact, because the printed holder, or everybody, has left the post by then. Null while somebody may hold it. A day that has come stays until it is lifted by setting null.
    */
   withdrawn_on: string | null;
 }

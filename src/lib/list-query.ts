@@ -5,7 +5,7 @@ import type { Db } from '../db/connect.ts'
 import { withLiterals } from '../db/literals.ts'
 import { searchTokens } from './polish.ts'
 import { stateOf } from './preconditions.ts'
-import { certaintyOf, type Narrow, object, type Resource, type SortKey, type Sql } from './resource.ts'
+import { certaintyOf, type Narrow, object, type Resource, type SortKey, type Sql, utcText } from './resource.ts'
 
 /** Today in Poland: a membership does not begin an hour late because the server's clock runs in UTC. */
 export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`
@@ -154,10 +154,13 @@ function makeParts(resource: Resource, selection: Selection): Parts {
     narrow: resource.narrow && isNarrow(resource.narrow, selection) ? partsIn(resource.narrow).map((part) => fixed(sql`${part} and ${kept}`)) : [],
     kept: fixed(kept),
     order,
-    keys: fixed(sql`to_json(array[${sql.join(order.map(({ expression }) => sql`(${expression})::text`))}])::text as keys`),
+    keys: fixed(sql`to_json(array[${sql.join(order.map(positionText))}])::text as keys`),
     ordered: fixed(sql`order by ${directed(order)}`)
   }
 }
+
+/** Sort key as text in a cursor. A timestamptz is the same text for every session. */
+const positionText = ({ expression, type }: Order): Sql => (type === 'timestamptz' ? utcText(expression) : sql`(${expression})::text`)
 
 interface Page {
   limit: number

@@ -27,8 +27,9 @@ export function requireMatch(request: FastifyRequest, state: string): void {
       en: 'A change needs If-Match with the ETag of the record, as it came when the record was got.'
     })
   }
-  // The strong comparison of RFC 9110 8.8.3.2: a weak ETag never matches.
-  const tags = header.split(',').map((tag) => tag.trim())
+  // A proxy that compresses a response weakens its ETag (nginx) or adds a suffix (Apache). The version in ours still
+  // identifies the state of the record, so W/ is accepted before it: docs/decisions/0032-weak-etags-of-proxies.md.
+  const tags = header.split(',').map((tag) => tag.trim().replace(/^W\/(?=")/, ''))
   if (!tags.some((tag) => tag === '*' || tag.startsWith(`"${stateTag(state)}`))) throw stale()
 }
 

@@ -174,8 +174,11 @@ export const uncertain = (prefix: string): Sql => {
   return object({ on: column('on'), not_before: column('not_before'), not_after: column('not_after') })
 }
 
-/** Moment in UTC as RFC 3339 with microseconds, so that `updated_since` can be given back exactly. */
-export const moment = (column: string): Sql => sql`to_char(${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+/** A timestamptz as RFC 3339 in UTC with microseconds, whatever the time zone of the session: a pooler may drop ours. */
+export const utcText = (value: Sql): Sql => sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
+/** Column in UTC, so exact that it can be sent back as `updated_since`. */
+export const moment = (column: string): Sql => utcText(sql.ref(column))
 
 /** Columns as one JSON object; row_to_json writes it without blanks, unlike json_build_object, and faster. */
 export const object = (columns: Record<string, Sql>): Sql => sql`(select row_to_json(r) from (select ${named(columns)}) as r)`

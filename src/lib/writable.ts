@@ -7,12 +7,16 @@ import { components, record, referred } from './oas.ts'
 import type { Resource } from './resource.ts'
 import { Day, Id, Slug } from './schemas.ts'
 
-/** A property with a column of its own. `fallback` is stored where the body says nothing or null; `given` stays as it is where the body says nothing. */
+/**
+ * A property with a column of its own. `fallback` is stored where the body says nothing or null; `given` stays as it is
+ * where the body says nothing. The registry itself sets what is `managed`: a body may repeat it, or clear it with null.
+ */
 interface Value {
   kind: 'value'
   column?: string
   fallback?: unknown
   given?: true
+  managed?: true
 }
 
 /** Another record, named in an object by id, slug or code; `bare` where the contract has the slug itself instead of an object. */
@@ -57,13 +61,15 @@ export interface Writable {
   faults?: (row: Record<string, unknown>) => Fault[]
   /** Throws when the state of a record does not let it be changed or deleted; its row is locked. */
   guard?: (tx: Tx, id: string) => Promise<void>
-  /** What needs a scope beside the usual one: whether a body asks for it, of a new record (null) or of one that is there. */
+  /** What needs a scope of staff beside the usual one: whether a body asks for it, of a new record (null) or of one that is there. */
   reserved?: { scope: Scope; asks: (tx: Tx, id: string | null, body: Record<string, unknown>) => Promise<boolean> }
 }
 
 export const value = (options: Omit<Value, 'kind'> = {}): Value => ({ kind: 'value', ...options })
 export const values = (...names: string[]): Record<string, Value> => Object.fromEntries(names.map((name) => [name, value()]))
 export const refersTo = (table: string, options: Omit<Reference, 'kind' | 'table'> = {}): Reference => ({ kind: 'reference', table, ...options })
+/** A value that the registry sets: absent from a body it stays, null clears it, and no other value is accepted. */
+export const managed: Value = value({ given: true, managed: true })
 export const uncertainDay: UncertainDay = { kind: 'date' }
 export const rows = (table: string, tie: string, items: Properties, options: { numbered?: boolean; required?: string[] } = {}): Rows => ({
   kind: 'rows',

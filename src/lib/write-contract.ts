@@ -15,7 +15,8 @@ const IfMatch = Type.String({
   minLength: 1,
   maxLength: 1000,
   pattern: '^[ -~]+$',
-  description: 'ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.',
+  description:
+    'ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.',
   examples: ['"v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"']
 })
 const IfNoneMatch = Type.String({

@@ -3,9 +3,9 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
-import { type Caller, keyed, requireScope, type Scope } from './access.ts'
+import { type Caller, insufficientScope, keyed, requireScope, type Scope } from './access.ts'
 import { refuseInUse } from './dependants.ts'
-import { invalidBody, notFound } from './errors.ts'
+import { type Fault, invalidBody, notFound } from './errors.ts'
 import { once } from './idempotency.ts'
 import { type Found, findRecord } from './list-query.ts'
 import { missing } from './missing.ts'
@@ -177,6 +177,7 @@ export async function create(tx: Tx, writable: Writable, body: Body, caller: Cal
   const { columns, lists } = planOf(writable.properties, body, names, true)
   if (writable.slugFrom) columns.slug ??= slugOf(writable.slugFrom(body))
   refuseFaulty(writable, columns)
+  refuseManaged(writable, body, undefined)
   const given = Object.fromEntries(Object.entries(columns).filter(([, stored]) => stored !== null))
   const [id] = await store(tx, writable, [{ id: null, columns: given, lists }])
   return id as string
@@ -190,13 +191,38 @@ export async function change(tx: Tx, writable: Writable, id: string, body: Body,
   if (faults.length > 0) throw ruleBroken(...faults)
   const { columns, lists } = planOf(writable.properties, body, names, whole)
   if (whole && writable.slugFrom && columns.slug === null) delete columns.slug
-  if (writable.faults) refuseFaulty(writable, { ...(await storedRow(tx, writable, id)), ...columns })
+  if (writable.faults || managedNames(writable).length > 0) {
+    const stored = await storedRow(tx, writable, id)
+    refuseManaged(writable, body, stored)
+    refuseFaulty(writable, { ...stored, ...columns })
+  }
   await store(tx, writable, [{ id, columns, lists }])
 }
 
 /** Throws 403 for a body that asks for what the caller's key may not do. */
 async function admitReserved(tx: Tx, { reserved }: Writable, id: string | null, body: Body, caller: Caller | null): Promise<void> {
-  if (reserved && (await reserved.asks(tx, id, body))) requireScope(caller, reserved.scope)
+  if (!reserved || !(await reserved.asks(tx, id, body))) return
+  requireScope(caller, reserved.scope)
+  // The same scope lets a partner see less than staff.
+  if (caller?.audience !== 'staff') throw insufficientScope([reserved.scope])
+}
+
+const managedNames = ({ properties }: Writable): string[] =>
+  Object.entries(properties).flatMap(([name, property]) => (property.kind === 'value' && property.managed ? [name] : []))
+
+const readOnly = (name: string): Fault => ({
+  pointer: `/${name}`,
+  code: 'read_only',
+  detail: {
+    pl: `Wartość pola «${name}» nadaje rejestr: można ją powtórzyć, pominąć albo usunąć (null).`,
+    en: `The registry sets the value of «${name}»: repeat it, leave it out, or clear it with null.`
+  }
+})
+
+/** Throws 422 for another value of a property that the registry sets. */
+function refuseManaged(writable: Writable, body: Body, stored: Body | undefined): void {
+  const set = managedNames(writable).filter((name) => (body[name] ?? null) !== null && body[name] !== stored?.[name])
+  if (set.length > 0) throw ruleBroken(...set.map(readOnly))
 }
 
 /** Throws 422 for a row that breaks rules of the resource. */

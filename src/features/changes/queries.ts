@@ -54,14 +54,14 @@ export async function findRecords(db: Db, resource: Resource, ids: string[]): Pr
 }
 
 /**
- * Removes from the journal what is older than so many days, but for the newest change, which cursors are measured by. What began later stays with
+ * Removes from the journal what is older than so many days of 24 hours, but for the newest change, which cursors are measured by. What began later stays with
  * everything after it, so that the numbers stay gapless. Returns how many changes are gone, and the last of them.
  */
 export async function pruneChanges(tx: Tx, days: number): Promise<{ removed: number; upTo: Position | undefined }> {
   const { rows } = await sql<{ removed: number; seq: number | null; id: string | null }>`
     with gone as (
       delete from change where seq < (select least(
-        (select min(seq) from change where occurred_at >= now() - make_interval(days => ${days})), (select seq from feed_head))) returning seq, id)
+        (select min(seq) from change where occurred_at >= now() - make_interval(hours => ${days * 24})), (select seq from feed_head))) returning seq, id)
     select count(*) as removed, max(seq) as seq, (array_agg(id order by seq desc))[1] as id from gone`.execute(tx)
   const { removed, seq, id } = rows[0] as (typeof rows)[number]
   if (seq === null || id === null) return { removed, upTo: undefined }

@@ -80,6 +80,13 @@ export const contacts = defineResource({
 
 const groups = { email: ['email'], phone: ['phone', 'phone_printed', 'phone_kind'], address: ['street', 'postal_code', 'locality'] }
 
+/** Whether a body would lift the withdrawal of a contact, which shows its data to everybody again. */
+export async function liftsWithdrawal(tx: Tx, id: string, body: Record<string, unknown>): Promise<boolean> {
+  if (body.withdrawn_on !== null) return false
+  const { rows } = await sql`select from contact where id = ${id}::uuid and withdrawn_on is not null`.execute(tx)
+  return rows.length > 0
+}
+
 /** Whether a body would show more people a group of values of which it does not itself give all. */
 export async function opensUnseen(tx: Tx, id: string, body: Record<string, unknown>): Promise<boolean> {
   for (const [group, columns] of Object.entries(groups)) {

@@ -33,7 +33,13 @@ export const Contact = record('Contact', 'A way to reach an organisation or a po
   basis_source: Nullable(Str(`Where the data came from (art. 14 RODO); ${forStaff}`, 'Ankieta członkowska z 2026 r.')),
   review_on: Nullable(Day(`Day on which it is to be looked at whether the data is still needed; ${forStaff}`, '2027-11-21')),
   withdrawn_on: Nullable(
-    Day('Day from which only staff see the contact, since whoever it was printed for, or everybody, has left the post by then; null otherwise.', '2027-01-01')
+    Day(
+      'Day from which only staff see the contact, because the printed holder, or everybody, has left the post by then; ' +
+        'null otherwise. The registry sets it. Once the day has come it stays, whatever becomes of appointments, posts ' +
+        'and people. A staff key with `contacts:read` lifts it by sending `null`: appointments that have ended so far ' +
+        'then no longer withdraw the contact, a later end does. In a body, leave it out or repeat it; another value is 422.',
+      '2027-01-01'
+    )
   ),
   ...stamps
 })

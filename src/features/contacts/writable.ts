@@ -1,5 +1,5 @@
-import { citations, refersTo, value, values, type Writable } from '../../lib/writable.ts'
-import { contacts, opensUnseen } from './queries.ts'
+import { citations, managed, refersTo, value, values, type Writable } from '../../lib/writable.ts'
+import { contacts, liftsWithdrawal, opensUnseen } from './queries.ts'
 import { phoneFaults } from './rules.ts'
 
 const visibility = value({ fallback: 'staff' })
@@ -17,6 +17,7 @@ export const writableContacts: Writable = {
     phone_visibility: visibility,
     address_visibility: visibility,
     ...values('basis', 'basis_source', 'review_on'),
+    withdrawn_on: managed,
     sources: citations('contact_id')
   },
   required: ['slug'],
@@ -33,8 +34,11 @@ export const writableContacts: Writable = {
     review_on: '2027-11-21'
   },
   change: { email: 'kancelaria@cus-belzyce.example', email_visibility: 'partner' },
-  // Whoever opens what they may not see would read it in the answer.
-  reserved: { scope: 'contacts:read', asks: async (tx, id, body) => id !== null && (await opensUnseen(tx, id, body)) },
+  // A key that makes public what it may not see would read it in the response.
+  reserved: {
+    scope: 'contacts:read',
+    asks: async (tx, id, body) => id !== null && ((await liftsWithdrawal(tx, id, body)) || (await opensUnseen(tx, id, body)))
+  },
   slugFrom: ({ slug }) => String(slug),
   faults: phoneFaults
 }

@@ -20,6 +20,8 @@ export function editsOf({ properties, resource }: Writable, row: Json, before: J
     switch (property.kind) {
       case 'value': {
         const wanted = given ?? property.fallback ?? null
+        // A value of the registry can only be cleared; another one is reported as read-only.
+        if (property.managed && wanted !== null) break
         if (!same(wanted, stood)) body[name] = wanted
         break
       }
@@ -91,7 +93,8 @@ export function readOnlyFaults({ properties }: Writable, row: Json, before: Json
     } else if (!same(given, stood) && !holds(given, stands)) faults.push(readOnly(path.join('_')))
   }
   for (const [name, given] of Object.entries(row)) {
-    const property = properties[name]
+    const known = properties[name]
+    const property = known?.kind === 'value' && known.managed ? undefined : known
     const [stood, stands] = [before?.[name], after[name]]
     if (STAMPS.has(name) || given === undefined || property?.kind === 'value') continue
     if (property === undefined) {

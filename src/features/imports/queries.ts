@@ -169,7 +169,8 @@ export async function outdate(tx: Tx, id: string): Promise<void> {
   if ((await lockImport(tx, id))?.status === 'previewed') await setStatus(tx, id, 'stale')
 }
 
-const KEPT = sql`interval '7 days'`
+// In hours: a day of the session's zone may have 23 or 25 of them.
+const KEPT = sql`interval '168 hours'`
 
 /** Deletes what imports have kept for a week: it holds personal data. Returns how many imports that concerned. */
 export async function purgeImports(tx: Tx): Promise<number> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
+import { today } from '../../lib/list-query.ts'
 import { RefusedFile } from './file-fault.ts'
 import type { TercFile } from './terc.ts'
 import { planTerc, type TercPlan, type UnitState } from './terc-plan.ts'
@@ -30,7 +31,7 @@ export async function applyTerc(tx: Tx, file: TercFile): Promise<TercPlan> {
 
 async function refuseOtherDays(db: Db, { statedOn }: TercFile): Promise<void> {
   const { rows } = await sql<{ last: string | null; future: boolean }>`
-    select (select stated_on from territory_register_state) as last, ${statedOn}::date > current_date as future`.execute(db)
+    select (select stated_on from territory_register_state) as last, ${statedOn}::date > ${today} as future`.execute(db)
   const last = rows[0]?.last ?? statedOn
   const refused = (code: string, pl: string, en: string) => new RefusedFile([{ line: 2, column: 'STAN_NA', code, detail: { pl, en } }])
   if (statedOn < last)

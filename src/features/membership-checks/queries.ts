@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { today } from '../../lib/list-query.ts'
 import { named } from '../../lib/references.ts'
-import { arrayOf, certaintyOf, type Sql, uncertain } from '../../lib/resource.ts'
+import { arrayOf, certaintyOf, type Sql, uncertain, utcText } from '../../lib/resource.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { membershipValidity } from '../memberships/queries.ts'
 import { organisationSummary } from '../summaries.ts'
@@ -42,7 +42,7 @@ export interface KnownFacts {
 export async function findMoment(tx: Db, as_of: string | undefined): Promise<Moment> {
   const day = as_of === undefined ? today : sql`${as_of}::date`
   const { rows } = await sql<Moment>`
-    select ${day} as as_of, ${day} > ${today} as future, to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as checked_at, seq as journal_position
+    select ${day} as as_of, ${day} > ${today} as future, ${utcText(sql`now()`)} as checked_at, seq as journal_position
     from feed_head`.execute(tx)
   return rows[0] as Moment
 }

@@ -1,6 +1,7 @@
 // What an erasure takes away, table by table.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
+import { moment } from '../../lib/resource.ts'
 
 // Ids of records merged into another stay: they lead to where the erasure is told.
 const UUID = '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
@@ -36,7 +37,7 @@ export async function lockPerson(tx: Tx, id: string): Promise<PersonRow | undefi
 /** Erasures of a person so far, or of everybody, oldest first. */
 export async function listErasures(db: Db, person?: string): Promise<Erasure[]> {
   const { rows } = await sql<Erasure>`
-    select person_id::text as person, pseudonymised, to_char(erased_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as erased_at
+    select person_id::text as person, pseudonymised, ${moment('erased_at')} as erased_at
     from erasure where ${person === undefined ? sql`true` : sql`person_id = ${person}::uuid`} order by no`.execute(db)
   return rows
 }
@@ -137,7 +138,7 @@ export async function addErasures(tx: Tx, id: string, pseudonymised: boolean, re
     select person, ${pseudonymised}, ${requestId} from (
       select ${id}::uuid as person, 1 as no
       union all select identifier::uuid, 2 from redirect where subject_type = 'person' and target_id = ${id}::uuid and identifier ~ ${UUID}) as own order by no, person
-    returning person_id::text as person, pseudonymised, to_char(erased_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as erased_at`.execute(tx)
+    returning person_id::text as person, pseudonymised, ${moment('erased_at')} as erased_at`.execute(tx)
   return rows
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { countRecords, type Selection, wholeList } from '../../lib/list-query.ts'
-import { object, type Resource, type Sql } from '../../lib/resource.ts'
+import { object, type Resource, type Sql, utcText } from '../../lib/resource.ts'
 import { posts } from '../appointments/posts.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
@@ -60,6 +60,6 @@ export async function countAll(db: Db): Promise<number> {
 
 /** The moment of the snapshot that this transaction reads. */
 export async function getMoment(db: Db): Promise<string> {
-  const { rows } = await sql<{ now: string }>`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as now`.execute(db)
+  const { rows } = await sql<{ now: string }>`select ${utcText(sql`now()`)} as now`.execute(db)
   return (rows[0] as { now: string }).now
 }

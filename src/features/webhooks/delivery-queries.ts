@@ -11,8 +11,9 @@ const LEASE = ATTEMPT + 5_000
 /** Attempts that one process makes at an endpoint at once, and at one where the last failed. */
 const EACH = 4
 const EACH_IN_TROUBLE = 1
-const HOPELESS = sql`interval '5 days'`
-const KEPT = sql`interval '-30 days'`
+// In hours: a day of the session's zone may have 23 or 25 of them.
+const HOPELESS = sql`interval '120 hours'`
+const KEPT = sql`interval '-720 hours'`
 const PRUNED = 5_000
 
 export interface Delivery {
