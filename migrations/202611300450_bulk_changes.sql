@@ -4,8 +4,9 @@
 create function was_changed(subject_type text, subject_id text) returns boolean
   language plpgsql security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 begin
-  return exists (select from pending_change p
-    where p.transaction = pg_current_xact_id() and p.subject_type = was_changed.subject_type and p.subject_id = was_changed.subject_id);
+  -- tg_table_name is a name, whose collation "C" comes with it; the index has the default one and would not serve.
+  return exists (select from pending_change p where p.transaction = pg_current_xact_id()
+    and p.subject_type = was_changed.subject_type collate "default" and p.subject_id = was_changed.subject_id collate "default");
 end $$;
 comment on function was_changed(text, text) is 'Whether the transaction has changed the record already.';
 
@@ -90,7 +91,27 @@ alter function track_rows() set enable_mergejoin = on;
 alter function track_rows() set enable_seqscan = on;
 alter function track_parents() set enable_hashjoin = on;
 alter function track_parents() set enable_mergejoin = on;
-alter function track_parents() set enable_seqscan = on;
+alter function track_parents() set enable_seqscan = off;
+
+create or replace function redirect_follow() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  -- Text with the collation of the index; tg_table_name is a name.
+  kind constant text := tg_table_name;
+begin
+  if tg_op = 'DELETE' then
+    delete from redirect where target_id = old.id and subject_type = kind;
+    return null;
+  end if;
+  if tg_op = 'UPDATE' then
+    delete from redirect where subject_type = kind and identifier = new.slug and target_id = new.id;
+    insert into redirect (subject_type, identifier, target_id) values (kind, old.slug, new.id)
+      on conflict on constraint redirect_pkey do update set target_id = excluded.target_id;
+  end if;
+  if exists (select from redirect where subject_type = kind and identifier = new.slug) then
+    raise unique_violation using message = 'the slug leads to another record', table = kind, constraint = kind || '_slug_key';
+  end if;
+  return null;
+end $$;
 
 -- What is done for each row finds other rows by an index, whatever size their tables had when the plan was made.
 alter function redirect_follow() set enable_seqscan = off;

@@ -1,4 +1,5 @@
 // The work on an import: it is looked through in a transaction that is taken back, and applied in one that commits everything or nothing.
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import { databaseAway } from '../../lib/errors.ts'
 import type { Sight } from '../../lib/sight.ts'
@@ -52,6 +53,8 @@ export async function workOnImport(db: Db, id: string, author: Author, hooks: Ho
   // One connection throughout: the lock lasts as long as it does, and the command line has no other.
   await db.connection().execute(async (connection) => {
     if (!(await tryLockWork(connection, id))) throw new Busy(`import ${id} is being worked on`)
+    // Checks of foreign keys keep their plans too: one made while a table was small reads all of it for each row.
+    await sql`discard plans`.execute(connection)
     try {
       await advance(connection, id, { ...author, sight: importSight }, hooks)
     } catch (error) {
