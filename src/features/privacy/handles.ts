@@ -73,7 +73,7 @@ const spelled = (variant: string): string =>
   variant
     .split(/[\s'’]+/)
     .filter(Boolean)
-    .map(looseOrEncoded)
+    .map((word) => looseOrEncoded(word))
     .join(`(?:${BLANK}|${SEPARATOR})*`)
 
 interface Part {
@@ -99,7 +99,7 @@ const pairsOf = (some: Part[], others: Part[], gapOf: (glued: string) => [Kind, 
 
 function handlesOfName({ given, family }: Name): Handle[] {
   const [givens, families] = [variantsOf(given).map(partOf), variantsOf(family).map(partOf)]
-  const initials = initialsOf(given).map((each): Part => ({ text: each.join(''), pattern: each.map(looseOrEncoded).join(JOINED) }))
+  const initials = initialsOf(given).map((each): Part => ({ text: each.join(''), pattern: each.map((word) => looseOrEncoded(word)).join(JOINED) }))
   const familyInitials = [...new Set(families.map(({ text }) => [...text][0] ?? ''))].map(partOf)
   const long = (glued: string) => glued.length >= SHORTEST_INITIALS && !OFFICES.includes(glued)
   return [

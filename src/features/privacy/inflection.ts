@@ -24,11 +24,11 @@ const TITLES = [
 ]
 
 /** The stem of a name with any ending of Polish. In «Dąb» and «Dęba» the two nasal vowels change places. */
-function inflected(part: string, longer: number, spell: (word: string) => string): string {
+function inflected(part: string, longer: number, spell: typeof loose): string {
   const letters = [...part.normalize('NFC')]
   const stem = letters.slice(0, Math.max(SHORTEST_STEM, letters.length - LONGEST_ENDING))
   const most = Math.max(0, letters.length - stem.length) + longer
-  const nasal = spell(stem.join('')).replaceAll('[aą]', '[aąeę]')
+  const nasal = spell(stem.join(''), { stem: true }).replaceAll('[aą]', '[aąeę]')
   return `${nasal}[[:alpha:]${MARKS}]{0,${most}}`
 }
 
@@ -51,14 +51,14 @@ export function inflectionsOf(names: Name[]): Inflections {
     const first = anyOf(givens.map((part) => inflected(part, LONGER.given, loose)))
     const last = anyOf(families.map((part) => inflected(part, LONGER.family, loose)))
     found.adjacent.push(alone(`${first}${BLANK}+${last}`), alone(`${last},?${BLANK}+${first}`))
-    const initials = givens.map((part) => [...part.replace(/^[^\p{L}]+/u, '')][0] ?? '').map(looseCased)
+    const initials = givens.map((part) => [...part.replace(/^[^\p{L}]+/u, '')][0] ?? '').map((part) => looseCased(part))
     const initial = `${anyOf(initials)}\\.`
     const cased = anyOf(families.map((part) => inflected(part, LONGER.family, looseCased)))
     const title = `${anyOf(TITLES)}${BLANK}+`
     found.cased.push(alone(`${initial}${BLANK}*${cased}`), alone(`${cased}${BLANK}+${initial}`), alone(`${title}${cased}`))
-    found.weak.push(alone(`${title}${anyOf(families.map(looseCased))}`))
+    found.weak.push(alone(`${title}${anyOf(families.map((part) => looseCased(part)))}`))
     const capital = anyOf(families.map((part) => looseCased([...part][0] ?? '')))
-    found.weak.push(`${notAfter('[:alnum:]')}${anyOf(givens.map(looseCased))}${BLANK}+${capital}\\.`)
+    found.weak.push(`${notAfter('[:alnum:]')}${anyOf(givens.map((part) => looseCased(part)))}${BLANK}+${capital}\\.`)
   }
   return found
 }

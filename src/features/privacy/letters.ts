@@ -24,19 +24,30 @@ function spellings(letter: string): string[] {
   return [...new Set([...letter.normalize('NFC').toLowerCase(), ...base, ...(variants[base] ?? '')])]
 }
 
-/** A word without regard to diacritics, in running text. */
-export const loose = (word: string): string => [...word.normalize('NFC')].map((letter) => letterClass(spellings(letter))).join('')
+/** The letters of a word with their spellings. A final ą or ę is an inflection, unless the word itself has it; `stem` says that an ending follows. */
+function lettersOf(word: string, stem: boolean): { letter: string; known: string[] }[] {
+  const letters = [...word.normalize('NFC')]
+  return letters.map((letter, i) => {
+    const plain = !stem && i > 0 && i === letters.length - 1 && /^[ae]$/i.test(letter)
+    return { letter, known: plain ? [letter.toLowerCase()] : spellings(letter) }
+  })
+}
 
 const letterClass = (letters: string[]): string => {
   const [only = ''] = letters
   return letters.length === 1 ? literal(only) : `[${letters.join('')}][${MARKS}]?`
 }
 
+/** A word without regard to diacritics, in running text. */
+export const loose = (word: string, { stem = false } = {}): string =>
+  lettersOf(word, stem)
+    .map(({ known }) => letterClass(known))
+    .join('')
+
 /** A word without regard to diacritics, which may also be percent-encoded as in links. */
-export const looseOrEncoded = (word: string): string =>
-  [...word.normalize('NFC')]
-    .map((letter) => {
-      const known = spellings(letter)
+export const looseOrEncoded = (word: string, { stem = false } = {}): string =>
+  lettersOf(word, stem)
+    .map(({ letter, known }) => {
       if (known.length === 1 && /^[\x21-\x7e]$/.test(letter)) return letterClass(known)
       const encoded = known
         .filter((one) => one > '\x7f')
@@ -47,27 +58,27 @@ export const looseOrEncoded = (word: string): string =>
     })
     .join('')
 
-/** The same with regard to case: the first letter a capital, the others in either case. */
-export const looseCased = (word: string): string =>
-  [...word.normalize('NFC')]
-    .map((letter, i) => {
-      const capitals = spellings(letter).map((one) => one.toUpperCase())
-      const letters = i === 0 ? capitals : [...capitals, ...spellings(letter)]
+/** A word with regard to case: the first letter a capital, the others in either case. */
+export const looseCased = (word: string, { stem = false } = {}): string =>
+  lettersOf(word, stem)
+    .map(({ letter, known }, i) => {
+      const capitals = known.map((one) => one.toUpperCase())
+      const letters = i === 0 ? capitals : [...capitals, ...known]
       return /\p{L}/u.test(letter) ? `[${letters.join('')}][${MARKS}]?` : literal(letter)
     })
     .join('')
 
-export const words = (text: string, between: string, spell = loose): string =>
+export const words = (text: string, between: string): string =>
   text
     .split(/[\s-]+/)
     .filter(Boolean)
-    .map(spell)
+    .map((word) => loose(word))
     .join(between)
 
 /** Not after these characters, unless they are how JSON writes a break of lines. */
 export const notAfter = (characters: string): string => `(?:(?<![${characters}])|(?<=\\\\[nrt]))`
 /** Not within a longer word or number. */
-export const alone = (pattern: string): string => `${notAfter('[:alnum:]')}${pattern}(?![[:alnum:]])`
+export const alone = (pattern: string): string => `${notAfter('[:alnum:]')}${pattern}(?![[:alnum:]${MARKS}])`
 
 // A percent-encoded character that is no letter or digit, such as %2F.
 const ENCODED_GAP = '%(?:0[9ad]|2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-f]|c2%a0|e2%80%9[0-9])'

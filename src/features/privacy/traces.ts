@@ -1,6 +1,19 @@
 // By what a person is recognised in any text of the database: regular expressions of PostgreSQL (9.7.3), by what an erasure does with a place.
 import { readPhone } from '../contacts/rules.ts'
-import { expressionsOf, familiesOf, glue, gluedOf, type Handle, handlesOf, type Name, nameInSlug, OFFICES, partsOf, SHORTEST_IN_TEXT, tells } from './handles.ts'
+import {
+  expressionsOf,
+  familiesOf,
+  glue,
+  gluedOf,
+  type Handle,
+  handlesOf,
+  type Name,
+  nameInSlug,
+  OFFICES,
+  partsOf,
+  SHORTEST_IN_TEXT,
+  tells
+} from './handles.ts'
 import { inflectionsOf, LONGEST_ENDING, SHORTEST_STEM } from './inflection.ts'
 import {
   AFTER,
@@ -63,14 +76,6 @@ function phone(text: string): string[] {
   return [`(?:(?:\\+|00)48${between}|(?<![[:digit:]])\\(?)${[...digits].join(between)}(?![[:digit:]])`]
 }
 
-/** «Given Family», «Family Given», «G. Family»; the parts of a double-barrelled name may be written apart. */
-function name({ given, family }: Name): string[] {
-  if (!tells({ given, family })) return []
-  const [first, last] = [words(given, NAME_GAP), words(family, NAME_GAP)]
-  const initial = loose([...given][0] ?? '')
-  return [alone(`${first}${BLANK}+${last}`), alone(`${last},?${BLANK}+${first}`), alone(`${initial}\\.${BLANK}*${last}`)]
-}
-
 /** Given and family name each for itself, as they stand in the cells of a table. */
 export const cellsOf = ({ given, family }: Name): [given: string, family: string] | undefined =>
   tells({ given, family }) ? [alone(words(given, NAME_GAP)), alone(words(family, NAME_GAP))] : undefined
@@ -87,23 +92,35 @@ const AT = '(?:@|%40| ?[(\\[](?:at|małpa)[)\\]] ?)'
 const ADDRESS_BEGINS = notAfter(`[:alnum:]${MARKS}._%+~'’&-`)
 const DIGITS = '[0-9]*'
 
+const LINK = '(?:://|www\\.)'
+const NOT_IN_LINK = `[:space:]"'<>`
+
+/**
+ * «Given Family», «Family Given», «G. Family»; the parts of a double-barrelled name may be written apart. The last one is no running text in an
+ * address or a link, which could be another person's.
+ */
+function name({ given, family }: Name): string[] {
+  if (!tells({ given, family })) return []
+  const [first, last] = [words(given, NAME_GAP), words(family, NAME_GAP)]
+  const initial = `${notAfter('[:alnum:]@')}(?<!${LINK}[^${NOT_IN_LINK}]*)${loose([...given][0] ?? '')}`
+  return [alone(`${first}${BLANK}+${last}`), alone(`${last},?${BLANK}+${first}`), `${initial}\\.${BLANK}*${last}(?![[:alnum:]]|${LOCAL}*${AT}[[:alnum:]])`]
+}
+
 /** The e-mail address, as a whole, that has one of the handles as its local part or as a separated piece of that. */
 function addressWith(handles: Handle[]): string[] {
   if (handles.length === 0) return []
   return [`${ADDRESS_BEGINS}${LOCAL}*${BEFORE}${anyOf(expressionsOf(handles))}${DIGITS}${AFTER}${LOCAL}*${AT}${DOMAIN}+`]
 }
 
-const NOT_IN_LINK = `[:space:]"'<>`
-const HOST = `(?:://|www\\.|@|%40)(?:[^/${NOT_IN_LINK}]*[.@])?`
-const PATH = `(?:://|www\\.)[^${NOT_IN_LINK}]*(?:[/=~@]|%2f|%40)`
+const HOST = `(?:${LINK}|@|%40)(?:[^/${NOT_IN_LINK}]*[.@])?`
+const PATH = `${LINK}[^${NOT_IN_LINK}]*(?:[/=~@]|%2f|%40)`
 const LABEL_ENDS = `(?=[.:/?#&;,)${NOT_IN_LINK}]|\\]|%2f|\\\\[nrt]|$)`
 
 /** One of the handles as a whole label of a host, segment of the path or value of the query of a link. */
 const linkWith = (handles: Handle[]): string[] => (handles.length === 0 ? [] : [`(?<=${HOST}|${PATH})${anyOf(expressionsOf(handles))}${DIGITS}${LABEL_ENDS}`])
 
 /** One of the handles anywhere, as addresses and links have them. */
-const wordsWith = (handles: Handle[]): string[] =>
-  handles.length === 0 ? [] : [`${BEFORE}${anyOf(expressionsOf(handles.map(inText)))}${DIGITS}${AFTER}`]
+const wordsWith = (handles: Handle[]): string[] => (handles.length === 0 ? [] : [`${BEFORE}${anyOf(expressionsOf(handles.map(inText)))}${DIGITS}${AFTER}`])
 const inText = (handle: Handle): Handle => (handle.glued.length < SHORTEST_IN_TEXT ? { ...handle, gap: 'parted' } : handle)
 
 /** One of the handles written out in running text. «Anna Maj» does not stand in «Anna Maj-Nowa». */
@@ -172,12 +189,16 @@ export function patternsOf({ emails, phones, names, slugs, others = [] }: Traces
 }
 
 const LONGEST_ROOT = 4
-/** How any mention of the name begins: each of its parts, as far as inflection leaves it alone. */
-const beginnings = ({ given, family }: Name): string[] =>
-  [...partsOf(given), ...partsOf(family)].map((part) => {
+/** What each mention holds: a part of the family name as far as inflection leaves it alone, or a given name with no more than an initial beside it. */
+const beginnings = ({ given, family }: Name): string[] => [
+  ...partsOf(family).map((part) => {
     const letters = [...part.normalize('NFC')]
-    return looseOrEncoded(letters.slice(0, Math.min(LONGEST_ROOT, Math.max(SHORTEST_STEM, letters.length - LONGEST_ENDING))).join(''))
-  })
+    return looseOrEncoded(letters.slice(0, Math.min(LONGEST_ROOT, Math.max(SHORTEST_STEM, letters.length - LONGEST_ENDING))).join(''), { stem: true })
+  }),
+  ...partsOf(given)
+    .filter((part) => glue(part).length > 1)
+    .map((part) => looseOrEncoded(part))
+]
 
 /** What an erasure with the name cuts out of any text, to be used without regard to case; undefined when there is nothing to look for. */
 export const patternOf = (traces: Traces): Pattern => patternsOf(traces).erased
