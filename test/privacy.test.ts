@@ -746,7 +746,10 @@ tap.test('konwent privacy replay erases again what a restored backup has brought
   const konwent = (...args: string[]) =>
     promisify(execFile)(process.execPath, ['src/cli.ts', 'privacy', ...args], { env: { ...process.env, DATABASE_URL: url } })
   const { stdout } = await konwent('replay', file)
-  t.match(stdout, 'Erased again: 1. Known already: 0. Of people that the backup does not have: 1. The registry has a new epoch.\nPlaces left for a decision or a check: 0.')
+  t.match(
+    stdout,
+    'Erased again: 1. Known already: 0. Of people that the backup does not have: 1. The registry has a new epoch.\nPlaces left for a decision or a check: 0.'
+  )
   t.strictSame(await scan({ connection: restored }), [])
   const renewed = await epoch()
   t.not(renewed, old, 'copies start afresh')

@@ -47,7 +47,7 @@ export async function erasePerson(
   await deleteContacts(tx, reached)
   await forgetImports(tx, [...reached.map((contact) => contact.id), ...(pseudonymise ? [id] : [])], patterns, cells)
   await markErased(tx, id, pseudonymise)
-  if (patterns.erased !== undefined) {
+  if (patterns.erased.length > 0) {
     await removeAddresses(tx, patterns)
     await removeTexts(tx, patterns, ['person', 'person_former_name', 'redirect'])
   }

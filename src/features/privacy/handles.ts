@@ -26,6 +26,9 @@ export interface Handle {
 export const SHORTEST_IN_TEXT = 6
 const SHORTEST_INITIALS = 4
 const SHORTEST_PART = 3
+// Longer ones are no names of which anybody makes an address.
+const LONGEST_NAME = 60
+const MOST_PARTS = 4
 const PARTICLES = new Set('von van der den del dos das dal della ter ten zur zum bin ibn und the'.split(' '))
 /** What offices call their mailboxes: an address of such a word is nobody's, even if it can be read as initial and name. */
 export const OFFICES =
@@ -51,13 +54,16 @@ export const partsOf = (name: string): string[] => name.split(/[\s–-]+/).filte
 /** The name as a whole and, if it has several, each of its parts that could stand for it. */
 export function variantsOf(name: string): string[] {
   const parts = partsOf(name)
-  const alone = parts.filter((part) => glue(part).length >= SHORTEST_PART && !PARTICLES.has(glue(part)))
+  if (glue(name).length > LONGEST_NAME) return []
+  const alone = (parts.length > MOST_PARTS ? [] : parts).filter((part) => glue(part).length >= SHORTEST_PART && !PARTICLES.has(glue(part)))
   return [...new Set([parts.join(' '), ...alone])].filter((variant) => glue(variant).length > 1)
 }
 
 /** Initials of each given name, and of all of them together. */
 function initialsOf(given: string): string[][] {
-  const each = partsOf(given).map((part) => [...part.replace(/^[^\p{L}]+/u, '')][0] ?? '')
+  const each = partsOf(given)
+    .slice(0, MOST_PARTS)
+    .map((part) => [...part.replace(/^[^\p{L}]+/u, '')][0] ?? '')
   return each.length > 1 ? [...each.map((one) => [one]), each] : [each]
 }
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Sql } from '../../lib/resource.ts'
 import type { DossierMention } from './schemas.ts'
-import { asText, listTextColumns, mayHold, type TextColumn } from './text-queries.ts'
+import { asText, findsAny, listTextColumns, mayHold, type TextColumn, without } from './text-queries.ts'
 import type { Patterns } from './traces.ts'
 
 export type Mention = Static<typeof DossierMention>
@@ -33,11 +33,6 @@ const keyOf = ({ table, key }: TextColumn): { record: Sql; key: Sql } => {
 /** Former slugs of people are theirs, and ids of merged records are made of no name. */
 const isPlace = ({ table }: TextColumn): Sql => (table === 'redirect' ? sql`(x.subject_type <> 'person' and x.identifier !~ ${UUID})` : sql`true`)
 
-const finds = (text: Sql, insensitive: string | undefined, cased?: string): Sql => {
-  const parts = [...(insensitive === undefined ? [] : [sql`${text} ~* ${insensitive}`]), ...(cased === undefined ? [] : [sql`${text} ~ ${cased}`])]
-  return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`
-}
-
 /** Texts that hold both cells, which an erasure forgets with the file or the row that they came in. */
 const holdsCells = ({ table }: TextColumn, text: Sql, cells: [string, string][]): Sql => {
   if (!['import_file', 'import_row'].includes(table) || cells.length === 0) return sql`false`
@@ -63,15 +58,16 @@ async function searchColumn(db: Db, column: TextColumn, patterns: Patterns, cell
   const text = asText(column.type, column.column)
   const { record, key } = keyOf(column)
   // What is erased is not looked at once more, and what is to be decided on is not to be checked as well.
-  const without = (from: Sql, pattern: string | undefined) => (pattern === undefined ? from : sql`regexp_replace(${from}, ${pattern}, '[]', 'gi')`)
+  const less = (from: Sql, found: string[]) => without(from, found, sql`'[]'`)
+  const both = (found: string[], cased: string[]) => sql`(${findsAny(sql`undecided`, found)} or ${findsAny(sql`undecided`, cased, { cased: true })})`
   const { rows } = await sql<Hit>`
     select key, record, ${shown(sql`text`)} as text, erased, decision,
-      ${finds(sql`undecided`, patterns.weak, patterns.weakCased)} as weak, ${finds(sql`undecided`, patterns.inflected, patterns.inflectedCased)} as inflected
+      ${both(patterns.weak, patterns.weakCased)} as weak, ${both(patterns.inflected, patterns.inflectedCased)} as inflected
     from (select ${key} as key, ${record} as record, ${text} as text from ${sql.table(`${column.schema}.${column.table}`)} x
         where ${isPlace(column)} and (${mayHold(text, patterns)} or ${holdsCells(column, text, cells)}) offset 0) as x
-      cross join lateral (select ${finds(sql`text`, patterns.erased)} or ${holdsCells(column, sql`text`, cells)} as erased,
-        ${without(sql`text`, patterns.erased)} as rest offset 0) as r
-      cross join lateral (select ${finds(sql`rest`, patterns.decision)} as decision, ${without(sql`rest`, patterns.decision)} as undecided offset 0) as d
+      cross join lateral (select ${findsAny(sql`text`, patterns.erased)} or ${holdsCells(column, sql`text`, cells)} as erased,
+        ${less(sql`text`, patterns.erased)} as rest offset 0) as r
+      cross join lateral (select ${findsAny(sql`rest`, patterns.decision)} as decision, ${less(sql`rest`, patterns.decision)} as undecided offset 0) as d
     order by record, key`.execute(db)
   return rows
 }
@@ -79,7 +75,6 @@ async function searchColumn(db: Db, column: TextColumn, patterns: Patterns, cell
 /** All places where the person stands, in the order of tables and columns. */
 export async function findPlaces(db: Db, patterns: Patterns, cells: [string, string][] = []): Promise<Place[]> {
   const places: Place[] = []
-  if (patterns.hints === undefined) return places
   for (const column of await listTextColumns(db)) {
     if (ELSEWHERE.includes(column.table) || DERIVED.includes(column.column)) continue
     for (const { key, record, text, erased, decision, weak, inflected } of await searchColumn(db, column, patterns, cells)) {

@@ -34,13 +34,24 @@ export async function listTextColumns(db: Db): Promise<TextColumn[]> {
 export const asText = (type: TextColumn['type'], column: string): Sql =>
   type === '_text' ? sql`array_to_string(${sql.ref(`x.${column}`)}, E'\n')` : sql`${sql.ref(`x.${column}`)}::text`
 
+/** Condition that one of the expressions finds something in a text; without regard to case unless `cased`. */
+export const findsAny = (text: Sql, patterns: string[], { cased = false } = {}): Sql =>
+  patterns.length === 0
+    ? sql`false`
+    : sql`(${sql.join(
+        patterns.map((pattern) => (cased ? sql`${text} ~ ${pattern}` : sql`${text} ~* ${pattern}`)),
+        sql` or `
+      )})`
+
+/** A text without what the expressions find, which is replaced. */
+export const without = (text: Sql, patterns: string[], replacement: Sql): Sql =>
+  patterns.reduce((rest, pattern) => sql`regexp_replace(${rest}, ${pattern}, ${replacement}, 'gi')`, text)
+
 /** Condition that a text may hold what the patterns find. Fast, and to be written before them. */
-export const mayHold = (text: Sql, { hints }: Patterns): Sql =>
-  hints === undefined ? sql`false` : sql`case when ${text} ~* ${hints[0]} then ${text} ~* ${hints[1]} else false end`
+export const mayHold = (text: Sql, { hints }: Patterns): Sql => sql`case when ${findsAny(text, hints.roots)} then ${findsAny(text, hints.loose)} else false end`
 
 /** Condition that a text holds what an erasure cuts out. */
-export const isErased = (text: Sql, patterns: Patterns): Sql =>
-  patterns.erased === undefined ? sql`false` : sql`case when ${mayHold(text, patterns)} then ${text} ~* ${patterns.erased} else false end`
+export const isErased = (text: Sql, patterns: Patterns): Sql => sql`case when ${mayHold(text, patterns)} then ${findsAny(text, patterns.erased)} else false end`
 
 const LINKS = ['url', 'website']
 const meaningless = sql`encode(substr(sha256(uuidv7()::text::bytea), 1, 6), 'hex')`
@@ -54,7 +65,7 @@ export async function removeTexts(tx: Tx, patterns: Patterns, except: string[]):
     const { schema, table, column, type } = text
     if (except.includes(table)) continue
     const value = sql.ref(`x.${column}`)
-    const cut = (from: typeof value) => sql`regexp_replace(${from}, ${patterns.erased}, ${placeholder(text)}, 'gi')`
+    const cut = (from: Sql) => without(from, patterns.erased, placeholder(text))
     const rest =
       column === 'slug'
         ? sql`'usunieto-' || ${meaningless}`
@@ -62,7 +73,7 @@ export async function removeTexts(tx: Tx, patterns: Patterns, except: string[]):
           ? sql`array(select ${cut(sql.ref('u.part'))} from unnest(${value}) with ordinality as u (part, no) order by u.no)`
           : type === 'text' || type === 'varchar'
             ? cut(value)
-            : sql`${cut(sql`${value}::text` as never)}::${sql.raw(type)}`
+            : sql`${cut(sql`${value}::text`)}::${sql.raw(type)}`
     await sql`update ${sql.table(`${schema}.${table}`)} x set ${sql.id(column)} = ${rest} where ${isErased(asText(type, column), patterns)}`.execute(tx)
   }
 }

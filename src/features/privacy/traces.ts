@@ -44,8 +44,8 @@ export interface Traces {
   others?: Name[][]
 }
 
-/** A regular expression; undefined when there is nothing to look for. */
-type Pattern = string | undefined
+/** Regular expressions, to be used one after the other: one for each name, since PostgreSQL takes long to read a large one. */
+type Pattern = string[]
 
 export interface Patterns {
   /** What an erasure cuts out. */
@@ -60,7 +60,7 @@ export interface Patterns {
   /** The same with regard to case. */
   inflectedCased: Pattern
   /** Two that find every text which one of the others is found in, and more, and that are fast: the one for many texts, the other for long ones. */
-  hints: [roots: string, loose: string] | undefined
+  hints: { roots: Pattern; loose: Pattern }
 }
 
 // An extension such as «wew. 12» is found everywhere and tells of nobody.
@@ -147,7 +147,32 @@ function familyAddress(families: string[]): string[] {
   return [`${ADDRESS_BEGINS}(?:${office}${SEPARATOR})?${family}(?:${SEPARATOR}${office})?${AT}${DOMAIN}+`]
 }
 
-const joined = (parts: string[]): Pattern => (parts.length === 0 ? undefined : [...new Set(parts)].join('|'))
+const joined = (parts: string[]): Pattern => (parts.length === 0 ? [] : [[...new Set(parts)].join('|')])
+
+interface Scope {
+  everywhere: boolean
+  /** Whether somebody else could have a handle. */
+  isTaken: (glued: string) => boolean
+  /** Whether it is a whole name of the person, which is cut out of running text whoever has it as well. */
+  isWritten: (glued: string) => boolean
+}
+
+type Found = Omit<Patterns, 'hints'>
+
+function foundBy(own: Name, { everywhere, isTaken, isWritten }: Scope): Found {
+  const handles = handlesOf([own])
+  const [shared, free] = [handles.filter(({ glued }) => isTaken(glued)), handles.filter(({ glued }) => !isTaken(glued))]
+  const undecided = shared.filter(({ glued }) => !isWritten(glued))
+  const inflections = inflectionsOf(everywhere ? [own] : [])
+  return {
+    erased: joined([...placesOf(free, free, everywhere), ...(everywhere && isWritten(glue(own.given + own.family)) ? name(own) : [])]),
+    decision: joined(placesOf(shared, undecided, everywhere)),
+    weak: joined([...familyAddress(familiesOf([own])), ...addressWith(handles.filter(({ kind }) => kind === 'weak'))]),
+    weakCased: joined(inflections.weak),
+    inflected: joined(inflections.adjacent),
+    inflectedCased: joined(inflections.cased)
+  }
+}
 
 /**
  * The expressions for a person. Handles that somebody else could have are left for a decision, but for names written out in running text, which are
@@ -155,37 +180,38 @@ const joined = (parts: string[]): Pattern => (parts.length === 0 ? undefined : [
  */
 export function patternsOf({ emails, phones, names, slugs, others = [] }: Traces, scope: 'all' | 'addresses' = 'all'): Patterns {
   const everywhere = scope === 'all'
-  const inSlugs = slugs.flatMap((text) => nameInSlug(text, names) ?? [])
-  const known = [...names, ...inSlugs].filter(tells)
-  const handles = handlesOf(known)
   const taken = new Set(others.flatMap((other) => [...gluedOf(other)]))
-  const [shared, own] = [handles.filter(({ glued }) => taken.has(glued)), handles.filter(({ glued }) => !taken.has(glued))]
   const written = new Set(names.flatMap(({ given, family }) => [glue(given + family), glue(family + given)]))
-  // Whole names are cut out of running text whoever has them as well.
-  const undecided = shared.filter(({ glued }) => !written.has(glued))
+  const isTaken = (glued: string) => taken.has(glued)
+  const known = distinct([...names, ...slugs.flatMap((text) => nameInSlug(text, names) ?? [])].filter(tells))
+  const each = known.map((own) => foundBy(own, { everywhere, isTaken, isWritten: (glued) => written.has(glued) }))
 
   const contacts = [...emails.map(email), ...phones.flatMap(phone)]
   const ownSlugs = everywhere ? slugs : []
-  const isTaken = (text: string) => taken.has(glue(text.replace(/-\d+$/, '')))
+  const isShared = (text: string) => isTaken(glue(text.replace(/-\d+$/, '')))
   const dashed = `(?:${BLANK}|[-–])+`
-  const inflections = inflectionsOf(everywhere ? known : [])
-  const weak = handles.filter(({ kind }) => kind === 'weak')
-  const found = {
-    erased: joined([
-      ...contacts,
-      ...(everywhere ? names.flatMap(name) : []),
-      ...ownSlugs.flatMap((text) => slug(text, isTaken(text) ? `${BLANK}+` : dashed)),
-      ...placesOf(own, own, everywhere)
-    ]),
-    decision: joined([...ownSlugs.filter(isTaken).flatMap((text) => slug(text, '[-–]+')), ...placesOf(shared, undecided, everywhere)]),
-    weak: joined([...familyAddress(familiesOf(known)), ...addressWith(weak)]),
-    weakCased: joined(inflections.weak),
-    inflected: joined(inflections.adjacent),
-    inflectedCased: joined(inflections.cased)
+  const rest = joined([...contacts, ...ownSlugs.flatMap((text) => slug(text, isShared(text) ? `${BLANK}+` : dashed))])
+  const sharedSlugs = joined(ownSlugs.filter(isShared).flatMap((text) => slug(text, '[-–]+')))
+  const all = (kind: keyof Found) => each.flatMap((found) => found[kind])
+  return {
+    // Handles first: they take an address as a whole, and may hold what the others would cut out of it.
+    erased: [...all('erased'), ...rest],
+    decision: [...all('decision'), ...sharedSlugs],
+    weak: all('weak'),
+    weakCased: all('weakCased'),
+    inflected: all('inflected'),
+    inflectedCased: all('inflectedCased'),
+    hints: {
+      roots: joined([...rest, ...sharedSlugs, ...known.flatMap(beginnings)]).map(withoutLookaround),
+      loose: [...each.flatMap((found) => joined(Object.values(found).flat())), ...rest, ...sharedSlugs].map(withoutLookaround)
+    }
   }
-  const roots = joined([...contacts, ...ownSlugs.flatMap((text) => slug(text, dashed)), ...known.flatMap(beginnings)])
-  const all = joined(Object.values(found).flatMap((each) => each ?? []))
-  return { ...found, hints: roots === undefined || all === undefined ? undefined : [withoutLookaround(roots), withoutLookaround(all)] }
+}
+
+/** Each name once; the longest first, so that a shorter one leaves nothing of it. */
+const distinct = (names: Name[]): Name[] => {
+  const byText = new Map(names.map((one) => [`${one.given} ${one.family}`.normalize('NFC').toLowerCase(), one]))
+  return [...byText].sort(([a], [b]) => b.length - a.length).map(([, one]) => one)
 }
 
 const LONGEST_ROOT = 4
@@ -200,5 +226,5 @@ const beginnings = ({ given, family }: Name): string[] => [
     .map((part) => looseOrEncoded(part))
 ]
 
-/** What an erasure with the name cuts out of any text, to be used without regard to case; undefined when there is nothing to look for. */
-export const patternOf = (traces: Traces): Pattern => patternsOf(traces).erased
+/** What an erasure with the name cuts out of any text as one expression, to be used without regard to case; undefined when there is nothing to look for. */
+export const patternOf = (traces: Traces): string | undefined => joined(patternsOf(traces).erased)[0]
