@@ -380,13 +380,15 @@ tap.test('the patterns are fast on long texts', async (t) => {
 })
 
 tap.test('POST /people/{person}/erasure comes to an end whatever the names are', async (t) => {
-  const { person, connection, addresses, locals, erase } = await begin(t)
+  const { person, connection, addresses, locals, notes, noted, erase } = await begin(t)
   const id = await person({ given_name: 'Żółć '.repeat(20).trim(), family_name: 'Ćwiąkałska-'.repeat(150).slice(0, -1) })
   await connection.pool.query(
     `insert into person_former_name select $1, 'Żaneta ' || chr(65 + n % 26) || 'nna', 'Świerszczykowska-' || chr(66 + n % 25) || 'ąk' || repeat('ł', n / 25) from generate_series(1, 40) n`,
     [id]
   )
-  await addresses(['zaneta.swierszczykowska', 'b.cak'])
+  await addresses(['b.cak'])
+  await notes(['Żaneta Bnna Świerszczykowska-Cąk', 'Świerszczykowska-Cąk, Żaneta Bnna'])
   await erase(id)
   t.strictSame(await locals(), ['b.cak'])
+  t.strictSame(await noted(), ['[usunięto]', '[usunięto]'])
 })

@@ -1,13 +1,9 @@
 // What the registry knows a person by. Dossier and erasure begin with the same findings.
-import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { type ContactValues, listContacts, listFormerSlugs, listOwnValues } from './erasure-queries.ts'
 import { type Name, nameInSlug } from './handles.ts'
 import { listNames, listOthers } from './name-queries.ts'
 import { cellsOf, type Patterns, patternsOf } from './traces.ts'
-
-// Every text of the registry is read. A dossier or an erasure must not fail because there are many.
-const PATIENCE = '60s'
 
 interface Findings {
   /** Contacts by which the person is reached. */
@@ -17,9 +13,8 @@ interface Findings {
   cells: [given: string, family: string][]
 }
 
-/** Finds out by what the person is recognised; with `addresses`, by contact data alone. For transactions. */
+/** Finds out by what the person is recognised; with `addresses`, by contact data alone. */
 export async function findTraces(db: Db, person: { id: string; slug: string }, scope: 'all' | 'addresses'): Promise<Findings> {
-  await sql`select set_config('statement_timeout', ${PATIENCE}, true)`.execute(db)
   const reached = await listContacts(db, person.id)
   const names = await listNames(db, person.id)
   const slugs = [person.slug, ...(await listFormerSlugs(db, person.id))]

@@ -52,10 +52,10 @@ export const tells = ({ given, family }: Name): boolean => [given, family].every
 export const partsOf = (name: string): string[] => name.split(/[\s–-]+/).filter((part) => /\p{L}/u.test(part))
 
 /** The name as a whole and, if it has several, each of its parts that could stand for it. */
-export function variantsOf(name: string): string[] {
+export function variantsOf(name: string, inParts = true): string[] {
   const parts = partsOf(name)
   if (glue(name).length > LONGEST_NAME) return []
-  const alone = (parts.length > MOST_PARTS ? [] : parts).filter((part) => glue(part).length >= SHORTEST_PART && !PARTICLES.has(glue(part)))
+  const alone = (inParts && parts.length <= MOST_PARTS ? parts : []).filter((part) => glue(part).length >= SHORTEST_PART && !PARTICLES.has(glue(part)))
   return [...new Set([parts.join(' '), ...alone])].filter((variant) => glue(variant).length > 1)
 }
 
@@ -103,8 +103,8 @@ const pairsOf = (some: Part[], others: Part[], gapOf: (glued: string) => [Kind, 
     )
   )
 
-function handlesOfName({ given, family }: Name): Handle[] {
-  const [givens, families] = [variantsOf(given).map(partOf), variantsOf(family).map(partOf)]
+function handlesOfName({ given, family }: Name, inParts: boolean): Handle[] {
+  const [givens, families] = [variantsOf(given, inParts).map(partOf), variantsOf(family, inParts).map(partOf)]
   const initials = initialsOf(given).map((each): Part => ({ text: each.join(''), pattern: each.map((word) => looseOrEncoded(word)).join(JOINED) }))
   const familyInitials = [...new Set(families.map(({ text }) => [...text][0] ?? ''))].map(partOf)
   const long = (glued: string) => glued.length >= SHORTEST_INITIALS && !OFFICES.includes(glued)
@@ -122,9 +122,9 @@ function handlesOfName({ given, family }: Name): Handle[] {
   ]
 }
 
-/** All handles of the names, each form once. */
-export function handlesOf(names: Name[]): Handle[] {
-  const all = names.filter(tells).flatMap(handlesOfName)
+/** All handles of the names, each form once; also of their parts unless told otherwise. */
+export function handlesOf(names: Name[], inParts = true): Handle[] {
+  const all = names.filter(tells).flatMap((name) => handlesOfName(name, inParts))
   return [...new Map(all.map((handle) => [Object.values(handle).join(' '), handle])).values()]
 }
 

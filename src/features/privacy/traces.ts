@@ -44,7 +44,7 @@ export interface Traces {
   others?: Name[][]
 }
 
-/** Regular expressions, to be used one after the other: one for each name, since PostgreSQL takes long to read a large one. */
+/** Regular expressions, to be used one after the other. */
 type Pattern = string[]
 
 export interface Patterns {
@@ -149,8 +149,27 @@ function familyAddress(families: string[]): string[] {
 
 const joined = (parts: string[]): Pattern => (parts.length === 0 ? [] : [[...new Set(parts)].join('|')])
 
+// PostgreSQL takes long to compile a large expression, and forgets the compiled ones when there are more than 32.
+const LARGEST_EXPRESSION = 30_000
+function batched(patterns: string[]): Pattern {
+  const batches: string[] = []
+  for (const pattern of patterns) {
+    const last = batches.pop()
+    if (last === undefined) batches.push(pattern)
+    else if (last.length + pattern.length > LARGEST_EXPRESSION) batches.push(last, pattern)
+    else batches.push(`${last}|${pattern}`)
+  }
+  return batches
+}
+
+// The erasure has to come to an end even for somebody with more names than anybody has: of further ones only the written forms are looked for.
+const MOST_NAMES_IN_PARTS = 8
+const MOST_NAMES_IN_ADDRESSES = 12
+
 interface Scope {
   everywhere: boolean
+  /** Whether parts of double-barrelled names are looked for by themselves. */
+  inParts: boolean
   /** Whether somebody else could have a handle. */
   isTaken: (glued: string) => boolean
   /** Whether it is a whole name of the person, which is cut out of running text whoever has it as well. */
@@ -159,8 +178,8 @@ interface Scope {
 
 type Found = Omit<Patterns, 'hints'>
 
-function foundBy(own: Name, { everywhere, isTaken, isWritten }: Scope): Found {
-  const handles = handlesOf([own])
+function foundBy(own: Name, no: number, { everywhere, inParts, isTaken, isWritten }: Scope): Found {
+  const handles = no < MOST_NAMES_IN_ADDRESSES ? handlesOf([own], inParts) : []
   const [shared, free] = [handles.filter(({ glued }) => isTaken(glued)), handles.filter(({ glued }) => !isTaken(glued))]
   const undecided = shared.filter(({ glued }) => !isWritten(glued))
   const inflections = inflectionsOf(everywhere ? [own] : [])
@@ -184,7 +203,8 @@ export function patternsOf({ emails, phones, names, slugs, others = [] }: Traces
   const written = new Set(names.flatMap(({ given, family }) => [glue(given + family), glue(family + given)]))
   const isTaken = (glued: string) => taken.has(glued)
   const known = distinct([...names, ...slugs.flatMap((text) => nameInSlug(text, names) ?? [])].filter(tells))
-  const each = known.map((own) => foundBy(own, { everywhere, isTaken, isWritten: (glued) => written.has(glued) }))
+  const inParts = known.length <= MOST_NAMES_IN_PARTS
+  const each = known.map((own, no) => foundBy(own, no, { everywhere, inParts, isTaken, isWritten: (glued) => written.has(glued) }))
 
   const contacts = [...emails.map(email), ...phones.flatMap(phone)]
   const ownSlugs = everywhere ? slugs : []
@@ -192,7 +212,7 @@ export function patternsOf({ emails, phones, names, slugs, others = [] }: Traces
   const dashed = `(?:${BLANK}|[-–])+`
   const rest = joined([...contacts, ...ownSlugs.flatMap((text) => slug(text, isShared(text) ? `${BLANK}+` : dashed))])
   const sharedSlugs = joined(ownSlugs.filter(isShared).flatMap((text) => slug(text, '[-–]+')))
-  const all = (kind: keyof Found) => each.flatMap((found) => found[kind])
+  const all = (kind: keyof Found) => batched(each.flatMap((found) => found[kind]))
   return {
     // Handles first: they take an address as a whole, and may hold what the others would cut out of it.
     erased: [...all('erased'), ...rest],
@@ -203,7 +223,7 @@ export function patternsOf({ emails, phones, names, slugs, others = [] }: Traces
     inflectedCased: all('inflectedCased'),
     hints: {
       roots: joined([...rest, ...sharedSlugs, ...known.flatMap(beginnings)]).map(withoutLookaround),
-      loose: [...each.flatMap((found) => joined(Object.values(found).flat())), ...rest, ...sharedSlugs].map(withoutLookaround)
+      loose: batched([...each.flatMap((found) => joined(Object.values(found).flat())), ...rest, ...sharedSlugs].map(withoutLookaround))
     }
   }
 }
