@@ -126,7 +126,10 @@ export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Pro
     where id = ${id}::uuid`.execute(tx)
 }
 
-/** Takes away files that wait to be imported and rows of reports, as far as they are about the records, hold what is to be erased, or hold both cells of a name. */
+/**
+ * Takes away files that wait to be imported and rows of reports, as far as they are about the records, hold what is
+ * to be erased, or hold both cells of a name.
+ */
 export async function forgetImports(tx: Tx, records: string[], patterns: Patterns, cells: [string, string][]): Promise<void> {
   const holds = (text: Sql) =>
     sql.join([isErased(text, patterns), ...cells.map(([given, family]) => sql`(${text} ~* ${given} and ${text} ~* ${family})`)], sql` or `)
@@ -147,7 +150,8 @@ export async function announceErasure(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * Enters an erasure into the ledger, with the records merged into the person, which an older backup still has by themselves. The first is the
+ * Enters an erasure into the ledger, with the records merged into the person, which an older backup still has by
+ * themselves. The first is the
  * person's and has the places that were left.
  */
 export async function addErasures(tx: Tx, id: string, pseudonymised: boolean, requestId: string | null, left: Reference[]): Promise<Erasure[]> {

@@ -9,7 +9,10 @@ export interface Name {
 /** `full`: given and family name. `initial`: initials and family name. `weak`: too little to be sure. */
 type Kind = 'full' | 'initial' | 'weak'
 
-/** What may stand between the two parts: any separators or none, at least one separator, nothing, or blanks as in running text. */
+/**
+ * What may stand between the two parts: any separators or none, at least one separator, nothing, or blanks as in
+ * running text.
+ */
 type Gap = 'joined' | 'parted' | 'glued' | 'written'
 
 export interface Handle {
@@ -30,7 +33,10 @@ const SHORTEST_PART = 3
 const LONGEST_NAME = 60
 const MOST_PARTS = 4
 const PARTICLES = new Set('von van der den del dos das dal della ter ten zur zum bin ibn und the'.split(' '))
-/** What offices call their mailboxes: an address of such a word is nobody's, even if it can be read as initial and name. */
+/**
+ * What offices call their mailboxes: an address of such a word is nobody's, even if it can be read as initial and
+ * name.
+ */
 export const OFFICES =
   'biuro sekretariat kancelaria kontakt poczta mail email info office dyrektor dyrekcja kierownik kadry urzad gmina cus ops gops mops mgops mopr pcpr dps'.split(
     ' '
@@ -128,7 +134,10 @@ export function handlesOf(names: Name[], inParts = true): Handle[] {
   return [...new Map(all.map((handle) => [Object.values(handle).join(' '), handle])).values()]
 }
 
-/** Regular expressions of handles: first parts that go with the same last ones are put together, so that they stay short. */
+/**
+ * Regular expressions of handles: first parts that go with the same last ones are put together, so that they stay
+ * short.
+ */
 export function expressionsOf(handles: Handle[]): string[] {
   const lasts = new Map<string, Set<string>>()
   for (const { first, last, gap } of handles) {
@@ -154,7 +163,8 @@ export function gluedOf(names: Name[]): Set<string> {
 }
 
 /**
- * A former slug as a name, if it shares a word with a known name: the slug of a name that the registry does not have any more. Other slugs are words
+ * A former slug as a name, if it shares a word with a known name: the slug of a name that the registry does not have
+ * any more. Other slugs are words
  * like any others.
  */
 export function nameInSlug(slug: string, names: Name[]): Name | undefined {

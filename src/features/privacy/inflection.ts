@@ -1,4 +1,5 @@
-// Inflected mentions: Polish names change their endings, so that a mention is recognised by its stem. It is only ever a place to check.
+// Inflected mentions: Polish names change their endings, so that a mention is recognised by its stem. It is only ever
+// a place to check.
 import { type Name, partsOf, tells } from './handles.ts'
 import { anyOf, BLANK, loose, looseCased, MARKS, notAfter } from './letters.ts'
 

@@ -1,4 +1,5 @@
-// Regular expressions of PostgreSQL (9.7.3) for words in any spelling. All but those marked as cased are used without regard to case.
+// Regular expressions of PostgreSQL (9.7.3) for words in any spelling. All but those marked as cased are used without
+// regard to case.
 import { fold } from '../../lib/polish.ts'
 
 const variants: Record<string, string> = { a: 'aą', c: 'cć', e: 'eę', l: 'lł', n: 'nń', o: 'oó', s: 'sś', z: 'zźż' }
@@ -24,7 +25,10 @@ function spellings(letter: string): string[] {
   return [...new Set([...letter.normalize('NFC').toLowerCase(), ...base, ...(variants[base] ?? '')])]
 }
 
-/** The letters of a word with their spellings. A final ą or ę is an inflection, unless the word itself has it; `stem` says that an ending follows. */
+/**
+ * The letters of a word with their spellings. A final ą or ę is an inflection, unless the word itself has it; `stem`
+ * says that an ending follows.
+ */
 function lettersOf(word: string, stem: boolean): { letter: string; known: string[] }[] {
   const letters = [...word.normalize('NFC')]
   return letters.map((letter, i) => {

@@ -1,4 +1,5 @@
-// Where a person stands in the registry beside the records about them, and what an erasure does with each place. Dossier and erasure use this one list.
+// Where a person stands in the registry beside the records about them, and what an erasure does with each place.
+// Dossier and erasure use this one list.
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'

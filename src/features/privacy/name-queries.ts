@@ -13,13 +13,19 @@ export async function listNames(db: Db, person: string): Promise<Name[]> {
 }
 
 const SHORTEST_WORD = 2
-/** Words that a name must have one of to share a handle: each handle begins or ends with a whole word of the name that it is made of. */
+/**
+ * Words that a name must have one of to share a handle: each handle begins or ends with a whole word of the name that
+ * it is made of.
+ */
 const edgesOf = (handle: string): string[] => {
   const lengths = Array.from({ length: Math.max(0, handle.length - SHORTEST_WORD + 1) }, (_, i) => i + SHORTEST_WORD)
   return lengths.flatMap((length) => [handle.slice(0, length), handle.slice(-length)])
 }
 
-/** Names, present and former, of the other people of the registry who could have a handle of these names, by person. Names that were erased are not among them. */
+/**
+ * Names, present and former, of the other people of the registry who could have a handle of these names, by person.
+ * Names that were erased are not among them.
+ */
 export async function listOthers(db: Db, person: string, names: Name[]): Promise<Name[][]> {
   const edges = [...new Set(handlesOf(names).flatMap(({ glued }) => edgesOf(glued)))]
   if (edges.length === 0) return []

@@ -17,7 +17,11 @@ export const PersonRestrictionPrototype = Object.assign(
 export const PersonErasurePrototype = Object.assign(
   record('PersonErasurePrototype', 'How far the data of a person is to be erased (art. 17 RODO).', {
     pseudonymise_name: Bool(
-      'Whether the name is erased as well. Otherwise it stays where the history of the Konwent names the person in a public function. E-mail addresses made of the name are contact data and are erased in either case.'
+      [
+        'Whether the name is erased as well.',
+        'Otherwise it stays where the history of the Konwent names the person in a public function.',
+        'E-mail addresses made of the name are contact data and are erased in either case.'
+      ].join(' ')
     )
   }),
   closed,
@@ -89,13 +93,21 @@ export const DossierMention = record('DossierMention', 'A place elsewhere in the
   text: Str('The text, or its first 2,000 characters.', 'Kontakt przez p. Ewelinę Szkutnicką.'),
   on_erasure: Enum(
     ['erased', 'decision', 'check'],
-    'Effect of an erasure with the name. `erased`: cut out. `decision`: left, because an address, link or slug could belong to another person of the registry. `check`: left, because the text says too little to be sure. A place can be listed once for each effect.',
+    [
+      'Effect of an erasure with the name. `erased`: cut out.',
+      '`decision`: left, because an address, link or slug could belong to another person of the registry.',
+      '`check`: left, because the text says too little to be sure. A place can be listed once for each effect.'
+    ].join(' '),
     'check'
   ),
   why: Nullable(
     OpenEnum(['could_be_another_person', 'inflected', 'weak'], {
-      description:
-        'Reason why the place is left; null if it is erased. `could_be_another_person`: somebody else in the registry could have the same address. `inflected`: an inflected form of the name. `weak`: only a part of the name, such as the family name as an e-mail address. Reasons may be added.',
+      description: [
+        'Reason why the place is left; null if it is erased.',
+        '`could_be_another_person`: somebody else in the registry could have the same address.',
+        '`inflected`: an inflected form of the name.',
+        '`weak`: only a part of the name, such as the family name as an e-mail address. Reasons may be added.'
+      ].join(' '),
       examples: ['inflected']
     })
   )
@@ -112,7 +124,10 @@ export const PersonErasure = record('PersonErasure', 'An erasure that was carrie
   erased_at: Moment('When the data was erased.'),
   left: List(
     Ref(DossierMention),
-    'Places that were not erased and need a decision or a check by a person, with their present text. A repeated request returns those that still exist.'
+    [
+      'Places that were not erased and need a decision or a check by a person, with their present text.',
+      'A repeated request returns those that still exist.'
+    ].join(' ')
   )
 })
 

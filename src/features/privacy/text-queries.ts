@@ -59,7 +59,10 @@ const meaningless = sql`encode(substr(sha256(uuidv7()::text::bytea), 1, 6), 'hex
 const placeholder = ({ column, unique }: TextColumn) =>
   LINKS.includes(column) ? sql`'usunieto'` : unique ? sql`'[usunięto ' || ${meaningless} || ']'` : sql`'[usunięto]'`
 
-/** Puts «[usunięto]» in the place of what is to be erased in any text outside of the tables named; slugs get a meaningless one. */
+/**
+ * Puts «[usunięto]» in the place of what is to be erased in any text outside of the tables named; slugs get a
+ * meaningless one.
+ */
 export async function removeTexts(tx: Tx, patterns: Patterns, except: string[]): Promise<void> {
   for (const text of await listTextColumns(tx)) {
     const { schema, table, column, type } = text

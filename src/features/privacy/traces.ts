@@ -1,4 +1,5 @@
-// By what a person is recognised in any text of the database: regular expressions of PostgreSQL (9.7.3), by what an erasure does with a place.
+// By what a person is recognised in any text of the database: regular expressions of PostgreSQL (9.7.3), by what an
+// erasure does with a place.
 import { readPhone } from '../contacts/rules.ts'
 import {
   expressionsOf,
@@ -59,7 +60,10 @@ export interface Patterns {
   inflected: Pattern
   /** The same with regard to case. */
   inflectedCased: Pattern
-  /** Two that find every text which one of the others is found in, and more, and that are fast: the one for many texts, the other for long ones. */
+  /**
+   * Two that find every text which one of the others is found in, and more, and that are fast: the one for many
+   * texts, the other for long ones.
+   */
   hints: { roots: Pattern; loose: Pattern }
 }
 
@@ -96,7 +100,8 @@ const LINK = '(?:://|www\\.)'
 const NOT_IN_LINK = `[:space:]"'<>`
 
 /**
- * «Given Family», «Family Given», «G. Family»; the parts of a double-barrelled name may be written apart. The last one is no running text in an
+ * «Given Family», «Family Given», «G. Family»; the parts of a double-barrelled name may be written apart. The last
+ * one is no running text in an
  * address or a link, which could be another person's.
  */
 function name({ given, family }: Name): string[] {
@@ -131,7 +136,10 @@ const writtenWith = (handles: Handle[]): string[] =>
         `${notAfter('[:alnum:]–-')}${anyOf(expressionsOf(handles.map((handle): Handle => ({ ...handle, gap: 'written' }))))}(?![[:alnum:]${MARKS}]|[–-][[:alpha:]])`
       ]
 
-/** All forms of the handles: full ones anywhere, initials only in addresses and links. `written` are those to be looked for in running text. */
+/**
+ * All forms of the handles: full ones anywhere, initials only in addresses and links. `written` are those to be
+ * looked for in running text.
+ */
 function placesOf(handles: Handle[], written: Handle[], everywhere: boolean): string[] {
   const [full, initial] = (['full', 'initial'] as const).map((each) => handles.filter(({ kind }) => kind === each)) as [Handle[], Handle[]]
   const addresses = addressWith([...full, ...initial])
@@ -162,7 +170,8 @@ function batched(patterns: string[]): Pattern {
   return batches
 }
 
-// The erasure has to come to an end even for somebody with more names than anybody has: of further ones only the written forms are looked for.
+// The erasure has to come to an end even for somebody with more names than anybody has: of further ones only the
+// written forms are looked for.
 const MOST_NAMES_IN_PARTS = 8
 const MOST_NAMES_IN_ADDRESSES = 12
 
@@ -194,8 +203,10 @@ function foundBy(own: Name, no: number, { everywhere, inParts, isTaken, isWritte
 }
 
 /**
- * The expressions for a person. Handles that somebody else could have are left for a decision, but for names written out in running text, which are
- * cut out whoever has them as well. With `addresses` alone names stand, and the e-mail addresses that are made of them do not.
+ * The expressions for a person. Handles that somebody else could have are left for a decision, but for names written
+ * out in running text, which are
+ * cut out whoever has them as well. With `addresses` alone names stand, and the e-mail addresses that are made of
+ * them do not.
  */
 export function patternsOf({ emails, phones, names, slugs, others = [] }: Traces, scope: 'all' | 'addresses' = 'all'): Patterns {
   const everywhere = scope === 'all'
@@ -235,7 +246,10 @@ const distinct = (names: Name[]): Name[] => {
 }
 
 const LONGEST_ROOT = 4
-/** What each mention holds: a part of the family name as far as inflection leaves it alone, or a given name with no more than an initial beside it. */
+/**
+ * What each mention holds: a part of the family name as far as inflection leaves it alone, or a given name with no
+ * more than an initial beside it.
+ */
 const beginnings = ({ given, family }: Name): string[] => [
   ...partsOf(family).map((part) => {
     const letters = [...part.normalize('NFC')]
@@ -246,5 +260,8 @@ const beginnings = ({ given, family }: Name): string[] => [
     .map((part) => looseOrEncoded(part))
 ]
 
-/** What an erasure with the name cuts out of any text as one expression, to be used without regard to case; undefined when there is nothing to look for. */
+/**
+ * What an erasure with the name cuts out of any text as one expression, to be used without regard to case; undefined
+ * when there is nothing to look for.
+ */
 export const patternOf = (traces: Traces): string | undefined => joined(patternsOf(traces).erased)[0]
