@@ -236,7 +236,9 @@ const samples: Record<string, Row> = {
   organisation: { slug: 'proba', name: 'Próba', short_name: 'Próba', kind: 'cus' },
   organisation_lineage: { organisation_id: member, predecessor_name: 'Ośrodek dawny' },
   organisation_name: { organisation_id: member, name: 'Nazwa dawna', kind: 'former' },
+  erasure: { person_id: id, pseudonymised: true },
   person: { slug: 'proba', given_name: 'Jan', family_name: 'Próbny' },
+  person_former_name: { person_id: person, given_name: 'Jan', family_name: 'Dawny' },
   post: { organisation_id: other, title: 'próbny' },
   publication: { slug: 'proba', no: 999, title: 'Próba', kind: 'book' },
   signing_key: { kid: 'k'.repeat(43), public_key: Buffer.alloc(32), private_key: Buffer.alloc(32) },
@@ -399,6 +401,8 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
 
   ['person_slug_shape', 'person', each('slug', slugs)],
   ['person_name_not_blank', 'person', [...each('given_name', blank), ...each('family_name', blank)]],
+  ['person_former_name_not_blank', 'person_former_name', [...each('given_name', blank), ...each('family_name', blank)]],
+  ['erasure_left_open_is_list', 'erasure', each('left_open', ['{}', '"a"', '1'])],
   ['person_restriction_has_reason', 'person', [{ restricted_at: '2026-11-21T00:00:00Z' }, { restriction_reason: 'objection' }]],
   ['person_erased_not_restricted', 'person', [{ erased_at: '2026-11-21T00:00:00Z', restricted_at: '2026-11-21T00:00:00Z', restriction_reason: 'objection' }]],
   ['post_title_not_blank', 'post', each('title', blank)],

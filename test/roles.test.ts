@@ -173,6 +173,7 @@ const closed = {
     'pending_change',
     'pending_disclosure',
     'pending_transaction',
+    'person_former_name',
     'redirect',
     'territory_register_state',
     'webhook_delivery',

@@ -917,6 +917,10 @@ export interface Erasure {
    */
   erased_at: Generated<Timestamp>;
   /**
+   * Places that were not erased and need a decision or a check: table, column and key of the row. References only, no personal data.
+   */
+  left_open: Generated<Json>;
+  /**
    * Number of the erasure.
    */
   no: Generated<number>;
@@ -2046,6 +2050,21 @@ export interface Person {
   version: Generated<number>;
 }
 
+export interface PersonFormerName {
+  /**
+   * Family name before the change.
+   */
+  family_name: string;
+  /**
+   * Given names before the change.
+   */
+  given_name: string;
+  /**
+   * The person.
+   */
+  person_id: string;
+}
+
 export interface Post {
   /**
    * When the record was made.
@@ -2680,6 +2699,7 @@ export interface DB {
   pending_disclosure: PendingDisclosure;
   pending_transaction: PendingTransaction;
   person: Person;
+  person_former_name: PersonFormerName;
   post: Post;
   programme_item: ProgrammeItem;
   programme_speaker: ProgrammeSpeaker;

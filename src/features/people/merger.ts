@@ -3,7 +3,7 @@ import type { Tx } from '../../db/connect.ts'
 import { ApiError } from '../../lib/errors.ts'
 import { atInto, mountMerger } from '../../lib/merger-routes.ts'
 import { ruleBroken } from '../../lib/writing.ts'
-import { findProtection } from './merger-queries.ts'
+import { findProtection, passNameOn } from './merger-queries.ts'
 import { people } from './queries.ts'
 import { PersonMerger } from './schemas.ts'
 
@@ -15,7 +15,10 @@ export function personMerger(app: FastifyInstance): void {
       'Merges the person of the path into another record of the same person and answers with that one. All that referred to the one refers to the other, whose name stays; the academic title is taken over where there is none. The id and slug lead on (308). Two that both have a running membership are refused.',
     body: PersonMerger,
     takenOver: { person: [['academic_title']] },
-    prepare: refuseProtected
+    prepare: async (tx, from, to) => {
+      await refuseProtected(tx, from, to)
+      await passNameOn(tx, from, to)
+    }
   })
 }
 

@@ -10,12 +10,14 @@ import { contacts } from '../contacts/queries.ts'
 import { memberships } from '../memberships/queries.ts'
 import { people } from '../people/queries.ts'
 import { declarationSummary, eventSummary, organisationSummary, sourcesOf } from '../summaries.ts'
-import { listContacts, listFormerSlugs } from './erasure-queries.ts'
+import { findTraces } from './findings.ts'
+import { findPlaces } from './mentions.ts'
 import {
   DossierAuditEntry,
   DossierChange,
   DossierContribution,
   DossierDecision,
+  DossierFormerName,
   DossierLink,
   DossierListEntry,
   DossierMention,
@@ -24,8 +26,6 @@ import {
   DossierSpeech,
   formerAddress
 } from './schemas.ts'
-import { findMentions } from './text-queries.ts'
-import { patternOf } from './traces.ts'
 
 interface Part {
   /** References to a person, as table.column. */
@@ -125,6 +125,13 @@ export const parts: Record<string, Part> = {
     sql`from publication_contributor pc join publication pu on pu.id = pc.publication_id where pc.person_id = p.id order by pu.no`
   ),
   sources: { covers: ['citation.person_id'], schema: sources.schema, expression: sources.expression(sql`null`, false) },
+  former_names: ofTable(
+    'person_former_name.person_id',
+    DossierFormerName,
+    'Names that the person had in the registry before, also those of records merged into this one.',
+    { given_name: sql`fn.given_name`, family_name: sql`fn.family_name` },
+    sql`from person_former_name fn where fn.person_id = p.id order by fn.family_name, fn.given_name`
+  ),
   former_addresses: {
     covers: [],
     schema: Type.Array(formerAddress, { description: 'Former slugs, and ids of records merged into this one.', minItems: 0, maxItems: 10_000 }),
@@ -161,25 +168,27 @@ export const parts: Record<string, Part> = {
 export const Dossier = record('Dossier', 'All that the registry holds of a person (art. 15 RODO).', {
   person: Ref(record('PersonBase', 'The person. Without related records.', people.record.properties)),
   ...Object.fromEntries(Object.entries(parts).map(([name, { schema }]) => [name, schema])),
-  mentions: List(Ref(DossierMention), 'Texts elsewhere in the registry in which the name or contact data of the person stands.')
+  mentions: List(
+    Ref(DossierMention),
+    'Places elsewhere in the registry that hold the name or contact data of the person, with the effect of an erasure with the name.'
+  )
 })
 
 /** All about the person whom a path names, as JSON, with the id; undefined when there is none. The transaction must see everything. */
 export async function findDossier(db: Db, identifier: string): Promise<{ id: string; json: string } | undefined> {
   const columns = Object.entries(parts).map(([name, { expression }]): [string, Sql] => [name, expression])
-  const { rows } = await sql<{ id: string; given: string; family: string; slug: string; dossier: string }>`
-    select p.id::text as id, p.given_name as given, p.family_name as family, p.slug,
+  const { rows } = await sql<{ id: string; slug: string; dossier: string }>`
+    select p.id::text as id, p.slug,
       ${object({ person: object(people.columns), ...Object.fromEntries(columns) })}::text as dossier
     from person p where p.erased_at is null and ${people.identifiedBy(identifier)}`.execute(db)
   const found = rows[0]
   if (!found) return undefined
-  const reached = await listContacts(db, found.id)
-  const pattern = patternOf({
-    emails: reached.flatMap(({ email }) => email ?? []),
-    phones: reached.flatMap(({ phone, phone_printed }) => phone ?? phone_printed ?? []),
-    names: [found],
-    slugs: [found.slug, ...(await listFormerSlugs(db, found.id))]
-  })
-  const mentions = pattern === undefined ? [] : await findMentions(db, pattern, ['person', 'contact', 'redirect'])
+  const { reached, patterns, cells } = await findTraces(db, found, 'all')
+  const { contacts: listed } = JSON.parse(found.dossier) as { contacts: { id: string }[] }
+  const isOf = (contacts: { id: string }[], record: string | null) => contacts.some(({ id }) => id === record)
+  // Contacts of the dossier are not repeated, unless something in them is left.
+  const mentions = (await findPlaces(db, patterns, cells))
+    .filter(({ table, record, on_erasure }) => table !== 'contact' || !(isOf(reached, record) || (on_erasure === 'erased' && isOf(listed, record))))
+    .map(({ key: _key, ...mention }) => mention)
   return { id: found.id, json: `${found.dossier.slice(0, -1)},"mentions":${JSON.stringify(mentions)}}` }
 }

@@ -1,7 +1,10 @@
 // What an erasure takes away, table by table.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { moment } from '../../lib/resource.ts'
+import { moment, type Sql } from '../../lib/resource.ts'
+import type { Reference } from './mentions.ts'
+import { isErased } from './text-queries.ts'
+import type { Patterns } from './traces.ts'
 
 // Ids of records merged into another stay: they lead to where the erasure is told.
 const UUID = '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
@@ -27,6 +30,10 @@ export interface Erasure {
   erased_at: string
 }
 
+export interface KnownErasure extends Erasure {
+  left_open: Reference[]
+}
+
 /** The person, locked against everybody else; undefined when there is none. */
 export async function lockPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
   const { rows } = await sql<PersonRow>`
@@ -35,9 +42,9 @@ export async function lockPerson(tx: Tx, id: string): Promise<PersonRow | undefi
 }
 
 /** Erasures of a person so far, or of everybody, oldest first. */
-export async function listErasures(db: Db, person?: string): Promise<Erasure[]> {
-  const { rows } = await sql<Erasure>`
-    select person_id::text as person, pseudonymised, ${moment('erased_at')} as erased_at
+export async function listErasures(db: Db, person?: string): Promise<KnownErasure[]> {
+  const { rows } = await sql<KnownErasure>`
+    select person_id::text as person, pseudonymised, ${moment('erased_at')} as erased_at, left_open
     from erasure where ${person === undefined ? sql`true` : sql`person_id = ${person}::uuid`} order by no`.execute(db)
   return rows
 }
@@ -74,15 +81,13 @@ export async function listFormerSlugs(db: Db, person: string): Promise<string[]>
 /** The same for a number in whatever notation. */
 const numberIn = (column: string) => sql`right(regexp_replace(${sql.ref(column)}, '[^0-9]', '', 'g'), 9)`
 
-/** Deletes contacts; returns those of the values that no other contact has. */
-export async function deleteContacts(tx: Tx, contacts: ContactValues[]): Promise<{ emails: string[]; phones: string[] }> {
+/** Those of the values of contacts that no other contact has. */
+export async function listOwnValues(db: Db, contacts: ContactValues[]): Promise<{ emails: string[]; phones: string[] }> {
   const ids = contacts.map(({ id }) => id)
-  await sql`delete from contact where id = any(${ids}::uuid[])`.execute(tx)
   const orphaned = async (values: (string | null)[], known: ReturnType<typeof sql>) => {
     const { rows } = await sql<{ value: string }>`
-      select distinct value from unnest(${values}::text[]) as own (value) where value is not null and not exists (select from contact c where ${known})`.execute(
-      tx
-    )
+      select distinct value from unnest(${values}::text[]) as own (value)
+      where value is not null and not exists (select from contact c where ${known} and c.id <> all(${ids}::uuid[])) order by value`.execute(db)
     return rows.map(({ value }) => value)
   }
   return {
@@ -97,10 +102,20 @@ export async function deleteContacts(tx: Tx, contacts: ContactValues[]): Promise
   }
 }
 
-/** Takes the e-mail address from contacts in whose address the pattern is found; those that reach nothing without it go. */
-export async function removeAddresses(tx: Tx, pattern: string): Promise<void> {
-  await sql`delete from contact where email ~* ${pattern} and num_nonnulls(phone, street, locality) = 0`.execute(tx)
-  await sql`update contact set email = null where email ~* ${pattern}`.execute(tx)
+export async function deleteContacts(tx: Tx, contacts: ContactValues[]): Promise<void> {
+  await sql`delete from contact where id = any(${contacts.map(({ id }) => id)}::uuid[])`.execute(tx)
+}
+
+/** Takes e-mail addresses that are to be erased from any contact; those that reach nothing without it are deleted. */
+export async function removeAddresses(tx: Tx, patterns: Patterns): Promise<void> {
+  const found = isErased(sql`email`, patterns)
+  await sql`delete from contact where ${found} and num_nonnulls(phone, street, locality) = 0`.execute(tx)
+  await sql`update contact set email = null where ${found}`.execute(tx)
+}
+
+/** Deletes the former names of a person. */
+export async function deleteFormerNames(tx: Tx, person: string): Promise<void> {
+  await sql`delete from person_former_name where person_id = ${person}::uuid`.execute(tx)
 }
 
 /** Puts a name that says nothing in the place of the name, and lifts a restriction: nothing is left to be restricted. */
@@ -111,19 +126,22 @@ export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Pro
     where id = ${id}::uuid`.execute(tx)
 }
 
-/** Takes away files that wait to be imported and rows of reports, as far as they are about the records, match the pattern, or hold both cells. */
-export async function forgetImports(tx: Tx, records: string[], pattern: string | undefined, cells: [string, string] | undefined): Promise<void> {
-  const tells = (text: ReturnType<typeof sql>) => sql`(${pattern === undefined ? sql`false` : sql`${text} ~* ${pattern}`}
-    or ${cells === undefined ? sql`false` : sql`(${text} ~* ${cells[0]} and ${text} ~* ${cells[1]})`})`
+/**
+ * Takes away files that wait to be imported and rows of reports, as far as they are about the records, hold what is
+ * to be erased, or hold both cells of a name.
+ */
+export async function forgetImports(tx: Tx, records: string[], patterns: Patterns, cells: [string, string][]): Promise<void> {
+  const holds = (text: Sql) =>
+    sql.join([isErased(text, patterns), ...cells.map(([given, family]) => sql`(${text} ~* ${given} and ${text} ~* ${family})`)], sql` or `)
   // The files first: work on one that goes on meanwhile either enters its rows before they are looked for, or finds the file gone.
-  await sql`delete from import_file where ${tells(sql`content`)}`.execute(tx)
-  await sql`delete from import_row where subject_id = any(${records}) or ${tells(sql`concat_ws(' ', key, diff, errors)`)}`.execute(tx)
+  await sql`delete from import_file where ${holds(sql`content`)}`.execute(tx)
+  await sql`delete from import_row where subject_id = any(${records}) or ${holds(sql`concat_ws(' ', key, diff, errors)`)}`.execute(tx)
 }
 
-/** Takes away the former slugs of a person, and those of other records in which the pattern is found. */
-export async function deleteRedirects(tx: Tx, person: string, pattern: string): Promise<void> {
+/** Deletes the former slugs of a person, and those of other records that hold what is to be erased. */
+export async function deleteRedirects(tx: Tx, person: string, patterns: Patterns): Promise<void> {
   await sql`delete from redirect where (subject_type = 'person' and target_id = ${person}::uuid and identifier !~ ${UUID})
-    or (subject_type <> 'person' and identifier ~* ${pattern})`.execute(tx)
+    or (subject_type <> 'person' and ${isErased(sql`identifier`, patterns)})`.execute(tx)
 }
 
 /** Journals an erasure; before the change itself, so that copies hear of it even when the person was not public any more. */
@@ -131,11 +149,15 @@ export async function announceErasure(tx: Tx, id: string): Promise<void> {
   await sql`select mark_change('person', ${id}, 'erased', 'redact')`.execute(tx)
 }
 
-/** Enters an erasure into the ledger, with the records merged into the person, which an older backup still has by themselves. The first is the person's. */
-export async function addErasures(tx: Tx, id: string, pseudonymised: boolean, requestId: string | null): Promise<Erasure[]> {
+/**
+ * Enters an erasure into the ledger, with the records merged into the person, which an older backup still has by
+ * themselves. The first is the
+ * person's and has the places that were left.
+ */
+export async function addErasures(tx: Tx, id: string, pseudonymised: boolean, requestId: string | null, left: Reference[]): Promise<Erasure[]> {
   const { rows } = await sql<Erasure>`
-    insert into erasure (person_id, pseudonymised, request_id)
-    select person, ${pseudonymised}, ${requestId} from (
+    insert into erasure (person_id, pseudonymised, request_id, left_open)
+    select person, ${pseudonymised}, ${requestId}, case no when 1 then ${JSON.stringify(left)}::jsonb else '[]' end from (
       select ${id}::uuid as person, 1 as no
       union all select identifier::uuid, 2 from redirect where subject_type = 'person' and target_id = ${id}::uuid and identifier ~ ${UUID}) as own order by no, person
     returning person_id::text as person, pseudonymised, ${moment('erased_at')} as erased_at`.execute(tx)

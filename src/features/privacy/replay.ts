@@ -11,17 +11,23 @@ export interface Replayed {
   known: number
   /** Those of people whom it does not have. */
   unknown: number
+  /** Places that these erasures have left for a decision or a check. */
+  left: number
 }
 
 /** Carries out the erasures that the database does not know, each in a transaction of its own, and then begins a new history of the registry. */
 export async function replayErasures(db: Db, erasures: Erasure[]): Promise<Replayed> {
-  const outcome: Replayed = { repeated: 0, known: 0, unknown: 0 }
+  const outcome: Replayed = { repeated: 0, known: 0, unknown: 0, left: 0 }
+  // A later erasure of a person has found again what an earlier one had left.
+  const left = new Map<string, number>()
   for (const { person, pseudonymised } of erasures) {
     const before = (await listErasures(db, person)).length
     const held = await write(db, command, (tx) => erasePerson(tx, person, pseudonymised, null, null))
+    if (held) left.set(person, held.left.length)
     const after = (await listErasures(db, person)).length
     outcome[held === undefined ? 'unknown' : after > before ? 'repeated' : 'known']++
   }
+  outcome.left = [...left.values()].reduce((sum, places) => sum + places, 0)
   await sweep(db)
   await write(db, command, renewEpoch)
   return outcome

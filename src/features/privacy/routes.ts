@@ -33,7 +33,11 @@ export function privacyRoutes(app: FastifyInstance): void {
       tags: ['people'],
       operationId: 'get_person_dossier',
       summary: 'Get all that is held of a person',
-      description: `All that the registry holds of a person (art. 15 RODO), whoever may see it otherwise. The reading is entered into the audit. ${needs}`,
+      description: [
+        'All that the registry holds of a person (art. 15 RODO), whoever may see it otherwise.',
+        '`mentions` lists the places elsewhere that name the person, with the effect of an erasure on each.',
+        `The reading is entered into the audit. ${needs}`
+      ].join(' '),
       security: keyed,
       params,
       querystring: Type.Object({}, { additionalProperties: false }),
@@ -85,14 +89,22 @@ export function privacyRoutes(app: FastifyInstance): void {
       tags: ['people'],
       operationId: 'erase_person',
       summary: 'Erase the data of a person',
-      description: `Erases the contact data of a person everywhere, and the name if asked (art. 17 RODO). Memberships and other history stand without it. Afterwards the person is 410. Done again it is answered alike, or erases the name as well. ${needs}`,
+      description: [
+        'Erases the contact data of a person everywhere, and the name on request (art. 17 RODO).',
+        'Memberships and other history stand without it. E-mail addresses made of the name are contact data.',
+        'The erasure covers every name that the person had, in either order, with any separator or none,',
+        'and with initials in addresses and links.',
+        'Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased:',
+        '`left` lists them for a decision or a check. Afterwards the person is 410.',
+        `A repeated request returns the same erasure, or erases the name as well. ${needs}`
+      ].join(' '),
       security: keyed,
       params,
       body: Ref(PersonErasurePrototype),
       ...requestBody('How far the data is to be erased.', PersonErasurePrototype.examples[0]),
       response: {
         200: {
-          description: 'The data of the person is erased.',
+          description: 'The data of the person is erased. `left` lists the places that need a decision or a check.',
           headers: commonHeaders,
           content: { [JSON_TYPE]: { schema: Ref(PersonErasure), examples: { example: { summary: 'The erasure', value: exampleOf(PersonErasure) } } } }
         },

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { Nullable, Ref, record } from '../../lib/oas.ts'
+import { Nullable, OpenEnum, Ref, record } from '../../lib/oas.ts'
 import { Bool, Day, Enum, Id, Int, List, Moment, Slug, Str } from '../../lib/schemas.ts'
 import { DeclarationSummary, EventSummary, nullableOrganisation } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
@@ -16,17 +16,17 @@ export const PersonRestrictionPrototype = Object.assign(
 
 export const PersonErasurePrototype = Object.assign(
   record('PersonErasurePrototype', 'How far the data of a person is to be erased (art. 17 RODO).', {
-    pseudonymise_name: Bool('Whether the name goes as well. Otherwise it stays where the history of the Konwent names the person in a public function.')
+    pseudonymise_name: Bool(
+      [
+        'Whether the name is erased as well.',
+        'Otherwise it stays where the history of the Konwent names the person in a public function.',
+        'E-mail addresses made of the name are contact data and are erased in either case.'
+      ].join(' ')
+    )
   }),
   closed,
   { examples: [{ pseudonymise_name: true }] }
 )
-
-export const PersonErasure = record('PersonErasure', 'An erasure that was carried out. It tells nothing that was erased.', {
-  person: Id('Id of the person.'),
-  pseudonymised: Bool('Whether the name was erased as well.'),
-  erased_at: Moment('When the data was erased.')
-})
 
 const printedPost = Nullable(Str('Post as printed; null when none is printed.', 'Dyrektor'))
 const no = (text: string) => Int(text, 1, { minimum: 1 })
@@ -82,11 +82,53 @@ export const DossierContribution = record('DossierContribution', 'A publication 
   role: term('contributor_role', 'Author or editor.', 'author')
 })
 
-export const DossierMention = record('DossierMention', 'A text elsewhere in the registry in which the name or contact data of the person stands.', {
+export const DossierMention = record('DossierMention', 'A place elsewhere in the registry that holds the name or contact data of the person.', {
   table: Str('Table of the database.', 'appointment', { maxLength: 200 }),
   column: Str('Column of the table.', 'note', { maxLength: 200 }),
-  record: Nullable(Str('Identifier of the record; null when it has none.', '01993a5e-7c00-7000-8000-000000000001', { maxLength: 200 })),
-  text: Str('The text, or its beginning.', 'Kontakt przez p. Ewelinę Szkutnicką.')
+  record: Nullable(
+    Str('Identifier of the record; null if it has none. For a former slug, the record that it leads to.', '01993a5e-7c00-7000-8000-000000000001', {
+      maxLength: 200
+    })
+  ),
+  text: Str('The text, or its first 2,000 characters.', 'Kontakt przez p. Ewelinę Szkutnicką.'),
+  on_erasure: Enum(
+    ['erased', 'decision', 'check'],
+    [
+      'Effect of an erasure with the name. `erased`: cut out.',
+      '`decision`: left, because an address, link or slug could belong to another person of the registry.',
+      '`check`: left, because the text says too little to be sure. A place can be listed once for each effect.'
+    ].join(' '),
+    'check'
+  ),
+  why: Nullable(
+    OpenEnum(['could_be_another_person', 'inflected', 'weak'], {
+      description: [
+        'Reason why the place is left; null if it is erased.',
+        '`could_be_another_person`: somebody else in the registry could have the same address.',
+        '`inflected`: an inflected form of the name.',
+        '`weak`: only a part of the name, such as the family name as an e-mail address. Reasons may be added.'
+      ].join(' '),
+      examples: ['inflected']
+    })
+  )
+})
+
+export const DossierFormerName = record('DossierFormerName', 'A name that the person had in the registry before.', {
+  given_name: Str('Given names before the change.', 'Ewelina'),
+  family_name: Str('Family name before the change.', 'Nowak')
+})
+
+export const PersonErasure = record('PersonErasure', 'An erasure that was carried out. It holds nothing that was erased.', {
+  person: Id('Id of the person.'),
+  pseudonymised: Bool('Whether the name was erased as well.'),
+  erased_at: Moment('When the data was erased.'),
+  left: List(
+    Ref(DossierMention),
+    [
+      'Places that were not erased and need a decision or a check by a person, with their present text.',
+      'A repeated request returns those that still exist.'
+    ].join(' ')
+  )
 })
 
 export const DossierChange = record('DossierChange', 'An entry of the public journal about the person.', {

@@ -1,23 +1,26 @@
 // The free texts of the whole database, found in its catalogue, so that a new table cannot be forgotten.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
+import type { Sql } from '../../lib/resource.ts'
+import type { Patterns } from './traces.ts'
 
-interface TextColumn {
+export interface TextColumn {
   schema: string
   table: string
   column: string
   type: 'text' | 'varchar' | '_text' | 'json' | 'jsonb'
-  /** First column of the primary key. */
-  key: string | null
+  /** Columns of the primary key. */
+  key: string[]
   /** Whether no two rows may have the same. */
   unique: boolean
 }
 
 /** All columns of text that the service may change: what it may only add to holds no personal values. */
-async function listTextColumns(db: Db): Promise<TextColumn[]> {
+export async function listTextColumns(db: Db): Promise<TextColumn[]> {
   const { rows } = await sql<TextColumn>`
     select n.nspname as schema, c.relname as table, a.attname as column, t.typname as type,
-      (select k.attname from pg_index i join pg_attribute k on k.attrelid = i.indrelid and k.attnum = i.indkey[0] where i.indrelid = c.oid and i.indisprimary) as key,
+      array(select k.attname::text from pg_index i join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any(i.indkey)
+        where i.indrelid = c.oid and i.indisprimary order by array_position(i.indkey::int2[], k.attnum)) as key,
       exists (select from pg_index i where i.indrelid = c.oid and i.indisunique and a.attnum = any(i.indkey)) as unique
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -28,29 +31,27 @@ async function listTextColumns(db: Db): Promise<TextColumn[]> {
   return rows
 }
 
-const asText = (type: TextColumn['type'], column: string) =>
+export const asText = (type: TextColumn['type'], column: string): Sql =>
   type === '_text' ? sql`array_to_string(${sql.ref(`x.${column}`)}, E'\n')` : sql`${sql.ref(`x.${column}`)}::text`
 
-export interface Mention {
-  table: string
-  column: string
-  record: string | null
-  text: string
-}
+/** Condition that one of the expressions finds something in a text; without regard to case unless `cased`. */
+export const findsAny = (text: Sql, patterns: string[], { cased = false } = {}): Sql =>
+  patterns.length === 0
+    ? sql`false`
+    : sql`(${sql.join(
+        patterns.map((pattern) => (cased ? sql`${text} ~ ${pattern}` : sql`${text} ~* ${pattern}`)),
+        sql` or `
+      )})`
 
-/** Texts outside of the tables named in which the pattern is found, each cut to 2,000 characters. */
-export async function findMentions(db: Db, pattern: string, except: string[]): Promise<Mention[]> {
-  const mentions: Mention[] = []
-  for (const { schema, table, column, type, key } of await listTextColumns(db)) {
-    if (except.includes(table)) continue
-    const text = asText(type, column)
-    const { rows } = await sql<{ record: string | null; text: string }>`
-      select ${key === null ? sql`null` : sql`${sql.ref(`x.${key}`)}::text`} as record, btrim(left(${text}, 2000)) as text
-      from ${sql.table(`${schema}.${table}`)} x where ${text} ~* ${pattern} order by 1`.execute(db)
-    mentions.push(...rows.map((row) => ({ table, column, ...row })))
-  }
-  return mentions
-}
+/** A text without what the expressions find, which is replaced. */
+export const without = (text: Sql, patterns: string[], replacement: Sql): Sql =>
+  patterns.reduce((rest, pattern) => sql`regexp_replace(${rest}, ${pattern}, ${replacement}, 'gi')`, text)
+
+/** Condition that a text may hold what the patterns find. Fast, and to be written before them. */
+export const mayHold = (text: Sql, { hints }: Patterns): Sql => sql`case when ${findsAny(text, hints.roots)} then ${findsAny(text, hints.loose)} else false end`
+
+/** Condition that a text holds what an erasure cuts out. */
+export const isErased = (text: Sql, patterns: Patterns): Sql => sql`case when ${mayHold(text, patterns)} then ${findsAny(text, patterns.erased)} else false end`
 
 const LINKS = ['url', 'website']
 const meaningless = sql`encode(substr(sha256(uuidv7()::text::bytea), 1, 6), 'hex')`
@@ -58,13 +59,16 @@ const meaningless = sql`encode(substr(sha256(uuidv7()::text::bytea), 1, 6), 'hex
 const placeholder = ({ column, unique }: TextColumn) =>
   LINKS.includes(column) ? sql`'usunieto'` : unique ? sql`'[usunięto ' || ${meaningless} || ']'` : sql`'[usunięto]'`
 
-/** Puts «[usunięto]» in the place of what the pattern finds in any text outside of the tables named; slugs get a meaningless one. */
-export async function removeTexts(tx: Tx, pattern: string, except: string[]): Promise<void> {
+/**
+ * Puts «[usunięto]» in the place of what is to be erased in any text outside of the tables named; slugs get a
+ * meaningless one.
+ */
+export async function removeTexts(tx: Tx, patterns: Patterns, except: string[]): Promise<void> {
   for (const text of await listTextColumns(tx)) {
     const { schema, table, column, type } = text
     if (except.includes(table)) continue
     const value = sql.ref(`x.${column}`)
-    const cut = (from: typeof value) => sql`regexp_replace(${from}, ${pattern}, ${placeholder(text)}, 'gi')`
+    const cut = (from: Sql) => without(from, patterns.erased, placeholder(text))
     const rest =
       column === 'slug'
         ? sql`'usunieto-' || ${meaningless}`
@@ -72,7 +76,7 @@ export async function removeTexts(tx: Tx, pattern: string, except: string[]): Pr
           ? sql`array(select ${cut(sql.ref('u.part'))} from unnest(${value}) with ordinality as u (part, no) order by u.no)`
           : type === 'text' || type === 'varchar'
             ? cut(value)
-            : sql`${cut(sql`${value}::text` as never)}::${sql.raw(type)}`
-    await sql`update ${sql.table(`${schema}.${table}`)} x set ${sql.id(column)} = ${rest} where ${asText(type, column)} ~* ${pattern}`.execute(tx)
+            : sql`${cut(sql`${value}::text`)}::${sql.raw(type)}`
+    await sql`update ${sql.table(`${schema}.${table}`)} x set ${sql.id(column)} = ${rest} where ${isErased(asText(type, column), patterns)}`.execute(tx)
   }
 }

@@ -1,0 +1,394 @@
+// Erasure (art. 17 GDPR) finds a person in every spelling of every name, leaves to a person what could be somebody else's, and tells where that is.
+import { execFile } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import tap, { type Test } from 'tap'
+import { patternsOf } from '../src/features/privacy/traces.ts'
+import { setup } from './helper.ts'
+
+interface Mention {
+  table: string
+  column: string
+  record: string | null
+  text: string
+  on_erasure: 'erased' | 'decision' | 'check'
+  why: string | null
+}
+
+const KUNEGUNDA = { given_name: 'Kunegunda', family_name: 'Wrońska' }
+
+/** The registry with means to enter people, addresses and texts, and to erase. */
+async function begin(t: Test) {
+  const registry = await setup(t)
+  const { call, key, connection } = registry
+  const writer = await key(['registry:write', 'contacts:read'])
+  const admin = await key(['privacy:admin'])
+  const list = async (statement: string, values: unknown[] = []): Promise<string[]> =>
+    (await connection.pool.query({ text: statement, values, rowMode: 'array' })).rows.map(([first]) => first)
+  const person = async (name: object): Promise<string> => (await call('POST', 'people', { key: writer, body: name })).json.id
+  const change = (id: string, body: object) => call('PATCH', `people/${id}`, { key: writer, headers: { 'if-match': '*' }, body })
+  const addresses = (locals: string[]) =>
+    connection.pool.query(
+      `insert into contact (slug, organisation_id, email) select 'urzad-' || n, o.id, l || '@cus.example.org'
+       from unnest($1::text[]) with ordinality as u (l, n), organisation o where o.slug = 'cus-belzyce'`,
+      [locals]
+    )
+  const locals = () => list(`select split_part(email, '@', 1) from contact where email like '%@cus.example.org' order by length(slug), slug`)
+  const notes = (texts: string[]) =>
+    connection.pool.query(
+      `insert into event (slug, title, kind, date_on, occasion) select 'zjazd-' || n, 'Zjazd', 'other', '2022-11-21', text from unnest($1::text[]) with ordinality as u (text, n)`,
+      [texts]
+    )
+  const noted = () => list(`select occasion from event where slug ~ '^zjazd-[0-9]+$' order by length(slug), slug`)
+  const links = (urls: string[]) =>
+    connection.pool.query(
+      `insert into event_link (event_id, no, title, url) select e.id, 100 + n, 'Relacja', url from unnest($1::text[]) with ordinality as u (url, n), event e
+       where e.slug = 'konferencja-2022-11-21'`,
+      [urls]
+    )
+  const linked = () => list('select url from event_link where no > 100 order by no')
+  const dossier = async (id: string): Promise<Mention[]> => (await call('GET', `people/${id}/dossier`, { key: admin })).json.mentions
+  const erase = async (id: string, pseudonymise_name = true): Promise<{ left: Mention[] }> => {
+    const answer = await call('POST', `people/${id}/erasure`, { key: admin, body: { pseudonymise_name } })
+    t.equal(answer.status, 200)
+    return answer.json
+  }
+  return { ...registry, list, writer, admin, person, change, addresses, locals, notes, noted, links, linked, dossier, erase }
+}
+
+const sorted = (texts: string[]) => [...texts].sort()
+const told = (mentions: Mention[]) => mentions.map(({ table, column, text, on_erasure, why }) => `${table}.${column} ${text}: ${on_erasure} ${why}`)
+
+const OWN = [
+  ...['kunegunda.wronska', 'wronska.kunegunda', 'kunegunda_wronska', 'wronska-kunegunda', 'kunegunda+wronska', 'kunegunda~wronska', 'kunegunda._.wronska'],
+  ...['kunegundawronska', 'wronskakunegunda', 'KunegundaWronska', 'kunegundawronska75', 'kunegunda.wronska2', 'biuro-kunegunda.wronska'],
+  ...['k.wronska', 'kwronska', 'wronska.k', 'wronskak', 'wronska_k', 'k_wronska', 'k-wronska', 'kwronska1', 'biuro.kwronska', 'k.wronska-sekretariat'],
+  ...['kunegunda.wrońska', 'kwrońska', 'kunegunda.wron\u0301ska', 'kunegunda.wro%C5%84ska']
+]
+const WEAK = ['wronska', 'wronska1', 'biuro.wronska', 'kunegundaw', 'kunegunda.w', 'w_kunegunda']
+const FOREIGN = [
+  'kunegunda',
+  'akwronska',
+  'kwronskab',
+  'jkunegundawronska',
+  'kunegundawronskaa',
+  'l.wronska',
+  'lwronska',
+  'kunegunda.wronskaszek',
+  'wronskal',
+  'biuro'
+]
+
+for (const pseudonymise of [true, false]) {
+  tap.test(`POST /people/{person}/erasure, ${pseudonymise ? 'with' : 'without'} the name: addresses of offices made of the name go`, async (t) => {
+    const { person, addresses, locals, dossier, erase } = await begin(t)
+    const id = await person(KUNEGUNDA)
+    await addresses([...OWN, ...WEAK, ...FOREIGN])
+    const mentions = (await dossier(id)).filter(({ table }) => table === 'contact')
+    const named = (which: string) => mentions.filter(({ on_erasure }) => on_erasure === which).map(({ text }) => text.replace('@cus.example.org', ''))
+    t.strictSame(sorted(named('erased')), sorted(OWN), 'the dossier names those that would go')
+    t.strictSame(sorted(named('check')), sorted(WEAK), 'and those to look at')
+    const { left } = await erase(id, pseudonymise)
+    t.strictSame(await locals(), [...WEAK, ...FOREIGN])
+    t.strictSame(sorted(left.map(({ text }) => text.replace('@cus.example.org', ''))), sorted(WEAK))
+    t.ok(left.every(({ on_erasure, why }) => on_erasure === 'check' && why === 'weak'))
+  })
+}
+
+tap.test('POST /people/{person}/erasure: links, notes and slugs in every spelling', async (t) => {
+  const { person, links, linked, notes, noted, list, connection, dossier, erase } = await begin(t)
+  const id = await person(KUNEGUNDA)
+  const own = [
+    ...['kunegunda-wronska', 'wronska_kunegunda', 'kunegunda.wronska', 'kunegunda+wronska', 'kunegunda%20wronska', 'kunegunda%2Bwronska', 'kunegundawronska'],
+    ...['kunegunda%5Fwronska', 'kunegunda%2Ewronska', 'kunegunda%2Dwronska', 'kunegunda%20-%20wronska', 'Kunegunda-Wro%C5%84ska', 'wro%c5%84skakunegunda'],
+    ...['Kunegunda-Wron%CC%81ska', 'kunegunda-wron\u0301ska', 'Kunegunda_Wrońska', 'kwronska', 'k.wronska', 'wronska-k', 'kwronska3']
+  ].map((name) => `https://example.org/ludzie/${name}/1`)
+  const hosts = [
+    'https://kwronska.example.org/',
+    'https://kunegunda-wronska.example.org/',
+    'https://example.org/?autor=kwronska',
+    'https://example.org/~kwronska.html'
+  ]
+  const foreign = [
+    'https://example.org/akwronska',
+    'https://example.org/kwronska-nowa',
+    'https://example.org/%C5%BBkunegunda-wronska',
+    'https://example.org/wronska'
+  ]
+  await links([...own, ...hosts, ...foreign])
+  const texts: [before: string, after: string][] = [
+    ['Profil kunegunda_wronska w sieci', 'Profil [usunięto] w sieci'],
+    ['Profil @kunegundawrońska w sieci', 'Profil @[usunięto] w sieci'],
+    ['Pisać: biuro.kwronska@cus.example.org lub k.wrońska(at)cus.example.org.', 'Pisać: [usunięto] lub [usunięto]'],
+    ['Zob. https://example.org/o-nas/kwronska i dalej', 'Zob. https://example.org/o-nas/[usunięto] i dalej'],
+    ['Wron\u0301ska Kunegunda', '[usunięto]'],
+    ['Słowo kwronska i wronska zostają', 'Słowo kwronska i wronska zostają']
+  ]
+  await notes(texts.map(([before]) => before))
+  await connection.pool.query(`update organisation set website = 'https://www.wronska-kunegunda.example.org/' where slug = 'cus-belzyce'`)
+  await connection.pool.query(`insert into event (slug, title, kind, date_on) values ('zjazd-kunegundy-wronskiej', 'A', 'other', '2022-11-21'),
+    ('spotkanie-wronska-kunegunda', 'B', 'other', '2022-11-21')`)
+  await connection.pool.query(`insert into redirect (subject_type, identifier, target_id) select 'event', 'dawne-kunegunda-wronska', id from event limit 1`)
+  const before = await dossier(id)
+  t.ok(
+    before.some(({ table, column, text, on_erasure }) => `${table}.${column} ${text} ${on_erasure}` === 'redirect.identifier dawne-kunegunda-wronska erased'),
+    'former slugs of other records are named'
+  )
+  await erase(id)
+  t.strictSame(await linked(), [
+    ...own.map(() => 'https://example.org/ludzie/usunieto/1'),
+    ...['https://usunieto.example.org/', 'https://usunieto.example.org/', 'https://example.org/?autor=usunieto', 'https://example.org/~usunieto.html'],
+    ...foreign
+  ])
+  t.strictSame(
+    await noted(),
+    texts.map(([, after]) => after)
+  )
+  t.strictSame(await list(`select website from organisation where slug = 'cus-belzyce'`), ['https://www.usunieto.example.org/'])
+  t.strictSame(await list(`select identifier from redirect where identifier like '%wronsk%'`), [])
+  t.match((await list(`select slug from event where title = 'B' and kind = 'other'`))[0], /^usunieto-/)
+})
+
+tap.test('POST /people/{person}/erasure finds earlier and later names, also those of merged records', async (t) => {
+  const { person, change, addresses, locals, notes, noted, list, call, writer, admin, erase } = await begin(t)
+  const id = await person({ given_name: 'Łucja', family_name: 'Gżegżółka' })
+  await change(id, { family_name: 'Brzęczyszczykiewicz' })
+  await change(id, { given_name: 'Łucja Maria', family_name: 'Brzęczyszczykiewicz-Żak', slug: 'lucja-zak' })
+  const duplicate = await person({ given_name: 'Lucyna', family_name: 'Ćwiek' })
+  await change(duplicate, { family_name: 'Święch' })
+  t.equal((await call('POST', `people/${duplicate}/merger`, { key: writer, body: { into: { id } } })).status, 200)
+  const dossier = (await call('GET', `people/${id}/dossier`, { key: admin })).json
+  t.strictSame(
+    dossier.former_names.map((name: Record<string, string>) => `${name.given_name} ${name.family_name}`).sort(),
+    ['Lucyna Ćwiek', 'Lucyna Święch', 'Łucja Brzęczyszczykiewicz', 'Łucja Gżegżółka'],
+    'the dossier lists the names'
+  )
+  await addresses([
+    ...['lucja.gzegzolka', 'gzegzolkal', 'lucja_brzeczyszczykiewicz', 'l.brzeczyszczykiewicz-zak', 'lmzak', 'maria.zak', 'lucja.zak', 'zak.maria'],
+    ...['lucyna.cwiek', 'lcwiek', 'swiech.lucyna', 'l.swiech', 'anna.gzegzolka']
+  ])
+  const texts = ['Łucja Gżegżółka', 'Gżegżółka, Łucja', 'lucja-brzeczyszczykiewicz', 'Ł. Święch', 'Lucyna Ćwiek', 'Maria Brzęczyszczykiewicz-Żak']
+  await notes(texts)
+  await erase(id)
+  t.strictSame(await locals(), ['anna.gzegzolka'])
+  t.strictSame(
+    await noted(),
+    texts.map(() => '[usunięto]')
+  )
+  t.strictSame(await list('select family_name from person_former_name'), [], 'the former names go with the name')
+  t.strictSame(await list(`select identifier from redirect where identifier ~ 'gzegzolka|swiech|cwiek'`), [])
+})
+
+tap.test('POST /people/{person}/erasure with a name that only a former slug tells of', async (t) => {
+  const { person, change, addresses, locals, connection, erase } = await begin(t)
+  const id = await person({ given_name: 'Kunegunda', family_name: 'Gżegżółka' })
+  await change(id, { family_name: 'Wrońska', slug: 'kunegunda-wronska' })
+  // As if it had been before former names were kept.
+  await connection.pool.query('delete from person_former_name')
+  await addresses(['kunegunda.gzegzolka', 'k.gzegzolka', 'gzegzolka.kunegunda', 'j.gzegzolka'])
+  await erase(id)
+  t.strictSame(await locals(), ['j.gzegzolka'])
+})
+
+tap.test('POST /people/{person}/erasure leaves for a decision what another person could have', async (t) => {
+  const { person, change, addresses, locals, notes, noted, links, linked, dossier, erase } = await begin(t)
+  const id = await person({ given_name: 'Kunegunda', family_name: 'Wronska' })
+  await person({ given_name: 'Krystyna', family_name: 'Wrońska' })
+  const renamed = await person({ given_name: 'Karolina', family_name: 'Wrońska' })
+  await change(renamed, { family_name: 'Inna' })
+  await addresses(['k.wronska', 'wronska_k', 'biuro.kwronska', 'kunegunda.wronska'])
+  await links(['https://example.org/kwronska/1', 'https://example.org/kunegunda-wronska'])
+  await notes(['Pisać do kwronska@cus.example.org albo kunegunda_wronska.'])
+  const expected = [
+    'contact.email k.wronska@cus.example.org: decision could_be_another_person',
+    'contact.email wronska_k@cus.example.org: decision could_be_another_person',
+    'contact.email biuro.kwronska@cus.example.org: decision could_be_another_person',
+    'event_link.url https://example.org/kwronska/1: decision could_be_another_person'
+  ]
+  const named = told((await dossier(id)).filter(({ on_erasure }) => on_erasure === 'decision'))
+  t.strictSame(
+    sorted(named),
+    sorted([...expected, 'event.occasion Pisać do kwronska@cus.example.org albo kunegunda_wronska.: decision could_be_another_person'])
+  )
+  const { left } = await erase(id)
+  t.strictSame(sorted(told(left)), sorted([...expected, 'event.occasion Pisać do kwronska@cus.example.org albo [usunięto].: decision could_be_another_person']))
+  t.strictSame(await locals(), ['k.wronska', 'wronska_k', 'biuro.kwronska'])
+  t.strictSame(await linked(), ['https://example.org/kwronska/1', 'https://example.org/usunieto'])
+  t.strictSame(await noted(), ['Pisać do kwronska@cus.example.org albo [usunięto].'])
+  const again = await erase(id)
+  t.strictSame(told(again.left), told(left), 'a repeated request lists the places again')
+})
+
+tap.test('POST /people/{person}/erasure of a namesake', async (t) => {
+  const { person, addresses, locals, notes, noted, links, linked, erase, change } = await begin(t)
+  const id = await person(KUNEGUNDA)
+  const other = await person({ ...KUNEGUNDA, slug: 'kunegunda-wronska-2' })
+  await change(other, { family_name: 'Zając' })
+  await addresses(['kunegunda.wronska', 'kwronska'])
+  await links(['https://example.org/kunegunda-wronska'])
+  await notes(['Kunegunda Wrońska', 'Kunegunda Zając i kunegunda_zajac'])
+  const { left } = await erase(id)
+  t.strictSame(await locals(), ['kunegunda.wronska', 'kwronska'], 'addresses are left')
+  t.strictSame(await linked(), ['https://example.org/kunegunda-wronska'], 'and links')
+  t.strictSame(await noted(), ['[usunięto]', 'Kunegunda Zając i kunegunda_zajac'], 'in running text the name goes')
+  t.equal(left.length, 3)
+  t.ok(left.every(({ on_erasure, why }) => on_erasure === 'decision' && why === 'could_be_another_person'))
+  await erase(other)
+  t.strictSame(await locals(), [], 'nobody else is left who could have them')
+  const again = (await erase(id)).left
+  t.strictSame(
+    again.map(({ table, text }) => `${table} ${text}`),
+    ['event_link https://example.org/usunieto'],
+    'places that are gone are not listed again'
+  )
+})
+
+tap.test('Inflected mentions are places to check', async (t) => {
+  const { person, notes, noted, dossier, erase, list } = await begin(t)
+  const id = await person({ ...KUNEGUNDA, family_name: 'Wrońska-Gołąb' })
+  const inflected = [
+    ...['Podziękowano Kunegundzie Wrońskiej.', 'Z Kunegundą Wrońską-Gołąb', 'Wrońskiej Kunegundzie', 'Wrońską, Kunegundę', 'KUNEGUNDZIE WROŃSKIEJ'],
+    ...[
+      'K. Wrońską',
+      'K.Gołębiowi',
+      'o Wrońskiej K.',
+      'pani Wrońskiej',
+      'dr. hab. Wrońskiej',
+      'p. Gołębiową',
+      'dyrektor Wrońskiej',
+      'Kunegundzie\u00a0Wron\u0301skiej'
+    ]
+  ]
+  const weak = ['pani Wrońska', 'dr Wrońska', 'Kunegunda W.', 'Pani Dyrektor Gołąb']
+  const foreign = ['Kunegunda Lis', 'Joanna Wrońskiej', 'wrońskie łąki', 'A. Wrońskiej', 'pani wroniej', 'Kunegundzie Zielińskiej', 'pana Golińskiego']
+  await notes([...inflected, ...weak, ...foreign])
+  const named = (await dossier(id)).filter(({ table }) => table === 'event')
+  const texts = (why: string) => named.filter((mention) => mention.on_erasure === 'check' && mention.why === why).map(({ text }) => text)
+  t.strictSame(sorted(texts('inflected')), sorted(inflected))
+  t.strictSame(sorted(texts('weak')), sorted(weak))
+  const { left } = await erase(id)
+  t.strictSame(told(left.filter(({ table }) => table === 'event')), told(named), 'the erasure lists the same')
+  t.strictSame(await noted(), [...inflected, ...weak, ...foreign], 'and cuts nothing')
+  t.strictSame(await list(`select count(*)::text from erasure where left_open::text ~* 'wro|kune|goł'`), ['0'], 'what it keeps of them holds no text')
+})
+
+tap.test('Dossier and erasure agree on every place', async (t) => {
+  const { person, addresses, notes, links, list, dossier, erase, url, db } = await begin(t)
+  const id = await person(KUNEGUNDA)
+  await person({ given_name: 'Krystyna', family_name: 'Wrońska' })
+  await addresses(['kunegunda.wronska', 'k.wronska', 'wronska'])
+  await links(['https://example.org/kunegunda-wronska', 'https://example.org/kwronska'])
+  await notes(['Kunegunda Wrońska', 'Kunegundzie Wrońskiej i Kunegunda Wrońska', 'pani Wrońska (kwronska@cus.example.org)'])
+  const before = await dossier(id)
+  t.equal(before.filter(({ on_erasure }) => on_erasure === 'erased').length, 4)
+  const { left } = await erase(id)
+  const places = (mentions: Mention[]) => mentions.filter(({ on_erasure }) => on_erasure !== 'erased').map(({ text: _text, ...place }) => JSON.stringify(place))
+  t.strictSame(places(left), places(before))
+  t.strictSame(await list(`select distinct jsonb_typeof(left_open -> 0 -> 'key') from erasure where person_id = $1`, [id]), ['array'])
+  await db.deleteFrom('event_link').where('url', 'like', '%kwronska').execute()
+  const again = await erase(id, false)
+  t.strictSame(places(again.left), places(left.filter(({ table }) => table !== 'event_link')), 'those that are gone are left out')
+
+  const file = join(mkdtempSync(join(tmpdir(), 'konwent-ledger-')), 'erasures.ndjson')
+  writeFileSync(file, `{"person":"${id}","pseudonymised":true,"erased_at":"2026-01-01T00:00:00Z"}\n`)
+  const env = { ...process.env, DATABASE_URL: url }
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli.ts', 'privacy', 'replay', file], { env })
+  t.match(stdout, `Places left for a decision or a check: ${again.left.length}.`)
+})
+
+tap.test('Erasure cuts nothing of neighbours', async (t) => {
+  const { person, addresses, locals, notes, noted, links, linked, dossier, erase } = await begin(t)
+  const maj = await person({ given_name: 'Anna', family_name: 'Maj' })
+  const lis = await person({ given_name: 'Ewa', family_name: 'Lis' })
+  const odd = await person({ given_name: 'Maria', family_name: 'Ops' })
+  await person({ given_name: 'Anna', family_name: 'Majewska' })
+  await person({ given_name: 'Joanna', family_name: 'Maj' })
+  const kept = ['annamajewska', 'anna.majewska', 'joannamaj', 'joanna.maj', 'j.maj', 'amajewska', 'elisa', 'ewelina.lis-nowa', 'mops', 'anna', 'hanna.maj']
+  const texts = [
+    'Anna Majewska i Joanna Maj',
+    'annamajewska joannamaj anna-majewska',
+    'Pierwsza była Anna. Maj przyniósł zmiany, elis też.',
+    'Anna Maj-Zielińska',
+    'Hanna Maj; Anna Majówka; pochwalis; Maria opsowa'
+  ].filter((text) => text !== 'Anna Maj-Zielińska')
+  const urls = [
+    'https://example.org/annamajewska',
+    'https://example.org/joanna-maj',
+    'https://example.org/melis',
+    'https://mops.example.org/',
+    'https://elisa.example.org/'
+  ]
+  await addresses([...kept, 'anna.maj', 'ewalis', 'm.ops'])
+  await notes(texts)
+  await links(urls)
+  for (const id of [maj, lis, odd]) {
+    t.strictSame(
+      (await dossier(id)).filter(({ table, on_erasure }) => table !== 'contact' && on_erasure === 'erased').map(({ text }) => text),
+      []
+    )
+    await erase(id)
+  }
+  t.strictSame(await locals(), kept)
+  t.strictSame(await noted(), texts)
+  t.strictSame(await linked(), urls)
+})
+
+tap.test('the former name is nobody else’s to read', async (t) => {
+  const { person, change, list, db, connection } = await begin(t)
+  const seq = async () => (await list('select seq::text from feed_head'))[0]
+  const id = await person(KUNEGUNDA)
+  const before = Number(await seq())
+  await change(id, { family_name: 'Zając' })
+  t.equal(Number(await seq()), before + 1, 'one entry of the journal, that of the person')
+  t.strictSame(await db.selectFrom('person_former_name').select(['person_id', 'family_name']).execute(), [{ person_id: id, family_name: 'Wrońska' }])
+  await t.rejects(connection.pool.query(`begin; set local role konwent_readonly; select from person_former_name`), { code: '42501' })
+  await connection.pool.query('rollback')
+  await connection.pool.query('analyze person_former_name')
+  t.strictSame(await list(`select attname from pg_stats where tablename = 'person_former_name' and attname like '%name'`), [], 'the planner keeps no samples')
+})
+
+tap.test('the patterns are fast on long texts', async (t) => {
+  const { connection } = await setup(t)
+  const names = [
+    { given: 'Anna Maria', family: 'Ćwiąkałska-Żuk' },
+    { given: 'Anna Maria', family: 'Świerszczykowska' }
+  ]
+  const { hints, erased, decision, weak, weakCased, inflected, inflectedCased } = patternsOf({
+    emails: ['a.b@example.org'],
+    phones: ['+48814440199'],
+    names,
+    slugs: ['anna-zuk'],
+    others: [[{ given: 'Adam', family: 'Żuk' }]]
+  })
+  const long = ['a.', 'anna.anna_', 'https://a/', 'ćwiąkałska-', 'a@a.', '%C5%BB', '-', 'a. A. ']
+  // The limit of the service for one statement, with a hundred times the text that is usual in the registry.
+  const client = await connection.pool.connect()
+  await client.query(`set statement_timeout = '4s'`)
+  for (const piece of long) {
+    for (const pattern of [erased, decision, weak, weakCased, inflected, inflectedCased].flat())
+      await t.resolves(
+        client.query(`select length(regexp_replace(left(repeat($1, 20000), 20000), $2, '', 'gi'))`, [piece, pattern]),
+        `${piece} ${pattern.length}`
+      )
+    for (const hint of [...hints.roots, ...hints.loose])
+      await t.resolves(client.query('select left(repeat($1, 1000000), 1000000) ~* $2', [`${piece} `, hint]), `${piece}, a hint`)
+  }
+  await client.query('reset statement_timeout')
+  client.release()
+})
+
+tap.test('POST /people/{person}/erasure comes to an end whatever the names are', async (t) => {
+  const { person, connection, addresses, locals, notes, noted, erase } = await begin(t)
+  const id = await person({ given_name: 'Żółć '.repeat(20).trim(), family_name: 'Ćwiąkałska-'.repeat(150).slice(0, -1) })
+  await connection.pool.query(
+    `insert into person_former_name select $1, 'Żaneta ' || chr(65 + n % 26) || 'nna', 'Świerszczykowska-' || chr(66 + n % 25) || 'ąk' || repeat('ł', n / 25) from generate_series(1, 40) n`,
+    [id]
+  )
+  await addresses(['b.cak'])
+  await notes(['Żaneta Bnna Świerszczykowska-Cąk', 'Świerszczykowska-Cąk, Żaneta Bnna'])
+  await erase(id)
+  t.strictSame(await locals(), ['b.cak'])
+  t.strictSame(await noted(), ['[usunięto]', '[usunięto]'])
+})
