@@ -2838,7 +2838,7 @@ export interface paths {
         };
         /**
          * Get all that is held of a person
-         * @description All that the registry holds of a person (art. 15 RODO), whoever may see it otherwise. The reading is entered into the audit. Needs a key with the scope `privacy:admin`.
+         * @description All that the registry holds of a person (art. 15 RODO), whoever may see it otherwise. `mentions` lists the places elsewhere that name the person, with the effect of an erasure on each. The reading is entered into the audit. Needs a key with the scope `privacy:admin`.
          */
         get: operations["get_person_dossier"];
         put?: never;
@@ -2896,7 +2896,7 @@ export interface paths {
         put?: never;
         /**
          * Erase the data of a person
-         * @description Erases the contact data of a person everywhere, and the name if asked (art. 17 RODO). Memberships and other history stand without it. Afterwards the person is 410. Done again it is answered alike, or erases the name as well. Needs a key with the scope `privacy:admin`.
+         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 RODO). Memberships and other history stand without it. E-mail addresses made of the name are contact data. The erasure covers every name that the person had, in either order, with any separator or none, and with initials in addresses and links. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards the person is 410. A repeated request returns the same erasure, or erases the name as well. Needs a key with the scope `privacy:admin`.
          */
         post: operations["erase_person"];
         delete?: never;
@@ -4604,7 +4604,7 @@ export interface components {
             review_on: string | null;
             /**
              * Format: date
-             * @description Day from which only staff see the contact, since whoever it was printed for, or everybody, has left the post by then; null otherwise.
+             * @description Day from which only staff see the contact, because the printed holder, or everybody, has left the post by then; null otherwise. The registry sets it. Once the day has come it stays, whatever becomes of appointments, posts and people. A staff key with `contacts:read` lifts it by sending `null`: appointments that have ended so far then no longer withdraw the contact, a later end does. In a body, leave it out or repeat it; another value is 422.
              * @example 2027-01-01
              */
             withdrawn_on: string | null;
@@ -4721,7 +4721,7 @@ export interface components {
             review_on: string | null;
             /**
              * Format: date
-             * @description Day from which only staff see the contact, since whoever it was printed for, or everybody, has left the post by then; null otherwise.
+             * @description Day from which only staff see the contact, because the printed holder, or everybody, has left the post by then; null otherwise. The registry sets it. Once the day has come it stays, whatever becomes of appointments, posts and people. A staff key with `contacts:read` lifts it by sending `null`: appointments that have ended so far then no longer withdraw the contact, a later end does. In a body, leave it out or repeat it; another value is 422.
              * @example 2027-01-01
              */
             withdrawn_on: string | null;
@@ -4837,6 +4837,12 @@ export interface components {
              * @example 2027-11-21
              */
             review_on?: string | null;
+            /**
+             * Format: date
+             * @description Day from which only staff see the contact, because the printed holder, or everybody, has left the post by then; null otherwise. The registry sets it. Once the day has come it stays, whatever becomes of appointments, posts and people. A staff key with `contacts:read` lifts it by sending `null`: appointments that have ended so far then no longer withdraw the contact, a later end does. In a body, leave it out or repeat it; another value is 422.
+             * @example 2027-01-01
+             */
+            withdrawn_on?: string | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -4930,6 +4936,12 @@ export interface components {
              * @example 2027-11-21
              */
             review_on?: string | null;
+            /**
+             * Format: date
+             * @description Day from which only staff see the contact, because the printed holder, or everybody, has left the post by then; null otherwise. The registry sets it. Once the day has come it stays, whatever becomes of appointments, posts and people. A staff key with `contacts:read` lifts it by sending `null`: appointments that have ended so far then no longer withdraw the contact, a later end does. In a body, leave it out or repeat it; another value is 422.
+             * @example 2027-01-01
+             */
+            withdrawn_on?: string | null;
             /** @description Sources that the record rests on. Null unless `include` asks for it. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
@@ -5436,13 +5448,15 @@ export interface components {
             contributions: components["schemas"]["DossierContribution"][];
             /** @description Sources that the record rests on. */
             sources: components["schemas"]["Citation"][];
+            /** @description Names that the person had in the registry before, also those of records merged into this one. */
+            former_names: components["schemas"]["DossierFormerName"][];
             /** @description Former slugs, and ids of records merged into this one. */
             former_addresses: string[];
             /** @description Entries of the public journal about the person. */
             changes: components["schemas"]["DossierChange"][];
             /** @description Entries of the audit about the person and what belongs to the person: who read and changed what. */
             audit: components["schemas"]["DossierAuditEntry"][];
-            /** @description Texts elsewhere in the registry in which the name or contact data of the person stands. */
+            /** @description Places elsewhere in the registry that hold the name or contact data of the person, with the effect of an erasure with the name. */
             mentions: components["schemas"]["DossierMention"][];
         };
         /**
@@ -5576,6 +5590,22 @@ export interface components {
             tier: "ordinary" | "supporting" | "honorary" | null;
         };
         /**
+         * DossierFormerName
+         * @description A name that the person had in the registry before.
+         */
+        DossierFormerName: {
+            /**
+             * @description Given names before the change.
+             * @example Ewelina
+             */
+            given_name: string;
+            /**
+             * @description Family name before the change.
+             * @example Nowak
+             */
+            family_name: string;
+        };
+        /**
          * DossierLink
          * @description A text that the person wrote and an event links to.
          */
@@ -5617,7 +5647,7 @@ export interface components {
         };
         /**
          * DossierMention
-         * @description A text elsewhere in the registry in which the name or contact data of the person stands.
+         * @description A place elsewhere in the registry that holds the name or contact data of the person.
          */
         DossierMention: {
             /**
@@ -5631,15 +5661,26 @@ export interface components {
              */
             column: string;
             /**
-             * @description Identifier of the record; null when it has none.
+             * @description Identifier of the record; null if it has none. For a former slug, the record that it leads to.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             record: string | null;
             /**
-             * @description The text, or its beginning.
+             * @description The text, or its first 2,000 characters.
              * @example Kontakt przez p. Ewelinę Szkutnicką.
              */
             text: string;
+            /**
+             * @description Effect of an erasure with the name. `erased`: cut out. `decision`: left, because an address, link or slug could belong to another person of the registry. `check`: left, because the text says too little to be sure. A place can be listed once for each effect.
+             * @example check
+             * @enum {string}
+             */
+            on_erasure: "erased" | "decision" | "check";
+            /**
+             * @description Reason why the place is left; null if it is erased. `could_be_another_person`: somebody else in the registry could have the same address. `inflected`: an inflected form of the name. `weak`: only a part of the name, such as the family name as an e-mail address. Reasons may be added.
+             * @example inflected
+             */
+            why: string | null;
         };
         /**
          * DossierParticipation
@@ -5947,13 +5988,13 @@ export interface components {
             date: components["schemas"]["UncertainDate"];
             /**
              * Format: date-time
-             * @description Exact start, UTC; null when no hour is known.
+             * @description Exact start, UTC, in the years 1900 to 2199; null when no hour is known.
              * @example 2021-09-16T09:00:00.000000Z
              */
             starts_at: string | null;
             /**
              * Format: date-time
-             * @description Exact end, UTC; null when not known.
+             * @description Exact end, UTC, in the years 1900 to 2199; null when not known.
              * @example 2021-09-16T13:00:00.000000Z
              */
             ends_at: string | null;
@@ -6224,13 +6265,13 @@ export interface components {
             date?: components["schemas"]["UncertainDatePrototype"];
             /**
              * Format: date-time
-             * @description Exact start, UTC; null when no hour is known.
+             * @description Exact start, UTC, in the years 1900 to 2199; null when no hour is known.
              * @example 2021-09-16T09:00:00.000000Z
              */
             starts_at?: string | null;
             /**
              * Format: date-time
-             * @description Exact end, UTC; null when not known.
+             * @description Exact end, UTC, in the years 1900 to 2199; null when not known.
              * @example 2021-09-16T13:00:00.000000Z
              */
             ends_at?: string | null;
@@ -6297,13 +6338,13 @@ export interface components {
             date?: components["schemas"]["UncertainDatePrototype"];
             /**
              * Format: date-time
-             * @description Exact start, UTC; null when no hour is known.
+             * @description Exact start, UTC, in the years 1900 to 2199; null when no hour is known.
              * @example 2021-09-16T09:00:00.000000Z
              */
             starts_at?: string | null;
             /**
              * Format: date-time
-             * @description Exact end, UTC; null when not known.
+             * @description Exact end, UTC, in the years 1900 to 2199; null when not known.
              * @example 2021-09-16T13:00:00.000000Z
              */
             ends_at?: string | null;
@@ -6736,7 +6777,7 @@ export interface components {
             titles: components["schemas"]["LegalActTitle"][];
             /**
              * Format: date
-             * @description Date in the title.
+             * @description Date in the title, between 1800-01-01 and 2199-12-31.
              * @example 2019-07-19
              */
             dated: string;
@@ -6800,7 +6841,7 @@ export interface components {
             titles?: components["schemas"]["LegalActTitlePrototype"][];
             /**
              * Format: date
-             * @description Date in the title.
+             * @description Date in the title, between 1800-01-01 and 2199-12-31.
              * @example 2019-07-19
              */
             dated?: string;
@@ -6843,7 +6884,7 @@ export interface components {
             titles?: components["schemas"]["LegalActTitlePrototype"][];
             /**
              * Format: date
-             * @description Date in the title.
+             * @description Date in the title, between 1800-01-01 and 2199-12-31.
              * @example 2019-07-19
              */
             dated: string;
@@ -9189,7 +9230,7 @@ export interface components {
         };
         /**
          * PersonErasure
-         * @description An erasure that was carried out. It tells nothing that was erased.
+         * @description An erasure that was carried out. It holds nothing that was erased.
          */
         PersonErasure: {
             /**
@@ -9209,6 +9250,8 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             erased_at: string;
+            /** @description Places that were not erased and need a decision or a check by a person, with their present text. A repeated request returns those that still exist. */
+            left: components["schemas"]["DossierMention"][];
         };
         /**
          * PersonErasurePrototype
@@ -9219,7 +9262,7 @@ export interface components {
          */
         PersonErasurePrototype: {
             /**
-             * @description Whether the name goes as well. Otherwise it stays where the history of the Konwent names the person in a public function.
+             * @description Whether the name is erased as well. Otherwise it stays where the history of the Konwent names the person in a public function. E-mail addresses made of the name are contact data and are erased in either case.
              * @example true
              */
             pseudonymise_name: boolean;
@@ -10721,7 +10764,7 @@ export interface components {
         };
         /**
          * UncertainDatePrototype
-         * @description A date as far as it is known: `on` alone when it is exact, one bound or both otherwise; what is left out is not known.
+         * @description A date as far as it is known: `on` alone when it is exact, one bound or both otherwise; what is left out is not known. Days lie between 1800-01-01 and 2199-12-31.
          */
         UncertainDatePrototype: {
             /**
@@ -11514,7 +11557,7 @@ export interface components {
          */
         IdempotencyKey: string;
         /**
-         * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+         * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
          * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
          */
         IfMatch: string;
@@ -12467,7 +12510,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -12558,7 +12601,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -12616,7 +12659,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -13093,7 +13136,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -13151,7 +13194,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -13534,7 +13577,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -13626,7 +13669,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -13685,7 +13728,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -14093,7 +14136,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -14151,7 +14194,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -14540,7 +14583,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -14598,7 +14641,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -15018,7 +15061,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -15109,7 +15152,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -15167,7 +15210,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -16054,7 +16097,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -16112,7 +16155,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -16995,7 +17038,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -17086,7 +17129,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -17144,7 +17187,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -17693,7 +17736,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -17784,7 +17827,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -17842,7 +17885,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -18579,7 +18622,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -18670,7 +18713,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -18728,7 +18771,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -19224,7 +19267,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -19315,7 +19358,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -19373,7 +19416,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -19857,7 +19900,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -19948,7 +19991,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -20006,7 +20049,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -20419,7 +20462,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -20510,7 +20553,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -20568,7 +20611,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -22458,7 +22501,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -22549,7 +22592,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -22607,7 +22650,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -26121,7 +26164,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The data of the person is erased. */
+            /** @description The data of the person is erased. `left` lists the places that need a decision or a check. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -26430,7 +26473,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -27635,7 +27678,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
@@ -27693,7 +27736,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412.
+                 * @description ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.
                  * @example "v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
