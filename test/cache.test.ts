@@ -1,79 +1,15 @@
 // Answers from memory: never older than they may be, never another's, and never at the cost of a query. Over real sockets, since they are given before Fastify.
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import fc from 'fast-check'
-import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { pino } from 'pino'
-import t, { type Test } from 'tap'
-import { buildApp, type Dependencies } from '../src/app.ts'
-import { type Connection, connect } from '../src/db/connect.ts'
-import { listPaths } from '../src/features/index.ts'
+import t from 'tap'
+import { buildApp } from '../src/app.ts'
+import { connect } from '../src/db/connect.ts'
 import { type Answer, AnswerCache } from '../src/lib/answer-cache.ts'
 import type { Advance, Feed } from '../src/lib/feed.ts'
-import { resources } from '../src/lib/resource.ts'
-import { database, makeKey, unlimited } from './helper.ts'
+import { database, unlimited } from './helper.ts'
 
-interface Replica {
-  app: FastifyInstance
-  base: string
-  /** How many queries it has begun so far, but for looks at the journal. */
-  queries: () => number
-  get: (path: string, headers?: Record<string, string>) => Promise<Response & { text: () => Promise<string> }>
-  body: (path: string, headers?: Record<string, string>) => Promise<string>
-}
-
-/** A replica of the service that listens, on a database of somebody. */
-async function replica(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Replica> {
-  const service: Connection = connect(url, { max: 4, role: 'konwent_app' })
-  let queries = 0
-  service.pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown
-    client.query = ((...args: unknown[]) => {
-      const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text: string }).text
-      if (!text.includes('feed_head')) queries++
-      return query(...args)
-    }) as typeof client.query
-  })
-  const app = await buildApp({
-    db: service.db,
-    logger: pino({ level: 'silent' }),
-    publicBaseUrl: null,
-    rateLimits: unlimited,
-    trustProxy: false,
-    answerCache: 8,
-    ...options
-  })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  t.teardown(async () => {
-    await app.close()
-    await service.close()
-  })
-  const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${base}/v1/${path}`, { headers, redirect: 'manual' })
-  return { app, base, queries: () => queries, get, body: async (path, headers) => (await get(path, headers)).text() }
-}
-
-/** Two replicas that keep answers, one that does not, and a connection that may do everything. */
-async function replicas(t: Test) {
-  const url = await database(t)
-  const owner = connect(url, { max: 2 })
-  t.teardown(owner.close)
-  const [first, second, bare] = [await replica(t, url), await replica(t, url), await replica(t, url, { answerCache: 0 })]
-  const key = await makeKey(owner.db, ['registry:write', 'contacts:read', 'declarations:decide'])
-  const send = (at: Replica, method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${at.base}/v1/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        'if-match': '*',
-        'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
-        ...headers
-      },
-      body: JSON.stringify(body)
-    })
-  return { owner, first, second, bare, key, send }
-}
+import { replica, replicas } from './replicas.ts'
 
 t.test('GET the second time costs no query, in any coding, as HEAD, and as 304', async (t) => {
   const { first, bare } = await replicas(t)
@@ -166,129 +102,6 @@ t.test('GET with Registry-Position is answered by any replica as its writer left
   await send(first, 'PATCH', path, { seat: 'last' })
   await sleep(1_000)
   t.equal(JSON.parse(await second.body(path)).seat, 'last')
-})
-
-t.test('Two replicas under random writes: no answer is older than a second, nor older than what its reader has written there', async (t) => {
-  const { first, second, owner, send } = await replicas(t)
-  const slugs = (await sql<{ slug: string }>`select slug from organisation order by slug limit 8`.execute(owner.db)).rows.map(({ slug }) => slug)
-  // What was acknowledged, with its moment: a number was written before then.
-  const acknowledged = slugs.map(() => [] as { no: number; at: number; by: Replica }[])
-  let going = true
-  const faults: string[] = []
-  const at = [first, second]
-  const writer = async (lane: number) => {
-    for (let no = 1; going; no++) {
-      // Each record has one writer, so that numbers only grow.
-      const i = lane * 2 + (no % 2)
-      const by = at[Math.floor(Math.random() * 2)] as Replica
-      const { status } = await send(by, 'PATCH', `organisations/${slugs[i]}`, { seat: `nr ${no}` })
-      if (status !== 200) faults.push(`write ${status}`)
-      acknowledged[i]?.push({ no, at: performance.now(), by })
-      await sleep(Math.random() * 40)
-    }
-  }
-  const numberOf = (text: string | null | undefined) => Number(/nr (\d+)/.exec(text ?? '')?.[1] ?? 0)
-  let reads = 0
-  const reader = async () => {
-    while (going) {
-      const from = at[Math.floor(Math.random() * 2)] as Replica
-      const begun = performance.now()
-      const i = Math.floor(Math.random() * slugs.length)
-      const list = Math.random() < 0.3
-      const least = (acknowledged[i] ?? []).filter(({ at, by }) => at < begun - (by === from ? 0 : 1_000)).reduce((most, { no }) => Math.max(most, no), 0)
-      const json = JSON.parse(await from.body(list ? 'organisations?limit=500&fields=slug,seat' : `organisations/${slugs[i]}`))
-      const record = list ? json.data.find(({ slug }: { slug: string }) => slug === slugs[i]) : json
-      if (numberOf(record.seat) < least) faults.push(`${slugs[i]} was ${record.seat}, not ${least}`)
-      reads++
-    }
-  }
-  const work = [...Array.from({ length: 4 }, (_, lane) => writer(lane)), ...Array.from({ length: 4 }, reader)]
-  await sleep(6_000)
-  going = false
-  await Promise.all(work)
-  t.comment(`${reads} reads, ${acknowledged.flat().length} writes`)
-  t.same(faults.slice(0, 5), [])
-  t.ok(reads > 100 && acknowledged.flat().length > 50)
-})
-
-/** Addresses of all kinds that the registry has: lists, records with and without what they include, their parts and sub-lists. */
-async function addresses({ body }: Replica): Promise<string[]> {
-  const found: string[] = ['statistics/memberships', 'organisations/match?name=CUS+w+Swidniku', 'organisations?member=true&sort=-short_name']
-  for (const path of listPaths) {
-    const resource = [...resources.values()].find((each) => each.path === path)
-    const { data } = JSON.parse(await body(`${path}?limit=500`)) as { data: { id?: string; code?: string }[] }
-    const includes = Object.keys(resource?.includes ?? {})
-    const all = includes.length > 0 ? `?include=${includes.join(',')}` : ''
-    found.push(path, `${path}?limit=3`, ...(all ? [`${path}${all}&limit=500`] : []))
-    for (const { id, code } of data.filter((_, i) => i % Math.ceil(data.length / 4) === 0)) {
-      found.push(`${path}/${id ?? code}`, ...(all ? [`${path}/${id ?? code}${all}`] : []))
-      for (const part of resource?.parts ?? []) found.push(`${path}/${id ?? code}/${part}`)
-      if (path === 'organisations') for (const list of ['memberships', 'appointments', 'contacts', 'events', 'lineage']) found.push(`${path}/${id}/${list}`)
-    }
-  }
-  return found
-}
-
-t.test('Whatever is changed in any table, what is kept is what would be answered anew', async (t) => {
-  const { first, bare, owner } = await replicas(t)
-  const paths = await addresses(first)
-  t.comment(`${paths.length} addresses`)
-  const { rows: columns } = await sql<{ table: string; column: string }>`
-    select t.relname as table, a.attname as column from pg_class t join pg_attribute a on a.attrelid = t.oid
-    where t.relnamespace = 'public'::regnamespace and t.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.atttypid = 'text'::regtype
-      and exists (select from pg_trigger g where g.tgrelid = t.oid and (g.tgname like 'track_%' or g.tgname like 'touch_%')) order by 1, 2`.execute(owner.db)
-  const tables = [...new Set(columns.map(({ table }) => table))]
-  const attempts = [
-    ...columns.map(
-      ({ table, column }) =>
-        `update ${table} set ${column} = ${column} || 'ż' where ctid = (select ctid from ${table} where ${column} is not null order by random() limit 1)`
-    ),
-    ...tables.map((table) => `delete from ${table} where ctid = (select ctid from ${table} order by random() limit 1)`)
-  ]
-  let done = 0
-  const wrong = new Set<string>()
-  for (const [i, attempt] of attempts.entries()) {
-    const changed = await owner.pool.query(attempt).then(
-      ({ rowCount }) => rowCount,
-      () => 0
-    )
-    if (changed) done++
-    if (!changed || (done % 8 !== 0 && i < attempts.length - 1)) continue
-    await first.app.feed.sync()
-    for (const path of paths) {
-      const [kept, anew] = await Promise.all([first.get(path), bare.get(path)])
-      if ((await kept.text()) !== (await anew.text()) && kept.status === 200) wrong.add(`${path} after ${attempt}`)
-    }
-  }
-  t.comment(`${done} changes`)
-  t.ok(done > 60)
-  t.same([...wrong].slice(0, 10), [])
-})
-
-t.test('Random writes over HTTP leave nothing behind that is not so', async (t) => {
-  const { first, second, bare, send } = await replicas(t)
-  const paths = (await addresses(first)).filter((_, i) => i % 8 === 0)
-  const text = fc.string({ unit: fc.constantFrom('a', 'Ł', 'ż', 'ó', ' ', '1'), minLength: 1, maxLength: 12 }).filter((value) => value.trim() === value)
-  const write = fc.oneof(
-    fc.tuple(fc.constant('PATCH'), fc.constant('organisations/cus-swidnik'), fc.record({ seat: text })),
-    fc.tuple(fc.constant('PATCH'), fc.constant('events/konferencja-2022-11-21'), fc.record({ title: text })),
-    fc.tuple(fc.constant('POST'), fc.constant('posts'), fc.record({ organisation: fc.constant({ slug: 'cus-swidnik' }), title: text })),
-    fc.tuple(fc.constant('POST'), fc.constant('people'), fc.record({ given_name: text, family_name: text }))
-  )
-  await fc.assert(
-    fc.asyncProperty(write, fc.boolean(), async ([method, path, body], left) => {
-      const saved = await send(left ? first : second, method, path, body)
-      const position = saved.headers.get('registry-position') ?? '0'
-      for (const read of paths) {
-        for (const from of [first, second]) {
-          const kept = await from.body(read, { 'registry-position': position })
-          if (kept !== (await bare.body(read))) throw new Error(`${read} after ${method} ${path} ${JSON.stringify(body)}`)
-        }
-      }
-    }),
-    { numRuns: 6 }
-  )
-  t.pass('all the same')
 })
 
 t.test('A key sees neither what is kept for everybody, nor is what it sees kept', async (t) => {

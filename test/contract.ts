@@ -29,10 +29,19 @@ function close(value: Json): Json {
   return value
 }
 
-export function readContract(app: FastifyInstance): Contract {
+/** The document and its compiled schemas, made once in a process: every service in it has the same contract. */
+let compiled: { document: Json; ajv: ReturnType<typeof createAjv> } | undefined
+
+function compile(app: FastifyInstance): NonNullable<typeof compiled> {
   const document = JSON.parse(JSON.stringify(app.swagger())) as Json
   const ajv = createAjv({ strict: false })
   ajv.addSchema(close(structuredClone(document)), 'openapi')
+  return { document, ajv }
+}
+
+export function readContract(app: FastifyInstance): Contract {
+  compiled ??= compile(app)
+  const { document, ajv } = compiled
   const resolve = (value: Json): Json =>
     value.$ref
       ? value.$ref

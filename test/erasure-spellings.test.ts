@@ -4,82 +4,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import tap, { type Test } from 'tap'
-import { patternsOf } from '../src/features/privacy/traces.ts'
-import { setup } from './helper.ts'
-
-interface Mention {
-  table: string
-  column: string
-  record: string | null
-  text: string
-  on_erasure: 'erased' | 'decision' | 'check'
-  why: string | null
-}
-
-const KUNEGUNDA = { given_name: 'Kunegunda', family_name: 'Wrońska' }
-
-/** The registry with means to enter people, addresses and texts, and to erase. */
-async function begin(t: Test) {
-  const registry = await setup(t)
-  const { call, key, connection } = registry
-  const writer = await key(['registry:write', 'contacts:read'])
-  const admin = await key(['privacy:admin'])
-  const list = async (statement: string, values: unknown[] = []): Promise<string[]> =>
-    (await connection.pool.query({ text: statement, values, rowMode: 'array' })).rows.map(([first]) => first)
-  const person = async (name: object): Promise<string> => (await call('POST', 'people', { key: writer, body: name })).json.id
-  const change = (id: string, body: object) => call('PATCH', `people/${id}`, { key: writer, headers: { 'if-match': '*' }, body })
-  const addresses = (locals: string[]) =>
-    connection.pool.query(
-      `insert into contact (slug, organisation_id, email) select 'urzad-' || n, o.id, l || '@cus.example.org'
-       from unnest($1::text[]) with ordinality as u (l, n), organisation o where o.slug = 'cus-belzyce'`,
-      [locals]
-    )
-  const locals = () => list(`select split_part(email, '@', 1) from contact where email like '%@cus.example.org' order by length(slug), slug`)
-  const notes = (texts: string[]) =>
-    connection.pool.query(
-      `insert into event (slug, title, kind, date_on, occasion) select 'zjazd-' || n, 'Zjazd', 'other', '2022-11-21', text from unnest($1::text[]) with ordinality as u (text, n)`,
-      [texts]
-    )
-  const noted = () => list(`select occasion from event where slug ~ '^zjazd-[0-9]+$' order by length(slug), slug`)
-  const links = (urls: string[]) =>
-    connection.pool.query(
-      `insert into event_link (event_id, no, title, url) select e.id, 100 + n, 'Relacja', url from unnest($1::text[]) with ordinality as u (url, n), event e
-       where e.slug = 'konferencja-2022-11-21'`,
-      [urls]
-    )
-  const linked = () => list('select url from event_link where no > 100 order by no')
-  const dossier = async (id: string): Promise<Mention[]> => (await call('GET', `people/${id}/dossier`, { key: admin })).json.mentions
-  const erase = async (id: string, pseudonymise_name = true): Promise<{ left: Mention[] }> => {
-    const answer = await call('POST', `people/${id}/erasure`, { key: admin, body: { pseudonymise_name } })
-    t.equal(answer.status, 200)
-    return answer.json
-  }
-  return { ...registry, list, writer, admin, person, change, addresses, locals, notes, noted, links, linked, dossier, erase }
-}
-
-const sorted = (texts: string[]) => [...texts].sort()
-const told = (mentions: Mention[]) => mentions.map(({ table, column, text, on_erasure, why }) => `${table}.${column} ${text}: ${on_erasure} ${why}`)
-
-const OWN = [
-  ...['kunegunda.wronska', 'wronska.kunegunda', 'kunegunda_wronska', 'wronska-kunegunda', 'kunegunda+wronska', 'kunegunda~wronska', 'kunegunda._.wronska'],
-  ...['kunegundawronska', 'wronskakunegunda', 'KunegundaWronska', 'kunegundawronska75', 'kunegunda.wronska2', 'biuro-kunegunda.wronska'],
-  ...['k.wronska', 'kwronska', 'wronska.k', 'wronskak', 'wronska_k', 'k_wronska', 'k-wronska', 'kwronska1', 'biuro.kwronska', 'k.wronska-sekretariat'],
-  ...['kunegunda.wrońska', 'kwrońska', 'kunegunda.wron\u0301ska', 'kunegunda.wro%C5%84ska']
-]
-const WEAK = ['wronska', 'wronska1', 'biuro.wronska', 'kunegundaw', 'kunegunda.w', 'w_kunegunda']
-const FOREIGN = [
-  'kunegunda',
-  'akwronska',
-  'kwronskab',
-  'jkunegundawronska',
-  'kunegundawronskaa',
-  'l.wronska',
-  'lwronska',
-  'kunegunda.wronskaszek',
-  'wronskal',
-  'biuro'
-]
+import tap from 'tap'
+import { begin, FOREIGN, KUNEGUNDA, type Mention, OWN, sorted, told, WEAK } from './erasure-registry.ts'
 
 for (const pseudonymise of [true, false]) {
   tap.test(`POST /people/{person}/erasure, ${pseudonymise ? 'with' : 'without'} the name: addresses of offices made of the name go`, async (t) => {
@@ -347,48 +273,4 @@ tap.test('the former name is nobody else’s to read', async (t) => {
   await connection.pool.query('rollback')
   await connection.pool.query('analyze person_former_name')
   t.strictSame(await list(`select attname from pg_stats where tablename = 'person_former_name' and attname like '%name'`), [], 'the planner keeps no samples')
-})
-
-tap.test('the patterns are fast on long texts', async (t) => {
-  const { connection } = await setup(t)
-  const names = [
-    { given: 'Anna Maria', family: 'Ćwiąkałska-Żuk' },
-    { given: 'Anna Maria', family: 'Świerszczykowska' }
-  ]
-  const { hints, erased, decision, weak, weakCased, inflected, inflectedCased } = patternsOf({
-    emails: ['a.b@example.org'],
-    phones: ['+48814440199'],
-    names,
-    slugs: ['anna-zuk'],
-    others: [[{ given: 'Adam', family: 'Żuk' }]]
-  })
-  const long = ['a.', 'anna.anna_', 'https://a/', 'ćwiąkałska-', 'a@a.', '%C5%BB', '-', 'a. A. ']
-  // The limit of the service for one statement, with a hundred times the text that is usual in the registry.
-  const client = await connection.pool.connect()
-  await client.query(`set statement_timeout = '4s'`)
-  for (const piece of long) {
-    for (const pattern of [erased, decision, weak, weakCased, inflected, inflectedCased].flat())
-      await t.resolves(
-        client.query(`select length(regexp_replace(left(repeat($1, 20000), 20000), $2, '', 'gi'))`, [piece, pattern]),
-        `${piece} ${pattern.length}`
-      )
-    for (const hint of [...hints.roots, ...hints.loose])
-      await t.resolves(client.query('select left(repeat($1, 1000000), 1000000) ~* $2', [`${piece} `, hint]), `${piece}, a hint`)
-  }
-  await client.query('reset statement_timeout')
-  client.release()
-})
-
-tap.test('POST /people/{person}/erasure comes to an end whatever the names are', async (t) => {
-  const { person, connection, addresses, locals, notes, noted, erase } = await begin(t)
-  const id = await person({ given_name: 'Żółć '.repeat(20).trim(), family_name: 'Ćwiąkałska-'.repeat(150).slice(0, -1) })
-  await connection.pool.query(
-    `insert into person_former_name select $1, 'Żaneta ' || chr(65 + n % 26) || 'nna', 'Świerszczykowska-' || chr(66 + n % 25) || 'ąk' || repeat('ł', n / 25) from generate_series(1, 40) n`,
-    [id]
-  )
-  await addresses(['b.cak'])
-  await notes(['Żaneta Bnna Świerszczykowska-Cąk', 'Świerszczykowska-Cąk, Żaneta Bnna'])
-  await erase(id)
-  t.strictSame(await locals(), ['b.cak'])
-  t.strictSame(await noted(), ['[usunięto]', '[usunięto]'])
 })

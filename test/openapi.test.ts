@@ -447,6 +447,9 @@ t.test('POST, PUT, PATCH and DELETE: what is refused is refused as the document 
 /** The parameter that is given where one of several is needed, and so none of them always. */
 const chosen: Record<string, string> = { '/membership-checks': 'organisation' }
 
+/** Records of a kind that are asked for, unless the tests are run with --all. */
+const SOME = 3
+
 t.test('GET every operation, of every record, in every representation', async (t) => {
   for (const { method, path, operation, parameters } of operations) {
     if (method !== 'get') continue
@@ -464,7 +467,7 @@ t.test('GET every operation, of every record, in every representation', async (t
     const targets = parameters[0] ? (await identifiers(path, parameters[0], key)).map((id) => path.replace(/\{\w+\}/, id)) : [path]
     t.not(targets.length, 0, path)
     const pick = (target: string, ...parts: string[]) => get(`/v1${target}?${[...required, ...parts].join('&')}`)
-    for (const target of targets) {
+    for (const target of process.env.TEST_ALL ? targets : targets.slice(0, SOME)) {
       const { status, headers } = await pick(target)
       if (status !== 200) faults.add(`${target}: ${status}`)
       if (operation.responses[304] && (await get(`/v1${target}?${required.join('&')}`, { 'if-none-match': headers.etag })).status !== 304)

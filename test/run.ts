@@ -19,7 +19,7 @@ const isNamed = given.some((argument) => !argument.startsWith('-'))
 const files = isNamed || process.argv.includes('--all') ? [] : globSync('test/**/*.test.ts', { exclude: ['test/slow'] }).sort()
 const child = spawn(process.execPath, [tap, 'run', `--output-file=${results}`, ...given, ...files], {
   stdio: 'inherit',
-  env: { ...process.env, TEST_DATABASE_URL: cluster.url }
+  env: { ...process.env, TEST_DATABASE_URL: cluster.url, ...(process.argv.includes('--all') && { TEST_ALL: '1' }) }
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 child.on('exit', async (code) => {

@@ -10,14 +10,14 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
-import { settingsHelp } from '../src/config.ts'
-import { connect } from '../src/db/connect.ts'
-import { withDatabase } from './cluster.ts'
-import { database } from './helper.ts'
+import { settingsHelp } from '../../src/config.ts'
+import { connect } from '../../src/db/connect.ts'
+import { withDatabase } from '../cluster.ts'
+import { database } from '../helper.ts'
 
 t.setTimeout(300_000)
 
-const root = path.resolve(import.meta.dirname, '..')
+const root = path.resolve(import.meta.dirname, '../..')
 const main = [process.execPath, 'src/main.ts']
 const posix = process.platform !== 'win32'
 const has = (command: string) => spawnSync(command, ['--version'], { env: machine() }).status === 0

@@ -4,11 +4,11 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import t from 'tap'
-import { scopes } from '../src/lib/access.ts'
-import { broken, mangled } from './arbitrary/broken.ts'
-import { bodiesOf, type Json, resolve, text } from './arbitrary/sound.ts'
-import { type Answer, setup } from './helper.ts'
-import { openJobs } from './jobs.ts'
+import { scopes } from '../../src/lib/access.ts'
+import { broken, mangled } from '../arbitrary/broken.ts'
+import { bodiesOf, type Json, resolve, text } from '../arbitrary/sound.ts'
+import { type Answer, setup } from '../helper.ts'
+import { openJobs } from '../jobs.ts'
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 20)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121)

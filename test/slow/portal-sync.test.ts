@@ -11,14 +11,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
-import { connect } from '../src/db/connect.ts'
-import { copied } from '../src/features/snapshot/queries.ts'
-import { scopes } from '../src/lib/access.ts'
-import { database, makeKey } from './helper.ts'
+import { connect } from '../../src/db/connect.ts'
+import { copied } from '../../src/features/snapshot/queries.ts'
+import { scopes } from '../../src/lib/access.ts'
+import { database, makeKey } from '../helper.ts'
 
 t.setTimeout(300_000)
 
-const root = resolve(import.meta.dirname, '..')
+const root = resolve(import.meta.dirname, '../..')
 /** Milliseconds within which everything has to come to rest, on however busy a machine. */
 const PATIENCE = 90_000
 

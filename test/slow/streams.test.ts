@@ -9,9 +9,9 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import t from 'tap'
-import { connect } from '../src/db/connect.ts'
-import { withLiterals } from '../src/db/literals.ts'
-import { setup } from './helper.ts'
+import { connect } from '../../src/db/connect.ts'
+import { withLiterals } from '../../src/db/literals.ts'
+import { setup } from '../helper.ts'
 
 t.setTimeout(300_000)
 

@@ -1,0 +1,89 @@
+// Replicas of the service that keep answers in memory, on one database.
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import type { Test } from 'tap'
+import { buildApp, type Dependencies } from '../src/app.ts'
+import { type Connection, connect } from '../src/db/connect.ts'
+import { listPaths } from '../src/features/index.ts'
+import { resources } from '../src/lib/resource.ts'
+import { database, makeKey, unlimited } from './helper.ts'
+
+export interface Replica {
+  app: FastifyInstance
+  base: string
+  /** How many queries it has begun so far, but for looks at the journal. */
+  queries: () => number
+  get: (path: string, headers?: Record<string, string>) => Promise<Response & { text: () => Promise<string> }>
+  body: (path: string, headers?: Record<string, string>) => Promise<string>
+}
+
+/** A replica of the service that listens, on a database of somebody. */
+export async function replica(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Replica> {
+  const service: Connection = connect(url, { max: 4, role: 'konwent_app' })
+  let queries = 0
+  service.pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text: string }).text
+      if (!text.includes('feed_head')) queries++
+      return query(...args)
+    }) as typeof client.query
+  })
+  const app = await buildApp({
+    db: service.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false,
+    answerCache: 8,
+    ...options
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  t.teardown(async () => {
+    await app.close()
+    await service.close()
+  })
+  const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${base}/v1/${path}`, { headers, redirect: 'manual' })
+  return { app, base, queries: () => queries, get, body: async (path, headers) => (await get(path, headers)).text() }
+}
+
+/** Two replicas that keep answers, one that does not, and a connection that may do everything. */
+export async function replicas(t: Test) {
+  const url = await database(t)
+  const owner = connect(url, { max: 2 })
+  t.teardown(owner.close)
+  const [first, second, bare] = [await replica(t, url), await replica(t, url), await replica(t, url, { answerCache: 0 })]
+  const key = await makeKey(owner.db, ['registry:write', 'contacts:read', 'declarations:decide'])
+  const send = (at: Replica, method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${at.base}/v1/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${key}`,
+        'if-match': '*',
+        'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+        ...headers
+      },
+      body: JSON.stringify(body)
+    })
+  return { owner, first, second, bare, key, send }
+}
+
+/** Addresses of all kinds that the registry has: lists, records with and without what they include, their parts and sub-lists. */
+export async function addresses({ body }: Replica): Promise<string[]> {
+  const found: string[] = ['statistics/memberships', 'organisations/match?name=CUS+w+Swidniku', 'organisations?member=true&sort=-short_name']
+  for (const path of listPaths) {
+    const resource = [...resources.values()].find((each) => each.path === path)
+    const { data } = JSON.parse(await body(`${path}?limit=500`)) as { data: { id?: string; code?: string }[] }
+    const includes = Object.keys(resource?.includes ?? {})
+    const all = includes.length > 0 ? `?include=${includes.join(',')}` : ''
+    found.push(path, `${path}?limit=3`, ...(all ? [`${path}${all}&limit=500`] : []))
+    for (const { id, code } of data.filter((_, i) => i % Math.ceil(data.length / 4) === 0)) {
+      found.push(`${path}/${id ?? code}`, ...(all ? [`${path}/${id ?? code}${all}`] : []))
+      for (const part of resource?.parts ?? []) found.push(`${path}/${id ?? code}/${part}`)
+      if (path === 'organisations') for (const list of ['memberships', 'appointments', 'contacts', 'events', 'lineage']) found.push(`${path}/${id}/${list}`)
+    }
+  }
+  return found
+}
