@@ -367,24 +367,6 @@ t.test('an application that is cut short anywhere leaves nothing, and is carried
   t.equal(await one('select audit_broken_at()'), null)
 })
 
-t.test('10,000 organisations', async (t) => {
-  const { post, work, get, apply, one } = await withImports(t)
-  const rows = Array.from({ length: 10_000 }, (_, i) => `ops-${i},Ośrodek Pomocy Społecznej nr ${i},OPS ${i},ops,060901,umwl,2020-01-01`)
-  const sent = await post('resource=organisations', `slug,name,short_name,kind,territory_code,part_of_slug,established_on\n${rows.join('\n')}\n`)
-  const timed = async (what: string, task: () => Promise<unknown>) => {
-    const start = performance.now()
-    await task()
-    const seconds = (performance.now() - start) / 1000
-    t.comment(`${what}: ${seconds.toFixed(1)} s`)
-    return seconds
-  }
-  const looking = await timed('10,000 rows looked through', work)
-  t.equal((await get(`imports/${sent.json.id}`)).json.counts.create, 10_000)
-  const applying = await timed('10,000 rows applied', () => apply(sent.json.id))
-  t.equal(await one(`select count(*)::int from organisation where slug ~ '^ops-[0-9]+$'`), 10_000)
-  t.ok(looking < 120 && applying < 120)
-})
-
 t.test('POST /v1/imports?resource=territories takes over the register TERC', async (t) => {
   const { preview, apply, one, post, work, get, connection, call, key } = await withImports(t)
   const lines = tercLines()

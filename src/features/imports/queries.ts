@@ -122,10 +122,12 @@ export async function readState(db: Db, id: string): Promise<string> {
 
 /** Enters which records the rows have made. */
 export async function saveSubjects(tx: Tx, id: string, rows: ReportRow[]): Promise<void> {
-  const made = rows.filter(({ outcome }) => outcome === 'create')
+  const subjects = Object.fromEntries(rows.filter(({ outcome }) => outcome === 'create').map(({ line, subject }) => [line, subject]))
+  // Looked up in one object: a join of two lists is planned for a few rows when the table was empty before.
   await sql`
-    update import_row r set subject_id = m.subject from unnest(${made.map(({ line }) => line)}::int[], ${made.map(({ subject }) => subject)}::text[]) as m (line, subject)
-    where r.import_id = ${id} and r.line = m.line`.execute(tx)
+    with made as materialized (select ${JSON.stringify(subjects)}::jsonb as subjects)
+    update import_row r set subject_id = made.subjects ->> r.line::text from made
+    where r.import_id = ${id} and made.subjects ? r.line::text`.execute(tx)
 }
 
 export interface ImportOutcome {
@@ -150,9 +152,10 @@ export async function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
 export async function hasMoved(db: Db, { id, resource, match_on }: ImportState): Promise<boolean> {
   const table = resource === 'territories' ? 'territory' : importables[resource].writable.resource.name
   const matching = resource === 'territories' ? byCode : (importables[resource].matchings[match_on] as Matching)
-  const key = sql.ref(`t.${table === 'territory' ? 'code' : 'id'}`)
+  // Compared as what it is, the key is found in its index for each row of the file.
+  const isSubject = table === 'territory' ? sql`t.code = r.subject_id` : sql`t.id = r.subject_id::uuid`
   const { rows } = await sql<{ moved: boolean }>`
-    select exists (select from import_row r left join ${sql.table(table)} t on ${key}::text = r.subject_id
+    select exists (select from import_row r left join ${sql.table(table)} t on ${isSubject}
       where r.import_id = ${id} and r.outcome in ('update', 'unchanged') and t.version is distinct from r.subject_version) as moved`.execute(db)
   if (rows[0]?.moved) return true
   const created = await db.selectFrom('import_row').select('key').where('import_id', '=', id).where('outcome', '=', 'create').execute()
