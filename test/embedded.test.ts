@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import t from 'tap'
-import { startEmbedded } from '../src/db/embedded.ts'
+import { startEmbedded } from '../src/db/embedded/server.ts'
 
 type Context = { teardown: (end: () => unknown) => void }
 
@@ -70,7 +70,7 @@ try {
 }`
 type Line = { url: string; pid: number; error?: string }
 async function other(t: Context, dataDir: string, throwaway = false): Promise<Line & { child: ChildProcess; next: () => Promise<string> }> {
-  const module = new URL('../src/db/embedded.ts', import.meta.url).href
+  const module = new URL('../src/db/embedded/server.ts', import.meta.url).href
   const args = ['--input-type=module', '--eval', program, module, JSON.stringify({ dataDir, throwaway })]
   const child = spawn(process.execPath, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
