@@ -293,7 +293,7 @@ t.test('without the package, DATABASE_URL is asked for', async (t) => {
   const copy = folder(t)
   fs.cpSync(new URL('../src/db', import.meta.url), copy, { recursive: true })
   fs.writeFileSync(path.join(copy, 'package.json'), '{ "type": "module" }')
-  const { startEmbedded } = await import(path.join(copy, 'embedded.ts'))
+  const { startEmbedded } = await import(path.join(copy, 'embedded/server.ts'))
   const dataDir = path.join(copy, 'data')
   await t.rejects(startEmbedded({ dataDir }), { message: /^DATABASE_URL must be set/ })
   t.notOk(fs.existsSync(dataDir), 'nothing is left behind')

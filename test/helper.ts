@@ -68,8 +68,8 @@ export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promi
 
 /** The same on a database that is there. */
 export async function setupOn(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Setup> {
-  const connection = connect(url, { max: 4 })
-  const service = connect(url, { max: 4, role: 'konwent_app' })
+  const connection = connect(url, { max: 4, patience: 15 })
+  const service = connect(url, { max: 4, role: 'konwent_app', patience: 15 })
   const app = await buildApp({ db: service.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false, ...options })
   t.teardown(async () => {
     await app.close()
