@@ -13,7 +13,7 @@ import { startEmbedded } from '../src/db/embedded/server.ts'
 
 type Context = { teardown: (end: () => unknown) => void }
 
-t.setTimeout(300_000)
+t.setTimeout(900_000)
 const linux = process.platform === 'linux'
 const root = process.getuid?.() === 0
 
@@ -28,7 +28,7 @@ function alive(pid: number): boolean {
 }
 
 async function until(what: () => boolean): Promise<boolean> {
-  for (const end = Date.now() + 8000; Date.now() < end; await sleep(20)) if (what()) return true
+  for (const end = Date.now() + 240_000; Date.now() < end; await sleep(20)) if (what()) return true
   return false
 }
 

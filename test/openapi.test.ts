@@ -243,7 +243,7 @@ t.test('every route below /v1 is in the document, and nothing else', async (t) =
   }
 })
 
-/** What is wrong with a line of the snapshot, whose schemas the document describes in words only: NDJSON is a text there. */
+/** Faults of a line of the snapshot. The document has no schema for it, because NDJSON is a text there. */
 function faultsOf(name: string, line: unknown): string[] {
   const validate = snapshotLines.getSchema(name)
   return validate?.(line) ? [] : [`${name}: ${JSON.stringify(validate?.errors ?? 'no schema')}`]
