@@ -5463,8 +5463,9 @@ export interface components {
             /**
              * @description Always `Feature`, as GeoJSON has it.
              * @example Feature
+             * @constant
              */
-            type: string;
+            type: "Feature";
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -5482,8 +5483,9 @@ export interface components {
             /**
              * @description Always `FeatureCollection`, as GeoJSON has it.
              * @example FeatureCollection
+             * @constant
              */
-            type: string;
+            type: "FeatureCollection";
             /** @description The records, in the order asked for. */
             features: components["schemas"]["EventFeature"][];
         };
@@ -6998,8 +7000,9 @@ export interface components {
             /**
              * @description Always `Feature`, as GeoJSON has it.
              * @example Feature
+             * @constant
              */
-            type: string;
+            type: "Feature";
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -7017,8 +7020,9 @@ export interface components {
             /**
              * @description Always `FeatureCollection`, as GeoJSON has it.
              * @example FeatureCollection
+             * @constant
              */
-            type: string;
+            type: "FeatureCollection";
             /** @description The records, in the order asked for. */
             features: components["schemas"]["MembershipFeature"][];
         };
@@ -7726,8 +7730,9 @@ export interface components {
             /**
              * @description Always `Point`, as GeoJSON has it.
              * @example Point
+             * @constant
              */
-            type: string;
+            type: "Point";
             /**
              * @description Longitude and latitude.
              * @example [
@@ -8002,8 +8007,9 @@ export interface components {
             /**
              * @description Always `Feature`, as GeoJSON has it.
              * @example Feature
+             * @constant
              */
-            type: string;
+            type: "Feature";
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -8021,8 +8027,9 @@ export interface components {
             /**
              * @description Always `FeatureCollection`, as GeoJSON has it.
              * @example FeatureCollection
+             * @constant
              */
-            type: string;
+            type: "FeatureCollection";
             /** @description The records, in the order asked for. */
             features: components["schemas"]["OrganisationFeature"][];
         };

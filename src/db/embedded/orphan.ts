@@ -29,7 +29,7 @@ export async function stopOrphan(cluster: string): Promise<void> {
   throw new Error(`an earlier PostgreSQL, process ${pid}, still runs in ${cluster} and does not stop`)
 }
 
-/** Whether the process works in the cluster's folder, as only its server does. `ps` is less exact, but exists without /proc. */
+/** Whether the process works in the cluster's folder, as only its server does. `ps` is less exact, but needs no /proc. */
 export function runsIn(pid: number, cluster: string): boolean {
   try {
     if (process.platform !== 'linux') {

@@ -25,7 +25,7 @@ come before them. Follow the change feed from \`cursor\` (or the Link header) to
 - A key adds nothing: a copy is of what everybody sees.`
 
 const text = (description: string, value: string) => ({
-  schema: Type.String({ minLength: 0, maxLength: 2_147_483_647, pattern: '^[\\s\\S]*$', description, examples: [value] }),
+  schema: Type.String({ minLength: 0, maxLength: 2_147_483_647, description, examples: [value] }),
   examples: { example: { summary: description, value } }
 })
 

@@ -132,8 +132,8 @@ const tooMany = (cause: unknown) =>
 const socketOf = (client: pg.PoolClient) => (client as unknown as { connection?: { stream: Socket } }).connection?.stream
 
 /**
- * Cancels the query of a server process. PostgreSQL notices a closed socket only when it sends the next row. The role is given up, because
- * konwent_app may not cancel the query of a login with more rights.
+ * Cancels the query of a server process. PostgreSQL notices a closed socket only when it sends the next row.
+ * The role is given up, because konwent_app may not cancel the query of a login with more rights.
  */
 const cancel = (db: Db, backend: number) =>
   db.transaction().execute(async (tx) => {
