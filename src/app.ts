@@ -25,7 +25,6 @@ import { clientErrorHandler, frameworkErrors, handleProblems } from './http/prob
 import { sendRepresentation } from './http/representation.ts'
 import { readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
 import { schemaController } from './http/validation.ts'
-import { giveBackMemory } from './memory.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -134,7 +133,6 @@ export async function buildApp({
       'Last-Modified',
       'Link',
       'Location',
-      'Preference-Applied',
       'RateLimit',
       'RateLimit-Policy',
       'Registry-Position',
@@ -182,18 +180,11 @@ export async function buildApp({
   await app.register(docs)
   await app.register(async (v1) => mountFeatures(v1), { prefix: '/v1' })
   // The document never changes while the service runs.
-  const contract = { config: { access: 'public' }, schema: { hide: true } } as const
-  const documents = { json: () => JSON.stringify(app.swagger()), yaml: () => app.swagger({ yaml: true }) }
-  for (const [extension, write] of Object.entries(documents)) {
-    let body: string | undefined
-    app.get(`/openapi.${extension}`, contract, async (request, reply) => {
-      if (body === undefined) {
-        body = write()
-        setImmediate(giveBackMemory)
-      }
-      return sendRepresentation(request, reply, { type: `application/${extension}; charset=utf-8`, body })
-    })
-  }
+  let document: string | undefined
+  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {
+    document ??= JSON.stringify(app.swagger())
+    return sendRepresentation(request, reply, { type: 'application/json; charset=utf-8', body: document })
+  })
   refuseOtherMethods(app, urls)
   await app.ready()
   return app

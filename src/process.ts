@@ -15,7 +15,6 @@ import { isEmpty, seed } from './features/seed/seed.ts'
 import { startDelivering } from './features/webhooks/worker.ts'
 import { databaseAway } from './http/errors.ts'
 import { createLogger } from './logger.ts'
-import { giveBackMemory } from './memory.ts'
 
 let stopping = false
 
@@ -75,7 +74,6 @@ async function main(): Promise<void> {
     await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
     const keyless = config.DATABASE_URL === null && !(await adminKeyExists(db))
     await announce(app, db, keyless)
-    giveBackMemory()
     // What fails later than that ends the service too: it would answer 503 for ever.
     await ready
     undo.push(listen(url, CHANNEL, app.feed.hinted))

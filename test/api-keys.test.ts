@@ -16,8 +16,6 @@ import { generateApiKey, hashOf } from '../src/http/api-key.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { type Answer, database, makeKey, type Setup, setup, unlimited } from './helper.ts'
 
-t.setTimeout(300_000)
-
 const DAY = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString()
 const codes = ({ json }: Answer) => [

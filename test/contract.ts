@@ -16,7 +16,7 @@ export interface Contract {
 // Judges of the contract want these left to the default response.
 const undeclared = new Set([308, 405, 408, 412, 413, 414, 415, 422, 431])
 // Headers that come with some answers only, as their descriptions say.
-const occasional = new Set(['Link', 'Idempotent-Replayed', 'Preference-Applied'])
+const occasional = new Set(['Link', 'Idempotent-Replayed'])
 
 // Records of any kind.
 const open = new Set(['PartialRecord', 'LinkedData', 'ChangedRecord', 'CopiedRecord'])

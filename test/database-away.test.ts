@@ -22,7 +22,6 @@ import { startProxy } from './proxy.ts'
 /** What a client waits at most, in milliseconds, whatever the database does: connecting, or the query that has no answer, and some slack. */
 const PATIENCE = 60_000
 
-t.setTimeout(300_000)
 const dataDir = mkdtempSync(join(tmpdir(), 'konwent-away-'))
 let postgres = await startEmbedded({ dataDir })
 const proxy = await startProxy(() => postgres.port)

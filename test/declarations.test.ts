@@ -5,7 +5,6 @@ import { type Answer, setup } from './helper.ts'
 
 type Body = Record<string, unknown>
 
-t.setTimeout(300_000)
 const { db, connection, call, key } = await setup(t)
 const writer = await key(['registry:write'])
 const decider = await key(['declarations:decide'])

@@ -37,7 +37,7 @@ t.test('GET /docs is a page that loads from its own service alone', async (t) =>
   t.match(page.body, /<html lang="\w+">/)
 
   const addresses = [...page.body.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address)
-  t.ok(addresses.includes('openapi.json') && addresses.includes('openapi.yaml'), 'the document without JavaScript')
+  t.ok(addresses.includes('openapi.json'), 'the document without JavaScript')
   t.strictSame(
     addresses.filter((address) => /^(?!data:)(\w+:|\/)/.test(address ?? '')),
     [],
@@ -152,8 +152,8 @@ function firstSummary({ paths }: Document) {
 // collecting what must not be: requests to other hosts, errors, whatever the policy stopped.
 async function openDocs(browser: Browser, address: string, summary: string, viewport: { width: number; height: number }) {
   const page = await browser.newPage({ viewport })
-  // Redoc may freeze for more than a minute on a slow machine.
-  page.setDefaultTimeout(280_000)
+  // Rendering the whole contract takes minutes on a busy machine; the time limit is that of the test.
+  page.setDefaultTimeout(0)
   const troubles: string[] = []
   page.on('request', (request) => {
     const url = request.url()

@@ -8,11 +8,12 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import t from 'tap'
+import { lockDataDir } from '../src/db/embedded/data-dir-lock.ts'
 import { startEmbedded } from '../src/db/embedded/server.ts'
 
 type Context = { teardown: (end: () => unknown) => void }
 
-t.setTimeout(300_000)
+t.setTimeout(900_000)
 const linux = process.platform === 'linux'
 const root = process.getuid?.() === 0
 
@@ -27,7 +28,7 @@ function alive(pid: number): boolean {
 }
 
 async function until(what: () => boolean): Promise<boolean> {
-  for (const end = Date.now() + 8000; Date.now() < end; await sleep(20)) if (what()) return true
+  for (const end = Date.now() + 240_000; Date.now() < end; await sleep(20)) if (what()) return true
   return false
 }
 
@@ -124,7 +125,7 @@ t.test('a first start gives the PostgreSQL the registry needs, a second start ke
   t.comment(`stop ${Math.round(performance.now() - mark)} ms`)
   t.notOk(alive(first.pid), 'no process is left')
   t.strictSame(hooks(), before, 'no listener is left')
-  t.strictSame(fs.readdirSync(dataDir).sort(), ['cluster', 'password'])
+  t.strictSame(fs.readdirSync(dataDir).sort(), ['cluster', 'lock', 'lock.pid', 'password'])
 
   mark = performance.now()
   const second = await start(t, dataDir)
@@ -224,16 +225,12 @@ t.test('what a power loss leaves behind does not stop the start', async (t) => {
   leave(pidFile, '')
   await restart('an empty file')
 
-  fs.writeFileSync(path.join(dataDir, 'owner.7.json'), '')
-  await restart('an empty lock')
-  if (linux) {
-    fs.writeFileSync(path.join(dataDir, 'owner.7.json'), JSON.stringify({ pid: process.pid, started: 'earlier' }))
-    await restart('the lock of an earlier process with our number')
-  }
+  fs.writeFileSync(path.join(dataDir, 'lock.pid'), String(process.pid))
+  await restart('the lock of an earlier process with our number')
   fs.mkdirSync(path.join(dataDir, 'cluster.half', 'base'), { recursive: true })
   fs.renameSync(path.join(dataDir, 'cluster'), path.join(dataDir, 'cluster.whole'))
   await restart('half a cluster')
-  t.strictSame(fs.readdirSync(dataDir).sort(), ['cluster', 'password'])
+  t.strictSame(fs.readdirSync(dataDir).sort(), ['cluster', 'lock', 'lock.pid', 'password'])
 })
 
 t.test('a server that does not start says why', async (t) => {
@@ -244,7 +241,8 @@ t.test('a server that does not start says why', async (t) => {
   fs.appendFileSync(file, "no_such_setting = 'on'\n")
   const message = /PostgreSQL ended at start \(1\):\n.*unrecognized configuration parameter "no_such_setting"/s
   await t.rejects(startEmbedded({ dataDir: made }), { message })
-  t.strictSame(fs.readdirSync(made).sort(), ['cluster', 'password'], 'the folder is free again')
+  t.strictSame(fs.readdirSync(made).sort(), ['cluster', 'lock', 'lock.pid', 'password'])
+  lockDataDir(made)() // the folder is free again
 })
 
 t.test('a throwaway server goes with its folder', async (t) => {
@@ -286,14 +284,14 @@ t.test('as root, a folder closed to the user postgres is named', { skip: !root }
   fs.chmodSync(path.dirname(closed), 0o711)
   fs.mkdirSync(closed, { mode: 0o700 })
   await t.rejects(startEmbedded({ dataDir: path.join(closed, 'data') }), { message: new RegExp(`who cannot enter ${closed}: allow it \\(chmod`) })
-  t.strictSame(fs.readdirSync(path.join(closed, 'data')), [], 'nothing is left behind')
+  t.strictSame(fs.readdirSync(path.join(closed, 'data')), ['lock', 'lock.pid'], 'nothing else is left behind')
 })
 
 t.test('without the package, DATABASE_URL is asked for', async (t) => {
   const copy = folder(t)
   fs.cpSync(new URL('../src/db', import.meta.url), copy, { recursive: true })
   fs.writeFileSync(path.join(copy, 'package.json'), '{ "type": "module" }')
-  const { startEmbedded } = await import(path.join(copy, 'embedded/server.ts'))
+  const { startEmbedded } = await import(path.join(copy, 'embedded', 'server.ts'))
   const dataDir = path.join(copy, 'data')
   await t.rejects(startEmbedded({ dataDir }), { message: /^DATABASE_URL must be set/ })
   t.notOk(fs.existsSync(dataDir), 'nothing is left behind')

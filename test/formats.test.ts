@@ -293,7 +293,7 @@ t.test('GET gives every list, the lists under and within records, and every reco
     }
   }
   t.strictSame(withoutTables, LISTS_IN_JSON_ALONE)
-  t.ok(tried.lists >= 30 && tried.parts >= 30 && tried.records >= 5, JSON.stringify(tried))
+  t.ok(tried.lists >= 30 && tried.parts === 9 && tried.records >= 5, JSON.stringify(tried))
 })
 
 // --- which format, how much of it ----------------------------------------------------------------------------------------------------
@@ -527,7 +527,7 @@ t.test('HEAD answers as GET does, without a body', async (t) => {
 t.test('GET, HEAD and preflight may come from a page of any origin', async (t) => {
   const origin = 'https://portal.example'
   const exposed =
-    'ETag, Idempotent-Replayed, Last-Modified, Link, Location, Preference-Applied, RateLimit, RateLimit-Policy, Registry-Position, Repr-Digest, Request-Id, Retry-After, WWW-Authenticate'
+    'ETag, Idempotent-Replayed, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Registry-Position, Repr-Digest, Request-Id, Retry-After, WWW-Authenticate'
   for (const method of ['GET', 'HEAD'] as const) {
     for (const url of ['/v1/organisations', '/v1/organisations/nie-ma', '/v1/nie-ma', '/v1/people?limit=0', '/v1/livez', '/openapi.json']) {
       for (const headers of [{ origin }, {}]) {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import type { Test } from 'tap'
+import root, { type Test } from 'tap'
 import { buildApp, type Dependencies } from '../src/app.ts'
 import { type Connection, connect, type Db } from '../src/db/connect.ts'
 import type { RateLimits, Scope } from '../src/http/access.ts'
@@ -41,24 +41,33 @@ export interface Setup {
   key: (scopes: Scope[], audience?: 'partner' | 'staff') => Promise<string>
 }
 
-let cluster: Promise<{ url: string; stop?: () => Promise<void> }> | undefined
+// A limit for tests that hang, not for slow machines: the tests wait for events. `npm test` sets the same in .taprc.
+root.setTimeout(900_000)
+
+let cluster: Promise<string> | undefined
+
+/** URL of the cluster of `npm test`. A test file that runs by itself starts its own; it stops with the last test of the file. */
+async function clusterUrl(): Promise<string> {
+  if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL
+  const { url, stop } = await startCluster()
+  root.teardown(stop)
+  return url
+}
 
 /** A database of the test's own, a clone of the template; dropped when the test ends. */
 export async function database(t: Test): Promise<string> {
-  const shared = process.env.TEST_DATABASE_URL
-  cluster ??= shared ? Promise.resolve({ url: shared }) : startCluster()
-  const { url, stop } = await cluster
+  cluster ??= clusterUrl()
+  const url = await cluster
   const name = `test_${randomBytes(6).toString('hex')}`
-  const admin = connect(url, { max: 1 })
+  const admin = connect(url, { max: 1, patient: true })
   await admin.pool.query(`create database ${name} template ${TEMPLATE}`)
   // The rights on a database itself are not cloned with it.
   await admin.pool.query(`revoke temporary on database ${name} from public`)
   await admin.close()
   t.teardown(async () => {
-    const connection = connect(url, { max: 1 })
+    const connection = connect(url, { max: 1, patient: true })
     await connection.pool.query(`drop database ${name} with (force)`)
     await connection.close()
-    await stop?.()
   })
   return withDatabase(url, name)
 }

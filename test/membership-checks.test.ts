@@ -13,8 +13,6 @@ import { provideSigningKey } from '../src/features/membership-checks/key-queries
 import { command, write } from '../src/records/write/transaction.ts'
 import { type Setup, setup, unlimited } from './helper.ts'
 
-t.setTimeout(120_000)
-
 // biome-ignore lint/suspicious/noExplicitAny: the answers have already been checked against the contract
 type Json = any
 

@@ -16,9 +16,8 @@ import { database } from './helper.ts'
 
 type Row = Record<string, unknown>
 
-t.setTimeout(300_000)
 const url = await database(t)
-const { pool, close } = connect(url, { max: 2 })
+const { pool, close } = connect(url, { max: 2, patient: true })
 t.teardown(close)
 
 const ask = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> => (await at.query(statement, values)).rows
@@ -39,7 +38,8 @@ async function freshDatabase(t: Test, { migrated }: { migrated: boolean }): Prom
     await pool.query(`drop database ${name} with (force)`)
   })
   const open = () => {
-    const connection = connect(withDatabase(url, name), { max: 2 })
+    // As every caller of migrate() and seed(): the second of two waits for the first, however long that takes.
+    const connection = connect(withDatabase(url, name), { max: 2, patient: true })
     opened.push(connection)
     return connection
   }
@@ -812,7 +812,7 @@ const headOf = async (at: pg.Pool) => Number((await list('select seq from feed_h
 t.test('the seed: a second run changes nothing and writes no journal row', async (t) => {
   const before = await dump(pool)
   t.ok(Object.values(before).flat().length > 500, 'there is data')
-  const { db, close } = connect(url, { max: 1 })
+  const { db, close } = connect(url, { max: 1, patient: true })
   t.equal(await seed(db), 0)
   await close()
   t.strictSame(await dump(pool), before)

@@ -11,8 +11,6 @@ import { setup } from './helper.ts'
 import { runJobs } from './jobs.ts'
 import { agrees, isRunnable, prepareFolder, readReadme, runStep, stepsOf } from './readme.ts'
 
-t.setTimeout(300_000)
-
 const root = resolve(import.meta.dirname, '..')
 const readme = readReadme()
 const steps = stepsOf(readme)

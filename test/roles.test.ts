@@ -1,7 +1,7 @@
 // Who may do what in the database: everything belongs to konwent_owner, the service is konwent_app, reports are konwent_readonly.
 // On a cluster of its own, because roles belong to the whole cluster, migrated by a login that is no superuser.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -15,7 +15,7 @@ import { startEmbedded } from '../src/db/embedded/server.ts'
 import { isCurrent, mayMigrate, migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 
-t.setTimeout(300_000)
+t.setTimeout(900_000)
 const root = resolve(import.meta.dirname, '..')
 const password = 'a-secret-of-this-test'
 let serverLog = ''
@@ -58,7 +58,7 @@ await superuser.query(`alter role konwent_readonly login password '${password}'`
 const everything = open('registry').pool
 const app = open('registry', 'konwent_app')
 const readonly = open('registry', 'konwent_readonly').pool
-await seed(app.db)
+await seed(open('registry', 'konwent_app', { patient: true }).db)
 
 const list = async (at: pg.Pool, statement: string): Promise<string[]> => (await at.query({ text: statement, rowMode: 'array' })).rows.map(([first]) => first)
 const one = async (at: pg.Pool, statement: string) => (await list(at, statement))[0]
@@ -397,6 +397,8 @@ t.test('what a later migration makes belongs to konwent_owner and is served by k
 interface Service {
   child: ChildProcess
   said: () => string
+  /** The first match in what the service prints, as soon as it is there; throws when the service ends before. */
+  heard: (pattern: RegExp) => Promise<RegExpExecArray>
   base: string
 }
 
@@ -405,15 +407,27 @@ async function serve(t: Test, url: string): Promise<Service> {
   const child = spawn(process.execPath, ['src/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   t.teardown(() => void child.kill('SIGTERM'))
   let text = ''
+  const news = new EventEmitter()
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk
+      news.emit('more')
     })
-  const address = () => /^Rejestr .*: (http:\S+)$/m.exec(text)?.[1]
-  for (let waited = 0; waited < 300 && !address() && child.exitCode === null; waited++) await sleep(50)
-  const base = address()
-  if (!base) throw new Error(`no announcement, but: ${text}`)
-  return { child, said: () => text, base }
+  let ended = false
+  child.once('close', () => {
+    ended = true
+    news.emit('more')
+  })
+  const heard = async (pattern: RegExp) => {
+    for (;;) {
+      const found = pattern.exec(text)
+      if (found) return found
+      if (ended) throw new Error(`not ${pattern}, but: ${text}`)
+      await once(news, 'more')
+    }
+  }
+  const [, base = ''] = await heard(/^Rejestr .*: (http:\S+)$/m)
+  return { child, said: () => text, heard, base }
 }
 
 const status = async (url: string) => (await fetch(url)).status
@@ -426,7 +440,7 @@ t.test('a service that may not migrate waits for `konwent migrate`, and fills th
   await t.rejects(migrate(connection), { code: '42501' })
 
   const service = await serve(t, url)
-  t.match(service.said(), 'the database has not been migrated and this login may not do it; waiting for `konwent migrate`')
+  t.ok(await service.heard(/the database has not been migrated and this login may not do it; waiting for `konwent migrate`/))
   t.equal(await status(`${service.base}/livez`), 200)
   for (const path of ['/readyz', '/v1/organisations']) t.equal(await status(service.base + path), 503, path)
 
@@ -440,15 +454,17 @@ t.test('a service that may not migrate waits for `konwent migrate`, and fills th
   t.not(await kept(), before, 'the password is set')
   t.match(serverLog, 'alter role konwent_app login password', 'the log of the server has the statement')
   t.notMatch(serverLog + stdout, password, 'and not the password')
-  for (let waited = 0; waited < 200 && (await status(`${service.base}/readyz`)) !== 200; waited++) await sleep(50)
+  while ((await status(`${service.base}/readyz`)) !== 200) await sleep(50)
   const answer = (await (await fetch(`${service.base}/v1/organisations?member=true&count=exact`)).json()) as { meta: { total: number } }
   t.equal(answer.meta.total, 26)
 })
 
 t.test('a service that waits, and then is not let in any more, ends', async (t) => {
-  const { child, said } = await serve(t, address('forgotten', 'konwent_app'))
+  const { child, heard } = await serve(t, address('forgotten', 'konwent_app'))
+  await heard(/waiting for `konwent migrate`/)
+  const exited = once(child, 'exit')
   await superuser.query('alter role konwent_app nologin')
-  const [code] = await once(child, 'exit', { signal: AbortSignal.timeout(10_000) })
+  const [code] = await exited
   t.equal(code, 1)
-  t.match(said(), 'The registry did not start: role "konwent_app" is not permitted to log in')
+  t.ok(await heard(/The registry did not start: role "konwent_app" is not permitted to log in/))
 })

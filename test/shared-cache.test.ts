@@ -6,7 +6,6 @@ import t from 'tap'
 import { setup } from './helper.ts'
 import { type Ask, asking, noNginx, type Received, startNginx } from './nginx.ts'
 
-t.setTimeout(300_000)
 if (noNginx) t.plan(0, noNginx)
 else await run()
 

@@ -10,8 +10,6 @@ import { resources } from '../src/records/define.ts'
 import { database, type Setup, setupOn } from './helper.ts'
 import { startDroppingOptions } from './startup-options.ts'
 
-t.setTimeout(300_000)
-
 const url = await database(t)
 const name = new URL(url).pathname.slice(1)
 const admin = connect(url, { max: 1 })

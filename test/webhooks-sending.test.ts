@@ -11,7 +11,7 @@ import { LONGEST_WAIT, readRetryAfter, waitAfter } from '../src/features/webhook
 import { createSender, type Sender, type SenderOptions } from '../src/features/webhooks/send.ts'
 import { startReceiver } from './receiver.ts'
 
-t.setTimeout(300_000)
+t.setTimeout(900_000)
 
 const key = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSeMoO2eUGaTPBUiZ

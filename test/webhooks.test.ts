@@ -11,8 +11,6 @@ import { type Answer, type Setup, setup } from './helper.ts'
 import { quiet } from './jobs.ts'
 import { startReceiver, until } from './receiver.ts'
 
-t.setTimeout(300_000)
-
 const URL = 'https://portal.example.org/konwent/webhooks'
 const codes = ({ status, json }: Answer) => [
   status,

@@ -43,8 +43,9 @@ program
 
 program
   .command('openapi')
-  .description('write the OpenAPI document, as openapi.json and openapi.yaml, into a folder')
+  .description('write the OpenAPI document, as openapi.json, into a folder')
   .argument('[folder]', 'where to', 'openapi')
+  .option('--yaml', 'write openapi.yaml as well')
   .action(writeContract)
 
 addKeyCommands(program, withDatabase)
@@ -79,7 +80,7 @@ async function using<T>(connection: Connection, work: (connection: Connection) =
 }
 
 /** The document depends on the code alone: no database is asked. */
-async function writeContract(folder: string): Promise<void> {
+async function writeContract(folder: string, { yaml = false }: { yaml?: boolean }): Promise<void> {
   const connection = connect('postgres://nowhere.invalid/none', { max: 1 })
   const app = await buildApp({
     db: connection.db,
@@ -89,7 +90,7 @@ async function writeContract(folder: string): Promise<void> {
     trustProxy: false
   })
   await writeFile(`${folder}/openapi.json`, `${JSON.stringify(app.swagger(), null, 2)}\n`)
-  await writeFile(`${folder}/openapi.yaml`, app.swagger({ yaml: true }))
+  if (yaml) await writeFile(`${folder}/openapi.yaml`, app.swagger({ yaml: true }))
   await app.close()
   await connection.close()
 }

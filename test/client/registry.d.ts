@@ -175,32 +175,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/organisations/{organisation}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one organisation
-         * @description The sources of one organisation, in their order, as the record itself has them.
-         */
-        get: operations["list_organisation_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/lineage": {
         parameters: {
             query?: never;
@@ -321,32 +295,6 @@ export interface paths {
         patch: operations["update_person"];
         trace?: never;
     };
-    "/people/{person}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the person.
-                 * @example ewelina-szkutnicka
-                 */
-                person: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one person
-         * @description The sources of one person, in their order, as the record itself has them.
-         */
-        get: operations["list_person_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/posts": {
         parameters: {
             query?: never;
@@ -463,32 +411,6 @@ export interface paths {
         patch: operations["update_appointment"];
         trace?: never;
     };
-    "/appointments/{appointment}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the appointment.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                appointment: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one appointment
-         * @description The sources of one appointment, in their order, as the record itself has them.
-         */
-        get: operations["list_appointment_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/contacts": {
         parameters: {
             query?: never;
@@ -549,32 +471,6 @@ export interface paths {
          * @description Changes what the body names of the contact and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
          */
         patch: operations["update_contact"];
-        trace?: never;
-    };
-    "/contacts/{contact}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the contact.
-                 * @example kontakt-przewodniczacej
-                 */
-                contact: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one contact
-         * @description The sources of one contact, in their order, as the record itself has them.
-         */
-        get: operations["list_contact_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/membership-tiers": {
@@ -641,32 +537,6 @@ export interface paths {
          * @description The rules of one membership tier, in their order, as the record itself has them.
          */
         get: operations["list_membership_tier_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/membership-tiers/{tier}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Code of the tier. Vocabulary: membership_tier.
-                 * @example ordinary
-                 */
-                tier: "ordinary" | "supporting" | "honorary";
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one membership tier
-         * @description The sources of one membership tier, in their order, as the record itself has them.
-         */
-        get: operations["list_membership_tier_sources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -759,32 +629,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/memberships/{membership}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one membership
-         * @description The sources of one membership, in their order, as the record itself has them.
-         */
-        get: operations["list_membership_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/membership-lists": {
         parameters: {
             query?: never;
@@ -849,32 +693,6 @@ export interface paths {
          * @description The entries of one membership list, in their order, as the record itself has them.
          */
         get: operations["list_membership_list_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/membership-lists/{membership_list}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the list.
-                 * @example czlonkowie-konwentu
-                 */
-                membership_list: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one membership list
-         * @description The sources of one membership list, in their order, as the record itself has them.
-         */
-        get: operations["list_membership_list_sources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -971,32 +789,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/declarations/{declaration}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
-                 */
-                declaration: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one declaration
-         * @description The sources of one declaration, in their order, as the record itself has them.
-         */
-        get: operations["list_declaration_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/events": {
         parameters: {
             query?: never;
@@ -1059,32 +851,6 @@ export interface paths {
         patch: operations["update_event"];
         trace?: never;
     };
-    "/events/{event}/titles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the titles of one event
-         * @description The titles of one event, in their order, as the record itself has them.
-         */
-        get: operations["list_event_titles"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/events/{event}/participants": {
         parameters: {
             query?: never;
@@ -1129,58 +895,6 @@ export interface paths {
          * @description The programme of one event, in their order, as the record itself has them.
          */
         get: operations["list_event_programme"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/events/{event}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the links of one event
-         * @description The links of one event, in their order, as the record itself has them.
-         */
-        get: operations["list_event_links"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/events/{event}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one event
-         * @description The sources of one event, in their order, as the record itself has them.
-         */
-        get: operations["list_event_sources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1277,32 +991,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/publications/{publication}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the publication.
-                 * @example standaryzacja-uslug-spolecznych
-                 */
-                publication: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one publication
-         * @description The sources of one publication, in their order, as the record itself has them.
-         */
-        get: operations["list_publication_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/legal-acts": {
         parameters: {
             query?: never;
@@ -1363,58 +1051,6 @@ export interface paths {
          * @description Changes what the body names of the legal act and leaves the rest (RFC 7396). Needs a key with the scope `registry:write`.
          */
         patch: operations["update_legal_act"];
-        trace?: never;
-    };
-    "/legal-acts/{legal_act}/titles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the titles of one legal act
-         * @description The titles of one legal act, in their order, as the record itself has them.
-         */
-        get: operations["list_legal_act_titles"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/legal-acts/{legal_act}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one legal act
-         * @description The sources of one legal act, in their order, as the record itself has them.
-         */
-        get: operations["list_legal_act_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/training-topics": {
@@ -1479,32 +1115,6 @@ export interface paths {
         patch: operations["update_training_topic"];
         trace?: never;
     };
-    "/training-topics/{training_topic}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the topic.
-                 * @example organizacja-spolecznosci-lokalnej
-                 */
-                training_topic: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one training topic
-         * @description The sources of one training topic, in their order, as the record itself has them.
-         */
-        get: operations["list_training_topic_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/links": {
         parameters: {
             query?: never;
@@ -1567,32 +1177,6 @@ export interface paths {
         patch: operations["update_linked_site"];
         trace?: never;
     };
-    "/links/{link}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the site.
-                 * @example krajowa-baza-cus
-                 */
-                link: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one linked site
-         * @description The sources of one linked site, in their order, as the record itself has them.
-         */
-        get: operations["list_linked_site_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/creation-modes": {
         parameters: {
             query?: never;
@@ -1631,32 +1215,6 @@ export interface paths {
          * @description One mode by its code.
          */
         get: operations["get_creation_mode"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/creation-modes/{code}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Code of the mode. Vocabulary: creation_mode.
-                 * @example transformation_ops
-                 */
-                code: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one creation mode
-         * @description The sources of one creation mode, in their order, as the record itself has them.
-         */
-        get: operations["list_creation_mode_sources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1711,32 +1269,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/structure-elements/{code}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Stable code of the record.
-                 * @example services_team
-                 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one structure element
-         * @description The sources of one structure element, in their order, as the record itself has them.
-         */
-        get: operations["list_structure_element_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/service-areas": {
         parameters: {
             query?: never;
@@ -1775,32 +1307,6 @@ export interface paths {
          * @description One area by its code.
          */
         get: operations["get_service_area"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/service-areas/{code}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Stable code of the record.
-                 * @example family_support
-                 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one service area
-         * @description The sources of one service area, in their order, as the record itself has them.
-         */
-        get: operations["list_service_area_sources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1881,32 +1387,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/territories/{code}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description TERYT code of 2, 4 or 6 digits.
-                 * @example 060901
-                 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one territory
-         * @description The sources of one territory, in their order, as the record itself has them.
-         */
-        get: operations["list_territory_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/assertions": {
         parameters: {
             query?: never;
@@ -1945,32 +1425,6 @@ export interface paths {
          * @description One assertion by its id or slug.
          */
         get: operations["get_assertion"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/assertions/{assertion}/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the assertion.
-                 * @example 19-jednostek
-                 */
-                assertion: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * List the sources of one assertion
-         * @description The sources of one assertion, in their order, as the record itself has them.
-         */
-        get: operations["list_assertion_sources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3522,9 +2976,8 @@ export interface paths {
          * Get a snapshot of the registry
          * @description The whole public registry at one moment, for whoever begins a copy: every record as everybody sees it, in no other order than that those which others refer to come before them. Follow the change feed from `cursor` (or the Link header) to keep the copy right; nothing is lost or comes twice in between, whatever is written meanwhile.
          *
-         *     - NDJSON begins with a line `{"snapshot": {"cursor", "count", "taken_at"}}`; each further line is a record. A file with fewer than `count` records was cut off.
-         *     - One JSON text has the records in `data` and the same three in `meta`.
-         *     - Both come as zstd, br or gzip by Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
+         *     - It begins with a line `{"snapshot": {"cursor", "count", "taken_at"}}`; each further line is a record, `{"type", "id", "data"}`. A file with fewer than `count` records was cut off.
+         *     - It comes as zstd, br or gzip by Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
          *     - While nothing changes the same file is sent again: If-None-Match with its ETag gives 304.
          *     - A key adds nothing: a copy is of what everybody sees.
          */
@@ -4412,15 +3865,6 @@ export interface components {
             note: string | null;
         };
         /**
-         * CitationList
-         * @description All Citation parts of one record, in their order.
-         */
-        CitationList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["Citation"][];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /**
          * CitationPrototype
          * @description A source that a record, or one of its properties, rests on. As it is sent.
          */
@@ -4985,40 +4429,6 @@ export interface components {
              */
             role: "author" | "editor";
             person: components["schemas"]["PersonIdentity"];
-        };
-        /**
-         * CopiedRecord
-         * @description The record as everybody sees it, as GET of its own address shows it.
-         * @example {
-         *       "id": "01993a5e-7c00-7000-8000-000000000001",
-         *       "version": 3,
-         *       "updated_at": "2026-11-21T09:00:00.000000Z"
-         *     }
-         */
-        CopiedRecord: {
-            /**
-             * Format: uuid
-             * @description Stable identifier (UUID), never used again.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id?: string;
-            /**
-             * @description Code of a record that has no id.
-             * @example ordinary
-             */
-            code?: string;
-            /**
-             * Format: int32
-             * @description Version of the record.
-             * @example 3
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When the record last changed, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            updated_at?: string;
         };
         /**
          * CreationMode
@@ -6053,8 +5463,9 @@ export interface components {
             /**
              * @description Always `Feature`, as GeoJSON has it.
              * @example Feature
+             * @constant
              */
-            type: string;
+            type: "Feature";
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -6072,8 +5483,9 @@ export interface components {
             /**
              * @description Always `FeatureCollection`, as GeoJSON has it.
              * @example FeatureCollection
+             * @constant
              */
-            type: string;
+            type: "FeatureCollection";
             /** @description The records, in the order asked for. */
             features: components["schemas"]["EventFeature"][];
         };
@@ -6106,15 +5518,6 @@ export interface components {
              * @example Texts and photographs may be copied only with the consent of the editors.
              */
             rights: string | null;
-        };
-        /**
-         * EventLinkList
-         * @description All EventLink parts of one record, in their order.
-         */
-        EventLinkList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["EventLink"][];
-            meta: components["schemas"]["PageMeta"];
         };
         /**
          * EventLinkPrototype
@@ -6417,15 +5820,6 @@ export interface components {
              * @example welcome screen
              */
             printed_where: string;
-        };
-        /**
-         * EventTitleList
-         * @description All EventTitle parts of one record, in their order.
-         */
-        EventTitleList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["EventTitle"][];
-            meta: components["schemas"]["PageMeta"];
         };
         /**
          * EventTitlePrototype
@@ -6923,15 +6317,6 @@ export interface components {
              * @example S000:3
              */
             printed_where: string;
-        };
-        /**
-         * LegalActTitleList
-         * @description All LegalActTitle parts of one record, in their order.
-         */
-        LegalActTitleList: {
-            /** @description The parts, in their order. */
-            data: components["schemas"]["LegalActTitle"][];
-            meta: components["schemas"]["PageMeta"];
         };
         /**
          * LegalActTitlePrototype
@@ -7615,8 +7000,9 @@ export interface components {
             /**
              * @description Always `Feature`, as GeoJSON has it.
              * @example Feature
+             * @constant
              */
-            type: string;
+            type: "Feature";
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -7634,8 +7020,9 @@ export interface components {
             /**
              * @description Always `FeatureCollection`, as GeoJSON has it.
              * @example FeatureCollection
+             * @constant
              */
-            type: string;
+            type: "FeatureCollection";
             /** @description The records, in the order asked for. */
             features: components["schemas"]["MembershipFeature"][];
         };
@@ -8343,8 +7730,9 @@ export interface components {
             /**
              * @description Always `Point`, as GeoJSON has it.
              * @example Point
+             * @constant
              */
-            type: string;
+            type: "Point";
             /**
              * @description Longitude and latitude.
              * @example [
@@ -8619,8 +8007,9 @@ export interface components {
             /**
              * @description Always `Feature`, as GeoJSON has it.
              * @example Feature
+             * @constant
              */
-            type: string;
+            type: "Feature";
             /**
              * Format: uuid
              * @description Stable identifier (UUID), never used again.
@@ -8638,8 +8027,9 @@ export interface components {
             /**
              * @description Always `FeatureCollection`, as GeoJSON has it.
              * @example FeatureCollection
+             * @constant
              */
-            type: string;
+            type: "FeatureCollection";
             /** @description The records, in the order asked for. */
             features: components["schemas"]["OrganisationFeature"][];
         };
@@ -10101,55 +9491,6 @@ export interface components {
              * @enum {string}
              */
             capacity: "substantive" | "acting" | "deputy" | "unknown";
-        };
-        /**
-         * Snapshot
-         * @description The whole public registry at one moment.
-         */
-        Snapshot: {
-            /** @description All records; those that others refer to come before them. */
-            data: components["schemas"]["SnapshotEntry"][];
-            meta: components["schemas"]["SnapshotMeta"];
-        };
-        /**
-         * SnapshotEntry
-         * @description One record of the registry.
-         */
-        SnapshotEntry: {
-            /**
-             * @description Type of the record, in the singular.
-             * @example organisation
-             */
-            type: string;
-            /**
-             * @description Identifier of a record: its id, or its code where it has none.
-             * @example 01993a5e-7c00-7000-8000-000000000001
-             */
-            id: string;
-            data: components["schemas"]["CopiedRecord"];
-        };
-        /**
-         * SnapshotMeta
-         * @description What the snapshot is of, and where the change feed goes on after it.
-         */
-        SnapshotMeta: {
-            /**
-             * @description Position in the change feed: `/changes?after=` goes on from here, and nothing is lost or comes twice.
-             * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
-             */
-            cursor: string;
-            /**
-             * Format: int32
-             * @description Number of records; a copy with fewer was cut off.
-             * @example 1873
-             */
-            count: number;
-            /**
-             * Format: date-time
-             * @description Moment whose state it is, UTC.
-             * @example 2026-11-21T09:00:00.000000Z
-             */
-            taken_at: string;
         };
         /**
          * Source
@@ -11795,15 +11136,10 @@ export interface components {
          */
         Types: string[];
         /**
-         * @description Seconds to wait for a change when there is none. `Prefer: wait=30` asks for the same.
+         * @description Seconds to wait for a change when there is none.
          * @example 30
          */
         Wait: number;
-        /**
-         * @description With `wait=N` the answer waits up to N seconds, at most 30, for a change when there is none (RFC 7240).
-         * @example wait=30
-         */
-        Prefer: string;
         /**
          * @description For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.
          * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
@@ -11882,11 +11218,6 @@ export interface components {
          * @example Mon, 21 Nov 2022 09:00:00 GMT
          */
         "Last-Modified": string;
-        /**
-         * @description The preference that was followed (RFC 7240); absent when none was sent.
-         * @example wait=30
-         */
-        "Preference-Applied": string;
         /**
          * @description SHA-256 of the snapshot in the content coding in which it is sent (RFC 9530).
          * @example sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:
@@ -12761,84 +12092,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationNameList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_organisation_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
                     "text/csv": string;
                     "application/x-ndjson": string;
                 };
@@ -13792,85 +13045,6 @@ export interface operations {
             };
         };
     };
-    list_person_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the person.
-                 * @example ewelina-szkutnicka
-                 */
-                person: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            410: components["responses"]["Gone"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_posts: {
         parameters: {
             query?: {
@@ -14704,84 +13878,6 @@ export interface operations {
             };
         };
     };
-    list_appointment_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the appointment.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                appointment: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_contacts: {
         parameters: {
             query?: {
@@ -15273,84 +14369,6 @@ export interface operations {
             };
         };
     };
-    list_contact_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the contact.
-                 * @example kontakt-przewodniczacej
-                 */
-                contact: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_membership_tiers: {
         parameters: {
             query?: {
@@ -15588,84 +14606,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EligibilityRuleList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_membership_tier_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Code of the tier. Vocabulary: membership_tier.
-                 * @example ordinary
-                 */
-                tier: "ordinary" | "supporting" | "honorary";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
                     "text/csv": string;
                     "application/x-ndjson": string;
                 };
@@ -16296,84 +15236,6 @@ export interface operations {
             };
         };
     };
-    list_membership_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_membership_lists: {
         parameters: {
             query?: {
@@ -16618,84 +15480,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipListEntryList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_membership_list_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the list.
-                 * @example czlonkowie-konwentu
-                 */
-                membership_list: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
                     "text/csv": string;
                     "application/x-ndjson": string;
                 };
@@ -17328,84 +16112,6 @@ export interface operations {
             };
         };
     };
-    list_declaration_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the declaration.
-                 * @example deklaracja-2021-09-16
-                 */
-                declaration: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_events: {
         parameters: {
             query?: {
@@ -17948,84 +16654,6 @@ export interface operations {
             };
         };
     };
-    list_event_titles: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventTitleList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_event_participants: {
         parameters: {
             query?: {
@@ -18143,162 +16771,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeItemList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_event_links: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventLinkList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_event_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the event.
-                 * @example konferencja-2022-11-21
-                 */
-                event: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
                     "text/csv": string;
                     "application/x-ndjson": string;
                 };
@@ -18912,84 +17384,6 @@ export interface operations {
             };
         };
     };
-    list_publication_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the publication.
-                 * @example standaryzacja-uslug-spolecznych
-                 */
-                publication: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_legal_acts: {
         parameters: {
             query?: {
@@ -19479,162 +17873,6 @@ export interface operations {
             };
         };
     };
-    list_legal_act_titles: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LegalActTitleList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_legal_act_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the act.
-                 * @example ustawa-cus-2019
-                 */
-                legal_act: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_training_topics: {
         parameters: {
             query?: {
@@ -20094,84 +18332,6 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_training_topic_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the topic.
-                 * @example organizacja-spolecznosci-lokalnej
-                 */
-                training_topic: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -20674,84 +18834,6 @@ export interface operations {
             };
         };
     };
-    list_linked_site_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the site.
-                 * @example krajowa-baza-cus
-                 */
-                link: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_creation_modes: {
         parameters: {
             query?: {
@@ -20913,84 +18995,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CreationMode"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_creation_mode_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Code of the mode. Vocabulary: creation_mode.
-                 * @example transformation_ops
-                 */
-                code: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -21226,84 +19230,6 @@ export interface operations {
             };
         };
     };
-    list_structure_element_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Stable code of the record.
-                 * @example services_team
-                 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_service_areas: {
         parameters: {
             query?: {
@@ -21465,84 +19391,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ServiceArea"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_service_area_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Stable code of the record.
-                 * @example family_support
-                 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -21889,84 +19737,6 @@ export interface operations {
             };
         };
     };
-    list_territory_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description TERYT code of 2, 4 or 6 digits.
-                 * @example 060901
-                 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_assertions: {
         parameters: {
             query?: {
@@ -22128,84 +19898,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Assertion"];
                     "application/vnd.konwent.partial+json": components["schemas"]["PartialRecord"];
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_assertion_sources: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Representation; wins over the Accept header.
-                 * @example json
-                 */
-                format?: "json" | "csv" | "ndjson";
-                /**
-                 * @description Dialect of CSV; `excel-pl` opens in Excel with Polish settings.
-                 * @example excel-pl
-                 */
-                dialect?: components["parameters"]["Dialect"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the assertion.
-                 * @example 19-jednostek
-                 */
-                assertion: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The parts of the record, in their order. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CitationList"];
-                    "text/csv": string;
-                    "application/x-ndjson": string;
                 };
             };
             /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
@@ -28601,7 +26293,7 @@ export interface operations {
                  */
                 types?: components["parameters"]["Types"];
                 /**
-                 * @description Seconds to wait for a change when there is none. `Prefer: wait=30` asks for the same.
+                 * @description Seconds to wait for a change when there is none.
                  * @example 30
                  */
                 wait?: components["parameters"]["Wait"];
@@ -28614,11 +26306,6 @@ export interface operations {
                 include?: "data"[];
             };
             header?: {
-                /**
-                 * @description With `wait=N` the answer waits up to N seconds, at most 30, for a change when there is none (RFC 7240).
-                 * @example wait=30
-                 */
-                Prefer?: components["parameters"]["Prefer"];
                 /**
                  * @description For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.
                  * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
@@ -28644,7 +26331,6 @@ export interface operations {
                      * @example </v1/organisations?limit=50&cursor=q80mYl0iBcdXwT1bWyJDVVMiXQ>; rel="next"
                      */
                     Link?: string;
-                    "Preference-Applied": components["headers"]["Preference-Applied"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -28709,10 +26395,10 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Representation; wins over the Accept header.
+                 * @description The only representation. With it the Accept header is not read.
                  * @example ndjson
                  */
-                format?: "json" | "ndjson";
+                format?: "ndjson";
             };
             header?: never;
             path?: never;
@@ -28738,7 +26424,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Snapshot"];
                     "application/x-ndjson": string;
                 };
             };

@@ -16,8 +16,6 @@ import { copied } from '../../src/features/snapshot/queries.ts'
 import { scopes } from '../../src/http/access.ts'
 import { database, makeKey } from '../helper.ts'
 
-t.setTimeout(300_000)
-
 const root = resolve(import.meta.dirname, '../..')
 /** Milliseconds within which everything has to come to rest, on however busy a machine. */
 const PATIENCE = 90_000

@@ -15,8 +15,6 @@ import { connect } from '../../src/db/connect.ts'
 import { withDatabase } from '../cluster.ts'
 import { database } from '../helper.ts'
 
-t.setTimeout(300_000)
-
 const root = path.resolve(import.meta.dirname, '../..')
 const main = [process.execPath, 'src/main.ts']
 const posix = process.platform !== 'win32'

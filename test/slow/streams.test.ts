@@ -13,8 +13,6 @@ import { connect } from '../../src/db/connect.ts'
 import { withLiterals } from '../../src/db/literals.ts'
 import { setup } from '../helper.ts'
 
-t.setTimeout(300_000)
-
 /** Enough for several times what is kept in memory of a list. */
 const MANY = 40_000
 /** Milliseconds within which what has to happen happens, on a machine as busy as any. */
@@ -220,8 +218,9 @@ t.test('GET a long list takes constant memory of the whole process', { skip: !li
     for await (const chunk of await open(LONG, { 'accept-encoding': coding }, 'GET', port)) bytes += chunk.length
   }
   const grown = memory('VmHWM') - before
-  t.ok(bytes > 70e6)
-  t.ok(grown < 60, `${Math.round(before)} MB, and ${Math.round(grown)} MB more at the peak of sending ${Math.round(bytes / 1e6)} MB`)
+  // V8 collects the buffers of streams after about 100 MB of them, however much is sent.
+  t.ok(bytes > 190e6)
+  t.ok(grown < 150, `${Math.round(before)} MB, and ${Math.round(grown)} MB more at the peak of sending ${Math.round(bytes / 1e6)} MB`)
 })
 
 t.test('GET a long list ends visibly broken when the database goes away', async (t) => {

@@ -9,7 +9,6 @@ import { settingsHelp } from '../../src/config.ts'
 import { setup } from '../helper.ts'
 import { startReceiver, until } from '../receiver.ts'
 
-t.setTimeout(300_000)
 const EVENTS = 600
 const KILLS = 6
 

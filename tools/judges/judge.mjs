@@ -17,7 +17,6 @@ const SPECTRAL_SEVERITIES = ['error', 'warning', 'info', 'hint']
 
 const AT_A_TIME = 2
 const TIMEOUT_MS = 10 * 60_000
-const MINIMUM_SCORE = 90
 const SHOWN_PER_RULE = 10
 
 const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' } } })
@@ -34,7 +33,6 @@ const judges = [
   { name: 'spectral docs', judge: () => lintWithSpectral('docs.yaml') },
   { name: 'spectral urlver', judge: () => lintWithSpectral('urlver.yaml') },
   { name: 'redocly lint', judge: lintWithRedocly },
-  { name: 'redocly score', judge: scoreWithRedocly },
   { name: 'redocly diff', judge: diffWithRedocly },
   { name: 'seriousme validator', judge: validateWithSeriousme },
   { name: 'readme parser', judge: parseWithReadme }
@@ -83,20 +81,6 @@ async function lintWithRedocly() {
     message
   }))
   return { findings }
-}
-
-async function scoreWithRedocly() {
-  const { agentReadiness, hotspots } = await runForJson(REDOCLY, ['score', '--format', 'json', documentPath])
-  const note = `${agentReadiness} of 100`
-  if (agentReadiness >= MINIMUM_SCORE) return { note, findings: [] }
-  const tooLow = { severity: 'error', rule: 'score', path: '#', message: `${note} is below ${MINIMUM_SCORE}` }
-  const reasons = hotspots.map((spot) => ({
-    severity: 'info',
-    rule: 'hotspot',
-    path: toPointer(['paths', spot.path, spot.method]),
-    message: `${spot.agentReadinessScore}: ${spot.reasons.join(', ')}`
-  }))
-  return { note, findings: [tooLow, ...reasons] }
 }
 
 async function diffWithRedocly() {

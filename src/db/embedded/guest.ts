@@ -2,7 +2,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DataDirInUse, startOf } from './data-dir-lock.ts'
+import { DataDirInUse } from './data-dir-lock.ts'
+import { runsIn } from './orphan.ts'
 import { type Embedded, startEmbedded } from './server.ts'
 
 const PATIENCE = 10_000
@@ -29,7 +30,7 @@ function urlOfRunning(home: string): string | undefined {
   try {
     // Lines 1, 4 and 8 of postmaster.pid: process, port and status.
     const lines = fs.readFileSync(path.join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')
-    if (lines[7]?.trim() !== 'ready' || startOf(Number(lines[0])) === undefined) return undefined
+    if (lines[7]?.trim() !== 'ready' || !runsIn(Number(lines[0]), path.join(home, 'cluster'))) return undefined
     const password = fs.readFileSync(path.join(home, 'password'), 'utf8').trim()
     return `postgres://postgres:${password}@127.0.0.1:${Number(lines[3])}/postgres`
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import net from 'node:net'
@@ -6,7 +6,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Binaries, type Cluster, findBinaries, openCluster, serverEnv } from './cluster.ts'
-import { lockDataDir, startOf } from './data-dir-lock.ts'
+import { lockDataDir } from './data-dir-lock.ts'
+import { stopOrphan } from './orphan.ts'
 
 export type Embedded = { url: string; port: number; pid: number; stop: () => Promise<void> }
 type Options = { dataDir: string; log?: (line: string) => void; throwaway?: boolean }
@@ -80,39 +81,6 @@ function hand(server: Server, port: number, password: string, release: () => voi
   }
   let stopped: Promise<void> | undefined
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, port, pid, stop: () => (stopped ??= stop()) }
-}
-
-// Ends the server that a killed process of ours left behind. A postmaster.pid whose number is a stranger's by now is made
-// harmless by putting our own number in: PostgreSQL passes over a lock file of its parent, and still checks the shared
-// memory that the file names, which it could not if the file were removed.
-async function stopOrphan(cluster: string): Promise<void> {
-  const file = path.join(cluster, 'postmaster.pid')
-  if (!fs.existsSync(file)) return
-  const content = fs.readFileSync(file, 'utf8')
-  const pid = Number.parseInt(content, 10)
-  const started = startOf(pid)
-  if (started === undefined || pid === process.pid || !runsIn(pid, cluster)) {
-    // Emptied by a power loss
-    if (Number.isNaN(pid)) fs.rmSync(file)
-    else if (process.platform !== 'win32') fs.writeFileSync(file, content.replace(/^\d+/, String(process.pid)))
-    return
-  }
-  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    if (startOf(pid) === started) process.kill(pid, signal)
-    for (const end = Date.now() + patience; Date.now() < end; await sleep(20)) if (startOf(pid) !== started) return
-  }
-  throw new Error(`an earlier PostgreSQL, process ${pid}, still runs in ${cluster} and does not stop`)
-}
-
-// A server works in its data directory; ps tells less exactly but exists where /proc does not.
-function runsIn(pid: number, cluster: string): boolean {
-  try {
-    if (process.platform !== 'linux') return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).includes(cluster)
-    const [at, wanted] = [fs.statSync(`/proc/${pid}/cwd`), fs.statSync(cluster)]
-    return at.dev === wanted.dev && at.ino === wanted.ino
-  } catch {
-    return false
-  }
 }
 
 async function freePort(): Promise<number> {

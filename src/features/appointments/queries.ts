@@ -89,7 +89,6 @@ export const appointments = defineResource({
   validity: (_q, day) => ({ possible: sql`a.possible_period @> ${day}`, certain: sql`coalesce(a.certain_period @> ${day}, false)` }),
   searchText: sql`ap.search_text`,
   updatedAt: sql`a.updated_at`,
-  parts: ['sources'],
   includes: {
     contacts: related(contacts, 'Public contacts of the post.', sql`c.post_id = a.post_id`, sql`c.slug`),
     sources: sourcesOf('appointment_id', sql`a.id`)

@@ -13,7 +13,7 @@ import { notModified } from '../../records/read/contract.ts'
 import { CURSOR_PATTERN, SNAPSHOT_PATH } from './cursor.ts'
 import { eventStream } from './event-stream.ts'
 import { type Asked, hasMore, type Page, readPage } from './page.ts'
-import { Change, ChangeCollection, type ChangeParameters, changeHeaders, changeParameters, DEFAULT_LIMIT, exampleCursor, MAX_WAIT } from './schemas.ts'
+import { Change, ChangeCollection, type ChangeParameters, changeHeaders, changeParameters, DEFAULT_LIMIT, exampleCursor } from './schemas.ts'
 import { type Seat, WaitingRoom, waitBeyond } from './waiting.ts'
 
 const JSON_TYPE = 'application/json'
@@ -36,7 +36,7 @@ newer than the change; later changes of the record then carry the same again.
 that connects again sends Last-Event-ID, as browsers do by themselves. \`limit\` and \`wait\` are not for streams.`
 
 const text = (description: string, value: string) => ({
-  schema: Type.String({ minLength: 0, maxLength: 100_000_000, pattern: '^[\\s\\S]*$', description, examples: [value] }),
+  schema: Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }),
   examples: { example: { summary: description, value } }
 })
 
@@ -44,8 +44,7 @@ const page = () => {
   const change = JSON.stringify(exampleOf(Change))
   const headers = {
     ...dataHeaders,
-    Link: { ...linkHeader.Link, description: 'Where to go on, `rel="next"` (RFC 8288); there also when the page is empty. Not with streams.' },
-    'Preference-Applied': header('The preference that was followed (RFC 7240); absent when none was sent.', 'wait=30', '^wait=[0-9]+$')
+    Link: { ...linkHeader.Link, description: 'Where to go on, `rel="next"` (RFC 8288); there also when the page is empty. Not with streams.' }
   }
   return {
     description: 'A page of changes, oldest first.',
@@ -122,15 +121,13 @@ export function changeRoutes(app: FastifyInstance): void {
         return reply.send(Readable.from(eventStream(app.feed, first, seat, (next, heard) => readShared({ ...asked, after: next }, heard))))
       }
 
-      const preferred = preferredWait(request)
-      const seconds = live ? (query.wait ?? preferred ?? 0) : 0
+      const seconds = live ? (query.wait ?? 0) : 0
       const page = await readOrWait(asked, seconds, () => room.enter(request, reply))
       const headers = {
         // What was waited for is nobody else's; the rest may be kept by whoever asks every time whether it is still right.
         'cache-control': seconds > 0 ? 'no-store' : 'no-cache',
-        vary: 'Accept, Accept-Encoding, Prefer',
-        link: `<${app.baseUrl}${nextUrl(request.url, page.next)}>; rel="next"`,
-        ...(preferred !== undefined && query.wait === undefined && { 'preference-applied': `wait=${preferred}` })
+        vary: 'Accept, Accept-Encoding',
+        link: `<${app.baseUrl}${nextUrl(request.url, page.next)}>; rel="next"`
       }
       const entries = page.entries.map(({ json }) => json)
       if (type === NDJSON) {
@@ -187,12 +184,6 @@ function lastEventId({ headers }: FastifyRequest): string | undefined {
   if (typeof id === 'string' && new RegExp(CURSOR_PATTERN).test(id)) return id
   const detail = { pl: 'Nagłówek «Last-Event-ID» nie zawiera kursora.', en: 'The header «Last-Event-ID» holds no cursor.' }
   throw invalidParameters([{ parameter: 'Last-Event-ID', code: 'invalid_format', detail }])
-}
-
-/** Seconds to wait by `Prefer: wait=N`, as far as we wait at all; what else the header asks for, or asks wrongly, is passed over (RFC 7240 2). */
-function preferredWait({ headers }: FastifyRequest): number | undefined {
-  const [, seconds] = /(?:^|,)\s*wait\s*=\s*"?(\d{1,9})"?\s*(?=[,;]|$)/i.exec([headers.prefer].flat().join(',')) ?? []
-  return seconds === undefined || Number(seconds) === 0 ? undefined : Math.min(Number(seconds), MAX_WAIT)
 }
 
 /** The request's own address with another position. */

@@ -4,7 +4,7 @@ import { Bool, Enum, Id, Int, List, Moment, Str } from '../../contract/schemas.t
 import { HistoryEntry, subjectId, subjectType } from '../audit/schemas.ts'
 import { CURSOR_PATTERN } from './cursor.ts'
 
-export const MAX_WAIT = 30
+const MAX_WAIT = 30
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
 
@@ -100,9 +100,7 @@ export const changeParameters = Type.Object(
         uniqueItems: true
       })
     ),
-    wait: Type.Optional(
-      Int(`Seconds to wait for a change when there is none. \`Prefer: wait=${MAX_WAIT}\` asks for the same.`, MAX_WAIT, { minimum: 1, maximum: MAX_WAIT })
-    ),
+    wait: Type.Optional(Int('Seconds to wait for a change when there is none.', MAX_WAIT, { minimum: 1, maximum: MAX_WAIT })),
     include: Type.Optional(
       Type.Array(Enum(['data'], 'What to include.'), {
         description: 'With `data` each change carries the record as it is now.',
@@ -118,15 +116,6 @@ export const changeParameters = Type.Object(
 export type ChangeParameters = Static<typeof changeParameters>
 
 export const changeHeaders = Type.Object({
-  Prefer: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 1000,
-      pattern: '^[ -~]+$',
-      description: `With \`wait=N\` the answer waits up to N seconds, at most ${MAX_WAIT}, for a change when there is none (RFC 7240).`,
-      examples: [`wait=${MAX_WAIT}`]
-    })
-  ),
   'Last-Event-Id': Type.Optional(
     Cursor('For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.')
   )

@@ -73,7 +73,6 @@ export const contacts = defineResource({
   filters: { organisation: reference('organisation', 'Organisation that is reached, or that the post is in.', 'rada-konwentu') },
   where: (q: { organisation?: string[] }) => [isOneOf(sql`co.id`, q.organisation, 'uuid')],
   updatedAt: sql`c.updated_at`,
-  parts: ['sources'],
   includes: { sources: sourcesOf('contact_id', sql`c.id`) },
   card: { write: contactCard }
 })

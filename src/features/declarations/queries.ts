@@ -78,7 +78,7 @@ export const declarations = defineResource({
     signedBy('person_id', q.person)
   ],
   updatedAt: sql`d.updated_at`,
-  parts: ['signatories', 'sources'],
+  parts: ['signatories'],
   includes: {
     memberships: related(memberships, 'Memberships that the declaration made.', sql`m.declaration_id = d.id`, sql`mo.name collate "pl-x-icu", m.id`),
     sources: sourcesOf('declaration_id', sql`d.id`)

@@ -6,10 +6,7 @@ const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-se
 Redoc.init(
   'openapi.json',
   {
-    downloadUrls: [
-      { title: 'JSON', url: 'openapi.json' },
-      { title: 'YAML', url: 'openapi.yaml' }
-    ],
+    downloadUrls: [{ title: 'JSON', url: 'openapi.json' }],
     jsonSamplesExpandLevel: 3,
     nativeScrollbars: true,
     scrollYOffset: 'header',

@@ -127,7 +127,7 @@ export const events = defineResource({
   ],
   searchText: sql`(' ' || fold(e.title || ' ' || coalesce(e.place, '')))`,
   updatedAt: sql`e.updated_at`,
-  parts: ['titles', 'participants', 'programme', 'links', 'sources'],
+  parts: ['participants', 'programme'],
   includes: { sources: sourcesOf('event_id', sql`e.id`) },
   // Where the organisation is at whose place it is held; a printed place has no coordinates.
   place: { latitude: sql`ev.latitude`, longitude: sql`ev.longitude` },

@@ -53,7 +53,7 @@ export const publications = defineResource({
   ],
   searchText: sql`pu.search_text`,
   ...changedAt('pu'),
-  parts: ['contributors', 'sources'],
+  parts: ['contributors'],
   includes: { sources: sourcesOf('publication_id', sql`pu.id`) }
 })
 
@@ -81,7 +81,6 @@ export const legalActs = defineResource({
   where: (q: { kind?: string[] }) => [isOneOf(sql`la.kind`, q.kind, 'legal_act_kind')],
   searchText: sql`(' ' || fold(la.title))`,
   ...changedAt('la'),
-  parts: ['titles', 'sources'],
   includes: { sources: sourcesOf('legal_act_id', sql`la.id`) }
 })
 
@@ -98,7 +97,6 @@ export const trainingTopics = defineResource({
   ...byId('tt'),
   ...byNo('tt'),
   ...changedAt('tt'),
-  parts: ['sources'],
   includes: { sources: sourcesOf('training_topic_id', sql`tt.id`) }
 })
 
@@ -117,7 +115,6 @@ export const linkedSites = defineResource({
   filters: { kind: oneOf(term('linked_site_kind', 'Kind.', 'portal'), 'Kind of site.', ['portal']) },
   where: (q: { kind?: string[] }) => [isOneOf(sql`li.kind`, q.kind, 'linked_site_kind')],
   ...changedAt('li'),
-  parts: ['sources'],
   includes: { sources: sourcesOf('linked_site_id', sql`li.id`) }
 })
 
@@ -139,7 +136,6 @@ export const creationModes = defineResource({
   columns: { ...columns('cm', ['code', 'no', 'area_pl', 'area_en', 'ops_continues', 'min_population_exclusive']), ...stampsOf('cm') },
   ...byNo('cm'),
   ...changedAt('cm'),
-  parts: ['sources'],
   includes: { sources: sourcesOf('creation_mode_code', sql`cm.code`) }
 })
 
@@ -153,7 +149,6 @@ export const structureElements = defineResource({
   columns: { ...columns('se', ['code', 'no', 'kind', 'name', 'members', 'optional_cell']), ...stampsOf('se') },
   ...byNo('se'),
   ...changedAt('se'),
-  parts: ['sources'],
   includes: { sources: sourcesOf('structure_element_code', sql`se.code`) }
 })
 
@@ -167,7 +162,6 @@ export const serviceAreas = defineResource({
   columns: { ...columns('sa', ['code', 'no', 'name_pl', 'name_genitive_pl', 'name_en']), ...stampsOf('sa') },
   ...byNo('sa'),
   ...changedAt('sa'),
-  parts: ['sources'],
   includes: { sources: sourcesOf('service_area_code', sql`sa.code`) }
 })
 
@@ -195,6 +189,5 @@ export const assertions = defineResource({
   sorts: { slug: { expression: sql`ass.slug`, type: 'text' }, updated_at: { expression: sql`ass.updated_at`, type: 'timestamptz' } },
   defaultSort: 'slug',
   ...changedAt('ass'),
-  parts: ['sources'],
   includes: { sources: sourcesOf('assertion_id', sql`ass.id`) }
 })

@@ -64,7 +64,7 @@ export const membershipTiers = defineResource({
   sorts: { no: { expression: sql`mt.no`, type: 'integer' } },
   defaultSort: 'no',
   updatedAt: sql`mt.updated_at`,
-  parts: ['rules', 'sources'],
+  parts: ['rules'],
   includes: { sources: sourcesOf('membership_tier_code', sql`mt.code`) }
 })
 
@@ -121,6 +121,6 @@ export const membershipLists = defineResource({
       sql`exists (select 1 from membership_list_entry le where le.membership_list_id = ml.id and ${isOneOf(sql`le.organisation_id`, q.organisation, 'uuid')})`
   ],
   updatedAt: sql`ml.updated_at`,
-  parts: ['entries', 'sources'],
+  parts: ['entries'],
   includes: { sources: sourcesOf('membership_list_id', sql`ml.id`) }
 })

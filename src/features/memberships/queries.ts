@@ -125,7 +125,7 @@ export const memberships = defineResource({
   validity: (_q, day) => membershipValidity(day),
   searchText: sql`coalesce(mo.search_text, ${unlessHidden('mp', sql`mp.search_text`)})`,
   updatedAt: sql`m.updated_at`,
-  parts: ['course', 'sources'],
+  parts: ['course'],
   includes: {
     course: {
       schema: List(Ref(MembershipEvent), 'What happened to the membership after it began, in its order.', { maxItems: 1000 }),

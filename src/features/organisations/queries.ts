@@ -146,7 +146,7 @@ export const organisations = defineResource({
   validity,
   searchText: sql`o.search_text`,
   updatedAt: sql`o.updated_at`,
-  parts: ['names', 'sources'],
+  parts: ['names'],
   includes: {
     memberships: related(memberships, 'Memberships of the organisation.', sql`m.organisation_id = o.id`, sql`coalesce(m.joined_on, m.joined_not_before), m.id`),
     appointments: related(

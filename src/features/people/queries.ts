@@ -66,7 +66,6 @@ export const people = defineResource({
   // Names only: a search for a person can find nothing by contact data.
   searchText: sql`p.search_text`,
   updatedAt: sql`p.updated_at`,
-  parts: ['sources'],
   includes: {
     appointments: related(
       appointments,

@@ -1,5 +1,5 @@
 // The snapshot as a file, made once for each state of the registry, and sent to whoever asks while that is the state.
-import { pipeline, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { publicState } from '../../cache/public-state.ts'
 import { Slots } from '../../db/slots.ts'
@@ -9,33 +9,29 @@ import { Spool } from '../../records/read/response-buffer.ts'
 import { cursorAt } from '../changes/cursor.ts'
 import { copied, countAll, entriesOf, getMoment } from './queries.ts'
 
-export type Format = 'json' | 'ndjson'
-
 export interface Meta {
   cursor: string
   count: number
   taken_at: string
 }
 
-const LINE_FEED = 10
-const COMMA = 44
 /** Earlier editions that are kept for those who are still reading them; whoever reads one before these is cut off. */
 const EARLIER = 2
-/** Milliseconds that one may wait for the forms that others have asked for. */
+/** Milliseconds that a request may wait for the codings that others have requested. */
 const PATIENCE = 15 * 60_000
 /** Times that one is tried to be served an edition before it is cut off. */
 const ATTEMPTS = 3
 
-/** The snapshot of one state, in as many forms as have been asked for. */
+/** The snapshot of one state, in each content coding that was requested. */
 class Edition {
   readonly meta: Meta
   readonly state: string
   /** When its making began, by performance.now(). */
   readonly begun: number
-  /** SHA-256 of its lines, from which all its forms follow. */
+  /** SHA-256 of its lines, from which every coding follows. */
   readonly digest: Buffer
   readonly #lines: Spool
-  readonly #forms = new Map<string, Promise<Spool>>()
+  readonly #forms = new Map<Coding | undefined, Promise<Spool>>()
   #holders = 1
 
   constructor(meta: Meta, lines: Spool, { state, begun }: { state: string; begun: number }) {
@@ -44,30 +40,25 @@ class Edition {
     this.begun = begun
     this.digest = lines.digest
     this.#lines = lines
-    this.#forms.set('ndjson', Promise.resolve(lines))
+    this.#forms.set(undefined, Promise.resolve(lines))
   }
 
   get closed(): boolean {
     return this.#lines.closed
   }
 
-  /** The form, when it has been asked for before. */
-  find(format: Format, coding: Coding | undefined): Promise<Spool> | undefined {
-    return this.#forms.get(nameOf(format, coding))
+  /** The lines in the coding, if they were requested in it before. */
+  find(coding: Coding | undefined): Promise<Spool> | undefined {
+    return this.#forms.get(coding)
   }
 
-  /** The form, made in its turn when nobody has asked for it before. */
-  form(format: Format, coding: Coding | undefined, turns: Slots): Promise<Spool> {
-    const known = this.find(format, coding)
-    if (known) return known
-    const make = async () => {
-      const source = coding && format === 'json' ? await this.form('json', undefined, turns) : this.#lines
-      return turns.use(() => this.#make(source, coding))
-    }
-    const name = nameOf(format, coding)
-    const made = make()
-    this.#forms.set(name, made)
-    made.catch(() => this.#forms.delete(name))
+  /** The lines in the coding; encodes them in its turn when nobody has requested it before. */
+  form(coding: Coding | undefined, turns: Slots): Promise<Spool> {
+    const known = this.find(coding)
+    if (known || !coding) return known as Promise<Spool>
+    const made = turns.use(() => this.#encode(coding))
+    this.#forms.set(coding, made)
+    made.catch(() => this.#forms.delete(coding))
     return made
   }
 
@@ -87,11 +78,10 @@ class Edition {
     for (const form of this.#forms.values()) form.then((spool) => spool.close({ force: true })).catch(() => {})
   }
 
-  async #make(source: Spool, coding: Coding | undefined): Promise<Spool> {
+  async #encode(coding: Coding): Promise<Spool> {
     const spool = new Spool()
-    const chunks: AsyncIterable<Buffer> = coding ? pipeline(source.read(), encoders[coding](), () => {}) : asJson(source.read(), this.meta)
     try {
-      for await (const chunk of chunks) await spool.write(chunk)
+      for await (const chunk of pipeline(this.#lines.read(), encoders[coding](), () => {})) await spool.write(chunk)
       return spool
     } catch (error) {
       spool.close()
@@ -100,29 +90,7 @@ class Edition {
   }
 }
 
-const nameOf = (format: Format, coding: Coding | undefined): string => (coding ? `${format}.${coding}` : format)
-
-/** The lines as one JSON text; the first line is the head of the file. */
-async function* asJson(lines: Readable, meta: Meta): AsyncGenerator<Buffer> {
-  yield Buffer.from('{"data":[')
-  let inHead = true
-  // A line feed becomes a comma only when another line follows.
-  let ended = false
-  for await (const chunk of lines as AsyncIterable<Buffer>) {
-    const begin = inHead ? chunk.indexOf(LINE_FEED) + 1 : 0
-    if (inHead && begin === 0) continue
-    inHead = false
-    if (begin === chunk.length) continue
-    const bytes = Buffer.from(chunk.subarray(begin))
-    for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) bytes[at] = COMMA
-    if (ended) yield Buffer.of(COMMA)
-    ended = chunk.at(-1) === LINE_FEED
-    yield ended ? bytes.subarray(0, -1) : bytes
-  }
-  yield Buffer.from(`],"meta":${JSON.stringify(meta)}}`)
-}
-
-/** An edition in the form asked for; whoever gets it has to release the edition. */
+/** An edition in one coding. The caller has to release the edition. */
 export interface Served {
   edition: Edition
   spool: Spool
@@ -160,12 +128,12 @@ export class ReadySnapshot {
     }
   }
 
-  /** The edition as get() gives it, in the form asked for. */
-  async serve(format: Format, coding: Coding | undefined): Promise<Served> {
+  /** The edition as get() returns it, in the coding. */
+  async serve(coding: Coding | undefined): Promise<Served> {
     for (let attempt = 1; ; attempt++) {
       const edition = await this.get()
       try {
-        const spool = await edition.form(format, coding, this.#turns)
+        const spool = await edition.form(coding, this.#turns)
         if (!spool.closed) return { edition, spool }
         throw new Error('the edition was cut off')
       } catch (error) {

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { letOthersGo } from '../../cache/server.ts'
-import { exampleOf, Ref, StringEnum } from '../../contract/components.ts'
+import { exampleOf, StringEnum } from '../../contract/components.ts'
 import { dataHeaders, header, linkHeader, problems } from '../../contract/problems.ts'
 import { type Coding, codingOf } from '../../http/codings.ts'
 import { matches } from '../../http/preconditions.ts'
@@ -11,23 +11,21 @@ import { notModified } from '../../records/read/contract.ts'
 import type { Spool } from '../../records/read/response-buffer.ts'
 import { leaveIdle, unread } from '../../records/read/whole-list.ts'
 import { exampleCursor } from '../changes/schemas.ts'
-import { type Format, type Meta, ReadySnapshot } from './ready.ts'
-import { Snapshot, SnapshotEntry, SnapshotMeta } from './schemas.ts'
+import { type Meta, ReadySnapshot } from './ready.ts'
+import { SnapshotEntry, SnapshotMeta } from './schemas.ts'
 
-const JSON_TYPE = 'application/json'
 const NDJSON = 'application/x-ndjson'
 
 const DESCRIPTION = `The whole public registry at one moment, for whoever begins a copy: every record as everybody sees it, in no other order than that those which others refer to \
 come before them. Follow the change feed from \`cursor\` (or the Link header) to keep the copy right; nothing is lost or comes twice in between, whatever is written meanwhile.
 
-- NDJSON begins with a line \`{"snapshot": {"cursor", "count", "taken_at"}}\`; each further line is a record. A file with fewer than \`count\` records was cut off.
-- One JSON text has the records in \`data\` and the same three in \`meta\`.
-- Both come as zstd, br or gzip by Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
+- It begins with a line \`{"snapshot": {"cursor", "count", "taken_at"}}\`; each further line is a record, \`{"type", "id", "data"}\`. A file with fewer than \`count\` records was cut off.
+- It comes as zstd, br or gzip by Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
 - While nothing changes the same file is sent again: If-None-Match with its ETag gives 304.
 - A key adds nothing: a copy is of what everybody sees.`
 
 const text = (description: string, value: string) => ({
-  schema: Type.String({ minLength: 0, maxLength: 2_147_483_647, pattern: '^[\\s\\S]*$', description, examples: [value] }),
+  schema: Type.String({ minLength: 0, maxLength: 2_147_483_647, description, examples: [value] }),
   examples: { example: { summary: description, value } }
 })
 
@@ -48,10 +46,7 @@ const ok = () => {
         '^sha-256=:[A-Za-z0-9+/]{43}=:$'
       )
     },
-    content: {
-      [JSON_TYPE]: { schema: Ref(Snapshot), examples: { example: { summary: 'A snapshot as one JSON text', value: exampleOf(Snapshot) } } },
-      [NDJSON]: text('The snapshot with one record on each line.', lines)
-    }
+    content: { [NDJSON]: text('The snapshot with one record on each line.', lines) }
   }
 }
 
@@ -60,7 +55,7 @@ const next = (cursor: string) => `/v1/changes?after=${cursor}`
 export function snapshotRoutes(app: FastifyInstance): void {
   const ready = new ReadySnapshot(app)
   app.addHook('onClose', async () => ready.close())
-  app.get<{ Querystring: { format?: Format } }>('/snapshot', {
+  app.get<{ Querystring: { format?: 'ndjson' } }>('/snapshot', {
     config: { access: 'public' },
     schema: {
       tags: ['changes'],
@@ -69,29 +64,33 @@ export function snapshotRoutes(app: FastifyInstance): void {
       description: DESCRIPTION,
       security: [{}],
       querystring: Type.Object(
-        { format: Type.Optional(StringEnum(['json', 'ndjson'], { description: 'Representation; wins over the Accept header.', examples: ['ndjson'] })) },
+        {
+          format: Type.Optional(
+            StringEnum(['ndjson'], { description: 'The only representation. With it the Accept header is not read.', examples: ['ndjson'] })
+          )
+        },
         { additionalProperties: false }
       ),
       response: { 200: ok(), 304: notModified, ...problems(400, 406) }
     },
     handler: async (request, reply) => {
-      const format = request.query.format ?? (chooseType(request, [JSON_TYPE, NDJSON]) === NDJSON ? 'ndjson' : 'json')
+      if (request.query.format === undefined) chooseType(request, [NDJSON])
       const coding = codingOf(request.headers['accept-encoding'])
       // Others who ask for it find each other in making it.
       letOthersGo(request)
       // HEAD tells about the file that is there, and has none made.
       if (request.method === 'HEAD') {
         const edition = await ready.find()
-        describe(reply, format, coding, edition && { meta: edition.meta, etag: etagOf(edition.digest, format, coding), base: app.baseUrl })
-        const spool = await edition?.find(format, coding)
+        describe(reply, coding, edition && { meta: edition.meta, etag: etagOf(edition.digest, coding), base: app.baseUrl })
+        const spool = await edition?.find(coding)
         if (spool) measure(reply, spool)
         edition?.release()
         return reply.send(unread())
       }
-      const { edition, spool } = await ready.serve(format, coding)
+      const { edition, spool } = await ready.serve(coding)
       reply.raw.once('close', () => edition.release())
-      const etag = etagOf(edition.digest, format, coding)
-      describe(reply, format, coding, { meta: edition.meta, etag, base: app.baseUrl })
+      const etag = etagOf(edition.digest, coding)
+      describe(reply, coding, { meta: edition.meta, etag, base: app.baseUrl })
       if (matches(request.headers['if-none-match'], etag)) return reply.code(304).removeHeader('content-encoding').removeHeader('content-type').send()
       measure(reply, spool)
       leaveIdle(reply)
@@ -100,15 +99,15 @@ export function snapshotRoutes(app: FastifyInstance): void {
   })
 }
 
-/** Strong, since every form follows from the lines, and from how this process writes it. */
-function etagOf(digest: Buffer, format: Format, coding: Coding | undefined): string {
-  return `"${digest.toString('base64url').slice(0, 27)}-${coding ? `${format}-${coding}` : format}"`
+/** Strong, since every coding follows from the lines, and from how this process writes it. */
+function etagOf(digest: Buffer, coding: Coding | undefined): string {
+  return `"${digest.toString('base64url').slice(0, 27)}-${coding ? `ndjson-${coding}` : 'ndjson'}"`
 }
 
-function describe(reply: FastifyReply, format: Format, coding: Coding | undefined, known?: { meta: Meta; etag: string; base: string }): void {
+function describe(reply: FastifyReply, coding: Coding | undefined, known?: { meta: Meta; etag: string; base: string }): void {
   // Whoever keeps it has to ask each time: what was erased must not be had from anywhere any more.
-  reply.type(mediaTypes[format]).headers({ 'cache-control': 'public, no-cache', vary: 'Accept, Accept-Encoding' })
-  reply.header('content-disposition', `inline; filename="snapshot.${format}"`)
+  reply.type(mediaTypes.ndjson).headers({ 'cache-control': 'public, no-cache', vary: 'Accept, Accept-Encoding' })
+  reply.header('content-disposition', 'inline; filename="snapshot.ndjson"')
   if (coding) reply.header('content-encoding', coding)
   if (known) reply.headers({ etag: known.etag, link: `<${known.base}${next(known.meta.cursor)}>; rel="next"` })
 }

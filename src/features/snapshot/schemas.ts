@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { components, Ref, record } from '../../contract/components.ts'
-import { Id, Int, List, Moment, Str } from '../../contract/schemas.ts'
+import { Id, Int, Moment, Str } from '../../contract/schemas.ts'
 import { subjectId, subjectType } from '../audit/schemas.ts'
 import { CURSOR_PATTERN } from '../changes/cursor.ts'
 import { exampleCursor } from '../changes/schemas.ts'
@@ -37,9 +37,4 @@ export const SnapshotMeta = record('SnapshotMeta', 'What the snapshot is of, and
   }),
   count: Int('Number of records; a copy with fewer was cut off.', 1873),
   taken_at: Moment('Moment whose state it is, UTC.')
-})
-
-export const Snapshot = record('Snapshot', 'The whole public registry at one moment.', {
-  data: List(Ref(SnapshotEntry), 'All records; those that others refer to come before them.', { maxItems: 2_147_483_647 }),
-  meta: Ref(SnapshotMeta)
 })

@@ -57,7 +57,7 @@ export const territories = defineResource({
   ],
   searchText: sql`(' ' || fold(t.name || ' ' || coalesce((select string_agg(n.name, ' ') from territory_name n where n.territory_code = t.code), '')))`,
   updatedAt: sql`t.updated_at`,
-  parts: ['names', 'sources'],
+  parts: ['names'],
   includes: {
     names: {
       schema: List(Ref(TerritoryFormerName), 'Names that the unit has borne, oldest first; empty when no change of name is known.'),

@@ -49,16 +49,9 @@ const Point = record('Point', 'A point on the map (RFC 7946 3.1.2).', {
   })
 })
 
-/** Always the same text; a pattern, since one judge refuses `const` and another enums that are not snake_case. */
+/** Always the same text, which generated clients take as the type of the object. */
 function constant<T extends string>(value: T) {
-  return Type.Unsafe<T>({
-    type: 'string',
-    minLength: 1,
-    maxLength: 100,
-    pattern: `^${value}$`,
-    description: `Always \`${value}\`, as GeoJSON has it.`,
-    examples: [value]
-  })
+  return Type.Unsafe<T>({ type: 'string', const: value, description: `Always \`${value}\`, as GeoJSON has it.`, examples: [value] })
 }
 
 interface Declared {
@@ -113,7 +106,7 @@ const LinkedData = Type.Unsafe({
 components.set('LinkedData', LinkedData)
 const media = (schema: TSchema, summary: string, value: unknown) => ({ schema, examples: { example: { summary, value } } })
 const text = (description: string, value: string) =>
-  media(Type.String({ minLength: 0, maxLength: 100_000_000, pattern: '^[\\s\\S]*$', description, examples: [value] }), description, value)
+  media(Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }), description, value)
 const EMPTY_CALENDAR = CALENDAR_BEGIN + CALENDAR_END
 const A_CARD = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Ostasz\r\nEND:VCARD\r\n'
 const A_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>Członkowie Konwentu CUS</title></svg>'

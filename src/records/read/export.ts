@@ -1,6 +1,6 @@
 // Lists of any length straight out of PostgreSQL: COPY … TO STDOUT gives each record as a line of bytes, which nobody has to decode.
-import { connect as connectSocket, type Socket } from 'node:net'
-import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import type { Socket } from 'node:net'
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import type pg from 'pg'
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams'
 import { type Db, exportPoolOf } from '../../db/connect.ts'
@@ -8,7 +8,6 @@ import { withLiterals } from '../../db/literals.ts'
 import type { Slots } from '../../db/slots.ts'
 import type { DB } from '../../db/types.ts'
 import { ApiError } from '../../http/errors.ts'
-import { passThrough } from '../../memory.ts'
 
 /** Milliseconds without a word from the database after which it is away: for what should take no time, and for the rows of a list that may have to be sorted. */
 const SILENCE = 3_000
@@ -48,9 +47,11 @@ export async function openExport(db: Db, { reserved = false } = {}): Promise<Exp
   })
   let copying: CopyToStreamQuery | undefined
   let closed: Promise<void> | undefined
+  /** Process of the server behind the connection, also behind a pooler: only the server itself knows it. */
+  let backend: number | undefined
 
   const breakOff = () => {
-    cancel(client)
+    if (backend !== undefined) void cancel(db, backend).catch(() => {})
     socketOf(client)?.destroy()
   }
   const heard = async <T>(promise: Promise<T>, patience = SILENCE): Promise<T> => {
@@ -71,7 +72,6 @@ export async function openExport(db: Db, { reserved = false } = {}): Promise<Exp
     for (;;) {
       const { done, value } = await heard(chunks.next(), SORTING)
       if (done) break
-      passThrough(value.length)
       yield value
     }
     copying = undefined
@@ -95,7 +95,10 @@ export async function openExport(db: Db, { reserved = false } = {}): Promise<Exp
 
   return {
     db: own,
-    begin: async () => void (await query('begin transaction isolation level repeatable read, read only')),
+    begin: async () => {
+      await query('begin transaction isolation level repeatable read, read only')
+      backend = (await query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid
+    },
     copy,
     stream: async () => {
       turns.push(await takeTurn(pool.streams))
@@ -125,25 +128,15 @@ const tooMany = (cause: unknown) =>
     { headers: { 'retry-after': '10' }, cause }
   )
 
-/** What @types/pg leaves out. */
-interface Internals {
-  host: string
-  port: number
-  processID: number | null
-  secretKey: number | null
-  connection: { stream: Socket }
-}
-const internalsOf = (client: pg.PoolClient) => client as unknown as Internals
-const socketOf = (client: pg.PoolClient): Socket | undefined => internalsOf(client).connection?.stream
+/** The socket of a connection, which @types/pg leaves out. */
+const socketOf = (client: pg.PoolClient) => (client as unknown as { connection?: { stream: Socket } }).connection?.stream
 
-/** Asks the server to end what it is doing for this connection; whoever only hangs up is noticed when the next row is to be sent. */
-function cancel(client: pg.PoolClient): void {
-  const { host, port, processID, secretKey } = internalsOf(client)
-  if (processID === null || secretKey === null) return
-  // CancelRequest of the PostgreSQL protocol, which servers take unencrypted too: length, code, process, its secret.
-  const message = Buffer.alloc(16)
-  for (const [i, value] of [16, 80_877_102, processID, secretKey].entries()) message.writeInt32BE(value | 0, i * 4)
-  const socket = host.startsWith('/') ? connectSocket(`${host}/.s.PGSQL.${port}`) : connectSocket(port, host)
-  socket.on('error', () => {}).setTimeout(SILENCE, () => void socket.destroy())
-  socket.end(message)
-}
+/**
+ * Cancels the query of a server process. PostgreSQL notices a closed socket only when it sends the next row.
+ * The role is given up, because konwent_app may not cancel the query of a login with more rights.
+ */
+const cancel = (db: Db, backend: number) =>
+  db.transaction().execute(async (tx) => {
+    await sql`set local role none`.execute(tx)
+    await sql`select pg_cancel_backend(${backend})`.execute(tx)
+  })

@@ -4,7 +4,6 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { passThrough } from '../../memory.ts'
 
 /** Bytes of a list that are kept in memory; what is longer is streamed, or goes into a file. */
 export const IN_MEMORY = 4 * 1024 * 1024
@@ -25,7 +24,6 @@ async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(BUFFER), 0, BUFFER, position)
     if (bytesRead === 0) return
     position += bytesRead
-    passThrough(bytesRead)
     yield buffer.subarray(0, bytesRead)
   }
 }

@@ -8,7 +8,6 @@ import type { Db } from '../../db/connect.ts'
 import { type Coding, codingOf, encoders } from '../../http/codings.ts'
 import { matches } from '../../http/preconditions.ts'
 import { publicHeaders, sendRepresentation } from '../../http/representation.ts'
-import { passThrough } from '../../memory.ts'
 import type { Resource } from '../define.ts'
 import { type Format, type ListWriter, mediaTypes, savedAs, sourceOf, writerOf } from '../formats/formats.ts'
 import { view } from './audited-read.ts'
@@ -21,8 +20,6 @@ import { seesMore, sightOf } from './visibility.ts'
 /** Milliseconds after which a client that takes nothing is left. */
 const IDLE = 60_000
 const LINE_FEED = 10
-/** Bytes of memory that one of JSON takes while it is parsed and written anew, or more. */
-const PARSED = 16
 
 interface WholeList {
   type: string
@@ -133,7 +130,6 @@ async function* written(lines: AsyncIterable<Buffer>, { begin, record, end }: Li
       broken = []
       let text = ''
       for (const json of whole.split('\n')) text += record(json)
-      passThrough(PARSED * text.length)
       yield Buffer.from(text)
     }
     if (cut < chunk.length) broken.push(chunk.subarray(cut))

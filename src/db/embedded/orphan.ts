@@ -1,0 +1,43 @@
+// The server that a killed process left running.
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const PATIENCE_MS = 10_000
+
+/**
+ * Stops the server that still runs in the cluster. If postmaster.pid names a process that is not this server, our own
+ * process number is written there: PostgreSQL ignores a lock file of its parent, and still checks the shared memory that
+ * the file names. It could not do that if the file were removed.
+ */
+export async function stopOrphan(cluster: string): Promise<void> {
+  const file = path.join(cluster, 'postmaster.pid')
+  if (!fs.existsSync(file)) return
+  const content = fs.readFileSync(file, 'utf8')
+  const pid = Number.parseInt(content, 10)
+  if (!runsIn(pid, cluster)) {
+    // A power loss can leave the file empty.
+    if (Number.isNaN(pid)) fs.rmSync(file)
+    else if (process.platform !== 'win32') fs.writeFileSync(file, content.replace(/^\d+/, String(process.pid)))
+    return
+  }
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    if (runsIn(pid, cluster)) process.kill(pid, signal)
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(20)) if (!runsIn(pid, cluster)) return
+  }
+  throw new Error(`an earlier PostgreSQL, process ${pid}, still runs in ${cluster} and does not stop`)
+}
+
+/** Whether the process works in the cluster's folder, as only its server does. `ps` is less exact, but needs no /proc. */
+export function runsIn(pid: number, cluster: string): boolean {
+  try {
+    if (process.platform !== 'linux') {
+      return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).includes(cluster)
+    }
+    const [at, wanted] = [fs.statSync(`/proc/${pid}/cwd`), fs.statSync(cluster)]
+    return at.dev === wanted.dev && at.ino === wanted.ino
+  } catch {
+    return false
+  }
+}
