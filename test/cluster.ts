@@ -22,7 +22,7 @@ export async function startCluster(): Promise<{ url: string; stop: () => Promise
   const admin = connect(url, { max: 1 })
   await admin.pool.query(`create database ${TEMPLATE}`)
   await admin.close()
-  const template = connect(withDatabase(url, TEMPLATE), { max: 1 })
+  const template = connect(withDatabase(url, TEMPLATE), { max: 1, patient: true })
   await migrate(template)
   await seed(template.db)
   await template.close()
