@@ -1,4 +1,5 @@
--- A table becomes a record type by one call in a migration; see docs/adding-a-resource.md and 0002_records.sql.
+-- A table becomes a record type by one call in a migration. 0002_records.sql has those of the baseline, and
+-- test/register-record.test.ts a complete example.
 
 create or replace function register_record(
   subject regclass,
@@ -20,7 +21,7 @@ declare
   arguments text;
 begin
   if not existing @> wanted then
-    raise 'register_record: the table % has no column %', kind,
+    raise 'the table % has no column %', kind,
       (select string_agg(name, ', ') from unnest(wanted) as name where name <> all(existing));
   end if;
   insert into record_type as t (subject_type, key_column, journaled, limited, shown)
@@ -66,6 +67,9 @@ create or replace function register_part(
   part regclass, parent text, parent_column text, property text, readable boolean default null, shows jsonb default '{}'
 ) returns void language plpgsql set search_path = public, pg_temp as $$
 begin
+  if not exists (select from record_type t where t.subject_type = parent) then
+    raise 'the type % is not registered', parent;
+  end if;
   insert into record_part (part, subject_type, parent_column, property)
   values (part::text, parent, parent_column, property)
   on conflict on constraint record_part_pkey do update
@@ -90,7 +94,7 @@ declare
       else parent_expression end, property);
 begin
   if not exists (select from record_type t where t.subject_type = parent) then
-    raise 'register_touch: the table % is not registered as a record type', parent;
+    raise 'the type % is not registered', parent;
   end if;
   execute format('create or replace trigger %I after insert on %s referencing new table as after_rows
     for each statement execute function track_parents(%s)', 'touch_insert_' || suffix, child, arguments);
@@ -139,7 +143,7 @@ declare
   wrong constant text := (select string_agg(name, ', ') from jsonb_object_keys(named) as name
     where split_part(name, '.', 1) <> all(existing));
 begin
-  if wrong is not null then raise 'register_record: properties names %, no column of %', wrong, kind; end if;
+  if wrong is not null then raise 'properties names %, no column of %', wrong, kind; end if;
   delete from record_property p where p.subject_type = kind;
   insert into record_property (subject_type, column_name, property)
   select kind, a.attname, case
@@ -161,7 +165,16 @@ comment on function name_properties is
 
 create or replace function register_references(source regclass, owner text, shows jsonb, named jsonb) returns void
   language plpgsql set search_path = public, pg_temp as $$
+declare
+  existing constant text[] := columns_of(source);
+  wrong text;
 begin
+  select string_agg(name, ', ') into wrong from jsonb_object_keys(shows) as name
+  where split_part(name, '.', 1) <> all(existing);
+  if wrong is not null then raise 'shows names %, no column of %', wrong, source; end if;
+  select string_agg(s.value, ', ') into wrong from jsonb_each_text(shows) s
+  where not exists (select from record_type t where t.subject_type = s.value);
+  if wrong is not null then raise 'shows names the type %, which is not registered', wrong; end if;
   delete from record_reference r where r.source_table = source::text;
   insert into record_reference (source_table, reference, subject_type, shown_type, property)
   select source::text, s.key, owner, s.value, coalesce(named ->> s.key, property_of(owner, split_part(s.key, '.', 1)))
