@@ -6,7 +6,7 @@ import { end, launch, type Running } from './processes.ts'
 
 /** Makes the first key of a registry, as its keeper would. */
 export const makeKey = (database: string): string =>
-  execFileSync(process.execPath, [fileURLToPath(new URL('../src/cli.ts', import.meta.url)), 'keys', 'create', '--bootstrap', '--owner', 'Benchmark'], {
+  execFileSync(process.execPath, [fileURLToPath(new URL('../src/cli/konwent.ts', import.meta.url)), 'keys', 'create', '--bootstrap', '--owner', 'Benchmark'], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, DATABASE_URL: database },
     stdio: ['ignore', 'pipe', 'ignore']

@@ -97,8 +97,8 @@ create function fold(value text) returns text
     lower(regexp_replace(normalize(value, NFD), '[\u0300-\u036f]', '', 'g') collate pg_c_utf8), 'ł', 'l'),
     '[^a-z0-9]+', ' ', 'g'));
 comment on function fold(text) is
-  'Text for searching: lower case, without diacritics (ł becomes l), words split by one space. The twin of fold() '
-  'in src/lib/polish.ts.';
+  'Text for searching: lower case, without diacritics (ł becomes l), words split by one space. The service has a '
+  'function of the same name that returns the same.';
 
 create function is_text(value text) returns boolean
   language sql immutable strict parallel safe
@@ -181,7 +181,7 @@ create function is_day_within_bounds(day date, first_day date default '1800-01-0
   language sql immutable parallel safe
   return coalesce(day between first_day and '2199-12-31', true);
 comment on function is_day_within_bounds(date, date) is
-  'Whether the day lies between the first day and 2199-12-31, or is null. See src/lib/bounds.ts.';
+  'Whether the day lies between the first day and 2199-12-31, or is null.';
 
 create function are_days_within_bounds(days date[]) returns boolean
   language sql immutable parallel safe
@@ -202,7 +202,7 @@ create function is_moment_within_bounds(moment timestamptz) returns boolean
   language sql immutable parallel safe
   return coalesce(moment between '1900-01-01T00:00:00Z' and '2199-12-31T23:59:59.999999Z', true);
 comment on function is_moment_within_bounds(timestamptz) is
-  'Whether the moment lies between 1900-01-01T00:00Z and the end of 2199 in UTC, or is null. See src/lib/bounds.ts.';
+  'Whether the moment lies between 1900-01-01T00:00Z and the end of 2199 in UTC, or is null.';
 
 -- Vocabularies --------------------------------------------------------------------------------------------------------
 -- The values of every enum are public: src/features/vocabularies/terms.ts has their Polish and English labels.

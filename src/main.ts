@@ -2,4 +2,4 @@
 import { enableCompileCache } from 'node:module'
 
 enableCompileCache()
-await import('./service.ts')
+await import('./process.ts')

@@ -11,9 +11,9 @@ import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { bootstrapApiKey } from '../src/features/api-keys/lifecycle.ts'
-import { type Access, countAddresses, guardAccess, type Scope, scopes } from '../src/lib/access.ts'
-import { generateApiKey, hashOf } from '../src/lib/api-key.ts'
-import { command, write } from '../src/lib/writing.ts'
+import { type Access, countAddresses, guardAccess, type Scope, scopes } from '../src/http/access.ts'
+import { generateApiKey, hashOf } from '../src/http/api-key.ts'
+import { command, write } from '../src/records/write/transaction.ts'
 import { type Answer, database, makeKey, type Setup, setup, unlimited } from './helper.ts'
 
 t.setTimeout(300_000)
@@ -567,7 +567,9 @@ function start(args: string[], settings: Record<string, string>): { child: Child
 t.test('konwent keys create --bootstrap: five at once make one key', async (t) => {
   const DATABASE_URL = await database(t)
   const owner = 'Obserwatorium CUS'
-  const results = await Promise.all(Array.from({ length: 5 }, () => run(['src/cli.ts', 'keys', 'create', '--bootstrap', '--owner', owner], { DATABASE_URL })))
+  const results = await Promise.all(
+    Array.from({ length: 5 }, () => run(['src/cli/konwent.ts', 'keys', 'create', '--bootstrap', '--owner', owner], { DATABASE_URL }))
+  )
   t.strictSame(results.map(({ code }) => code).sort(), [0, 1, 1, 1, 1])
   for (const { err } of results.filter(({ code }) => code === 1)) t.match(err, 'A key with the scope «keys:admin» is valid already')
   const made = results.find(({ code }) => code === 0)
@@ -590,7 +592,7 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
 
 t.test('konwent keys: the whole life of a key on the host', async (t) => {
   const s = await setup(t)
-  const konwent = (...args: string[]) => run(['src/cli.ts', 'keys', ...args], { DATABASE_URL: s.url })
+  const konwent = (...args: string[]) => run(['src/cli/konwent.ts', 'keys', ...args], { DATABASE_URL: s.url })
   const made = await konwent('create', '--owner', 'Portal', '--audience', 'partner', '--scopes', 'webhooks,contacts:read', '--label', 'Mapa', '--days', '30')
   t.equal(made.code, 0)
   const key = made.out.trim()
@@ -642,16 +644,16 @@ t.test('npm start says how to make the first key, and it can be made beside the 
   const base = await announced(service)
   const hint = /^ {2}npm run konwent --silent -- (keys create --bootstrap --owner '.+')$/m.exec(service.said().out)?.[1] ?? ''
   const args = (hint.match(/'[^']*'|\S+/g) ?? []).map((part) => part.replaceAll("'", ''))
-  const first = await run(['src/cli.ts', ...args], settings)
+  const first = await run(['src/cli/konwent.ts', ...args], settings)
   t.equal(first.code, 0, first.err)
   const key = first.out.trim()
   const me = await fetch(`${base}/v1/me`, { headers: bearer(key) })
   t.equal(me.status, 200, 'the running service knows the key at once')
   t.notOk(service.said().out.includes(key.slice(9)), 'and writes it nowhere')
-  t.equal((await run(['src/cli.ts', ...args], settings)).code, 1, 'a second one is refused')
+  t.equal((await run(['src/cli/konwent.ts', ...args], settings)).code, 1, 'a second one is refused')
   await stop(service)
 
-  const { code, out } = await run(['src/cli.ts', 'keys', 'list'], settings)
+  const { code, out } = await run(['src/cli/konwent.ts', 'keys', 'list'], settings)
   t.equal(code, 0, 'while the service is stopped the command starts the database itself')
   t.match(out, / valid /)
   const again = start(['src/main.ts'], settings)

@@ -203,7 +203,7 @@ tap.test('konwent audit verify', async (t) => {
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
       const env = { ...process.env, DATABASE_URL: url }
       const cwd = path.resolve(import.meta.dirname, '..')
-      execFile(process.execPath, ['src/cli.ts', 'audit', 'verify', ...args], { cwd, env }, (error, out, err) =>
+      execFile(process.execPath, ['src/cli/konwent.ts', 'audit', 'verify', ...args], { cwd, env }, (error, out, err) =>
         resolve({ code: Number(error?.code ?? 0), out, err })
       )
     })

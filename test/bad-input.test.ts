@@ -6,9 +6,9 @@ import zlib from 'node:zlib'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
-import { bucketOf } from '../src/lib/access.ts'
-import { problemTypes } from '../src/lib/errors.ts'
-import { createAjv } from '../src/lib/validator.ts'
+import { bucketOf } from '../src/http/access.ts'
+import { problemTypes } from '../src/http/errors.ts'
+import { createAjv } from '../src/http/validation.ts'
 import { type Answer, setup } from './helper.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the OpenAPI document is JSON of many shapes

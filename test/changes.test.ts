@@ -9,8 +9,8 @@ import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { announceWithdrawals } from '../src/features/changes/queries.ts'
 import { WaitingRoom } from '../src/features/changes/waiting.ts'
-import { resources } from '../src/lib/resource.ts'
-import { command, write } from '../src/lib/writing.ts'
+import { resources } from '../src/records/define.ts'
+import { command, write } from '../src/records/write/transaction.ts'
 import { type Answer, database, type Setup, setup, unlimited } from './helper.ts'
 
 t.setTimeout(180_000)
@@ -492,7 +492,7 @@ t.test('konwent changes prune', async (t) => {
   const s = await setup(t)
   const { db, get, url } = s
   const run = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ['src/cli.ts', 'changes', 'prune', ...args], { env: { ...process.env, DATABASE_URL: url } }).then(
+    promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'changes', 'prune', ...args], { env: { ...process.env, DATABASE_URL: url } }).then(
       ({ stdout }) => stdout,
       ({ stderr }) => `failed: ${stderr}`
     )

@@ -1,6 +1,6 @@
 // Holds answers against the OpenAPI document: an operation, status, media type, header or body that is not in it is a fault.
 import type { FastifyInstance } from 'fastify'
-import { createAjv } from '../src/lib/validator.ts'
+import { createAjv } from '../src/http/validation.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
 type Json = Record<string, any>

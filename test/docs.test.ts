@@ -9,7 +9,7 @@ import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { unlimited } from './helper.ts'
 
-t.setTimeout(300_000) // axe reads the tens of thousands of nodes of a large document, twice
+t.setTimeout(900_000) // axe reads the tens of thousands of nodes of a large document, twice
 
 // The service as it is, without a database: neither the page nor the contract asks one.
 const docsApp = async (): Promise<FastifyInstance> => {
@@ -152,6 +152,8 @@ function firstSummary({ paths }: Document) {
 // collecting what must not be: requests to other hosts, errors, whatever the policy stopped.
 async function openDocs(browser: Browser, address: string, summary: string, viewport: { width: number; height: number }) {
   const page = await browser.newPage({ viewport })
+  // Redoc may freeze for more than a minute on a slow machine.
+  page.setDefaultTimeout(280_000)
   const troubles: string[] = []
   page.on('request', (request) => {
     const url = request.url()

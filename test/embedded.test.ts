@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import t from 'tap'
-import { startEmbedded } from '../src/db/embedded.ts'
+import { startEmbedded } from '../src/db/embedded/server.ts'
 
 type Context = { teardown: (end: () => unknown) => void }
 
@@ -70,7 +70,7 @@ try {
 }`
 type Line = { url: string; pid: number; error?: string }
 async function other(t: Context, dataDir: string, throwaway = false): Promise<Line & { child: ChildProcess; next: () => Promise<string> }> {
-  const module = new URL('../src/db/embedded.ts', import.meta.url).href
+  const module = new URL('../src/db/embedded/server.ts', import.meta.url).href
   const args = ['--input-type=module', '--eval', program, module, JSON.stringify({ dataDir, throwaway })]
   const child = spawn(process.execPath, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
@@ -293,7 +293,7 @@ t.test('without the package, DATABASE_URL is asked for', async (t) => {
   const copy = folder(t)
   fs.cpSync(new URL('../src/db', import.meta.url), copy, { recursive: true })
   fs.writeFileSync(path.join(copy, 'package.json'), '{ "type": "module" }')
-  const { startEmbedded } = await import(path.join(copy, 'embedded.ts'))
+  const { startEmbedded } = await import(path.join(copy, 'embedded/server.ts'))
   const dataDir = path.join(copy, 'data')
   await t.rejects(startEmbedded({ dataDir }), { message: /^DATABASE_URL must be set/ })
   t.notOk(fs.existsSync(dataDir), 'nothing is left behind')

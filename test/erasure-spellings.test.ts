@@ -220,7 +220,7 @@ tap.test('Dossier and erasure agree on every place', async (t) => {
   const file = join(mkdtempSync(join(tmpdir(), 'konwent-ledger-')), 'erasures.ndjson')
   writeFileSync(file, `{"person":"${id}","pseudonymised":true,"erased_at":"2026-01-01T00:00:00Z"}\n`)
   const env = { ...process.env, DATABASE_URL: url }
-  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli.ts', 'privacy', 'replay', file], { env })
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'privacy', 'replay', file], { env })
   t.match(stdout, `Places left for a decision or a check: ${again.left.length}.`)
 })
 

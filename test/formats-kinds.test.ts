@@ -1,9 +1,9 @@
 // Events as iCalendar, people and contacts as vCards, organisations, events and people as JSON-LD: read by parsers that know nothing of the service.
 import fc from 'fast-check'
 import t from 'tap'
-import { componentOf, inWarsaw } from '../src/lib/calendar.ts'
-import { website } from '../src/lib/linked-data.ts'
-import { cardOf } from '../src/lib/vcard.ts'
+import { componentOf, inWarsaw } from '../src/records/formats/calendar.ts'
+import { website } from '../src/records/formats/linked-data.ts'
+import { cardOf } from '../src/records/formats/vcard.ts'
 import { type Component, type ContentLine, components, componentsOf, contentLines, unescaped } from './formats.ts'
 import { type Answer, setup } from './helper.ts'
 

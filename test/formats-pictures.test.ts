@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { chromium } from 'playwright-core'
 import t from 'tap'
 import { chartOf } from '../src/features/statistics/chart.ts'
-import { mapWriter } from '../src/lib/map.ts'
+import { mapWriter } from '../src/records/formats/map.ts'
 import { type Element, everyElement, parseXml } from './formats.ts'
 import { setup } from './helper.ts'
 

@@ -1,7 +1,7 @@
 // The same records as CSV, NDJSON and GeoJSON, and in every format that any list has; and what goes with every answer: ETag, compression, HEAD, CORS, security headers.
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import t, { type Test } from 'tap'
-import { scopes } from '../src/lib/access.ts'
+import { scopes } from '../src/http/access.ts'
 import { type ContentLine, cell, columnsOf, contentLines, parseCsv, parseXml } from './formats.ts'
 import { type Answer, setup } from './helper.ts'
 

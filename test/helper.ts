@@ -6,8 +6,8 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { buildApp, type Dependencies } from '../src/app.ts'
 import { type Connection, connect, type Db } from '../src/db/connect.ts'
-import type { RateLimits, Scope } from '../src/lib/access.ts'
-import { generateApiKey, hashOf, hintOf } from '../src/lib/api-key.ts'
+import type { RateLimits, Scope } from '../src/http/access.ts'
+import { generateApiKey, hashOf, hintOf } from '../src/http/api-key.ts'
 import { startCluster, TEMPLATE, withDatabase } from './cluster.ts'
 import { type Contract, readContract } from './contract.ts'
 
@@ -79,8 +79,8 @@ export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promi
 
 /** The same on a database that is there. */
 export async function setupOn(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Setup> {
-  const connection = connect(url, { max: 4 })
-  const service = connect(url, { max: 4, role: 'konwent_app' })
+  const connection = connect(url, { max: 4, patience: 15 })
+  const service = connect(url, { max: 4, role: 'konwent_app', patience: 15 })
   const app = await buildApp({ db: service.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false, ...options })
   t.teardown(async () => {
     await app.close()

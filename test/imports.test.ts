@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import t from 'tap'
 import { forgetImports, purgeImports } from '../src/features/imports/queries.ts'
-import { command, write } from '../src/lib/writing.ts'
+import { command, write } from '../src/records/write/transaction.ts'
 import { withImports } from './imports.ts'
 import { runJobs } from './jobs.ts'
 import { tercFile, tercLines } from './terc-file.ts'
@@ -436,7 +436,7 @@ t.test('konwent import does the same on the host', async (t) => {
     return new Promise<{ code: number; out: string; err: string }>((resolve) => {
       execFile(
         process.execPath,
-        ['src/cli.ts', 'import', args[0] as string, file, ...args.slice(1)],
+        ['src/cli/konwent.ts', 'import', args[0] as string, file, ...args.slice(1)],
         { env: { ...process.env, DATABASE_URL: url } },
         (error, out, err) => resolve({ code: (error?.code as number | undefined) ?? 0, out, err })
       )

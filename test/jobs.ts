@@ -2,7 +2,7 @@
 import { connect } from '../src/db/connect.ts'
 import { tasks } from '../src/features/jobs/tasks.ts'
 import { doDueJobs, startJobs } from '../src/features/jobs/worker.ts'
-import type { LoopLog } from '../src/lib/lease-loop.ts'
+import type { LoopLog } from '../src/workers/lease-loop.ts'
 
 export const quiet: LoopLog = { info: () => {}, warn: () => {}, error: () => {} }
 

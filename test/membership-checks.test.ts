@@ -10,7 +10,7 @@ import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { provideSigningKey } from '../src/features/membership-checks/key-queries.ts'
-import { command, write } from '../src/lib/writing.ts'
+import { command, write } from '../src/records/write/transaction.ts'
 import { type Setup, setup, unlimited } from './helper.ts'
 
 t.setTimeout(120_000)
@@ -226,7 +226,10 @@ t.test('GET /.well-known/jwks.json gives out public keys only', async (t) => {
 t.test('konwent signing-keys rotates: what was signed before stays verifiable, until its key is revoked', async (t) => {
   const cli = async (...args: string[]) => {
     const env = { PATH: process.env.PATH, DATABASE_URL: url }
-    const { stdout } = await promisify(execFile)(process.execPath, ['src/cli.ts', 'signing-keys', ...args], { cwd: resolve(import.meta.dirname, '..'), env })
+    const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'signing-keys', ...args], {
+      cwd: resolve(import.meta.dirname, '..'),
+      env
+    })
     return stdout.trim()
   }
   const receipt = async () => (await check({ organisation: 'cus-swidnik' })).receipt as string

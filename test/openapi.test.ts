@@ -1,8 +1,8 @@
 // The contract: the document is what the code generates, says everything about itself, and every operation of the running service keeps to it.
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
-import { scopes } from '../src/lib/access.ts'
-import { createAjv } from '../src/lib/validator.ts'
+import { scopes } from '../src/http/access.ts'
+import { createAjv } from '../src/http/validation.ts'
 import { type Answer, setup } from './helper.ts'
 import { openJobs } from './jobs.ts'
 

@@ -11,7 +11,7 @@ import { connect } from '../src/db/connect.ts'
 import { parts } from '../src/features/privacy/dossier.ts'
 import { patternOf } from '../src/features/privacy/traces.ts'
 import { seed } from '../src/features/seed/seed.ts'
-import { fold } from '../src/lib/polish.ts'
+import { fold } from '../src/records/polish.ts'
 import { withDatabase } from './cluster.ts'
 import { type Setup, setup } from './helper.ts'
 
@@ -755,7 +755,7 @@ tap.test('konwent privacy replay erases again what a restored backup has brought
     `${readFileSync(file, 'utf8')}{"person":"01993a5e-7c00-7000-8000-000000000001","pseudonymised":true,"erased_at":"2026-01-01T00:00:00Z"}\n{"person":"0199`
   )
   const konwent = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ['src/cli.ts', 'privacy', ...args], { env: { ...process.env, DATABASE_URL: url } })
+    promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'privacy', ...args], { env: { ...process.env, DATABASE_URL: url } })
   const { stdout } = await konwent('replay', file)
   t.match(
     stdout,

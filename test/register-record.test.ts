@@ -1,7 +1,7 @@
 // A table becomes a record type by one call of register_record() in a migration.
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
-import { resources } from '../src/lib/resource.ts'
+import { resources } from '../src/records/define.ts'
 import { database, type Setup, setup } from './helper.ts'
 
 t.setTimeout(120_000)

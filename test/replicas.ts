@@ -6,7 +6,7 @@ import type { Test } from 'tap'
 import { buildApp, type Dependencies } from '../src/app.ts'
 import { type Connection, connect } from '../src/db/connect.ts'
 import { listPaths } from '../src/features/index.ts'
-import { resources } from '../src/lib/resource.ts'
+import { resources } from '../src/records/define.ts'
 import { database, makeKey, unlimited } from './helper.ts'
 
 export interface Replica {

@@ -11,7 +11,7 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { letAppLogIn } from '../src/db/app-login.ts'
 import { type Connection, type ConnectOptions, connect } from '../src/db/connect.ts'
-import { startEmbedded } from '../src/db/embedded.ts'
+import { startEmbedded } from '../src/db/embedded/server.ts'
 import { isCurrent, mayMigrate, migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 
@@ -442,7 +442,7 @@ t.test('a service that may not migrate waits for `konwent migrate`, and fills th
   const kept = () => one(superuser, `select rolpassword from pg_authid where rolname = 'konwent_app'`)
   const before = await kept()
   const env = { PATH: process.env.PATH, DATABASE_URL: address('empty', 'deploy'), DATABASE_APP_PASSWORD: password }
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['src/cli.ts', 'migrate'], { cwd: root, env })
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'migrate'], { cwd: root, env })
   t.match(stdout, /^Applied: 0001_baseline.sql, /)
   t.equal(stderr, '')
   t.not(await kept(), before, 'the password is set')

@@ -9,7 +9,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { sql } from 'kysely'
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
-import { resources } from '../src/lib/resource.ts'
+import { resources } from '../src/records/define.ts'
 import { type Setup, setup } from './helper.ts'
 
 t.setTimeout(300_000)

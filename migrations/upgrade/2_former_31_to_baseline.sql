@@ -39,3 +39,12 @@ begin
       select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e');
   execute 'drop routine ' || gone;
 end $$;
+
+-- Comments no longer name files of the service.
+comment on function fold(text) is
+  'Text for searching: lower case, without diacritics (ł becomes l), words split by one space. The service has a '
+  'function of the same name that returns the same.';
+comment on function is_day_within_bounds(date, date) is
+  'Whether the day lies between the first day and 2199-12-31, or is null.';
+comment on function is_moment_within_bounds(timestamptz) is
+  'Whether the moment lies between 1900-01-01T00:00Z and the end of 2199 in UTC, or is null.';

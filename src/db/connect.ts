@@ -73,6 +73,8 @@ export interface ConnectOptions {
   max: number
   /** Lifts the limits of time, for migrations and imports, which may take long. */
   patient?: boolean
+  /** Factor for the limits of time but that for locks, for tests on a machine that is slow. */
+  patience?: number
   /** Takes on a role, so that a login that may more does not use it. The login must be a member of it, or the role itself. */
   role?: 'konwent_app'
   /** As long as it says no, every query fails as if the database were away. */
@@ -82,18 +84,18 @@ export interface ConnectOptions {
 }
 
 /** Connects to a PostgreSQL 18. Nothing is sent before the first query, so it succeeds while the database is away. */
-export function connect(url: string, { max, patient = false, role, open = () => true, onError = () => {} }: ConnectOptions): Connection {
+export function connect(url: string, { max, patient = false, patience = 1, role, open = () => true, onError = () => {} }: ConnectOptions): Connection {
   // Given twice, the setting that comes last holds: those of the URL must not undo ours.
   const target = new URL(url)
   const given = target.searchParams.get('options') ?? ''
   target.searchParams.delete('options')
-  const limits = patient ? '-c statement_timeout=0 -c lock_timeout=0' : `-c statement_timeout=${STATEMENT} -c lock_timeout=2s`
+  const limits = patient ? '-c statement_timeout=0 -c lock_timeout=0' : `-c statement_timeout=${STATEMENT * patience} -c lock_timeout=2s`
   const poolOf = (limits: string, options: pg.PoolConfig) =>
     new pg.Pool({
       connectionString: target.href,
       types,
       application_name: 'konwent',
-      connectionTimeoutMillis: CONNECT,
+      connectionTimeoutMillis: CONNECT * patience,
       idleTimeoutMillis: 30_000,
       // A peer that is gone without a word is noticed within half a minute, on both sides.
       keepAlive: true,
@@ -101,7 +103,7 @@ export function connect(url: string, { max, patient = false, role, open = () => 
       options: `${given} -c timezone=UTC -c idle_in_transaction_session_timeout=30s ${KEEPALIVE} ${limits}${role ? ` -c role=${role}` : ''}`,
       ...options
     }).on('error', onError)
-  const pool = poolOf(limits, { max, ...(!patient && { query_timeout: QUERY }) })
+  const pool = poolOf(limits, { max, ...(!patient && { query_timeout: QUERY * patience }) })
   const exports = poolOf(`-c statement_timeout=${EXPORT} -c lock_timeout=2s`, { max: LISTS + 1, application_name: 'konwent export' })
   exports.on('connect', (client) => void client.on('error', onError))
   // Set when a query got no answer in time: every other connection may be as dead, and is probed before it is used.
@@ -117,7 +119,7 @@ export function connect(url: string, { max, patient = false, role, open = () => 
     options: pool.options,
     connect: async () => {
       if (!open()) throw notOpen()
-      const client = await acquire(pool)
+      const client = await acquire(pool, CONNECT * patience)
       if (!suspect) return client
       try {
         await client.query({ text: 'select 1', query_timeout: PROBE } as pg.QueryConfig)
@@ -147,13 +149,13 @@ export function connect(url: string, { max, patient = false, role, open = () => 
 const notOpen = () => Object.assign(new Error('the database is not ready to be served'), { code: '57P03' })
 
 /** A connection of the pool, within one time limit for waiting in its queue and for connecting. */
-function acquire(pool: pg.Pool): Promise<pg.PoolClient> {
+function acquire(pool: pg.Pool, ms: number): Promise<pg.PoolClient> {
   return new Promise((resolve, reject) => {
     let late = false
     const timer = setTimeout(() => {
       late = true
       reject(new Error('timeout exceeded when trying to connect'))
-    }, CONNECT)
+    }, ms)
     pool
       .connect()
       .then((client) => (late ? client.release() : resolve(client)), reject)

@@ -1,10 +1,10 @@
 // The short forms in which a record appears inside other records, and the sources that a record rests on.
 
 import { sql } from 'kysely'
-import { Nullable, NullableRef, Ref, record } from '../lib/oas.ts'
-import type { Include } from '../lib/resource.ts'
-import { arrayOf, object, type Sql, uncertain, unlessNull } from '../lib/resource.ts'
-import { Id, List, Slug, Str } from '../lib/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../contract/components.ts'
+import { Id, List, Slug, Str } from '../contract/schemas.ts'
+import type { Include } from '../records/define.ts'
+import { arrayOf, object, type Sql, uncertain, unlessNull } from '../records/define.ts'
 import { term } from './vocabularies/terms.ts'
 
 export const OrganisationSummary = record('OrganisationSummary', 'An organisation in short.', {

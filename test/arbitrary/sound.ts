@@ -1,6 +1,6 @@
 // Bodies that the schemas of a contract take, made of their words, their examples, and of records that are there.
 import fc from 'fast-check'
-import { createAjv } from '../../src/lib/validator.ts'
+import { createAjv } from '../../src/http/validation.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: schemas and bodies are JSON of many shapes
 export type Json = any

@@ -8,9 +8,9 @@ import { events } from '../../src/features/events/queries.ts'
 import { memberships } from '../../src/features/memberships/queries.ts'
 import { organisations } from '../../src/features/organisations/queries.ts'
 import { people } from '../../src/features/people/queries.ts'
-import { countRecords, type Selection, selectPage } from '../../src/lib/list-query.ts'
-import { fold, searchTokens } from '../../src/lib/polish.ts'
-import { isOneOf, type Resource } from '../../src/lib/resource.ts'
+import { isOneOf, type Resource } from '../../src/records/define.ts'
+import { fold, searchTokens } from '../../src/records/polish.ts'
+import { countRecords, type Selection, selectPage } from '../../src/records/read/query.ts'
 import { setup } from '../helper.ts'
 
 const LIMIT = 50

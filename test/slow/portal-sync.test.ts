@@ -13,7 +13,7 @@ import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { connect } from '../../src/db/connect.ts'
 import { copied } from '../../src/features/snapshot/queries.ts'
-import { scopes } from '../../src/lib/access.ts'
+import { scopes } from '../../src/http/access.ts'
 import { database, makeKey } from '../helper.ts'
 
 t.setTimeout(300_000)

@@ -1,10 +1,10 @@
 // How keys are made, changed, replaced and revoked, over HTTP as on the host. Each takes the lock of all keys first, so that what it decides by still
 // holds when it commits. The maker is the caller's key as it is by then; null stands for the host, which may do everything.
 import type { Tx } from '../../db/connect.ts'
-import { type Caller, invalidKey, requireScope, type Scope, scopes } from '../../lib/access.ts'
-import { generateApiKey, hashOf, hintOf } from '../../lib/api-key.ts'
-import { ApiError, notFound } from '../../lib/errors.ts'
-import { stateOf } from '../../lib/preconditions.ts'
+import { type Caller, invalidKey, requireScope, type Scope, scopes } from '../../http/access.ts'
+import { generateApiKey, hashOf, hintOf } from '../../http/api-key.ts'
+import { ApiError, notFound } from '../../http/errors.ts'
+import { stateOf } from '../../http/preconditions.ts'
 import { type ApiKeyRow, adminKeyExists, findApiKey, findHolder, insertApiKey, lockApiKeys, type NewApiKey, updateApiKey } from './queries.ts'
 import {
   type Audience,

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ApiKey as Table } from '../../db/types.ts'
-import type { Caller, Scope } from '../../lib/access.ts'
-import { validKey } from '../../lib/writing.ts'
+import type { Caller, Scope } from '../../http/access.ts'
+import { validKey } from '../../records/write/transaction.ts'
 import type { Moment } from './rules.ts'
 
 export type ApiKeyRow = Omit<Selectable<Table>, 'scopes' | 'secret_hash'> & { scopes: Scope[] }

@@ -1,8 +1,8 @@
 // What a key may be given, and by whom: decisions without the database.
-import { type Caller, insufficientScope, type Scope, scopes } from '../../lib/access.ts'
-import { LAST_MOMENT, momentOutOfBounds } from '../../lib/bounds.ts'
-import { ApiError, type Fault } from '../../lib/errors.ts'
-import { ruleBroken } from '../../lib/writing.ts'
+import { type Caller, insufficientScope, type Scope, scopes } from '../../http/access.ts'
+import { ApiError, type Fault } from '../../http/errors.ts'
+import { LAST_MOMENT, momentOutOfBounds } from '../../records/bounds.ts'
+import { ruleBroken } from '../../records/write/transaction.ts'
 
 const DAY = 86_400_000
 const STAFF_DAYS = 90

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
-import { scopes } from '../../lib/access.ts'
-import { Nullable, NullableRef, record } from '../../lib/oas.ts'
-import { Id, Int, List, Moment, Str, stamps } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, record } from '../../contract/components.ts'
+import { Id, Int, List, Moment, Str, stamps } from '../../contract/schemas.ts'
+import { scopes } from '../../http/access.ts'
 import { term } from '../vocabularies/terms.ts'
 import { MAX_GRACE } from './rules.ts'
 

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { cardOf, latest } from '../../lib/vcard.ts'
+import { cardOf, latest } from '../../records/formats/vcard.ts'
 import { roleOf } from '../contacts/card.ts'
 import type { Contact } from '../contacts/schemas.ts'
 import type { Appointment } from './schemas.ts'

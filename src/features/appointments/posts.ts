@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { Nullable, Ref, record } from '../../lib/oas.ts'
-import { idOnly, oneOf, reference } from '../../lib/references.ts'
-import { defineResource, isOneOf, moment } from '../../lib/resource.ts'
-import { Id, Str, stamps } from '../../lib/schemas.ts'
+import { Nullable, Ref, record } from '../../contract/components.ts'
+import { Id, Str, stamps } from '../../contract/schemas.ts'
+import { defineResource, isOneOf, moment } from '../../records/define.ts'
+import { idOnly, oneOf, reference } from '../../records/references.ts'
 import { OrganisationSummary, organisationSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { flag, idOnly, oneOf, reference } from '../../lib/references.ts'
-import { defineResource, isOneOf, moment, object, related, uncertain, unlessNull } from '../../lib/resource.ts'
+import { defineResource, isOneOf, moment, object, related, uncertain, unlessNull } from '../../records/define.ts'
+import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { contacts, postSummary } from '../contacts/queries.ts'
 import { eventSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'

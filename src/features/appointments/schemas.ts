@@ -1,5 +1,5 @@
-import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
-import { Certainty, Day, Id, List, Str, stamps, UncertainDate } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
+import { Certainty, Day, Id, List, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
 import { PostSummary } from '../contacts/schemas.ts'
 import { EventSummary, nullableOrganisation, OrganisationSummary, PersonSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
-import { idOnly, oneOf } from '../../lib/references.ts'
-import { defineResource, isOneOf, moment, object, type Resource, unlessNull } from '../../lib/resource.ts'
-import { Id, Moment } from '../../lib/schemas.ts'
+import { Id, Moment } from '../../contract/schemas.ts'
+import { defineResource, isOneOf, moment, object, type Resource, unlessNull } from '../../records/define.ts'
+import { idOnly, oneOf } from '../../records/references.ts'
 import { term } from '../vocabularies/terms.ts'
 import { AuditEntry, action, HistoryEntry, requestId, subjectId, subjectType } from './schemas.ts'
 

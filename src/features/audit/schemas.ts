@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Nullable, NullableRef, record } from '../../lib/oas.ts'
-import { Bool, Id, Int, List, Moment, Str } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, record } from '../../contract/components.ts'
+import { Bool, Id, Int, List, Moment, Str } from '../../contract/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 
 /** The largest number that a client in JavaScript can tell from the next one. */

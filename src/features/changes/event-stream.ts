@@ -1,7 +1,7 @@
 // The feed as server-sent events (HTML standard, 9.2): one event for each change, its id the cursor after it.
 import { setTimeout as pause } from 'node:timers/promises'
-import { ApiError, databaseAway } from '../../lib/errors.ts'
-import type { Feed } from '../../lib/feed.ts'
+import type { Feed } from '../../changes/position.ts'
+import { ApiError, databaseAway } from '../../http/errors.ts'
 import { hasMore, type Page } from './page.ts'
 import { type Seat, waitBeyond } from './waiting.ts'
 

@@ -1,7 +1,7 @@
 // One page of the feed, read in one snapshot: where the feed stands, the changes, and the records that they are about.
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../db/connect.ts'
-import { resources } from '../../lib/resource.ts'
+import { resources } from '../../records/define.ts'
 import { feedCursor, findStanding } from './cursor.ts'
 import { findRecords, type JournalRow, selectChanges } from './queries.ts'
 import type { Change } from './schemas.ts'

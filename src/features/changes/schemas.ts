@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { components, NullableRef, Ref, record } from '../../lib/oas.ts'
-import { Bool, Enum, Id, Int, List, Moment, Str } from '../../lib/schemas.ts'
+import { components, NullableRef, Ref, record } from '../../contract/components.ts'
+import { Bool, Enum, Id, Int, List, Moment, Str } from '../../contract/schemas.ts'
 import { HistoryEntry, subjectId, subjectType } from '../audit/schemas.ts'
 import { CURSOR_PATTERN } from './cursor.ts'
 

@@ -1,4 +1,4 @@
-import { command, write } from '../../lib/writing.ts'
+import { command, write } from '../../records/write/transaction.ts'
 import type { Task } from '../jobs/worker.ts'
 import { announceWithdrawals } from './queries.ts'
 

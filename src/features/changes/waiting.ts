@@ -1,8 +1,8 @@
 // Clients that wait for the next change. They hold no database connection, only a seat, of which there are so many.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { bucketOf } from '../../lib/access.ts'
-import { ApiError } from '../../lib/errors.ts'
-import type { Feed } from '../../lib/feed.ts'
+import type { Feed } from '../../changes/position.ts'
+import { bucketOf } from '../../http/access.ts'
+import { ApiError } from '../../http/errors.ts'
 
 export interface Seat {
   /** Ends the waiting: the client is gone, or the service stops. */

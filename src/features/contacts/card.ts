@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { cardOf } from '../../lib/vcard.ts'
+import { cardOf } from '../../records/formats/vcard.ts'
 import { vocabularies } from '../vocabularies/terms.ts'
 import type { Contact, PostSummary } from './schemas.ts'
 

@@ -1,6 +1,6 @@
 // Telephone numbers: only E.164 is stored, and nothing is rewritten; whoever sends another form is told the right one.
 import { createRequire } from 'node:module'
-import type { Fault } from '../../lib/errors.ts'
+import type { Fault } from '../../http/errors.ts'
 import type { Term } from '../vocabularies/terms.ts'
 
 const kinds: Partial<Record<string, Term<'phone_kind'>>> = { FIXED_LINE: 'fixed', MOBILE: 'mobile' }

@@ -1,5 +1,5 @@
-import { Nullable, NullableRef, record } from '../../lib/oas.ts'
-import { Day, Email, Id, Slug, Str, stamps } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, record } from '../../contract/components.ts'
+import { Day, Email, Id, Slug, Str, stamps } from '../../contract/schemas.ts'
 import { nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

@@ -1,4 +1,4 @@
-import { citations, managed, refersTo, value, values, type Writable } from '../../lib/writable.ts'
+import { citations, managed, refersTo, value, values, type Writable } from '../../records/write/define.ts'
 import { contacts, liftsWithdrawal, opensUnseen } from './queries.ts'
 import { phoneFaults } from './rules.ts'
 

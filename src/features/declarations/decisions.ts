@@ -1,8 +1,8 @@
 // Carries decisions on declarations out: each a part of the caller's transaction, with the row of the declaration locked.
 import type { Tx } from '../../db/connect.ts'
-import { ApiError } from '../../lib/errors.ts'
-import { requireState } from '../../lib/life-cycle.ts'
-import { ruleBroken } from '../../lib/writing.ts'
+import { ApiError } from '../../http/errors.ts'
+import { requireState } from '../../records/write/life-cycle.ts'
+import { ruleBroken } from '../../records/write/transaction.ts'
 import { type Assessment, assess, ineligible } from '../eligibility/assessment.ts'
 import { findToday } from '../eligibility/queries.ts'
 import { admitMembers } from '../memberships/admission.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { idOrSlug, named, oneOf, reference } from '../../lib/references.ts'
-import { arrayOf, defineResource, isOneOf, moment, related, uncertain } from '../../lib/resource.ts'
+import { arrayOf, defineResource, isOneOf, moment, related, uncertain } from '../../records/define.ts'
+import { idOrSlug, named, oneOf, reference } from '../../records/references.ts'
 import { memberships } from '../memberships/queries.ts'
 import { eventSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'

@@ -1,6 +1,6 @@
 // What may be decided on a declaration, and what follows from it for those in whose name it was signed. Pure.
-import { ApiError, type Fault } from '../../lib/errors.ts'
-import type { LifeCycle } from '../../lib/life-cycle.ts'
+import { ApiError, type Fault } from '../../http/errors.ts'
+import type { LifeCycle } from '../../records/write/life-cycle.ts'
 import { UNKNOWN_DAY, type UncertainDay } from '../eligibility/rules.ts'
 import { type Term, vocabularies } from '../vocabularies/terms.ts'
 

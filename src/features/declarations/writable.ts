@@ -1,4 +1,4 @@
-import { citations, refersTo, rows, uncertainDay, value, values, type Writable } from '../../lib/writable.ts'
+import { citations, refersTo, rows, uncertainDay, value, values, type Writable } from '../../records/write/define.ts'
 import { getDeclaration } from './decision-queries.ts'
 import { declarations } from './queries.ts'
 import { requireDraft } from './rules.ts'

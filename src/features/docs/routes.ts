@@ -6,7 +6,7 @@ import { gzip } from 'node:zlib'
 import type {} from '@fastify/swagger' // types schema.hide
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
-import { matches } from '../../lib/preconditions.ts'
+import { matches } from '../../http/preconditions.ts'
 
 // What Redoc 2.5 needs and nothing more: styled-components writes <style> elements, the icons are data URIs, the search
 // runs in a worker made from a blob.

@@ -1,6 +1,6 @@
 // The check of eligibility that goes with a decision: frozen as it stood, and a decision against it needs a reason.
 import type { Tx } from '../../db/connect.ts'
-import type { Fault } from '../../lib/errors.ts'
+import type { Fault } from '../../http/errors.ts'
 import { type Term, vocabularies } from '../vocabularies/terms.ts'
 import { findApplicants, findToday, type KnownApplicant, listTiers } from './queries.ts'
 import { checkEligibility, type TierVerdict } from './rules.ts'

@@ -1,5 +1,5 @@
 // Who may become a member of which tier, decided from what the registry knows of the applicant. Pure: the rules are data, and nothing is guessed.
-import type { Text } from '../../lib/errors.ts'
+import type { Text } from '../../http/errors.ts'
 import { type Term, vocabularies } from '../vocabularies/terms.ts'
 
 export interface Rule {

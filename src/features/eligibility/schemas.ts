@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { Nullable, Ref, record } from '../../lib/oas.ts'
-import { Day, List, Slug, Str, UncertainDate } from '../../lib/schemas.ts'
-import { identityOf } from '../../lib/writable.ts'
+import { Nullable, Ref, record } from '../../contract/components.ts'
+import { Day, List, Slug, Str, UncertainDate } from '../../contract/schemas.ts'
+import { identityOf } from '../../records/write/define.ts'
 import { nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

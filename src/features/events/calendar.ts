@@ -1,5 +1,5 @@
 import { ICalEventStatus } from 'ical-generator'
-import { componentOf, hoursOf, wholeDay } from '../../lib/calendar.ts'
+import { componentOf, hoursOf, wholeDay } from '../../records/formats/calendar.ts'
 import type { Event } from './schemas.ts'
 
 const statuses = { planned: ICalEventStatus.CONFIRMED, held: ICalEventStatus.CONFIRMED, cancelled: ICalEventStatus.CANCELLED } as const

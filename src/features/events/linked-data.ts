@@ -1,4 +1,4 @@
-import { iri, known, type Node, organisationNode, personNode } from '../../lib/linked-data.ts'
+import { iri, known, type Node, organisationNode, personNode } from '../../records/formats/linked-data.ts'
 import type { Event } from './schemas.ts'
 
 const statuses = { planned: 'EventScheduled', held: 'EventScheduled', cancelled: 'EventCancelled' } as const

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
-import { Bool, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate, Url } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
+import { Bool, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate, Url } from '../../contract/schemas.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson, PersonSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

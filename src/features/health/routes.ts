@@ -1,12 +1,12 @@
 // The service about itself: its index, whether it lives and is ready, and what its problem types mean.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type ProblemCode, problemTypes } from '../../lib/errors.ts'
-import { OpenEnum, Ref, record, StringEnum } from '../../lib/oas.ts'
-import { dataHeaders, problems } from '../../lib/problems.ts'
-import { sendJson, sendRepresentation } from '../../lib/representation.ts'
-import { notModified, ok } from '../../lib/resource-contract.ts'
-import { Int, List, Str } from '../../lib/schemas.ts'
+import { OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
+import { dataHeaders, problems } from '../../contract/problems.ts'
+import { Int, List, Str } from '../../contract/schemas.ts'
+import { type ProblemCode, problemTypes } from '../../http/errors.ts'
+import { sendJson, sendRepresentation } from '../../http/representation.ts'
+import { notModified, ok } from '../../records/read/contract.ts'
 import { oldestJobLate } from '../jobs/queries.ts'
 
 const json = 'application/json; charset=utf-8'

@@ -1,8 +1,8 @@
 // What the cells of a CSV file mean, by the schema of their column. The way back of toCsv(), also after Excel with Polish settings has had the file.
 import type { TSchema } from '@sinclair/typebox'
-import type { Text } from '../../lib/errors.ts'
-import { jsonFaults } from '../../lib/json.ts'
-import { type Dialect, isDamaged, restoreZeros, unguard } from '../../lib/spreadsheet.ts'
+import type { Text } from '../../http/errors.ts'
+import { jsonFaults } from '../../http/json.ts'
+import { type Dialect, isDamaged, restoreZeros, unguard } from '../../records/formats/spreadsheet.ts'
 
 export type CellValue = { value: unknown; fault?: undefined } | { fault: { code: string; detail: Text } }
 

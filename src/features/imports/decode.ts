@@ -1,6 +1,6 @@
 // The bytes of an import file as text. Nothing is converted on a guess: a file in another encoding is refused with the way to save it rightly.
 import { isUtf8 } from 'node:buffer'
-import type { Text } from '../../lib/errors.ts'
+import type { Text } from '../../http/errors.ts'
 import { RefusedFile } from './file-fault.ts'
 
 const SAVE_AS: Text = {

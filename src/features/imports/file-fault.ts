@@ -1,4 +1,4 @@
-import type { Text } from '../../lib/errors.ts'
+import type { Text } from '../../http/errors.ts'
 
 /** What is wrong with a file and where. `line` and `position` (of the column) count from 1; `column` is the column's header. */
 export interface FileFault {

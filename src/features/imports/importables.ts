@@ -1,8 +1,8 @@
 // What can be imported, and by what a row is held to be one of a record that is there.
 import { type RawBuilder, sql } from 'kysely'
-import { components } from '../../lib/oas.ts'
-import { idsAmong } from '../../lib/references.ts'
-import type { Writable } from '../../lib/writable.ts'
+import { components } from '../../contract/components.ts'
+import { idsAmong } from '../../records/references.ts'
+import type { Writable } from '../../records/write/define.ts'
 import { writableAppointments } from '../appointments/writable.ts'
 import { writableContacts } from '../contacts/writable.ts'
 import { writableEvents } from '../events/writable.ts'

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ImportStatus } from '../../db/types.ts'
-import type { ReportRow } from './carry-out.ts'
 import type { FileFault } from './file-fault.ts'
 import { byCode, type ImportedResource, importables, type Matching, type MatchOn } from './importables.ts'
 import { findTargets } from './record-queries.ts'
 import type { FileFormat } from './rows.ts'
+import type { ReportRow } from './store-rows.ts'
 
 export interface NewImport {
   resource: ImportedResource

@@ -1,7 +1,7 @@
 // An import file in CSV: header and rows with the lines they begin in. What the cells mean is cell-values.ts.
 import { CsvError, parse } from 'csv-parse/sync'
-import type { Text } from '../../lib/errors.ts'
-import type { Dialect } from '../../lib/spreadsheet.ts'
+import type { Text } from '../../http/errors.ts'
+import type { Dialect } from '../../records/formats/spreadsheet.ts'
 import { decodeText } from './decode.ts'
 import { type FileFault, RefusedFile } from './file-fault.ts'
 

@@ -1,6 +1,6 @@
 // An import file of one JSON object a line.
-import type { Text } from '../../lib/errors.ts'
-import { jsonFaults } from '../../lib/json.ts'
+import type { Text } from '../../http/errors.ts'
+import { jsonFaults } from '../../http/json.ts'
 import { decodeText } from './decode.ts'
 import { type FileFault, RefusedFile } from './file-fault.ts'
 import { MOST_ROWS } from './read-csv.ts'

@@ -1,8 +1,8 @@
 // What an import reads of the records that its rows are of, all at once.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { selectPage } from '../../lib/list-query.ts'
-import type { Resource } from '../../lib/resource.ts'
+import type { Resource } from '../../records/define.ts'
+import { selectPage } from '../../records/read/query.ts'
 import type { Json, Matching } from './importables.ts'
 
 /** The ids of the records that have each of the keys. */

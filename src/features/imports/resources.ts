@@ -1,8 +1,8 @@
 // Imports and their rows as the API lists them.
 import { sql } from 'kysely'
-import { idOnly, oneOf } from '../../lib/references.ts'
-import { arrayOf, defineResource, isOneOf, moment, object, type Sql } from '../../lib/resource.ts'
-import { Id } from '../../lib/schemas.ts'
+import { Id } from '../../contract/schemas.ts'
+import { arrayOf, defineResource, isOneOf, moment, object, type Sql } from '../../records/define.ts'
+import { idOnly, oneOf } from '../../records/references.ts'
 import { term } from '../vocabularies/terms.ts'
 import { Import, ImportRow, outcome, resourceName } from './schemas.ts'
 

@@ -1,6 +1,6 @@
 // What can be wrong with a row beside the values that the schemas and the rules of the registry refuse.
-import type { Fault, Text } from '../../lib/errors.ts'
-import { fromPointer, quote } from '../../lib/pointer.ts'
+import type { Fault, Text } from '../../http/errors.ts'
+import { fromPointer, quote } from '../../http/pointer.ts'
 import type { Json, Matching } from './importables.ts'
 
 /** What is wrong with a row. `column` is that of a CSV file with the same value. */

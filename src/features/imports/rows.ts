@@ -1,7 +1,8 @@
 // The rows of an import file as records, whatever the file is written in.
-import { columnsOf, recordOf } from '../../lib/csv.ts'
-import { quote } from '../../lib/pointer.ts'
-import type { Writable } from '../../lib/writable.ts'
+
+import { quote } from '../../http/pointer.ts'
+import { columnsOf, recordOf } from '../../records/formats/csv.ts'
+import type { Writable } from '../../records/write/define.ts'
 import { cellToValue } from './cell-values.ts'
 import { type Json, propertiesOf } from './importables.ts'
 import { readCsv } from './read-csv.ts'

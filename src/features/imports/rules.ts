@@ -1,4 +1,4 @@
-import { ApiError } from '../../lib/errors.ts'
+import { ApiError } from '../../http/errors.ts'
 import { vocabularies } from '../vocabularies/terms.ts'
 import type { ImportState } from './queries.ts'
 

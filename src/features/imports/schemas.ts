@@ -1,5 +1,5 @@
-import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
-import { Bool, Enum, Id, Int, List, Moment, Str, stamps } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
+import { Bool, Enum, Id, Int, List, Moment, Str, stamps } from '../../contract/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 import { importedResources, matches } from './importables.ts'
 

@@ -1,9 +1,9 @@
 import type { Db } from '../../db/connect.ts'
-import { command, write } from '../../lib/writing.ts'
+import { command, write } from '../../records/write/transaction.ts'
 import type { Job } from '../jobs/queries.ts'
 import type { Task } from '../jobs/worker.ts'
 import { purgeImports, setProgress } from './queries.ts'
-import { failImport, workOnImport } from './work.ts'
+import { failImport, workOnImport } from './run.ts'
 
 /** How often the progress of an import is written down. */
 const PROGRESS_MS = 500

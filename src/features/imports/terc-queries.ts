@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { today } from '../../lib/list-query.ts'
+import { today } from '../../records/read/query.ts'
 import { RefusedFile } from './file-fault.ts'
 import type { TercFile } from './terc.ts'
 import { planTerc, type TercPlan, type UnitState } from './terc-plan.ts'

@@ -1,7 +1,7 @@
 // The file of the GUS register TERC (WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA), read and held against its own rules.
 import type { TSchema } from '@sinclair/typebox'
+import { Day, Str } from '../../contract/schemas.ts'
 import type { GminaKind, TerritoryLevel } from '../../db/types.ts'
-import { Day, Str } from '../../lib/schemas.ts'
 import { cellToValue } from './cell-values.ts'
 import { type FileFault, RefusedFile } from './file-fault.ts'
 import { type CsvFile, type CsvRow, readCsv } from './read-csv.ts'

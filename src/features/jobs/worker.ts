@@ -1,7 +1,7 @@
 // Workers for jobs: imports and nightly tasks. Any number of processes may run them on the same database.
 import type { Db } from '../../db/connect.ts'
-import { databaseAway } from '../../lib/errors.ts'
-import { type LeaseLoop, type LoopLog, startLeaseLoop } from '../../lib/lease-loop.ts'
+import { databaseAway } from '../../http/errors.ts'
+import { type LeaseLoop, type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
 import { addNightlyJobs, finishJob, finishNightlyJob, type Job, LEASE_MS, leaseJobs, renewLease, returnJob } from './queries.ts'
 
 export interface Task {

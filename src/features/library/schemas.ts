@@ -1,5 +1,5 @@
-import { Nullable, NullableRef, Ref, record } from '../../lib/oas.ts'
-import { Bool, Day, Id, Int, List, Slug, Str, stamps, UncertainDate, Url } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
+import { Bool, Day, Id, Int, List, Slug, Str, stamps, UncertainDate, Url } from '../../contract/schemas.ts'
 import { nullableOrganisation, PersonSummary } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
 import { term } from '../vocabularies/terms.ts'

@@ -1,4 +1,4 @@
-import { citations, refersTo, rows, value, values, type Writable } from '../../lib/writable.ts'
+import { citations, refersTo, rows, value, values, type Writable } from '../../records/write/define.ts'
 import { legalActs, linkedSites, publications, trainingTopics } from './queries.ts'
 
 export const writablePublications: Writable = {

@@ -1,11 +1,11 @@
 // What a key is and may, told to whoever holds it.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
-import { type Caller, keyed, WINDOW } from '../../lib/access.ts'
-import { Ref } from '../../lib/oas.ts'
-import { problems } from '../../lib/problems.ts'
-import { sendJson } from '../../lib/representation.ts'
-import { notModified, ok } from '../../lib/resource-contract.ts'
+import { Ref } from '../../contract/components.ts'
+import { problems } from '../../contract/problems.ts'
+import { type Caller, keyed, WINDOW } from '../../http/access.ts'
+import { sendJson } from '../../http/representation.ts'
+import { notModified, ok } from '../../records/read/contract.ts'
 import { findOwnKey } from '../api-keys/queries.ts'
 import { Me } from '../api-keys/schemas.ts'
 

@@ -1,6 +1,6 @@
 // What a membership check answers, decided from what the registry knows. Pure, and never a guess: «no» is said only of an organisation that the registry
 // has, for a day that has come and that none of its memberships can touch.
-import type { Text } from '../../lib/errors.ts'
+import type { Text } from '../../http/errors.ts'
 
 export const answers = ['yes', 'no', 'unknown'] as const
 export type Answer = (typeof answers)[number]

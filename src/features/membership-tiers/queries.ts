@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
-import { Nullable, Ref, record } from '../../lib/oas.ts'
-import { idOrSlug, named, reference } from '../../lib/references.ts'
-import { arrayOf, defineResource, isOneOf, moment, type Sql } from '../../lib/resource.ts'
-import { Bool, Id, Int, List, Slug, Str, stamps } from '../../lib/schemas.ts'
+import { Nullable, Ref, record } from '../../contract/components.ts'
+import { Bool, Id, Int, List, Slug, Str, stamps } from '../../contract/schemas.ts'
+import { arrayOf, defineResource, isOneOf, moment, type Sql } from '../../records/define.ts'
+import { idOrSlug, named, reference } from '../../records/references.ts'
 import { nullablePerson, OrganisationSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

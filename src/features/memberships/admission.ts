@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connect.ts'
-import { ApiError, type Fault } from '../../lib/errors.ts'
-import { ruleBroken } from '../../lib/writing.ts'
+import { ApiError, type Fault } from '../../http/errors.ts'
+import { ruleBroken } from '../../records/write/transaction.ts'
 import type { Applicant, Decision } from '../declarations/rules.ts'
 import { findMembers, insertMemberships, type NewMembership } from './admission-queries.ts'
 import { admissionFaults, type Candidate } from './rules.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import { arrayOf, type Sql, uncertain } from '../../lib/resource.ts'
+import { arrayOf, type Sql, uncertain } from '../../records/define.ts'
 import type { FrozenCheck } from '../eligibility/assessment.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { declarationSummary } from '../summaries.ts'

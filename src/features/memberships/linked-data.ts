@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { endsUnknown, type Node, organisationNode, roleNode } from '../../lib/linked-data.ts'
+import { endsUnknown, type Node, organisationNode, roleNode } from '../../records/formats/linked-data.ts'
 import { vocabularies } from '../vocabularies/terms.ts'
 import type { Membership } from './schemas.ts'
 

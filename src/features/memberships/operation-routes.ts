@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { mountAction } from '../../lib/action-routes.ts'
+import { mountAction } from '../../records/write/actions.ts'
 import { changeTier, end, resume, suspend } from './operations.ts'
 import { memberships } from './queries.ts'
 import { MembershipEnd, MembershipPause, MembershipTierChange } from './schemas.ts'

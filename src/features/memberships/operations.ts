@@ -1,9 +1,9 @@
 // What happens to a membership after it began: each a part of the caller's transaction, with the row of the membership locked.
 import type { Tx } from '../../db/connect.ts'
-import { requireState } from '../../lib/life-cycle.ts'
-import { refersTo } from '../../lib/writable.ts'
-import { Names } from '../../lib/write-store.ts'
-import { ruleBroken } from '../../lib/writing.ts'
+import { refersTo } from '../../records/write/define.ts'
+import { requireState } from '../../records/write/life-cycle.ts'
+import { Names } from '../../records/write/store.ts'
+import { ruleBroken } from '../../records/write/transaction.ts'
 import { type Assessment, assess, ineligible } from '../eligibility/assessment.ts'
 import { findToday } from '../eligibility/queries.ts'
 import { UNKNOWN_DAY, type UncertainDay } from '../eligibility/rules.ts'

@@ -1,7 +1,8 @@
 // What may happen to a membership, and when. Pure.
-import { dayOutOfBounds, isOutOfBounds } from '../../lib/bounds.ts'
-import type { Fault } from '../../lib/errors.ts'
-import type { LifeCycle } from '../../lib/life-cycle.ts'
+
+import type { Fault } from '../../http/errors.ts'
+import { dayOutOfBounds, isOutOfBounds } from '../../records/bounds.ts'
+import type { LifeCycle } from '../../records/write/life-cycle.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { type Term, vocabularies } from '../vocabularies/terms.ts'
 

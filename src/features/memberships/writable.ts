@@ -1,4 +1,4 @@
-import { citations, refersTo, uncertainDay, value, values, type Writable } from '../../lib/writable.ts'
+import { citations, refersTo, uncertainDay, value, values, type Writable } from '../../records/write/define.ts'
 import { isDecided } from './course-queries.ts'
 import { memberships } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { mountAction } from '../../lib/action-routes.ts'
-import { mountMerger } from '../../lib/merger-routes.ts'
+import { mountAction } from '../../records/write/actions.ts'
+import { mountMerger } from '../../records/write/merger-routes.ts'
 import { takenOver } from './lifecycle-queries.ts'
 import { prepareMerger } from './merger.ts'
 import { organisations } from './queries.ts'

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { iri, known, type Node, organisationNode, website } from '../../lib/linked-data.ts'
+import { iri, known, type Node, organisationNode, website } from '../../records/formats/linked-data.ts'
 import { type Konwent, memberOf } from '../memberships/linked-data.ts'
 import type { Membership } from '../memberships/schemas.ts'
 import type { Organisation } from './schemas.ts'

@@ -1,5 +1,5 @@
 // Which organisation does a printed name mean? Pure decision. It never guesses: what is not certain stays a candidate.
-import { fold } from '../../lib/polish.ts'
+import { fold } from '../../records/polish.ts'
 import { likeness } from './likeness.ts'
 import { findPlaces, type MatchTarget, type PlaceForm, type PreparedTarget, type PreparedTargets, prepareTargets, type Reading } from './match-targets.ts'
 import { KINDS, type PrintedName, type Qualifier, readPrintedName } from './printed-name.ts'

@@ -1,5 +1,5 @@
 // The organisations that a printed name may mean, indexed by the names and the places under which they are found.
-import { fold, mayBeLocative, stem } from '../../lib/polish.ts'
+import { fold, mayBeLocative, stem } from '../../records/polish.ts'
 import { KINDS, type PrintedName, type Qualifier, readPrintedName } from './printed-name.ts'
 
 /** `places`: the gmina's present name first, then its former names and the seat, in the nominative. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connect.ts'
-import { atInto } from '../../lib/merger-routes.ts'
-import { ruleBroken } from '../../lib/writing.ts'
+import { atInto } from '../../records/write/merger-routes.ts'
+import { ruleBroken } from '../../records/write/transaction.ts'
 import { areRelated, keepNames } from './lifecycle-queries.ts'
 
 /** Makes the names of a duplicate those of the record that stays; throws 422 for two that are known to be different organisations. */

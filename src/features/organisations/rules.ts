@@ -1,5 +1,5 @@
 // Where an organisation is: to five decimals, which is a metre, and what is sent is never rounded without a word.
-import type { Fault } from '../../lib/errors.ts'
+import type { Fault } from '../../http/errors.ts'
 
 const DECIMALS = 5
 

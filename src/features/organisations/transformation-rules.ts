@@ -1,6 +1,7 @@
 // When an assistance centre may become a CUS, by the Act of 19 July 2019. Pure.
-import { dayOutOfBounds, isOutOfBounds } from '../../lib/bounds.ts'
-import { ApiError, type Fault } from '../../lib/errors.ts'
+
+import { ApiError, type Fault } from '../../http/errors.ts'
+import { dayOutOfBounds, isOutOfBounds } from '../../records/bounds.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { type Term, vocabularies } from '../vocabularies/terms.ts'
 

@@ -1,4 +1,4 @@
-import { citations, refersTo, rows, uncertainDay, values, type Writable } from '../../lib/writable.ts'
+import { citations, refersTo, rows, uncertainDay, values, type Writable } from '../../records/write/define.ts'
 import { lineage, organisations } from './queries.ts'
 import { coordinateFaults } from './rules.ts'
 

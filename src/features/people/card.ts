@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { cardOf, latest } from '../../lib/vcard.ts'
+import { cardOf, latest } from '../../records/formats/vcard.ts'
 import { positionOf } from '../appointments/card.ts'
 import type { Appointment } from '../appointments/schemas.ts'
 import type { Person } from './schemas.ts'

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { endsUnknown, iri, known, type Node, organisationNode, roleNode } from '../../lib/linked-data.ts'
+import { endsUnknown, iri, known, type Node, organisationNode, roleNode } from '../../records/formats/linked-data.ts'
 import { positionOf } from '../appointments/card.ts'
 import type { Appointment } from '../appointments/schemas.ts'
 import { type Konwent, memberOf } from '../memberships/linked-data.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { idOrSlug, named, oneOf, reference } from '../../lib/references.ts'
-import { defineResource, isOneOf, moment, related, type Sql } from '../../lib/resource.ts'
+import { defineResource, isOneOf, moment, related, type Sql } from '../../records/define.ts'
+import { idOrSlug, named, oneOf, reference } from '../../records/references.ts'
 import { appointments } from '../appointments/queries.ts'
 import { konwent, memberships } from '../memberships/queries.ts'
 import { sourcesOf } from '../summaries.ts'

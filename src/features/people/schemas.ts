@@ -1,6 +1,6 @@
-import { mergerBody } from '../../lib/merger-routes.ts'
-import { Nullable, record } from '../../lib/oas.ts'
-import { Id, Moment, Slug, Str, stamps } from '../../lib/schemas.ts'
+import { Nullable, record } from '../../contract/components.ts'
+import { Id, Moment, Slug, Str, stamps } from '../../contract/schemas.ts'
+import { mergerBody } from '../../records/write/merger-routes.ts'
 import { term } from '../vocabularies/terms.ts'
 
 export const Person = record('Person', 'A person whom the sources name in a public function.', {

@@ -1,4 +1,4 @@
-import { citations, values, type Writable } from '../../lib/writable.ts'
+import { citations, values, type Writable } from '../../records/write/define.ts'
 import { people } from './queries.ts'
 
 export const writablePeople: Writable = {

@@ -1,10 +1,10 @@
 // Art. 15 RODO: all that the registry holds of a person. Each part says which references to a person it covers; a test holds them against the catalogue.
 import { type TSchema, Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
+import { Ref, record } from '../../contract/components.ts'
+import { List } from '../../contract/schemas.ts'
 import type { Db } from '../../db/connect.ts'
-import { Ref, record } from '../../lib/oas.ts'
-import { arrayOf, moment, object, type Resource, related, type Sql } from '../../lib/resource.ts'
-import { List } from '../../lib/schemas.ts'
+import { arrayOf, moment, object, type Resource, related, type Sql } from '../../records/define.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
 import { memberships } from '../memberships/queries.ts'

@@ -1,7 +1,7 @@
 // What an erasure takes away, table by table.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { moment, type Sql } from '../../lib/resource.ts'
+import { moment, type Sql } from '../../records/define.ts'
 import type { Reference } from './mentions.ts'
 import { isErased } from './text-queries.ts'
 import type { Patterns } from './traces.ts'

@@ -1,6 +1,6 @@
 // Regular expressions of PostgreSQL (9.7.3) for words in any spelling. All but those marked as cased are used without
 // regard to case.
-import { fold } from '../../lib/polish.ts'
+import { fold } from '../../records/polish.ts'
 
 const variants: Record<string, string> = { a: 'aą', c: 'cć', e: 'eę', l: 'lł', n: 'nń', o: 'oó', s: 'sś', z: 'zźż' }
 

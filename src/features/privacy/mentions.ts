@@ -3,7 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
-import type { Sql } from '../../lib/resource.ts'
+import type { Sql } from '../../records/define.ts'
 import type { DossierMention } from './schemas.ts'
 import { asText, findsAny, listTextColumns, mayHold, type TextColumn, without } from './text-queries.ts'
 import type { Patterns } from './traces.ts'

@@ -1,6 +1,6 @@
 // After a restore: what was erased since the backup is erased again.
 import type { Db } from '../../db/connect.ts'
-import { command, write } from '../../lib/writing.ts'
+import { command, write } from '../../records/write/transaction.ts'
 import { erasePerson } from './erasure.ts'
 import { type Erasure, listErasures, renewEpoch, sweep } from './erasure-queries.ts'
 

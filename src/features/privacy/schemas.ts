@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { Nullable, OpenEnum, Ref, record } from '../../lib/oas.ts'
-import { Bool, Day, Enum, Id, Int, List, Moment, Slug, Str } from '../../lib/schemas.ts'
+import { Nullable, OpenEnum, Ref, record } from '../../contract/components.ts'
+import { Bool, Day, Enum, Id, Int, List, Moment, Slug, Str } from '../../contract/schemas.ts'
 import { DeclarationSummary, EventSummary, nullableOrganisation } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

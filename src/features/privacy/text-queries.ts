@@ -1,7 +1,7 @@
 // The free texts of the whole database, found in its catalogue, so that a new table cannot be forgotten.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import type { Sql } from '../../lib/resource.ts'
+import type { Sql } from '../../records/define.ts'
 import type { Patterns } from './traces.ts'
 
 export interface TextColumn {

@@ -1,11 +1,11 @@
 // The snapshot as a file, made once for each state of the registry, and sent to whoever asks while that is the state.
 import { pipeline, type Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { publicState } from '../../cache/public-state.ts'
 import { Slots } from '../../db/slots.ts'
-import { type Coding, encoders } from '../../lib/codings.ts'
-import { openExport } from '../../lib/copy-out.ts'
-import { publicState } from '../../lib/public-state.ts'
-import { Spool } from '../../lib/spool.ts'
+import { type Coding, encoders } from '../../http/codings.ts'
+import { openExport } from '../../records/read/export.ts'
+import { Spool } from '../../records/read/response-buffer.ts'
 import { cursorAt } from '../changes/cursor.ts'
 import { copied, countAll, entriesOf, getMoment } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { components, Ref, record } from '../../lib/oas.ts'
-import { Id, Int, List, Moment, Str } from '../../lib/schemas.ts'
+import { components, Ref, record } from '../../contract/components.ts'
+import { Id, Int, List, Moment, Str } from '../../contract/schemas.ts'
 import { subjectId, subjectType } from '../audit/schemas.ts'
 import { CURSOR_PATTERN } from '../changes/cursor.ts'
 import { exampleCursor } from '../changes/schemas.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { Nullable, record } from '../../lib/oas.ts'
-import { idOrSlug, named, oneOf } from '../../lib/references.ts'
-import { defineResource, isOneOf, moment } from '../../lib/resource.ts'
-import { Day, Id, Slug, Str, stamps, Url } from '../../lib/schemas.ts'
+import { Nullable, record } from '../../contract/components.ts'
+import { Day, Id, Slug, Str, stamps, Url } from '../../contract/schemas.ts'
+import { defineResource, isOneOf, moment } from '../../records/define.ts'
+import { idOrSlug, named, oneOf } from '../../records/references.ts'
 import { term } from '../vocabularies/terms.ts'
 
 const Source = record('Source', 'A document, page or register that facts were taken from.', {

@@ -1,4 +1,4 @@
-import { values, type Writable } from '../../lib/writable.ts'
+import { values, type Writable } from '../../records/write/define.ts'
 import { sources } from './queries.ts'
 
 export const writableSources: Writable = {

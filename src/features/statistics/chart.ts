@@ -1,5 +1,5 @@
-import type { Language } from '../../lib/language.ts'
-import { element, INK, line, picture } from '../../lib/svg.ts'
+import type { Language } from '../../http/language.ts'
+import { element, INK, line, picture } from '../../records/formats/svg.ts'
 import type { MembershipStatistics } from './routes.ts'
 
 const texts = {

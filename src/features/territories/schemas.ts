@@ -1,5 +1,5 @@
-import { Nullable, NullableRef, record } from '../../lib/oas.ts'
-import { Day, Str, stamps } from '../../lib/schemas.ts'
+import { Nullable, NullableRef, record } from '../../contract/components.ts'
+import { Day, Str, stamps } from '../../contract/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
 
 const code = (description: string, example: string) => Str(description, example, { maxLength: 6, pattern: '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$' })

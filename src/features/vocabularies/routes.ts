@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
-import { OpenEnum, Ref, record, StringEnum } from '../../lib/oas.ts'
-import { problems } from '../../lib/problems.ts'
-import { sendJson } from '../../lib/representation.ts'
-import { notModified, ok, PageMeta } from '../../lib/resource-contract.ts'
-import { List, Str } from '../../lib/schemas.ts'
+import { OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
+import { problems } from '../../contract/problems.ts'
+import { List, Str } from '../../contract/schemas.ts'
+import { sendJson } from '../../http/representation.ts'
+import { notModified, ok, PageMeta } from '../../records/read/contract.ts'
 import { type VocabularyCode, vocabularies } from './terms.ts'
 
 const codes = Object.keys(vocabularies) as VocabularyCode[]

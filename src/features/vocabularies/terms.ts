@@ -1,7 +1,7 @@
 // The vocabularies: every enum of the contract with its Polish and English labels. A test compares them with the enum types of the database.
 
-import type { Text } from '../../lib/errors.ts'
-import { StringEnum } from '../../lib/oas.ts'
+import { StringEnum } from '../../contract/components.ts'
+import type { Text } from '../../http/errors.ts'
 
 interface Vocabulary {
   name: Text

@@ -1,6 +1,6 @@
 // The section `webhooks` of the contract: what receivers are sent, and what they should answer.
 import type { TSchema } from '@sinclair/typebox'
-import { exampleOf } from '../../lib/oas.ts'
+import { exampleOf } from '../../contract/components.ts'
 import { webhookEndpoints } from './resources.ts'
 import { WebhookChangeEvent, WebhookTestEvent } from './schemas.ts'
 

@@ -1,7 +1,7 @@
 // What is sent: a thin event, the same however often it is sent, and the headers that prove where it comes from (Standard Webhooks 1.0).
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import { resources } from '../../lib/resource.ts'
+import { resources } from '../../records/define.ts'
 import { feedCursor } from '../changes/cursor.ts'
 import type { JournalRow } from '../changes/queries.ts'
 import type { WebhookChangeEvent, WebhookTestEvent } from './schemas.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import type { Caller } from '../../lib/access.ts'
+import type { Caller } from '../../http/access.ts'
 import { ownedBy } from './resources.ts'
 import type { Status } from './rules.ts'
 

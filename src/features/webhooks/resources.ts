@@ -1,9 +1,9 @@
 // Webhook endpoints and deliveries as the API lists them: to each holder of keys his own, to admins all.
 import { sql } from 'kysely'
-import type { Caller } from '../../lib/access.ts'
-import { idOnly, oneOf } from '../../lib/references.ts'
-import { defineResource, isOneOf, moment, object, type Sql } from '../../lib/resource.ts'
-import { Id } from '../../lib/schemas.ts'
+import { Id } from '../../contract/schemas.ts'
+import type { Caller } from '../../http/access.ts'
+import { defineResource, isOneOf, moment, object, type Sql } from '../../records/define.ts'
+import { idOnly, oneOf } from '../../records/references.ts'
 import { term } from '../vocabularies/terms.ts'
 import { TESTED } from './event.ts'
 import { WebhookDelivery, WebhookEndpoint } from './schemas.ts'

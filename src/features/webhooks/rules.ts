@@ -1,7 +1,7 @@
 // What an endpoint may be: decisions without the database.
-import { ApiError, type Text } from '../../lib/errors.ts'
-import { journaledTypes } from '../../lib/resource.ts'
-import { ruleBroken } from '../../lib/writing.ts'
+import { ApiError, type Text } from '../../http/errors.ts'
+import { journaledTypes } from '../../records/define.ts'
+import { ruleBroken } from '../../records/write/transaction.ts'
 import { readTarget, type UrlFault } from './addresses.ts'
 
 /** Endpoints that one holder of keys may have, and changes that one replay may send again. */

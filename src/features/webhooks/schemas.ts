@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
-import { Nullable, Ref, record } from '../../lib/oas.ts'
-import { Id, Int, Moment, Str, stamps, Url } from '../../lib/schemas.ts'
+import { Nullable, Ref, record } from '../../contract/components.ts'
+import { Id, Int, Moment, Str, stamps, Url } from '../../contract/schemas.ts'
 import { subjectId, subjectType } from '../audit/schemas.ts'
 import { Change } from '../changes/schemas.ts'
 import { term } from '../vocabularies/terms.ts'

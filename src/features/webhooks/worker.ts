@@ -1,8 +1,8 @@
 // The worker that sends due events. No transaction is open while it waits for a receiver. If the process is killed, another one sends the event again
 // under the same id as soon as the lease has run out.
 import type { Db } from '../../db/connect.ts'
-import { type LoopLog, startLeaseLoop } from '../../lib/lease-loop.ts'
-import { command, write } from '../../lib/writing.ts'
+import { command, write } from '../../records/write/transaction.ts'
+import { type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
 import {
   type Delivery,
   disableEndpoint,

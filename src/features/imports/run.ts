@@ -1,0 +1,166 @@
+// The work on an import: it is looked through in a transaction that is taken back, and applied in one that commits everything or nothing.
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../db/connect.ts'
+import { databaseAway } from '../../http/errors.ts'
+import type { Sight } from '../../records/read/visibility.ts'
+import { type Author, write } from '../../records/write/transaction.ts'
+import { Busy } from '../jobs/worker.ts'
+import { type ReadFile, readFile } from './file.ts'
+import { RefusedFile } from './file-fault.ts'
+import { importables } from './importables.ts'
+import {
+  findFile,
+  holdFile,
+  type ImportMessage,
+  type ImportState,
+  lockImport,
+  readState,
+  saveReport,
+  saveSubjects,
+  setStatus,
+  stateOf,
+  tryLockWork,
+  unlockWork
+} from './queries.ts'
+import { carryOut, type Hooks, type ReportRow } from './store-rows.ts'
+import { carryOutTerc } from './store-terc.ts'
+
+/** Staff: contact data is compared with what is there. People whose data is only kept stay out of sight. */
+export const importSight: Sight = { contacts: 'staff', drafts: false, restricted: false }
+
+interface Report {
+  rows: ReportRow[]
+  messages: ImportMessage[]
+}
+
+/** Ends a transaction that is not to stay, with what it found out. */
+class TakenBack extends Error {
+  readonly report: Report
+  constructor(report: Report) {
+    super('taken back')
+    this.report = report
+  }
+}
+
+/** The registry is not in the state any more that the import was looked through in, or an erasure has taken the file away. */
+class Moved extends Error {}
+
+/**
+ * Brings an import to the end of what is asked for: looked through, and applied when it is not only to be tried or somebody asked for that. May be repeated
+ * after it was cut short anywhere. Throws when the database goes away; any other failure ends the import.
+ */
+export async function workOnImport(db: Db, id: string, author: Author, hooks: Hooks): Promise<void> {
+  // One connection throughout: the lock lasts as long as it does, and the command line has no other.
+  await db.connection().execute(async (connection) => {
+    if (!(await tryLockWork(connection, id))) throw new Busy(`import ${id} is being worked on`)
+    // Checks of foreign keys keep their plans too: one made while a table was small reads all of it for each row.
+    await sql`discard plans`.execute(connection)
+    try {
+      await advance(connection, id, { ...author, sight: importSight }, hooks)
+    } catch (error) {
+      if (hooks.signal?.aborted || databaseAway(error)) throw error
+      if (!(error instanceof RefusedFile) && !(error instanceof Moved)) {
+        await failImport(connection, id, author)
+        throw error
+      }
+      const [status, messages] = error instanceof Moved ? (['stale', [MOVED]] as const) : (['failed', error.faults] as const)
+      await write(connection, author, (tx) => setStatus(tx, id, status, [...messages]))
+    } finally {
+      // With the connection the lock is gone, too.
+      await unlockWork(connection, id).catch(() => {})
+    }
+  })
+}
+
+/** Ends an import that is not over, by a fault of the service; nothing of it is written. */
+export async function failImport(db: Db, id: string, author: Author): Promise<void> {
+  await write(db, author, async (tx) => {
+    const state = await lockImport(tx, id)
+    if (state && ['queued', 'running'].includes(state.status)) await setStatus(tx, id, 'failed', [UNEXPECTED])
+  })
+}
+
+async function advance(db: Db, id: string, author: Author, hooks: Hooks): Promise<void> {
+  const { state, previewed } = await write(db, author, async (tx) => {
+    const state = await lockImport(tx, id)
+    if (state?.status === 'queued') await setStatus(tx, id, 'running')
+    return { state, previewed: state && state.error_count !== null }
+  })
+  // What was cut short after its end is done again by whoever asked for it, and finds nothing to do.
+  if (!state || !['queued', 'running'].includes(state.status)) return
+  const sent = await findFile(db, id)
+  if (!sent) throw new Moved()
+  const { resource, match_on: matchOn } = state
+  const file = readFile({ resource, matchOn, format: sent.format, bytes: Buffer.from(sent.content) })
+  if (previewed) {
+    await apply(db, author, state, file, hooks)
+    return
+  }
+  const report = await lookThrough(db, author, state, file, hooks)
+  if (!report) return
+  await write(db, author, async (tx) => {
+    if (!(await holdFile(tx, id))) throw new Moved()
+    await saveReport(tx, id, report.rows, report.messages)
+    await setStatus(tx, id, state.dry_run ? 'previewed' : 'failed')
+  })
+}
+
+/** Looks an import through. What nobody wants to see first, and is without a fault, is applied by that very work; otherwise it is taken back and reported. */
+async function lookThrough(db: Db, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<Report | undefined> {
+  const { id } = state
+  try {
+    await write(db, author, async (tx) => {
+      if (!state.dry_run) {
+        if ((await lockImport(tx, id))?.status !== 'running') return
+        if (!(await holdFile(tx, id))) throw new Moved()
+      }
+      const report = await carryOutFile(tx, state, file, hooks)
+      if (state.dry_run || report.rows.some(({ outcome }) => outcome === 'error')) throw new TakenBack(report)
+      await saveReport(tx, id, report.rows, report.messages)
+      await saveSubjects(tx, id, report.rows)
+      await setStatus(tx, id, 'applied')
+    })
+    return undefined
+  } catch (error) {
+    if (error instanceof TakenBack) return error.report
+    throw error
+  }
+}
+
+/** Throws Moved when not every row becomes what the preview said. */
+async function apply(db: Db, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<void> {
+  const { id } = state
+  await write(db, author, async (tx) => {
+    const current = await lockImport(tx, id)
+    if (current?.status !== 'running') return
+    if (!(await holdFile(tx, id))) throw new Moved()
+    const { rows } = await carryOutFile(tx, state, file, hooks).catch((error: unknown) => {
+      // The file was taken before: it is the register that has moved on.
+      throw error instanceof RefusedFile ? new Moved() : error
+    })
+    if (stateOf(rows) !== (await readState(tx, id))) throw new Moved()
+    await saveSubjects(tx, id, rows)
+    await setStatus(tx, id, 'applied')
+  })
+}
+
+async function carryOutFile(tx: Tx, { resource, match_on }: ImportState, file: ReadFile, hooks: Hooks): Promise<Report> {
+  if (file.terc) return carryOutTerc(tx, file.terc)
+  if (resource === 'territories') throw new Error('territories come in the file of TERC')
+  return { rows: await carryOut(tx, importables[resource], match_on, file.rows, hooks), messages: [] }
+}
+
+const MOVED: ImportMessage = {
+  code: 'registry_moved',
+  detail: {
+    pl: 'Rejestr zmienił się od czasu sprawdzenia pliku, dlatego niczego nie zapisano. Plik należy przesłać ponownie.',
+    en: 'The registry has changed since the file was looked through, so nothing was written. Send the file again.'
+  }
+}
+const UNEXPECTED: ImportMessage = {
+  code: 'internal_error',
+  detail: {
+    pl: 'Import nie powiódł się z powodu błędu serwera; niczego nie zapisano.',
+    en: 'The import failed by a fault of the service; nothing was written.'
+  }
+}

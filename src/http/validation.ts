@@ -1,0 +1,151 @@
+// Checks requests against the schemas of the contract. Bodies are taken as they are; path and query are text, so each value is first read as
+// its schema says, strictly: `limit=1e2`, `limit=+5` or `founder=1` are refused, where Ajv's own coercion would let them pass.
+import type { TSchema } from '@sinclair/typebox'
+import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { FastifyServerOptions } from 'fastify'
+import { components } from '../contract/components.ts'
+import { ApiError, type Fault, invalidParameters, type Text } from './errors.ts'
+import { fromPointer, quote, shown, subjectAt, toPointer } from './pointer.ts'
+import { screenBody } from './text-screening.ts'
+import { explain } from './validation-texts.ts'
+
+type TextSchema = TSchema & { properties?: Record<string, TSchema> }
+
+// More help nobody, and a request of a thousand faults would have an answer of a megabyte.
+const MOST_FAULTS = 20
+
+/** An Ajv for JSON Schema 2020-12 with this contract's keywords; it never coerces, removes or adds anything. */
+export function createAjv(options: Options = {}): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, keywords: ['example', 'x-extensible-enum'], ...options })
+  addFormats.default(ajv)
+  narrow(ajv, 'date', /^(?!0000)/)
+  narrow(ajv, 'date-time', /^(?!0000).{10}T.{6}(60|[0-5]\d(\.\d{1,9})?)(Z|[+-](0\d|1[0-5]):[0-5]\d)$/i)
+  return ajv
+}
+
+/** Takes away what ajv-formats lets pass and PostgreSQL does not have: a year 0, odd blanks, a fraction of a leap second, an offset of 16 hours. */
+function narrow(ajv: Ajv2020, format: string, pattern: RegExp): void {
+  const { validate } = ajv.formats[format] as { validate: (text: string) => boolean }
+  ajv.addFormat(format, (text: string) => pattern.test(text) && validate(text))
+}
+
+export const schemaController: NonNullable<FastifyServerOptions['schemaController']> = {
+  compilersFactory: {
+    buildValidator(externalSchemas: unknown) {
+      // Made at the first request that needs them: compiling a hundred routes at the start would cost a third of its time and memory.
+      let ajv: Ajv2020 | undefined
+      const compile = (schema: TextSchema): ValidateFunction => {
+        ajv ??= createAjv({ verbose: true, schemas: Object.values(externalSchemas as Record<string, TSchema>) })
+        return ajv.compile(schema)
+      }
+      return (({ schema, httpPart }: { schema: TextSchema; httpPart?: string }) => {
+        // Headers are in a schema for the contract's sake; whoever reads one checks it.
+        if (httpPart === 'headers') return (value: unknown) => ({ value })
+        let validate: ValidateFunction | undefined
+        const lazily = () => {
+          validate ??= compile(schema)
+          return validate
+        }
+        return httpPart === 'querystring' || httpPart === 'params' ? textValidator(schema, lazily) : bodyValidator(lazily)
+      }) as never
+    }
+  }
+}
+
+/** All faults of a body at once: what the schema refuses, one for each place, and characters that no text may hold. */
+export function faultsOf(validate: ValidateFunction, value: unknown): Fault[] {
+  const faults = new Map<string, Fault>()
+  if (!validate(value)) {
+    for (const error of validate.errors ?? []) {
+      const place = `${error.instancePath}/${error.params.missingProperty ?? error.params.additionalProperty ?? ''}`
+      if (!faults.has(place)) faults.set(place, bodyFault(error))
+      if (faults.size === MOST_FAULTS) break
+    }
+  }
+  return [...faults.values(), ...screenBody(value, MOST_FAULTS - faults.size)]
+}
+
+const bodyValidator = (compiled: () => ValidateFunction) => (value: unknown) => {
+  // Bytes that another parser than that of JSON left as they are; the route reads them.
+  if (value instanceof Uint8Array) return { value }
+  const faults = faultsOf(compiled(), value)
+  return faults[0] ? { error: new ApiError('invalid_request', faults[0].detail, { faults }) } : { value }
+}
+
+function bodyFault(error: ErrorObject): Fault {
+  const path = fromPointer(error.instancePath)
+  const { missingProperty: missing, additionalProperty: extra } = error.params as Record<string, string | undefined>
+  if (missing !== undefined) {
+    const name = quote(missing)
+    return { pointer: toPointer([...path, missing]), code: 'missing', detail: { pl: `Pole ${name} jest wymagane.`, en: `The field ${name} is required.` } }
+  }
+  if (extra !== undefined) return { pointer: toPointer([...path, extra]), ...extraField(extra, error.parentSchema?.$id) }
+  const { code, pl, en } = explain(error)
+  const subject = subjectAt(path)
+  return { pointer: toPointer(path), code, detail: { pl: `${subject.pl} ${pl}.`, en: `${subject.en} ${en}.` } }
+}
+
+/** Why a field may not be there. What the record shows but its prototype and its patch do not take is for the registry alone to set. */
+function extraField(name: string, schema = ''): { code: string; detail: Text } {
+  const record = components.get(schema.replace(/(Prototype|Patch)$/, ''))
+  if (Object.hasOwn(record?.properties ?? {}, name)) {
+    return {
+      code: 'read_only_property',
+      detail: { pl: `Pole ${quote(name)} nadaje rejestr; nie można go przesłać.`, en: `The field ${quote(name)} is set by the registry and cannot be sent.` }
+    }
+  }
+  return { code: 'unknown_property', detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown field ${quote(name)}.` } }
+}
+
+const textValidator = (schema: TextSchema, compiled: () => ValidateFunction) => (raw: Record<string, string | string[]>) => {
+  const validate = compiled()
+  const known = schema.properties ?? {}
+  const faults: Fault[] = []
+  const value: Record<string, unknown> = {}
+  for (const [name, text] of Object.entries(raw)) {
+    if (faults.length === MOST_FAULTS) break
+    if (!Object.hasOwn(known, name)) faults.push(unknownParameter(name, Object.keys(known)))
+    else if (Array.isArray(text)) faults.push({ parameter: name, code: 'repeated_parameter', detail: repeated(name) })
+    else value[name] = readText(text, known[name] as TSchema)
+  }
+  if (faults.length === 0 && !validate(value)) {
+    const byName = new Map<string, Fault>()
+    for (const error of validate.errors ?? []) {
+      const fault = parameterFault(error)
+      if (!byName.has(fault.parameter)) byName.set(fault.parameter, fault)
+    }
+    faults.push(...byName.values())
+  }
+  return faults.length > 0 ? { error: invalidParameters(faults) } : { value }
+}
+
+function readText(text: string, schema: TSchema): unknown {
+  const type: unknown = schema.type
+  if (type === 'array') return text.split(',').map((part) => readText(part, schema.items as TSchema))
+  if (type === 'integer' && /^-?(0|[1-9]\d{0,14})$/.test(text)) return Number(text)
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  return text
+}
+
+const repeated = (name: string): Text => ({
+  pl: `Parametr ${quote(name)} podano więcej niż raz; kilka wartości należy rozdzielić przecinkami, jeśli parametr je przyjmuje.`,
+  en: `The parameter ${quote(name)} is given more than once; separate several values by commas where the parameter takes them.`
+})
+
+function unknownParameter(name: string, known: string[]): Fault {
+  const list = known.length > 0 ? known.join(', ') : '–'
+  const parameter = shown(name.trim())
+  return {
+    ...(parameter !== '' && { parameter }),
+    code: 'unknown_parameter',
+    detail: { pl: `Nieznany parametr ${quote(name)}. Dostępne: ${list}.`, en: `Unknown parameter ${quote(name)}. There are: ${list}.` }
+  }
+}
+
+function parameterFault(error: ErrorObject): Fault & { parameter: string } {
+  const parameter = String(fromPointer(error.instancePath)[0] ?? error.params.missingProperty ?? '')
+  const name = quote(parameter)
+  const { code, pl, en } = error.keyword === 'required' ? { code: 'missing', pl: 'jest wymagany', en: 'is required' } : explain(error)
+  return { parameter, code, detail: { pl: `Parametr ${name} ${pl}.`, en: `The parameter ${name} ${en}.` } }
+}

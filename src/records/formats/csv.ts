@@ -1,0 +1,93 @@
+// CSV by RFC 4180, its columns read off the record's schema, so that the header is the same whatever the rows hold.
+import type { TSchema } from '@sinclair/typebox'
+import { type Options, stringify } from 'csv-stringify/sync'
+import { referred } from '../../contract/components.ts'
+import { type Dialect, guard } from './spreadsheet.ts'
+
+export interface Column {
+  header: string
+  path: string[]
+  /** Schema of the cell's value. */
+  schema: TSchema
+}
+
+const resolve = (schema: TSchema): TSchema => {
+  const alternatives = schema.anyOf as TSchema[] | undefined
+  if (alternatives) return resolve(alternatives[0] as TSchema)
+  return referred(schema)
+}
+
+/** Columns of a record: a nested object gives one column per property, its name put before theirs (`joined_on`); a list is one column. */
+export function columnsOf(schema: TSchema, path: string[] = []): Column[] {
+  const resolved = resolve(schema)
+  const { properties } = resolved as { properties?: Record<string, TSchema> }
+  if (!properties) return [{ header: path.join('_'), path, schema: resolved }]
+  return Object.entries(properties).flatMap(([name, property]) => columnsOf(property, [...path, name]))
+}
+
+/**
+ * The record that the values, by their columns' headers, are of: the way back of columnsOf(). Columns that are not there leave no property;
+ * an object that may be null is null when all its columns that are there are empty.
+ */
+export function recordOf(schema: TSchema, values: ReadonlyMap<string, unknown>, path: string[] = []): unknown {
+  const { properties, type } = resolve(schema) as { properties?: Record<string, TSchema>; type?: unknown }
+  if (!properties) return values.get(path.join('_'))
+  const entries = Object.entries(properties)
+    .map(([name, property]): [string, unknown] => [name, recordOf(property, values, [...path, name])])
+    .filter(([, value]) => value !== undefined)
+  if (entries.length === 0 && path.length > 0) return undefined
+  if ([type].flat().includes('null') && entries.every(([, value]) => value === null)) return null
+  return Object.fromEntries(entries)
+}
+
+/** How records are written as CSV: the header, and each record as a line. */
+export interface CsvLines {
+  header: string
+  line: (record: unknown) => string
+}
+
+/** Cells that a spreadsheet would run as formulas, or as excel-pl rewrite, get an apostrophe before them. */
+export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
+  const columns = columnsOf(schema)
+  const excel = dialect === 'excel-pl'
+  const options: Options = {
+    record_delimiter: 'windows',
+    // Any line break in a cell needs quotes, not only the one between records.
+    quote_record_delimiter: true,
+    delimiter: excel ? ';' : ','
+  }
+  return {
+    header: stringify([columns.map(({ header }) => header)], { ...options, bom: excel }),
+    line: (record) => {
+      const cells = columns.map(({ path, schema }) => {
+        const value = path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)
+        return cellOf(value, schema, dialect)
+      })
+      return stringify([cells], options)
+    }
+  }
+}
+
+/** The records as CSV. */
+export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): string {
+  const { header, line } = csvLines(schema, dialect)
+  return header + records.map(line).join('')
+}
+
+function cellOf(value: unknown, schema: TSchema, dialect: Dialect): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') return dialect === 'excel-pl' ? String(value).replace('.', ',') : String(value)
+  // Days are to be days in the spreadsheet too; the way back knows what becomes of them.
+  if (schema.format === 'date' || schema.format === 'date-time') return String(value)
+  return guard(typeof value === 'string' ? value : listed(value), dialect, schema.pattern)
+}
+
+/** A list of texts joined by `|`, as JSON where that could not be told apart again; anything else as JSON. */
+function listed(value: unknown): string {
+  if (!Array.isArray(value)) return JSON.stringify(value)
+  if (value.length === 0) return ''
+  const separable = value.every((item) => typeof item === 'string' && !item.includes('|'))
+  const text = separable ? value.join('|') : ''
+  return text === '' || text.startsWith('[') ? JSON.stringify(value) : text
+}

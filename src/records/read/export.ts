@@ -1,0 +1,149 @@
+// Lists of any length straight out of PostgreSQL: COPY … TO STDOUT gives each record as a line of bytes, which nobody has to decode.
+import { connect as connectSocket, type Socket } from 'node:net'
+import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
+import type pg from 'pg'
+import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams'
+import { type Db, exportPoolOf } from '../../db/connect.ts'
+import { withLiterals } from '../../db/literals.ts'
+import type { Slots } from '../../db/slots.ts'
+import type { DB } from '../../db/types.ts'
+import { ApiError } from '../../http/errors.ts'
+import { passThrough } from '../../memory.ts'
+
+/** Milliseconds without a word from the database after which it is away: for what should take no time, and for the rows of a list that may have to be sorted. */
+const SILENCE = 3_000
+const SORTING = 60_000
+
+/**
+ * Each row of the query as a line. Its one column is JSON on one line, in which neither of the signs can stand that CSV is told to use for quotes
+ * and between columns (RFC 8259 7); the text format of COPY would double the backslashes.
+ */
+const copyStatement = (query: RawBuilder<unknown>) => `copy (${withLiterals(query)}) to stdout (format csv, quote e'\\x01', delimiter e'\\x02')`
+
+/** A connection for one export. */
+export interface Export {
+  /** Runs its queries on the connection. */
+  db: Db
+  /** Begins a transaction that sees one snapshot and changes nothing. */
+  begin: () => Promise<void>
+  /** The rows of the query, which has one column of JSON, as lines. */
+  copy: (query: RawBuilder<unknown>) => AsyncGenerator<Buffer>
+  /** Asks for leave to wait for the client meanwhile; throws 503 when too many do. */
+  stream: () => Promise<void>
+  /** Gives the connection back, whatever is under way on it. */
+  close: () => Promise<void>
+}
+
+/** Takes a connection for an export, which has to be closed. Throws 503 when too many are under way; a `reserved` one has no others to wait for. */
+export async function openExport(db: Db, { reserved = false } = {}): Promise<Export> {
+  const pool = exportPoolOf(db)
+  const turns: (() => void)[] = []
+  const giveUp = () => {
+    for (const over of turns.splice(0)) over()
+  }
+  if (!reserved) turns.push(await takeTurn(pool.lists))
+  const client = await pool.connect().catch((error) => {
+    giveUp()
+    throw error
+  })
+  let copying: CopyToStreamQuery | undefined
+  let closed: Promise<void> | undefined
+
+  const breakOff = () => {
+    cancel(client)
+    socketOf(client)?.destroy()
+  }
+  const heard = async <T>(promise: Promise<T>, patience = SILENCE): Promise<T> => {
+    const timer = setTimeout(breakOff, patience)
+    return promise.finally(() => clearTimeout(timer))
+  }
+  const query = ((...args: Parameters<typeof client.query>) => heard(client.query(...args) as unknown as Promise<unknown>)) as unknown as pg.PoolClient['query']
+  const lent = { query, release: () => {} }
+  const own = new Kysely<DB>({ dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => lent as never, end: async () => {} } }) })
+
+  async function* copy(rows: RawBuilder<unknown>): AsyncGenerator<Buffer> {
+    const stream = copyTo(copyStatement(rows))
+    // Also while nobody listens.
+    Object.assign(stream, { handleError: (error: Error) => void stream.destroy(error) }).on('error', () => {})
+    copying = stream
+    client.query(stream)
+    const chunks = stream[Symbol.asyncIterator]()
+    for (;;) {
+      const { done, value } = await heard(chunks.next(), SORTING)
+      if (done) break
+      passThrough(value.length)
+      yield value
+    }
+    copying = undefined
+  }
+
+  const close = async () => {
+    try {
+      if (copying) {
+        breakOff()
+        copying.destroy()
+        client.release(true)
+      } else {
+        await query('rollback')
+        client.release()
+      }
+    } catch {
+      client.release(true)
+    }
+    giveUp()
+  }
+
+  return {
+    db: own,
+    begin: async () => void (await query('begin transaction isolation level repeatable read, read only')),
+    copy,
+    stream: async () => {
+      turns.push(await takeTurn(pool.streams))
+      if (closed) giveUp()
+    },
+    close: () => {
+      closed ??= close()
+      return closed
+    }
+  }
+}
+
+/** Waits for one of the slots; resolves with how to give it back. */
+async function takeTurn(slots: Slots): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    slots.use(() => new Promise<void>((over) => resolve(over))).catch((cause) => reject(tooMany(cause)))
+  })
+}
+
+const tooMany = (cause: unknown) =>
+  new ApiError(
+    'too_many_exports',
+    {
+      pl: 'Zbyt wiele całych list jest właśnie pobieranych. Proszę spróbować za chwilę albo pobrać listę stronami.',
+      en: 'Too many whole lists are being sent now. Please try again in a moment, or get the list in pages.'
+    },
+    { headers: { 'retry-after': '10' }, cause }
+  )
+
+/** What @types/pg leaves out. */
+interface Internals {
+  host: string
+  port: number
+  processID: number | null
+  secretKey: number | null
+  connection: { stream: Socket }
+}
+const internalsOf = (client: pg.PoolClient) => client as unknown as Internals
+const socketOf = (client: pg.PoolClient): Socket | undefined => internalsOf(client).connection?.stream
+
+/** Asks the server to end what it is doing for this connection; whoever only hangs up is noticed when the next row is to be sent. */
+function cancel(client: pg.PoolClient): void {
+  const { host, port, processID, secretKey } = internalsOf(client)
+  if (processID === null || secretKey === null) return
+  // CancelRequest of the PostgreSQL protocol, which servers take unencrypted too: length, code, process, its secret.
+  const message = Buffer.alloc(16)
+  for (const [i, value] of [16, 80_877_102, processID, secretKey].entries()) message.writeInt32BE(value | 0, i * 4)
+  const socket = host.startsWith('/') ? connectSocket(`${host}/.s.PGSQL.${port}`) : connectSocket(port, host)
+  socket.on('error', () => {}).setTimeout(SILENCE, () => void socket.destroy())
+  socket.end(message)
+}

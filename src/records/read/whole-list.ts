@@ -1,0 +1,176 @@
+// Whole lists in one consistent snapshot: short ones as finished answers, long ones as they come out of the database, in constant memory.
+import { createHash } from 'node:crypto'
+import { pipeline, Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { publicState } from '../../cache/public-state.ts'
+import { letOthersGo } from '../../cache/server.ts'
+import type { Db } from '../../db/connect.ts'
+import { type Coding, codingOf, encoders } from '../../http/codings.ts'
+import { matches } from '../../http/preconditions.ts'
+import { publicHeaders, sendRepresentation } from '../../http/representation.ts'
+import { passThrough } from '../../memory.ts'
+import type { Resource } from '../define.ts'
+import { type Format, type ListWriter, mediaTypes, savedAs, sourceOf, writerOf } from '../formats/formats.ts'
+import { view } from './audited-read.ts'
+import { type Export, openExport } from './export.ts'
+import type { ListQuery } from './parameters.ts'
+import { type Selection, wholeList } from './query.ts'
+import { IN_MEMORY, Spool } from './response-buffer.ts'
+import { seesMore, sightOf } from './visibility.ts'
+
+/** Milliseconds after which a client that takes nothing is left. */
+const IDLE = 60_000
+const LINE_FEED = 10
+/** Bytes of memory that one of JSON takes while it is parsed and written anew, or more. */
+const PARSED = 16
+
+interface WholeList {
+  type: string
+  headers: Record<string, string>
+  /** Reads the query of the request with its names resolved; throws 400 and 404. */
+  select: (db: Db) => Promise<Selection>
+  /** The list in its format. */
+  write: (exported: Export, selection: Selection) => AsyncGenerator<Buffer>
+}
+
+/** Sends a list as a whole; `select` says what of it was asked for. Throws before anything of the answer has left, and breaks the connection afterwards. */
+export async function sendWholeList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  resource: Resource,
+  format: Exclude<Format, 'json'>,
+  select: (db: Db) => Promise<Selection>
+): Promise<FastifyReply> {
+  const { db, baseUrl } = request.server
+  const source = sourceOf(resource, format)
+  const list: WholeList = {
+    type: mediaTypes[format],
+    headers: savedAs(resource.path, format),
+    select,
+    write: (exported, selection) => {
+      const rows = exported.copy(wholeList(source, selection))
+      return format === 'ndjson' ? rows : written(rows, writerOf({ resource, format, query: request.query as ListQuery, base: baseUrl, log: request.log }))
+    }
+  }
+  const exported = await openExport(db)
+  // A client that hangs up ends the query too.
+  reply.raw.once('close', () => void exported.close())
+  try {
+    return await (seesMore(sightOf(request.caller)) ? sendAudited : sendPublic)(request, reply, list, exported)
+  } catch (error) {
+    await exported.close()
+    if (!request.raw.socket.destroyed) throw error
+    return reply.hijack()
+  }
+}
+
+/** For everybody's eyes: while it is read from the database. */
+async function sendPublic(request: FastifyRequest, reply: FastifyReply, { type, headers, select, write }: WholeList, exported: Export): Promise<FastifyReply> {
+  await exported.begin()
+  const selection = await select(exported.db)
+  const coding = codingOf(request.headers['accept-encoding'])
+  const etag = tagOf([await publicState(exported.db), request.url, request.server.baseUrl, type], coding)
+  reply.headers(publicHeaders)
+  const condition = request.headers['if-none-match']
+  // `*` is for any ETag, and that of a short list is another one.
+  if (condition !== '*' && matches(condition, etag)) return reply.code(304).header('etag', etag).send()
+  const rest = write(exported, selection)
+  const beginning = await take(rest, IN_MEMORY)
+  if (beginning.done) {
+    await exported.close()
+    return sendRepresentation(request, reply, { type, headers, body: Buffer.concat(beginning.chunks).toString() })
+  }
+  letOthersGo(request)
+  if (matches(condition, etag)) return reply.code(304).header('etag', etag).send()
+  if (request.method === 'HEAD') await exported.close()
+  else await exported.stream()
+  reply
+    .code(200)
+    .type(type)
+    .headers({ ...headers, etag })
+  if (coding) reply.header('content-encoding', coding)
+  if (request.method === 'HEAD') return reply.send(unread())
+  leaveIdle(reply)
+  const whole = async function* () {
+    yield* beginning.chunks
+    yield* rest
+    await exported.close()
+  }
+  return reply.send(encoded(Readable.from(whole(), { objectMode: false }), coding))
+}
+
+/** For the eyes of a key: nothing leaves before the audit knows what was read, so all of it is read first. */
+async function sendAudited(request: FastifyRequest, reply: FastifyReply, { type, headers, select, write }: WholeList, exported: Export): Promise<FastifyReply> {
+  const spool = new Spool()
+  reply.raw.once('close', () => spool.close())
+  const read = async (db: Db) => {
+    const selection = await select(db)
+    if (request.method !== 'HEAD') for await (const chunk of write(exported, selection)) await spool.write(chunk)
+  }
+  await view(request.server.db, request, read, { snapshot: true, on: exported.db })
+  await exported.close()
+  if (request.method === 'HEAD') return reply.code(200).type(type).headers(headers).send(unread())
+  if (spool.bytes) return sendRepresentation(request, reply, { type, headers, body: spool.bytes.toString() })
+  const coding = codingOf(request.headers['accept-encoding'])
+  const etag = tagOf([spool.digest.toString('hex'), type], coding)
+  reply.headers({ ...publicHeaders, ...headers, etag })
+  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  reply.code(200).type(type)
+  if (coding) reply.header('content-encoding', coding)
+  else reply.header('content-length', spool.size)
+  leaveIdle(reply)
+  return reply.send(encoded(spool.read(), coding))
+}
+
+/** The lines of JSON as the format has them. */
+async function* written(lines: AsyncIterable<Buffer>, { begin, record, end }: ListWriter): AsyncGenerator<Buffer> {
+  yield Buffer.from(begin)
+  let broken: Buffer[] = []
+  for await (const chunk of lines) {
+    const cut = chunk.lastIndexOf(LINE_FEED) + 1
+    if (cut > 0) {
+      const whole = Buffer.concat([...broken, chunk.subarray(0, cut - 1)]).toString()
+      broken = []
+      let text = ''
+      for (const json of whole.split('\n')) text += record(json)
+      passThrough(PARSED * text.length)
+      yield Buffer.from(text)
+    }
+    if (cut < chunk.length) broken.push(chunk.subarray(cut))
+  }
+  yield Buffer.from(end())
+}
+
+/** What comes first, until it is more than so many bytes, and whether that was all. */
+async function take(source: AsyncGenerator<Buffer>, most: number): Promise<{ chunks: Buffer[]; done: boolean }> {
+  const chunks: Buffer[] = []
+  for (let size = 0; size <= most; ) {
+    const { value, done } = await source.next()
+    if (done) return { chunks, done: true }
+    chunks.push(value)
+    size += value.length
+  }
+  return { chunks, done: false }
+}
+
+/** A strong ETag made of all that tells one representation from another. */
+function tagOf(parts: string[], coding: Coding | undefined): string {
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)
+  return coding ? `"${hash}-${coding}"` : `"${hash}"`
+}
+
+/** The bytes in the content coding; a failure on one side ends both. */
+export function encoded(source: Readable, coding: Coding | undefined): Readable {
+  if (!coding) return source
+  const encoder = encoders[coding]()
+  pipeline(source, encoder, () => {})
+  return encoder
+}
+
+/** The body of an answer to HEAD whose length nobody knows; without one Fastify would say that it is 0. */
+export const unread = (): Readable => Readable.from([])
+
+/** From now on a client that takes nothing for a minute is left, so that nothing waits for it for ever. */
+export function leaveIdle(reply: FastifyReply): void {
+  reply.raw.setTimeout(IDLE, () => void reply.raw.destroy())
+}

@@ -1,0 +1,56 @@
+// Mounts an operation on one record, such as an acceptance: a POST below it that answers with the record as it then is.
+import { type TSchema, Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { Ref } from '../../contract/components.ts'
+import { problems } from '../../contract/problems.ts'
+import type { Tx } from '../../db/connect.ts'
+import { keyed, type Scope } from '../../http/access.ts'
+import { once } from '../../http/idempotency.ts'
+import type { Resource } from '../define.ts'
+import type { Texts } from '../read/routes.ts'
+import { actedResponse, idempotencyHeaders, requestBody } from './contract.ts'
+import { lockForAction, read, sendSaved } from './routes.ts'
+import { authorOf, write } from './transaction.ts'
+
+export interface Action extends Texts {
+  /** Last part of the address. */
+  name: string
+  scope: Scope
+  /** Schema of the body with an example; absent where there is nothing to say. */
+  body?: TSchema
+  /** What the answer includes. */
+  include?: string[]
+  /** Goes first in the transaction, before the row of the record is locked. */
+  before?: (tx: Tx) => Promise<void>
+  /** Does it to the record with the id, whose row is locked; returns the id of the record that the answer shows. */
+  act: (tx: Tx, id: string, body: never) => Promise<string>
+}
+
+/** Mounts an operation on one record. */
+export function mountAction(app: FastifyInstance, resource: Resource, { name, scope, body, include, before, act, ...texts }: Action): void {
+  app.post(`/${resource.path}/:${resource.parameter}/${name}`, {
+    config: { access: scope },
+    schema: {
+      tags: [resource.path],
+      ...texts,
+      description: `${texts.description} Needs a key with the scope \`${scope}\`.`,
+      security: keyed,
+      params: Type.Object({ [resource.parameter]: resource.identifier }),
+      headers: idempotencyHeaders,
+      ...(body && { body: Ref(body), ...requestBody(body.description as string, body.examples[0]) }),
+      response: { 200: actedResponse(resource), ...problems(400, 403, 404, 409, 415, ...(resource.erased ? [410] : [])) }
+    },
+    handler: async (request, reply) => {
+      const identifier = (request.params as Record<string, string>)[resource.parameter] as string
+      const answer = await write(app.db, authorOf(request), async (tx) => {
+        await before?.(tx)
+        const outcome = await once(tx, request, async () => {
+          const id = await lockForAction(tx, resource, identifier, request)
+          return { status: 200, type: resource.name, id: await act(tx, id, request.body as never) }
+        })
+        return { ...outcome, record: await read(tx, resource, outcome.id, include) }
+      })
+      return sendSaved(request, reply, resource, answer)
+    }
+  })
+}

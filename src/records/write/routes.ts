@@ -1,0 +1,287 @@
+// Mounts the writes of a resource: POST, PUT by slug, PATCH and DELETE, each with its whole contract.
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { problems } from '../../contract/problems.ts'
+import type { Tx } from '../../db/connect.ts'
+import { type Caller, insufficientScope, keyed, requireScope, type Scope } from '../../http/access.ts'
+import { type Fault, invalidBody, notFound } from '../../http/errors.ts'
+import { once } from '../../http/idempotency.ts'
+import { refuseMissing, requireMatch, stateOf } from '../../http/preconditions.ts'
+import { sendRepresentation } from '../../http/representation.ts'
+import type { Resource } from '../define.ts'
+import { fold } from '../polish.ts'
+import { mediaTypes } from '../read/contract.ts'
+import { missing } from '../read/not-found.ts'
+import { type Found, findRecord } from '../read/query.ts'
+import { deletedResponse, idempotencyHeaders, matchHeaders, replaceHeaders, requestBody, savedResponse } from './contract.ts'
+import type { BodySchemas, Writable } from './define.ts'
+import { refuseInUse } from './dependants.ts'
+import { Names, planOf, store } from './store.ts'
+import { authorOf, ruleBroken, write } from './transaction.ts'
+
+type Body = Record<string, unknown>
+const MERGE_PATCH = 'application/merge-patch+json'
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Mounts the writes of a resource, for keys with the scope. */
+export function mountWrites(app: FastifyInstance, writable: Writable, bodies: BodySchemas, scope: Scope = 'registry:write'): void {
+  const { resource } = writable
+  const { path, parameter, label } = resource
+  const name = label.en.replaceAll(' ', '_')
+  const operation = (verb: string, summary: string, description: string, extra: object) => ({
+    tags: [path],
+    operationId: `${verb}_${name}`,
+    summary,
+    description: `${description} Needs a key with the scope \`${scope}\`.`,
+    security: keyed,
+    ...extra
+  })
+  const params = Type.Object({ [parameter]: resource.identifier })
+  const config = { access: scope }
+  const gone = resource.erased ? [410] : []
+  const { example } = writable
+
+  app.post(`/${path}`, {
+    config,
+    schema: operation('create', `Create one ${label.en}`, `Makes a new ${label.en} and answers with it.`, {
+      headers: idempotencyHeaders,
+      body: bodies.prototype,
+      ...requestBody(`The new ${label.en}.`, example),
+      response: { 201: savedResponse(resource, 'created'), ...problems(400, 403, 404, 409, 415) }
+    }),
+    handler: async (request, reply) => {
+      const answer = await write(app.db, authorOf(request), async (tx) => {
+        const outcome = await once(tx, request, async () => ({
+          status: 201,
+          type: resource.name,
+          id: await create(tx, writable, request.body as Body, request.caller)
+        }))
+        return { ...outcome, record: await read(tx, resource, outcome.id, writtenIncludes(writable, request.body as Body)) }
+      })
+      return sendSaved(request, reply, resource, answer)
+    }
+  })
+
+  if (writable.slugFrom) {
+    app.put(`/${path}/:${parameter}`, {
+      config,
+      schema: operation(
+        'replace',
+        `Create or replace one ${label.en}`,
+        `Makes the ${label.en} with this slug, or replaces all of it; what the body leaves out is emptied.`,
+        {
+          params,
+          headers: replaceHeaders,
+          body: bodies.prototype,
+          ...requestBody(`All of the ${label.en}.`, example),
+          response: {
+            200: savedResponse(resource, 'replaced'),
+            201: savedResponse(resource, 'created'),
+            ...problems(400, 403, 404, 409, 412, 415, 428, ...gone)
+          }
+        }
+      ),
+      handler: async (request, reply) => {
+        const identifier = (request.params as Record<string, string>)[parameter] as string
+        const answer = await write(app.db, authorOf(request), async (tx) => {
+          const { status, id } = await replace(tx, writable, identifier, request)
+          return { status, id, record: await read(tx, resource, id, writtenIncludes(writable, request.body as Body)) }
+        })
+        return sendSaved(request, reply, resource, answer)
+      }
+    })
+  }
+
+  app.patch(`/${path}/:${parameter}`, {
+    config,
+    schema: operation('update', `Change one ${label.en}`, `Changes what the body names of the ${label.en} and leaves the rest (RFC 7396).`, {
+      params,
+      headers: matchHeaders,
+      consumes: [MERGE_PATCH],
+      body: bodies.patch,
+      ...requestBody(`What is to change of the ${label.en}.`, writable.change),
+      response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428, ...gone) }
+    }),
+    handler: async (request, reply) => {
+      const identifier = (request.params as Record<string, string>)[parameter] as string
+      const answer = await write(app.db, authorOf(request), async (tx) => {
+        const id = await lock(tx, writable, identifier, request)
+        await change(tx, writable, id, request.body as Body, { whole: false, caller: request.caller })
+        return { status: 200, id, record: await read(tx, resource, id, writtenIncludes(writable, request.body as Body)) }
+      })
+      return sendSaved(request, reply, resource, answer)
+    }
+  })
+
+  app.delete(`/${path}/:${parameter}`, {
+    config,
+    schema: operation('delete', `Delete one ${label.en}`, `Deletes the ${label.en}. One that other records rest on stays, and the answer lists them.`, {
+      params,
+      headers: matchHeaders,
+      response: { 204: deletedResponse, ...problems(400, 403, 404, 409, 412, 428, ...gone) }
+    }),
+    handler: async (request, reply) => {
+      const identifier = (request.params as Record<string, string>)[parameter] as string
+      await write(app.db, authorOf(request), async (tx) => {
+        const id = await lock(tx, writable, identifier, request)
+        await writable.guard?.(tx, id)
+        await refuseInUse(tx, resource.name, id)
+        await sql`delete from ${sql.table(resource.name)} where id = ${id}::uuid`.execute(tx)
+      })
+      return reply.code(204).send()
+    }
+  })
+}
+
+interface Saved {
+  id: string
+  status: number
+  record: Found | undefined
+  replayed?: boolean
+}
+
+/** Sends the record as it is after a write; 404 when it is gone again by the time that a request is repeated. */
+export async function sendSaved(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  resource: Resource,
+  { id, status, record, replayed }: Saved
+): Promise<FastifyReply> {
+  if (!record) throw notFound(resource.label)
+  const headers: Record<string, string> = {}
+  if (status === 201) {
+    const { slug } = JSON.parse(record.json) as { slug?: string }
+    headers.location = `${request.server.baseUrl}/v1/${resource.path}/${slug ?? id}`
+  }
+  if (replayed) headers['idempotent-replayed'] = 'true'
+  return sendRepresentation(request, reply, { type: mediaTypes.json, body: record.json, state: record.state, headers, status })
+}
+
+/** The record as the answer to a write shows it: with those of its lists that the body gave. */
+export const read = (tx: Tx, resource: Resource, id: string, include: string[] = []) =>
+  findRecord(tx, { ...resource, visible: resource.visibleToWriters ?? resource.visible } as Resource, id, {
+    filters: {},
+    sort: resource.defaultSort,
+    include
+  })
+
+const writtenIncludes = ({ resource, properties }: Writable, body: Body): string[] =>
+  Object.keys(resource.includes ?? {}).filter((name) => name in properties && body[name] !== undefined)
+
+/** Makes a record; returns its id. Throws 422 for references that lead nowhere. */
+export async function create(tx: Tx, writable: Writable, body: Body, caller: Caller | null): Promise<string> {
+  await admitReserved(tx, writable, null, body, caller)
+  const { names, faults } = await Names.read(tx, writable, [{ body }])
+  if (faults.length > 0) throw ruleBroken(...faults)
+  const { columns, lists } = planOf(writable.properties, body, names, true)
+  if (writable.slugFrom) columns.slug ??= slugOf(writable.slugFrom(body))
+  refuseFaulty(writable, columns)
+  refuseManaged(writable, body, undefined)
+  const given = Object.fromEntries(Object.entries(columns).filter(([, stored]) => stored !== null))
+  const [id] = await store(tx, writable, [{ id: null, columns: given, lists }])
+  return id as string
+}
+
+/** Changes what the body names, or with `whole` everything. */
+export async function change(tx: Tx, writable: Writable, id: string, body: Body, { whole, caller }: { whole: boolean; caller: Caller | null }): Promise<void> {
+  await writable.guard?.(tx, id)
+  await admitReserved(tx, writable, id, body, caller)
+  const { names, faults } = await Names.read(tx, writable, [{ body }])
+  if (faults.length > 0) throw ruleBroken(...faults)
+  const { columns, lists } = planOf(writable.properties, body, names, whole)
+  if (whole && writable.slugFrom && columns.slug === null) delete columns.slug
+  if (writable.faults || managedNames(writable).length > 0) {
+    const stored = await storedRow(tx, writable, id)
+    refuseManaged(writable, body, stored)
+    refuseFaulty(writable, { ...stored, ...columns })
+  }
+  await store(tx, writable, [{ id, columns, lists }])
+}
+
+/** Throws 403 for a body that asks for what the caller's key may not do. */
+async function admitReserved(tx: Tx, { reserved }: Writable, id: string | null, body: Body, caller: Caller | null): Promise<void> {
+  if (!reserved || !(await reserved.asks(tx, id, body))) return
+  requireScope(caller, reserved.scope)
+  // The same scope lets a partner see less than staff.
+  if (caller?.audience !== 'staff') throw insufficientScope([reserved.scope])
+}
+
+const managedNames = ({ properties }: Writable): string[] =>
+  Object.entries(properties).flatMap(([name, property]) => (property.kind === 'value' && property.managed ? [name] : []))
+
+const readOnly = (name: string): Fault => ({
+  pointer: `/${name}`,
+  code: 'read_only',
+  detail: {
+    pl: `Wartość pola «${name}» nadaje rejestr: można ją powtórzyć, pominąć albo usunąć (null).`,
+    en: `The registry sets the value of «${name}»: repeat it, leave it out, or clear it with null.`
+  }
+})
+
+/** Throws 422 for another value of a property that the registry sets. */
+function refuseManaged(writable: Writable, body: Body, stored: Body | undefined): void {
+  const set = managedNames(writable).filter((name) => (body[name] ?? null) !== null && body[name] !== stored?.[name])
+  if (set.length > 0) throw ruleBroken(...set.map(readOnly))
+}
+
+/** Throws 422 for a row that breaks rules of the resource. */
+function refuseFaulty({ faults }: Writable, row: Body): void {
+  const found = faults?.(row) ?? []
+  if (found.length > 0) throw ruleBroken(...found)
+}
+
+async function storedRow(tx: Tx, { resource }: Writable, id: string): Promise<Body | undefined> {
+  const { rows } = await sql<{ row: Body }>`select to_jsonb(t) as row from ${sql.table(resource.name)} t where t.id = ${id}::uuid`.execute(tx)
+  return rows[0]?.row
+}
+
+async function replace(tx: Tx, writable: Writable, identifier: string, request: FastifyRequest): Promise<{ status: number; id: string }> {
+  const body = request.body as Body
+  const known = await lockRow(tx, writable.resource, identifier)
+  if (known) {
+    requireMatch(request, stateOf(known.id, known.version))
+    await change(tx, writable, known.id, body, { whole: true, caller: request.caller })
+    return { status: 200, id: known.id }
+  }
+  const elsewhere = await missing(tx, writable.resource, identifier, request)
+  if (elsewhere.code !== 'not_found' || UUID.test(identifier)) throw elsewhere
+  refuseMissing(request)
+  if (body.slug !== undefined && body.slug !== identifier) {
+    throw invalidBody('/slug', 'differs_from_path', {
+      pl: 'Pole «slug» musi być takie jak w adresie albo pominięte.',
+      en: 'The member «slug» must be the one in the address, or left out.'
+    })
+  }
+  return { status: 201, id: await create(tx, writable, { ...body, slug: identifier }, request.caller) }
+}
+
+interface Locked {
+  id: string
+  version: number
+}
+
+/** Locks the row of the record that a path names; undefined when there is none. */
+async function lockRow(tx: Tx, resource: Resource, identifier: string): Promise<Locked | undefined> {
+  const condition = UUID.test(identifier) || !('slug' in resource.columns) ? sql`id = ${identifier}::uuid` : sql`slug = ${identifier}`
+  const { rows } = await sql<Locked>`select id::text as id, version from ${sql.table(resource.name)} where ${condition} for update`.execute(tx)
+  return rows[0]
+}
+
+/** Locks the record that a path names for a change by this request; throws 404, 308, 410, and 428 or 412 by its If-Match. Returns its id. */
+export async function lock(tx: Tx, { resource }: Pick<Writable, 'resource'>, identifier: string, request: FastifyRequest): Promise<string> {
+  const known = await lockRow(tx, resource, identifier)
+  if (!known) throw await missing(tx, resource, identifier, request)
+  requireMatch(request, stateOf(known.id, known.version))
+  return known.id
+}
+
+/** Locks the record that an operation is about, whatever its version; throws 404, 308, 410. Returns its id. */
+export async function lockForAction(tx: Tx, resource: Resource, identifier: string, request: FastifyRequest): Promise<string> {
+  const known = await lockRow(tx, resource, identifier)
+  if (!known) throw await missing(tx, resource, identifier, request)
+  return known.id
+}
+
+/** A slug made of words: folded, joined by hyphens, at most 80 characters. */
+export const slugOf = (words: string): string => fold(words).replaceAll(' ', '-').slice(0, 80).replace(/-+$/, '')

@@ -1,0 +1,125 @@
+// Every write: one transaction in the name of its author, tried again after a deadlock; a rule of the database that it breaks becomes an answer.
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { feedOf } from '../../changes/position.ts'
+import { asWriter, type Db, type Tx } from '../../db/connect.ts'
+import { invalidKey } from '../../http/access.ts'
+import { ApiError, databaseAway, erased, type Fault, problemTypes } from '../../http/errors.ts'
+import { auditDisclosures, readsContacts, type Sight, sightOf, sightSettings, takeDisclosures } from '../read/visibility.ts'
+import { constraintFault } from './constraints.ts'
+
+/** In whose name something is written or read: a key, or the command line on the host when there is none. */
+export interface Author {
+  keyId: string | null
+  requestId: string | null
+  /** Whether the key has to be valid still; what a request left to be done later, such as an import, goes on after its key. */
+  present?: true
+  /** What an answer to the write may show; what everybody sees when absent. */
+  sight?: Sight
+}
+
+export const authorOf = (request: FastifyRequest): Author => ({
+  keyId: request.caller?.id ?? null,
+  requestId: request.id,
+  ...(request.caller && { present: true }),
+  sight: sightOf(request.caller)
+})
+/** The command line on the host. */
+export const command: Author = { keyId: null, requestId: null }
+
+const ATTEMPTS = 4
+/** Milliseconds that a request waits for others, in the queue of writers and for a lock together. */
+const PATIENCE = 2_000
+const DEADLOCK = /^(40P01|40001)$/
+/** What passes when it is tried again: a deadlock, or a statement that was prepared before a migration changed what it reads. */
+const PASSING = /^(40P01|40001|0A000|26000)$/
+
+/**
+ * Carries out the work in one transaction; the database journals and audits what it changes, in the name of the author.
+ * What passes, such as a deadlock, is tried again. Throws 422 for a broken rule and 409 for a clash, both with the name of the constraint as code, and 503 for a lock held elsewhere.
+ */
+export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const begun = performance.now()
+  const done = await asWriter(db, async () => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await db.transaction().execute(async (tx) => {
+          await introduce(tx, author, Math.max(100, Math.round(PATIENCE - (performance.now() - begun))))
+          const done = await work(tx)
+          const disclosed = author.sight && readsContacts(author.sight) && (await takeDisclosures(tx))
+          if (disclosed) await auditDisclosures(tx, disclosed)
+          return done
+        })
+      } catch (error) {
+        if (attempt === ATTEMPTS || !PASSING.test(codeOf(error))) throw toApiError(error)
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
+      }
+    }
+  })
+  // Whoever wrote must not read from memory how it was before.
+  await feedOf(db)?.wrote()
+  return done
+}
+
+/** Whether a row of `api_key` is of a key that is valid now. */
+export const validKey = sql<boolean>`(revoked_at is null and not_before <= clock_timestamp() and expires_at > clock_timestamp())`
+
+/**
+ * Tells the database who acts in this transaction. Throws 401 for a key that is not valid any more: it was when the request began, but
+ * the body of a request may come long after its headers.
+ */
+async function introduce(tx: Tx, { keyId, requestId, present, sight }: Author, patience: number): Promise<void> {
+  const { rows } = await sql<{ may: boolean }>`
+    select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
+      set_config('konwent.request_id', ${requestId ?? ''}, true),
+      ${present ? sql`set_config('lock_timeout', ${`${patience}ms`}, true),` : sql``} ${sight ? sql`${sightSettings(sight)},` : sql``}
+      ${present ? sql`exists (select from api_key where id = ${keyId}::uuid and ${validKey})` : sql`true`} as may`.execute(tx)
+  if (!rows[0]?.may) throw invalidKey()
+}
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown })?.code ?? '')
+
+/** The answer for what the database refused; the error itself when it is none of the client's. */
+export function toApiError(error: unknown): unknown {
+  if (error instanceof ApiError) return error
+  const code = codeOf(error)
+  const constraint = (error as { constraint?: string }).constraint ?? ''
+  if (code === '23505' || code === '23P01') return clash(error, constraint)
+  if (code === '23514' && constraint === 'processing_restricted') return restricted(error)
+  if (code === '23514' && constraint === 'erased') return erased(error)
+  if (code === '23514' || code === '23503' || code === '23502') return broken(error, constraint)
+  if (DEADLOCK.test(code)) return databaseAway(Object.assign(new Error('deadlock'), { code: '55P03', cause: error }))
+  // Data exceptions that no schema could foresee, such as a date that PostgreSQL does not have.
+  if (/^22...$/.test(code))
+    return new ApiError(
+      'invalid_request',
+      { pl: 'Wartość nie może być zapisana w rejestrze.', en: 'A value cannot be stored in the registry.' },
+      { cause: error }
+    )
+  return error
+}
+
+function clash(cause: unknown, constraint: string): ApiError {
+  const fault = constraintFault(constraint)
+  return new ApiError('already_exists', fault.detail, { faults: [fault], cause })
+}
+
+const restricted = (cause: unknown) =>
+  new ApiError(
+    'processing_restricted',
+    {
+      pl: 'Przetwarzanie danych tej osoby jest ograniczone (art. 18 RODO): danych nie można zmieniać, dopóki ograniczenie trwa.',
+      en: 'The processing of this person’s data is restricted (art. 18 GDPR): the data cannot be changed as long as the restriction lasts.'
+    },
+    { cause }
+  )
+
+function broken(cause: unknown, constraint: string): ApiError {
+  const fault = constraintFault(constraint)
+  return new ApiError('rule_broken', fault.detail, { faults: [fault], cause })
+}
+
+/** 422 for rules that the code itself checks; the detail is that of the first fault. */
+export function ruleBroken(...faults: Fault[]): ApiError {
+  return new ApiError('rule_broken', faults[0]?.detail ?? problemTypes.rule_broken.title, { faults })
+}
