@@ -577,7 +577,8 @@ async function positionOf(response: Response): Promise<string | undefined> {
 
 /** Types of records that the database journals, by its own triggers. */
 async function journaledTypes({ db }: Setup): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select tgrelid::regclass::text as name from pg_trigger where tgname = 'track_insert' and encode(tgargs, 'escape') like '%000t_000' order by 1`.execute(db)
+  const { rows } = await sql<{
+    name: string
+  }>`select subject_type as name from record_type where journaled order by 1`.execute(db)
   return rows.map(({ name }) => name)
 }

@@ -72,6 +72,17 @@ export async function database(t: Test): Promise<string> {
   return withDatabase(url, name)
 }
 
+/** An empty database of the test's own, as for a first start; dropped when the test ends. */
+export async function emptyDatabase(t: Test): Promise<string> {
+  const url = new URL(await database(t))
+  const name = url.pathname.slice(1)
+  const admin = connect(withDatabase(url.href, 'postgres'), { max: 1 })
+  await admin.pool.query(`drop database ${name} with (force)`)
+  await admin.pool.query(`create database ${name}`)
+  await admin.close()
+  return url.href
+}
+
 /** The service as service.ts builds it, with its role, on a database of the test's own; `db` and `connection` may do everything there. */
 export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promise<Setup> => setupOn(t, await database(t), options)
 

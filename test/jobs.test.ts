@@ -168,7 +168,7 @@ t.test('jobs of the former queue go on after the migration', async (t) => {
     insert into graphile_worker._private_tasks values (1, 'import'), (2, 'purge_imports');
     insert into graphile_worker._private_jobs values (1, 2, '{}'),
       (2, 1, json_build_object('import', '${first.json.id}', 'key', null, 'request', 'abc'))`)
-  await connection.pool.query(readFileSync('migrations/202611300400_jobs.sql', 'utf8'))
+  await connection.pool.query(readFileSync('test/fixtures/former-migrations/202611300400_jobs.sql', 'utf8'))
   await connection.pool.query('grant select, insert, update, delete on job to konwent_app')
   t.equal(await one(`select request_id from job where import_id = '${first.json.id}'`), 'abc')
   t.equal(await one(`select to_regnamespace('graphile_worker')`), null)

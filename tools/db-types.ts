@@ -17,7 +17,7 @@ export const codegenArguments = (url: string): string[] => [
   `--url=${url}`,
   '--out-file=src/db/types.ts',
   '--include-pattern=public.*',
-  '--exclude-pattern=public.kysely_*',
+  '--exclude-pattern=public.migration',
   '--date-parser=string',
   '--numeric-parser=number',
   // As src/db/connect.ts reads it.

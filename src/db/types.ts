@@ -2224,6 +2224,86 @@ export interface PublicationContributor {
   role: ContributorRole;
 }
 
+export interface RecordPart {
+  /**
+   * Column that refers to the record.
+   */
+  parent_column: string;
+  /**
+   * The table.
+   */
+  part: string;
+  /**
+   * Property of the record that shows the rows.
+   */
+  property: string;
+  /**
+   * Type of the record.
+   */
+  subject_type: string;
+}
+
+export interface RecordProperty {
+  /**
+   * The column.
+   */
+  column_name: string;
+  /**
+   * The property, as the change log and the audit name it. Null if the column is no content: derived or internal.
+   */
+  property: string | null;
+  /**
+   * The record type.
+   */
+  subject_type: string;
+}
+
+export interface RecordReference {
+  /**
+   * Property that shows it.
+   */
+  property: string;
+  /**
+   * Column that refers to the shown record; a.b is column b of the record that column a refers to.
+   */
+  reference: string;
+  /**
+   * Type of the record that is shown.
+   */
+  shown_type: string;
+  /**
+   * Table that refers: of the record itself, or of a part of it.
+   */
+  source_table: string;
+  /**
+   * Type of the record that shows.
+   */
+  subject_type: string;
+}
+
+export interface RecordType {
+  /**
+   * Whether changes stand in the change log; all of them stand in the audit.
+   */
+  journaled: boolean;
+  /**
+   * Column that identifies a record.
+   */
+  key_column: string;
+  /**
+   * Whether is_public() has a rule for it: not every record is for everybody.
+   */
+  limited: boolean;
+  /**
+   * Properties that other records show, or that decide what they show.
+   */
+  shown: string[];
+  /**
+   * Name of the type and of its table.
+   */
+  subject_type: string;
+}
+
 export interface Redirect {
   /**
    * Since when.
@@ -2705,6 +2785,10 @@ export interface DB {
   programme_speaker: ProgrammeSpeaker;
   publication: Publication;
   publication_contributor: PublicationContributor;
+  record_part: RecordPart;
+  record_property: RecordProperty;
+  record_reference: RecordReference;
+  record_type: RecordType;
   redirect: Redirect;
   service_area: ServiceArea;
   signing_key: SigningKey;

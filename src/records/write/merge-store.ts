@@ -43,7 +43,8 @@ export async function mergeRecords(tx: Tx, table: string, from: string, to: stri
 async function dropCitations(tx: Tx, { column, target }: ForeignKey, from: string, lost: Row, merged: Row): Promise<void> {
   await sql`
     delete from citation where ${sql.id(column)} = ${from}::uuid
-      and property_of(${target}, field) = any(changed_properties(${target}, ${JSON.stringify(merged)}::jsonb, ${JSON.stringify(lost)}::jsonb))`.execute(tx)
+      and property_of(${target}, field) = any(changed_properties(
+        properties_of(${target}), ${JSON.stringify(merged)}::jsonb, ${JSON.stringify(lost)}::jsonb))`.execute(tx)
 }
 
 interface UniqueKey {

@@ -343,7 +343,7 @@ const webhooks: Rules = {
   webhook_endpoint_description_not_blank: notBlank('/description', 'Opis odbiorcy webhooków', 'The description of a webhook endpoint')
 }
 
-/** Bounds of days and moments, see migrations/202611300440_date_bounds.sql. */
+/** Bounds of days and moments, see the constraints named `…_within_bounds` in migrations/0001_baseline.sql. */
 const bounds: Rules = {
   organisation_established_within_bounds: dayWithin('established'),
   organisation_closed_within_bounds: dayWithin('closed'),

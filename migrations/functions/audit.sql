@@ -1,0 +1,34 @@
+-- The hash chain of the audit. The text of an entry must never change, or the chain of an existing audit breaks.
+
+create or replace function audit_text(
+  seq bigint, id uuid, occurred_at timestamptz, actor text, key_id uuid, action text, subject_type text,
+  subject_ids text[], subject_version int, fields text[], request_id text
+) returns bytea
+  language sql stable parallel safe
+  return convert_to(jsonb_build_array(seq, id,
+    to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), actor, key_id, action, subject_type,
+    subject_ids, subject_version, fields, request_id)::text, 'UTF8');
+comment on function audit_text is
+  'What the hash of an entry covers beside the hash before it: the entry as a JSON array, as PostgreSQL prints it.';
+
+create or replace function hash_link(state bytea, first bytea, value bytea) returns bytea
+  language sql immutable parallel safe
+  return sha256(coalesce(state, first) || value);
+comment on function hash_link(bytea, bytea, bytea) is
+  'One link of the chain: the hash so far, or the one that the chain begins with, and a value.';
+
+create or replace aggregate hash_chain(bytea, bytea) (sfunc = hash_link, stype = bytea);
+comment on aggregate hash_chain(bytea, bytea) is
+  'Hash of a chain of values that continues from a hash; as a window function, the hash at each of them.';
+
+create or replace function audit_broken_at() returns bigint
+  language sql stable
+  return (select min(seq) from (
+    select seq, hash, coalesce(lag(hash) over (order by seq), sha256('konwent audit')) as before,
+      lag(seq, 1, 0::bigint) over (order by seq) as previous,
+      audit_text(seq, id, occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields,
+        request_id) as text
+    from audit) as a
+  where hash <> sha256(before || text) or seq <> previous + 1);
+comment on function audit_broken_at() is
+  'Number of the first entry of the audit that does not fit the chain; null when all do.';

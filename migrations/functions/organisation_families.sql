@@ -1,0 +1,39 @@
+create or replace function family_of_kind(kind organisation_kind) returns kind_family
+  language sql immutable strict parallel safe
+  return case
+    when kind = 'cus' then 'cus'::kind_family
+    when kind in ('ops', 'gops', 'mgops', 'mops', 'mopr') then 'ops'
+    when kind = 'pcpr' then 'family_support'
+    when kind = 'rops' then 'regional_policy'
+    when kind in ('voivodeship_office', 'ministry') then 'government_administration'
+    when kind in ('marshal_office', 'voivodeship_government', 'gmina', 'powiat') then 'self_government'
+    when kind in ('foundation', 'association', 'ngo', 'social_economy_entity', 'social_enterprise') then 'third_sector'
+  end;
+comment on function family_of_kind(organisation_kind) is
+  'Family that a kind belongs to by itself; null for kinds of none, and for a department, whose family is that of '
+  'its office.';
+
+create or replace function organisation_family_passes_on() returns trigger language plpgsql
+  set enable_seqscan = off as $$
+begin
+  update organisation set kind_family = new.kind_family
+  where part_of_id = new.id and kind = 'department' and kind_family is distinct from new.kind_family;
+  return null;
+end $$;
+comment on function organisation_family_passes_on() is
+  'Trigger: a change of an office''s family reaches its departments.';
+revoke execute on function organisation_family_passes_on from konwent_app, konwent_readonly;
+
+-- The query is planned anew each time: settings of a function would also hold for the triggers that it fires, whose
+-- plans are cached for the session.
+create or replace function organisation_families_arrive() returns trigger language plpgsql as $$
+begin
+  execute '
+    update organisation d set kind_family = o.kind_family
+    from after_rows n join organisation o on o.id = n.part_of_id
+    where d.id = n.id and n.kind = ''department'' and d.kind_family is distinct from o.kind_family';
+  return null;
+end $$;
+comment on function organisation_families_arrive() is
+  'Trigger: departments take on the family of an office that came after them in the same statement.';
+revoke execute on function organisation_families_arrive from konwent_app, konwent_readonly;

@@ -1,0 +1,39 @@
+create or replace function organisation_search_text(o organisation) returns text
+  language sql stable
+  return ' ' || fold(concat_ws(' ', o.name, o.short_name,
+    (select string_agg(n.name, ' ' order by n.name) from organisation_name n where n.organisation_id = o.id),
+    (select t.name from territory t where t.code = o.territory_code and t.level = 'gmina'),
+    (select string_agg(n.name, ' ' order by n.name) from territory_name n where n.territory_code = o.territory_code)));
+comment on function organisation_search_text(organisation) is
+  'What q looks through: folded names and the names of the gmina, each word after a space.';
+
+create or replace function organisation_derive() returns trigger language plpgsql set enable_seqscan = off as $$
+begin
+  new.kind_family := coalesce(family_of_kind(new.kind),
+    case when new.kind = 'department' then (select kind_family from organisation where id = new.part_of_id) end);
+  new.search_text := organisation_search_text(new);
+  return new;
+end $$;
+comment on function organisation_derive() is 'Trigger: sets kind_family and search_text.';
+revoke execute on function organisation_derive from konwent_app, konwent_readonly;
+
+create or replace function organisation_search_refresh() returns trigger language plpgsql set enable_seqscan = off as $$
+begin
+  update organisation o set search_text = '' where o.territory_code = new.code and new.name is distinct from old.name;
+  return null;
+end $$;
+comment on function organisation_search_refresh() is
+  'Trigger: another name of the gmina makes organisation_derive() compute the search text anew.';
+revoke execute on function organisation_search_refresh from konwent_app, konwent_readonly;
+
+create or replace function organisation_names_refresh() returns trigger language plpgsql as $$
+begin
+  execute format('update organisation o set search_text = %L where o.%I in (%s)', '', tg_argv[1], case tg_op
+    when 'INSERT' then format('select %I from after_rows', tg_argv[0])
+    when 'DELETE' then format('select %I from before_rows', tg_argv[0])
+    else format('select %1$I from before_rows union select %1$I from after_rows', tg_argv[0]) end);
+  return null;
+end $$;
+comment on function organisation_names_refresh() is
+  'Trigger: other names of organisations or gminas make organisation_derive() compute the search texts anew.';
+revoke execute on function organisation_names_refresh from konwent_app, konwent_readonly;
