@@ -4,8 +4,9 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
+import { Flights } from './cache/flights.ts'
 import { AnswerCache } from './cache/response-cache.ts'
-import { countBy, createFrontServer, type FrontOptions, keepAnswers, tellPosition } from './cache/server.ts'
+import { countBy, createFrontServer, type FrontOptions, responseStore, tellPosition } from './cache/server.ts'
 import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument, tags } from './contract/document.ts'
@@ -22,7 +23,7 @@ import { countAddresses, guardAccess, type RateLimits } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
 import { ApiError } from './http/errors.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
-import { sendRepresentation } from './http/representation.ts'
+import { NO_CHANGE, sendRepresentation } from './http/representation.ts'
 import { readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
 import { schemaController } from './http/validation.ts'
 import { giveBackMemory } from './memory.ts'
@@ -70,6 +71,7 @@ export async function buildApp({
 }: Dependencies): Promise<FastifyInstance> {
   const feed = watchFeed(db)
   const cache = answerCache > 0 ? new AnswerCache(feed, answerCache * 1024 * 1024) : null
+  const flights = new Flights()
   const addresses = countAddresses(rateLimits.address)
   let closing = false
   const app: FastifyInstance = fastify({
@@ -88,12 +90,13 @@ export async function buildApp({
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     serverFactory: (handler, options) =>
-      createFrontServer({ cache, count: countBy(addresses, trustProxy), logger, closing: () => closing }, handler, options as unknown as FrontOptions)
+      createFrontServer({ cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing }, handler, options as unknown as FrontOptions)
   })
   // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   app.decorate('db', db)
   app.decorate('feed', feed)
+  app.decorate('responses', cache && responseStore(cache, flights))
   app.addHook('onClose', async () => feed.close())
   app.decorate('erasureLedger', erasureLedger ? openLedger(erasureLedger) : null)
   app.decorate('webhookLoopback', webhookLoopback)
@@ -149,7 +152,6 @@ export async function buildApp({
   guardAccess(app, rateLimits, addresses, { find: (hash) => findCaller(db, hash), used: useLog(app) })
   app.addHook('onRequest', refuseBrokenUrl)
   tellPosition(app)
-  keepAnswers(app, cache)
   for (const schema of components.values()) if (!app.getSchema(schema.$id as string)) app.addSchema(schema)
 
   await app.register(swagger, {
@@ -191,7 +193,7 @@ export async function buildApp({
         body = write()
         setImmediate(giveBackMemory)
       }
-      return sendRepresentation(request, reply, { type: `application/${extension}; charset=utf-8`, body })
+      return sendRepresentation(request, reply, { type: `application/${extension}; charset=utf-8`, body, dependsOn: NO_CHANGE })
     })
   }
   refuseOtherMethods(app, urls)

@@ -50,6 +50,7 @@ export function reference(table: string, description: string, example: string): 
     return rows.map(({ id }) => id)
   }
   return {
+    reads: [table],
     schema: severalOf(idOrSlug('Id or slug.', example), `${description} Ids or slugs; several, separated by commas, mean any of them.`, [example]),
     resolve
   }
@@ -111,6 +112,7 @@ export function territory(level: Level): Filter {
   }
   const item = Type.String({ minLength: 1, maxLength: 100, pattern: NOT_BLANK, description: 'TERYT code or name.', examples: [example] })
   return {
+    reads: ['territory'],
     schema: severalOf(item, `Territory by TERYT code, or by a name that only one ${level} bears. Several, separated by commas, mean any of them.`, [example]),
     resolve
   }

@@ -103,7 +103,9 @@ async function sendKeys(request: FastifyRequest, reply: FastifyReply): Promise<F
   chooseType(request, [JWK_SET, JSON_TYPE])
   const known = await listPublicKeys(server.db)
   const keys = known.length > 0 ? known : [await provideKey(server, request)]
-  return sendRepresentation(request, reply, { type: JWK_SET, body: JSON.stringify({ keys: keys.map(jwkOf) }), headers: { 'cache-control': KEYS_CACHED } })
+  // Signing keys stand in no change log.
+  const body = JSON.stringify({ keys: keys.map(jwkOf) })
+  return sendRepresentation(request, reply, { type: JWK_SET, body, headers: { 'cache-control': KEYS_CACHED }, dependsOn: null })
 }
 
 /** The first key is made when it is first wanted, by the service itself and not in the name of who asks. */

@@ -58,7 +58,7 @@ export function matchRoute(app: FastifyInstance, directory: Look): void {
         reason,
         candidates: candidates.map(({ id, score, matched_on, differs }) => ({ organisation: summaries.get(id), score, matched_by: matched_on, differs }))
       }
-      return sendJson(request, reply, body)
+      return sendJson(request, reply, body, { dependsOn: ['organisation', 'territory'] })
     }
   })
 }
