@@ -10,7 +10,7 @@ import { countBy, createFrontServer, type FrontOptions, responseStore, tellPosit
 import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument, tags } from './contract/document.ts'
-import type { Db } from './db/connect.ts'
+import type { Database, Db } from './db/connect.ts'
 import { findCaller } from './features/api-keys/queries.ts'
 import { useLog } from './features/api-keys/use-log.ts'
 import docs from './features/docs/routes.ts'
@@ -30,7 +30,7 @@ import { giveBackMemory } from './memory.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    db: Db
+    db: Database
     /** How far this process has seen the journal. */
     feed: Feed
     /** Keeps erasures outside of the database; null when nothing does. */
@@ -45,7 +45,7 @@ declare module 'fastify' {
 }
 
 export interface Dependencies {
-  db: Db
+  db: Database
   logger: FastifyBaseLogger
   publicBaseUrl: string | null
   rateLimits: RateLimits
@@ -70,6 +70,7 @@ export async function buildApp({
   webhookLoopback = false
 }: Dependencies): Promise<FastifyInstance> {
   const feed = watchFeed(db)
+  db.afterWrite = feed.wrote
   const cache = answerCache > 0 ? new AnswerCache(feed, answerCache * 1024 * 1024) : null
   const flights = new Flights()
   const addresses = countAddresses(rateLimits.address)

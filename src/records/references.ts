@@ -118,20 +118,12 @@ export function territory(level: Level): Filter {
   }
 }
 
-/** Codes of units that have been found; a unit stays in the registry, since organisations and names of the past rest on it. */
-const found = new WeakMap<Db, Set<string>>()
-
 /** Those of the values that are codes of so many digits, which is what most clients give. */
 async function knownCodes(db: Db, values: string[], length: number): Promise<Set<string>> {
   const codes = values.filter((value) => /^[0-9]+$/.test(value) && value.length === length)
-  const known = found.get(db) ?? new Set()
-  found.set(db, known)
-  const unknown = codes.filter((code) => !known.has(code))
-  if (unknown.length > 0) {
-    const { rows } = await sql<{ code: string }>`select code from territory where code = any(${unknown})`.execute(db)
-    for (const { code } of rows) known.add(code)
-  }
-  return new Set(codes.filter((code) => known.has(code)))
+  if (codes.length === 0) return new Set()
+  const { rows } = await sql<{ code: string }>`select code from territory where code = any(${codes})`.execute(db)
+  return new Set(rows.map(({ code }) => code))
 }
 
 /** Condition that a territory lies in one of the territories: TERYT codes begin with those of the units that they lie in. */

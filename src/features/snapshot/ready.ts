@@ -184,7 +184,7 @@ export class ReadySnapshot {
     const begun = performance.now()
     // Outside of the transaction: it may need a connection of its own.
     const key = await this.#app.cursorKey()
-    const exported = await openExport(this.#app.db, { reserved: true })
+    const exported = await openExport(this.#app.db.exports, { reserved: true })
     const lines = new Spool()
     try {
       await exported.begin()

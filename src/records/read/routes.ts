@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { referred } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
-import type { Db } from '../../db/connect.ts'
+import type { Database, Db } from '../../db/connect.ts'
 import { securityOf } from '../../http/access.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import { sendJson, sendRepresentation } from '../../http/representation.ts'
@@ -147,7 +147,7 @@ async function getRecord(db: Db, source: ResourceQuery, identifier: string, requ
   return found
 }
 
-async function sendRecord(db: Db, source: ResourceQuery, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sendRecord(db: Database, source: ResourceQuery, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { resource } = source
   const query = request.query as ListQuery
   const chosen = chooseFormat(request, resource, recordFormatsOf(resource))
@@ -176,7 +176,7 @@ interface Parent {
 }
 
 /** Sends a list; for a list under a record, of that `parent`. */
-async function sendList(db: Db, source: ResourceQuery, request: FastifyRequest, reply: FastifyReply, parent?: Parent): Promise<FastifyReply> {
+async function sendList(db: Database, source: ResourceQuery, request: FastifyRequest, reply: FastifyReply, parent?: Parent): Promise<FastifyReply> {
   const { resource } = source
   const query = request.query as ListQuery
   const chosen = chooseFormat(request, resource, formatsOf(resource))

@@ -42,7 +42,7 @@ function write({ format, source, writer }: WholeList, exported: Export, selectio
 /** Sends a list as a whole. Throws before anything of the answer has left, and breaks the connection afterwards. */
 export async function sendWholeList(request: FastifyRequest, reply: FastifyReply, list: WholeList): Promise<FastifyReply> {
   const { db } = request.server
-  const exported = await openExport(db)
+  const exported = await openExport(db.exports)
   // A client that hangs up ends the query too.
   reply.raw.once('close', () => void exported.close())
   try {
