@@ -4,12 +4,13 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
+import { Flights } from './cache/flights.ts'
 import { AnswerCache } from './cache/response-cache.ts'
-import { countBy, createFrontServer, type FrontOptions, keepAnswers, tellPosition } from './cache/server.ts'
+import { countBy, createFrontServer, type FrontOptions, responseStore, tellPosition } from './cache/server.ts'
 import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument, tags } from './contract/document.ts'
-import type { Db } from './db/connect.ts'
+import type { Database, Db } from './db/connect.ts'
 import { findCaller } from './features/api-keys/queries.ts'
 import { useLog } from './features/api-keys/use-log.ts'
 import docs from './features/docs/routes.ts'
@@ -22,13 +23,13 @@ import { countAddresses, guardAccess, type RateLimits } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
 import { ApiError } from './http/errors.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
-import { sendRepresentation } from './http/representation.ts'
+import { NO_CHANGE, sendRepresentation } from './http/representation.ts'
 import { readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
 import { schemaController } from './http/validation.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    db: Db
+    db: Database
     /** How far this process has seen the journal. */
     feed: Feed
     /** Keeps erasures outside of the database; null when nothing does. */
@@ -43,7 +44,7 @@ declare module 'fastify' {
 }
 
 export interface Dependencies {
-  db: Db
+  db: Database
   logger: FastifyBaseLogger
   publicBaseUrl: string | null
   rateLimits: RateLimits
@@ -68,7 +69,9 @@ export async function buildApp({
   webhookLoopback = false
 }: Dependencies): Promise<FastifyInstance> {
   const feed = watchFeed(db)
+  db.afterWrite = feed.wrote
   const cache = answerCache > 0 ? new AnswerCache(feed, answerCache * 1024 * 1024) : null
+  const flights = new Flights()
   const addresses = countAddresses(rateLimits.address)
   let closing = false
   const app: FastifyInstance = fastify({
@@ -87,12 +90,13 @@ export async function buildApp({
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     serverFactory: (handler, options) =>
-      createFrontServer({ cache, count: countBy(addresses, trustProxy), logger, closing: () => closing }, handler, options as unknown as FrontOptions)
+      createFrontServer({ cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing }, handler, options as unknown as FrontOptions)
   })
   // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   app.decorate('db', db)
   app.decorate('feed', feed)
+  app.decorate('responses', cache && responseStore(cache, flights))
   app.addHook('onClose', async () => feed.close())
   app.decorate('erasureLedger', erasureLedger ? openLedger(erasureLedger) : null)
   app.decorate('webhookLoopback', webhookLoopback)
@@ -147,7 +151,6 @@ export async function buildApp({
   guardAccess(app, rateLimits, addresses, { find: (hash) => findCaller(db, hash), used: useLog(app) })
   app.addHook('onRequest', refuseBrokenUrl)
   tellPosition(app)
-  keepAnswers(app, cache)
   for (const schema of components.values()) if (!app.getSchema(schema.$id as string)) app.addSchema(schema)
 
   await app.register(swagger, {
@@ -183,7 +186,7 @@ export async function buildApp({
   let document: string | undefined
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {
     document ??= JSON.stringify(app.swagger())
-    return sendRepresentation(request, reply, { type: 'application/json; charset=utf-8', body: document })
+    return sendRepresentation(request, reply, { type: 'application/json; charset=utf-8', body: document, dependsOn: NO_CHANGE })
   })
   refuseOtherMethods(app, urls)
   await app.ready()

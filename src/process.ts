@@ -3,7 +3,7 @@ import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { buildApp } from './app.ts'
-import { CHANNEL, followWith } from './changes/position.ts'
+import { CHANNEL } from './changes/position.ts'
 import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
 import { connect, type Db } from './db/connect.ts'
 import { listen } from './db/listen.ts'
@@ -151,7 +151,8 @@ function startWorkers(
   const onError = (err: Error) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
   const control = connect(url, { max: 3, role: 'konwent_app', onError })
   const work = connect(url, { max: 4, patient: true, role: 'konwent_app', onError })
-  followWith(feed, work.db)
+  // Writes of the workers count as writes of this process.
+  work.db.afterWrite = feed.wrote
   const jobs = startJobs({ control: control.db, work: work.db, tasks, log: logger })
   const deliveries = startDelivering({
     db: control.db,

@@ -7,9 +7,8 @@ import { buildApp } from '../src/app.ts'
 import { type Answer, AnswerCache } from '../src/cache/response-cache.ts'
 import type { Advance, Feed } from '../src/changes/position.ts'
 import { connect } from '../src/db/connect.ts'
-import { database, unlimited } from './helper.ts'
-
-import { replica, replicas } from './replicas.ts'
+import { database, makeKey, unlimited } from './helper.ts'
+import { addresses, replica, replicas } from './replicas.ts'
 
 t.test('GET the second time costs no query, in any coding, as HEAD, and as 304', async (t) => {
   const { first, bare } = await replicas(t)
@@ -120,6 +119,31 @@ t.test('A key sees neither what is kept for everybody, nor is what it sees kept'
   const before = first.queries()
   await first.body(raw)
   t.ok(first.queries() > before, 'an answer to a key was not kept')
+})
+
+t.test('A restriction, its end and an erasure leave nothing in memory that everybody may not see', async (t) => {
+  const { first, bare, owner } = await replicas(t)
+  const key = await makeKey(owner.db, ['privacy:admin'])
+  const paths = await addresses(first)
+  const ask = (method: string, path: string, body?: object) =>
+    fetch(`${first.base}/v1/people/anna-ostasz/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) })
+    })
+  const steps: [string, () => Promise<Response>][] = [
+    ['restricted', () => ask('POST', 'restriction', { reason: 'objection' })],
+    ['processed again', () => ask('DELETE', 'restriction')],
+    ['erased', () => ask('POST', 'erasure', { pseudonymise_name: true })]
+  ]
+  for (const [what, step] of steps) {
+    for (const path of paths) await first.body(path)
+    const { status } = await step()
+    t.ok(status < 300, `${what}: ${status}`)
+    const wrong: string[] = []
+    for (const path of paths) if ((await first.body(path)) !== (await bare.body(path))) wrong.push(path)
+    t.same(wrong, [], what)
+  }
 })
 
 t.test('Without the database nothing is answered that nobody can vouch for', async (t) => {

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import root, { type Test } from 'tap'
 import { buildApp, type Dependencies } from '../src/app.ts'
-import { type Connection, connect, type Db } from '../src/db/connect.ts'
+import { type Connection, connect, type Database, type Db } from '../src/db/connect.ts'
 import type { RateLimits, Scope } from '../src/http/access.ts'
 import { generateApiKey, hashOf, hintOf } from '../src/http/api-key.ts'
 import { startCluster, TEMPLATE, withDatabase } from './cluster.ts'
@@ -25,7 +25,7 @@ export const unlimited: RateLimits = { address: 1_000_000, key: 1_000_000, badKe
 
 export interface Setup {
   app: FastifyInstance
-  db: Db
+  db: Database
   url: string
   connection: Connection
   contract: Contract

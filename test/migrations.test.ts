@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type pg from 'pg'
 import t, { type Test } from 'tap'
-import { type Connection, connect, type Db } from '../src/db/connect.ts'
+import { type Connection, connect, type Database } from '../src/db/connect.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { isEmpty, seed } from '../src/features/seed/seed.ts'
 import { vocabularies } from '../src/features/vocabularies/terms.ts'
@@ -987,7 +987,7 @@ t.test('a migration that fails keeps nothing of the run', async (t) => {
 })
 
 /** A database that says its version and nothing else. */
-const claiming = (version: number): Db => {
+const claiming = (version: number): Database => {
   const answer = { executeQuery: async () => ({ rows: [{ version }] }) as never, streamQuery: () => ({}) as never }
   const nothing = async () => {}
   return new Kysely({
@@ -1005,7 +1005,8 @@ const claiming = (version: number): Db => {
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler()
     }
-  })
+    // migrate() neither exports nor writes before it has seen the version.
+  }) as Database
 }
 
 t.test('a PostgreSQL older than 18 is refused', async (t) => {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import t from 'tap'
 import { connect, type Db } from '../src/db/connect.ts'
-import { MOST_PREPARED } from '../src/db/prepared.ts'
+import { MAX_PREPARED, MAX_UNPREPARED } from '../src/db/prepared.ts'
 import { database, setup } from './helper.ts'
 
 interface Prepared {
@@ -26,21 +26,37 @@ t.test('what comes once is not prepared, what comes again is, and of all that no
   const { db, close } = connect(await database(t), { max: 1 })
   t.teardown(close)
   const run = (i: number) => sql`select ${sql.lit(i)}::int + ${i}::int as sum`.execute(db)
-  await times(2 * MOST_PREPARED, run)
+  await times(2 * MAX_PREPARED, run)
   t.strictSame(await preparedOn(db), [], 'nothing of what came once')
-  await times(2 * MOST_PREPARED, run)
+  await times(2 * MAX_PREPARED, run)
   const again = await preparedOn(db)
-  t.ok(again.length <= MOST_PREPARED && again.length > MOST_PREPARED - 5, `${again.length} are prepared`)
-  t.ok(
-    again.some(({ statement }) => statement.startsWith(`select ${2 * MOST_PREPARED - 1}::`)),
-    'the last among them'
-  )
-  const { rows } = await sql<{ sum: number }>`select ${sql.lit(3)}::int + ${3}::int as sum`.execute(db)
-  t.strictSame(rows, [{ sum: 6 }], 'one that made room works all the same')
+  t.ok(again.length <= MAX_PREPARED && again.length > MAX_PREPARED - 5, `${again.length} are prepared`)
+  const last = 2 * MAX_PREPARED - 1
+  const { rows } = await sql<{ sum: number }>`select ${sql.lit(last)}::int + ${3}::int as sum`.execute(db)
+  t.strictSame(rows, [{ sum: last + 3 }], 'one that found no room works all the same')
 
   await times(3, () => sql`create table if not exists made (n int)`.execute(db))
   await times(3, (i) => sql.raw(`insert into made values (${i}); insert into made values (${i})`).execute(db))
   t.strictSame((await sql`select count(*) as n from made`.execute(db)).rows, [{ n: 6 }], 'several statements in one text are sent as they are')
+})
+
+t.test('a full connection is replaced when what comes again has changed', async (t) => {
+  const { db, close } = connect(await database(t), { max: 1 })
+  t.teardown(close)
+  const run = (i: number) => sql`select ${sql.lit(i)}::int + ${i}::int as sum`.execute(db)
+  const pid = async () => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid
+  const before = await pid()
+  await times(2, () => times(MAX_PREPARED, run))
+  t.equal(await pid(), before)
+  const late = async () => (await preparedOn(db)).filter(({ statement }) => statement.startsWith('select 5000::'))
+  await times(20, () => run(5_000))
+  t.equal(await pid(), before, 'not for a few statements')
+  t.strictSame(await late(), [])
+  // Within a transaction it stays.
+  await db.transaction().execute((tx) => times(MAX_UNPREPARED, () => sql`select ${sql.lit(5_000)}::int + ${5_000}::int as sum`.execute(tx)))
+  t.not(await pid(), before)
+  await times(2, () => run(5_000))
+  t.equal((await late()).length, 1, 'now the new one is prepared')
 })
 
 t.test('a prepared statement outlives a change of what it reads', async (t) => {

@@ -1,6 +1,8 @@
-// Finished answers in memory: bytes, headers, ETag. Each is kept as long as nothing that it shows has changed; the journal says what did.
+// Finished responses in memory: bytes, headers, ETag. Each depends on records or on types of records, by declaration
+// (records/read/dependencies.ts). It is stored until the change log names one of them.
 import { LRUCache } from 'lru-cache'
 import type { Advance, Feed } from '../changes/position.ts'
+import type { Dependencies } from '../http/representation.ts'
 
 /** An answer of 200, ready to be sent. */
 export interface Answer {
@@ -14,10 +16,6 @@ export interface Answer {
   route: string
 }
 
-/** What an answer shows, and so what changes it: `*` for anything, a type of records for any of them, an id for one record. */
-export type Shown = readonly string[]
-export const ANYTHING: Shown = ['*']
-
 // An answer may depend on the day, which in Poland begins at 22:00 or 23:00 UTC. The clocks of the service and of the database may differ by so much.
 const DAY = 86_400_000
 const MIDNIGHTS = [22 * 3_600_000, 23 * 3_600_000, 46 * 3_600_000]
@@ -27,15 +25,11 @@ const OVERHEAD = 2_000
 /** An answer that alone would fill this part of the cache is not kept. */
 const LARGEST = 0.25
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
-const isUuid = (text: string) => text.length === 36 && text.search(UUID) === 0
-
-/** All ids in a text, each once. */
-export const idsIn = (text: string): string[] => [...new Set(text.match(UUID) ?? [])]
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 interface Entry {
   answer: Answer
-  shown: Shown
+  tags: Dependencies
   /** Moment until which it may be sent, in milliseconds since 1970. */
   until: number
 }
@@ -51,8 +45,8 @@ function sameDayUntil(now: number): number | undefined {
 export class AnswerCache {
   readonly feed: Feed
   readonly #entries: LRUCache<string, Entry>
-  /** Keys of the answers that show something. */
-  readonly #showing = new Map<string, Set<string>>()
+  /** Keys of the responses that depend on a tag. */
+  readonly #byTag = new Map<string, Set<string>>()
   readonly #now: () => number
 
   /** `bytes` bounds what is kept; the feed tells what has changed. */
@@ -62,8 +56,8 @@ export class AnswerCache {
     this.#entries = new LRUCache<string, Entry>({
       maxSize: bytes,
       maxEntrySize: Math.floor(bytes * LARGEST),
-      sizeCalculation: ({ answer, shown }, key) => answer.body.length + 2 * key.length + 50 * shown.length + OVERHEAD,
-      dispose: ({ shown }, key) => this.#forget(shown, key)
+      sizeCalculation: ({ answer, tags }, key) => answer.body.length + 2 * key.length + 50 * tags.length + OVERHEAD,
+      dispose: ({ tags }, key) => this.#forget(tags, key)
     })
     feed.onAdvance((advance) => this.#drop(advance))
   }
@@ -77,15 +71,15 @@ export class AnswerCache {
   }
 
   /** Keeps an answer whose queries began when the feed had seen `since`; not when anything has changed since then. */
-  keep(key: string, answer: Answer, shown: Shown, since: number): void {
+  keep(key: string, answer: Answer, tags: Dependencies, since: number): void {
     const until = sameDayUntil(this.#now())
     if (since !== this.feed.seen || until === undefined) return
-    this.#entries.set(key, { answer, shown, until })
+    this.#entries.set(key, { answer, tags, until })
     if (!this.#entries.has(key)) return
-    for (const tag of shown) {
-      const keys = this.#showing.get(tag)
+    for (const tag of tags) {
+      const keys = this.#byTag.get(tag)
       if (keys) keys.add(key)
-      else this.#showing.set(tag, new Set([key]))
+      else this.#byTag.set(tag, new Set([key]))
     }
   }
 
@@ -94,21 +88,22 @@ export class AnswerCache {
   }
 
   #drop(advance: Advance): void {
-    // What has a code for a key, such as a gmina or a tier, is shown everywhere without an id, as sources are; these hardly ever change.
-    if (advance === 'much' || advance.some(({ type, id }) => type === 'source' || !isUuid(id))) {
+    // Sources and records with a code for a key, such as a territory or a tier, change a few times a year and then concern
+    // most responses. Clearing everything is cheaper than walking the tags.
+    if (advance === 'much' || advance.some(({ type, id }) => type === 'source' || !UUID.test(id))) {
       this.#entries.clear()
       return
     }
     for (const tag of new Set(['*', ...advance.flatMap(({ type, id }) => [type, id])])) {
-      for (const key of [...(this.#showing.get(tag) ?? [])]) this.#entries.delete(key)
+      for (const key of [...(this.#byTag.get(tag) ?? [])]) this.#entries.delete(key)
     }
   }
 
-  #forget(shown: Shown, key: string): void {
-    for (const tag of shown) {
-      const keys = this.#showing.get(tag)
+  #forget(tags: Dependencies, key: string): void {
+    for (const tag of tags) {
+      const keys = this.#byTag.get(tag)
       keys?.delete(key)
-      if (keys?.size === 0) this.#showing.delete(tag)
+      if (keys?.size === 0) this.#byTag.delete(tag)
     }
   }
 }

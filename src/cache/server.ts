@@ -3,28 +3,12 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import proxyAddr from '@fastify/proxy-addr'
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify'
 import type { AddressCount } from '../http/access.ts'
-import { type Coding, codingOf } from '../http/codings.ts'
 import { matches } from '../http/preconditions.ts'
-import { ANYTHING, type Answer, type AnswerCache, type Shown } from './response-cache.ts'
-
-/** A representation with its bytes as they go out. */
-interface Finished {
-  etag: string
-  type: string
-  coding: Coding | undefined
-  bytes: Buffer
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** What the answer shows, for the cache; anything unless the handler says so. */
-    shows: Shown | null
-    /** The representation that was chosen, whether it is sent or the client has it already. */
-    finished: Finished | null
-  }
-}
+import type { Finished, ResponseStore } from '../http/representation.ts'
+import { type Flights, keyOf } from './flights.ts'
+import type { Answer, AnswerCache } from './response-cache.ts'
 
 /** Header with which the answer to a write tells a position in the journal, and a request the one that its answer must not be behind. */
 export const POSITION = 'registry-position'
@@ -34,10 +18,6 @@ const LOOK = 400
 const STALE = 900
 /** Milliseconds that a request waits for that look at most. After that it is handled like one that is not cached. */
 const LOOK_WAIT_MS = 500
-/** Probes never wait for the database here. */
-const PROBE = /^(\/v1)?\/(livez|readyz)(\?|$)/
-/** Requests that wait for the same answer at once; more than these ask for themselves. */
-const WAITING = 1_000
 /** Headers that are each answer's own, or that Node writes. */
 const OWN = new Set(['request-id', 'ratelimit', 'ratelimit-policy', 'connection', 'keep-alive', 'content-length', 'transfer-encoding', 'date', POSITION])
 const OF_BODY = new Set(['content-type', 'content-encoding', 'content-disposition'])
@@ -47,26 +27,10 @@ const VARY = /^(accept|accept-encoding|authorization|registry-position)$/i
 /** Counts a request of a client; gives the headers that tell him so, or nothing when there were too many. */
 export type Count = (request: IncomingMessage) => Promise<string[] | undefined>
 
-interface Flight {
-  key: string
-  /** What the feed had seen when it began. */
-  since: number
-  waiting: (() => void)[]
-  /** Lets those who wait go, to the answer or to ask for themselves. */
-  land: () => void
-}
-
-const flights = new WeakMap<IncomingMessage, Flight>()
-
-/** Whether the finished bytes of the answer to this request are wanted, even when its client needs none. */
-export const isAwaited = (request: FastifyRequest): boolean => flights.has(request.raw)
-
-/** For an answer that takes long and is not kept: others who want it too are not to wait for it. */
-export const letOthersGo = (request: FastifyRequest): void => flights.get(request.raw)?.land()
-
 export interface Front {
-  /** Null when nothing is kept. */
+  /** Null if no responses are stored. */
   cache: AnswerCache | null
+  flights: Flights
   count: Count
   logger: FastifyBaseLogger
   /** Set when the service stops: Fastify tells clients then to close their connections. */
@@ -91,9 +55,8 @@ export function createFrontServer(front: Front, handler: Handler, { keepAliveTim
   return Object.assign(server, { keepAliveTimeout, requestTimeout })
 }
 
-function answerFirst({ count, logger, closing }: Front, cache: AnswerCache, handler: Handler): Handler {
+function answerFirst({ flights, count, logger, closing }: Front, cache: AnswerCache, handler: Handler): Handler {
   const { feed } = cache
-  const underWay = new Map<string, Flight>()
 
   const send = (request: IncomingMessage, response: ServerResponse, answer: Answer) => {
     const begun = performance.now()
@@ -139,24 +102,15 @@ function answerFirst({ count, logger, closing }: Front, cache: AnswerCache, hand
     if (response.destroyed) return
     const known = cache.get(key)
     if (known) return send(request, response, known)
-    const flight = underWay.get(key)
-    // One that began before the last change may tell how it was before that.
-    if (flight && flight.since === feed.seen && flight.waiting.length < WAITING) {
-      flight.waiting.push(() => {
-        const made = cache.get(key)
-        if (made) send(request, response, made)
-        else handler(request, response)
-      })
-      return
+    const go = () => {
+      const made = cache.get(key)
+      if (made) send(request, response, made)
+      else handler(request, response)
     }
+    if (flights.join(key, feed.seen, go)) return
     if (feed.seen === undefined) return handler(request, response)
-    const land = () => {
-      if (underWay.get(key) === own) underWay.delete(key)
-      for (const go of own.waiting.splice(0)) go()
-    }
-    const own: Flight = { key, since: feed.seen, waiting: [], land }
-    underWay.set(key, own)
-    flights.set(request, own)
+    const flight = flights.begin(key, request, feed.seen)
+    const land = () => flights.land(flight)
     response.once('finish', land)
     response.once('close', land)
     handler(request, response)
@@ -167,18 +121,6 @@ function answerFirst({ count, logger, closing }: Front, cache: AnswerCache, hand
     if (key === undefined) handler(request, response)
     else look(request, response, key)
   }
-}
-
-/** What tells one answer from another; undefined for a request that is never answered from memory. */
-function keyOf({ method, url = '/', headers, httpVersion }: IncomingMessage): string | undefined {
-  if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return undefined
-  // Bodies, and requests that the router refuses.
-  if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) return undefined
-  if (httpVersion !== '1.1' || headers.host === undefined || headers.upgrade !== undefined || url.length > 2_000) return undefined
-  if (PROBE.test(url)) return undefined
-  const accept = headers.accept ?? ''
-  if (accept.length > 500) return undefined
-  return `${url}\n${accept}\n${codingOf(headers['accept-encoding']) ?? ''}`
 }
 
 /** Counts requests without a key by address, which is that of the connection unless a proxy is believed to name another. */
@@ -198,23 +140,23 @@ export function tellPosition(app: FastifyInstance): void {
   })
 }
 
-/** Keeps what public reads answer. */
-export function keepAnswers(app: FastifyInstance, cache: AnswerCache | null): void {
-  app.decorateRequest('shows', null)
-  app.decorateRequest('finished', null)
-  if (!cache) return
-  // After all others, so that their headers are there.
-  app.addHook('onSend', async (request, reply) => {
-    const flight = flights.get(request.raw)
-    const { finished } = request
-    if (!flight || !finished || request.caller || (reply.statusCode !== 200 && reply.statusCode !== 304)) return
+/** Stores the responses of flights. A request that began no flight stores nothing: its client has a key, or its response is not public. */
+export const responseStore = (cache: AnswerCache, flights: Flights): ResponseStore => ({
+  isAwaited: ({ raw }) => flights.of(raw) !== undefined,
+  release: ({ raw }) => {
+    const flight = flights.of(raw)
+    if (flight) flights.land(flight)
+  },
+  store: (request, reply, finished, dependsOn) => {
+    const flight = flights.of(request.raw)
+    if (!flight || request.caller) return
     const headers = reply.getHeaders()
     if (!/^public\b/.test(String(headers['cache-control']))) return
     const vary = String(headers.vary ?? '').split(/\s*,\s*/)
     if (!vary.every((name) => VARY.test(name))) return
-    cache.keep(flight.key, answerOf(finished, headers, request.routeOptions.url ?? ''), request.shows ?? ANYTHING, flight.since)
-  })
-}
+    cache.keep(flight.key, answerOf(finished, headers, request.routeOptions.url ?? ''), dependsOn, flight.since)
+  }
+})
 
 function answerOf({ etag, type, coding, bytes }: Finished, given: ReturnType<FastifyReply['getHeaders']>, route: string): Answer {
   const shared: string[] = []

@@ -36,14 +36,6 @@ const INTERVAL = 500
 /** More changes than this are not told apart. */
 const MANY = 1_000
 
-const feeds = new WeakMap<Db, Feed>()
-
-/** The feed that follows the database of this connection; undefined where nobody follows, such as in a command. */
-export const feedOf = (db: Db): Feed | undefined => feeds.get(db)
-
-/** Has writes on another connection to the same database, such as those of a worker, count as writes of this process. */
-export const followWith = (feed: Feed, db: Db): void => void feeds.set(db, feed)
-
 /** Follows the journal: on demand, every half a second while somebody is subscribed, and at once when another process says so. */
 export function watchFeed(db: Db): Feed {
   let seen: number | undefined
@@ -102,7 +94,7 @@ export function watchFeed(db: Db): Feed {
     timer.unref()
   }
 
-  const feed: Feed = {
+  return {
     get seen() {
       return seen
     },
@@ -131,6 +123,4 @@ export function watchFeed(db: Db): Feed {
       subscribers.clear()
     }
   }
-  feeds.set(db, feed)
-  return feed
 }

@@ -2,7 +2,7 @@
 import { readFile as readBytes } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Command } from 'commander'
-import type { Connection, Db } from '../db/connect.ts'
+import type { Connection, Database } from '../db/connect.ts'
 import { decodeText } from '../features/imports/decode.ts'
 import { countRows, readFile } from '../features/imports/file.ts'
 import { type FileFault, RefusedFile } from '../features/imports/file-fault.ts'
@@ -45,7 +45,7 @@ interface Wanted {
 }
 
 /** Takes the file over and prints what came of it; returns whether all is well. */
-async function importFile(db: Db, { resource, matchOn, dryRun, path, bytes }: Wanted): Promise<boolean> {
+async function importFile(db: Database, { resource, matchOn, dryRun, path, bytes }: Wanted): Promise<boolean> {
   const format = /^\.(ndjson|jsonl)$/i.test(extname(path)) ? 'ndjson' : 'csv'
   let id: string
   try {

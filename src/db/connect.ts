@@ -1,6 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, type Transaction } from 'kysely'
 import pg from 'pg'
-import { prepareRepeated } from './prepared.ts'
+import { PreparingClient } from './prepared.ts'
 import { Slots } from './slots.ts'
 import type { DB } from './types.ts'
 
@@ -9,8 +9,26 @@ export type Db = Kysely<DB>
 /** Demands the caller's transaction: a write outside one does not compile. */
 export type Tx = Transaction<DB>
 
+/** A database with what it takes to write to it and to export from it; a transaction has neither. */
+export class Database extends Kysely<DB> {
+  readonly exports: ExportPool
+  /** Bounds the connections that writes hold at once. They wait for locks, and reads must not wait for them. */
+  readonly writers: Slots
+  /** Runs after each committed write, before its response. In a service the cache follows the change log here; in a command nobody does. */
+  afterWrite: () => Promise<void> = async () => {}
+
+  constructor(pool: PostgresPool, exports: ExportPool, writers: Slots) {
+    super({ dialect: new PostgresDialect({ pool }) })
+    this.exports = exports
+    this.writers = writers
+  }
+}
+
+/** What transactions can be written on: the database, or one connection of it with what a write takes. */
+export type WritableDb = Db & Pick<Database, 'writers' | 'afterWrite'>
+
 export interface Connection {
-  db: Db
+  db: Database
   pool: pg.Pool
   close: () => Promise<void>
 }
@@ -35,6 +53,8 @@ const QUERY = 4_000
 /** For the probe of a connection after another one got no answer. */
 const PROBE = 1_000
 const CLOSE = 1_000
+/** Message of pg for a query that took longer than `query_timeout`. */
+const QUERY_TIMED_OUT = 'Query read timeout'
 // Seconds between probes of the server. It ignores them on a Unix socket.
 const KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4'
 // An export takes long, and lasts as long as its client does.
@@ -52,22 +72,10 @@ export interface ExportPool {
   lists: Slots
   streams: Slots
 }
-const exportPools = new WeakMap<Db, ExportPool>()
 
-/** Where exports of this database get their connections. */
-export function exportPoolOf(db: Db): ExportPool {
-  const pool = exportPools.get(db)
-  if (!pool) throw new Error('exports need the database as connect() gave it')
-  return pool
-}
-
-// Writes wait for locks; whoever reads must not have to wait for their connections.
+// Part of the connections that writes may hold at once, and milliseconds that a write waits for one.
 const WRITERS = 0.5
 const TURN = 2_000
-const writers = new WeakMap<Db, Slots>()
-
-/** Carries out a write on one of the connections that writes may hold at once; fails as for a lock when none becomes free in time. */
-export const asWriter = <T>(db: Db, work: () => Promise<T>): Promise<T> => writers.get(db)?.use(work) ?? work()
 
 export interface ConnectOptions {
   max: number
@@ -103,38 +111,21 @@ export function connect(url: string, { max, patient = false, patience = 1, role,
       options: `${given} -c timezone=UTC -c idle_in_transaction_session_timeout=30s ${KEEPALIVE} ${limits}${role ? ` -c role=${role}` : ''}`,
       ...options
     }).on('error', onError)
-  const pool = poolOf(limits, { max, ...(!patient && { query_timeout: QUERY * patience }) })
+  // The types of pg know no parameters of a client's constructor.
+  const Client = PreparingClient as unknown as new () => pg.ClientBase
+  const pool = poolOf(limits, { max, Client, ...(!patient && { query_timeout: QUERY * patience }) })
   const exports = poolOf(`-c statement_timeout=${EXPORT} -c lock_timeout=2s`, { max: LISTS + 1, application_name: 'konwent export' })
-  exports.on('connect', (client) => void client.on('error', onError))
-  // Set when a query got no answer in time: every other connection may be as dead, and is probed before it is used.
-  let suspect = false
-  pool.on('connect', (client) => {
-    client.on('error', onError)
-    prepareRepeated(client)
-    endWithoutAnswer(client, () => {
-      suspect = true
-    })
-  })
+  for (const each of [pool, exports]) each.on('connect', (client) => void client.on('error', onError))
+  const health = { suspect: false }
   const gated = (pool: pg.Pool) => ({
     options: pool.options,
     connect: async () => {
       if (!open()) throw notOpen()
-      const client = await acquire(pool, CONNECT * patience)
-      if (!suspect) return client
-      try {
-        await client.query({ text: 'select 1', query_timeout: PROBE } as pg.QueryConfig)
-      } catch (error) {
-        client.release(true)
-        throw error
-      }
-      suspect = false
-      return client
-    },
-    end: () => pool.end()
+      return acquireHealthy(pool, CONNECT * patience, health)
+    }
   })
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: gated(pool) }) })
-  exportPools.set(db, { ...gated(exports), lists: new Slots(LISTS, EXPORT_TURN), streams: new Slots(STREAMS, 0) })
-  writers.set(db, new Slots(Math.ceil(max * WRITERS), TURN))
+  const exportPool = { ...gated(exports), lists: new Slots(LISTS, EXPORT_TURN), streams: new Slots(STREAMS, 0) }
+  const db = new Database({ ...lending(gated(pool), health), end: () => pool.end() }, exportPool, new Slots(Math.ceil(max * WRITERS), TURN))
   // Kysely leaves a pool alone that it was never asked through; its idle connections would keep the process alive.
   const end = async () => {
     await db.destroy()
@@ -163,18 +154,48 @@ function acquire(pool: pg.Pool, ms: number): Promise<pg.PoolClient> {
   })
 }
 
-/** Gives a connection up when a query on it had no answer in time: pg would put it back into the pool, where each later query waits as long. */
-function endWithoutAnswer(client: pg.PoolClient, gaveUp: () => void): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown
-  client.query = ((...args: unknown[]) => {
-    const answer = query(...args)
-    if (answer instanceof Promise) {
-      answer.catch((error: Error) => {
-        if (error.message !== 'Query read timeout') return
-        gaveUp()
-        void (client as unknown as pg.Client).end()
-      })
+interface Health {
+  /** Whether a query got no response in time: every other connection may be as dead, and is probed before it is used. */
+  suspect: boolean
+}
+
+async function acquireHealthy(pool: pg.Pool, ms: number, health: Health): Promise<pg.PoolClient> {
+  const client = await acquire(pool, ms)
+  if (!health.suspect) return client
+  // The types of pg lack the time limit of a single query.
+  const probe: pg.QueryConfig & { query_timeout: number } = { text: 'select 1', query_timeout: PROBE }
+  try {
+    await client.query(probe)
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+  health.suspect = false
+  return client
+}
+
+/** The pool as Kysely uses it: its connections prepare statements, and are given up when a query on them got no response in time. */
+function lending(pool: Pick<ExportPool, 'connect' | 'options'>, health: Health): Pick<PostgresPool, 'connect' | 'options'> {
+  return {
+    options: pool.options,
+    connect: async () => {
+      // The pool makes no other clients.
+      const client = (await pool.connect()) as pg.PoolClient & PreparingClient
+      const query = async (text: string, values: readonly unknown[]) => {
+        try {
+          return await client.run(text, values)
+        } catch (error) {
+          // pg would put the connection back into the pool, where each later query waits as long.
+          if ((error as Error).message === QUERY_TIMED_OUT) {
+            health.suspect = true
+            void client.end()
+          }
+          throw error
+        }
+      }
+      const release = (destroy = false) => client.release(destroy || client.isWorn)
+      // Without an overload for cursors: Kysely has them only if its dialect is given them.
+      return { query, release } as unknown as PostgresPoolClient
     }
-    return answer
-  }) as typeof client.query
+  }
 }

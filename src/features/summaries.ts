@@ -80,6 +80,7 @@ export const nullablePerson = (description: string) => NullableRef(PersonSummary
 export function sourcesOf(citationColumn: string, key: Sql): Include {
   return {
     schema: List(Ref(Citation), 'Sources that the record rests on.'),
+    reads: ['source'],
     expression: () =>
       arrayOf(
         {

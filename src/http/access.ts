@@ -56,6 +56,11 @@ declare module 'fastify' {
 
 /** Seconds in which requests are counted. */
 export const WINDOW = 60
+/**
+ * What every response varies by: a cache between us and a client neither gives to a key what is everybody's, nor an older response to a reader
+ * that names the position of its own write.
+ */
+export const CALLER_VARY = 'Authorization, Registry-Position'
 const REALM = 'Bearer realm="konwent"'
 
 type Security = Record<string, string[]>[]
@@ -76,12 +81,11 @@ export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses:
     if (request.caller) keys.used(request.caller.id)
     admit(request)
   })
-  // No cache between us and the holder of a key may keep what only he may see, nor give him what everybody sees.
   app.addHook('onSend', async (request, reply) => {
     if (request.caller) reply.header('cache-control', 'private, no-store')
-    // Nor may it give an older answer to whoever asks for one that knows of his write.
     const vary = reply.getHeader('vary')
-    reply.header('vary', `${vary === undefined ? '' : `${vary}, `}Authorization, Registry-Position`)
+    if (vary === undefined) reply.header('vary', CALLER_VARY)
+    else if (!String(vary).includes(CALLER_VARY)) reply.header('vary', `${vary}, ${CALLER_VARY}`)
   })
 }
 

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
-import { isAwaited } from '../cache/server.ts'
-import { codingOf, compressors } from './codings.ts'
+import { CALLER_VARY } from './access.ts'
+import { type Coding, codingOf, compressors } from './codings.ts'
 import { ApiError } from './errors.ts'
 import { matches, stateTag } from './preconditions.ts'
 
@@ -13,12 +13,47 @@ const WORTH_COMPRESSING = 1_200
 // A minute in caches between us and the client, and half a minute more while they ask again (RFC 5861).
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=30'
 /** Headers of every public answer. */
-export const publicHeaders = { 'cache-control': CACHE_CONTROL, vary: 'Accept, Accept-Encoding' }
+export const publicHeaders = { 'cache-control': CACHE_CONTROL, vary: `Accept, Accept-Encoding, ${CALLER_VARY}` }
 const JSON_TYPE = 'application/json'
+
+/**
+ * Changes in the change log that make a stored response invalid: the id of a record, the type of records for any of them, `*` for every change.
+ */
+export type Dependencies = readonly string[]
+export const EVERY_CHANGE: Dependencies = ['*']
+/** For a response that only a new version of the service changes, such as the contract. */
+export const NO_CHANGE: Dependencies = []
+
+/** A representation with its bytes as they go out. */
+export interface Finished {
+  etag: string
+  type: string
+  coding: Coding | undefined
+  bytes: Buffer
+}
+
+/** Stores responses that everybody may see, and knows of requests that wait for the same response (src/cache). */
+export interface ResponseStore {
+  /** Whether the finished bytes of the response are needed even if its client has them already. */
+  isAwaited: (request: FastifyRequest) => boolean
+  /** Stores the response with the headers that `reply` has now. */
+  store: (request: FastifyRequest, reply: FastifyReply, finished: Finished, dependsOn: Dependencies) => void
+  /** For a response that takes long and is not stored: other requests for it do not have to wait. */
+  release: (request: FastifyRequest) => void
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Null if no responses are stored. */
+    responses: ResponseStore | null
+  }
+}
 
 export interface Representation {
   type: string
   body: string
+  /** Every change if absent. Null for data that the change log does not follow: the response is not stored. */
+  dependsOn?: Dependencies | null
   headers?: Record<string, string>
   /** State of the record that is shown, where it is one. */
   state?: string | null
@@ -30,7 +65,7 @@ export interface Representation {
 export async function sendRepresentation(
   request: FastifyRequest,
   reply: FastifyReply,
-  { type, body, headers, state, status }: Representation
+  { type, body, headers, state, status, dependsOn = EVERY_CHANGE }: Representation
 ): Promise<FastifyReply> {
   const identity = Buffer.from(body)
   const coding = identity.length < WORTH_COMPRESSING ? undefined : codingOf(request.headers['accept-encoding'])
@@ -40,8 +75,9 @@ export async function sendRepresentation(
   reply.headers({ ...publicHeaders, ...headers, etag })
   const known = status === undefined && matches(request.headers['if-none-match'], etag)
   const make = async () => (coding ? compressors[coding](identity) : identity)
-  const bytes = known && !isAwaited(request) ? undefined : await make()
-  if (bytes) request.finished = { etag, type, coding, bytes }
+  const { responses } = request.server
+  const bytes = known && !responses?.isAwaited(request) ? undefined : await make()
+  if (bytes && status === undefined && dependsOn) responses?.store(request, reply, { etag, type, coding, bytes }, dependsOn)
   if (known) return reply.code(304).send()
   reply.code(status ?? 200).type(type)
   if (coding) reply.header('content-encoding', coding)
@@ -49,9 +85,20 @@ export async function sendRepresentation(
 }
 
 /** Sends a value as JSON, the only representation there is of it; throws 406 to a client that accepts none. */
-export async function sendJson(request: FastifyRequest, reply: FastifyReply, value: unknown, headers: Record<string, string> = {}): Promise<FastifyReply> {
+export async function sendJson(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  value: unknown,
+  { headers, dependsOn }: Pick<Representation, 'headers' | 'dependsOn'> = {}
+): Promise<FastifyReply> {
   chooseType(request, [JSON_TYPE])
-  return sendRepresentation(request, reply, { type: `${JSON_TYPE}; charset=utf-8`, body: JSON.stringify(value), headers })
+  const body = JSON.stringify(value)
+  return sendRepresentation(request, reply, {
+    type: `${JSON_TYPE}; charset=utf-8`,
+    body,
+    ...(headers && { headers }),
+    ...(dependsOn !== undefined && { dependsOn })
+  })
 }
 
 /** The one of the media types that the client likes best (RFC 9110 12.5.1); throws 406 when it accepts none. */

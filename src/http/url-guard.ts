@@ -6,31 +6,37 @@ import { Duplex } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { ApiError } from './errors.ts'
 
-const broken = new WeakSet<IncomingMessage>()
 const readTwice = new WeakSet<Socket>()
 
 /**
- * Fastify's `rewriteUrl`: gives the path and query that the router is to see. An address that is no text is only marked, for the
- * router would answer it past all hooks: uncounted, and unreadable for a page of another origin.
+ * Fastify's `rewriteUrl`: gives the path and query that the router is to see. An address that is no text becomes `/`, and
+ * refuseBrokenUrl refuses it: the router would answer it past all hooks, uncounted, and unreadable for a page of another origin.
  */
 export function screenUrl(request: IncomingMessage): string {
   const url = request.url ?? '/'
+  return isText(url) && namesHost(request) ? withoutOrigin(url) : '/'
+}
+
+/** Path and query of a URL in the absolute form of RFC 9112 3.2.2, which proxies use; any other URL as it is. */
+export const withoutOrigin = (url: string): string => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/')
+
+/** RFC 9112 3.2: a request of HTTP/1.1 names its host. */
+const namesHost = ({ httpVersion, headers }: IncomingMessage): boolean => httpVersion !== '1.1' || headers.host !== undefined
+
+/** Whether percent-encoding stands for UTF-8 text without control characters. */
+function isText(url: string): boolean {
   const decoded = decode(url)
-  // RFC 9112 3.2: a request of HTTP/1.1 names its host.
-  if (decoded === undefined || /[\u0000-\u001f\u007f]/.test(decoded) || (request.httpVersion === '1.1' && request.headers.host === undefined)) {
-    broken.add(request)
-    return '/'
-  }
-  // The absolute form of RFC 9112 3.2.2, which proxies use
-  return url.replace(/^https?:\/\/[^/?]*/i, '') || '/'
+  return decoded !== undefined && !/[\u0000-\u001f\u007f]/.test(decoded)
 }
 
 /** onRequest hook: 400 for percent-encoding that is broken, not UTF-8 (lone surrogates included), or hides control characters. */
 export async function refuseBrokenUrl(request: FastifyRequest): Promise<void> {
-  if (!broken.has(request.raw)) return
-  if (request.headers.host === undefined) {
+  // Only `/` can stand for another address.
+  if (request.url !== '/') return
+  if (!namesHost(request.raw)) {
     throw new ApiError('invalid_request', { pl: 'Żądanie nie podaje nagłówka Host.', en: 'The request has no Host header.' })
   }
+  if (isText(request.originalUrl)) return
   throw new ApiError('invalid_request', {
     pl: 'Adres żądania zawiera znaki sterujące albo bajty, które nie są tekstem UTF-8.',
     en: 'The request address holds control characters, or bytes that are no UTF-8 text.'

@@ -32,6 +32,8 @@ export type Resolve = (db: Db, parameter: string, values: string[]) => Promise<s
 
 export interface Filter {
   schema: TSchema
+  /** Types of the records that the filter reads beside those of the list, for the cache: a change of any of them can change the list. */
+  reads?: string[]
   resolve?: Resolve
 }
 
@@ -40,6 +42,8 @@ export interface Include {
   schema: TSchema
   /** Whether the day asked for changes what is included. */
   dated?: boolean
+  /** Types of the records that are read, for the cache: a change of any of them can change the response. */
+  reads: string[]
   expression: (day: Sql, dated: boolean) => Sql
 }
 
@@ -65,6 +69,11 @@ export interface Resource<T extends TObject = TObject> {
   parameter: string
   identifier: TSchema
   from: Sql
+  /**
+   * Types of the other records that `from`, `where` and the sort keys read, for the cache: a change of any of them can change a list. Its own type
+   * goes without saying. test/dependencies.test.ts compares this with the tables that PostgreSQL reads.
+   */
+  reads: string[]
   /** What a search is chosen from before the records are looked at. */
   narrow?: Narrow
   columns: Columns<T>
@@ -92,8 +101,6 @@ export interface Resource<T extends TObject = TObject> {
   visibleToWriters?: Sql
   /** What a key adds to what everybody sees of the resource, for the contract; absent where it adds nothing. */
   widened?: string
-  /** Types of records that its columns read by way of what they refer to it with, so that a new one of them changes it. */
-  alsoShows?: string[]
   /** Rows that tell that the data of the record that a path names was erased. */
   erased?: (identifier: string) => Sql
   place?: { latitude: Sql; longitude: Sql }
@@ -113,6 +120,8 @@ export interface Resource<T extends TObject = TObject> {
 export interface Rendition<Written> {
   /** Columns that it needs beside those of the record. */
   columns?: Record<string, Sql>
+  /** Types of the records that these columns read beside those of the resource, for the cache. */
+  reads?: string[]
   /** Includes that it needs. */
   include?: string[]
   /** Whether it is for what holds today, when no other day is asked for. */
@@ -133,6 +142,7 @@ export function related(resource: Resource, description: string, condition: Sql,
   return {
     schema: List(Ref(withoutIncludes(resource)), description),
     dated: resource.validity !== undefined,
+    reads: [resource.name, ...resource.reads],
     expression: (day, dated) => {
       const validity = resource.validity?.({}, day)
       const certainty = dated && validity ? { certainty: certaintyOf(validity) } : {}

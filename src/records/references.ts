@@ -50,6 +50,7 @@ export function reference(table: string, description: string, example: string): 
     return rows.map(({ id }) => id)
   }
   return {
+    reads: [table],
     schema: severalOf(idOrSlug('Id or slug.', example), `${description} Ids or slugs; several, separated by commas, mean any of them.`, [example]),
     resolve
   }
@@ -111,25 +112,18 @@ export function territory(level: Level): Filter {
   }
   const item = Type.String({ minLength: 1, maxLength: 100, pattern: NOT_BLANK, description: 'TERYT code or name.', examples: [example] })
   return {
+    reads: ['territory'],
     schema: severalOf(item, `Territory by TERYT code, or by a name that only one ${level} bears. Several, separated by commas, mean any of them.`, [example]),
     resolve
   }
 }
 
-/** Codes of units that have been found; a unit stays in the registry, since organisations and names of the past rest on it. */
-const found = new WeakMap<Db, Set<string>>()
-
 /** Those of the values that are codes of so many digits, which is what most clients give. */
 async function knownCodes(db: Db, values: string[], length: number): Promise<Set<string>> {
   const codes = values.filter((value) => /^[0-9]+$/.test(value) && value.length === length)
-  const known = found.get(db) ?? new Set()
-  found.set(db, known)
-  const unknown = codes.filter((code) => !known.has(code))
-  if (unknown.length > 0) {
-    const { rows } = await sql<{ code: string }>`select code from territory where code = any(${unknown})`.execute(db)
-    for (const { code } of rows) known.add(code)
-  }
-  return new Set(codes.filter((code) => known.has(code)))
+  if (codes.length === 0) return new Set()
+  const { rows } = await sql<{ code: string }>`select code from territory where code = any(${codes})`.execute(db)
+  return new Set(rows.map(({ code }) => code))
 }
 
 /** Condition that a territory lies in one of the territories: TERYT codes begin with those of the units that they lie in. */

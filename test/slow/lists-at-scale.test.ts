@@ -10,7 +10,7 @@ import { organisations } from '../../src/features/organisations/queries.ts'
 import { people } from '../../src/features/people/queries.ts'
 import { isOneOf, type Resource } from '../../src/records/define.ts'
 import { fold, searchTokens } from '../../src/records/polish.ts'
-import { countRecords, type Selection, selectPage } from '../../src/records/read/query.ts'
+import { countRecords, ResourceQuery, type Selection, selectPage } from '../../src/records/read/query.ts'
 import { setup } from '../helper.ts'
 
 const LIMIT = 50
@@ -95,7 +95,7 @@ async function wayTo(resource: Resource, selection: Selection, position?: string
       createQueryCompiler: () => new PostgresQueryCompiler()
     }
   })
-  await selectPage(recording, resource, selection, { limit: LIMIT, ...(position && { position }) })
+  await selectPage(recording, new ResourceQuery(resource), selection, { limit: LIMIT, ...(position && { position }) })
   const [query] = recorder.sent as [CompiledQuery]
   const { rows } = await connection.pool.query(`explain (analyze, buffers, timing off, format json) ${query.sql}`, [...query.parameters])
   const stepsOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(stepsOf)]
@@ -112,7 +112,7 @@ const effortOf = (steps: Node[]): number =>
 async function positionAt(resource: Resource, selection: Selection, place: number): Promise<string[]> {
   let position: string[] | undefined
   for (let passed = 0; passed < place; ) {
-    const { rows } = await selectPage(db, resource, { ...selection, fields: ['id'] }, { limit: 5_000, ...(position && { position }) })
+    const { rows } = await selectPage(db, new ResourceQuery(resource), { ...selection, fields: ['id'] }, { limit: 5_000, ...(position && { position }) })
     position = rows.at(-1)?.position
     passed += rows.length
   }
@@ -241,10 +241,10 @@ t.test('GET /v1/organisations?q= finds the texts in which each word begins with 
       const tokens = searchTokens(q)
       const expected = texts.filter(({ words }) => tokens.every(({ token, stem }) => words.some((one) => one.startsWith(token) || one.startsWith(stem))))
       const selection = selectionOf('name', { q })
-      const { rows } = await selectPage(db, some, { ...selection, fields: ['id'] }, { limit: 500 })
+      const { rows } = await selectPage(db, new ResourceQuery(some), { ...selection, fields: ['id'] }, { limit: 500 })
       const found = rows.map(({ json }) => JSON.parse(json).id as string)
       t.strictSame(found.sort(), tokens.length === 0 ? [] : expected.map(({ id }) => id).sort(), q)
-      t.equal(await countRecords(db, some, selection), found.length, `${q}, counted`)
+      t.equal(await countRecords(db, new ResourceQuery(some), selection), found.length, `${q}, counted`)
     }),
     { numRuns: 300 }
   )

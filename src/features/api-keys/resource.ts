@@ -27,6 +27,7 @@ export const apiKeys = defineResource({
   identifier: idOnly('Stable id of the API key.'),
   identifiedBy: (id) => sql`k.id = ${id}::uuid`,
   from: sql`api_key k left join api_key r on r.id = k.replaced_by_id left join api_key c on c.id = k.created_by_id`,
+  reads: [],
   columns: {
     id: sql`k.id`,
     owner: sql`k.owner`,

@@ -23,6 +23,7 @@ export const posts = defineResource({
   identifier: idOnly('Stable id of the post.'),
   identifiedBy: (id) => sql`po.id = ${id}::uuid`,
   from: sql`post po join organisation poo on poo.id = po.organisation_id`,
+  reads: ['organisation'],
   columns: {
     id: sql`po.id`,
     organisation: organisationSummary('poo'),

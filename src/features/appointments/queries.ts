@@ -42,6 +42,7 @@ export const appointments = defineResource({
     left join event ae on ae.id = a.until_event_id
     left join appointment av on av.id = a.predecessor_id
     left join person avp on avp.id = av.person_id`,
+  reads: ['person', 'post', 'organisation', 'event'],
   visible: sql`(ap.restricted_at is null or shows_restricted())`,
   widened:
     'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.',

@@ -27,6 +27,7 @@ export const audit = defineResource({
   identifier: idOnly('Stable id of the entry.'),
   identifiedBy: (id) => sql`a.id = ${id}::uuid`,
   from: sql`audit a left join api_key k on k.id = a.key_id`,
+  reads: [],
   columns: {
     seq: sql`a.seq`,
     id: sql`a.id`,
@@ -76,6 +77,7 @@ export const history = defineResource({
   identifier: idOnly('Stable id of the change.'),
   identifiedBy: (id) => sql`c.id = ${id}::uuid`,
   from: sql`change c`,
+  reads: ['*'],
   columns: {
     seq: sql`c.seq`,
     type: sql`c.type`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import { isOneOf, moment, type Resource, type Sql } from '../../records/define.ts'
-import { selectPage, today } from '../../records/read/query.ts'
+import { ResourceQuery, selectPage, today } from '../../records/read/query.ts'
 import type { Position } from './cursor.ts'
 
 /** Numbers that are looked through for one page: a filter that keeps few of the changes must not make a request long. */
@@ -49,7 +49,7 @@ export async function findRecords(db: Db, resource: Resource, ids: string[]): Pr
   const { id, code } = resource.columns as { id?: Sql; code?: Sql }
   const key = sql`(${id ?? code})::text`
   const named: Resource = { ...resource, id: { expression: key, type: 'text' }, where: () => [isOneOf(key, ids)] }
-  const { rows } = await selectPage(db, named, { filters: {}, sort: resource.defaultSort }, { limit: ids.length + 1 })
+  const { rows } = await selectPage(db, new ResourceQuery(named), { filters: {}, sort: resource.defaultSort }, { limit: ids.length + 1 })
   return new Map(rows.map(({ json, position }) => [position.at(-1) as string, json]))
 }
 

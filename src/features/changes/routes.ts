@@ -2,7 +2,6 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { letOthersGo } from '../../cache/server.ts'
 import { exampleOf, Ref } from '../../contract/components.ts'
 import { dataHeaders, header, linkHeader, problemResponse, problems } from '../../contract/problems.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
@@ -104,7 +103,7 @@ export function changeRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       // Another client who asks for the same is not to wait until this one has waited.
-      letOthersGo(request)
+      app.responses?.release(request)
       const { query } = request
       const type = chooseType(request, [JSON_TYPE, NDJSON, EVENTS])
       refuseContradictions(query, type)

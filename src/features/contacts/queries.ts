@@ -36,6 +36,7 @@ export const contacts = defineResource({
     left join post cp on cp.id = c.post_id
     join organisation co on co.id = coalesce(c.organisation_id, cp.organisation_id)
     left join person ch on ch.id = c.printed_holder_id`,
+  reads: ['post', 'organisation', 'person'],
   visible: sql`${somethingSeen} and ${processed}`,
   visibleToWriters: processed,
   widened:

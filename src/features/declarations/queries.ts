@@ -41,6 +41,7 @@ export const declarations = defineResource({
   identifier: idOrSlug('Id or slug of the declaration.', 'deklaracja-2021-09-16'),
   identifiedBy: named('d'),
   from: sql`declaration d left join event de on de.id = d.event_id`,
+  reads: ['event', 'organisation', 'person'],
   // What is still being decided is nobody's business but the registry's.
   visible: sql`(d.status = 'accepted' or shows_drafts())`,
   widened: 'A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.',

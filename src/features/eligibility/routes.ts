@@ -4,7 +4,7 @@ import { exampleOf, Ref } from '../../contract/components.ts'
 import { commonHeaders, problems } from '../../contract/problems.ts'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
-import { findRecord } from '../../records/read/query.ts'
+import { findRecord, ResourceQuery } from '../../records/read/query.ts'
 import { requestBody } from '../../records/write/contract.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { people } from '../people/queries.ts'
@@ -53,7 +53,7 @@ export function eligibilityRoutes(app: FastifyInstance): void {
       const { id, slug } = (organisation ?? person) as { id?: string; slug?: string }
       const named = (id ?? slug) as string
       // Nobody learns here of people whose data is only kept, or was erased.
-      const shown = type === 'organisation' || (await findRecord(app.db, people, named, { filters: {}, sort: people.defaultSort, fields: ['id'] }))
+      const shown = type === 'organisation' || (await findRecord(app.db, publicPeople, named, { filters: {}, sort: people.defaultSort, fields: ['id'] }))
       const [applicant] = shown ? await findApplicants(app.db, type, [named]) : []
       if (!applicant) throw unknownApplicant(type)
       const [tiers, checked_on] = await Promise.all([listTiers(app.db), findToday(app.db)])
@@ -68,6 +68,8 @@ export function eligibilityRoutes(app: FastifyInstance): void {
     }
   })
 }
+
+const publicPeople = new ResourceQuery(people)
 
 const notOneApplicant = () => {
   const detail = { pl: 'Należy podać albo organizację, albo osobę.', en: 'Give either an organisation or a person.' }

@@ -72,10 +72,10 @@ export const events = defineResource({
   parameter: 'event',
   identifier: idOrSlug('Id or slug of the event.', 'konferencja-2022-11-21'),
   identifiedBy: named('e'),
-  alsoShows: ['declaration'],
   from: sql`event e
     left join organisation ev on ev.id = e.venue_id
     left join lateral (select * from declaration where event_id = e.id and status = 'accepted' order by id limit 1) ed on true`,
+  reads: ['organisation', 'person', 'declaration'],
   columns: {
     id: sql`e.id`,
     slug: sql`e.slug`,

@@ -5,7 +5,7 @@ import { OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
 import { dataHeaders, problems } from '../../contract/problems.ts'
 import { Int, List, Str } from '../../contract/schemas.ts'
 import { type ProblemCode, problemTypes } from '../../http/errors.ts'
-import { sendJson, sendRepresentation } from '../../http/representation.ts'
+import { NO_CHANGE, sendJson, sendRepresentation } from '../../http/representation.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
 import { oldestJobLate } from '../jobs/queries.ts'
 
@@ -73,7 +73,7 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     const header = [...links.slice(0, 3), link('api-catalog', '/.well-known/api-catalog', 'Catalogue')]
       .map(({ rel, href }) => `<${href}>; rel="${rel}"`)
       .join(', ')
-    return sendJson(request, reply, { name: NAME, description: DESCRIPTION, version, links }, { link: header })
+    return sendJson(request, reply, { name: NAME, description: DESCRIPTION, version, links }, { headers: { link: header }, dependsOn: NO_CHANGE })
   }
   const alive = async (_request: FastifyRequest, reply: FastifyReply) => reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
   const ready = async (_request: FastifyRequest, reply: FastifyReply) => {
@@ -104,7 +104,8 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     ]
     return sendRepresentation(request, reply, {
       type: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
-      body: JSON.stringify({ linkset })
+      body: JSON.stringify({ linkset }),
+      dependsOn: NO_CHANGE
     })
   })
 
@@ -164,7 +165,7 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     handler: (request, reply) => {
       const { code } = request.params as { code: ProblemCode }
       const { status, title } = problemTypes[code]
-      return sendJson(request, reply, { code, status, title_pl: title.pl, title_en: title.en })
+      return sendJson(request, reply, { code, status, title_pl: title.pl, title_en: title.en }, { dependsOn: NO_CHANGE })
     }
   })
 }

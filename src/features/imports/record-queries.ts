@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { Resource } from '../../records/define.ts'
-import { selectPage } from '../../records/read/query.ts'
+import { ResourceQuery, selectPage } from '../../records/read/query.ts'
 import type { Json, Matching } from './importables.ts'
 
 /** The ids of the records that have each of the keys. */
@@ -26,7 +26,7 @@ export async function readRecords(tx: Tx, resource: Resource, ids: string[], inc
     visible: resource.visibleToWriters ?? resource.visible,
     where: () => [sql`${resource.id.expression} = any(${ids}::uuid[])`]
   } as Resource
-  const { rows } = await selectPage(tx, chosen, { filters: {}, sort: resource.defaultSort, include }, { limit: ids.length + 1 })
+  const { rows } = await selectPage(tx, new ResourceQuery(chosen), { filters: {}, sort: resource.defaultSort, include }, { limit: ids.length + 1 })
   return new Map(rows.map(({ json }) => JSON.parse(json) as Json).map((record) => [String(record.id), record]))
 }
 

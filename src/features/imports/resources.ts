@@ -21,6 +21,7 @@ export const imports = defineResource({
   identifier: idOnly('Stable id of the import.'),
   identifiedBy: (id) => sql`i.id = ${id}::uuid`,
   from: sql`import i left join import_file f on f.import_id = i.id`,
+  reads: [],
   columns: {
     id: sql`i.id`,
     resource: sql`i.resource`,
@@ -71,6 +72,7 @@ export const importRows = defineResource({
   identifier: idOnly('Not in use: a row has no address.'),
   identifiedBy: () => sql`false`,
   from: sql`import_row r join import ri on ri.id = r.import_id`,
+  reads: [],
   visible: sql`(ri.resource <> 'contacts' or may_see('staff'))`,
   columns: {
     line: sql`r.line`,

@@ -1,6 +1,7 @@
 // The work on an import: it is looked through in a transaction that is taken back, and applied in one that commits everything or nothing.
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../db/connect.ts'
+import type { Database, Tx, WritableDb } from '../../db/connect.ts'
+import { Slots } from '../../db/slots.ts'
 import { databaseAway } from '../../http/errors.ts'
 import type { Sight } from '../../records/read/visibility.ts'
 import { type Author, write } from '../../records/write/transaction.ts'
@@ -49,9 +50,11 @@ class Moved extends Error {}
  * Brings an import to the end of what is asked for: looked through, and applied when it is not only to be tried or somebody asked for that. May be repeated
  * after it was cut short anywhere. Throws when the database goes away; any other failure ends the import.
  */
-export async function workOnImport(db: Db, id: string, author: Author, hooks: Hooks): Promise<void> {
+export async function workOnImport(db: Database, id: string, author: Author, hooks: Hooks): Promise<void> {
   // One connection throughout: the lock lasts as long as it does, and the command line has no other.
-  await db.connection().execute(async (connection) => {
+  await db.connection().execute(async (own) => {
+    // The lock lets one writer onto the connection at a time, so a write never waits for its turn.
+    const connection = Object.assign(own, { writers: new Slots(1, 0), afterWrite: db.afterWrite })
     if (!(await tryLockWork(connection, id))) throw new Busy(`import ${id} is being worked on`)
     // Checks of foreign keys keep their plans too: one made while a table was small reads all of it for each row.
     await sql`discard plans`.execute(connection)
@@ -73,14 +76,14 @@ export async function workOnImport(db: Db, id: string, author: Author, hooks: Ho
 }
 
 /** Ends an import that is not over, by a fault of the service; nothing of it is written. */
-export async function failImport(db: Db, id: string, author: Author): Promise<void> {
+export async function failImport(db: WritableDb, id: string, author: Author): Promise<void> {
   await write(db, author, async (tx) => {
     const state = await lockImport(tx, id)
     if (state && ['queued', 'running'].includes(state.status)) await setStatus(tx, id, 'failed', [UNEXPECTED])
   })
 }
 
-async function advance(db: Db, id: string, author: Author, hooks: Hooks): Promise<void> {
+async function advance(db: WritableDb, id: string, author: Author, hooks: Hooks): Promise<void> {
   const { state, previewed } = await write(db, author, async (tx) => {
     const state = await lockImport(tx, id)
     if (state?.status === 'queued') await setStatus(tx, id, 'running')
@@ -106,7 +109,7 @@ async function advance(db: Db, id: string, author: Author, hooks: Hooks): Promis
 }
 
 /** Looks an import through. What nobody wants to see first, and is without a fault, is applied by that very work; otherwise it is taken back and reported. */
-async function lookThrough(db: Db, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<Report | undefined> {
+async function lookThrough(db: WritableDb, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<Report | undefined> {
   const { id } = state
   try {
     await write(db, author, async (tx) => {
@@ -128,7 +131,7 @@ async function lookThrough(db: Db, author: Author, state: ImportState, file: Rea
 }
 
 /** Throws Moved when not every row becomes what the preview said. */
-async function apply(db: Db, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<void> {
+async function apply(db: WritableDb, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<void> {
   const { id } = state
   await write(db, author, async (tx) => {
     const current = await lockImport(tx, id)

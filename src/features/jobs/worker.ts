@@ -1,5 +1,5 @@
 // Workers for jobs: imports and nightly tasks. Any number of processes may run them on the same database.
-import type { Db } from '../../db/connect.ts'
+import type { Database, Db } from '../../db/connect.ts'
 import { databaseAway } from '../../http/errors.ts'
 import { type LeaseLoop, type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
 import { addNightlyJobs, finishJob, finishNightlyJob, type Job, LEASE_MS, leaseJobs, renewLease, returnJob } from './queries.ts'
@@ -9,9 +9,9 @@ export interface Task {
   /** For a nightly task the time in Poland at which it is done, such as `03:17`. */
   nightlyAt?: string
   /** Does the work. It may be cut short anywhere and begun again; `signal` aborts it. */
-  run: (db: Db, job: Job, signal: AbortSignal) => Promise<void>
+  run: (db: Database, job: Job, signal: AbortSignal) => Promise<void>
   /** Writes down that the job failed for good, after `ATTEMPTS_LIMIT` attempts that all were lost or failed. */
-  giveUp?: (db: Db, job: Job) => Promise<void>
+  giveUp?: (db: Database, job: Job) => Promise<void>
 }
 
 /** Thrown by a task whose work is being done by somebody else at this moment. */
@@ -21,7 +21,7 @@ export interface JobsOptions {
   /** Takes and returns jobs, with short time limits. */
   control: Db
   /** Does the work, without time limits. */
-  work: Db
+  work: Database
   tasks: readonly Task[]
   log: LoopLog
 }

@@ -30,6 +30,7 @@ export const publications = defineResource({
   identifier: idOrSlug('Id or slug of the publication.', 'standaryzacja-uslug-spolecznych'),
   identifiedBy: named('pu'),
   from: sql`publication pu left join organisation puo on puo.id = pu.publisher_id`,
+  reads: ['organisation', 'person'],
   columns: {
     ...columns('pu', ['id', 'slug', 'no', 'title', 'kind', 'issue', 'year']),
     publisher: organisationSummary('puo'),
@@ -66,6 +67,7 @@ export const legalActs = defineResource({
   identifier: idOrSlug('Id or slug of the act.', 'ustawa-cus-2019'),
   identifiedBy: named('la'),
   from: sql`legal_act la`,
+  reads: [],
   columns: {
     ...columns('la', ['id', 'slug', 'kind', 'title', 'dated', 'journal', 'in_force_from']),
     titles: arrayOf(
@@ -93,6 +95,7 @@ export const trainingTopics = defineResource({
   identifier: idOrSlug('Id or slug of the topic.', 'organizacja-spolecznosci-lokalnej'),
   identifiedBy: named('tt'),
   from: sql`training_topic tt left join legal_act tta on tta.id = tt.legal_act_id`,
+  reads: ['legal_act'],
   columns: { ...columns('tt', ['id', 'slug', 'no', 'name', 'post_role']), legal_act: sql`tta.slug`, ...stampsOf('tt') },
   ...byId('tt'),
   ...byNo('tt'),
@@ -109,6 +112,7 @@ export const linkedSites = defineResource({
   identifier: idOrSlug('Id or slug of the site.', 'krajowa-baza-cus'),
   identifiedBy: named('li'),
   from: sql`linked_site li left join organisation lio on lio.id = li.run_by_id`,
+  reads: ['organisation'],
   columns: { ...columns('li', ['id', 'slug', 'no', 'name', 'kind', 'url', 'printed_domain']), run_by: organisationSummary('lio'), ...stampsOf('li') },
   ...byId('li'),
   ...byNo('li'),
@@ -133,6 +137,7 @@ export const creationModes = defineResource({
   ...byCode('cm', 'transformation_ops'),
   identifier: Type.Unsafe<string>(term('creation_mode', 'Code of the mode.', 'transformation_ops')),
   from: sql`creation_mode_rule cm`,
+  reads: [],
   columns: { ...columns('cm', ['code', 'no', 'area_pl', 'area_en', 'ops_continues', 'min_population_exclusive']), ...stampsOf('cm') },
   ...byNo('cm'),
   ...changedAt('cm'),
@@ -146,6 +151,7 @@ export const structureElements = defineResource({
   record: StructureElement,
   ...byCode('se', 'services_team'),
   from: sql`structure_element se`,
+  reads: [],
   columns: { ...columns('se', ['code', 'no', 'kind', 'name', 'members', 'optional_cell']), ...stampsOf('se') },
   ...byNo('se'),
   ...changedAt('se'),
@@ -159,6 +165,7 @@ export const serviceAreas = defineResource({
   record: ServiceArea,
   ...byCode('sa', 'family_support'),
   from: sql`service_area sa`,
+  reads: [],
   columns: { ...columns('sa', ['code', 'no', 'name_pl', 'name_genitive_pl', 'name_en']), ...stampsOf('sa') },
   ...byNo('sa'),
   ...changedAt('sa'),
@@ -176,6 +183,7 @@ export const assertions = defineResource({
   from: sql`assertion ass
     left join organisation asso on asso.id = ass.subject_organisation_id
     left join territory asst on asst.code = ass.subject_territory_code ${territoryJoins('asst')}`,
+  reads: ['organisation', 'territory'],
   columns: {
     ...columns('ass', ['id', 'slug', 'claim_pl', 'claim_en', 'value', 'counts_memberships']),
     families: sql`to_json(ass.families)`,

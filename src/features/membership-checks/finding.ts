@@ -1,6 +1,6 @@
 // From a question to what is answered, all within one snapshot of the registry.
 import type { Db } from '../../db/connect.ts'
-import type { Directory, Look } from '../organisations/directory.ts'
+import type { Directories, Directory } from '../organisations/directory.ts'
 import { matchName } from '../organisations/match-rules.ts'
 import { findFacts, findMoment, findOrganisation, type Moment } from './queries.ts'
 import { type ReasonCode, reasonFor, reasons } from './rules.ts'
@@ -21,9 +21,9 @@ export interface Finding extends Omit<MembershipCheck, 'reason' | 'reason_pl' | 
 type Meant = { id: string } | { reason: ReasonCode; candidates: object[] }
 
 /** Finds the organisation that is asked about and decides. The transaction must see one snapshot. */
-export async function findOut(tx: Db, directory: Look, { asked_by, asked, as_of }: Question): Promise<Finding> {
+export async function findOut(tx: Db, directories: Directories, { asked_by, asked, as_of }: Question): Promise<Finding> {
   const moment = await findMoment(tx, as_of)
-  const meant = asked_by === 'name' ? whoIsCalled(asked, await directory(tx)) : await whoHas(tx, asked_by, asked)
+  const meant = asked_by === 'name' ? whoIsCalled(asked, await directories.within(tx)) : await whoHas(tx, asked_by, asked)
   const { reason, organisation, candidates, memberships } =
     'id' in meant ? await judge(tx, meant.id, moment) : { organisation: null, memberships: [], ...meant }
   const { checked_at, journal_position } = moment

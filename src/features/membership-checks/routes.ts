@@ -8,7 +8,7 @@ import { chooseType, sendRepresentation } from '../../http/representation.ts'
 import { view } from '../../records/read/audited-read.ts'
 import { notModified } from '../../records/read/contract.ts'
 import { write } from '../../records/write/transaction.ts'
-import type { Look } from '../organisations/directory.ts'
+import type { Directories } from '../organisations/directory.ts'
 import { findOut } from './finding.ts'
 import { findSigningKey, listPublicKeys, provideSigningKey } from './key-queries.ts'
 import { reasons } from './rules.ts'
@@ -30,7 +30,7 @@ interface Query extends Partial<Record<Asked, string>> {
 }
 
 /** Mounts the check, and the public keys by which its receipts are verified. */
-export function membershipChecks(app: FastifyInstance, directory: Look): void {
+export function membershipChecks(app: FastifyInstance, directories: Directories): void {
   app.get('/membership-checks', {
     config: { access: 'public' },
     schema: {
@@ -58,7 +58,7 @@ export function membershipChecks(app: FastifyInstance, directory: Look): void {
       const query = request.query as Query
       const asked_by = whatIsAsked(query)
       const question = { asked_by, asked: query[asked_by] as string, as_of: query.as_of }
-      const work = async (tx: Db) => ({ finding: await findOut(tx, directory, question), key: await findSigningKey(tx) })
+      const work = async (tx: Db) => ({ finding: await findOut(tx, directories, question), key: await findSigningKey(tx) })
       const { finding, key } = await view(app.db, request, work, { snapshot: true })
       const { pl, en } = reasons[finding.reason]
       const iss = app.baseUrl || NAMELESS_ISSUER
@@ -103,7 +103,9 @@ async function sendKeys(request: FastifyRequest, reply: FastifyReply): Promise<F
   chooseType(request, [JWK_SET, JSON_TYPE])
   const known = await listPublicKeys(server.db)
   const keys = known.length > 0 ? known : [await provideKey(server, request)]
-  return sendRepresentation(request, reply, { type: JWK_SET, body: JSON.stringify({ keys: keys.map(jwkOf) }), headers: { 'cache-control': KEYS_CACHED } })
+  // Signing keys stand in no change log.
+  const body = JSON.stringify({ keys: keys.map(jwkOf) })
+  return sendRepresentation(request, reply, { type: JWK_SET, body, headers: { 'cache-control': KEYS_CACHED }, dependsOn: null })
 }
 
 /** The first key is made when it is first wanted, by the service itself and not in the name of who asks. */

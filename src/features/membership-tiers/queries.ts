@@ -48,6 +48,7 @@ export const membershipTiers = defineResource({
   identifier: Type.Unsafe<string>(term('membership_tier', 'Code of the tier.', 'ordinary')),
   identifiedBy: (code) => sql`mt.code = ${code}::tier`,
   from: sql`membership_tier mt`,
+  reads: [],
   columns: {
     code: sql`mt.code`,
     no: sql`mt.no`,
@@ -98,6 +99,7 @@ export const membershipLists = defineResource({
   identifier: idOrSlug('Id or slug of the list.', 'czlonkowie-konwentu'),
   identifiedBy: named('ml'),
   from: sql`membership_list ml join source mls on mls.id = ml.source_id`,
+  reads: ['source', 'organisation', 'person'],
   columns: {
     id: sql`ml.id`,
     slug: sql`ml.slug`,

@@ -75,6 +75,7 @@ export const memberships = defineResource({
     left join person mp on mp.id = m.person_id
     left join declaration md on md.id = m.declaration_id and md.status = 'accepted'
     left join person mr on mr.id = m.representative_id`,
+  reads: ['organisation', 'territory', 'person', 'declaration'],
   columns: {
     id: sql`m.id`,
     member_type: sql`m.member_type`,
@@ -129,6 +130,7 @@ export const memberships = defineResource({
   includes: {
     course: {
       schema: List(Ref(MembershipEvent), 'What happened to the membership after it began, in its order.', { maxItems: 1000 }),
+      reads: ['membership', 'declaration'],
       expression: () => courseOf
     },
     sources: sourcesOf('membership_id', sql`m.id`)

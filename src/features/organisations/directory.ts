@@ -12,25 +12,35 @@ export interface Directory {
   summaries: Map<string, object>
 }
 
-/** Gives the directory as it is for `db`, a transaction's snapshot too. */
-export type Look = (db: Db) => Promise<Directory>
+/** What printed names are compared with, made anew only when the change log has moved on: making it costs more than all the rest. */
+export interface Directories {
+  /** The directory as it is now. */
+  current: (db: Db) => Promise<Directory>
+  /** The directory as a transaction sees it, which must see one snapshot. */
+  within: (tx: Db) => Promise<Directory>
+}
 
-/** What printed names are compared with, made anew only when the journal has moved on: making it costs more than all the rest. */
-export function rememberDirectory(): Look {
+export function rememberDirectory(): Directories {
   let known: Directory | undefined
-  return async (db) => {
-    const { seq } = await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()
-    if (known?.seq === Number(seq)) return known
-    known = db.isTransaction
-      ? await readDirectory(db)
-      : await db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(readDirectory)
+  const within = async (tx: Db) => {
+    const seq = await headOf(tx)
+    if (known?.seq !== seq) known = await readDirectory(tx, seq)
     return known
+  }
+  return {
+    within,
+    current: async (db) => {
+      if (known?.seq === (await headOf(db))) return known
+      return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(within)
+    }
   }
 }
 
+/** Position of the change log. */
+const headOf = async (db: Db): Promise<number> => Number((await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq)
+
 /** Needs a transaction that sees one snapshot. */
-async function readDirectory(tx: Db): Promise<Directory> {
-  const { seq } = await tx.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()
+async function readDirectory(tx: Db, seq: number): Promise<Directory> {
   const { rows } = await sql<MatchTarget & { summary: object }>`
     select o.id, o.slug, o.name, o.short_name, o.kind, coalesce(o.kind_family::text, '') as kind_family, ${organisationSummary('o')} as summary,
       array(select n.name from organisation_name n where n.organisation_id = o.id
@@ -44,7 +54,7 @@ async function readDirectory(tx: Db): Promise<Directory> {
       union select n.territory_code, n.name from territory_name n join territory t on t.code = n.territory_code where t.level = 'gmina'
     ) as g group by fold(name) having count(distinct code) > 1`.execute(tx)
   return {
-    seq: Number(seq),
+    seq,
     targets: prepareTargets(rows),
     homonyms: new Set(names.rows.map(({ name }) => name)),
     summaries: new Map(rows.map(({ id, summary }) => [id, summary]))

@@ -62,6 +62,7 @@ export const organisations = defineResource({
   from: sql`organisation o
     left join territory t on t.code = o.territory_code ${territoryJoins('t')}
     left join organisation opo on opo.id = o.part_of_id`,
+  reads: ['territory'],
   // An index holds no long text; who bears hundreds of names is looked up in the table.
   narrow: {
     from: sql`organisation o`,
@@ -158,6 +159,7 @@ export const organisations = defineResource({
     contacts: related(contacts, 'Public contacts of the organisation and of its posts.', sql`co.id = o.id`, sql`c.slug`),
     names: {
       schema: List(Ref(OrganisationName), 'Other names of the organisation.'),
+      reads: [],
       expression: () =>
         arrayOf({ name: sql`n.name`, kind: sql`n.kind` }, sql`from organisation_name n where n.organisation_id = o.id order by n.name collate "pl-x-icu"`)
     },
@@ -168,7 +170,7 @@ export const organisations = defineResource({
     title: { pl: 'Organizacje w rejestrze Konwentu CUS', en: 'Organisations in the registry of the Konwent CUS' },
     mark: ({ short_name, certainty }: Static<typeof Organisation>) => ({ name: short_name, certainty })
   },
-  linked: { columns: { konwent }, include: ['memberships'], write: organisationData }
+  linked: { columns: { konwent }, reads: ['organisation'], include: ['memberships'], write: organisationData }
 })
 
 export const lineage = defineResource({
@@ -182,6 +184,7 @@ export const lineage = defineResource({
   from: sql`organisation_lineage l
     join organisation ls on ls.id = l.organisation_id
     left join organisation lp on lp.id = l.predecessor_id`,
+  reads: ['organisation'],
   columns: {
     id: sql`l.id`,
     successor: organisationSummary('ls'),

@@ -28,6 +28,7 @@ export const people = defineResource({
   identifier: idOrSlug('Id or slug of the person.', 'ewelina-szkutnicka'),
   identifiedBy: named('p'),
   from: sql`person p`,
+  reads: [],
   visible: sql`(p.erased_at is null and (p.restricted_at is null or shows_restricted()))`,
   erased: (identifier) => sql`1 from person p where ${named('p')(identifier)} and p.erased_at is not null`,
   widened: 'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO).',
@@ -51,8 +52,11 @@ export const people = defineResource({
   },
   defaultSort: 'family_name,given_name',
   filters: {
-    organisation: reference('organisation', 'Organisation in which the person holds or held a post.', 'cus-wojcieszkow'),
-    role: oneOf(term('post_role', 'Role.', 'head'), 'Role of a post that the person holds or held.', ['head']),
+    organisation: {
+      ...reference('organisation', 'Organisation in which the person holds or held a post.', 'cus-wojcieszkow'),
+      reads: ['organisation', 'appointment', 'post']
+    },
+    role: { ...oneOf(term('post_role', 'Role.', 'head'), 'Role of a post that the person holds or held.', ['head']), reads: ['appointment', 'post'] },
     membership_list: reference('membership_list', 'Printed list of members that names the person, see /membership-lists.', 'czlonkowie-konwentu'),
     academic_title: oneOf(term('academic_title', 'Title.', 'dr'), 'Academic title.', ['dr', 'dr_hab'])
   },
@@ -77,5 +81,5 @@ export const people = defineResource({
     sources: sourcesOf('person_id', sql`p.id`)
   },
   card: { include: ['appointments'], current: true, write: personCard },
-  linked: { columns: { konwent }, include: ['appointments', 'memberships'], write: personData }
+  linked: { columns: { konwent }, reads: ['organisation'], include: ['appointments', 'memberships'], write: personData }
 })

@@ -1,5 +1,5 @@
 // After a restore: what was erased since the backup is erased again.
-import type { Db } from '../../db/connect.ts'
+import type { Database } from '../../db/connect.ts'
 import { command, write } from '../../records/write/transaction.ts'
 import { erasePerson } from './erasure.ts'
 import { type Erasure, listErasures, renewEpoch, sweep } from './erasure-queries.ts'
@@ -16,7 +16,7 @@ export interface Replayed {
 }
 
 /** Carries out the erasures that the database does not know, each in a transaction of its own, and then begins a new history of the registry. */
-export async function replayErasures(db: Db, erasures: Erasure[]): Promise<Replayed> {
+export async function replayErasures(db: Database, erasures: Erasure[]): Promise<Replayed> {
   const outcome: Replayed = { repeated: 0, known: 0, unknown: 0, left: 0 }
   // A later erasure of a person has found again what an earlier one had left.
   const left = new Map<string, number>()

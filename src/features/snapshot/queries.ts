@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { object, type Resource, type Sql, utcText } from '../../records/define.ts'
-import { countRecords, type Selection, wholeList } from '../../records/read/query.ts'
+import { countRecords, ResourceQuery, type Selection, wholeList } from '../../records/read/query.ts'
 import { posts } from '../appointments/posts.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
@@ -54,7 +54,7 @@ export const entriesOf = (resource: Resource): RawBuilder<unknown> =>
 /** How many records there are for everybody's eyes. */
 export async function countAll(db: Db): Promise<number> {
   let count = 0
-  for (const resource of copied) count += await countRecords(db, resource, everything(resource))
+  for (const resource of copied) count += await countRecords(db, new ResourceQuery(resource), everything(resource))
   return count
 }
 

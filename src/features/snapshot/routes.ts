@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { letOthersGo } from '../../cache/server.ts'
 import { exampleOf, StringEnum } from '../../contract/components.ts'
 import { dataHeaders, header, linkHeader, problems } from '../../contract/problems.ts'
 import { type Coding, codingOf } from '../../http/codings.ts'
@@ -77,7 +76,7 @@ export function snapshotRoutes(app: FastifyInstance): void {
       if (request.query.format === undefined) chooseType(request, [NDJSON])
       const coding = codingOf(request.headers['accept-encoding'])
       // Others who ask for it find each other in making it.
-      letOthersGo(request)
+      app.responses?.release(request)
       // HEAD tells about the file that is there, and has none made.
       if (request.method === 'HEAD') {
         const edition = await ready.find()

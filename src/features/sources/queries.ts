@@ -38,6 +38,7 @@ export const sources = defineResource({
   identifier: idOrSlug('Id or slug of the source.', 's000'),
   identifiedBy: named('so'),
   from: sql`source so`,
+  reads: [],
   columns: {
     id: sql`so.id`,
     slug: sql`so.slug`,

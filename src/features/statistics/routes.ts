@@ -56,6 +56,9 @@ export type MembershipStatistics = Static<typeof MembershipStatistics>
 
 const counted = ok(Ref(MembershipStatistics), 'The counts as of the day.')
 
+// Memberships by what their organisations are and where they lie, and the numbers that sources claim.
+const dependsOn = ['membership', 'organisation', 'territory', 'membership_tier', 'assertion']
+
 export function statisticsRoutes(app: FastifyInstance): void {
   const filters = Object.fromEntries(Object.entries(membershipFilters).map(([name, { schema }]) => [name, Type.Optional(schema)]))
   app.get('/statistics/memberships', {
@@ -90,9 +93,9 @@ export function statisticsRoutes(app: FastifyInstance): void {
         if (query[name] !== undefined && resolve) resolved[name] = await resolve(app.db, name, query[name] as string[])
       }
       const statistics = await countMemberships(app.db, resolved)
-      if (format === 'json') return sendRepresentation(request, reply, { type: mediaTypes.json, body: JSON.stringify(statistics) })
+      if (format === 'json') return sendRepresentation(request, reply, { type: mediaTypes.json, body: JSON.stringify(statistics), dependsOn })
       const headers = savedAs('memberships', format)
-      return sendRepresentation(request, reply, { type: mediaTypes.svg, headers, body: chartOf(statistics, lang ?? 'pl') })
+      return sendRepresentation(request, reply, { type: mediaTypes.svg, headers, body: chartOf(statistics, lang ?? 'pl'), dependsOn })
     }
   })
 }

@@ -35,6 +35,7 @@ export const territories = defineResource({
   identifier: Str('TERYT code of 2, 4 or 6 digits.', '060901', { pattern: '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$', maxLength: 6 }),
   identifiedBy: (code) => sql`t.code = ${code}`,
   from: sql`territory t ${territoryJoins('t')}`,
+  reads: [],
   columns: { ...summaryColumns('t', 'tp', 'tv'), version: sql`t.version`, updated_at: moment('t.updated_at') },
   id: { expression: sql`t.code`, type: 'text' },
   sorts: {
@@ -61,6 +62,7 @@ export const territories = defineResource({
   includes: {
     names: {
       schema: List(Ref(TerritoryFormerName), 'Names that the unit has borne, oldest first; empty when no change of name is known.'),
+      reads: [],
       expression: () =>
         arrayOf(
           { name: sql`n.name`, valid_from: sql`lower(n.valid)`, valid_to: sql`upper(n.valid)` },

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import { List, Str } from '../../contract/schemas.ts'
-import { sendJson } from '../../http/representation.ts'
+import { NO_CHANGE, sendJson } from '../../http/representation.ts'
 import { notModified, ok, PageMeta } from '../../records/read/contract.ts'
 import { type VocabularyCode, vocabularies } from './terms.ts'
 
@@ -47,7 +47,7 @@ export function vocabularyRoutes(app: FastifyInstance): void {
       querystring,
       response: { 200: ok(Ref(VocabularyCollection), 'All the vocabularies.'), 304: notModified, ...problems(400, 406) }
     },
-    handler: (request, reply) => sendJson(request, reply, { data: codes.map(present), meta: { next_cursor: null } })
+    handler: (request, reply) => sendJson(request, reply, { data: codes.map(present), meta: { next_cursor: null } }, { dependsOn: NO_CHANGE })
   })
   app.get('/vocabularies/:vocabulary', {
     config: { access: 'public' },
@@ -63,7 +63,7 @@ export function vocabularyRoutes(app: FastifyInstance): void {
     },
     handler: (request, reply) => {
       const { vocabulary } = request.params as { vocabulary: VocabularyCode }
-      return sendJson(request, reply, present(vocabulary))
+      return sendJson(request, reply, present(vocabulary), { dependsOn: NO_CHANGE })
     }
   })
 }

@@ -22,6 +22,7 @@ export const webhookEndpoints = defineResource({
   identifier: idOnly('Stable id of the webhook endpoint.'),
   identifiedBy: (id) => sql`e.id = ${id}::uuid`,
   from: sql`webhook_endpoint e join api_key k on k.id = e.api_key_id left join webhook_trouble t on t.endpoint_id = e.id`,
+  reads: [],
   visibleTo: ownedBy,
   columns: {
     id: sql`e.id`,
@@ -62,6 +63,7 @@ export const webhookDeliveries = defineResource({
   identifier: idOnly('Stable id of the delivery.'),
   identifiedBy: (id) => sql`d.id = ${id}::uuid`,
   from: sql`webhook_delivery d join webhook_endpoint e on e.id = d.endpoint_id join api_key k on k.id = e.api_key_id left join change c on c.seq = d.change_seq`,
+  reads: [],
   visibleTo: ownedBy,
   columns: {
     id: sql`d.id`,

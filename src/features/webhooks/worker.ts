@@ -1,6 +1,6 @@
 // The worker that sends due events. No transaction is open while it waits for a receiver. If the process is killed, another one sends the event again
 // under the same id as soon as the lease has run out.
-import type { Db } from '../../db/connect.ts'
+import type { Database } from '../../db/connect.ts'
 import { command, write } from '../../records/write/transaction.ts'
 import { type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
 import {
@@ -26,7 +26,7 @@ const PRUNE_INTERVAL_MS = 3_600_000
 const GONE = 410
 
 export interface DeliveryOptions extends SenderOptions {
-  db: Db
+  db: Database
   baseUrl: string
   /** Milliseconds from each attempt to the next. */
   delays: readonly number[]

@@ -23,6 +23,8 @@ export const mediaTypes: Record<Format, string> = {
   svg: 'image/svg+xml; charset=utf-8'
 }
 
+export const PARTIAL = 'application/vnd.konwent.partial+json'
+
 const bare = (format: Format): string => mediaTypes[format].split(';')[0] as string
 
 /** The one of the formats that is asked for: by `format`, else by Accept, where a further type stands for JSON. Throws 406. */
@@ -61,15 +63,40 @@ export const partFormats: Format[] = ['json', 'csv', 'ndjson']
 /** The formats of one record. */
 export const recordFormatsOf = (resource: Resource): Format[] => ['json', ...rendered(resource)]
 
-/** The resource as the format needs it: with coordinates, or with columns beside those of the record. */
-export function sourceOf(resource: Resource, format: Format): Resource {
+/** The format that a request chose, with all that follows from it. */
+export interface Chosen {
+  format: Format
+  type: string
+  /** The resource as the format needs it: with coordinates, or with columns beside those of the record. */
+  source: Resource
+  rendition: Rendition<unknown> | undefined
+  /** The selection with what the format needs beside it. */
+  select: (selection: Selection) => Selection
+  /** Headers that name the file in which a browser may save the response; none for JSON. */
+  savedAs: (name: string) => Record<string, string>
+}
+
+/** Chooses the format of a response, once for each request. Throws 406. */
+export function chooseFormat(request: FastifyRequest, resource: Resource, formats: readonly Format[]): Chosen {
+  const format = negotiate(request, formats, PARTIAL)
+  const { fields } = request.query as ListQuery
+  return {
+    format,
+    type: format === 'json' && fields ? PARTIAL : mediaTypes[format],
+    source: sourceOf(resource, format),
+    rendition: renditionOf(resource, format),
+    select: (selection) => selectionOf(resource, format, selection),
+    savedAs: (name) => (format === 'json' ? {} : savedAs(name, format))
+  }
+}
+
+function sourceOf(resource: Resource, format: Format): Resource {
   if (format === 'geojson' || format === 'svg') return asFeatures(resource)
   const columns = renditionOf(resource, format)?.columns
   return columns ? { ...resource, columns: { ...resource.columns, ...columns } } : resource
 }
 
-/** What is asked of the list, with what the format needs beside it. */
-export function selectionOf(resource: Resource, format: Format, selection: Selection): Selection {
+function selectionOf(resource: Resource, format: Format, selection: Selection): Selection {
   const rendition = renditionOf(resource, format)
   return {
     ...selection,

@@ -1,7 +1,7 @@
 // Every read for a client: with the eyes of its key, of one snapshot, and audited before anything that is not public leaves.
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import type { Db } from '../../db/connect.ts'
+import type { Database, Db } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 import { authorOf, write } from '../write/transaction.ts'
 import { auditDisclosures, fullSight, lookWith, readsContacts, seesMore, sightOf, takeDisclosures } from './visibility.ts'
@@ -10,7 +10,12 @@ import { auditDisclosures, fullSight, lookWith, readsContacts, seesMore, sightOf
  * Carries out a read as the caller may see it. For everybody's eyes that is the work itself, in a transaction only when it needs one `snapshot` for
  * several queries, and `on` another connection where one is given. Throws 503 when contact data was read that is not public and the audit cannot say so.
  */
-export async function view<T>(db: Db, request: FastifyRequest, work: (db: Db) => Promise<T>, { snapshot = false, on = db } = {}): Promise<T> {
+export async function view<T>(
+  db: Database,
+  request: FastifyRequest,
+  work: (db: Db) => Promise<T>,
+  { snapshot = false, on = db }: { snapshot?: boolean; on?: Db } = {}
+): Promise<T> {
   const sight = sightOf(request.caller)
   const transaction = () => on.transaction().setIsolationLevel('repeatable read')
   if (!seesMore(sight)) return snapshot ? transaction().setAccessMode('read only').execute(work) : work(on)
@@ -26,7 +31,7 @@ export async function view<T>(db: Db, request: FastifyRequest, work: (db: Db) =>
 
 /** Carries out a read of everything there is about one record and enters that into the audit; throws 503 when it cannot be entered. */
 export async function viewAll<T>(
-  db: Db,
+  db: Database,
   request: FastifyRequest,
   action: string,
   work: (db: Db) => Promise<{ subject: [type: string, id: string]; answer: T }>

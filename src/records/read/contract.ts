@@ -6,10 +6,10 @@ import { Id, Int, List, Str } from '../../contract/schemas.ts'
 import type { Resource } from '../define.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from '../formats/calendar.ts'
 import { toCsv } from '../formats/csv.ts'
+import { mediaTypes, PARTIAL } from '../formats/formats.ts'
 import { MAX_LIMIT } from './parameters.ts'
 
-export const PARTIAL = 'application/vnd.konwent.partial+json'
-export { mediaTypes } from '../formats/formats.ts'
+export { mediaTypes }
 
 export const PageMeta = record('PageMeta', 'What is true of the page as a whole.', {
   next_cursor: Nullable(

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import type pg from 'pg'
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams'
-import { type Db, exportPoolOf } from '../../db/connect.ts'
+import type { Database, Db } from '../../db/connect.ts'
 import { withLiterals } from '../../db/literals.ts'
 import type { Slots } from '../../db/slots.ts'
 import type { DB } from '../../db/types.ts'
@@ -34,8 +34,8 @@ export interface Export {
 }
 
 /** Takes a connection for an export, which has to be closed. Throws 503 when too many are under way; a `reserved` one has no others to wait for. */
-export async function openExport(db: Db, { reserved = false } = {}): Promise<Export> {
-  const pool = exportPoolOf(db)
+export async function openExport(db: Database, { reserved = false } = {}): Promise<Export> {
+  const pool = db.exports
   const turns: (() => void)[] = []
   const giveUp = () => {
     for (const over of turns.splice(0)) over()

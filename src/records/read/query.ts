@@ -126,19 +126,26 @@ interface Parts {
 }
 
 const MOST_SELECTIONS = 20
-const remembered = new WeakMap<Resource, LRUCache<string, Parts>>()
 
-/**
- * The parts for a selection, made once as long as it comes again. Its values stand in them as literals, so that its statements have a text of their
- * own: they can be prepared and still have the plan that their filters need. What differs from one request to the next stays a parameter.
- */
-function partsOf(resource: Resource, selection: Selection): Parts {
-  const known = remembered.get(resource) ?? new LRUCache({ max: MOST_SELECTIONS })
-  remembered.set(resource, known)
-  const key = JSON.stringify(selection)
-  const made = known.get(key) ?? makeParts(resource, selection)
-  known.set(key, made)
-  return made
+/** A resource with the SQL of its latest selections. Routes make one and keep it, so that the SQL is compiled once. */
+export class ResourceQuery {
+  readonly resource: Resource
+  readonly #known = new LRUCache<string, Parts>({ max: MOST_SELECTIONS })
+
+  constructor(resource: Resource) {
+    this.resource = resource
+  }
+
+  /**
+   * The parts for a selection. Its values stand in them as literals, so that its statements have a text of their own: they can be prepared
+   * and still have the plan that their filters need. What differs from one request to the next stays a parameter.
+   */
+  partsOf(selection: Selection): Parts {
+    const key = JSON.stringify(selection)
+    const made = this.#known.get(key) ?? makeParts(this.resource, selection)
+    this.#known.set(key, made)
+    return made
+  }
 }
 
 const isNarrow = ({ suits }: Narrow, { q, filters }: Selection): boolean => q !== undefined || suits(filters as never)
@@ -167,16 +174,24 @@ interface Page {
   position?: string[]
 }
 
-/** One page of a list in its order: at most `limit` rows after `position`, and whether more follow. */
-export async function selectPage(db: Db, resource: Resource, selection: Selection, { limit, position }: Page): Promise<{ rows: Row[]; more: boolean }> {
-  if (!db.isTransaction) {
-    const rows = await selectRows(db, resource, selection, { limit: limit + 1, ...(position && { position }) })
+/**
+ * One page of a list in its order: at most `limit` rows after `position`, and whether more follow. In an `audited` read each row that is selected
+ * is entered into the audit, so only the id of the next row is selected, by a second query.
+ */
+export async function selectPage(
+  db: Db,
+  query: ResourceQuery,
+  selection: Selection,
+  { limit, position, audited = false }: Page & { audited?: boolean }
+): Promise<{ rows: Row[]; more: boolean }> {
+  const after = position && { position }
+  if (!audited) {
+    const rows = await selectRows(db, query, selection, { limit: limit + 1, ...after })
     return { rows: rows.slice(0, limit), more: rows.length > limit }
   }
-  // In the eyes of a key a record is only looked at when it is shown, since what is looked at is audited: of the next one no more than its id.
-  const rows = await selectRows(db, resource, selection, { limit, ...(position && { position }) })
+  const rows = await selectRows(db, query, selection, { limit, ...after })
   const last = rows[limit - 1]
-  const next = last && (await selectRows(db, resource, { ...selection, fields: ['id'], include: [] }, { limit: 1, position: last.position }))
+  const next = last && (await selectRows(db, query, { ...selection, fields: ['id'], include: [] }, { limit: 1, position: last.position }))
   return { rows, more: next !== undefined && next.length > 0 }
 }
 
@@ -199,9 +214,9 @@ function merged(order: Order[], parts: Sql[], rest: Sql, limit: number): Sql {
   return sql`select ${keys.at(-1)?.name} from (${union}) as found order by ${directed(keys.map(({ name, ...key }) => ({ ...key, expression: name })))} ${bound}`
 }
 
-async function selectRows(db: Db, resource: Resource, selection: Selection, { limit, position }: Page): Promise<Row[]> {
-  const { record, from, narrow, kept, order, keys, ordered } = partsOf(resource, selection)
-  const id = resource.id.expression
+async function selectRows(db: Db, query: ResourceQuery, selection: Selection, { limit, position }: Page): Promise<Row[]> {
+  const { record, from, narrow, kept, order, keys, ordered } = query.partsOf(selection)
+  const id = query.resource.id.expression
   const beyond = position ? sql`and ${after(order, position)}` : sql``
   const page = sql`where ${kept} ${beyond} ${ordered} limit ${sql.lit(limit)}`
   const rows = narrow.length > 0 ? sql`where ${id} = any(array(${merged(order, narrow, sql`${beyond} ${ordered}`, limit)})) ${ordered}` : page
@@ -225,8 +240,8 @@ export function asFeatures(resource: Resource): Resource {
 }
 
 /** How many records the filters keep. */
-export async function countRecords(db: Db, resource: Resource, selection: Selection): Promise<number> {
-  const { from, narrow, kept } = partsOf(resource, selection)
+export async function countRecords(db: Db, query: ResourceQuery, selection: Selection): Promise<number> {
+  const { from, narrow, kept } = query.partsOf(selection)
   const counts = (narrow.length > 0 ? narrow : [sql`${from} where ${kept}`]).map((rows) => sql`(select count(*) ${rows})`)
   const { rows } = await sql<{ total: number }>`select ${sql.join(counts, sql` + `)} as total`.execute(db)
   return rows[0]?.total ?? 0
@@ -235,19 +250,21 @@ export async function countRecords(db: Db, resource: Resource, selection: Select
 /** A record as JSON, with its state where it has a version. */
 export interface Found {
   json: string
+  id: string
   state: string | null
   /** When the record itself last changed, as an HTTP date; null where it has no such moment. */
   modified: string | null
 }
 
 /** One record by what a path names it; undefined when there is none that the client may see. */
-export async function findRecord(db: Db, resource: Resource, identifier: string, selection: Selection): Promise<Found | undefined> {
+export async function findRecord(db: Db, query: ResourceQuery, identifier: string, selection: Selection): Promise<Found | undefined> {
+  const { resource } = query
   const version = (resource.columns as Record<string, Sql>).version ?? sql`null::integer`
-  const { record, from } = partsOf(resource, selection)
+  const { record, from } = query.partsOf(selection)
   const modified = resource.updatedAt ? sql`to_char(${resource.updatedAt} at time zone 'UTC', 'Dy, DD Mon YYYY HH24:MI:SS "GMT"')` : sql`null::text`
   const { rows } = await sql<{ json: string; id: string; version: number | null; modified: string | null }>`
     select ${record}, (${resource.id.expression})::text as id, ${version} as version, ${modified} as modified ${from}
     where ${and([resource.visible, resource.identifiedBy(identifier)])}`.execute(db)
   const row = rows[0]
-  return row && { json: row.json, state: row.version === null ? null : stateOf(row.id, row.version), modified: row.modified }
+  return row && { json: row.json, id: row.id, state: row.version === null ? null : stateOf(row.id, row.version), modified: row.modified }
 }

@@ -2,20 +2,21 @@
 import { type TObject, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { shownByList, shownByRecord } from '../../cache/dependencies.ts'
 import { referred } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
-import type { Db } from '../../db/connect.ts'
+import type { Database, Db } from '../../db/connect.ts'
 import { securityOf } from '../../http/access.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import { sendJson, sendRepresentation } from '../../http/representation.ts'
 import { type Resource, seenBy } from '../define.ts'
-import { type ListWriter, negotiate, partFormats, recordFormatsOf, savedAs, selectionOf, sourceOf, writeRecord, writerOf } from '../formats/formats.ts'
+import { type Chosen, chooseFormat, type ListWriter, negotiate, partFormats, recordFormatsOf, savedAs, writeRecord, writerOf } from '../formats/formats.ts'
 import { view } from './audited-read.ts'
-import { listResponses, mediaTypes, PARTIAL, partResponses, partsOf, recordResponses } from './contract.ts'
+import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } from './contract.ts'
+import { dependenciesOfList, dependenciesOfRecord } from './dependencies.ts'
 import { missing } from './not-found.ts'
 import { DEFAULT_LIMIT, formatsOf, type ListQuery, listParameters, partParameters, recordParameters, refuseContradictions, refuseStrays } from './parameters.ts'
-import { countRecords, findRecord, type Row, type Selection, selectPage } from './query.ts'
+import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
+import { seesMore, sightOf } from './visibility.ts'
 import { sendWholeList } from './whole-list.ts'
 
 /** Name, summary and description of an operation. */
@@ -28,12 +29,19 @@ export interface Texts {
 /** 410 where there are records whose data can be erased. */
 const goneOf = ({ erased }: Resource): number[] => (erased ? [410] : [])
 
+/** The resource as the caller may see it. The SQL of what everybody sees is kept from one request to the next. */
+function queryFor(resource: Resource): (request: FastifyRequest) => ResourceQuery {
+  const query = new ResourceQuery(resource)
+  return ({ caller }) => (resource.visibleTo ? new ResourceQuery(seenBy(resource, caller)) : query)
+}
+
 /** Mounts the list and one record. */
 export function mountResource(app: FastifyInstance, resource: Resource, list: Texts, one: Texts): void {
   const { access = 'public', widened } = resource
   const security = securityOf(access, widened !== undefined)
   const told = ({ description, ...texts }: Texts): Texts => ({ ...texts, description: widened ? `${description} ${widened}` : description })
   const refused = access === 'public' ? [] : [403]
+  const queryOf = queryFor(resource)
   app.get(`/${resource.path}`, {
     config: { access },
     schema: {
@@ -43,7 +51,7 @@ export function mountResource(app: FastifyInstance, resource: Resource, list: Te
       querystring: listParameters(resource),
       response: listResponses(resource, ...refused)
     },
-    handler: (request, reply) => sendList(app.db, seenBy(resource, request.caller), request, reply)
+    handler: (request, reply) => sendList(app.db, queryOf(request), request, reply)
   })
   app.get(`/${resource.path}/:${resource.parameter}`, {
     config: { access },
@@ -55,7 +63,7 @@ export function mountResource(app: FastifyInstance, resource: Resource, list: Te
       querystring: recordParameters(resource),
       response: recordResponses(resource, ...refused, ...goneOf(resource))
     },
-    handler: (request, reply) => sendRecord(app.db, seenBy(resource, request.caller), request, reply)
+    handler: (request, reply) => sendRecord(app.db, queryOf(request), request, reply)
   })
 }
 
@@ -63,6 +71,7 @@ export function mountResource(app: FastifyInstance, resource: Resource, list: Te
 export function mountParts(app: FastifyInstance, resource: Resource): void {
   for (const { name, included, item } of partsOf(resource)) {
     const { en } = resource.label
+    const source = new ResourceQuery(resource)
     app.get(`/${resource.path}/:${resource.parameter}/${name}`, {
       config: { access: 'public' },
       schema: {
@@ -81,13 +90,15 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         refuseStrays(query, format)
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
         const wanted = included ? { fields: [], include: [name] } : { fields: [name] }
-        const found = await view(app.db, request, (db) => getRecord(db, resource, identifier, request, { filters: {}, sort: resource.defaultSort, ...wanted }))
+        const selection = { filters: {}, sort: resource.defaultSort, ...wanted }
+        const found = await view(app.db, request, (db) => getRecord(db, source, identifier, request, selection))
+        const dependsOn = dependenciesOfRecord(resource, found.id, selection)
         const list = Object.values(JSON.parse(found.json) as Record<string, unknown[]>)[0] as unknown[]
-        if (format === 'json') return sendJson(request, reply, { data: list, meta: { next_cursor: null } })
+        if (format === 'json') return sendJson(request, reply, { data: list, meta: { next_cursor: null } }, { dependsOn })
         const part = { name: `${resource.name}.${name}`, record: referred(item) as TObject }
         const { begin, record, end } = writerOf({ resource: part, format, query, base: request.server.baseUrl, log: request.log })
         const body = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
-        return sendRepresentation(request, reply, { type: mediaTypes[format], headers: savedAs(name, format), body })
+        return sendRepresentation(request, reply, { type: mediaTypes[format], headers: savedAs(name, format), body, dependsOn })
       }
     })
   }
@@ -97,6 +108,7 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
 export function mountSubList(app: FastifyInstance, parent: Resource, child: Resource, filter: string, texts: Texts): void {
   const { access = 'public' } = child
   const refused = access === 'public' ? [] : [403]
+  const queryOf = queryFor(child)
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
     config: { access },
     schema: {
@@ -110,8 +122,10 @@ export function mountSubList(app: FastifyInstance, parent: Resource, child: Reso
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parent.parameter] as string
-      const [outer, inner] = [seenBy(parent, request.caller), seenBy(child, request.caller)]
-      return sendList(app.db, inner, request, reply, async (db) => ({ [filter]: [await findId(db, outer, identifier, request)] }))
+      return sendList(app.db, queryOf(request), request, reply, {
+        filter,
+        find: (db) => findId(db, seenBy(parent, request.caller), identifier, request)
+      })
     }
   })
 }
@@ -127,67 +141,77 @@ async function findId(db: Db, resource: Resource, identifier: string, request: F
 }
 
 /** The record that a path names; throws 404, or where it has gone. */
-async function getRecord(db: Db, resource: Resource, identifier: string, request: FastifyRequest, selection: Selection) {
-  const found = await findRecord(db, resource, identifier, selection)
-  if (!found) throw await missing(db, resource, identifier, request)
+async function getRecord(db: Db, source: ResourceQuery, identifier: string, request: FastifyRequest, selection: Selection) {
+  const found = await findRecord(db, source, identifier, selection)
+  if (!found) throw await missing(db, source.resource, identifier, request)
   return found
 }
 
-async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sendRecord(db: Database, source: ResourceQuery, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { resource } = source
   const query = request.query as ListQuery
-  const format = negotiate(request, recordFormatsOf(resource), PARTIAL)
+  const chosen = chooseFormat(request, resource, recordFormatsOf(resource))
+  const { format, type, rendition } = chosen
   refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-  const { json, state, modified } = await view(db, request, async (at) => {
-    const selection = selectionOf(resource, format, await select(at, resource, query, {}))
-    const found = await getRecord(at, sourceOf(resource, format), identifier, request, selection)
-    // What another format shows beside the record is not told by its includes alone.
-    if (format === 'json') request.shows = shownByRecord(db, resource, selection, found.json)
-    return found
+  const { found, selection } = await view(db, request, async (at) => {
+    const selection = chosen.select(await select(at, resource, query, {}))
+    return { found: await getRecord(at, sourceIn(source, chosen), identifier, request, selection), selection }
   })
-  const headers: Record<string, string> = modified === null ? {} : { 'last-modified': modified }
-  if (format === 'json') return sendRepresentation(request, reply, { type: query.fields ? PARTIAL : mediaTypes.json, headers, body: json, state })
-  const body = writeRecord({ resource, format, query, base: request.server.baseUrl, log: request.log }, json)
-  return sendRepresentation(request, reply, { type: mediaTypes[format], headers: { ...headers, ...savedAs(identifier, format) }, body, state })
+  const { id, json, state, modified } = found
+  const headers: Record<string, string> = { ...chosen.savedAs(identifier), ...(modified !== null && { 'last-modified': modified }) }
+  const dependsOn = dependenciesOfRecord(resource, id, selection, rendition)
+  const writing = { resource, query, base: request.server.baseUrl, log: request.log }
+  const body = format === 'json' ? json : writeRecord({ ...writing, format }, json)
+  return sendRepresentation(request, reply, { type, headers, body, state, dependsOn })
 }
 
-/** Sends a list; `preset` gives the filters that the path holds. */
-async function sendList(
-  db: Db,
-  resource: Resource,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  preset: (db: Db) => Promise<Record<string, unknown>> = async () => ({})
-): Promise<FastifyReply> {
+/** JSON needs nothing beside the record, and its SQL is kept. */
+const sourceIn = (source: ResourceQuery, { source: wanted }: Chosen): ResourceQuery => (wanted === source.resource ? source : new ResourceQuery(wanted))
+
+/** The record whose list is sent, named by the path: the filter that holds its id, and how to find that. */
+interface Parent {
+  filter: string
+  find: (db: Db) => Promise<string>
+}
+
+/** Sends a list; for a list under a record, of that `parent`. */
+async function sendList(db: Database, source: ResourceQuery, request: FastifyRequest, reply: FastifyReply, parent?: Parent): Promise<FastifyReply> {
+  const { resource } = source
   const query = request.query as ListQuery
-  const format = negotiate(request, formatsOf(resource), PARTIAL)
+  const chosen = chooseFormat(request, resource, formatsOf(resource))
+  const { format, type } = chosen
   refuseContradictions(resource, query, format)
-  const wanted = async (at: Db) => selectionOf(resource, format, await select(at, resource, query, await preset(at)))
-  if (format !== 'json' && query.limit === undefined && query.cursor === undefined) return sendWholeList(request, reply, resource, format, wanted)
+  const wanted = async (at: Db) => {
+    const id = parent && (await parent.find(at))
+    const selection = chosen.select(await select(at, resource, query, parent ? { [parent.filter]: [id] } : {}))
+    const dependsOn = [...dependenciesOfList(resource, selection, chosen.rendition), ...(id === undefined ? [] : [id])]
+    return { selection, dependsOn }
+  }
+  const writing = { resource, query, base: request.server.baseUrl, log: request.log }
+  if (format !== 'json' && query.limit === undefined && query.cursor === undefined)
+    return sendWholeList(request, reply, { ...chosen, format, headers: chosen.savedAs(resource.path), writer: () => writerOf({ ...writing, format }), wanted })
   // Outside of any transaction: it may need a connection of its own.
   const key = await request.server.cursorKey()
   const limit = query.limit ?? DEFAULT_LIMIT
-  const source = sourceOf(resource, format)
+  const audited = seesMore(sightOf(request.caller))
 
   const read = async (at: Db) => {
-    const selection = await wanted(at)
-    request.shows = shownByList(db, source, selection)
+    const { selection, dependsOn } = await wanted(at)
     const { fields: _fields, include: _include, ...list } = selection
     const scope = JSON.stringify([request.url.split('?')[0], list])
     const position = query.cursor === undefined ? undefined : decodeCursor(key, scope, query.cursor)
-    const page = await selectPage(at, source, selection, { limit, ...(position && { position }) })
-    return { ...page, scope, total: query.count ? await countRecords(at, resource, selection) : undefined }
+    const page = await selectPage(at, sourceIn(source, chosen), selection, { limit, audited, ...(position && { position }) })
+    return { ...page, dependsOn, scope, total: query.count ? await countRecords(at, source, selection) : undefined }
   }
   // One snapshot for a page and the total beside it.
-  const { rows, more, scope, total } = await view(db, request, read, { snapshot: query.count !== undefined })
+  const { rows, more, dependsOn, scope, total } = await view(db, request, read, { snapshot: query.count !== undefined })
 
   const next = more ? encodeCursor(key, scope, rows.at(-1)?.position ?? []) : null
-  const headers: Record<string, string> = next === null ? {} : { link: `<${request.server.baseUrl}${nextUrl(request.url, next, limit)}>; rel="next"` }
-  const type = query.fields && format === 'json' ? PARTIAL : mediaTypes[format]
-  if (format !== 'json') Object.assign(headers, savedAs(resource.path, format))
-  const body =
-    format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ resource, format, query, base: request.server.baseUrl, log: request.log }))
-  return sendRepresentation(request, reply, { type, headers, body })
+  const link = next !== null && { link: `<${request.server.baseUrl}${nextUrl(request.url, next, limit)}>; rel="next"` }
+  const headers: Record<string, string> = { ...link, ...chosen.savedAs(resource.path) }
+  const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...writing, format }))
+  return sendRepresentation(request, reply, { type, headers, body, dependsOn })
 }
 
 /** A page as JSON, with the cursor of the next one. */

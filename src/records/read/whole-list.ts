@@ -3,16 +3,14 @@ import { createHash } from 'node:crypto'
 import { pipeline, Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { publicState } from '../../cache/public-state.ts'
-import { letOthersGo } from '../../cache/server.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Coding, codingOf, encoders } from '../../http/codings.ts'
 import { matches } from '../../http/preconditions.ts'
-import { publicHeaders, sendRepresentation } from '../../http/representation.ts'
+import { type Dependencies, publicHeaders, sendRepresentation } from '../../http/representation.ts'
 import type { Resource } from '../define.ts'
-import { type Format, type ListWriter, mediaTypes, savedAs, sourceOf, writerOf } from '../formats/formats.ts'
+import type { Format, ListWriter } from '../formats/formats.ts'
 import { view } from './audited-read.ts'
 import { type Export, openExport } from './export.ts'
-import type { ListQuery } from './parameters.ts'
 import { type Selection, wholeList } from './query.ts'
 import { IN_MEMORY, Spool } from './response-buffer.ts'
 import { seesMore, sightOf } from './visibility.ts'
@@ -21,34 +19,26 @@ import { seesMore, sightOf } from './visibility.ts'
 const IDLE = 60_000
 const LINE_FEED = 10
 
+/** A list with the format that the request chose. */
 interface WholeList {
+  format: Exclude<Format, 'json'>
   type: string
   headers: Record<string, string>
+  source: Resource
+  writer: () => ListWriter
   /** Reads the query of the request with its names resolved; throws 400 and 404. */
-  select: (db: Db) => Promise<Selection>
-  /** The list in its format. */
-  write: (exported: Export, selection: Selection) => AsyncGenerator<Buffer>
+  wanted: (db: Db) => Promise<{ selection: Selection; dependsOn: Dependencies }>
 }
 
-/** Sends a list as a whole; `select` says what of it was asked for. Throws before anything of the answer has left, and breaks the connection afterwards. */
-export async function sendWholeList(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  resource: Resource,
-  format: Exclude<Format, 'json'>,
-  select: (db: Db) => Promise<Selection>
-): Promise<FastifyReply> {
-  const { db, baseUrl } = request.server
-  const source = sourceOf(resource, format)
-  const list: WholeList = {
-    type: mediaTypes[format],
-    headers: savedAs(resource.path, format),
-    select,
-    write: (exported, selection) => {
-      const rows = exported.copy(wholeList(source, selection))
-      return format === 'ndjson' ? rows : written(rows, writerOf({ resource, format, query: request.query as ListQuery, base: baseUrl, log: request.log }))
-    }
-  }
+/** The list in its format. */
+function write({ format, source, writer }: WholeList, exported: Export, selection: Selection): AsyncGenerator<Buffer> {
+  const rows = exported.copy(wholeList(source, selection))
+  return format === 'ndjson' ? rows : written(rows, writer())
+}
+
+/** Sends a list as a whole. Throws before anything of the answer has left, and breaks the connection afterwards. */
+export async function sendWholeList(request: FastifyRequest, reply: FastifyReply, list: WholeList): Promise<FastifyReply> {
+  const { db } = request.server
   const exported = await openExport(db)
   // A client that hangs up ends the query too.
   reply.raw.once('close', () => void exported.close())
@@ -62,22 +52,23 @@ export async function sendWholeList(
 }
 
 /** For everybody's eyes: while it is read from the database. */
-async function sendPublic(request: FastifyRequest, reply: FastifyReply, { type, headers, select, write }: WholeList, exported: Export): Promise<FastifyReply> {
+async function sendPublic(request: FastifyRequest, reply: FastifyReply, list: WholeList, exported: Export): Promise<FastifyReply> {
+  const { type, headers } = list
   await exported.begin()
-  const selection = await select(exported.db)
+  const { selection, dependsOn } = await list.wanted(exported.db)
   const coding = codingOf(request.headers['accept-encoding'])
   const etag = tagOf([await publicState(exported.db), request.url, request.server.baseUrl, type], coding)
   reply.headers(publicHeaders)
   const condition = request.headers['if-none-match']
   // `*` is for any ETag, and that of a short list is another one.
   if (condition !== '*' && matches(condition, etag)) return reply.code(304).header('etag', etag).send()
-  const rest = write(exported, selection)
+  const rest = write(list, exported, selection)
   const beginning = await take(rest, IN_MEMORY)
   if (beginning.done) {
     await exported.close()
-    return sendRepresentation(request, reply, { type, headers, body: Buffer.concat(beginning.chunks).toString() })
+    return sendRepresentation(request, reply, { type, headers, body: Buffer.concat(beginning.chunks).toString(), dependsOn })
   }
-  letOthersGo(request)
+  request.server.responses?.release(request)
   if (matches(condition, etag)) return reply.code(304).header('etag', etag).send()
   if (request.method === 'HEAD') await exported.close()
   else await exported.stream()
@@ -97,12 +88,13 @@ async function sendPublic(request: FastifyRequest, reply: FastifyReply, { type, 
 }
 
 /** For the eyes of a key: nothing leaves before the audit knows what was read, so all of it is read first. */
-async function sendAudited(request: FastifyRequest, reply: FastifyReply, { type, headers, select, write }: WholeList, exported: Export): Promise<FastifyReply> {
+async function sendAudited(request: FastifyRequest, reply: FastifyReply, list: WholeList, exported: Export): Promise<FastifyReply> {
+  const { type, headers } = list
   const spool = new Spool()
   reply.raw.once('close', () => spool.close())
   const read = async (db: Db) => {
-    const selection = await select(db)
-    if (request.method !== 'HEAD') for await (const chunk of write(exported, selection)) await spool.write(chunk)
+    const { selection } = await list.wanted(db)
+    if (request.method !== 'HEAD') for await (const chunk of write(list, exported, selection)) await spool.write(chunk)
   }
   await view(request.server.db, request, read, { snapshot: true, on: exported.db })
   await exported.close()

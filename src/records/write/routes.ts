@@ -13,7 +13,7 @@ import type { Resource } from '../define.ts'
 import { fold } from '../polish.ts'
 import { mediaTypes } from '../read/contract.ts'
 import { missing } from '../read/not-found.ts'
-import { type Found, findRecord } from '../read/query.ts'
+import { type Found, findRecord, ResourceQuery } from '../read/query.ts'
 import { deletedResponse, idempotencyHeaders, matchHeaders, replaceHeaders, requestBody, savedResponse } from './contract.ts'
 import type { BodySchemas, Writable } from './define.ts'
 import { refuseInUse } from './dependants.ts'
@@ -160,7 +160,7 @@ export async function sendSaved(
 
 /** The record as the answer to a write shows it: with those of its lists that the body gave. */
 export const read = (tx: Tx, resource: Resource, id: string, include: string[] = []) =>
-  findRecord(tx, { ...resource, visible: resource.visibleToWriters ?? resource.visible } as Resource, id, {
+  findRecord(tx, new ResourceQuery({ ...resource, visible: resource.visibleToWriters ?? resource.visible } as Resource), id, {
     filters: {},
     sort: resource.defaultSort,
     include

@@ -1,8 +1,7 @@
 // Every write: one transaction in the name of its author, tried again after a deadlock; a rule of the database that it breaks becomes an answer.
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { feedOf } from '../../changes/position.ts'
-import { asWriter, type Db, type Tx } from '../../db/connect.ts'
+import type { Tx, WritableDb } from '../../db/connect.ts'
 import { invalidKey } from '../../http/access.ts'
 import { ApiError, databaseAway, erased, type Fault, problemTypes } from '../../http/errors.ts'
 import { auditDisclosures, readsContacts, type Sight, sightOf, sightSettings, takeDisclosures } from '../read/visibility.ts'
@@ -38,9 +37,9 @@ const PASSING = /^(40P01|40001|0A000|26000)$/
  * Carries out the work in one transaction; the database journals and audits what it changes, in the name of the author.
  * What passes, such as a deadlock, is tried again. Throws 422 for a broken rule and 409 for a clash, both with the name of the constraint as code, and 503 for a lock held elsewhere.
  */
-export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
   const begun = performance.now()
-  const done = await asWriter(db, async () => {
+  const done = await db.writers.use(async () => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await db.transaction().execute(async (tx) => {
@@ -57,7 +56,7 @@ export async function write<T>(db: Db, author: Author, work: (tx: Tx) => Promise
     }
   })
   // Whoever wrote must not read from memory how it was before.
-  await feedOf(db)?.wrote()
+  await db.afterWrite()
   return done
 }
 

@@ -1,0 +1,89 @@
+// The cache knows by declaration which changes a list depends on. Here PostgreSQL says which tables the query of a list reads, and its triggers say
+// as changes of which types the rows of a table stand in the change log. A table that is not covered has to be declared.
+import { sql } from 'kysely'
+import t from 'tap'
+import { connect, type Db } from '../src/db/connect.ts'
+import { withLiterals } from '../src/db/literals.ts'
+import { listPaths } from '../src/features/index.ts'
+import { type Filter, type Resource, resources } from '../src/records/define.ts'
+import { chooseFormat, formatsOf } from '../src/records/formats/formats.ts'
+import { dependenciesOfList } from '../src/records/read/dependencies.ts'
+import { type Selection, wholeList } from '../src/records/read/query.ts'
+import { database } from './helper.ts'
+
+const NO_ID = '00000000-0000-0000-0000-000000000000'
+
+/** Types of the changes in the change log, by the table whose rows they tell of. */
+async function typesByTable(db: Db): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ name: string; types: string[] }>`
+    select c.relname as name, array_agg(distinct case when g.tgname like 'track%' then c.relname else split_part(encode(g.tgargs, 'escape'), '\\000', 1) end) as types
+    from pg_trigger g join pg_class c on c.oid = g.tgrelid
+    where g.tgname ~ '^(track|touch)_' group by 1`.execute(db)
+  return new Map(rows.map(({ name, types }) => [name, types]))
+}
+
+interface Plan {
+  'Relation Name'?: string
+  Plans?: Plan[]
+}
+const tablesIn = (plan: Plan): string[] => [...(plan['Relation Name'] ? [plan['Relation Name']] : []), ...(plan.Plans ?? []).flatMap(tablesIn)]
+
+async function tablesOf(db: Db, resource: Resource, selection: Selection): Promise<Set<string>> {
+  const query = `explain (format json) ${withLiterals(wholeList(resource, selection))}`
+  const { rows } = await sql.raw<{ 'QUERY PLAN': [{ Plan: Plan }] }>(query).execute(db)
+  return new Set(tablesIn((rows[0] as (typeof rows)[number])['QUERY PLAN'][0].Plan))
+}
+
+/** A value of the filter as its condition takes it. */
+function sampleOf({ schema, resolve, reads = [] }: Filter): unknown {
+  if (resolve) return [reads.includes('territory') ? '06' : NO_ID]
+  return (schema.examples as unknown[])[0]
+}
+
+/** Tables that a list reads, whose changes stand in the change log under none of the types that it depends on. */
+const undeclaredIn =
+  (db: Db, logged: Map<string, string[]>) =>
+  async (resource: Resource, asked: Partial<Selection>, format = 'json'): Promise<string[]> => {
+    // Only the query is read.
+    const request = { query: { format } } as unknown as Parameters<typeof chooseFormat>[0]
+    const chosen = chooseFormat(request, resource, formatsOf(resource))
+    const selection = chosen.select({ filters: {}, sort: resource.defaultSort, ...asked })
+    const declared = dependenciesOfList(resource, selection, chosen.rendition)
+    if (declared.includes('*')) return []
+    const tables = [...(await tablesOf(db, chosen.source, selection))]
+    // Rows of a table without triggers never change, or concern nobody but the holders of keys.
+    return tables.filter((table) => logged.has(table) && !logged.get(table)?.some((type) => declared.includes(type))).sort()
+  }
+
+t.test('A list declares the types of all records that its query reads', async (t) => {
+  const { db, close } = connect(await database(t), { max: 1 })
+  t.teardown(close)
+  const logged = await typesByTable(db)
+  t.same(logged.get('organisation_name'), ['organisation'], 'rows of a child are changes of its parent')
+  t.ok(logged.size > 20, `${logged.size} tables`)
+  const undeclared = undeclaredIn(db, logged)
+  for (const path of listPaths) {
+    const resource = [...resources.values()].find((each) => each.path === path) as Resource
+    const checks: [string, Partial<Selection>, string?][] = [
+      ['alone', {}],
+      ...Object.keys(resource.sorts).map((sort): [string, Partial<Selection>] => [`sort=${sort}`, { sort }]),
+      ...Object.keys(resource.includes ?? {}).map((name): [string, Partial<Selection>] => [`include=${name}`, { include: [name] }]),
+      ...Object.entries(resource.filters ?? {}).map(([name, filter]): [string, Partial<Selection>] => [name, { filters: { [name]: sampleOf(filter) } }]),
+      ...formatsOf(resource).map((format): [string, Partial<Selection>, string] => [`format=${format}`, {}, format]),
+      ...(resource.searchText ? [['q', { q: 'a' }] as [string, Partial<Selection>]] : []),
+      ...(resource.validity ? [['as_of', { as_of: '2026-01-01' }] as [string, Partial<Selection>]] : [])
+    ]
+    for (const [what, asked, format] of checks)
+      t.same(await undeclared(resource, asked, format), [], `${path}, ${what}: the types of these tables are to be declared in \`reads\``)
+  }
+})
+
+t.test('A missing declaration is found', async (t) => {
+  const { db, close } = connect(await database(t), { max: 1 })
+  t.teardown(close)
+  const undeclared = undeclaredIn(db, await typesByTable(db))
+  const [memberships, people] = ['membership', 'person'].map((name) => resources.get(name)) as [Resource, Resource]
+  t.same(await undeclared({ ...memberships, reads: [] }, {}), ['declaration', 'organisation', 'person'])
+  const { role } = people.filters as { role: Filter }
+  t.same(await undeclared({ ...people, filters: { role: { schema: role.schema } } }, { filters: { role: ['head'] } }), ['appointment', 'post'])
+})
