@@ -39,7 +39,8 @@ async function freshDatabase(t: Test, { migrated }: { migrated: boolean }): Prom
     await pool.query(`drop database ${name} with (force)`)
   })
   const open = () => {
-    const connection = connect(withDatabase(url, name), { max: 2 })
+    // Without limits of time: one run waits for the other, however slow the machine is.
+    const connection = connect(withDatabase(url, name), { max: 2, patient: true })
     opened.push(connection)
     return connection
   }
