@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type pg from 'pg'
 import t, { type Test } from 'tap'
-import { type Connection, connect, type Database } from '../src/db/connect.ts'
+import { type Connection, connect, type Db } from '../src/db/connect.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { isEmpty, seed } from '../src/features/seed/seed.ts'
 import { vocabularies } from '../src/features/vocabularies/terms.ts'
@@ -16,8 +16,9 @@ import { database } from './helper.ts'
 
 type Row = Record<string, unknown>
 
+t.setTimeout(300_000)
 const url = await database(t)
-const { pool, close } = connect(url, { max: 2, patient: true })
+const { pool, close } = connect(url, { max: 2 })
 t.teardown(close)
 
 const ask = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> => (await at.query(statement, values)).rows
@@ -38,7 +39,7 @@ async function freshDatabase(t: Test, { migrated }: { migrated: boolean }): Prom
     await pool.query(`drop database ${name} with (force)`)
   })
   const open = () => {
-    // As every caller of migrate() and seed(): the second of two waits for the first, however long that takes.
+    // Without limits of time: one run waits for the other, however slow the machine is.
     const connection = connect(withDatabase(url, name), { max: 2, patient: true })
     opened.push(connection)
     return connection
@@ -812,7 +813,7 @@ const headOf = async (at: pg.Pool) => Number((await list('select seq from feed_h
 t.test('the seed: a second run changes nothing and writes no journal row', async (t) => {
   const before = await dump(pool)
   t.ok(Object.values(before).flat().length > 500, 'there is data')
-  const { db, close } = connect(url, { max: 1, patient: true })
+  const { db, close } = connect(url, { max: 1 })
   t.equal(await seed(db), 0)
   await close()
   t.strictSame(await dump(pool), before)
@@ -987,7 +988,7 @@ t.test('a migration that fails keeps nothing of the run', async (t) => {
 })
 
 /** A database that says its version and nothing else. */
-const claiming = (version: number): Database => {
+const claiming = (version: number): Db => {
   const answer = { executeQuery: async () => ({ rows: [{ version }] }) as never, streamQuery: () => ({}) as never }
   const nothing = async () => {}
   return new Kysely({
@@ -1005,8 +1006,7 @@ const claiming = (version: number): Database => {
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler()
     }
-    // migrate() neither exports nor writes before it has seen the version.
-  }) as Database
+  })
 }
 
 t.test('a PostgreSQL older than 18 is refused', async (t) => {
