@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
@@ -73,6 +74,7 @@ export async function buildApp({
   const cache = answerCache > 0 ? new AnswerCache(feed, answerCache * 1024 * 1024) : null
   const flights = new Flights()
   const addresses = countAddresses(rateLimits.address)
+  const readTwice = new Set<Socket>()
   let closing = false
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -80,7 +82,8 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     schemaController,
-    clientErrorHandler: (error, socket) => void (readRawUrl(app.server, error, socket) || clientErrorHandler(error, socket)),
+    clientErrorHandler: (error, socket) => void (readRawUrl(app.server, readTwice, error, socket) || clientErrorHandler(error, socket)),
+    // The types of Fastify want a handler for each kind of route; this one takes every request.
     frameworkErrors: frameworkErrors as never,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -89,6 +92,7 @@ export async function buildApp({
     rewriteUrl: screenUrl,
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
+    // The types of Fastify leave the options open; these are the ones it sets on a server of its own.
     serverFactory: (handler, options) =>
       createFrontServer({ cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing }, handler, options as unknown as FrontOptions)
   })

@@ -8,9 +8,12 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import tap from 'tap'
 import { connect } from '../src/db/connect.ts'
+import { withLiterals } from '../src/db/literals.ts'
+import { contacts } from '../src/features/contacts/queries.ts'
 import { parts } from '../src/features/privacy/dossier.ts'
 import { patternOf } from '../src/features/privacy/traces.ts'
 import { seed } from '../src/features/seed/seed.ts'
+import { resources, type Sql } from '../src/records/define.ts'
 import { fold } from '../src/records/polish.ts'
 import { withDatabase } from './cluster.ts'
 import { type Setup, setup } from './helper.ts'
@@ -294,6 +297,17 @@ tap.test('PATCH /appointments: with the end of an appointment its contact stops 
   const headers = { 'if-match': staff.headers.etag as string }
   t.equal((await call('PATCH', 'contacts/kontakt-probny', { key: keys.staff, headers, body: { printed_holder: null, withdrawn_on: null } })).status, 200)
   t.equal((await get('contacts/kontakt-probny')).json.id, contact.id, 'a contact of the post serves its new holder')
+})
+
+tap.test('The audited columns of a resource are those that the database says not everybody sees', async (t) => {
+  const { db } = await setup(t)
+  const hidden = `select property_of('contact', name) as name from unnest(hidden_columns('contact', '{}')) as name where name !~ '_visibility$'`
+  const { rows } = await sql.raw<{ name: string }>(hidden).execute(db)
+  t.strictSame([...(contacts.audited ?? [])].sort(), rows.map(({ name }) => name).sort())
+  for (const resource of resources.values()) {
+    const disclosing = Object.entries<Sql>(resource.columns).filter(([, expression]) => withLiterals(expression).includes('disclosed('))
+    t.strictSame(disclosing.map(([name]) => name).sort(), [...(resource.audited ?? [])].sort(), resource.name)
+  }
 })
 
 tap.test('POST /people/{person}/restriction hides a person everywhere and freezes the data; DELETE lifts it', async (t) => {

@@ -6,8 +6,6 @@ import { Duplex } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { ApiError } from './errors.ts'
 
-const readTwice = new WeakSet<Socket>()
-
 /**
  * Fastify's `rewriteUrl`: gives the path and query that the router is to see. An address that is no text becomes `/`, and
  * refuseBrokenUrl refuses it: the router would answer it past all hooks, uncounted, and unreadable for a page of another origin.
@@ -46,8 +44,9 @@ export async function refuseBrokenUrl(request: FastifyRequest): Promise<void> {
 /**
  * Takes a parse error of Node's `clientError` and tells whether it is dealt with. Node's parser refuses raw UTF-8 in a URL. When that
  * is all that is wrong with a request without a body, its bytes are percent-encoded and it is read again; the connection ends with the answer.
+ * `readTwice` holds the open connections of the server on which that was done.
  */
-export function readRawUrl(server: Server, error: { code?: string; rawPacket?: unknown }, socket: Socket): boolean {
+export function readRawUrl(server: Server, readTwice: Set<Socket>, error: { code?: string; rawPacket?: unknown }, socket: Socket): boolean {
   // What may still come on the connection is left unread.
   if (readTwice.has(socket)) return true
   const head = (error.rawPacket as Buffer | undefined)?.toString('latin1') ?? ''
@@ -66,7 +65,10 @@ export function readRawUrl(server: Server, error: { code?: string; rawPacket?: u
   })
   // Clients are counted by their address.
   Object.defineProperty(connection, 'remoteAddress', { value: socket.remoteAddress })
-  socket.once('close', () => connection.destroy())
+  socket.once('close', () => {
+    readTwice.delete(socket)
+    connection.destroy()
+  })
   connection.push(Buffer.from(`${method} ${encoded} ${version}\r\nConnection: close\r\n${head.slice(line.length)}`, 'latin1'))
   return server.emit('connection', connection)
 }

@@ -77,6 +77,8 @@ export interface Resource<T extends TObject = TObject> {
   /** What a search is chosen from before the records are looked at. */
   narrow?: Narrow
   columns: Columns<T>
+  /** Columns that auditedColumns() made: reading a value of theirs that is not public is entered into the audit. */
+  audited?: readonly string[]
   /** Condition for the record that a path names. */
   identifiedBy: (identifier: string) => Sql
   /** Last key of every order; unique. */
@@ -167,6 +169,7 @@ export const journaledTypes = (): string[] =>
 
 /** Keeps the inferred type of the record while checking the rest. */
 export function defineResource<T extends TObject>(resource: Resource<T>): Resource<T> {
+  // The functions of a resource take its own record, which is unknown to what handles resources of any kind.
   resources.set(resource.name, resource as unknown as Resource)
   return resource
 }
@@ -198,6 +201,27 @@ const named = (columns: Record<string, Sql>): Sql => sql.join(Object.entries(col
 /** Rows of a query as a JSON array of objects, in the query's order; an empty array when there are none. */
 export const arrayOf = (columns: Record<string, Sql>, rest: Sql): Sql =>
   sql`(select coalesce('[' || string_agg(row_to_json(r)::text, ',') || ']', '[]')::json from (select ${named(columns)} ${rest}) as r)`
+
+/** A column whose value is not public in every row. */
+export interface Audited {
+  value: Sql
+  /** Condition for rows in which everybody may read the value; none if absent. */
+  isPublic?: Sql
+  /** Condition for the other rows in which the reader may read it. */
+  maySee: Sql
+}
+
+/**
+ * Columns whose reading is audited. A value that is not public leaves the database through disclosed() alone, which notes the record and the column
+ * for the audit (docs/decisions/0034); a reader who may not see it gets null. `id` is the id of the record.
+ */
+export function auditedColumns<K extends string>(id: Sql, columns: Record<K, Audited>): { audited: readonly K[]; columns: Record<K, Sql> } {
+  const noted = (name: string, { value, isPublic, maySee }: Audited): Sql =>
+    sql`case ${isPublic ? sql`when ${isPublic} then ${value}::text` : sql``} when ${maySee} then disclosed(${id}, ${sql.lit(name)}, ${value}::text) end`
+  const audited = Object.keys(columns) as K[]
+  // Object.fromEntries forgets which keys there are.
+  return { audited, columns: Object.fromEntries(audited.map((name) => [name, noted(name, columns[name])])) as Record<K, Sql> }
+}
 
 /** Nothing where the key is null: a left join that found no row gives null, not an object of nulls. */
 export const unlessNull = (key: string, value: Sql): Sql => sql`case when ${sql.ref(key)} is not null then ${value} end`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import { defineResource, isOneOf, moment, object, type Sql, unlessNull } from '../../records/define.ts'
+import { type Audited, auditedColumns, defineResource, isOneOf, moment, object, type Sql, unlessNull } from '../../records/define.ts'
 import { idOrSlug, named, reference } from '../../records/references.ts'
 import { organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
 import { contactCard } from './card.ts'
@@ -10,15 +10,30 @@ import { Contact } from './schemas.ts'
 export const postSummary = (alias: string): Sql =>
   unlessNull(`${alias}.id`, object({ id: sql.ref(`${alias}.id`), role: sql.ref(`${alias}.role`), title: sql.ref(`${alias}.title`) }))
 
-// The one place where the visibility of contact data is enforced: what the caller may not see never leaves these expressions,
-// and what not everybody may see is noted for the audit as it does.
+// The one place where the visibility of contact data is enforced: what the caller may not see never leaves these expressions.
 type Group = 'email' | 'phone' | 'address'
 const visibilityOf = (group: Group): Sql => sql`visibility_now(${sql.ref(`c.${group}_visibility`)}, c.withdrawn_on)`
-const noted = (column: string): Sql => sql`disclosed(c.id, ${sql.lit(column)}, ${sql.ref(`c.${column}`)}::text)`
-const whenSeen = (group: Group, column: string): Sql =>
-  sql`case when ${visibilityOf(group)} = 'public' and ch.restricted_at is null then ${sql.ref(`c.${column}`)}::text when may_see(${visibilityOf(group)}) then ${noted(column)} end`
+const inGroup = (group: Group, column: string): Audited => ({
+  value: sql.ref(`c.${column}`),
+  isPublic: sql`${visibilityOf(group)} = 'public' and ch.restricted_at is null`,
+  maySee: sql`may_see(${visibilityOf(group)})`
+})
 /** Behind the data: for staff alone. */
+const behind = (column: string): Audited => ({ value: sql.ref(`c.${column}`), maySee: sql`may_see('staff')` })
 const whenStaff = (value: Sql): Sql => sql`case when may_see('staff') then ${value} end`
+
+const { audited, columns: read } = auditedColumns(sql`c.id`, {
+  email: inGroup('email', 'email'),
+  phone: inGroup('phone', 'phone'),
+  phone_printed: inGroup('phone', 'phone_printed'),
+  phone_kind: inGroup('phone', 'phone_kind'),
+  street: inGroup('address', 'street'),
+  postal_code: inGroup('address', 'postal_code'),
+  locality: inGroup('address', 'locality'),
+  basis: behind('basis'),
+  basis_source: behind('basis_source'),
+  review_on: behind('review_on')
+})
 
 const somethingSeen = sql`((may_see(${visibilityOf('email')}) and c.email is not null) or (may_see(${visibilityOf('phone')}) and c.phone is not null)
   or (may_see(${visibilityOf('address')}) and (c.street is not null or c.locality is not null)))`
@@ -41,6 +56,7 @@ export const contacts = defineResource({
   visibleToWriters: processed,
   widened:
     'A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.',
+  audited,
   columns: {
     id: sql`c.id`,
     slug: sql`c.slug`,
@@ -48,19 +64,19 @@ export const contacts = defineResource({
     post: postSummary('cp'),
     heading: sql`c.heading`,
     printed_holder: personSummary('ch'),
-    email: whenSeen('email', 'email'),
+    email: read.email,
     email_visibility: whenStaff(sql`c.email_visibility`),
-    phone: whenSeen('phone', 'phone'),
-    phone_printed: whenSeen('phone', 'phone_printed'),
-    phone_kind: whenSeen('phone', 'phone_kind'),
+    phone: read.phone,
+    phone_printed: read.phone_printed,
+    phone_kind: read.phone_kind,
     phone_visibility: whenStaff(sql`c.phone_visibility`),
-    street: whenSeen('address', 'street'),
-    postal_code: whenSeen('address', 'postal_code'),
-    locality: whenSeen('address', 'locality'),
+    street: read.street,
+    postal_code: read.postal_code,
+    locality: read.locality,
     address_visibility: whenStaff(sql`c.address_visibility`),
-    basis: whenStaff(noted('basis')),
-    basis_source: whenStaff(noted('basis_source')),
-    review_on: whenStaff(noted('review_on')),
+    basis: read.basis,
+    basis_source: read.basis_source,
+    review_on: read.review_on,
     withdrawn_on: sql`c.withdrawn_on`,
     version: sql`c.version`,
     updated_at: moment('c.updated_at')

@@ -6,6 +6,14 @@ import { type Children, type Dataset, datasets } from './datasets.ts'
 
 type Row = Record<string, unknown>
 
+/** What one run knows. */
+interface Run {
+  tx: Tx
+  /** Ids by slug, by table. */
+  ids: Map<string, Map<string, string>>
+  shapes: Map<string, TableShape>
+}
+
 interface TableShape {
   columns: Map<string, { fallback: string | null }>
   /** Referring columns and the tables that they refer to. */
@@ -33,13 +41,13 @@ export async function seed(db: Db): Promise<number> {
     // The files know nothing of erasures: names, notes and contacts would come back.
     const erased = await tx.selectFrom('erasure').select('no').limit(1).executeTakeFirst()
     if (erased) throw new Error('personal data was erased from this registry, and the data of the files would bring it back')
-    const ids = new Map<string, Map<string, string>>()
+    const run: Run = { tx, ids: new Map(), shapes: new Map() }
     let changed = 0
     for (const dataset of datasets) {
       const records = JSON.parse(await readFile(new URL(`${dataset.file}.json`, folder), 'utf8')) as Row[]
       const slugs = records.filter(({ slug }) => typeof slug === 'string').map((row): [string, string] => [row.slug as string, row.id as string])
-      ids.set(dataset.table, new Map(slugs))
-      changed += await loadDataset(tx, dataset, records, ids)
+      run.ids.set(dataset.table, new Map(slugs))
+      changed += await loadDataset(run, dataset, records)
     }
     await sql`update instance set dataset = ${KONWENT} where dataset is null`.execute(tx)
     return changed
@@ -47,24 +55,24 @@ export async function seed(db: Db): Promise<number> {
 }
 
 /** Loads one file; returns how many of its records changed. */
-async function loadDataset(tx: Tx, dataset: Dataset, records: Row[], ids: Map<string, Map<string, string>>): Promise<number> {
+async function loadDataset(run: Run, dataset: Dataset, records: Row[]): Promise<number> {
   const { table, key, children = [], citation } = dataset
   const nested = new Set([...children.map(({ property }) => property), ...(citation ? ['sources'] : [])])
   const own = records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => !nested.has(name))))
-  const changed = new Set((await upsert(tx, table, [key], own, ids)).map(({ after }) => String(after[key])))
-  for (const child of children) for (const parent of await replaceChildren(tx, child, records, key, ids)) changed.add(String(parent))
-  if (citation) for (const parent of await replaceCitations(tx, citation, records, key, ids)) changed.add(String(parent))
+  const changed = new Set((await upsert(run, table, [key], own)).map(({ after }) => String(after[key])))
+  for (const child of children) for (const parent of await replaceChildren(run, child, records, key)) changed.add(String(parent))
+  if (citation) for (const parent of await replaceCitations(run, citation, records, key)) changed.add(String(parent))
   return changed.size
 }
 
 /** Makes the child rows of the records what the files say; returns the keys of the records whose children changed. */
-async function replaceChildren(tx: Tx, child: Children, parents: Row[], key: string, ids: Map<string, Map<string, string>>): Promise<unknown[]> {
+async function replaceChildren(run: Run, child: Children, parents: Row[], key: string): Promise<unknown[]> {
   const rows = parents.flatMap((parent) =>
     asList(parent[child.property]).map((value) => ({ ...(child.wrap ? child.wrap(value) : (value as Row)), ...child.tie(parent) }))
   )
   const nested = new Set((child.children ?? []).map(({ property }) => property))
   const own = rows.map((row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !nested.has(name))))
-  const { primaryKey } = await shapeOf(tx, child.table)
+  const { primaryKey } = await shapeOf(run, child.table)
   const tie = Object.keys(child.tie({}))[0] as string
   const kept = own.map((row) => primaryKey.map((name) => String(row[name])))
   const owners = parents.map((parent) => String(child.tie(parent)[tie]))
@@ -76,36 +84,30 @@ async function replaceChildren(tx: Tx, child: Children, parents: Row[], key: str
           primaryKey.map((name, i) => sql`k ->> ${sql.lit(i)} = ${sql.ref(name)}::text`),
           sql` and `
         )})
-    returning to_jsonb(${sql.ref(tie)}) as owner`.execute(tx)
-  const upserted = await upsert(tx, child.table, primaryKey, own, ids)
+    returning to_jsonb(${sql.ref(tie)}) as owner`.execute(run.tx)
+  const upserted = await upsert(run, child.table, primaryKey, own)
   const changed = new Set([...gone.map(({ owner }) => String(owner)), ...upserted.map(({ after }) => String(after[tie]))])
-  for (const grandchild of child.children ?? []) for (const owner of await replaceChildren(tx, grandchild, rows, key, ids)) changed.add(String(owner))
+  for (const grandchild of child.children ?? []) for (const owner of await replaceChildren(run, grandchild, rows, key)) changed.add(String(owner))
   return [...changed]
 }
 
-async function replaceCitations(tx: Tx, column: string, records: Row[], key: string, ids: Map<string, Map<string, string>>): Promise<unknown[]> {
+async function replaceCitations(run: Run, column: string, records: Row[], key: string): Promise<unknown[]> {
   const rows = records.flatMap((record) => asList(record.sources).map((value) => ({ locator: '', field: '', ...(value as Row), [column]: record[key] }) as Row))
-  const resolved = await resolveReferences(tx, 'citation', rows, ids)
+  const resolved = await resolveReferences(run, 'citation', rows)
   const wanted = sql`jsonb_to_recordset(${JSON.stringify(resolved)}::jsonb) as w (source_id uuid, locator text, field text, certainty certainty, note text, ${sql.id(column)} text)`
   const { rows: gone } = await sql<{ owner: string }>`
     delete from citation c where c.${sql.id(column)}::text = any(${records.map((record) => String(record[key]))})
       and not exists (select 1 from ${wanted} where w.source_id = c.source_id and w.locator = c.locator and w.field = c.field and w.${sql.id(column)} = c.${sql.id(column)}::text)
-    returning c.${sql.id(column)}::text as owner`.execute(tx)
-  const upserted = await upsert(tx, 'citation', undefined, rows, ids)
+    returning c.${sql.id(column)}::text as owner`.execute(run.tx)
+  const upserted = await upsert(run, 'citation', undefined, rows)
   return [...gone.map(({ owner }) => owner), ...upserted.map(({ after }) => after[column])]
 }
 
 /** Inserts rows or updates those that differ; returns each row touched, before (null when new) and after. `undefined` for the key means citation_once. */
-async function upsert(
-  tx: Tx,
-  table: string,
-  key: string[] | undefined,
-  rows: Row[],
-  ids: Map<string, Map<string, string>>
-): Promise<{ before: Row | null; after: Row }[]> {
+async function upsert(run: Run, table: string, key: string[] | undefined, rows: Row[]): Promise<{ before: Row | null; after: Row }[]> {
   if (rows.length === 0) return []
-  const { columns: known } = await shapeOf(tx, table)
-  const resolved = await resolveReferences(tx, table, rows, ids)
+  const { columns: known } = await shapeOf(run, table)
+  const resolved = await resolveReferences(run, table, rows)
   const columns = [...new Set(resolved.flatMap((row) => Object.keys(row)))]
   const rest = columns.filter(
     (name) => !(key ?? ['source_id', 'locator', 'field']).includes(name) && (key !== undefined || ['certainty', 'note'].includes(name))
@@ -126,32 +128,28 @@ async function upsert(
     insert into ${sql.table(table)} as t (${list(columns, '')})
     select ${sql.join(values)} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(resolved)}::jsonb) as r
     on conflict ${target} ${update}
-    returning to_jsonb(old) as before, to_jsonb(new) as after`.execute(tx)
+    returning to_jsonb(old) as before, to_jsonb(new) as after`.execute(run.tx)
   return touched
 }
 
 /** Puts ids where the files give slugs: `organisation` becomes `organisation_id` where the table has such a column. */
-async function resolveReferences(tx: Tx, table: string, rows: Row[], ids: Map<string, Map<string, string>>): Promise<Row[]> {
-  const { columns, references } = await shapeOf(tx, table)
+async function resolveReferences(run: Run, table: string, rows: Row[]): Promise<Row[]> {
+  const { columns, references } = await shapeOf(run, table)
   return rows.map((row) =>
     Object.fromEntries(
       Object.entries(row).map(([name, value]) => {
         if (columns.has(name)) return [name, value]
         const target = references.get(`${name}_id`)
         if (!target) throw new Error(`${table} has no column for ${name}`)
-        return [`${name}_id`, ids.get(target)?.get(String(value)) ?? value]
+        return [`${name}_id`, run.ids.get(target)?.get(String(value)) ?? value]
       })
     )
   )
 }
 
-const shapes = new WeakMap<Tx, Map<string, TableShape>>()
-
-async function shapeOf(tx: Tx, table: string): Promise<TableShape> {
-  const known = shapes.get(tx) ?? new Map<string, TableShape>()
-  shapes.set(tx, known)
-  const cached = known.get(table)
-  if (cached) return cached
+async function shapeOf({ tx, shapes }: Run, table: string): Promise<TableShape> {
+  const known = shapes.get(table)
+  if (known) return known
   const columns = await sql<{ name: string; fallback: string | null }>`
     select a.attname as name, case when a.attnotnull then pg_get_expr(d.adbin, d.adrelid) end as fallback
     from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
@@ -166,7 +164,7 @@ async function shapeOf(tx: Tx, table: string): Promise<TableShape> {
     references: new Map(keys.rows.filter(({ type }) => type === 'f').map(({ column, target }) => [column, target as string])),
     primaryKey: keys.rows.filter(({ type }) => type === 'p').map(({ column }) => column)
   }
-  known.set(table, shape)
+  shapes.set(table, shape)
   return shape
 }
 

@@ -47,7 +47,7 @@ export async function takeDisclosures(tx: Tx): Promise<{ ids: string[]; fields: 
   return rows[0]
 }
 
-/** Enters into the audit that contact data was read. */
+/** Enters into the audit that contact data was read. The table of disclosures holds ids of contacts alone; the columns are those declared `audited`. */
 export async function auditDisclosures(tx: Tx, { ids, fields }: { ids: string[]; fields: string[] }): Promise<void> {
   await sql`select record_audit('contact.read', 'contact', ${ids}, ${fields})`.execute(tx)
 }
