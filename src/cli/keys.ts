@@ -5,13 +5,13 @@ import { bootstrapApiKey, createApiKey, type MadeKey, revokeApiKey, rotateApiKey
 import { type ApiKeyRow, listApiKeys } from '../features/api-keys/queries.ts'
 import { MAX_GRACE } from '../features/api-keys/rules.ts'
 import { type Scope, scopes } from '../http/access.ts'
+import { UUID } from '../http/uuid.ts'
 import { command, write } from '../records/write/transaction.ts'
 
 type WithDatabase = (work: (connection: Connection) => Promise<void>) => Promise<void>
 type Options = { owner: string; label?: string; audience: string; scopes?: string; days?: string; bootstrap?: true }
 
 const DAY = 86_400_000
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Adds `keys create`, `list`, `revoke` and `rotate`. The text of a new key is all that they write to the standard output. */
 export function addKeyCommands(program: Command, withDatabase: WithDatabase): void {

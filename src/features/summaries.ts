@@ -3,8 +3,8 @@
 import { sql } from 'kysely'
 import { Nullable, NullableRef, Ref, record } from '../contract/components.ts'
 import { Id, List, Slug, Str } from '../contract/schemas.ts'
-import type { Include } from '../records/define.ts'
-import { arrayOf, object, type Sql, uncertain, unlessNull } from '../records/define.ts'
+import type { Include, Sql } from '../records/define.ts'
+import { arrayOf, object, uncertain, unlessNull } from '../records/sql.ts'
 import { term } from './vocabularies/terms.ts'
 
 export const OrganisationSummary = record('OrganisationSummary', 'An organisation in short.', {

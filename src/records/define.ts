@@ -1,12 +1,9 @@
 // What a feature says about one kind of record; the shared mechanism (list-query.ts, resource-routes.ts) makes its endpoints of it.
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
-import { type RawBuilder, sql } from 'kysely'
-import { Ref, record } from '../contract/components.ts'
-import { List } from '../contract/schemas.ts'
+import type { RawBuilder } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Access, Caller } from '../http/access.ts'
 import type { Text } from '../http/errors.ts'
-import type { Mapping } from './formats/map.ts'
 
 export type Sql = RawBuilder<unknown>
 
@@ -109,6 +106,13 @@ export interface Resource<T extends TObject = TObject> {
   linked?: Rendition<object>
 }
 
+/** How records are shown on a map; `kinds` are the shapes that tell them apart, up to three. */
+export interface Mapping {
+  title: Text
+  kinds?: Record<string, Text>
+  mark: (record: never) => { name: string; kind?: string; certainty: 'certain' | 'possible' | null }
+}
+
 /** How a record is written in a format that is for records of some kinds only; `base` goes before the path of a link. */
 export interface Rendition<Written> {
   /** Columns that it needs beside those of the record. */
@@ -119,31 +123,6 @@ export interface Rendition<Written> {
   current?: true
   write: (record: never, base: string) => Written
 }
-
-/** The resource as the caller may see it: with the rows that are his. */
-export const seenBy = (resource: Resource, caller: Caller | null): Resource =>
-  resource.visibleTo ? { ...resource, visible: caller ? resource.visibleTo(caller) : sql`false` } : resource
-
-/** The record as it appears inside another one: without includes of its own. */
-const withoutIncludes = ({ record: base, includes }: Resource): TObject =>
-  includes ? record(`${base.$id}Base`, `${base.description} Without related records.`, base.properties) : base
-
-/** Include of the records of another resource: all that meet the condition, of the day asked for when one is. */
-export function related(resource: Resource, description: string, condition: Sql, order: Sql): Include {
-  return {
-    schema: List(Ref(withoutIncludes(resource)), description),
-    dated: resource.validity !== undefined,
-    expression: (day, dated) => {
-      const validity = resource.validity?.({}, day)
-      const certainty = dated && validity ? { certainty: certaintyOf(validity) } : {}
-      const conditions = [resource.visible, condition, dated ? validity?.possible : undefined].filter((each) => each !== undefined)
-      return arrayOf({ ...resource.columns, ...certainty }, sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`)
-    }
-  }
-}
-
-/** The record's certainty on the day that its validity was made for; null when it does not hold on it. */
-export const certaintyOf = ({ certain, possible }: Validity): Sql => sql`case when ${certain} then 'certain' when ${possible} then 'possible' end`
 
 /** Every resource by the name of its table, for what has to speak of records of any kind. Features fill it as they define theirs. */
 export const resources = new Map<string, Resource>()
@@ -160,34 +139,3 @@ export function defineResource<T extends TObject>(resource: Resource<T>): Resour
   resources.set(resource.name, resource as unknown as Resource)
   return resource
 }
-
-/** `expression = any(values)`, or nothing when the filter is not given. Of one value PostgreSQL knows that an index in another order goes on from there. */
-export const isOneOf = (expression: Sql, values: readonly unknown[] | undefined, type = 'text'): Sql | undefined =>
-  values && (values.length === 1 ? sql`${expression} = ${values[0]}::${sql.raw(type)}` : sql`${expression} = any(${[...values]}::${sql.raw(`${type}[]`)})`)
-
-/** `expression = value`, or nothing when the filter is not given. */
-export const equals = (expression: Sql, value: unknown): Sql | undefined => (value === undefined ? undefined : sql`${expression} = ${value}`)
-
-/** Uncertain date of columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
-export const uncertain = (prefix: string): Sql => {
-  const column = (suffix: string) => sql.ref(`${prefix}_${suffix}`)
-  return object({ on: column('on'), not_before: column('not_before'), not_after: column('not_after') })
-}
-
-/** A timestamptz as RFC 3339 in UTC with microseconds, whatever the time zone of the session: a pooler may drop ours. */
-export const utcText = (value: Sql): Sql => sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-
-/** Column in UTC, so exact that it can be sent back as `updated_since`. */
-export const moment = (column: string): Sql => utcText(sql.ref(column))
-
-/** Columns as one JSON object; row_to_json writes it without blanks, unlike json_build_object, and faster. */
-export const object = (columns: Record<string, Sql>): Sql => sql`(select row_to_json(r) from (select ${named(columns)}) as r)`
-
-const named = (columns: Record<string, Sql>): Sql => sql.join(Object.entries(columns).map(([name, value]) => sql`${value} as ${sql.id(name)}`))
-
-/** Rows of a query as a JSON array of objects, in the query's order; an empty array when there are none. */
-export const arrayOf = (columns: Record<string, Sql>, rest: Sql): Sql =>
-  sql`(select coalesce('[' || string_agg(row_to_json(r)::text, ',') || ']', '[]')::json from (select ${named(columns)} ${rest}) as r)`
-
-/** Nothing where the key is null: a left join that found no row gives null, not an object of nulls. */
-export const unlessNull = (key: string, value: Sql): Sql => sql`case when ${sql.ref(key)} is not null then ${value} end`

@@ -4,9 +4,9 @@ import { sql } from 'kysely'
 import { Id, NOT_BLANK } from '../contract/schemas.ts'
 import type { Db } from '../db/connect.ts'
 import { type Fault, invalidParameters } from '../http/errors.ts'
-import { type Filter, isOneOf, type Resolve, type Sql } from './define.ts'
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+import { UUID } from '../http/uuid.ts'
+import type { Filter, Resolve, Sql } from './define.ts'
+import { isOneOf } from './sql.ts'
 
 /** Path parameter or filter value: the id or the slug of a record. A UUID has the shape of a slug, so one pattern serves both. */
 export const idOrSlug = (description: string, example: string) =>

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Id, Str, stamps } from '../../contract/schemas.ts'
-import { defineResource, isOneOf, moment } from '../../records/define.ts'
+import { defineResource } from '../../records/define.ts'
 import { idOnly, oneOf, reference } from '../../records/references.ts'
+import { isOneOf, moment } from '../../records/sql.ts'
 import { OrganisationSummary, organisationSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 

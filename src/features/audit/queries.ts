@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Id, Moment } from '../../contract/schemas.ts'
-import { defineResource, isOneOf, moment, object, type Resource, unlessNull } from '../../records/define.ts'
+import { defineResource, type Resource } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
+import { isOneOf, moment, object, unlessNull } from '../../records/sql.ts'
 import { term } from '../vocabularies/terms.ts'
 import { AuditEntry, action, HistoryEntry, requestId, subjectId, subjectType } from './schemas.ts'
 

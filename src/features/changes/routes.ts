@@ -5,9 +5,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { letOthersGo } from '../../cache/server.ts'
 import { exampleOf, Ref } from '../../contract/components.ts'
 import { dataHeaders, header, linkHeader, problemResponse, problems } from '../../contract/problems.ts'
+import { nextUrl } from '../../http/cursor.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
 import { quote } from '../../http/pointer.ts'
-import { chooseType, sendRepresentation } from '../../http/representation.ts'
+import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
 import { journaledTypes } from '../../records/define.ts'
 import { notModified } from '../../records/read/contract.ts'
 import { CURSOR_PATTERN, SNAPSHOT_PATH } from './cursor.ts'
@@ -16,7 +17,6 @@ import { type Asked, hasMore, type Page, readPage } from './page.ts'
 import { Change, ChangeCollection, type ChangeParameters, changeHeaders, changeParameters, DEFAULT_LIMIT, exampleCursor, MAX_WAIT } from './schemas.ts'
 import { type Seat, WaitingRoom, waitBeyond } from './waiting.ts'
 
-const JSON_TYPE = 'application/json'
 const NDJSON = 'application/x-ndjson'
 const EVENTS = 'text/event-stream'
 
@@ -129,7 +129,7 @@ export function changeRoutes(app: FastifyInstance): void {
         // What was waited for is nobody else's; the rest may be kept by whoever asks every time whether it is still right.
         'cache-control': seconds > 0 ? 'no-store' : 'no-cache',
         vary: 'Accept, Accept-Encoding, Prefer',
-        link: `<${app.baseUrl}${nextUrl(request.url, page.next)}>; rel="next"`,
+        link: `<${app.baseUrl}${nextUrl(request.url, { after: page.next })}>; rel="next"`,
         ...(preferred !== undefined && query.wait === undefined && { 'preference-applied': `wait=${preferred}` })
       }
       const entries = page.entries.map(({ json }) => json)
@@ -193,12 +193,4 @@ function lastEventId({ headers }: FastifyRequest): string | undefined {
 function preferredWait({ headers }: FastifyRequest): number | undefined {
   const [, seconds] = /(?:^|,)\s*wait\s*=\s*"?(\d{1,9})"?\s*(?=[,;]|$)/i.exec([headers.prefer].flat().join(',')) ?? []
   return seconds === undefined || Number(seconds) === 0 ? undefined : Math.min(Number(seconds), MAX_WAIT)
-}
-
-/** The request's own address with another position. */
-function nextUrl(url: string, cursor: string): string {
-  const [path, ...search] = url.split('?')
-  const parameters = new URLSearchParams(search.join('?'))
-  parameters.set('after', cursor)
-  return `${path}?${parameters.toString().replaceAll('%2C', ',')}`
 }

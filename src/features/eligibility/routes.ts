@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { exampleOf, Ref } from '../../contract/components.ts'
 import { commonHeaders, problems } from '../../contract/problems.ts'
 import { ApiError } from '../../http/errors.ts'
-import { chooseType } from '../../http/representation.ts'
+import { chooseType, JSON_TYPE } from '../../http/representation.ts'
 import { findRecord } from '../../records/read/query.ts'
 import { requestBody } from '../../records/write/contract.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
@@ -18,8 +18,6 @@ interface Body {
   person?: { id?: string; slug?: string }
   statements?: Term<'applicant_statement'>[]
 }
-
-const JSON_TYPE = 'application/json'
 
 export function eligibilityRoutes(app: FastifyInstance): void {
   app.post('/eligibility-checks', {

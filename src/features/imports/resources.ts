@@ -1,8 +1,9 @@
 // Imports and their rows as the API lists them.
 import { sql } from 'kysely'
 import { Id } from '../../contract/schemas.ts'
-import { arrayOf, defineResource, isOneOf, moment, object, type Sql } from '../../records/define.ts'
+import { defineResource, type Sql } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
+import { arrayOf, isOneOf, moment, object } from '../../records/sql.ts'
 import { term } from '../vocabularies/terms.ts'
 import { Import, ImportRow, outcome, resourceName } from './schemas.ts'
 

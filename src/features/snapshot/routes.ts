@@ -5,7 +5,7 @@ import { exampleOf, Ref, StringEnum } from '../../contract/components.ts'
 import { dataHeaders, header, linkHeader, problems } from '../../contract/problems.ts'
 import { type Coding, codingOf } from '../../http/codings.ts'
 import { matches } from '../../http/preconditions.ts'
-import { chooseType } from '../../http/representation.ts'
+import { chooseType, JSON_TYPE } from '../../http/representation.ts'
 import { mediaTypes } from '../../records/formats/formats.ts'
 import { notModified } from '../../records/read/contract.ts'
 import type { Spool } from '../../records/read/response-buffer.ts'
@@ -14,7 +14,6 @@ import { exampleCursor } from '../changes/schemas.ts'
 import { type Format, type Meta, ReadySnapshot } from './ready.ts'
 import { Snapshot, SnapshotEntry, SnapshotMeta } from './schemas.ts'
 
-const JSON_TYPE = 'application/json'
 const NDJSON = 'application/x-ndjson'
 
 const DESCRIPTION = `The whole public registry at one moment, for whoever begins a copy: every record as everybody sees it, in no other order than that those which others refer to \

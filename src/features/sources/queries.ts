@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { Nullable, record } from '../../contract/components.ts'
 import { Day, Id, Slug, Str, stamps, Url } from '../../contract/schemas.ts'
-import { defineResource, isOneOf, moment } from '../../records/define.ts'
+import { defineResource } from '../../records/define.ts'
 import { idOrSlug, named, oneOf } from '../../records/references.ts'
+import { isOneOf, moment } from '../../records/sql.ts'
 import { term } from '../vocabularies/terms.ts'
 
 const Source = record('Source', 'A document, page or register that facts were taken from.', {

@@ -7,14 +7,16 @@ import { referred } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import type { Db } from '../../db/connect.ts'
 import { securityOf } from '../../http/access.ts'
-import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
+import { decodeCursor, encodeCursor, nextUrl } from '../../http/cursor.ts'
 import { sendJson, sendRepresentation } from '../../http/representation.ts'
-import { type Resource, seenBy } from '../define.ts'
-import { type ListWriter, negotiate, partFormats, recordFormatsOf, savedAs, selectionOf, sourceOf, writeRecord, writerOf } from '../formats/formats.ts'
+import type { Resource } from '../define.ts'
+import type { ListQuery, ListWriter } from '../formats/format.ts'
+import { negotiate, partFormats, recordFormatsOf, savedAs, selectionOf, sourceOf, writeRecord, writerOf } from '../formats/formats.ts'
+import { seenBy } from '../read/visibility.ts'
 import { view } from './audited-read.ts'
 import { listResponses, mediaTypes, PARTIAL, partResponses, partsOf, recordResponses } from './contract.ts'
 import { missing } from './not-found.ts'
-import { DEFAULT_LIMIT, formatsOf, type ListQuery, listParameters, partParameters, recordParameters, refuseContradictions, refuseStrays } from './parameters.ts'
+import { DEFAULT_LIMIT, formatsOf, listParameters, partParameters, recordParameters, refuseContradictions, refuseStrays } from './parameters.ts'
 import { countRecords, findRecord, type Row, type Selection, selectPage } from './query.ts'
 import { sendWholeList } from './whole-list.ts'
 
@@ -182,7 +184,8 @@ async function sendList(
   const { rows, more, scope, total } = await view(db, request, read, { snapshot: query.count !== undefined })
 
   const next = more ? encodeCursor(key, scope, rows.at(-1)?.position ?? []) : null
-  const headers: Record<string, string> = next === null ? {} : { link: `<${request.server.baseUrl}${nextUrl(request.url, next, limit)}>; rel="next"` }
+  const headers: Record<string, string> =
+    next === null ? {} : { link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"` }
   const type = query.fields && format === 'json' ? PARTIAL : mediaTypes[format]
   if (format !== 'json') Object.assign(headers, savedAs(resource.path, format))
   const body =
@@ -198,15 +201,6 @@ function jsonOf(rows: Row[], next: string | null, total: number | undefined): st
 /** A page in any other format. */
 function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
   return begin + rows.map(({ json }) => record(json)).join('') + end()
-}
-
-function nextUrl(url: string, cursor: string, limit: number): string {
-  // A second question mark is part of the query (RFC 3986 3.4).
-  const [path, ...search] = url.split('?')
-  const parameters = new URLSearchParams(search.join('?'))
-  parameters.set('limit', String(limit))
-  parameters.set('cursor', cursor)
-  return `${path}?${parameters.toString().replaceAll('%2C', ',')}`
 }
 
 /** Reads the query into a selection: names resolved to ids and codes, defaults put in. */

@@ -9,6 +9,7 @@ import { type Fault, invalidBody, notFound } from '../../http/errors.ts'
 import { once } from '../../http/idempotency.ts'
 import { refuseMissing, requireMatch, stateOf } from '../../http/preconditions.ts'
 import { sendRepresentation } from '../../http/representation.ts'
+import { UUID } from '../../http/uuid.ts'
 import type { Resource } from '../define.ts'
 import { fold } from '../polish.ts'
 import { mediaTypes } from '../read/contract.ts'
@@ -22,7 +23,6 @@ import { authorOf, ruleBroken, write } from './transaction.ts'
 
 type Body = Record<string, unknown>
 const MERGE_PATCH = 'application/merge-patch+json'
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Mounts the writes of a resource, for keys with the scope. */
 export function mountWrites(app: FastifyInstance, writable: Writable, bodies: BodySchemas, scope: Scope = 'registry:write'): void {
