@@ -4,9 +4,9 @@ import { type Logger, pino } from 'pino'
 import t from 'tap'
 import { migrate } from '../src/db/migrate.ts'
 import { scopes } from '../src/http/access.ts'
-import { resources } from '../src/records/define.ts'
 import type { ListWriter } from '../src/records/formats/format.ts'
 import { type Writing, writeRecord, writerOf } from '../src/records/formats/formats.ts'
+import { declared } from './declared.ts'
 import { type Component, type ContentLine, componentsOf, contentLines, parseCsv, parseXml, unescaped } from './formats.ts'
 import { setup } from './helper.ts'
 import { withImports } from './imports.ts'
@@ -355,7 +355,7 @@ t.test('a list is whole and well-formed in every format, whichever of its record
   }
   const resource = {
     name: 'sample',
-    record: resources.get('person')?.record,
+    record: declared.resources.get('person')?.record,
     linked: { write: (record: Json) => fail(record, { '@type': 'Thing', name: record.id }) },
     calendar: { write: (record: Json) => fail(record, `BEGIN:VEVENT\r\nUID:${record.id}\r\nEND:VEVENT\r\n`) },
     card: { write: (record: Json) => fail(record, `BEGIN:VCARD\r\nUID:${record.id}\r\nEND:VCARD\r\n`) },
@@ -401,7 +401,7 @@ t.test('a list is whole and well-formed in every format, whichever of its record
 })
 
 const write = (name: string, format: Writing['format'], record: Json, logger: Logger): string => {
-  const writing = { resource: resources.get(name), format, query: {}, base: 'https://example.org', log: logger } as unknown as Writing
+  const writing = { resource: declared.resources.get(name), format, query: {}, base: 'https://example.org', log: logger } as unknown as Writing
   const { begin, record: line, end } = writerOf(writing)
   return begin + line(JSON.stringify(record)) + end()
 }

@@ -13,6 +13,7 @@ import { patternOf } from '../src/features/privacy/traces.ts'
 import { seed } from '../src/features/seed/seed.ts'
 import { fold } from '../src/records/polish.ts'
 import { withDatabase } from './cluster.ts'
+import { declared } from './declared.ts'
 import { type Setup, setup } from './helper.ts'
 
 const HOLDER = { given_name: 'Żaneta', family_name: 'Ćwiąkałska-Żuk', academic_title: 'dr' }
@@ -616,7 +617,7 @@ tap.test('POST /people/{person}/erasure leaves no trace in the database, its jou
 
   const again = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
   t.strictSame(again.json, done.json, 'erased is erased')
-  await t.rejects(seed(db), /would bring it back/, 'the data that came with the registry does not come back')
+  await t.rejects(seed(db, declared.datasets), /would bring it back/, 'the data that came with the registry does not come back')
   t.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1)
   t.strictSame(await scan(registry), [])
 })

@@ -1,9 +1,14 @@
-// What a feature says about one kind of record; the shared mechanism (list-query.ts, resource-routes.ts) makes its endpoints of it.
+// The types that a feature author needs. A feature hands in everything about itself, once: registry.ts derives the rest.
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
+import type { Command } from 'commander'
+import type { FastifyInstance } from 'fastify'
 import type { RawBuilder } from 'kysely'
-import type { Db } from '../db/connect.ts'
-import type { Access, Caller } from '../http/access.ts'
-import type { Text } from '../http/errors.ts'
+import type { Config } from '../config.ts'
+import type { Connection, Db, Tx } from '../db/connect.ts'
+import type { Access, Caller, Scope } from '../http/access.ts'
+import type { Fault, Refusals, Rules, Text } from '../http/errors.ts'
+import type { Task } from '../workers/task.ts'
+import type { ImportReport } from './import-report.ts'
 
 export type Sql = RawBuilder<unknown>
 
@@ -35,6 +40,8 @@ export interface Filter {
 /** What `include` adds to a record. `dated` tells whether the client asked for a day; without one the whole history is shown. */
 export interface Include {
   schema: TSchema
+  /** Records that it shows only together with others; a copy needs them first. */
+  refersTo?: Resource
   /** Whether the day asked for changes what is included. */
   dated?: boolean
   expression: (day: Sql, dated: boolean) => Sql
@@ -48,6 +55,13 @@ export interface Narrow {
   suits: (query: Record<string, never>) => boolean
 }
 
+/** Name, summary and description of an operation. */
+export interface Texts {
+  operationId: string
+  summary: string
+  description: string
+}
+
 export interface Resource<T extends TObject = TObject> {
   /** Name in the singular, as in the database. */
   name: string
@@ -55,7 +69,13 @@ export interface Resource<T extends TObject = TObject> {
   path: string
   /** What one record is called in messages. */
   label: Text
+  /** Words of the list and of one record. Without them it has no routes of its own. */
+  texts?: { list: Texts; record: Texts }
+  /** Whether the changes of one record are a list below it. */
+  history?: true
   record: T
+  /** How a body names a record, as far as id, slug or code and their examples are not those of the record. */
+  identity?: { slug?: string; code?: TSchema }
   /** Who may read it; everybody when absent. */
   access?: Access
   /** Name of the path parameter of one record, and what may stand there. */
@@ -124,18 +144,166 @@ export interface Rendition<Written> {
   write: (record: never, base: string) => Written
 }
 
-/** Every resource by the name of its table, for what has to speak of records of any kind. Features fill it as they define theirs. */
-export const resources = new Map<string, Resource>()
+/**
+ * A property with a column of its own. `fallback` is stored where the body says nothing or null; `given` stays as it is
+ * where the body says nothing. The registry itself sets what is `managed`: a body may repeat it, or clear it with null.
+ */
+export interface Value {
+  kind: 'value'
+  column?: string
+  fallback?: unknown
+  given?: true
+  managed?: true
+}
 
-/** Names of the types of records of which the journal tells: those that everybody may read. */
-export const journaledTypes = (): string[] =>
-  [...resources.values()]
-    .filter(({ access, columns }) => access === undefined && 'updated_at' in columns)
-    .map(({ name }) => name)
-    .sort()
+/** Another record, named in an object by id, slug or code; `bare` if the contract has the slug itself instead of an object. */
+export interface Reference {
+  kind: 'reference'
+  resource: Resource
+  column?: string
+  bare?: true
+}
 
-/** Keeps the inferred type of the record while checking the rest. */
+/** Columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
+export interface UncertainDay {
+  kind: 'date'
+}
+
+/** Rows of a table of their own, replaced as a whole; `numbered` rows keep their order in `no`, which is no part of the body. */
+export interface Rows {
+  kind: 'rows'
+  table: string
+  /** Column that refers to the record; of rows within rows, the columns that refer to the row around them come first. */
+  tie: string
+  numbered: boolean
+  items: Properties
+  required: string[]
+}
+
+export type Property = Value | Reference | UncertainDay | Rows
+export type Properties = Record<string, Property>
+
+export interface Writable {
+  /** Its name is that of its table. */
+  resource: Resource
+  properties: Properties
+  /** What a new record cannot be without. */
+  required: string[]
+  /** A body that makes a new record beside the Konwent's own data, and a patch of it: what the contract shows. A test sends both. */
+  example: Record<string, unknown>
+  change: Record<string, unknown>
+  /** Words that the slug of a new record is made of when the body gives none; absent where records have no slug. */
+  slugFrom?: (body: Record<string, unknown>) => string
+  /** What is wrong with a row as it would be stored, by rules that the database cannot hold. */
+  faults?: (row: Record<string, unknown>) => Fault[]
+  /** Throws when the state of a record does not let it be changed or deleted; its row is locked. */
+  guard?: (tx: Tx, id: string) => Promise<void>
+  /** What needs a scope of staff beside the usual one: whether a body asks for it, of a new record (null) or of one that is there. */
+  reserved?: { scope: Scope; asks: (tx: Tx, id: string | null, body: Record<string, unknown>) => Promise<boolean> }
+}
+
+/** A list under a record of another resource. */
+export interface SubList {
+  parent: Resource
+  child: Resource
+  /** Filter of the child that the path gives. */
+  filter: string
+  texts: Texts
+}
+
+/** A way to find the record that a row of an import is of. */
+export interface Matching {
+  /** Columns that a file cannot be without. */
+  needed: string[]
+  /** Column to point at when the value is missing or names nothing. */
+  column: string
+  /** The value of a row; undefined when the row lacks a part of it. */
+  keyOf: (row: Record<string, unknown>) => string | undefined
+  /** Rows `key`, `id` of all records with one of the keys. */
+  find: (keys: string[]) => RawBuilder<{ key: string; id: string }>
+  /** Whether a row whose value no record has makes one; the ids of records are the registry's to give. */
+  creates: boolean
+}
+
+/** A file of a form of its own that was read, such as an official register. */
+export interface RegisterFile {
+  rows: number
+  /** Writes it in the caller's transaction, and tells what became of each row. */
+  carryOut: (tx: Tx) => Promise<ImportReport>
+}
+
+/** What can be imported: the columns and rules are those of its writes, unless it comes as a register with a reader of its own. */
+export type Importable = {
+  resource: Resource
+  /** What a row is matched on, the usual way first. */
+  matchings: Record<string, Matching>
+  /** What a key needs beside `imports`. */
+  scope?: Scope
+} & ({ writable: Writable; register?: undefined } | { writable?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile })
+
+/** A file of the seed: which table it fills. */
+export interface Dataset {
+  /** Its name in data/konwent, without `.json`. */
+  file: string
+  table: string
+  /** Column that names a record for good, and which the citations refer to. */
+  key: 'id' | 'code'
+  /** Column of `citation` that refers to its records. */
+  citation?: string
+  children?: Children[]
+}
+
+/** A nested list of a record of the seed: its rows go to a table of their own, with the columns that tie them to the parent. */
+export interface Children {
+  property: string
+  table: string
+  tie: (parent: Record<string, unknown>) => Record<string, unknown>
+  /** Row of a list of bare values. */
+  wrap?: (value: unknown) => Record<string, unknown>
+  children?: Children[]
+}
+
+/** Runs work on the database of the settings, with the rights of the service or with all that the login has of its own. */
+export type WithDatabase = (work: (connection: Connection, config: Config) => Promise<void>, rights?: 'konwent_app' | 'own') => Promise<void>
+
+export interface Feature {
+  /** Name of its folder. */
+  name: string
+  /** Tags of its operations in the contract, with what they are about. */
+  tags?: Record<string, string>
+  /** The first is the main one; those with texts get a list and a record. */
+  resources?: Resource[]
+  subLists?: SubList[]
+  writes?: Writable[]
+  /** Routes of its own under /v1, and those outside of it. */
+  operations?: ((app: FastifyInstance) => void)[]
+  rootOperations?: ((app: FastifyInstance) => void)[]
+  /** Texts of the constraints of its tables. */
+  rules?: Rules
+  refusals?: Refusals
+  imports?: Importable[]
+  seed?: Dataset[]
+  /** What workers do for it, at night or when a request asks for it. */
+  tasks?: Task[]
+  /** Adds its commands to `konwent`. */
+  commands?: (program: Command, withDatabase: WithDatabase) => void
+}
+
+const snake = (words: string): string => words.toLowerCase().replaceAll(' ', '_')
+
+/** Texts of a list and of one record, made of what the records are called: `Legal acts`, `Legal act`. */
+export const texts = (plural: string, singular: string, list: string, record: string): NonNullable<Resource['texts']> => ({
+  list: { operationId: `list_${snake(plural)}`, summary: `List ${plural.toLowerCase()}`, description: list },
+  record: { operationId: `get_${snake(singular)}`, summary: `Get one ${singular.toLowerCase()}`, description: record }
+})
+
+export const defineFeature = (feature: Feature): Feature => feature
+
+/** Keeps the inferred type of the record while checking the rest. Columns take the order of the record, which is that of the JSON. */
 export function defineResource<T extends TObject>(resource: Resource<T>): Resource<T> {
-  resources.set(resource.name, resource as unknown as Resource)
-  return resource
+  const { record, columns } = resource
+  const known = columns as Record<string, Sql>
+  // Every property of the record has a column, or it would not compile.
+  const ordered = Object.fromEntries(Object.keys(record.properties).map((name) => [name, known[name] as Sql])) as Columns<T>
+  return { ...resource, columns: ordered }
 }

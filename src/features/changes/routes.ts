@@ -9,7 +9,6 @@ import { nextUrl } from '../../http/cursor.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
 import { quote } from '../../http/pointer.ts'
 import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
-import { journaledTypes } from '../../records/define.ts'
 import { notModified } from '../../records/read/contract.ts'
 import { CURSOR_PATTERN, SNAPSHOT_PATH } from './cursor.ts'
 import { eventStream } from './event-stream.ts'
@@ -108,7 +107,7 @@ export function changeRoutes(app: FastifyInstance): void {
       letOthersGo(request)
       const { query } = request
       const type = chooseType(request, [JSON_TYPE, NDJSON, EVENTS])
-      refuseContradictions(query, type)
+      refuseContradictions(app.registry.journaledTypes, query, type)
       const after = (type === EVENTS ? lastEventId(request) : undefined) ?? query.after
       const asked: Asked = { after, types: query.types, limit: query.limit ?? DEFAULT_LIMIT, data: query.include !== undefined }
       // HEAD tells about the answer without waiting for it.
@@ -159,9 +158,8 @@ function sharing(read: (asked: Asked) => Promise<Page>): (asked: Asked, heard: n
 }
 
 /** Throws 400 for types of records that there are not, and for what a stream has no use for. */
-function refuseContradictions({ types = [], limit, wait }: ChangeParameters, type: string): void {
+function refuseContradictions(known: readonly string[], { types = [], limit, wait }: ChangeParameters, type: string): void {
   const faults: Fault[] = []
-  const known = journaledTypes()
   const unknown = types.find((each) => !known.includes(each.split('.')[0] as string))
   if (unknown !== undefined) {
     const list = known.join(', ')

@@ -9,9 +9,10 @@ import { requestBody } from '../../records/write/contract.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { people } from '../people/queries.ts'
 import type { Term } from '../vocabularies/terms.ts'
+import { EligibilityCheckPrototype } from './prototype.ts'
 import { findApplicants, findToday, listTiers } from './queries.ts'
 import { checkEligibility } from './rules.ts'
-import { EligibilityCheck, EligibilityCheckPrototype } from './schemas.ts'
+import { EligibilityCheck } from './schemas.ts'
 
 interface Body {
   organisation?: { id?: string; slug?: string }

@@ -8,7 +8,6 @@ import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representa
 import { view } from '../../records/read/audited-read.ts'
 import { notModified } from '../../records/read/contract.ts'
 import { write } from '../../records/write/transaction.ts'
-import type { Look } from '../organisations/directory.ts'
 import { findOut } from './finding.ts'
 import { findSigningKey, listPublicKeys, provideSigningKey } from './key-queries.ts'
 import { reasons } from './rules.ts'
@@ -29,7 +28,7 @@ interface Query extends Partial<Record<Asked, string>> {
 }
 
 /** Mounts the check, and the public keys by which its receipts are verified. */
-export function membershipChecks(app: FastifyInstance, directory: Look): void {
+export function membershipChecks(app: FastifyInstance): void {
   app.get('/membership-checks', {
     config: { access: 'public' },
     schema: {
@@ -57,7 +56,7 @@ export function membershipChecks(app: FastifyInstance, directory: Look): void {
       const query = request.query as Query
       const asked_by = whatIsAsked(query)
       const question = { asked_by, asked: query[asked_by] as string, as_of: query.as_of }
-      const work = async (tx: Db) => ({ finding: await findOut(tx, directory, question), key: await findSigningKey(tx) })
+      const work = async (tx: Db) => ({ finding: await findOut(tx, app.directory, question), key: await findSigningKey(tx) })
       const { finding, key } = await view(app.db, request, work, { snapshot: true })
       const { pl, en } = reasons[finding.reason]
       const iss = app.baseUrl || NAMELESS_ISSUER

@@ -12,6 +12,12 @@ export interface Directory {
   summaries: Map<string, object>
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    directory: Look
+  }
+}
+
 /** Gives the directory as it is for `db`, a transaction's snapshot too. */
 export type Look = (db: Db) => Promise<Directory>
 

@@ -9,7 +9,7 @@ import type { Db } from '../../db/connect.ts'
 import { securityOf } from '../../http/access.ts'
 import { decodeCursor, encodeCursor, nextUrl } from '../../http/cursor.ts'
 import { sendJson, sendRepresentation } from '../../http/representation.ts'
-import type { Resource } from '../define.ts'
+import type { Resource, SubList, Texts } from '../define.ts'
 import type { ListQuery, ListWriter } from '../formats/format.ts'
 import { negotiate, partFormats, recordFormatsOf, savedAs, selectionOf, sourceOf, writeRecord, writerOf } from '../formats/formats.ts'
 import { seenBy } from '../read/visibility.ts'
@@ -20,18 +20,11 @@ import { DEFAULT_LIMIT, formatsOf, listParameters, partParameters, recordParamet
 import { countRecords, findRecord, type Row, type Selection, selectPage } from './query.ts'
 import { sendWholeList } from './whole-list.ts'
 
-/** Name, summary and description of an operation. */
-export interface Texts {
-  operationId: string
-  summary: string
-  description: string
-}
-
 /** 410 where there are records whose data can be erased. */
 const goneOf = ({ erased }: Resource): number[] => (erased ? [410] : [])
 
 /** Mounts the list and one record. */
-export function mountResource(app: FastifyInstance, resource: Resource, list: Texts, one: Texts): void {
+export function mountResource(app: FastifyInstance, resource: Resource, { list, record }: NonNullable<Resource['texts']>): void {
   const { access = 'public', widened } = resource
   const security = securityOf(access, widened !== undefined)
   const told = ({ description, ...texts }: Texts): Texts => ({ ...texts, description: widened ? `${description} ${widened}` : description })
@@ -51,7 +44,7 @@ export function mountResource(app: FastifyInstance, resource: Resource, list: Te
     config: { access },
     schema: {
       tags: [resource.path],
-      ...told(one),
+      ...told(record),
       security,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       querystring: recordParameters(resource),
@@ -95,8 +88,8 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
   }
 }
 
-/** Mounts a list under a record of another resource; `filter` is the list's own filter that the path gives. */
-export function mountSubList(app: FastifyInstance, parent: Resource, child: Resource, filter: string, texts: Texts): void {
+/** Mounts a list under a record of another resource. */
+export function mountSubList(app: FastifyInstance, { parent, child, filter, texts }: SubList): void {
   const { access = 'public' } = child
   const refused = access === 'public' ? [] : [403]
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
@@ -144,7 +137,7 @@ async function sendRecord(db: Db, resource: Resource, request: FastifyRequest, r
     const selection = selectionOf(resource, format, await select(at, resource, query, {}))
     const found = await getRecord(at, sourceOf(resource, format), identifier, request, selection)
     // What another format shows beside the record is not told by its includes alone.
-    if (format === 'json') request.shows = shownByRecord(db, resource, selection, found.json)
+    if (format === 'json') request.shows = shownByRecord(db, request.server.registry.resources, resource, selection, found.json)
     return found
   })
   const headers: Record<string, string> = modified === null ? {} : { 'last-modified': modified }
@@ -173,7 +166,7 @@ async function sendList(
 
   const read = async (at: Db) => {
     const selection = await wanted(at)
-    request.shows = shownByList(db, source, selection)
+    request.shows = shownByList(db, request.server.registry.resources, source, selection)
     const { fields: _fields, include: _include, ...list } = selection
     const scope = JSON.stringify([request.url.split('?')[0], list])
     const position = query.cursor === undefined ? undefined : decodeCursor(key, scope, query.cursor)
