@@ -6,6 +6,7 @@ import { connect } from '../src/db/connect.ts'
 import { startEmbedded } from '../src/db/embedded/server.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
+import { declared } from '../test/declared.ts'
 
 export interface Databases {
   /** What the service runs on. */
@@ -41,7 +42,7 @@ export async function startCluster(): Promise<Cluster> {
     await run(server.url, async (query) => void (await query('create database country')))
     const connection = connect(url('country'), { max: 1, patient: true })
     await migrate(connection)
-    await seed(connection.db)
+    await seed(connection.db, declared.datasets)
     await connection.close()
     await run(url('country'), (query) => untracked(query, () => query(text('country'))))
     const plain = (database: string, from: string) => makePlain(server.url, url(database), database, from)

@@ -10,14 +10,13 @@ import { AnswerCache } from './cache/response-cache.ts'
 import { countBy, createFrontServer, type FrontOptions, responseStore, tellPosition } from './cache/server.ts'
 import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
-import { shapeDocument, tags } from './contract/document.ts'
+import { shapeDocument } from './contract/document.ts'
 import type { Database, Db } from './db/connect.ts'
 import { findCaller } from './features/api-keys/queries.ts'
 import { useLog } from './features/api-keys/use-log.ts'
 import docs from './features/docs/routes.ts'
 import { DESCRIPTION, healthRoutes, NAME } from './features/health/routes.ts'
-import { listPaths, mountFeatures } from './features/index.ts'
-import { publicKeys } from './features/membership-checks/routes.ts'
+import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/ledger.ts'
 import { webhooks } from './features/webhooks/contract.ts'
 import { countAddresses, guardAccess, type RateLimits } from './http/access.ts'
@@ -27,6 +26,8 @@ import { clientErrorHandler, frameworkErrors, handleProblems } from './http/prob
 import { NO_CHANGE, sendRepresentation } from './http/representation.ts'
 import { readRawUrl, refuseBrokenUrl, screenUrl } from './http/url-guard.ts'
 import { schemaController } from './http/validation.ts'
+import { mountFeatures } from './records/mount.ts'
+import { type Registry, registryOf } from './records/registry.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -56,6 +57,8 @@ export interface Dependencies {
   erasureLedger?: string | null
   /** Whether webhooks may be sent to this machine itself; not when absent. */
   webhookLoopback?: boolean
+  /** What the features declare; all of them when absent. */
+  registry?: Registry
 }
 
 /** The whole service, ready to listen or to be injected into; it neither opens nor closes the database. */
@@ -67,7 +70,8 @@ export async function buildApp({
   trustProxy,
   answerCache = 0,
   erasureLedger = null,
-  webhookLoopback = false
+  webhookLoopback = false,
+  registry = registryOf(features)
 }: Dependencies): Promise<FastifyInstance> {
   const feed = watchFeed(db)
   db.afterWrite = feed.wrote
@@ -99,6 +103,7 @@ export async function buildApp({
   // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   app.decorate('db', db)
+  app.decorate('registry', registry)
   app.decorate('feed', feed)
   app.decorate('responses', cache && responseStore(cache, flights))
   app.addHook('onClose', async () => feed.close())
@@ -106,7 +111,7 @@ export async function buildApp({
   app.decorate('webhookLoopback', webhookLoopback)
   app.decorate('baseUrl', publicBaseUrl ?? '')
   app.decorate('cursorKey', rememberCursorKey(db))
-  handleProblems(app)
+  handleProblems(app, registry.book)
   readBodies(app)
   // Of what a client expects beyond 100-continue the service takes no notice (RFC 9110 10.1.1); Node would answer 417 with nothing.
   app.server.on('checkExpectation', (request, response) => void app.server.emit('request', request, response))
@@ -169,7 +174,7 @@ export async function buildApp({
         ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000001', 'x-audience': 'external-public' }
       },
       servers: [{ url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false } as never],
-      tags,
+      tags: [...registry.tags],
       webhooks: webhooks as never,
       components: {
         securitySchemes: {
@@ -182,10 +187,15 @@ export async function buildApp({
     refResolver: { buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `schema-${i}`) },
     transformObject: shapeDocument
   })
-  healthRoutes(app, packageJson.version, listPaths)
-  publicKeys(app)
+  const publicLists = [...registry.resources.values()].filter(({ texts, access }) => texts && access === undefined)
+  healthRoutes(
+    app,
+    packageJson.version,
+    publicLists.map(({ path }) => path)
+  )
+  for (const { rootOperations = [] } of registry.features) for (const mount of rootOperations) mount(app)
   await app.register(docs)
-  await app.register(async (v1) => mountFeatures(v1), { prefix: '/v1' })
+  await app.register(async (v1) => mountFeatures(v1, registry), { prefix: '/v1' })
   // The document never changes while the service runs.
   let document: string | undefined
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {

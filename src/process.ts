@@ -9,13 +9,15 @@ import { connect, type Db } from './db/connect.ts'
 import { listen } from './db/listen.ts'
 import { isCurrent, mayMigrate, migrate } from './db/migrate.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
-import { tasks } from './features/jobs/tasks.ts'
+import { features } from './features/index.ts'
 import { startJobs } from './features/jobs/worker.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
 import { startDelivering } from './features/webhooks/worker.ts'
 import { databaseAway } from './http/errors.ts'
 import { createLogger } from './logger.ts'
+import { registryOf } from './records/registry.ts'
 
+const registry = registryOf(features)
 let stopping = false
 
 if (process.argv.includes('--help') || process.argv.includes('-h')) {
@@ -62,7 +64,8 @@ async function main(): Promise<void> {
       trustProxy: config.TRUST_PROXY,
       answerCache: config.ANSWER_CACHE_MB,
       erasureLedger: erasureLedgerOf(config),
-      webhookLoopback: config.WEBHOOK_ALLOW_LOOPBACK
+      webhookLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
+      registry
     })
     undo.push(() => app.close())
     // A database of our own is made ready first. Another's may be away for now: the service answers 503 until it is there.
@@ -124,7 +127,7 @@ async function prepare(url: string, logger: ReturnType<typeof createLogger>): Pr
         if (applied.length > 0) logger.debug({ applied }, 'migrated')
       }
       if (await isCurrent(db)) {
-        if (await isEmpty(db)) logger.debug({ records: await seed(db) }, 'loaded the data of the Konwent')
+        if (await isEmpty(db)) logger.debug({ records: await seed(db, registry.datasets) }, 'loaded the data of the Konwent')
         return
       }
       logger.warn('the database has not been migrated and this login may not do it; waiting for `konwent migrate`')
@@ -153,10 +156,11 @@ function startWorkers(
   const work = connect(url, { max: 4, patient: true, role: 'konwent_app', onError })
   // Writes of the workers count as writes of this process.
   work.db.afterWrite = feed.wrote
-  const jobs = startJobs({ control: control.db, work: work.db, tasks, log: logger })
+  const jobs = startJobs({ control: control.db, work: work.db, tasks: registry.tasks, log: logger })
   const deliveries = startDelivering({
     db: control.db,
     baseUrl,
+    resources: registry.resources,
     delays: config.WEBHOOK_RETRY_DELAYS,
     allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
     log: logger,

@@ -31,7 +31,7 @@ const Prototype = Object.assign(record('ThingPrototype', 'A new thing.', propert
 const Patch = Object.assign(record('ThingPatch', 'What is to change of a thing.', Type.Partial(Prototype).properties), { ...closed, minProperties: 1 })
 
 const app = fastify({ schemaController, bodyLimit: 1024 * 1024, exposeHeadRoutes: false })
-handleProblems(app)
+handleProblems(app, { rules: {}, refusals: {} })
 readBodies(app)
 app.addSchema(Prototype)
 app.addSchema(Patch)

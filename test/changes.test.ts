@@ -9,8 +9,8 @@ import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { announceWithdrawals } from '../src/features/changes/queries.ts'
 import { WaitingRoom } from '../src/features/changes/waiting.ts'
-import { resources } from '../src/records/define.ts'
 import { command, write } from '../src/records/write/transaction.ts'
+import { declared } from './declared.ts'
 import { type Answer, database, type Setup, setup, unlimited } from './helper.ts'
 
 interface Entry {
@@ -369,7 +369,7 @@ t.test('GET /v1/changes tells of records that show what has changed of another',
     const shown = new Map<string, Set<string>>()
     const all: { type: string; id: string; record: Json }[] = []
     for (const type of await journaledTypes(s)) {
-      for (let link: string | undefined = `/v1/${resources.get(type)?.path}?limit=500`; link; ) {
+      for (let link: string | undefined = `/v1/${declared.resources.get(type)?.path}?limit=500`; link; ) {
         const { json, headers } = await get(link)
         for (const record of json.data) all.push({ type, id: record.id ?? record.code, record })
         link = /^<([^>]+)>; rel="next"$/.exec(headers.link ?? '')?.[1]

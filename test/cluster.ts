@@ -6,6 +6,7 @@ import { connect } from '../src/db/connect.ts'
 import { startEmbedded } from '../src/db/embedded/server.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
+import { declared } from './declared.ts'
 
 export const TEMPLATE = 'konwent_template'
 
@@ -24,7 +25,7 @@ export async function startCluster(): Promise<{ url: string; stop: () => Promise
   await admin.close()
   const template = connect(withDatabase(url, TEMPLATE), { max: 1, patient: true })
   await migrate(template)
-  await seed(template.db)
+  await seed(template.db, declared.datasets)
   await template.close()
   return { url, stop }
 }

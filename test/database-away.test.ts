@@ -15,6 +15,7 @@ import { seed } from '../src/features/seed/seed.ts'
 import { withDatabase } from './cluster.ts'
 import { readContract } from './contract.ts'
 import { killDuringImports } from './database-kills.ts'
+import { declared } from './declared.ts'
 import { unlimited } from './helper.ts'
 import { type Main, startMain } from './main-process.ts'
 import { startProxy } from './proxy.ts'
@@ -40,7 +41,7 @@ const through = (database: string) => {
 }
 const filled = connect(withDatabase(postgres.url, 'konwent'), { max: 1 })
 await migrate(filled)
-await seed(filled.db)
+await seed(filled.db, declared.datasets)
 await filled.close()
 
 /** A statement of the administrator, past the proxy. */

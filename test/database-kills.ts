@@ -10,6 +10,7 @@ import { type Embedded, startEmbedded } from '../src/db/embedded/server.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 import { withDatabase } from './cluster.ts'
+import { declared } from './declared.ts'
 import { makeKey } from './helper.ts'
 import { startMain } from './main-process.ts'
 import { startProxy } from './proxy.ts'
@@ -40,7 +41,7 @@ export async function killDuringImports(t: Test, rounds: number): Promise<void> 
   await admin.close()
   const filled = connect(withDatabase(postgres.url, 'konwent'), { max: 1 })
   await migrate(filled)
-  await seed(filled.db)
+  await seed(filled.db, declared.datasets)
   const key = await makeKey(filled.db, ['imports', 'registry:write', 'contacts:read'])
   await filled.close()
   const through = new URL(withDatabase(postgres.url, 'konwent'))

@@ -6,8 +6,9 @@ import { connect } from '../src/db/connect.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 import { scopes } from '../src/http/access.ts'
-import { resources } from '../src/records/define.ts'
-import { type ListWriter, type Writing, writeRecord, writerOf } from '../src/records/formats/formats.ts'
+import type { ListWriter } from '../src/records/formats/format.ts'
+import { type Writing, writeRecord, writerOf } from '../src/records/formats/formats.ts'
+import { declared } from './declared.ts'
 import { type Component, type ContentLine, componentsOf, contentLines, parseCsv, parseXml, unescaped } from './formats.ts'
 import { migrateFormerly } from './former.ts'
 import { emptyDatabase, setup, setupOn } from './helper.ts'
@@ -96,7 +97,7 @@ t.test('a database that holds an event in the year 9999 migrates, and the bounds
   await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at)
     values ('nieskonczone', 'Nieskończone', 'other', '2027-03-01', '2027-03-01T10:00:00Z', '9999-12-31T23:59:59.9999999Z')`)
   await migrate(connection)
-  await seed(connection.db)
+  await seed(connection.db, declared.datasets)
   const { rows } = await pool.query("select conname from pg_constraint where not convalidated and conname like '%\\_within\\_bounds'")
   t.strictSame(rows, [{ conname: 'event_ends_at_within_bounds' }])
   const { app, call, key } = await setupOn(t, url, { logger })
@@ -360,7 +361,7 @@ t.test('a list is whole and well-formed in every format, whichever of its record
   }
   const resource = {
     name: 'sample',
-    record: resources.get('person')?.record,
+    record: declared.resources.get('person')?.record,
     linked: { write: (record: Json) => fail(record, { '@type': 'Thing', name: record.id }) },
     calendar: { write: (record: Json) => fail(record, `BEGIN:VEVENT\r\nUID:${record.id}\r\nEND:VEVENT\r\n`) },
     card: { write: (record: Json) => fail(record, `BEGIN:VCARD\r\nUID:${record.id}\r\nEND:VCARD\r\n`) },
@@ -406,7 +407,7 @@ t.test('a list is whole and well-formed in every format, whichever of its record
 })
 
 const write = (name: string, format: Writing['format'], record: Json, logger: Logger): string => {
-  const writing = { resource: resources.get(name), format, query: {}, base: 'https://example.org', log: logger } as unknown as Writing
+  const writing = { resource: declared.resources.get(name), format, query: {}, base: 'https://example.org', log: logger } as unknown as Writing
   const { begin, record: line, end } = writerOf(writing)
   return begin + line(JSON.stringify(record)) + end()
 }

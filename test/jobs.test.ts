@@ -4,8 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
 import { addImportJob, finishJob, leaseJobs, oldestJobLate, renewLease, returnJob } from '../src/features/jobs/queries.ts'
-import { doDueJobs, startJobs, type Task } from '../src/features/jobs/worker.ts'
+import { doDueJobs, startJobs } from '../src/features/jobs/worker.ts'
 import type { LoopLog } from '../src/workers/lease-loop.ts'
+import type { Task } from '../src/workers/task.ts'
+import { declared } from './declared.ts'
 import { withImports } from './imports.ts'
 import { quiet } from './jobs.ts'
 import { startProxy } from './proxy.ts'
@@ -34,7 +36,7 @@ const statusOf = async ({ get }: Registry, id: string) => (await get(`imports/${
 
 t.test('a worker whose first queries fail starts all the same, and logs the cause once', async (t) => {
   const registry = await withImports(t)
-  const { tasks } = await import('../src/features/jobs/tasks.ts')
+  const { tasks } = declared
   const proxy = await startProxy(() => Number(new URL(registry.url).port))
   t.teardown(proxy.close)
   const url = new URL(registry.url)

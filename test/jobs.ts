@@ -1,8 +1,8 @@
 // The workers of the service, for tests: on a connection of their own, as the service has them.
 import { connect } from '../src/db/connect.ts'
-import { tasks } from '../src/features/jobs/tasks.ts'
 import { doDueJobs, startJobs } from '../src/features/jobs/worker.ts'
 import type { LoopLog } from '../src/workers/lease-loop.ts'
+import { declared } from './declared.ts'
 
 export const quiet: LoopLog = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -11,8 +11,8 @@ export function openJobs(url: string, log: LoopLog = quiet) {
   const { db, close } = connect(url, { max: 3, patient: true, role: 'konwent_app' })
   return {
     db,
-    work: () => doDueJobs({ control: db, work: db, tasks, log }),
-    workNightly: () => doDueJobs({ control: db, work: db, tasks, log, nightly: true }),
+    work: () => doDueJobs({ control: db, work: db, tasks: declared.tasks, log }),
+    workNightly: () => doDueJobs({ control: db, work: db, tasks: declared.tasks, log, nightly: true }),
     close
   }
 }
@@ -20,7 +20,7 @@ export function openJobs(url: string, log: LoopLog = quiet) {
 /** Workers that do jobs by themselves until they are stopped. */
 export function runJobs(url: string, log: LoopLog = quiet): { stop: () => Promise<void> } {
   const { db, close } = connect(url, { max: 5, patient: true, role: 'konwent_app' })
-  const jobs = startJobs({ control: db, work: db, tasks, log })
+  const jobs = startJobs({ control: db, work: db, tasks: declared.tasks, log })
   return {
     stop: async () => {
       await jobs.stop()

@@ -12,6 +12,7 @@ import { vocabularies } from '../src/features/vocabularies/terms.ts'
 import { fold } from '../src/records/polish.ts'
 import { codegenArguments } from '../tools/db-types.ts'
 import { withDatabase } from './cluster.ts'
+import { declared } from './declared.ts'
 import { database } from './helper.ts'
 
 type Row = Record<string, unknown>
@@ -814,7 +815,7 @@ t.test('the seed: a second run changes nothing and writes no journal row', async
   const before = await dump(pool)
   t.ok(Object.values(before).flat().length > 500, 'there is data')
   const { db, close } = connect(url, { max: 1 })
-  t.equal(await seed(db), 0)
+  t.equal(await seed(db, declared.datasets), 0)
   await close()
   t.strictSame(await dump(pool), before)
 })
@@ -838,7 +839,7 @@ const numbered = (t: Test, written: Row[], head: number) =>
 t.test('the seed puts right what was changed, with one journal row for each record', async (t) => {
   const { open } = await freshDatabase(t, { migrated: true })
   const { db, pool } = open()
-  t.ok((await seed(db)) > 200)
+  t.ok((await seed(db, declared.datasets)) > 200)
   const right = await dump(pool, { content: true })
   t.equal(await headOf(pool), await countRecords(pool), 'a journal row for each record')
   const first = await changesIn(pool)
@@ -860,7 +861,7 @@ t.test('the seed puts right what was changed, with one journal row for each reco
   }
   t.notSame(await dump(pool, { content: true }), right)
   const head = await headOf(pool)
-  t.ok((await seed(db)) > 0)
+  t.ok((await seed(db, declared.datasets)) > 0)
   t.strictSame(await dump(pool, { content: true }), right, 'all is as it was')
 
   const written = await changesIn(pool, head)
@@ -885,13 +886,13 @@ t.test('the seed puts right what was changed, with one journal row for each reco
   )
   t.notOk(/Inna|nikt|invented|Bełżyc/.test(JSON.stringify(written)), 'the journal holds names of fields, no values')
   t.strictSame(await list('select audit_broken_at()', [], pool), ['null'], 'and the audit is one chain')
-  t.equal(await seed(db), 0, 'and then nothing is left to do')
+  t.equal(await seed(db, declared.datasets), 0, 'and then nothing is left to do')
 })
 
 t.test('two seeds at once are one', async (t) => {
   const { open } = await freshDatabase(t, { migrated: true })
   const [one, two] = [open(), open()]
-  const counts = await Promise.all([seed(one.db), seed(two.db)])
+  const counts = await Promise.all([seed(one.db, declared.datasets), seed(two.db, declared.datasets)])
   t.equal(Math.min(...counts), 0)
   t.ok(Math.max(...counts) > 200)
   t.equal(await headOf(one.pool), await countRecords(one.pool))
@@ -905,11 +906,11 @@ t.test('a seed that breaks a rule keeps nothing', async (t) => {
   const empty = await dump(pool)
   // Stands for a file with a mistake in it: the last table but three refuses a row.
   await pool.query(`alter table linked_site add constraint linked_site_none check (name = '')`)
-  await t.rejects(seed(db), /linked_site_none/)
+  await t.rejects(seed(db, declared.datasets), /linked_site_none/)
   t.strictSame(await dump(pool), empty)
   t.equal(await isEmpty(db), true, 'and it still counts as never filled')
   await pool.query('alter table linked_site drop constraint linked_site_none')
-  t.ok((await seed(db)) > 200, 'put right, it loads')
+  t.ok((await seed(db, declared.datasets)) > 200, 'put right, it loads')
   t.equal(await isEmpty(db), false)
 })
 

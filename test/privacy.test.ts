@@ -13,9 +13,10 @@ import { contacts } from '../src/features/contacts/queries.ts'
 import { parts } from '../src/features/privacy/dossier.ts'
 import { patternOf } from '../src/features/privacy/traces.ts'
 import { seed } from '../src/features/seed/seed.ts'
-import { resources, type Sql } from '../src/records/define.ts'
+import type { Sql } from '../src/records/define.ts'
 import { fold } from '../src/records/polish.ts'
 import { withDatabase } from './cluster.ts'
+import { declared } from './declared.ts'
 import { type Setup, setup } from './helper.ts'
 
 const HOLDER = { given_name: 'Żaneta', family_name: 'Ćwiąkałska-Żuk', academic_title: 'dr' }
@@ -304,7 +305,7 @@ tap.test('The audited columns of a resource are those that the database says not
   const hidden = `select property_of('contact', name) as name from unnest(hidden_columns('contact', '{}')) as name where name !~ '_visibility$'`
   const { rows } = await sql.raw<{ name: string }>(hidden).execute(db)
   t.strictSame([...(contacts.audited ?? [])].sort(), rows.map(({ name }) => name).sort())
-  for (const resource of resources.values()) {
+  for (const resource of declared.resources.values()) {
     const disclosing = Object.entries<Sql>(resource.columns).filter(([, expression]) => withLiterals(expression).includes('disclosed('))
     t.strictSame(disclosing.map(([name]) => name).sort(), [...(resource.audited ?? [])].sort(), resource.name)
   }
@@ -630,7 +631,7 @@ tap.test('POST /people/{person}/erasure leaves no trace in the database, its jou
 
   const again = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
   t.strictSame(again.json, done.json, 'erased is erased')
-  await t.rejects(seed(db), /would bring it back/, 'the data that came with the registry does not come back')
+  await t.rejects(seed(db, declared.datasets), /would bring it back/, 'the data that came with the registry does not come back')
   t.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1)
   t.strictSame(await scan(registry), [])
 })

@@ -1,7 +1,7 @@
 // A table becomes a record type by one call of register_record() in a migration.
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
-import { resources } from '../src/records/define.ts'
+import { declared } from './declared.ts'
 import { database, type Setup, setup } from './helper.ts'
 
 t.setTimeout(120_000)
@@ -202,7 +202,7 @@ const internal = new Set(['person.erased_at'])
 
 /** Names of the properties that the contract gives a record of the type. */
 function propertiesOf({ contract: { document } }: Setup, type: string): Set<string> {
-  const address = new RegExp(`^/${resources.get(type)?.path}/\\{\\w+\\}$`)
+  const address = new RegExp(`^/${declared.resources.get(type)?.path}/\\{\\w+\\}$`)
   const path = Object.keys(document.paths).find((each) => address.test(each)) as string
   return new Set(namesIn(document, document.paths[path].get.responses[200].content['application/json'].schema))
 }

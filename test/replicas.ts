@@ -5,8 +5,7 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { buildApp, type Dependencies } from '../src/app.ts'
 import { type Connection, connect } from '../src/db/connect.ts'
-import { listPaths } from '../src/features/index.ts'
-import { resources } from '../src/records/define.ts'
+import { declared } from './declared.ts'
 import { database, makeKey, unlimited } from './helper.ts'
 
 export interface Replica {
@@ -73,15 +72,15 @@ export async function replicas(t: Test) {
 /** Addresses of all kinds that the registry has: lists, records with and without what they include, their parts and sub-lists. */
 export async function addresses({ body }: Replica): Promise<string[]> {
   const found: string[] = ['statistics/memberships', 'organisations/match?name=CUS+w+Swidniku', 'organisations?member=true&sort=-short_name']
-  for (const path of listPaths) {
-    const resource = [...resources.values()].find((each) => each.path === path)
+  for (const resource of declared.copied) {
+    const { path } = resource
     const { data } = JSON.parse(await body(`${path}?limit=500`)) as { data: { id?: string; code?: string }[] }
-    const includes = Object.keys(resource?.includes ?? {})
+    const includes = Object.keys(resource.includes ?? {})
     const all = includes.length > 0 ? `?include=${includes.join(',')}` : ''
     found.push(path, `${path}?limit=3`, ...(all ? [`${path}${all}&limit=500`] : []))
     for (const { id, code } of data.filter((_, i) => i % Math.ceil(data.length / 4) === 0)) {
       found.push(`${path}/${id ?? code}`, ...(all ? [`${path}/${id ?? code}${all}`] : []))
-      for (const part of resource?.parts ?? []) found.push(`${path}/${id ?? code}/${part}`)
+      for (const part of resource.parts ?? []) found.push(`${path}/${id ?? code}/${part}`)
       if (path === 'organisations') for (const list of ['memberships', 'appointments', 'contacts', 'events', 'lineage']) found.push(`${path}/${id}/${list}`)
     }
   }

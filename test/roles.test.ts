@@ -14,6 +14,7 @@ import { type Connection, type ConnectOptions, connect } from '../src/db/connect
 import { startEmbedded } from '../src/db/embedded/server.ts'
 import { isCurrent, mayMigrate, migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
+import { declared } from './declared.ts'
 
 t.setTimeout(900_000)
 const root = resolve(import.meta.dirname, '..')
@@ -58,7 +59,7 @@ await superuser.query(`alter role konwent_readonly login password '${password}'`
 const everything = open('registry').pool
 const app = open('registry', 'konwent_app')
 const readonly = open('registry', 'konwent_readonly').pool
-await seed(open('registry', 'konwent_app', { patient: true }).db)
+await seed(open('registry', 'konwent_app', { patient: true }).db, declared.datasets)
 
 const list = async (at: pg.Pool, statement: string): Promise<string[]> => (await at.query({ text: statement, rowMode: 'array' })).rows.map(([first]) => first)
 const one = async (at: pg.Pool, statement: string) => (await list(at, statement))[0]

@@ -9,7 +9,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { sql } from 'kysely'
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
-import { resources } from '../src/records/define.ts'
+import { declared } from './declared.ts'
 import { type Setup, setup } from './helper.ts'
 
 interface Entry {
@@ -63,7 +63,7 @@ t.test('GET /v1/snapshot holds every public record as its own address shows it',
   t.ok(journaled.length > 15 && journaled.includes('organisation'), journaled.join(', '))
   t.strictSame([...new Set(entries.map(({ type }) => type))].sort(), journaled, 'all that the journal tells of')
   for (const type of journaled) {
-    const resource = resources.get(type)
+    const resource = declared.resources.get(type)
     const of = entries.filter((entry) => entry.type === type)
     t.equal(of.length, (await get(`${resource?.path}?count=exact&limit=1`)).json.meta.total, type)
     for (const { id, data } of [of[0], of.at(-1)] as Entry[]) t.strictSame(data, (await get(`${resource?.path}/${id}`)).json, `${type} ${id}`)

@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import { type Connection, connect } from '../src/db/connect.ts'
 import { isCurrent, migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
+import { declared } from './declared.ts'
 import { migrateFormerly } from './former.ts'
 import { emptyDatabase, setupOn } from './helper.ts'
 import { schemaOf } from './schema.ts'
@@ -43,7 +44,7 @@ t.test('the last two states of version 0.1.0 end at the schema of a fresh databa
     t.strictSame((await pool.query('select identifier from redirect')).rows, [{ identifier: 'ops-dawny' }])
     const { rows } = await pool.query('select version, search_text from organisation')
     t.strictSame(rows, [{ version: 2, search_text: ' osrodek dawny ops' }])
-    t.ok((await seed(db)) > 200)
+    t.ok((await seed(db, declared.datasets)) > 200)
     const { get } = await setupOn(t, url)
     t.equal((await get('organisations/ops-dawny')).status, 308)
     await close()

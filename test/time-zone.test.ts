@@ -3,10 +3,10 @@ import { decodeJwt } from 'jose'
 import { sql } from 'kysely'
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
-import { previewTerc } from '../src/features/imports/terc-queries.ts'
 import { listErasures } from '../src/features/privacy/erasure-queries.ts'
+import { previewTerc } from '../src/features/territories/terc-queries.ts'
 import { leaseDeliveries, returnLease } from '../src/features/webhooks/delivery-queries.ts'
-import { resources } from '../src/records/define.ts'
+import { declared } from './declared.ts'
 import { database, type Setup, setupOn } from './helper.ts'
 import { startDroppingOptions } from './startup-options.ts'
 
@@ -57,7 +57,9 @@ t.test('GET: every list, record, feed and format is the same over both connectio
   const { rows: people } = await sql<{ id: string }>`select id from person where restricted_at is null order by slug limit 4`.execute(db)
   for (const [i, { id }] of people.entries()) await sql`update person set updated_at = ${moments[i]}::timestamptz where id = ${id}`.execute(db)
 
-  const listed = [...resources.values()].filter(({ columns, path }) => 'updated_at' in columns && !['audit', 'rows', 'declaration-decisions'].includes(path))
+  const listed = [...declared.resources.values()].filter(
+    ({ columns, path }) => 'updated_at' in columns && !['audit', 'rows', 'declaration-decisions'].includes(path)
+  )
   const tops = [...new Set(listed.map(({ path }) => path))].filter((path) => direct.contract.document.paths[`/${path}`]?.get)
   t.ok(tops.length > 20, tops.join())
   const paths = [

@@ -7,6 +7,7 @@ import { connect } from '../src/db/connect.ts'
 import { leaseDeliveries, pruneDeliveries } from '../src/features/webhooks/delivery-queries.ts'
 import { type DeliveryOptions, startDelivering } from '../src/features/webhooks/worker.ts'
 import { command, write } from '../src/records/write/transaction.ts'
+import { declared } from './declared.ts'
 import { type Answer, type Setup, setup } from './helper.ts'
 import { quiet } from './jobs.ts'
 import { startReceiver, until } from './receiver.ts'
@@ -29,7 +30,15 @@ async function keyOf(s: Setup, owner: string, ...[scopes, audience]: Parameters<
 function deliver(t: Test, s: Setup, options: Partial<DeliveryOptions> = {}) {
   const { db, close } = connect(s.url, { max: 2, role: 'konwent_app' })
   const log = { ...quiet, error: (context: object, message: string) => void t.fail(message, context) }
-  const worker = startDelivering({ db, baseUrl: '', allowLoopback: true, delays: Array.from({ length: 9 }, () => 50), log, ...options })
+  const worker = startDelivering({
+    db,
+    baseUrl: '',
+    resources: declared.resources,
+    allowLoopback: true,
+    delays: Array.from({ length: 9 }, () => 50),
+    log,
+    ...options
+  })
   let stopped: Promise<void> | undefined
   const stop = () => {
     stopped ??= worker.stop().then(close)

@@ -10,14 +10,12 @@ import { letAppLogIn } from '../db/app-login.ts'
 import { type Connection, connect } from '../db/connect.ts'
 import { visitEmbedded } from '../db/embedded/guest.ts'
 import { migrate } from '../db/migrate.ts'
+import { features } from '../features/index.ts'
 import { seed } from '../features/seed/seed.ts'
-import { addAuditCommands } from './audit.ts'
-import { addChangeCommands } from './changes.ts'
-import { addImportCommand } from './import.ts'
-import { addKeyCommands } from './keys.ts'
-import { addPrivacyCommands } from './privacy.ts'
-import { addSigningKeyCommands } from './signing-keys.ts'
+import { BrokenConstraint, explain } from '../http/errors.ts'
+import { registryOf } from '../records/registry.ts'
 
+const registry = registryOf(features)
 const program = new Command('konwent').description('Keeps the Konwent registry on its host.').version(packageJson.version).showHelpAfterError()
 
 program
@@ -36,7 +34,7 @@ program
   .description("load the Konwent's own data: makes what is missing, puts right what differs")
   .action(() =>
     withDatabase(async ({ db }) => {
-      const changed = await seed(db)
+      const changed = await seed(db, registry.datasets)
       console.log(changed === 0 ? 'Nothing to change.' : `Changed ${changed} records.`)
     })
   )
@@ -48,15 +46,10 @@ program
   .option('--yaml', 'write openapi.yaml as well')
   .action(writeContract)
 
-addKeyCommands(program, withDatabase)
-addAuditCommands(program, withDatabase)
-addImportCommand(program, withDatabase)
-addPrivacyCommands(program, withDatabase)
-addChangeCommands(program, withDatabase)
-addSigningKeyCommands(program, withDatabase)
+for (const { commands } of features) commands?.(program, withDatabase)
 
 await program.parseAsync().catch((error: Error) => {
-  console.error(error.message)
+  console.error(error instanceof BrokenConstraint ? explain(error, registry.book).message : error.message)
   process.exitCode = 1
 })
 
@@ -87,7 +80,8 @@ async function writeContract(folder: string, { yaml = false }: { yaml?: boolean 
     logger: pino({ level: 'silent' }),
     publicBaseUrl: null,
     rateLimits: { address: 1, key: 1, badKeys: 1 },
-    trustProxy: false
+    trustProxy: false,
+    registry
   })
   await writeFile(`${folder}/openapi.json`, `${JSON.stringify(app.swagger(), null, 2)}\n`)
   if (yaml) await writeFile(`${folder}/openapi.yaml`, app.swagger({ yaml: true }))

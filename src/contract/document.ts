@@ -6,43 +6,6 @@ import { responseNames } from './problems.ts'
 type Json = Record<string, any>
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export const tags = [
-  ['organisations', 'Organisations, their names and lineage, and finding one by a printed name.'],
-  ['lineage', 'Which organisation came out of which.'],
-  ['people', 'People named in a public function, and what they may ask for their data.'],
-  ['appointments', 'Who holds which post, in what capacity, since and until when.'],
-  ['posts', 'Offices in organisations.'],
-  ['contacts', 'Ways to reach organisations and posts.'],
-  ['membership-tiers', 'Tiers of membership and who may hold them.'],
-  ['memberships', 'Who belongs to the Konwent.'],
-  ['membership-checks', 'Whether an organisation is a member on a day, with a receipt that anybody can verify.'],
-  ['membership-lists', 'Lists of members as sources print them.'],
-  ['declarations', 'Declarations with their signatories.'],
-  ['eligibility-checks', 'Which tiers of membership are open to an organisation or a person.'],
-  ['events', 'Events with programme and participants.'],
-  ['publications', 'Books and papers of the knowledge base.'],
-  ['legal-acts', 'Acts of parliament and regulations.'],
-  ['training-topics', 'Topics of the training of staff.'],
-  ['links', 'Sites that the knowledge base links to.'],
-  ['creation-modes', 'How a CUS comes to be.'],
-  ['structure-elements', 'How a CUS is organised.'],
-  ['service-areas', 'Areas of social services.'],
-  ['territories', 'Voivodeships, powiats and gminas by TERYT.'],
-  ['vocabularies', 'Every enum with Polish and English labels.'],
-  ['statistics', 'Counts as of a day: certain and possible.'],
-  ['assertions', 'What sources claim to be so.'],
-  ['sources', 'Documents, pages and registers that facts rest on.'],
-  ['imports', 'Files of records to be taken over: looked through, reported on row by row, and applied.'],
-  ['changes', 'What changed, for those who keep a copy.'],
-  ['webhook-endpoints', 'Who is told of changes, and what is sent to them.'],
-  ['webhook-deliveries', 'What came of what was sent to webhook endpoints.'],
-  ['audit', 'Who did what, and whether the record of it is whole.'],
-  ['api-keys', 'Keys by which partners and staff may do more than everybody.'],
-  ['service', 'The service itself: index, health, problem types, and the key that is used.']
-]
-  .map(([name, description]) => ({ name: name as string, description: description as string }))
-  .sort((a, b) => (a.name < b.name ? -1 : 1))
-
 /** Moves what @fastify/swagger leaves in schemas to where OpenAPI 3.1 wants it, and equal parts into components. */
 export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (input) => {
   const document = structuredClone((input as { openapiObject: Json }).openapiObject)

@@ -1,5 +1,6 @@
 // Schemas that every feature shares. Each has a description and an example, since the contract is read by people who never see the code.
 import { type TSchema, Type } from '@sinclair/typebox'
+import { UUID_PATTERN } from '../http/uuid.ts'
 import { Nullable, record, StringEnum } from './components.ts'
 
 type Options = Record<string, unknown>
@@ -7,15 +8,14 @@ type Options = Record<string, unknown>
 /** Text with at least one character that is no white space. */
 export const NOT_BLANK = '^[\\s\\S]*\\S[\\s\\S]*$'
 const TEXT = '^\\S([\\s\\S]*\\S)?$'
-const UUID = '01993a5e-7c00-7000-8000-000000000001'
+const EXAMPLE_ID = '01993a5e-7c00-7000-8000-000000000001'
 const DAY = '2021-09-16'
 const MOMENT = '2026-11-21T09:00:00.000000Z'
 
-const UUID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 const MOMENT_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$'
 
 export const Id = (description = 'Stable identifier (UUID), never used again.') =>
-  Type.String({ format: 'uuid', pattern: UUID_PATTERN, minLength: 36, maxLength: 36, description, examples: [UUID] })
+  Type.String({ format: 'uuid', pattern: UUID_PATTERN, minLength: 36, maxLength: 36, description, examples: [EXAMPLE_ID] })
 export const Slug = (description: string, example: string) =>
   Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 1, maxLength: 80, description, examples: [example] })
 /** Text that says something: not blank, without white space around it. */

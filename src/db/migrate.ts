@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import type { Connection, Db, Tx } from './connect.ts'
+import type { Db, Tx } from './connect.ts'
 import { takeOver } from './take-over.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
@@ -36,7 +36,7 @@ interface Files {
  * later migration makes. Throws when PostgreSQL is older than 18, when an applied migration was edited, when the
  * database belongs to a version that this one cannot continue, or when a file fails. Nothing of the run remains then.
  */
-export async function migrate({ db }: Pick<Connection, 'db'>, folder = FOLDER): Promise<string[]> {
+export async function migrate({ db }: { db: Db }, folder = FOLDER): Promise<string[]> {
   const { rows } = await sql<{
     version: number
   }>`select current_setting('server_version_num')::int as version`.execute(db)

@@ -1,10 +1,10 @@
-// The short forms in which a record appears inside other records, and the sources that a record rests on.
+// The short forms in which a record appears inside other records.
 
 import { sql } from 'kysely'
-import { Nullable, NullableRef, Ref, record } from '../contract/components.ts'
-import { Id, List, Slug, Str } from '../contract/schemas.ts'
-import type { Include } from '../records/define.ts'
-import { arrayOf, object, type Sql, uncertain, unlessNull } from '../records/define.ts'
+import { NullableRef, Ref, record } from '../contract/components.ts'
+import { Id, Slug, Str } from '../contract/schemas.ts'
+import type { Sql } from '../records/define.ts'
+import { object, uncertain, unlessNull } from '../records/sql.ts'
 import { term } from './vocabularies/terms.ts'
 
 export const OrganisationSummary = record('OrganisationSummary', 'An organisation in short.', {
@@ -32,16 +32,6 @@ export const DeclarationSummary = record('DeclarationSummary', 'A declaration in
   id: Id(),
   slug: Slug('Short name for URLs.', 'deklaracja-2021-09-16'),
   title: Str('Title.', 'Deklaracja założycielska')
-})
-
-export const Citation = record('Citation', 'A source that a record, or one of its properties, rests on.', {
-  source: Slug('Slug of the source, see /sources.', 's000'),
-  title: Nullable(Str('Title of the source; null when none is printed.', 'Konwent Centrów Usług Społecznych')),
-  url: Nullable(Str('Address of the source; null when not known.', 'https://cusy.pl/konwent-cus/')),
-  locator: Nullable(Str('Where in the source: a line number; null for the whole.', '11')),
-  field: Nullable(Str('Property, or what several properties tell together, that the citation is for; null for the record as a whole.', 'website')),
-  certainty: Nullable(term('source_certainty', "How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts.", 'high')),
-  note: Nullable(Str('Remark on what the source says.', 'Only gmina of that name.'))
 })
 
 const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`)
@@ -75,25 +65,3 @@ export const eventSummary = (alias: string): Sql =>
 
 export const nullableOrganisation = (description: string) => NullableRef(OrganisationSummary, description)
 export const nullablePerson = (description: string) => NullableRef(PersonSummary, description)
-
-/** `include=sources`: the documents that a record rests on, by the column of `citation` that refers to it. */
-export function sourcesOf(citationColumn: string, key: Sql): Include {
-  return {
-    schema: List(Ref(Citation), 'Sources that the record rests on.'),
-    reads: ['source'],
-    expression: () =>
-      arrayOf(
-        {
-          source: sql`s.slug`,
-          title: sql`s.title`,
-          url: sql`s.url`,
-          locator: sql`nullif(ci.locator, '')`,
-          field: sql`nullif(ci.field, '')`,
-          certainty: sql`ci.certainty`,
-          note: sql`ci.note`
-        },
-        sql`from citation ci join source s on s.id = ci.source_id where ${sql.ref(`ci.${citationColumn}`)} = ${key}
-          order by ci.field, s.slug, length(ci.locator), ci.locator`
-      )
-  }
-}

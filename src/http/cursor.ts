@@ -28,3 +28,12 @@ export function decodeCursor(key: Buffer, scope: string, cursor: string): string
   }
   return JSON.parse(payload) as string[]
 }
+
+/** Address of the same list at another position: the request's own, with these parameters instead of its own ones. */
+export function nextUrl(url: string, position: Record<string, string | number>): string {
+  // A second question mark is part of the query (RFC 3986 3.4).
+  const [path, ...search] = url.split('?')
+  const parameters = new URLSearchParams(search.join('?'))
+  for (const [name, value] of Object.entries(position)) parameters.set(name, String(value))
+  return `${path}?${parameters.toString().replaceAll('%2C', ',')}`
+}

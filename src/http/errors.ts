@@ -79,6 +79,46 @@ export class ApiError extends Error {
   }
 }
 
+/** Text for a constraint of the database, and the property at fault. */
+export interface Rule extends Text {
+  /** JSON Pointer (RFC 6901) to the property at fault. */
+  pointer: string
+}
+/** Texts by the name of the constraint, which is the public error code. */
+export type Rules = Readonly<Record<string, Rule>>
+/** Responses to rules that triggers enforce under a name of their own, if these are no 422. */
+export type Refusals = Readonly<Record<string, (cause: unknown) => ApiError>>
+
+/** Everything that can be said about a broken constraint; the features provide it. */
+export interface RuleBook {
+  rules: Rules
+  refusals: Refusals
+}
+
+/** A write broke a constraint. The error handler takes the text from the feature that owns the constraint. */
+export class BrokenConstraint extends Error {
+  readonly constraint: string
+  /** Whether the value clashes with another record: 409, otherwise 422. */
+  readonly taken: boolean
+
+  constructor(constraint: string, taken: boolean, cause?: unknown) {
+    super(`a write broke the constraint ${constraint}`, { cause })
+    this.constraint = constraint
+    this.taken = taken
+  }
+}
+
+const unnamed: Text & Partial<Rule> = { pl: 'Wartość narusza regułę rejestru.', en: 'A value breaks a rule of the registry.' }
+
+/** The response to a broken constraint: 409 or 422 with the name of the constraint as code, or what its feature answers instead. */
+export function explain({ constraint, taken, cause }: BrokenConstraint, { rules, refusals }: RuleBook): ApiError {
+  const refusal = refusals[constraint]
+  if (refusal && !taken) return refusal(cause)
+  const { pointer, ...detail } = rules[constraint] ?? unnamed
+  const fault: Fault = { ...(pointer !== undefined && { pointer }), code: constraint || 'rule_broken', detail }
+  return new ApiError(taken ? 'already_exists' : 'rule_broken', detail, { faults: [fault], cause })
+}
+
 /** 400 for one or more parameters; the detail names the first. */
 export function invalidParameters(faults: Fault[]): ApiError {
   return new ApiError('invalid_parameter', faults[0]?.detail ?? problemTypes.invalid_parameter.title, { faults })

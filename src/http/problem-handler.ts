@@ -4,7 +4,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { PROBLEM, PROBLEM_URN } from '../contract/problems.ts'
-import { ApiError, databaseAway, type ProblemCode, problemTypes, type Text } from './errors.ts'
+import { ApiError, BrokenConstraint, databaseAway, explain, type ProblemCode, problemTypes, type RuleBook, type Text } from './errors.ts'
 import { type Language, languageOf } from './language.ts'
 
 /** Problem details as text. */
@@ -75,9 +75,9 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): F
     .send(problemBody(error, { requestId: request.id, language, path: pathOf(request) }))
 }
 
-/** Installs the error handler, and the one for paths that no route has. */
-export function handleProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => send(request, reply, error))
+/** Installs the error handler, and the one for paths that no route has. `book` has the texts for constraints. */
+export function handleProblems(app: FastifyInstance, book: RuleBook): void {
+  app.setErrorHandler((error, request, reply) => send(request, reply, error instanceof BrokenConstraint ? explain(error, book) : error))
   app.setNotFoundHandler((request, reply) => send(request, reply, Object.assign(new Error('no route'), { statusCode: 404 })))
 }
 

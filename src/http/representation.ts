@@ -14,7 +14,7 @@ const WORTH_COMPRESSING = 1_200
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=30'
 /** Headers of every public answer. */
 export const publicHeaders = { 'cache-control': CACHE_CONTROL, vary: `Accept, Accept-Encoding, ${CALLER_VARY}` }
-const JSON_TYPE = 'application/json'
+export const JSON_TYPE = 'application/json'
 
 /**
  * Changes in the change log that make a stored response invalid: the id of a record, the type of records for any of them, `*` for every change.

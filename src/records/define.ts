@@ -1,12 +1,14 @@
-// What a feature says about one kind of record; the shared mechanism (list-query.ts, resource-routes.ts) makes its endpoints of it.
+// The types that a feature author needs. A feature hands in everything about itself, once: registry.ts derives the rest.
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
-import { type RawBuilder, sql } from 'kysely'
-import { Ref, record } from '../contract/components.ts'
-import { List } from '../contract/schemas.ts'
-import type { Db } from '../db/connect.ts'
-import type { Access, Caller } from '../http/access.ts'
-import type { Text } from '../http/errors.ts'
-import type { Mapping } from './formats/map.ts'
+import type { Command } from 'commander'
+import type { FastifyInstance } from 'fastify'
+import type { RawBuilder } from 'kysely'
+import type { Config } from '../config.ts'
+import type { Connection, Db, Tx } from '../db/connect.ts'
+import type { Access, Caller, Scope } from '../http/access.ts'
+import type { Fault, Refusals, Rules, Text } from '../http/errors.ts'
+import type { Task } from '../workers/task.ts'
+import type { ImportReport } from './import-report.ts'
 
 export type Sql = RawBuilder<unknown>
 
@@ -40,6 +42,8 @@ export interface Filter {
 /** What `include` adds to a record. `dated` tells whether the client asked for a day; without one the whole history is shown. */
 export interface Include {
   schema: TSchema
+  /** Records that it shows only together with others; a copy needs them first. */
+  refersTo?: Resource
   /** Whether the day asked for changes what is included. */
   dated?: boolean
   /** Types of the records that are read, for the cache: a change of any of them can change the response. */
@@ -55,6 +59,13 @@ export interface Narrow {
   suits: (query: Record<string, never>) => boolean
 }
 
+/** Name, summary and description of an operation. */
+export interface Texts {
+  operationId: string
+  summary: string
+  description: string
+}
+
 export interface Resource<T extends TObject = TObject> {
   /** Name in the singular, as in the database. */
   name: string
@@ -62,7 +73,13 @@ export interface Resource<T extends TObject = TObject> {
   path: string
   /** What one record is called in messages. */
   label: Text
+  /** Words of the list and of one record. Without them it has no routes of its own. */
+  texts?: { list: Texts; record: Texts }
+  /** Whether the changes of one record are a list below it. */
+  history?: true
   record: T
+  /** How a body names a record, as far as id, slug or code and their examples are not those of the record. */
+  identity?: { slug?: string; code?: TSchema }
   /** Who may read it; everybody when absent. */
   access?: Access
   /** Name of the path parameter of one record, and what may stand there. */
@@ -118,6 +135,13 @@ export interface Resource<T extends TObject = TObject> {
   linked?: Rendition<object>
 }
 
+/** How records are shown on a map; `kinds` are the shapes that tell them apart, up to three. */
+export interface Mapping {
+  title: Text
+  kinds?: Record<string, Text>
+  mark: (record: never) => { name: string; kind?: string; certainty: 'certain' | 'possible' | null }
+}
+
 /** How a record is written in a format that is for records of some kinds only; `base` goes before the path of a link. */
 export interface Rendition<Written> {
   /** Columns that it needs beside those of the record. */
@@ -131,97 +155,166 @@ export interface Rendition<Written> {
   write: (record: never, base: string) => Written
 }
 
-/** The resource as the caller may see it: with the rows that are his. */
-export const seenBy = (resource: Resource, caller: Caller | null): Resource =>
-  resource.visibleTo ? { ...resource, visible: caller ? resource.visibleTo(caller) : sql`false` } : resource
-
-/** The record as it appears inside another one: without includes of its own. */
-const withoutIncludes = ({ record: base, includes }: Resource): TObject =>
-  includes ? record(`${base.$id}Base`, `${base.description} Without related records.`, base.properties) : base
-
-/** Include of the records of another resource: all that meet the condition, of the day asked for when one is. */
-export function related(resource: Resource, description: string, condition: Sql, order: Sql): Include {
-  return {
-    schema: List(Ref(withoutIncludes(resource)), description),
-    dated: resource.validity !== undefined,
-    reads: [resource.name, ...resource.reads],
-    expression: (day, dated) => {
-      const validity = resource.validity?.({}, day)
-      const certainty = dated && validity ? { certainty: certaintyOf(validity) } : {}
-      const conditions = [resource.visible, condition, dated ? validity?.possible : undefined].filter((each) => each !== undefined)
-      return arrayOf({ ...resource.columns, ...certainty }, sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`)
-    }
-  }
-}
-
-/** The record's certainty on the day that its validity was made for; null when it does not hold on it. */
-export const certaintyOf = ({ certain, possible }: Validity): Sql => sql`case when ${certain} then 'certain' when ${possible} then 'possible' end`
-
-/** Every resource by the name of its table, for what has to speak of records of any kind. Features fill it as they define theirs. */
-export const resources = new Map<string, Resource>()
-
-/** Names of the types of records of which the journal tells: those that everybody may read. */
-export const journaledTypes = (): string[] =>
-  [...resources.values()]
-    .filter(({ access, columns }) => access === undefined && 'updated_at' in columns)
-    .map(({ name }) => name)
-    .sort()
-
-/** Keeps the inferred type of the record while checking the rest. */
-export function defineResource<T extends TObject>(resource: Resource<T>): Resource<T> {
-  // The functions of a resource take its own record, which is unknown to what handles resources of any kind.
-  resources.set(resource.name, resource as unknown as Resource)
-  return resource
-}
-
-/** `expression = any(values)`, or nothing when the filter is not given. Of one value PostgreSQL knows that an index in another order goes on from there. */
-export const isOneOf = (expression: Sql, values: readonly unknown[] | undefined, type = 'text'): Sql | undefined =>
-  values && (values.length === 1 ? sql`${expression} = ${values[0]}::${sql.raw(type)}` : sql`${expression} = any(${[...values]}::${sql.raw(`${type}[]`)})`)
-
-/** `expression = value`, or nothing when the filter is not given. */
-export const equals = (expression: Sql, value: unknown): Sql | undefined => (value === undefined ? undefined : sql`${expression} = ${value}`)
-
-/** Uncertain date of columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
-export const uncertain = (prefix: string): Sql => {
-  const column = (suffix: string) => sql.ref(`${prefix}_${suffix}`)
-  return object({ on: column('on'), not_before: column('not_before'), not_after: column('not_after') })
-}
-
-/** A timestamptz as RFC 3339 in UTC with microseconds, whatever the time zone of the session: a pooler may drop ours. */
-export const utcText = (value: Sql): Sql => sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-
-/** Column in UTC, so exact that it can be sent back as `updated_since`. */
-export const moment = (column: string): Sql => utcText(sql.ref(column))
-
-/** Columns as one JSON object; row_to_json writes it without blanks, unlike json_build_object, and faster. */
-export const object = (columns: Record<string, Sql>): Sql => sql`(select row_to_json(r) from (select ${named(columns)}) as r)`
-
-const named = (columns: Record<string, Sql>): Sql => sql.join(Object.entries(columns).map(([name, value]) => sql`${value} as ${sql.id(name)}`))
-
-/** Rows of a query as a JSON array of objects, in the query's order; an empty array when there are none. */
-export const arrayOf = (columns: Record<string, Sql>, rest: Sql): Sql =>
-  sql`(select coalesce('[' || string_agg(row_to_json(r)::text, ',') || ']', '[]')::json from (select ${named(columns)} ${rest}) as r)`
-
-/** A column whose value is not public in every row. */
-export interface Audited {
-  value: Sql
-  /** Condition for rows in which everybody may read the value; none if absent. */
-  isPublic?: Sql
-  /** Condition for the other rows in which the reader may read it. */
-  maySee: Sql
-}
-
 /**
- * Columns whose reading is audited. A value that is not public leaves the database through disclosed() alone, which notes the record and the column
- * for the audit (docs/decisions/0034); a reader who may not see it gets null. `id` is the id of the record.
+ * A property with a column of its own. `fallback` is stored where the body says nothing or null; `given` stays as it is
+ * where the body says nothing. The registry itself sets what is `managed`: a body may repeat it, or clear it with null.
  */
-export function auditedColumns<K extends string>(id: Sql, columns: Record<K, Audited>): { audited: readonly K[]; columns: Record<K, Sql> } {
-  const noted = (name: string, { value, isPublic, maySee }: Audited): Sql =>
-    sql`case ${isPublic ? sql`when ${isPublic} then ${value}::text` : sql``} when ${maySee} then disclosed(${id}, ${sql.lit(name)}, ${value}::text) end`
-  const audited = Object.keys(columns) as K[]
-  // Object.fromEntries forgets which keys there are.
-  return { audited, columns: Object.fromEntries(audited.map((name) => [name, noted(name, columns[name])])) as Record<K, Sql> }
+export interface Value {
+  kind: 'value'
+  column?: string
+  fallback?: unknown
+  given?: true
+  managed?: true
 }
 
-/** Nothing where the key is null: a left join that found no row gives null, not an object of nulls. */
-export const unlessNull = (key: string, value: Sql): Sql => sql`case when ${sql.ref(key)} is not null then ${value} end`
+/** Another record, named in an object by id, slug or code; `bare` if the contract has the slug itself instead of an object. */
+export interface Reference {
+  kind: 'reference'
+  resource: Resource
+  column?: string
+  bare?: true
+}
+
+/** Columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
+export interface UncertainDay {
+  kind: 'date'
+}
+
+/** Rows of a table of their own, replaced as a whole; `numbered` rows keep their order in `no`, which is no part of the body. */
+export interface Rows {
+  kind: 'rows'
+  table: string
+  /** Column that refers to the record; of rows within rows, the columns that refer to the row around them come first. */
+  tie: string
+  numbered: boolean
+  items: Properties
+  required: string[]
+}
+
+export type Property = Value | Reference | UncertainDay | Rows
+export type Properties = Record<string, Property>
+
+export interface Writable {
+  /** Its name is that of its table. */
+  resource: Resource
+  properties: Properties
+  /** What a new record cannot be without. */
+  required: string[]
+  /** A body that makes a new record beside the Konwent's own data, and a patch of it: what the contract shows. A test sends both. */
+  example: Record<string, unknown>
+  change: Record<string, unknown>
+  /** Words that the slug of a new record is made of when the body gives none; absent where records have no slug. */
+  slugFrom?: (body: Record<string, unknown>) => string
+  /** What is wrong with a row as it would be stored, by rules that the database cannot hold. */
+  faults?: (row: Record<string, unknown>) => Fault[]
+  /** Throws when the state of a record does not let it be changed or deleted; its row is locked. */
+  guard?: (tx: Tx, id: string) => Promise<void>
+  /** What needs a scope of staff beside the usual one: whether a body asks for it, of a new record (null) or of one that is there. */
+  reserved?: { scope: Scope; asks: (tx: Tx, id: string | null, body: Record<string, unknown>) => Promise<boolean> }
+}
+
+/** A list under a record of another resource. */
+export interface SubList {
+  parent: Resource
+  child: Resource
+  /** Filter of the child that the path gives. */
+  filter: string
+  texts: Texts
+}
+
+/** A way to find the record that a row of an import is of. */
+export interface Matching {
+  /** Columns that a file cannot be without. */
+  needed: string[]
+  /** Column to point at when the value is missing or names nothing. */
+  column: string
+  /** The value of a row; undefined when the row lacks a part of it. */
+  keyOf: (row: Record<string, unknown>) => string | undefined
+  /** Rows `key`, `id` of all records with one of the keys. */
+  find: (keys: string[]) => RawBuilder<{ key: string; id: string }>
+  /** Whether a row whose value no record has makes one; the ids of records are the registry's to give. */
+  creates: boolean
+}
+
+/** A file of a form of its own that was read, such as an official register. */
+export interface RegisterFile {
+  rows: number
+  /** Writes it in the caller's transaction, and tells what became of each row. */
+  carryOut: (tx: Tx) => Promise<ImportReport>
+}
+
+/** What can be imported: the columns and rules are those of its writes, unless it comes as a register with a reader of its own. */
+export type Importable = {
+  resource: Resource
+  /** What a row is matched on, the usual way first. */
+  matchings: Record<string, Matching>
+  /** What a key needs beside `imports`. */
+  scope?: Scope
+} & ({ writable: Writable; register?: undefined } | { writable?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile })
+
+/** A file of the seed: which table it fills. */
+export interface Dataset {
+  /** Its name in data/konwent, without `.json`. */
+  file: string
+  table: string
+  /** Column that names a record for good, and which the citations refer to. */
+  key: 'id' | 'code'
+  /** Column of `citation` that refers to its records. */
+  citation?: string
+  children?: Children[]
+}
+
+/** A nested list of a record of the seed: its rows go to a table of their own, with the columns that tie them to the parent. */
+export interface Children {
+  property: string
+  table: string
+  tie: (parent: Record<string, unknown>) => Record<string, unknown>
+  /** Row of a list of bare values. */
+  wrap?: (value: unknown) => Record<string, unknown>
+  children?: Children[]
+}
+
+/** Runs work on the database of the settings, with the rights of the service or with all that the login has of its own. */
+export type WithDatabase = (work: (connection: Connection, config: Config) => Promise<void>, rights?: 'konwent_app' | 'own') => Promise<void>
+
+export interface Feature {
+  /** Name of its folder. */
+  name: string
+  /** Tags of its operations in the contract, with what they are about. */
+  tags?: Record<string, string>
+  /** The first is the main one; those with texts get a list and a record. */
+  resources?: Resource[]
+  subLists?: SubList[]
+  writes?: Writable[]
+  /** Routes of its own under /v1, and those outside of it. */
+  operations?: ((app: FastifyInstance) => void)[]
+  rootOperations?: ((app: FastifyInstance) => void)[]
+  /** Texts of the constraints of its tables. */
+  rules?: Rules
+  refusals?: Refusals
+  imports?: Importable[]
+  seed?: Dataset[]
+  /** What workers do for it, at night or when a request asks for it. */
+  tasks?: Task[]
+  /** Adds its commands to `konwent`. */
+  commands?: (program: Command, withDatabase: WithDatabase) => void
+}
+
+const snake = (words: string): string => words.toLowerCase().replaceAll(' ', '_')
+
+/** Texts of a list and of one record, made of what the records are called: `Legal acts`, `Legal act`. */
+export const texts = (plural: string, singular: string, list: string, record: string): NonNullable<Resource['texts']> => ({
+  list: { operationId: `list_${snake(plural)}`, summary: `List ${plural.toLowerCase()}`, description: list },
+  record: { operationId: `get_${snake(singular)}`, summary: `Get one ${singular.toLowerCase()}`, description: record }
+})
+
+export const defineFeature = (feature: Feature): Feature => feature
+
+/** Keeps the inferred type of the record while checking the rest. Columns take the order of the record, which is that of the JSON. */
+export function defineResource<T extends TObject>(resource: Resource<T>): Resource<T> {
+  const { record, columns } = resource
+  const known = columns as Record<string, Sql>
+  // Every property of the record has a column, or it would not compile.
+  const ordered = Object.fromEntries(Object.keys(record.properties).map((name) => [name, known[name] as Sql])) as Columns<T>
+  return { ...resource, columns: ordered }
+}

@@ -1905,60 +1905,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/membership-checks": {
+    "/organisations/{organisation}/transformation": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Check whether an organisation is a member
-         * @description Answers yes, no or unknown for an organisation, a NIP, a REGON or a name on a day, with the reason and a signed receipt that anybody can verify later. An organisation that the registry does not know is unknown, never no. Give exactly one of `organisation`, `nip`, `regon` and `name`.
-         */
-        get: operations["get_membership_check"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/signing-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the public keys of the registry
-         * @description The keys by which receipts are verified, also to be had at /.well-known/jwks.json. Keys that sign no more stay, unless they were revoked.
-         */
-        get: operations["list_signing_keys"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/eligibility-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
             cookie?: never;
         };
         get?: never;
         put?: never;
         /**
-         * Check who may become a member of which tier
-         * @description Tells for an organisation or a person and each tier of membership every rule with its outcome, the facts that it rests on, and what is missing. Stores nothing.
+         * Transform an assistance centre into a social service centre
+         * @description Makes a CUS of an assistance centre, by the Act of 19 July 2019. The record keeps its id, memberships, posts and contacts; its names so far become former names, its slug leads on, and an entry of lineage tells what it was and when it changed. With `new_record` the CUS gets a record of its own, to which the memberships that run pass on the day; posts and contacts stay with the old one. Needs a key with the scope `registry:write`.
          */
-        post: operations["check_eligibility"];
+        post: operations["transform_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisation}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a duplicate of an organisation
+         * @description Merges the organisation of the path into another record of the same organisation and answers with that one. All that referred to the one refers to the other; its names become other names, and its id and slug lead on (308). What the record that stays has not itself, such as its NIP or its web site, is taken over, the rest of the duplicate is given up; its kind and official name stay. Two that both have a running membership are refused. Needs a key with the scope `registry:write`.
+         */
+        post: operations["merge_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{person}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a duplicate of a person
+         * @description Merges the person of the path into another record of the same person and answers with that one. All that referred to the one refers to the other, whose name stays; the academic title is taken over where there is none. The id and slug lead on (308). Two that both have a running membership are refused. Needs a key with the scope `registry:write`.
+         */
+        post: operations["merge_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend a membership
+         * @description Suspends an active membership from a day on. Needs a key with the scope `registry:write`.
+         */
+        post: operations["suspend_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a membership
+         * @description Makes a suspended membership active again from a day on. Needs a key with the scope `registry:write`.
+         */
+        post: operations["resume_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/tier-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the tier of a member
+         * @description Ends the membership on a day and begins one of another tier on the same day, which `continues` it and with which it answers. A tier that is not known to be open to the member needs `override`. Needs a key with the scope `registry:write`.
+         */
+        post: operations["change_membership_tier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memberships/{membership}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a membership
+         * @description Ends an active or suspended membership; the first day without it is told as far as it is known. Needs a key with the scope `registry:write`.
+         */
+        post: operations["end_membership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2095,182 +2217,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/memberships/{membership}/suspension": {
+    "/membership-checks": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Suspend a membership
-         * @description Suspends an active membership from a day on. Needs a key with the scope `registry:write`.
+         * Check whether an organisation is a member
+         * @description Answers yes, no or unknown for an organisation, a NIP, a REGON or a name on a day, with the reason and a signed receipt that anybody can verify later. An organisation that the registry does not know is unknown, never no. Give exactly one of `organisation`, `nip`, `regon` and `name`.
          */
-        post: operations["suspend_membership"];
+        get: operations["get_membership_check"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/memberships/{membership}/resumption": {
+    "/signing-keys": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Resume a membership
-         * @description Makes a suspended membership active again from a day on. Needs a key with the scope `registry:write`.
+         * List the public keys of the registry
+         * @description The keys by which receipts are verified, also to be had at /.well-known/jwks.json. Keys that sign no more stay, unless they were revoked.
          */
-        post: operations["resume_membership"];
+        get: operations["list_signing_keys"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/memberships/{membership}/tier-change": {
+    "/eligibility-checks": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
+            path?: never;
             cookie?: never;
         };
         get?: never;
         put?: never;
         /**
-         * Change the tier of a member
-         * @description Ends the membership on a day and begins one of another tier on the same day, which `continues` it and with which it answers. A tier that is not known to be open to the member needs `override`. Needs a key with the scope `registry:write`.
+         * Check who may become a member of which tier
+         * @description Tells for an organisation or a person and each tier of membership every rule with its outcome, the facts that it rests on, and what is missing. Stores nothing.
          */
-        post: operations["change_membership_tier"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/memberships/{membership}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End a membership
-         * @description Ends an active or suspended membership; the first day without it is told as far as it is known. Needs a key with the scope `registry:write`.
-         */
-        post: operations["end_membership"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/organisations/{organisation}/transformation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Transform an assistance centre into a social service centre
-         * @description Makes a CUS of an assistance centre, by the Act of 19 July 2019. The record keeps its id, memberships, posts and contacts; its names so far become former names, its slug leads on, and an entry of lineage tells what it was and when it changed. With `new_record` the CUS gets a record of its own, to which the memberships that run pass on the day; posts and contacts stay with the old one. Needs a key with the scope `registry:write`.
-         */
-        post: operations["transform_organisation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/organisations/{organisation}/merger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Merge a duplicate of an organisation
-         * @description Merges the organisation of the path into another record of the same organisation and answers with that one. All that referred to the one refers to the other; its names become other names, and its id and slug lead on (308). What the record that stays has not itself, such as its NIP or its web site, is taken over, the rest of the duplicate is given up; its kind and official name stay. Two that both have a running membership are refused. Needs a key with the scope `registry:write`.
-         */
-        post: operations["merge_organisation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/people/{person}/merger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Id or slug of the person.
-                 * @example ewelina-szkutnicka
-                 */
-                person: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Merge a duplicate of a person
-         * @description Merges the person of the path into another record of the same person and answers with that one. All that referred to the one refers to the other, whose name stays; the academic title is taken over where there is none. The id and slug lead on (308). Two that both have a running membership are refused. Needs a key with the scope `registry:write`.
-         */
-        post: operations["merge_person"];
+        post: operations["check_eligibility"];
         delete?: never;
         options?: never;
         head?: never;
@@ -17411,7 +17411,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "kind" | "title" | "dated" | "journal" | "in_force_from" | "titles" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -17583,7 +17583,7 @@ export interface operations {
                  *       "slug"
                  *     ]
                  */
-                fields?: ("id" | "slug" | "kind" | "title" | "dated" | "journal" | "in_force_from" | "titles" | "version" | "updated_at")[];
+                fields?: ("id" | "slug" | "kind" | "title" | "titles" | "dated" | "journal" | "in_force_from" | "version" | "updated_at")[];
                 /**
                  * @description Related records to put into each record, separated by commas.
                  * @example [
@@ -22694,150 +22694,60 @@ export interface operations {
             };
         };
     };
-    get_membership_check: {
-        parameters: {
-            query?: {
-                /**
-                 * @description Id or slug of the organisation, a former slug too. Give exactly one of organisation, nip, regon, name.
-                 * @example cus-swidnik
-                 */
-                organisation?: string;
-                /**
-                 * @description Tax number (NIP), ten digits. Give exactly one of organisation, nip, regon, name.
-                 * @example 5261040828
-                 */
-                nip?: string;
-                /**
-                 * @description Statistical number (REGON), 9 or 14 digits. Give exactly one of organisation, nip, regon, name.
-                 * @example 000331501
-                 */
-                regon?: string;
-                /**
-                 * @description Name as printed anywhere: inflected, without diacritics, abbreviated. Give exactly one of organisation, nip, regon, name.
-                 * @example CUS w Swidniku
-                 */
-                name?: string;
-                /**
-                 * @description Day to answer for. Default: today in Poland.
-                 * @example 2026-11-21
-                 */
-                as_of?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer, of this moment. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MembershipCheck"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_signing_keys: {
+    transform_organisation: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description The public keys, as a JWK Set. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/jwk-set+json": components["schemas"]["PublicKeySet"];
-                };
-            };
-            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
-            304: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    check_eligibility: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Who wants to become a member, and what they state of themselves. */
+        /** @description How an assistance centre became a social service centre: its new names, when, in which way of the Act of 19 July 2019, and by which resolution. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EligibilityCheckPrototype"];
+                "application/json": components["schemas"]["OrganisationTransformation"];
             };
         };
         responses: {
-            /** @description The outcome, as of today. */
+            /** @description It is done; this is how the record is now. */
             200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -22846,12 +22756,395 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EligibilityCheck"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        /** @description Into which record a duplicate is merged. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationMerger"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            406: components["responses"]["NotAcceptable"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id or slug of the person.
+                 * @example ewelina-szkutnicka
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        /** @description Into which record a duplicate is merged. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonMerger"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspend_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description Since when a membership is suspended or resumed, and on what basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipPause"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description Since when a membership is suspended or resumed, and on what basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipPause"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_membership_tier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description To which tier a member goes over, since when and on what basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipTierChange"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Id of the membership.
+                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 */
+                membership: string;
+            };
+            cookie?: never;
+        };
+        /** @description When a membership ends, as far as it is known, and on what basis. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipEnd"];
+            };
+        };
+        responses: {
+            /** @description It is done; this is how the record is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -23195,55 +23488,58 @@ export interface operations {
             };
         };
     };
-    suspend_membership: {
+    get_membership_check: {
         parameters: {
-            query?: never;
-            header?: {
+            query?: {
                 /**
-                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 * @description Id or slug of the organisation, a former slug too. Give exactly one of organisation, nip, regon, name.
+                 * @example cus-swidnik
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
+                organisation?: string;
                 /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
+                 * @description Tax number (NIP), ten digits. Give exactly one of organisation, nip, regon, name.
+                 * @example 5261040828
                  */
-                membership: string;
+                nip?: string;
+                /**
+                 * @description Statistical number (REGON), 9 or 14 digits. Give exactly one of organisation, nip, regon, name.
+                 * @example 000331501
+                 */
+                regon?: string;
+                /**
+                 * @description Name as printed anywhere: inflected, without diacritics, abbreviated. Give exactly one of organisation, nip, regon, name.
+                 * @example CUS w Swidniku
+                 */
+                name?: string;
+                /**
+                 * @description Day to answer for. Default: today in Poland.
+                 * @example 2026-11-21
+                 */
+                as_of?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
-        /** @description Since when a membership is suspended or resumed, and on what basis. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MembershipPause"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description It is done; this is how the record is now. */
+            /** @description The answer, of this moment. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Registry-Position": components["headers"]["Registry-Position"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Membership"];
+                    "application/json": components["schemas"]["MembershipCheck"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -23262,33 +23558,16 @@ export interface operations {
             };
         };
     };
-    resume_membership: {
+    list_signing_keys: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
-        /** @description Since when a membership is suspended or resumed, and on what basis. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MembershipPause"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description It is done; this is how the record is now. */
+            /** @description The public keys, as a JWK Set. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -23297,20 +23576,28 @@ export interface operations {
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Registry-Position": components["headers"]["Registry-Position"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Membership"];
+                    "application/jwk-set+json": components["schemas"]["PublicKeySet"];
                 };
+            };
+            /** @description The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2). */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["DatabaseUnavailable"];
@@ -23329,323 +23616,36 @@ export interface operations {
             };
         };
     };
-    change_membership_tier: {
+    check_eligibility: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
-        /** @description To which tier a member goes over, since when and on what basis. */
+        /** @description Who wants to become a member, and what they state of themselves. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MembershipTierChange"];
+                "application/json": components["schemas"]["EligibilityCheckPrototype"];
             };
         };
         responses: {
-            /** @description It is done; this is how the record is now. */
+            /** @description The outcome, as of today. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Registry-Position": components["headers"]["Registry-Position"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Membership"];
+                    "application/json": components["schemas"]["EligibilityCheck"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_membership: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Id of the membership.
-                 * @example 01993a5e-7c00-7000-8000-000000000001
-                 */
-                membership: string;
-            };
-            cookie?: never;
-        };
-        /** @description When a membership ends, as far as it is known, and on what basis. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MembershipEnd"];
-            };
-        };
-        responses: {
-            /** @description It is done; this is how the record is now. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Registry-Position": components["headers"]["Registry-Position"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Membership"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    transform_organisation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        /** @description How an assistance centre became a social service centre: its new names, when, in which way of the Act of 19 July 2019, and by which resolution. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OrganisationTransformation"];
-            };
-        };
-        responses: {
-            /** @description It is done; this is how the record is now. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Registry-Position": components["headers"]["Registry-Position"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Organisation"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    merge_organisation: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the organisation.
-                 * @example cus-belzyce
-                 */
-                organisation: string;
-            };
-            cookie?: never;
-        };
-        /** @description Into which record a duplicate is merged. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OrganisationMerger"];
-            };
-        };
-        responses: {
-            /** @description It is done; this is how the record is now. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Registry-Position": components["headers"]["Registry-Position"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Organisation"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["DatabaseUnavailable"];
-            /** @description Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long. */
-            default: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    merge_person: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.
-                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description Id or slug of the person.
-                 * @example ewelina-szkutnicka
-                 */
-                person: string;
-            };
-            cookie?: never;
-        };
-        /** @description Into which record a duplicate is merged. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PersonMerger"];
-            };
-        };
-        responses: {
-            /** @description It is done; this is how the record is now. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    ETag: components["headers"]["ETag"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Registry-Position": components["headers"]["Registry-Position"];
-                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Person"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            410: components["responses"]["Gone"];
+            406: components["responses"]["NotAcceptable"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];

@@ -1,11 +1,14 @@
 // Every rule of the database that a write can break has words in both languages, and a pointer to a property that there is.
 import { sql } from 'kysely'
 import tap from 'tap'
-import { writables } from '../../src/features/writables.ts'
-import { constraintFault } from '../../src/records/write/constraints.ts'
-import type { Properties, Rows } from '../../src/records/write/define.ts'
-import { ruleTexts } from '../../src/records/write/rule-texts.ts'
+import { BrokenConstraint, explain } from '../../src/http/errors.ts'
+import type { Properties, Rows } from '../../src/records/define.ts'
+import { declared } from '../declared.ts'
 import { setup } from '../helper.ts'
+
+const ruleTexts = declared.book.rules
+const writables = declared.writes.map(({ writable }) => writable)
+const constraintFault = (constraint: string) => explain(new BrokenConstraint(constraint, false), declared.book).faults[0] ?? {}
 
 const rowsIn = (properties: Properties): Rows[] =>
   Object.values(properties).flatMap((property) => (property.kind === 'rows' ? [property, ...rowsIn(property.items)] : []))

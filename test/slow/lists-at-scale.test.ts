@@ -8,9 +8,10 @@ import { events } from '../../src/features/events/queries.ts'
 import { memberships } from '../../src/features/memberships/queries.ts'
 import { organisations } from '../../src/features/organisations/queries.ts'
 import { people } from '../../src/features/people/queries.ts'
-import { isOneOf, type Resource } from '../../src/records/define.ts'
+import type { Resource } from '../../src/records/define.ts'
 import { fold, searchTokens } from '../../src/records/polish.ts'
 import { countRecords, ResourceQuery, type Selection, selectPage } from '../../src/records/read/query.ts'
+import { isOneOf } from '../../src/records/sql.ts'
 import { setup } from '../helper.ts'
 
 const LIMIT = 50

@@ -12,8 +12,8 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import t, { type Test } from 'tap'
 import { connect } from '../../src/db/connect.ts'
-import { copied } from '../../src/features/snapshot/queries.ts'
 import { scopes } from '../../src/http/access.ts'
+import { declared } from '../declared.ts'
 import { database, makeKey } from '../helper.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -241,7 +241,7 @@ t.test('the copy is the registry after random writes and kills of either side', 
     t.equal(reached, rows[0]?.seq, 'the copy has come to the end of the journal')
     const known = recordsOf(file)
     let count = 0
-    for (const { name, path } of copied) {
+    for (const { name, path } of declared.copied) {
       for (let link: string | undefined = `${base}/v1/${path}?limit=500`; link; ) {
         const answer: Response = await fetch(link)
         const { data } = (await answer.json()) as { data: { id?: string; code?: string }[] }

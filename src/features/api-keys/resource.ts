@@ -1,11 +1,15 @@
 import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { scopes } from '../../http/access.ts'
-import { defineResource, isOneOf, moment, object, unlessNull } from '../../records/define.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource } from '../../records/define.ts'
 import { flag, idOnly, oneOf } from '../../records/references.ts'
+import { isOneOf, object, unlessNull } from '../../records/sql.ts'
 import { term } from '../vocabularies/terms.ts'
 import { label } from './lifecycle.ts'
 import { ApiKey, scope } from './schemas.ts'
+
+export const NEEDS = 'Needs a key with the scope `keys:admin`.'
 
 interface Filters {
   audience?: string[]
@@ -17,41 +21,40 @@ const valid = sql`(k.revoked_at is null and k.not_before <= now() and k.expires_
 const summary = (alias: string) =>
   unlessNull(`${alias}.id`, object({ id: sql.ref(`${alias}.id`), owner: sql.ref(`${alias}.owner`), hint: sql.ref(`${alias}.hint`) }))
 
+const t = columnsOf('api_key', 'k')
+
 export const apiKeys = defineResource({
   name: 'api_key',
   path: 'api-keys',
   label,
+  texts: {
+    list: { operationId: 'list_api_keys', summary: 'List API keys', description: `All keys, valid or not, without their text. ${NEEDS}` },
+    record: { operationId: 'get_api_key', summary: 'Get one API key', description: `One key by its id, without its text. ${NEEDS}` }
+  },
   record: ApiKey,
   access: 'keys:admin',
   parameter: 'api_key',
   identifier: idOnly('Stable id of the API key.'),
-  identifiedBy: (id) => sql`k.id = ${id}::uuid`,
+  ...t.keys('id'),
   from: sql`api_key k left join api_key r on r.id = k.replaced_by_id left join api_key c on c.id = k.created_by_id`,
   reads: [],
   columns: {
-    id: sql`k.id`,
-    owner: sql`k.owner`,
-    label: sql`k.label`,
-    audience: sql`k.audience`,
-    scopes: sql`k.scopes`,
-    hint: sql`k.hint`,
+    ...t.stamps(),
+    ...t.pick('id', 'owner', 'label', 'audience', 'scopes', 'hint'),
     key: sql`null`,
-    not_before: moment('k.not_before'),
-    expires_at: moment('k.expires_at'),
-    revoked_at: moment('k.revoked_at'),
+    not_before: t.moment('not_before'),
+    expires_at: t.moment('expires_at'),
+    revoked_at: t.moment('revoked_at'),
     replaced_by: summary('r'),
-    last_used_at: moment('k.last_used_at'),
+    last_used_at: t.moment('last_used_at'),
     created_by: summary('c'),
-    created_at: moment('k.created_at'),
-    version: sql`k.version`,
-    updated_at: moment('k.updated_at')
+    created_at: t.moment('created_at')
   },
-  id: { expression: sql`k.id`, type: 'uuid' },
   sorts: {
-    owner: { expression: sql`k.owner collate "pl-x-icu"`, type: 'text' },
-    created_at: { expression: sql`k.created_at`, type: 'timestamptz' },
-    expires_at: { expression: sql`k.expires_at`, type: 'timestamptz' },
-    updated_at: { expression: sql`k.updated_at`, type: 'timestamptz' }
+    owner: t.alphabetical('owner'),
+    created_at: t.sort('created_at', 'timestamptz'),
+    expires_at: t.sort('expires_at', 'timestamptz'),
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: '-created_at',
   filters: {
@@ -71,6 +74,5 @@ export const apiKeys = defineResource({
     isOneOf(sql`k.audience`, q.audience, 'key_audience'),
     q.scope && sql`k.scopes && ${[...q.scope]}::text[]`,
     q.active === undefined ? undefined : sql`${valid} = ${q.active}`
-  ],
-  updatedAt: sql`k.updated_at`
+  ]
 })

@@ -7,30 +7,19 @@ import type { Tx } from '../../db/connect.ts'
 import { keyed } from '../../http/access.ts'
 import { once } from '../../http/idempotency.ts'
 import { requireMatch } from '../../http/preconditions.ts'
-import { declare } from '../../records/read/contract.ts'
-import { mountResource } from '../../records/read/routes.ts'
 import { actedResponse, idempotencyHeaders, matchHeaders, requestBody, savedResponse } from '../../records/write/contract.ts'
 import { read, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { changeApiKey, createApiKey, type MadeKey, revokeApiKey, rotateApiKey } from './lifecycle.ts'
-import { apiKeys } from './resource.ts'
+import { apiKeys, NEEDS } from './resource.ts'
 import { MAX_GRACE } from './rules.ts'
 import { ApiKeyPatch, ApiKeyPrototype, ApiKeyRotation } from './schemas.ts'
 
 type Request = { Params: { api_key: string } }
 
-const NEEDS = 'Needs a key with the scope `keys:admin`.'
 const ONCE = 'The text of the key is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key.'
 
-declare(apiKeys)
-
 export function apiKeyRoutes(app: FastifyInstance): void {
-  mountResource(
-    app,
-    apiKeys,
-    { operationId: 'list_api_keys', summary: 'List API keys', description: `All keys, valid or not, without their text. ${NEEDS}` },
-    { operationId: 'get_api_key', summary: 'Get one API key', description: `One key by its id, without its text. ${NEEDS}` }
-  )
   const config = { access: 'keys:admin' } as const
   const common = { tags: [apiKeys.path], security: keyed }
   const params = Type.Object({ api_key: apiKeys.identifier })

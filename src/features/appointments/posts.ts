@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Id, Str, stamps } from '../../contract/schemas.ts'
-import { defineResource, isOneOf, moment } from '../../records/define.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, texts } from '../../records/define.ts'
 import { idOnly, oneOf, reference } from '../../records/references.ts'
+import { isOneOf } from '../../records/sql.ts'
 import { OrganisationSummary, organisationSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 
@@ -14,28 +16,27 @@ const Post = record('Post', 'An office in an organisation, which people come to 
   ...stamps
 })
 
+const t = columnsOf('post', 'po')
+
 export const posts = defineResource({
   name: 'post',
   path: 'posts',
   label: { pl: 'stanowisko', en: 'post' },
+  texts: texts('Posts', 'Post', 'Offices in organisations, held by people one after the other.', 'One post by its stable id.'),
   record: Post,
   parameter: 'post',
   identifier: idOnly('Stable id of the post.'),
-  identifiedBy: (id) => sql`po.id = ${id}::uuid`,
+  ...t.keys('id'),
   from: sql`post po join organisation poo on poo.id = po.organisation_id`,
   reads: ['organisation'],
   columns: {
-    id: sql`po.id`,
-    organisation: organisationSummary('poo'),
-    role: sql`po.role`,
-    title: sql`po.title`,
-    version: sql`po.version`,
-    updated_at: moment('po.updated_at')
+    ...t.stamps(),
+    ...t.pick('id', 'role', 'title'),
+    organisation: organisationSummary('poo')
   },
-  id: { expression: sql`po.id`, type: 'uuid' },
   sorts: {
     organisation: { expression: sql`poo.name collate "pl-x-icu"`, type: 'text' },
-    updated_at: { expression: sql`po.updated_at`, type: 'timestamptz' }
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',
   filters: {
@@ -45,6 +46,5 @@ export const posts = defineResource({
   where: (q: { organisation?: string[]; role?: string[] }) => [
     isOneOf(sql`po.organisation_id`, q.organisation, 'uuid'),
     isOneOf(sql`po.role`, q.role, 'post_role')
-  ],
-  updatedAt: sql`po.updated_at`
+  ]
 })

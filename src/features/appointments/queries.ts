@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
-import { defineResource, isOneOf, moment, object, related, uncertain, unlessNull } from '../../records/define.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, texts } from '../../records/define.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
+import { related } from '../../records/related.ts'
+import { isOneOf, moment, object, unlessNull } from '../../records/sql.ts'
 import { contacts, postSummary } from '../contacts/queries.ts'
-import { eventSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { personReference } from '../people/references.ts'
+import { sourcesOf } from '../sources/citations.ts'
+import { eventSummary, organisationSummary, personSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 import { appointmentCard } from './card.ts'
 import { Appointment } from './schemas.ts'
@@ -26,14 +31,17 @@ const predecessor = unlessNull(
   })
 )
 
+const t = columnsOf('appointment', 'a')
+
 export const appointments = defineResource({
   name: 'appointment',
   path: 'appointments',
   label: { pl: 'pełnienie stanowiska', en: 'appointment' },
+  texts: texts('Appointments', 'Appointment', 'Who holds or held which post, in what capacity; with `as_of` as of a day.', 'One appointment by its id.'),
   record: Appointment,
   parameter: 'appointment',
   identifier: idOnly('Id of the appointment.'),
-  identifiedBy: (id) => sql`a.id = ${id}::uuid`,
+  ...t.keys('id'),
   from: sql`appointment a
     join person ap on ap.id = a.person_id
     join post apo on apo.id = a.post_id
@@ -47,35 +55,29 @@ export const appointments = defineResource({
   widened:
     'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.',
   columns: {
-    id: sql`a.id`,
+    ...t.stamps(),
+    ...t.pick('id', 'capacity', 'printed_post', 'appointed_by_printed', 'note'),
     person: personSummary('ap'),
     organisation: organisationSummary('ao'),
     post: postSummary('apo'),
-    capacity: sql`a.capacity`,
-    printed_post: sql`a.printed_post`,
     attested_on: sql`to_json(a.attested_on)`,
     appointed_by: organisationSummary('ab'),
-    appointed_by_printed: sql`a.appointed_by_printed`,
     predecessor,
     until_event: eventSummary('ae'),
-    started: uncertain('a.started'),
-    ended: uncertain('a.ended'),
-    note: sql`a.note`,
-    certainty: sql`null`,
-    version: sql`a.version`,
-    updated_at: moment('a.updated_at')
+    started: t.uncertain('started'),
+    ended: t.uncertain('ended'),
+    certainty: sql`null`
   },
-  id: { expression: sql`a.id`, type: 'uuid' },
   sorts: {
     person: { expression: sql`(ap.family_name || ' ' || ap.given_name) collate "pl-x-icu"`, type: 'text' },
     organisation: { expression: sql`ao.name collate "pl-x-icu"`, type: 'text' },
     attested_on: { expression: sql`a.attested_on[1]`, type: 'date', nullable: true },
-    updated_at: { expression: sql`a.updated_at`, type: 'timestamptz' }
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation,person',
   filters: {
     organisation: reference('organisation', 'Organisation that the post is in.', 'cus-wojcieszkow'),
-    person: reference('person', 'Person in the post.', 'anna-ostasz'),
+    person: personReference('Person in the post.', 'anna-ostasz'),
     role: oneOf(term('post_role', 'Role.', 'head'), 'What the post is.', ['head']),
     capacity: oneOf(term('appointment_capacity', 'Capacity.', 'acting'), 'In what capacity the post is held.', ['acting']),
     post_printed: flag('Whether a post is printed beside the name of the person.')
@@ -89,7 +91,6 @@ export const appointments = defineResource({
   ],
   validity: (_q, day) => ({ possible: sql`a.possible_period @> ${day}`, certain: sql`coalesce(a.certain_period @> ${day}, false)` }),
   searchText: sql`ap.search_text`,
-  updatedAt: sql`a.updated_at`,
   includes: {
     contacts: related(contacts, 'Public contacts of the post.', sql`c.post_id = a.post_id`, sql`c.slug`),
     sources: sourcesOf('appointment_id', sql`a.id`)

@@ -1,10 +1,15 @@
-import { citations, refersTo, uncertainDay, value, values, type Writable } from '../../records/write/define.ts'
+import type { Writable } from '../../records/define.ts'
+import { refersTo, uncertainDay, value, values } from '../../records/write/define.ts'
+import { events } from '../events/queries.ts'
+import { organisations } from '../organisations/queries.ts'
+import { people } from '../people/queries.ts'
+import { citations } from '../sources/citations.ts'
 import { posts } from './posts.ts'
 import { appointments } from './queries.ts'
 
 export const writablePosts: Writable = {
   resource: posts,
-  properties: { organisation: refersTo('organisation'), ...values('role', 'title') },
+  properties: { organisation: refersTo(organisations), ...values('role', 'title') },
   required: ['organisation'],
   example: { organisation: { slug: 'cus-belzyce' }, role: 'deputy_head', title: 'Zastępca Dyrektora' },
   change: { title: 'Zastępczyni Dyrektora' }
@@ -13,14 +18,14 @@ export const writablePosts: Writable = {
 export const writableAppointments: Writable = {
   resource: appointments,
   properties: {
-    person: refersTo('person'),
-    post: refersTo('post'),
+    person: refersTo(people),
+    post: refersTo(posts),
     ...values('capacity', 'printed_post'),
     attested_on: value({ fallback: [] }),
-    appointed_by: refersTo('organisation'),
+    appointed_by: refersTo(organisations),
     ...values('appointed_by_printed'),
-    predecessor: refersTo('appointment'),
-    until_event: refersTo('event'),
+    predecessor: refersTo(appointments),
+    until_event: refersTo(events),
     started: uncertainDay,
     ended: uncertainDay,
     ...values('note'),

@@ -1,10 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Id, Moment } from '../../contract/schemas.ts'
-import { defineResource, isOneOf, moment, object, type Resource, unlessNull } from '../../records/define.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, type Resource, type SubList } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
+import { isOneOf, moment, object, unlessNull } from '../../records/sql.ts'
 import { term } from '../vocabularies/terms.ts'
 import { AuditEntry, action, HistoryEntry, requestId, subjectId, subjectType } from './schemas.ts'
+
+export const NEEDS = 'Needs a key with the scope `audit:read`.'
 
 interface Filters {
   key?: string[]
@@ -17,10 +21,20 @@ interface Filters {
   to?: string
 }
 
+const t = columnsOf('audit', 'a')
+
 export const audit = defineResource({
   name: 'audit',
   path: 'audit',
   label: { pl: 'wpis dziennika audytu', en: 'audit entry' },
+  texts: {
+    list: {
+      operationId: 'list_audit_entries',
+      summary: 'List the entries of the audit',
+      description: `Who did what and when: changes of all records, and readings of data that is not public. Names of properties, never their values. ${NEEDS}`
+    },
+    record: { operationId: 'get_audit_entry', summary: 'Get one entry of the audit', description: `One entry of the audit by its id. ${NEEDS}` }
+  },
   record: AuditEntry,
   access: 'audit:read',
   parameter: 'entry',
@@ -29,21 +43,13 @@ export const audit = defineResource({
   from: sql`audit a left join api_key k on k.id = a.key_id`,
   reads: [],
   columns: {
-    seq: sql`a.seq`,
-    id: sql`a.id`,
-    occurred_at: moment('a.occurred_at'),
-    actor: sql`a.actor`,
+    ...t.pick('seq', 'id', 'actor', 'action', 'subject_type', 'subject_ids', 'subject_version', 'fields', 'request_id'),
+    occurred_at: t.moment('occurred_at'),
     key: unlessNull('a.key_id', object({ id: sql`a.key_id`, owner: sql`k.owner` })),
-    action: sql`a.action`,
-    subject_type: sql`a.subject_type`,
-    subject_ids: sql`a.subject_ids`,
-    subject_version: sql`a.subject_version`,
-    fields: sql`a.fields`,
-    request_id: sql`a.request_id`,
     hash: sql`encode(a.hash, 'hex')`
   },
-  id: { expression: sql`a.seq`, type: 'bigint' },
-  sorts: { seq: { expression: sql`a.seq`, type: 'bigint' } },
+  id: t.sort('seq', 'bigint'),
+  sorts: { seq: t.sort('seq', 'bigint') },
   defaultSort: '-seq',
   filters: {
     key: oneOf(Id('Id of an API key.'), 'API key that acted.', ['01993a5e-7c00-7000-8000-000000000001']),
@@ -95,7 +101,22 @@ export const history = defineResource({
 })
 
 /** The changes of records of one type. */
-export const historyOf = ({ name }: Resource): Resource => ({
+const historyOf = ({ name }: Resource): Resource => ({
   ...history,
   where: (query, day) => [sql`c.subject_type = ${name}`, ...(history.where?.(query, day) ?? [])]
 })
+
+/** The list of the changes of one record, below it. */
+export function historyList(resource: Resource): SubList {
+  const { en } = resource.label
+  return {
+    parent: resource,
+    child: historyOf(resource),
+    filter: 'subject',
+    texts: {
+      operationId: `list_${en.toLowerCase().replaceAll(' ', '_')}_history`,
+      summary: `List the history of one ${en}`,
+      description: `What changed of one ${en} and when, as the journal has it, without values; \`fields\` also names related records that changed.`
+    }
+  }
+}

@@ -5,28 +5,12 @@ import { Ref } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import { keyed } from '../../http/access.ts'
 import { sendJson } from '../../http/representation.ts'
-import { declare, notModified, ok } from '../../records/read/contract.ts'
-import { mountResource } from '../../records/read/routes.ts'
-import { audit, history } from './queries.ts'
+import { notModified, ok } from '../../records/read/contract.ts'
+import { audit, NEEDS } from './queries.ts'
 import { AuditVerification } from './schemas.ts'
 import { verifyAudit } from './verification.ts'
 
-const NEEDS = 'Needs a key with the scope `audit:read`.'
-
-declare(audit)
-declare(history)
-
 export function auditRoutes(app: FastifyInstance): void {
-  mountResource(
-    app,
-    audit,
-    {
-      operationId: 'list_audit_entries',
-      summary: 'List the entries of the audit',
-      description: `Who did what and when: changes of all records, and readings of data that is not public. Names of properties, never their values. ${NEEDS}`
-    },
-    { operationId: 'get_audit_entry', summary: 'Get one entry of the audit', description: `One entry of the audit by its id. ${NEEDS}` }
-  )
   app.get<{ Querystring: { known?: string } }>('/audit/verification', {
     config: { access: 'audit:read' },
     schema: {

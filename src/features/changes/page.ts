@@ -1,7 +1,7 @@
 // One page of the feed, read in one snapshot: where the feed stands, the changes, and the records that they are about.
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../db/connect.ts'
-import { resources } from '../../records/define.ts'
+import type { Resource } from '../../records/define.ts'
 import { feedCursor, findStanding } from './cursor.ts'
 import { findRecords, type JournalRow, selectChanges } from './queries.ts'
 import type { Change } from './schemas.ts'
@@ -33,17 +33,22 @@ export async function readPage(app: FastifyInstance, { after, limit, types, data
   return transaction.execute(async (tx) => {
     const { epoch, head, at } = await findStanding(tx, key, after)
     const { rows, end } = await selectChanges(tx, at, head, { limit, types })
-    const records = data ? await recordsOf(tx, rows) : undefined
+    const { resources } = app.registry
+    const records = data ? await recordsOf(tx, resources, rows) : undefined
     const entries = rows.map((row) => {
       const cursor = feedCursor(key, epoch, row)
-      return { type: row.type, cursor, json: entryOf(row, cursor, app.baseUrl, records?.get(row.subject_type)?.get(row.subject_id)) }
+      return {
+        type: row.type,
+        cursor,
+        json: entryOf(row, cursor, hrefs(resources, app.baseUrl, row.subject_type), records?.get(row.subject_type)?.get(row.subject_id))
+      }
     })
     return { entries, next: feedCursor(key, epoch, end), seq: end.seq, head }
   })
 }
 
 /** The records of all the changes by type and id, with one query for each type. */
-async function recordsOf(tx: Db, rows: JournalRow[]): Promise<Map<string, Map<string, string>>> {
+async function recordsOf(tx: Db, resources: ReadonlyMap<string, Resource>, rows: JournalRow[]): Promise<Map<string, Map<string, string>>> {
   const ids = new Map<string, Set<string>>()
   for (const { subject_type, subject_id } of rows) ids.set(subject_type, (ids.get(subject_type) ?? new Set()).add(subject_id))
   const records = new Map<string, Map<string, string>>()
@@ -54,9 +59,19 @@ async function recordsOf(tx: Db, rows: JournalRow[]): Promise<Map<string, Map<st
   return records
 }
 
+/** Makes the addresses of records of a type. */
+export const hrefs =
+  (resources: ReadonlyMap<string, Resource>, base: string, type: string) =>
+  (subject: string): string =>
+    `${base}/v1/${resources.get(type)?.path}/${subject}`
+
 /** The entry as JSON; the record goes in as PostgreSQL printed it. */
-function entryOf({ seq, id, type, op, subject_type, subject_id, successor_id, ...row }: JournalRow, cursor: string, base: string, data = 'null'): string {
-  const href = (subject: string) => `${base}/v1/${resources.get(subject_type)?.path}/${subject}`
+function entryOf(
+  { seq, id, type, op, subject_type, subject_id, successor_id, ...row }: JournalRow,
+  cursor: string,
+  href: (subject: string) => string,
+  data = 'null'
+): string {
   const entry: Omit<Change, 'data'> = {
     seq,
     id,

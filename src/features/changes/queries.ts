@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { isOneOf, moment, type Resource, type Sql } from '../../records/define.ts'
+import type { Resource, Sql } from '../../records/define.ts'
 import { ResourceQuery, selectPage, today } from '../../records/read/query.ts'
+import { isOneOf, moment } from '../../records/sql.ts'
 import type { Position } from './cursor.ts'
 
 /** Numbers that are looked through for one page: a filter that keeps few of the changes must not make a request long. */

@@ -4,10 +4,10 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { exampleOf, Ref } from '../../contract/components.ts'
 import { dataHeaders, header, linkHeader, problemResponse, problems } from '../../contract/problems.ts'
+import { nextUrl } from '../../http/cursor.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
 import { quote } from '../../http/pointer.ts'
-import { chooseType, sendRepresentation } from '../../http/representation.ts'
-import { journaledTypes } from '../../records/define.ts'
+import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
 import { notModified } from '../../records/read/contract.ts'
 import { CURSOR_PATTERN, SNAPSHOT_PATH } from './cursor.ts'
 import { eventStream } from './event-stream.ts'
@@ -15,7 +15,6 @@ import { type Asked, hasMore, type Page, readPage } from './page.ts'
 import { Change, ChangeCollection, type ChangeParameters, changeHeaders, changeParameters, DEFAULT_LIMIT, exampleCursor } from './schemas.ts'
 import { type Seat, WaitingRoom, waitBeyond } from './waiting.ts'
 
-const JSON_TYPE = 'application/json'
 const NDJSON = 'application/x-ndjson'
 const EVENTS = 'text/event-stream'
 
@@ -106,7 +105,7 @@ export function changeRoutes(app: FastifyInstance): void {
       app.responses?.release(request)
       const { query } = request
       const type = chooseType(request, [JSON_TYPE, NDJSON, EVENTS])
-      refuseContradictions(query, type)
+      refuseContradictions(app.registry.journaledTypes, query, type)
       const after = (type === EVENTS ? lastEventId(request) : undefined) ?? query.after
       const asked: Asked = { after, types: query.types, limit: query.limit ?? DEFAULT_LIMIT, data: query.include !== undefined }
       // HEAD tells about the answer without waiting for it.
@@ -126,7 +125,7 @@ export function changeRoutes(app: FastifyInstance): void {
         // What was waited for is nobody else's; the rest may be kept by whoever asks every time whether it is still right.
         'cache-control': seconds > 0 ? 'no-store' : 'no-cache',
         vary: 'Accept, Accept-Encoding',
-        link: `<${app.baseUrl}${nextUrl(request.url, page.next)}>; rel="next"`
+        link: `<${app.baseUrl}${nextUrl(request.url, { after: page.next })}>; rel="next"`
       }
       const entries = page.entries.map(({ json }) => json)
       if (type === NDJSON) {
@@ -155,9 +154,8 @@ function sharing(read: (asked: Asked) => Promise<Page>): (asked: Asked, heard: n
 }
 
 /** Throws 400 for types of records that there are not, and for what a stream has no use for. */
-function refuseContradictions({ types = [], limit, wait }: ChangeParameters, type: string): void {
+function refuseContradictions(known: readonly string[], { types = [], limit, wait }: ChangeParameters, type: string): void {
   const faults: Fault[] = []
-  const known = journaledTypes()
   const unknown = types.find((each) => !known.includes(each.split('.')[0] as string))
   if (unknown !== undefined) {
     const list = known.join(', ')
@@ -183,12 +181,4 @@ function lastEventId({ headers }: FastifyRequest): string | undefined {
   if (typeof id === 'string' && new RegExp(CURSOR_PATTERN).test(id)) return id
   const detail = { pl: 'Nagłówek «Last-Event-ID» nie zawiera kursora.', en: 'The header «Last-Event-ID» holds no cursor.' }
   throw invalidParameters([{ parameter: 'Last-Event-ID', code: 'invalid_format', detail }])
-}
-
-/** The request's own address with another position. */
-function nextUrl(url: string, cursor: string): string {
-  const [path, ...search] = url.split('?')
-  const parameters = new URLSearchParams(search.join('?'))
-  parameters.set('after', cursor)
-  return `${path}?${parameters.toString().replaceAll('%2C', ',')}`
 }

@@ -1,5 +1,5 @@
 import { command, write } from '../../records/write/transaction.ts'
-import type { Task } from '../jobs/worker.ts'
+import type { Task } from '../../workers/task.ts'
 import { announceWithdrawals } from './queries.ts'
 
 /** Contacts stop being public at midnight in Poland; copies are told of it a minute later. */

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import { type Audited, auditedColumns, defineResource, isOneOf, moment, object, type Sql, unlessNull } from '../../records/define.ts'
-import { idOrSlug, named, reference } from '../../records/references.ts'
-import { organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, type Sql, texts } from '../../records/define.ts'
+import { idOrSlug, reference } from '../../records/references.ts'
+import { type Audited, auditedColumns, isOneOf, object, unlessNull } from '../../records/sql.ts'
+import { sourcesOf } from '../sources/citations.ts'
+import { organisationSummary, personSummary } from '../summaries.ts'
 import { contactCard } from './card.ts'
 import { Contact } from './schemas.ts'
 
@@ -39,14 +42,17 @@ const somethingSeen = sql`((may_see(${visibilityOf('email')}) and c.email is not
   or (may_see(${visibilityOf('address')}) and (c.street is not null or c.locality is not null)))`
 const processed = sql`(ch.restricted_at is null or shows_restricted())`
 
+const t = columnsOf('contact', 'c')
+
 export const contacts = defineResource({
   name: 'contact',
   path: 'contacts',
   label: { pl: 'dane kontaktowe', en: 'contact' },
+  texts: texts('Contacts', 'Contact', 'Contacts of organisations and of posts, as far as the caller may see them.', 'One contact by its id or slug.'),
   record: Contact,
   parameter: 'contact',
   identifier: idOrSlug('Id or slug of the contact.', 'kontakt-przewodniczacej'),
-  identifiedBy: named('c'),
+  ...t.keys('slug'),
   from: sql`contact c
     left join post cp on cp.id = c.post_id
     join organisation co on co.id = coalesce(c.organisation_id, cp.organisation_id)
@@ -58,11 +64,10 @@ export const contacts = defineResource({
     'A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.',
   audited,
   columns: {
-    id: sql`c.id`,
-    slug: sql`c.slug`,
+    ...t.standard(),
+    ...t.pick('heading', 'withdrawn_on'),
     organisation: organisationSummary('co'),
     post: postSummary('cp'),
-    heading: sql`c.heading`,
     printed_holder: personSummary('ch'),
     email: read.email,
     email_visibility: whenStaff(sql`c.email_visibility`),
@@ -76,20 +81,15 @@ export const contacts = defineResource({
     address_visibility: whenStaff(sql`c.address_visibility`),
     basis: read.basis,
     basis_source: read.basis_source,
-    review_on: read.review_on,
-    withdrawn_on: sql`c.withdrawn_on`,
-    version: sql`c.version`,
-    updated_at: moment('c.updated_at')
+    review_on: read.review_on
   },
-  id: { expression: sql`c.id`, type: 'uuid' },
   sorts: {
     organisation: { expression: sql`co.name collate "pl-x-icu"`, type: 'text' },
-    updated_at: { expression: sql`c.updated_at`, type: 'timestamptz' }
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',
   filters: { organisation: reference('organisation', 'Organisation that is reached, or that the post is in.', 'rada-konwentu') },
   where: (q: { organisation?: string[] }) => [isOneOf(sql`co.id`, q.organisation, 'uuid')],
-  updatedAt: sql`c.updated_at`,
   includes: { sources: sourcesOf('contact_id', sql`c.id`) },
   card: { write: contactCard }
 })

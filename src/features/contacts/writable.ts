@@ -1,4 +1,9 @@
-import { citations, managed, refersTo, value, values, type Writable } from '../../records/write/define.ts'
+import type { Writable } from '../../records/define.ts'
+import { managed, refersTo, value, values } from '../../records/write/define.ts'
+import { posts } from '../appointments/posts.ts'
+import { organisations } from '../organisations/queries.ts'
+import { people } from '../people/queries.ts'
+import { citations } from '../sources/citations.ts'
 import { contacts, liftsWithdrawal, opensUnseen } from './queries.ts'
 import { phoneFaults } from './rules.ts'
 
@@ -8,10 +13,10 @@ export const writableContacts: Writable = {
   resource: contacts,
   properties: {
     ...values('slug'),
-    organisation: refersTo('organisation'),
-    post: refersTo('post'),
+    organisation: refersTo(organisations),
+    post: refersTo(posts),
     ...values('heading'),
-    printed_holder: refersTo('person'),
+    printed_holder: refersTo(people),
     ...values('email', 'phone', 'phone_printed', 'phone_kind', 'street', 'postal_code', 'locality'),
     email_visibility: visibility,
     phone_visibility: visibility,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { arrayOf, moment, object, uncertain } from '../../records/define.ts'
+import { arrayOf, moment, object, uncertain } from '../../records/sql.ts'
 import type { Assessment } from '../eligibility/assessment.ts'
 import { declarationSummary, organisationSummary, personSummary } from '../summaries.ts'
 import type { Term } from '../vocabularies/terms.ts'

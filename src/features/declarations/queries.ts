@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
-import { arrayOf, defineResource, isOneOf, moment, related, uncertain } from '../../records/define.ts'
-import { idOrSlug, named, oneOf, reference } from '../../records/references.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, texts } from '../../records/define.ts'
+import { idOrSlug, oneOf, reference } from '../../records/references.ts'
+import { related } from '../../records/related.ts'
+import { arrayOf, isOneOf } from '../../records/sql.ts'
 import { memberships } from '../memberships/queries.ts'
-import { eventSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { personReference } from '../people/references.ts'
+import { sourcesOf } from '../sources/citations.ts'
+import { eventSummary, organisationSummary, personSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 import { Declaration } from './schemas.ts'
 
@@ -32,45 +37,41 @@ const signatories = arrayOf(
 const signedBy = (column: string, ids: string[] | undefined) =>
   ids && sql`exists (select 1 from declaration_signatory ds where ds.declaration_id = d.id and ${isOneOf(sql.ref(`ds.${column}`), ids, 'uuid')})`
 
+const t = columnsOf('declaration', 'd')
+
 export const declarations = defineResource({
   name: 'declaration',
   path: 'declarations',
   label: { pl: 'deklaracja', en: 'declaration' },
+  texts: texts('Declarations', 'Declaration', 'Accepted declarations with their signatories in order.', 'One declaration by its id or slug.'),
+  history: true,
   record: Declaration,
   parameter: 'declaration',
   identifier: idOrSlug('Id or slug of the declaration.', 'deklaracja-2021-09-16'),
-  identifiedBy: named('d'),
+  ...t.keys('slug'),
   from: sql`declaration d left join event de on de.id = d.event_id`,
   reads: ['event', 'organisation', 'person'],
   // What is still being decided is nobody's business but the registry's.
   visible: sql`(d.status = 'accepted' or shows_drafts())`,
   widened: 'A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.',
   columns: {
-    id: sql`d.id`,
-    slug: sql`d.slug`,
-    kind: sql`d.kind`,
-    status: sql`d.status`,
-    title: sql`d.title`,
-    tier: sql`d.tier`,
+    ...t.standard(),
+    ...t.pick('kind', 'status', 'title', 'tier', 'place'),
     statements: sql`to_json(d.statements)`,
-    signed: uncertain('d.signed'),
-    place: sql`d.place`,
+    signed: t.uncertain('signed'),
     event: eventSummary('de'),
-    signatories,
-    version: sql`d.version`,
-    updated_at: moment('d.updated_at')
+    signatories
   },
-  id: { expression: sql`d.id`, type: 'uuid' },
   sorts: {
-    signed_on: { expression: sql`d.signed_on`, type: 'date', nullable: true },
-    updated_at: { expression: sql`d.updated_at`, type: 'timestamptz' }
+    signed_on: { ...t.sort('signed_on', 'date'), nullable: true },
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'signed_on',
   filters: {
     kind: oneOf(term('declaration_kind', 'Kind.', 'founding'), 'Kind of declaration.', ['founding']),
     status: oneOf(term('declaration_status', 'State.', 'accepted'), 'State of the proceedings; without a key there are accepted ones only.', ['accepted']),
     organisation: reference('organisation', 'Organisation in whose name it was signed.', 'cus-belzyce'),
-    person: reference('person', 'Person who signed.', 'anna-ostasz')
+    person: personReference('Person who signed.', 'anna-ostasz')
   },
   where: (q: DeclarationFilters) => [
     isOneOf(sql`d.kind`, q.kind, 'declaration_kind'),
@@ -78,7 +79,6 @@ export const declarations = defineResource({
     signedBy('organisation_id', q.organisation),
     signedBy('person_id', q.person)
   ],
-  updatedAt: sql`d.updated_at`,
   parts: ['signatories'],
   includes: {
     memberships: related(memberships, 'Memberships that the declaration made.', sql`m.declaration_id = d.id`, sql`mo.name collate "pl-x-icu", m.id`),

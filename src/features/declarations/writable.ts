@@ -1,4 +1,9 @@
-import { citations, refersTo, rows, uncertainDay, value, values, type Writable } from '../../records/write/define.ts'
+import type { Writable } from '../../records/define.ts'
+import { refersTo, rows, uncertainDay, value, values } from '../../records/write/define.ts'
+import { events } from '../events/queries.ts'
+import { organisations } from '../organisations/queries.ts'
+import { people } from '../people/queries.ts'
+import { citations } from '../sources/citations.ts'
 import { getDeclaration } from './decision-queries.ts'
 import { declarations } from './queries.ts'
 import { requireDraft } from './rules.ts'
@@ -10,11 +15,11 @@ export const writableDeclarations: Writable = {
     statements: value({ fallback: [] }),
     signed: uncertainDay,
     ...values('place'),
-    event: refersTo('event'),
+    event: refersTo(events),
     signatories: rows(
       'declaration_signatory',
       'declaration_id',
-      { ...values('role', 'list_no'), organisation: refersTo('organisation'), person: refersTo('person'), ...values('printed_post', 'capacity') },
+      { ...values('role', 'list_no'), organisation: refersTo(organisations), person: refersTo(people), ...values('printed_post', 'capacity') },
       { required: ['role', 'list_no', 'capacity'] }
     ),
     sources: citations('declaration_id')

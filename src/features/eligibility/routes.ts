@@ -3,23 +3,22 @@ import type { FastifyInstance } from 'fastify'
 import { exampleOf, Ref } from '../../contract/components.ts'
 import { commonHeaders, problems } from '../../contract/problems.ts'
 import { ApiError } from '../../http/errors.ts'
-import { chooseType } from '../../http/representation.ts'
+import { chooseType, JSON_TYPE } from '../../http/representation.ts'
 import { findRecord, ResourceQuery } from '../../records/read/query.ts'
 import { requestBody } from '../../records/write/contract.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { people } from '../people/queries.ts'
 import type { Term } from '../vocabularies/terms.ts'
+import { EligibilityCheckPrototype } from './prototype.ts'
 import { findApplicants, findToday, listTiers } from './queries.ts'
 import { checkEligibility } from './rules.ts'
-import { EligibilityCheck, EligibilityCheckPrototype } from './schemas.ts'
+import { EligibilityCheck } from './schemas.ts'
 
 interface Body {
   organisation?: { id?: string; slug?: string }
   person?: { id?: string; slug?: string }
   statements?: Term<'applicant_statement'>[]
 }
-
-const JSON_TYPE = 'application/json'
 
 export function eligibilityRoutes(app: FastifyInstance): void {
   app.post('/eligibility-checks', {

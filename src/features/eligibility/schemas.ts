@@ -1,7 +1,5 @@
-import { Type } from '@sinclair/typebox'
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Day, List, Slug, Str, UncertainDate } from '../../contract/schemas.ts'
-import { identityOf } from '../../records/write/define.ts'
 import { nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 
@@ -54,15 +52,6 @@ export const EligibilityCheck = record('EligibilityCheck', 'Which tiers of membe
   statements,
   tiers: List(Ref(TierVerdict), 'The tiers, in the printed order.', { maxItems: 10 })
 })
-
-export const EligibilityCheckPrototype = Object.assign(
-  record('EligibilityCheckPrototype', 'Whose eligibility to check: either an organisation or a person, and what it states.', {
-    organisation: Type.Optional(identityOf('organisation')),
-    person: Type.Optional(identityOf('person')),
-    statements: Type.Optional(statements)
-  }),
-  { additionalProperties: false, examples: [{ organisation: { slug: 'mopr-chelm' }, statements: ['assistance_centre_becoming_cus'] }] }
-)
 
 export const Override = Object.assign(
   record('EligibilityOverride', 'Decides although the rules of eligibility do not say so.', {

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import { Day } from '../../contract/schemas.ts'
-import { arrayOf, defineResource, isOneOf, moment, uncertain } from '../../records/define.ts'
-import { flag, idOrSlug, named, oneOf, reference } from '../../records/references.ts'
-import { declarationSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, texts } from '../../records/define.ts'
+import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
+import { arrayOf, isOneOf } from '../../records/sql.ts'
+import { personReference } from '../people/references.ts'
+import { sourcesOf } from '../sources/citations.ts'
+import { declarationSummary, organisationSummary, personSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 import { calendarOf } from './calendar.ts'
 import { eventData } from './linked-data.ts'
@@ -64,45 +68,39 @@ const takesPart = (participant: 'person_id' | 'organisation_id', ids: string[] |
   )
 }
 
+const t = columnsOf('event', 'e')
+
 export const events = defineResource({
   name: 'event',
   path: 'events',
   label: { pl: 'wydarzenie', en: 'event' },
+  texts: texts('Events', 'Event', 'Events with programme and participants; as iCalendar for a subscription.', 'One event by its id or slug.'),
+  history: true,
   record: Event,
   parameter: 'event',
   identifier: idOrSlug('Id or slug of the event.', 'konferencja-2022-11-21'),
-  identifiedBy: named('e'),
+  ...t.keys('slug'),
   from: sql`event e
     left join organisation ev on ev.id = e.venue_id
     left join lateral (select * from declaration where event_id = e.id and status = 'accepted' order by id limit 1) ed on true`,
   reads: ['organisation', 'person', 'declaration'],
   columns: {
-    id: sql`e.id`,
-    slug: sql`e.slug`,
-    title: sql`e.title`,
+    ...t.standard(),
+    ...t.pick('title', 'kind', 'form', 'status', 'place', 'address', 'occasion'),
     titles,
-    kind: sql`e.kind`,
-    form: sql`e.form`,
-    status: sql`e.status`,
-    date: uncertain('e.date'),
-    starts_at: moment('e.starts_at'),
-    ends_at: moment('e.ends_at'),
-    place: sql`e.place`,
+    date: t.uncertain('date'),
+    starts_at: t.moment('starts_at'),
+    ends_at: t.moment('ends_at'),
     venue: organisationSummary('ev'),
-    address: sql`e.address`,
-    occasion: sql`e.occasion`,
     participants,
     programme,
     links,
-    declaration: declarationSummary('ed'),
-    version: sql`e.version`,
-    updated_at: moment('e.updated_at')
+    declaration: declarationSummary('ed')
   },
-  id: { expression: sql`e.id`, type: 'uuid' },
   sorts: {
-    date_on: { expression: sql`e.date_on`, type: 'date', nullable: true },
-    title: { expression: sql`e.title collate "pl-x-icu"`, type: 'text' },
-    updated_at: { expression: sql`e.updated_at`, type: 'timestamptz' }
+    date_on: { ...t.sort('date_on', 'date'), nullable: true },
+    title: t.alphabetical('title'),
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'date_on',
   filters: {
@@ -110,7 +108,7 @@ export const events = defineResource({
     form: oneOf(term('event_form', 'Form.', 'hybrid'), 'Form of the event.', ['hybrid']),
     status: oneOf(term('event_status', 'Status.', 'held'), 'Status of the event.', ['held']),
     organisation: reference('organisation', 'Organisation that takes part, is presented or lends its place.', 'rops-lublin'),
-    person: reference('person', 'Person who takes part or speaks.', 'marek-rymsza'),
+    person: personReference('Person who takes part or speaks.', 'marek-rymsza'),
     from: { schema: Day('First day on which the event may be.', '2022-01-01') },
     to: { schema: Day('Last day on which the event may be.', '2022-12-31') },
     dated: flag('Whether the exact day of the event is known.')
@@ -126,7 +124,6 @@ export const events = defineResource({
     q.dated === undefined ? undefined : sql`(e.date_on is not null) = ${q.dated}`
   ],
   searchText: sql`(' ' || fold(e.title || ' ' || coalesce(e.place, '')))`,
-  updatedAt: sql`e.updated_at`,
   parts: ['participants', 'programme'],
   includes: { sources: sourcesOf('event_id', sql`e.id`) },
   // Where the organisation is at whose place it is held; a printed place has no coordinates.

@@ -1,10 +1,14 @@
-import { citations, refersTo, rows, uncertainDay, values, type Writable } from '../../records/write/define.ts'
+import type { Writable } from '../../records/define.ts'
+import { refersTo, rows, uncertainDay, values } from '../../records/write/define.ts'
+import { organisations } from '../organisations/queries.ts'
+import { people } from '../people/queries.ts'
+import { citations } from '../sources/citations.ts'
 import { events } from './queries.ts'
 
 const speakers = rows(
   'programme_speaker',
   'item_no',
-  { ...values('role'), person: refersTo('person'), organisation: refersTo('organisation'), ...values('present') },
+  { ...values('role'), person: refersTo(people), organisation: refersTo(organisations), ...values('present') },
   { required: ['role', 'person'] }
 )
 
@@ -15,19 +19,19 @@ export const writableEvents: Writable = {
     titles: rows('event_title', 'event_id', values('title', 'printed_where'), { required: ['title', 'printed_where'] }),
     date: uncertainDay,
     ...values('starts_at', 'ends_at', 'place'),
-    venue: refersTo('organisation'),
+    venue: refersTo(organisations),
     ...values('address', 'occasion'),
     participants: rows(
       'event_participant',
       'event_id',
-      { ...values('role'), person: refersTo('person'), organisation: refersTo('organisation'), ...values('group_name', 'printed_post', 'mode', 'mode_basis') },
+      { ...values('role'), person: refersTo(people), organisation: refersTo(organisations), ...values('group_name', 'printed_post', 'mode', 'mode_basis') },
       { required: ['role'] }
     ),
-    programme: rows('programme_item', 'event_id', { ...values('kind', 'title'), about: refersTo('organisation'), speakers }, { required: ['kind'] }),
+    programme: rows('programme_item', 'event_id', { ...values('kind', 'title'), about: refersTo(organisations), speakers }, { required: ['kind'] }),
     links: rows(
       'event_link',
       'event_id',
-      { ...values('title', 'url'), author: refersTo('person'), publisher: refersTo('organisation'), ...values('rights') },
+      { ...values('title', 'url'), author: refersTo(people), publisher: refersTo(organisations), ...values('rights') },
       { required: ['title', 'url'] }
     ),
     sources: citations('event_id')

@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ImportStatus } from '../../db/types.ts'
-import type { FileFault } from './file-fault.ts'
-import { byCode, type ImportedResource, importables, type Matching, type MatchOn } from './importables.ts'
+import type { ImportMessage, ReportRow } from '../../records/import-report.ts'
+import { getImportable, getMatching, type Imports } from './importables.ts'
 import { findTargets } from './record-queries.ts'
 import type { FileFormat } from './rows.ts'
-import type { ReportRow } from './store-rows.ts'
 
 export interface NewImport {
-  resource: ImportedResource
-  matchOn: MatchOn
+  resource: string
+  matchOn: string
   dryRun: boolean
   format: FileFormat
   content: string
@@ -18,14 +17,12 @@ export interface NewImport {
 
 export interface ImportState {
   id: string
-  resource: ImportedResource
-  match_on: MatchOn
+  resource: string
+  match_on: string
   dry_run: boolean
   status: ImportStatus
   error_count: number | null
 }
-
-export type ImportMessage = Partial<FileFault> & Pick<FileFault, 'code' | 'detail'>
 
 /** Enters a file to be looked through; returns the id of the import. */
 export async function insertImport(tx: Tx, { resource, matchOn, dryRun, format, content, total }: NewImport): Promise<string> {
@@ -149,13 +146,14 @@ export async function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
 }
 
 /** Whether a record that the rows are of has moved since they were looked through, or one that they would make is there now. */
-export async function hasMoved(db: Db, { id, resource, match_on }: ImportState): Promise<boolean> {
-  const table = resource === 'territories' ? 'territory' : importables[resource].writable.resource.name
-  const matching = resource === 'territories' ? byCode : (importables[resource].matchings[match_on] as Matching)
+export async function hasMoved(db: Db, { importables }: Imports, { id, resource, match_on }: ImportState): Promise<boolean> {
+  const importable = getImportable(importables, resource)
+  const { name, columns } = importable.resource
+  const matching = getMatching(importable, match_on)
   // Compared as what it is, the key is found in its index for each row of the file.
-  const isSubject = table === 'territory' ? sql`t.code = r.subject_id` : sql`t.id = r.subject_id::uuid`
+  const isSubject = 'id' in columns ? sql`t.id = r.subject_id::uuid` : sql`t.code = r.subject_id`
   const { rows } = await sql<{ moved: boolean }>`
-    select exists (select from import_row r left join ${sql.table(table)} t on ${isSubject}
+    select exists (select from import_row r left join ${sql.table(name)} t on ${isSubject}
       where r.import_id = ${id} and r.outcome in ('update', 'unchanged') and t.version is distinct from r.subject_version) as moved`.execute(db)
   if (rows[0]?.moved) return true
   const created = await db.selectFrom('import_row').select('key').where('import_id', '=', id).where('outcome', '=', 'create').execute()

@@ -2,8 +2,9 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Text } from '../../http/errors.ts'
 import type { Dialect } from '../../records/formats/spreadsheet.ts'
+import type { FileFault } from '../../records/import-report.ts'
 import { decodeText } from './decode.ts'
-import { type FileFault, RefusedFile } from './file-fault.ts'
+import { RefusedFile } from './file-fault.ts'
 
 export interface CsvRow {
   /** Line of the file that the row begins in, from 1: a cell may hold line breaks. */

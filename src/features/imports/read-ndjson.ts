@@ -1,8 +1,9 @@
 // An import file of one JSON object a line.
 import type { Text } from '../../http/errors.ts'
 import { jsonFaults } from '../../http/json.ts'
+import type { FileFault } from '../../records/import-report.ts'
 import { decodeText } from './decode.ts'
-import { type FileFault, RefusedFile } from './file-fault.ts'
+import { RefusedFile } from './file-fault.ts'
 import { MOST_ROWS } from './read-csv.ts'
 
 export interface JsonRow {

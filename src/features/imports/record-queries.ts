@@ -1,9 +1,9 @@
 // What an import reads of the records that its rows are of, all at once.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import type { Resource } from '../../records/define.ts'
+import type { Matching, Resource } from '../../records/define.ts'
 import { ResourceQuery, selectPage } from '../../records/read/query.ts'
-import type { Json, Matching } from './importables.ts'
+import type { Json } from './importables.ts'
 
 /** The ids of the records that have each of the keys. */
 export async function findTargets(db: Db, { find }: Matching, keys: string[]): Promise<Map<string, string[]>> {

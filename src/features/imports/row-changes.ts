@@ -1,9 +1,11 @@
 // What a row says otherwise than the record: what is to be written, what was not to be written, and what came of it. Decided without touching anything.
 import { isDeepStrictEqual } from 'node:util'
+import type { Properties, Reference, Writable } from '../../records/define.ts'
 import { columnsOf } from '../../records/formats/csv.ts'
-import { identifiersOf, type Properties, type Reference, type Writable } from '../../records/write/define.ts'
+import type { Difference, RowFault } from '../../records/import-report.ts'
+import { identifiersOf } from '../../records/write/define.ts'
 import { type Json, listsOnDemand } from './importables.ts'
-import { type RowFault, readOnly } from './row-faults.ts'
+import { readOnly } from './row-faults.ts'
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a ?? null, b ?? null)
@@ -61,11 +63,11 @@ function referenceIn(property: Reference, given: unknown, stood: unknown): unkno
   const by = edited.find((name) => (given[name] ?? null) !== null)
   if (by !== undefined) return { [by]: given[by] }
   // One identifier was emptied and another left: that clears nothing.
-  return identifiersOf(property.table).some((name) => (given[name] ?? null) !== null) ? undefined : null
+  return identifiersOf(property.resource).some((name) => (given[name] ?? null) !== null) ? undefined : null
 }
 
-const editedIdentifiers = ({ table }: Reference, given: Json, stood: unknown): string[] =>
-  identifiersOf(table).filter((name) => given[name] !== undefined && !same(given[name], (stood as Json | null | undefined)?.[name]))
+const editedIdentifiers = ({ resource }: Reference, given: Json, stood: unknown): string[] =>
+  identifiersOf(resource).filter((name) => given[name] !== undefined && !same(given[name], (stood as Json | null | undefined)?.[name]))
 
 /** A list as it is sent: without what only the record shows. What is no list of objects stays, for the schema to refuse. */
 function asSent(properties: Properties, list: unknown): unknown {
@@ -77,7 +79,7 @@ function asSent(properties: Properties, list: unknown): unknown {
       if (value === undefined || value === null) return []
       if (property.kind === 'rows') return [[name, asSent(property.items, value)]]
       if (property.kind !== 'reference' || property.bare || !isObject(value)) return [[name, value]]
-      const by = identifiersOf(property.table).find((key) => (value[key] ?? null) !== null)
+      const by = identifiersOf(property.resource).find((key) => (value[key] ?? null) !== null)
       return [[name, by === undefined ? {} : { [by]: value[by] }]]
     })
     return Object.fromEntries(entries)
@@ -134,12 +136,6 @@ export const isStale = (row: Json, before: Json): boolean => {
   return version !== null ? version !== before.version : at !== null && at !== before.updated_at
 }
 
-export interface Difference {
-  field: string
-  before: string | null
-  after: string | null
-}
-
 const textOf = (value: unknown): string | null =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? null : typeof value === 'string' ? value : JSON.stringify(value)
 
@@ -149,7 +145,7 @@ export function differences(writable: Writable, before: Json | null, after: Json
   const columns = [...columnsOf(resource.record), ...listsOnDemand(writable).map((name) => ({ header: name, path: [name] }))].filter(
     ({ path: [name, member] }) => {
       const property = properties[name as string]
-      return property !== undefined && (property.kind !== 'reference' || property.bare || member === identifiersOf(property.table).at(-1))
+      return property !== undefined && (property.kind !== 'reference' || property.bare || member === identifiersOf(property.resource).at(-1))
     }
   )
   const at = (record: Json | null, path: string[]) => path.reduce<unknown>((value, name) => memberOf(value, name), record)

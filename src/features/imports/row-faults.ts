@@ -1,14 +1,9 @@
 // What can be wrong with a row beside the values that the schemas and the rules of the registry refuse.
-import type { Fault, Text } from '../../http/errors.ts'
+import type { Fault } from '../../http/errors.ts'
 import { fromPointer, quote } from '../../http/pointer.ts'
-import type { Json, Matching } from './importables.ts'
-
-/** What is wrong with a row. `column` is that of a CSV file with the same value. */
-export interface RowFault {
-  column: string | null
-  code: string
-  detail: Text
-}
+import type { Matching } from '../../records/define.ts'
+import type { RowFault } from '../../records/import-report.ts'
+import type { Json } from './importables.ts'
 
 /** A fault of a body as one of a row: by the column whose value it is. */
 export function rowFault({ pointer, code, detail }: Fault, body: Json): RowFault {

@@ -1,13 +1,13 @@
 // The rows of an import file as records, whatever the file is written in.
 
 import { quote } from '../../http/pointer.ts'
+import type { Writable } from '../../records/define.ts'
 import { columnsOf, recordOf } from '../../records/formats/csv.ts'
-import type { Writable } from '../../records/write/define.ts'
+import type { RowFault } from '../../records/import-report.ts'
 import { cellToValue } from './cell-values.ts'
 import { type Json, propertiesOf } from './importables.ts'
 import { readCsv } from './read-csv.ts'
 import { readNdjson } from './read-ndjson.ts'
-import type { RowFault } from './row-faults.ts'
 
 export type FileFormat = 'csv' | 'ndjson'
 

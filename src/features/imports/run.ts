@@ -1,18 +1,18 @@
 // The work on an import: it is looked through in a transaction that is taken back, and applied in one that commits everything or nothing.
 import { sql } from 'kysely'
-import type { Database, Tx, WritableDb } from '../../db/connect.ts'
+import type { Database, WritableDb } from '../../db/connect.ts'
 import { Slots } from '../../db/slots.ts'
 import { databaseAway } from '../../http/errors.ts'
+import type { ImportMessage, ImportReport } from '../../records/import-report.ts'
 import type { Sight } from '../../records/read/visibility.ts'
 import { type Author, write } from '../../records/write/transaction.ts'
-import { Busy } from '../jobs/worker.ts'
+import { Busy } from '../../workers/task.ts'
 import { type ReadFile, readFile } from './file.ts'
 import { RefusedFile } from './file-fault.ts'
-import { importables } from './importables.ts'
+import type { Imports } from './importables.ts'
 import {
   findFile,
   holdFile,
-  type ImportMessage,
   type ImportState,
   lockImport,
   readState,
@@ -23,21 +23,15 @@ import {
   tryLockWork,
   unlockWork
 } from './queries.ts'
-import { carryOut, type Hooks, type ReportRow } from './store-rows.ts'
-import { carryOutTerc } from './store-terc.ts'
+import type { Hooks } from './store-rows.ts'
 
 /** Staff: contact data is compared with what is there. People whose data is only kept stay out of sight. */
 export const importSight: Sight = { contacts: 'staff', drafts: false, restricted: false }
 
-interface Report {
-  rows: ReportRow[]
-  messages: ImportMessage[]
-}
-
 /** Ends a transaction that is not to stay, with what it found out. */
 class TakenBack extends Error {
-  readonly report: Report
-  constructor(report: Report) {
+  readonly report: ImportReport
+  constructor(report: ImportReport) {
     super('taken back')
     this.report = report
   }
@@ -50,7 +44,7 @@ class Moved extends Error {}
  * Brings an import to the end of what is asked for: looked through, and applied when it is not only to be tried or somebody asked for that. May be repeated
  * after it was cut short anywhere. Throws when the database goes away; any other failure ends the import.
  */
-export async function workOnImport(db: Database, id: string, author: Author, hooks: Hooks): Promise<void> {
+export async function workOnImport(db: Database, imports: Imports, id: string, author: Author, hooks: Hooks): Promise<void> {
   // One connection throughout: the lock lasts as long as it does, and the command line has no other.
   await db.connection().execute(async (own) => {
     // The lock lets one writer onto the connection at a time, so a write never waits for its turn.
@@ -59,7 +53,7 @@ export async function workOnImport(db: Database, id: string, author: Author, hoo
     // Checks of foreign keys keep their plans too: one made while a table was small reads all of it for each row.
     await sql`discard plans`.execute(connection)
     try {
-      await advance(connection, id, { ...author, sight: importSight }, hooks)
+      await advance(connection, imports, id, { ...author, sight: importSight }, hooks)
     } catch (error) {
       if (hooks.signal?.aborted || databaseAway(error)) throw error
       if (!(error instanceof RefusedFile) && !(error instanceof Moved)) {
@@ -83,7 +77,7 @@ export async function failImport(db: WritableDb, id: string, author: Author): Pr
   })
 }
 
-async function advance(db: WritableDb, id: string, author: Author, hooks: Hooks): Promise<void> {
+async function advance(db: WritableDb, imports: Imports, id: string, author: Author, hooks: Hooks): Promise<void> {
   const { state, previewed } = await write(db, author, async (tx) => {
     const state = await lockImport(tx, id)
     if (state?.status === 'queued') await setStatus(tx, id, 'running')
@@ -94,7 +88,7 @@ async function advance(db: WritableDb, id: string, author: Author, hooks: Hooks)
   const sent = await findFile(db, id)
   if (!sent) throw new Moved()
   const { resource, match_on: matchOn } = state
-  const file = readFile({ resource, matchOn, format: sent.format, bytes: Buffer.from(sent.content) })
+  const file = readFile(imports, { resource, matchOn, format: sent.format, bytes: Buffer.from(sent.content) })
   if (previewed) {
     await apply(db, author, state, file, hooks)
     return
@@ -109,7 +103,7 @@ async function advance(db: WritableDb, id: string, author: Author, hooks: Hooks)
 }
 
 /** Looks an import through. What nobody wants to see first, and is without a fault, is applied by that very work; otherwise it is taken back and reported. */
-async function lookThrough(db: WritableDb, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<Report | undefined> {
+async function lookThrough(db: WritableDb, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<ImportReport | undefined> {
   const { id } = state
   try {
     await write(db, author, async (tx) => {
@@ -117,7 +111,7 @@ async function lookThrough(db: WritableDb, author: Author, state: ImportState, f
         if ((await lockImport(tx, id))?.status !== 'running') return
         if (!(await holdFile(tx, id))) throw new Moved()
       }
-      const report = await carryOutFile(tx, state, file, hooks)
+      const report = await file.carryOut(tx, hooks)
       if (state.dry_run || report.rows.some(({ outcome }) => outcome === 'error')) throw new TakenBack(report)
       await saveReport(tx, id, report.rows, report.messages)
       await saveSubjects(tx, id, report.rows)
@@ -137,7 +131,7 @@ async function apply(db: WritableDb, author: Author, state: ImportState, file: R
     const current = await lockImport(tx, id)
     if (current?.status !== 'running') return
     if (!(await holdFile(tx, id))) throw new Moved()
-    const { rows } = await carryOutFile(tx, state, file, hooks).catch((error: unknown) => {
+    const { rows } = await file.carryOut(tx, hooks).catch((error: unknown) => {
       // The file was taken before: it is the register that has moved on.
       throw error instanceof RefusedFile ? new Moved() : error
     })
@@ -145,12 +139,6 @@ async function apply(db: WritableDb, author: Author, state: ImportState, file: R
     await saveSubjects(tx, id, rows)
     await setStatus(tx, id, 'applied')
   })
-}
-
-async function carryOutFile(tx: Tx, { resource, match_on }: ImportState, file: ReadFile, hooks: Hooks): Promise<Report> {
-  if (file.terc) return carryOutTerc(tx, file.terc)
-  if (resource === 'territories') throw new Error('territories come in the file of TERC')
-  return { rows: await carryOut(tx, importables[resource], match_on, file.rows, hooks), messages: [] }
 }
 
 const MOVED: ImportMessage = {

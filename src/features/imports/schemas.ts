@@ -1,10 +1,10 @@
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Enum, Id, Int, List, Moment, Str, stamps } from '../../contract/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
-import { importedResources, matches } from './importables.ts'
+import type { Imports } from './importables.ts'
 
-export const resourceName = Enum(importedResources, 'What the rows are records of.', 'organisations')
-export const matchOn = Enum(matches, 'By what a row is held to be one of a record that is there.', 'slug')
+export const resourceName = ({ importables }: Imports) => Enum([...importables.keys()], 'What the rows are records of.', 'organisations')
+export const matchOn = ({ matches }: Imports) => Enum(matches, 'By what a row is held to be one of a record that is there.', 'slug')
 export const outcome = term('import_outcome', 'What becomes of the row.', 'update')
 
 const column = Nullable(Str('Column at fault; null when it is none in particular.', 'nip', { maxLength: 200 }))
@@ -33,24 +33,25 @@ const ImportMessage = record('ImportMessage', 'Something to be said of an import
   ...detail
 })
 
-export const Import = record('Import', 'A file that was sent to be taken over: first looked through, then applied as a whole or not at all.', {
-  id: Id(),
-  resource: resourceName,
-  matched_by: matchOn,
-  dry_run: Bool('Whether it waits, once looked through, to be applied; otherwise it is applied at once when no row is at fault.'),
-  status: term(
-    'import_status',
-    'How far it is: `previewed` can be applied when no row is at fault; `stale` cannot any more, since the registry has moved; `failed` was not applied.',
-    'previewed'
-  ),
-  progress: Ref(ImportProgress),
-  counts: NullableRef(ImportCounts, 'How many rows have which outcome; null before all were looked through.'),
-  messages: List(Ref(ImportMessage), 'Why it failed, or what else is to be said of the file as a whole.'),
-  started_at: Nullable(Moment('When the work began that is under way, or was last; null before it.')),
-  finished_at: Nullable(Moment('When that work ended; null while it waits or runs.')),
-  created_at: Moment('When the file was sent.'),
-  ...stamps
-})
+export const importRecord = (imports: Imports) =>
+  record('Import', 'A file that was sent to be taken over: first looked through, then applied as a whole or not at all.', {
+    id: Id(),
+    resource: resourceName(imports),
+    matched_by: matchOn(imports),
+    dry_run: Bool('Whether it waits, once looked through, to be applied; otherwise it is applied at once when no row is at fault.'),
+    status: term(
+      'import_status',
+      'How far it is: `previewed` can be applied when no row is at fault; `stale` cannot any more, since the registry has moved; `failed` was not applied.',
+      'previewed'
+    ),
+    progress: Ref(ImportProgress),
+    counts: NullableRef(ImportCounts, 'How many rows have which outcome; null before all were looked through.'),
+    messages: List(Ref(ImportMessage), 'Why it failed, or what else is to be said of the file as a whole.'),
+    started_at: Nullable(Moment('When the work began that is under way, or was last; null before it.')),
+    finished_at: Nullable(Moment('When that work ended; null while it waits or runs.')),
+    created_at: Moment('When the file was sent.'),
+    ...stamps
+  })
 
 const ImportDifference = record('ImportDifference', 'A value of a record before and after, as text.', {
   field: Str('Property, named as its column in CSV.', 'name', { maxLength: 200 }),

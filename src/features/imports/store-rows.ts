@@ -2,29 +2,25 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { components } from '../../contract/components.ts'
 import type { Tx } from '../../db/connect.ts'
-import { ApiError, type Fault } from '../../http/errors.ts'
+import { ApiError, BrokenConstraint, explain, type Fault, type RuleBook } from '../../http/errors.ts'
 import { fromPointer } from '../../http/pointer.ts'
 import { createAjv, faultsOf } from '../../http/validation.ts'
-import type { Writable } from '../../records/write/define.ts'
+import type { Matching, Writable } from '../../records/define.ts'
+import type { ReportRow, RowFault } from '../../records/import-report.ts'
 import { slugOf } from '../../records/write/routes.ts'
 import { Names, type Plan, planOf, store } from '../../records/write/store.ts'
-import { toApiError } from '../../records/write/transaction.ts'
-import { type Importable, type Json, listsOnDemand, type Matching, type MatchOn } from './importables.ts'
+import { refusalOf } from '../../records/write/transaction.ts'
+import { type Json, listsOnDemand } from './importables.ts'
 import { attempt, findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
-import { type Difference, differences, editsOf, isStale, readOnlyFaults } from './row-changes.ts'
-import { matchFaults, notChecked, type RowFault, restricted, rowFault, staleRow, unknownRecord } from './row-faults.ts'
+import { differences, editsOf, isStale, readOnlyFaults } from './row-changes.ts'
+import { matchFaults, notChecked, restricted, rowFault, staleRow, unknownRecord } from './row-faults.ts'
 import type { FileRow } from './rows.ts'
 
-export interface ReportRow {
-  line: number
-  key: string | null
-  outcome: 'create' | 'update' | 'unchanged' | 'error'
-  /** Id or code of the record; of a new one only once it is there to stay. */
-  subject: string | null
-  /** Version of the record before. */
-  version: number | null
-  diff: Difference[]
-  errors: RowFault[]
+/** How rows are written, what finds their records, and the texts for the constraints that they break. */
+export interface RowPlan {
+  writable: Writable
+  matching: Matching
+  book: RuleBook
 }
 
 export interface Hooks {
@@ -53,8 +49,8 @@ const BATCH = 500
 const MOST_REFUSED = 100
 
 /** Writes what the rows ask for and tells what became of each, in their order. What rows at fault have written must be taken back by the caller. */
-export async function carryOut(tx: Tx, importable: Importable, matchOn: MatchOn, rows: FileRow[], { progress, signal }: Hooks): Promise<ReportRow[]> {
-  const run = new Run(tx, importable, matchOn, rows)
+export async function carryOut(tx: Tx, plan: RowPlan, rows: FileRow[], { progress, signal }: Hooks): Promise<ReportRow[]> {
+  const run = new Run(tx, plan, rows)
   let pending = await run.match(rows)
   // A row may refer to a record that a later row makes: what leads nowhere yet is tried again as long as there is something new.
   for (let before = Number.POSITIVE_INFINITY; pending.length > 0 && pending.length < before; ) {
@@ -75,13 +71,15 @@ class Run {
   readonly #tx: Tx
   readonly #writable: Writable
   readonly #matching: Matching
+  readonly #book: RuleBook
   readonly #include: string[]
   #refused = 0
 
-  constructor(tx: Tx, { writable, matchings }: Importable, matchOn: MatchOn, rows: FileRow[]) {
+  constructor(tx: Tx, { writable, matching, book }: RowPlan, rows: FileRow[]) {
     this.#tx = tx
     this.#writable = writable
-    this.#matching = matchings[matchOn] as Matching
+    this.#matching = matching
+    this.#book = book
     this.#include = listsOnDemand(writable).filter((name) => rows.some(({ record }) => Array.isArray(record[name])))
   }
 
@@ -204,7 +202,8 @@ class Run {
       const made = await attempt(this.#tx, () => store(this.#tx, this.#writable, wanted))
       for (const [i, [work]] of plans.entries()) ids.set(work, made[i] as string)
     } catch (error) {
-      const refusal = toApiError(error)
+      const refused = refusalOf(error)
+      const refusal = refused instanceof BrokenConstraint ? explain(refused, this.#book) : refused
       if (!(refusal instanceof ApiError) || refusal.code === 'database_unavailable') throw error
       const [only] = plans
       if (plans.length === 1 && only) {

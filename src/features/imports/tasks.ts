@@ -1,7 +1,7 @@
 import type { Db } from '../../db/connect.ts'
 import { command, write } from '../../records/write/transaction.ts'
-import type { Job } from '../jobs/queries.ts'
-import type { Task } from '../jobs/worker.ts'
+import type { Job, Task } from '../../workers/task.ts'
+import type { Imports } from './importables.ts'
 import { purgeImports, setProgress } from './queries.ts'
 import { failImport, workOnImport } from './run.ts'
 
@@ -11,14 +11,14 @@ const PROGRESS_MS = 500
 const authorOf = ({ key_id, request_id }: Job) => ({ keyId: key_id, requestId: request_id })
 
 /** Previews or applies an import. */
-export const importTask: Task = {
+export const importTask = (imports: Imports): Task => ({
   name: 'import',
   run: async (db, job, signal) => {
     const id = job.import_id as string
-    await workOnImport(db, id, authorOf(job), { progress: reportProgress(db, id), signal })
+    await workOnImport(db, imports, id, authorOf(job), { progress: reportProgress(db, id), signal })
   },
   giveUp: (db, job) => failImport(db, job.import_id as string, authorOf(job))
-}
+})
 
 /** Deletes what imports keep for a week. */
 export const purgeImportsNightly: Task = {

@@ -2,22 +2,10 @@
 // lease changes nothing.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
+import type { Job } from '../../workers/task.ts'
 
 /** How long a worker may be silent before its attempt counts as lost, in milliseconds. It renews the lease more often than that. */
 export const LEASE_MS = 30_000
-
-export interface Job {
-  id: string
-  task: string
-  /** The import to work on; null for a nightly task. */
-  import_id: string | null
-  key_id: string | null
-  request_id: string | null
-  /** Attempts begun, this one included. */
-  attempts: number
-  /** End of the lease as PostgreSQL printed it. */
-  lease: string
-}
 
 const until = (ms: number) => sql`now() + ${ms} * interval '1 ms'`
 const leased = ({ id, lease }: Job) => sql`id = ${id} and due_at = ${lease}::timestamptz`

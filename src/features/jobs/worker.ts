@@ -2,20 +2,8 @@
 import type { Database, Db } from '../../db/connect.ts'
 import { databaseAway } from '../../http/errors.ts'
 import { type LeaseLoop, type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
-import { addNightlyJobs, finishJob, finishNightlyJob, type Job, LEASE_MS, leaseJobs, renewLease, returnJob } from './queries.ts'
-
-export interface Task {
-  name: string
-  /** For a nightly task the time in Poland at which it is done, such as `03:17`. */
-  nightlyAt?: string
-  /** Does the work. It may be cut short anywhere and begun again; `signal` aborts it. */
-  run: (db: Database, job: Job, signal: AbortSignal) => Promise<void>
-  /** Writes down that the job failed for good, after `ATTEMPTS_LIMIT` attempts that all were lost or failed. */
-  giveUp?: (db: Database, job: Job) => Promise<void>
-}
-
-/** Thrown by a task whose work is being done by somebody else at this moment. */
-export class Busy extends Error {}
+import { Busy, type Job, type Task } from '../../workers/task.ts'
+import { addNightlyJobs, finishJob, finishNightlyJob, LEASE_MS, leaseJobs, renewLease, returnJob } from './queries.ts'
 
 export interface JobsOptions {
   /** Takes and returns jobs, with short time limits. */

@@ -1,4 +1,8 @@
-import { citations, refersTo, rows, value, values, type Writable } from '../../records/write/define.ts'
+import type { Writable } from '../../records/define.ts'
+import { refersTo, rows, value, values } from '../../records/write/define.ts'
+import { organisations } from '../organisations/queries.ts'
+import { people } from '../people/queries.ts'
+import { citations } from '../sources/citations.ts'
 import { legalActs, linkedSites, publications, trainingTopics } from './queries.ts'
 
 export const writablePublications: Writable = {
@@ -7,8 +11,8 @@ export const writablePublications: Writable = {
     ...values('slug'),
     no: value({ given: true }),
     ...values('title', 'kind', 'issue', 'year'),
-    publisher: refersTo('organisation'),
-    contributors: rows('publication_contributor', 'publication_id', { ...values('role'), person: refersTo('person') }, { required: ['role', 'person'] }),
+    publisher: refersTo(organisations),
+    contributors: rows('publication_contributor', 'publication_id', { ...values('role'), person: refersTo(people) }, { required: ['role', 'person'] }),
     ...values('note'),
     sources: citations('publication_id')
   },
@@ -50,7 +54,7 @@ export const writableTrainingTopics: Writable = {
     ...values('slug'),
     no: value({ given: true }),
     ...values('name', 'post_role'),
-    legal_act: refersTo('legal_act', { bare: true }),
+    legal_act: refersTo(legalActs, { bare: true }),
     sources: citations('training_topic_id')
   },
   required: ['name'],
@@ -63,7 +67,7 @@ export const writableLinkedSites: Writable = {
   resource: linkedSites,
   properties: {
     ...values('slug', 'no', 'name', 'kind', 'url', 'printed_domain'),
-    run_by: refersTo('organisation'),
+    run_by: refersTo(organisations),
     sources: citations('linked_site_id')
   },
   required: ['name', 'kind'],

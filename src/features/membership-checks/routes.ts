@@ -4,18 +4,16 @@ import { exampleOf, Ref } from '../../contract/components.ts'
 import { dataHeaders, problems } from '../../contract/problems.ts'
 import type { Db } from '../../db/connect.ts'
 import { invalidParameters } from '../../http/errors.ts'
-import { chooseType, sendRepresentation } from '../../http/representation.ts'
+import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
 import { view } from '../../records/read/audited-read.ts'
 import { notModified } from '../../records/read/contract.ts'
 import { write } from '../../records/write/transaction.ts'
-import type { Directories } from '../organisations/directory.ts'
 import { findOut } from './finding.ts'
 import { findSigningKey, listPublicKeys, provideSigningKey } from './key-queries.ts'
 import { reasons } from './rules.ts'
 import { type Asked, askable, MembershipCheck, MembershipCheckQuery, PublicKeySet } from './schemas.ts'
 import { jwkOf, type PrivateKey, sign } from './signing.ts'
 
-const JSON_TYPE = 'application/json'
 const JWK_SET = 'application/jwk-set+json'
 /** Who signs where the service does not know under which address it is reached. */
 const NAMELESS_ISSUER = 'rejestr-konwentu-cus'
@@ -30,7 +28,7 @@ interface Query extends Partial<Record<Asked, string>> {
 }
 
 /** Mounts the check, and the public keys by which its receipts are verified. */
-export function membershipChecks(app: FastifyInstance, directories: Directories): void {
+export function membershipChecks(app: FastifyInstance): void {
   app.get('/membership-checks', {
     config: { access: 'public' },
     schema: {
@@ -58,7 +56,7 @@ export function membershipChecks(app: FastifyInstance, directories: Directories)
       const query = request.query as Query
       const asked_by = whatIsAsked(query)
       const question = { asked_by, asked: query[asked_by] as string, as_of: query.as_of }
-      const work = async (tx: Db) => ({ finding: await findOut(tx, directories, question), key: await findSigningKey(tx) })
+      const work = async (tx: Db) => ({ finding: await findOut(tx, app.directory, question), key: await findSigningKey(tx) })
       const { finding, key } = await view(app.db, request, work, { snapshot: true })
       const { pl, en } = reasons[finding.reason]
       const iss = app.baseUrl || NAMELESS_ISSUER

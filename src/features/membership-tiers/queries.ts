@@ -1,10 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Nullable, Ref, record } from '../../contract/components.ts'
-import { Bool, Id, Int, List, Slug, Str, stamps } from '../../contract/schemas.ts'
-import { arrayOf, defineResource, isOneOf, moment, type Sql } from '../../records/define.ts'
-import { idOrSlug, named, reference } from '../../records/references.ts'
-import { nullablePerson, OrganisationSummary, organisationSummary, personSummary, sourcesOf } from '../summaries.ts'
+import { Bool, Int, List, Str, stamps } from '../../contract/schemas.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, type Sql, texts } from '../../records/define.ts'
+import { arrayOf } from '../../records/sql.ts'
+import { sourcesOf } from '../sources/citations.ts'
 import { term } from '../vocabularies/terms.ts'
 
 const EligibilityRule = record('EligibilityRule', 'A rule that opens a tier. An applicant who meets one rule of the tier is eligible.', {
@@ -39,10 +40,13 @@ const rules = arrayOf(
   sql`from eligibility_rule r where r.tier = mt.code order by r.no`
 )
 
+const t = columnsOf('membership_tier', 'mt')
+
 export const membershipTiers = defineResource({
   name: 'membership_tier',
   path: 'membership-tiers',
   label: { pl: 'kategoria członkostwa', en: 'membership tier' },
+  texts: texts('Membership Tiers', 'Membership Tier', 'The tiers of membership, with the rules that open them.', 'One tier by its code.'),
   record: MembershipTier,
   parameter: 'tier',
   identifier: Type.Unsafe<string>(term('membership_tier', 'Code of the tier.', 'ordinary')),
@@ -50,79 +54,15 @@ export const membershipTiers = defineResource({
   from: sql`membership_tier mt`,
   reads: [],
   columns: {
-    code: sql`mt.code`,
-    no: sql`mt.no`,
-    name_pl: sql`mt.name_pl`,
-    name_en: sql`mt.name_en`,
-    holders_pl: sql`mt.holders_pl`,
-    holders_en: sql`mt.holders_en`,
+    ...t.stamps(),
+    ...t.pick('code', 'no', 'name_pl', 'name_en', 'holders_pl', 'holders_en'),
     member_types: sql`(select json_agg(x.member_type order by x.member_type) from membership_tier_member_type x where x.tier = mt.code)`,
-    rules,
-    version: sql`mt.version`,
-    updated_at: moment('mt.updated_at')
+    rules
   },
-  id: { expression: sql`mt.no`, type: 'integer' },
-  sorts: { no: { expression: sql`mt.no`, type: 'integer' } },
+  id: t.sort('no', 'integer'),
+  sorts: { no: t.sort('no', 'integer') },
   defaultSort: 'no',
-  updatedAt: sql`mt.updated_at`,
+  updatedAt: t('updated_at'),
   parts: ['rules'],
   includes: { sources: sourcesOf('membership_tier_code', sql`mt.code`) }
-})
-
-const MembershipListEntry = record('MembershipListEntry', 'A row of a printed list of members.', {
-  no: Int('Row in the printed list.', 1, { minimum: 1 }),
-  organisation: Ref(OrganisationSummary),
-  person: nullablePerson('Person in the row; null when none is printed.'),
-  printed_post: Nullable(Str('Post in the row; null when none is printed.', 'Dyrektor'))
-})
-
-const MembershipList = record(
-  'MembershipList',
-  'A list of members as a source prints it, kept beside the memberships that it attests: a printed list may name a member twice.',
-  {
-    id: Id(),
-    slug: Slug('Short name for URLs.', 'czlonkowie-konwentu'),
-    no: Int('Place among the lists of the source.', 3),
-    heading: Nullable(Str('Heading as printed; null when not known.', 'Członkowie Konwentu')),
-    source: Slug('Source that prints the list, see /sources.', 's000'),
-    entries: List(Ref(MembershipListEntry), 'Rows in the printed order.'),
-    ...stamps
-  }
-)
-
-export const membershipLists = defineResource({
-  name: 'membership_list',
-  path: 'membership-lists',
-  label: { pl: 'drukowana lista członków', en: 'membership list' },
-  record: MembershipList,
-  parameter: 'membership_list',
-  identifier: idOrSlug('Id or slug of the list.', 'czlonkowie-konwentu'),
-  identifiedBy: named('ml'),
-  from: sql`membership_list ml join source mls on mls.id = ml.source_id`,
-  reads: ['source', 'organisation', 'person'],
-  columns: {
-    id: sql`ml.id`,
-    slug: sql`ml.slug`,
-    no: sql`ml.no`,
-    heading: sql`ml.heading`,
-    source: sql`mls.slug`,
-    entries: arrayOf(
-      { no: sql`le.no`, organisation: organisationSummary('leo'), person: personSummary('lep'), printed_post: sql`le.printed_post` },
-      sql`from membership_list_entry le join organisation leo on leo.id = le.organisation_id left join person lep on lep.id = le.person_id
-        where le.membership_list_id = ml.id order by le.no`
-    ),
-    version: sql`ml.version`,
-    updated_at: moment('ml.updated_at')
-  },
-  id: { expression: sql`ml.id`, type: 'uuid' },
-  sorts: { no: { expression: sql`ml.no`, type: 'integer' } },
-  defaultSort: 'no',
-  filters: { organisation: reference('organisation', 'Organisation that the list names.', 'cus-wojcieszkow') },
-  where: (q: { organisation?: string[] }) => [
-    q.organisation &&
-      sql`exists (select 1 from membership_list_entry le where le.membership_list_id = ml.id and ${isOneOf(sql`le.organisation_id`, q.organisation, 'uuid')})`
-  ],
-  updatedAt: sql`ml.updated_at`,
-  parts: ['entries'],
-  includes: { sources: sourcesOf('membership_list_id', sql`ml.id`) }
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import { arrayOf, type Sql, uncertain } from '../../records/define.ts'
+import type { Sql } from '../../records/define.ts'
+import { arrayOf, uncertain } from '../../records/sql.ts'
 import type { FrozenCheck } from '../eligibility/assessment.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { declarationSummary } from '../summaries.ts'

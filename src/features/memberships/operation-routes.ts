@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { mountAction } from '../../records/write/actions.ts'
+import { MembershipEnd, MembershipPause, MembershipTierChange } from './operation-schemas.ts'
 import { changeTier, end, resume, suspend } from './operations.ts'
 import { memberships } from './queries.ts'
-import { MembershipEnd, MembershipPause, MembershipTierChange } from './schemas.ts'
 
 export function membershipOperations(app: FastifyInstance): void {
   const shared = { scope: 'registry:write' as const, include: ['course'] }

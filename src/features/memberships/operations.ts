@@ -4,6 +4,7 @@ import { refersTo } from '../../records/write/define.ts'
 import { requireState } from '../../records/write/life-cycle.ts'
 import { Names } from '../../records/write/store.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
+import { declarations } from '../declarations/queries.ts'
 import { type Assessment, assess, ineligible } from '../eligibility/assessment.ts'
 import { findToday } from '../eligibility/queries.ts'
 import { UNKNOWN_DAY, type UncertainDay } from '../eligibility/rules.ts'
@@ -126,7 +127,7 @@ export async function endMemberships(
 /** Id of the declaration that a body names; throws 422 when there is none of that name. */
 async function declarationOf(tx: Tx, { declaration }: Body): Promise<string | null> {
   if (!declaration) return null
-  const reference = refersTo('declaration')
+  const reference = refersTo(declarations)
   const { names, faults } = await Names.read(tx, { properties: { declaration: reference } }, [{ body: { declaration } }])
   if (faults.length > 0) throw ruleBroken(...faults)
   return names.keyOf(reference, declaration)

@@ -2,9 +2,14 @@ import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../contract/components.ts'
 import { List } from '../../contract/schemas.ts'
-import { defineResource, equals, isOneOf, moment, type Sql, uncertain, type Validity } from '../../records/define.ts'
-import { flag, idOnly, oneOf, reference, territory, within } from '../../records/references.ts'
-import { declarationSummary, organisationSummary, personSummary, sourcesOf, unlessHidden } from '../summaries.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
+import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
+import { equals, isOneOf } from '../../records/sql.ts'
+import { personReference } from '../people/references.ts'
+import { sourcesOf } from '../sources/citations.ts'
+import { declarationSummary, organisationSummary, personSummary, unlessHidden } from '../summaries.ts'
+import { territory, within } from '../territories/references.ts'
 import { term, vocabularies } from '../vocabularies/terms.ts'
 import { courseOf } from './course-queries.ts'
 import { Membership, MembershipEvent } from './schemas.ts'
@@ -61,14 +66,18 @@ export const konwent = sql`(select row_to_json(r) from (select k.id, k.name from
 
 const name = sql`coalesce(mo.name, ${unlessHidden('mp', sql`mp.family_name || ' ' || mp.given_name`)}, '') collate "pl-x-icu"`
 
+const t = columnsOf('membership', 'm')
+
 export const memberships = defineResource({
   name: 'membership',
   path: 'memberships',
   label: { pl: 'członkostwo', en: 'membership' },
+  texts: texts('Memberships', 'Membership', 'Memberships of the Konwent; with `as_of` as of a day.', 'One membership by its id.'),
+  history: true,
   record: Membership,
   parameter: 'membership',
   identifier: idOnly('Id of the membership.'),
-  identifiedBy: (id) => sql`m.id = ${id}::uuid`,
+  ...t.keys('id'),
   from: sql`membership m
     left join organisation mo on mo.id = m.organisation_id
     left join territory mt on mt.code = mo.territory_code
@@ -77,35 +86,26 @@ export const memberships = defineResource({
     left join person mr on mr.id = m.representative_id`,
   reads: ['organisation', 'territory', 'person', 'declaration'],
   columns: {
-    id: sql`m.id`,
-    member_type: sql`m.member_type`,
+    ...t.stamps(),
+    ...t.pick('id', 'member_type', 'tier', 'tier_basis', 'tier_basis_note', 'founder', 'founding_signatory', 'status'),
     organisation: organisationSummary('mo'),
     person: personSummary('mp'),
-    tier: sql`m.tier`,
-    tier_basis: sql`m.tier_basis`,
-    tier_basis_note: sql`m.tier_basis_note`,
-    founder: sql`m.founder`,
-    founding_signatory: sql`m.founding_signatory`,
-    status: sql`m.status`,
-    joined: uncertain('m.joined'),
-    ended: uncertain('m.ended'),
+    joined: t.uncertain('joined'),
+    ended: t.uncertain('ended'),
     declaration: declarationSummary('md'),
     representative: personSummary('mr'),
     continues: sql`m.continues_id`,
-    certainty: sql`null`,
-    version: sql`m.version`,
-    updated_at: moment('m.updated_at')
+    certainty: sql`null`
   },
-  id: { expression: sql`m.id`, type: 'uuid' },
   sorts: {
     name: { expression: name, type: 'text' },
-    joined_on: { expression: sql`m.joined_on`, type: 'date', nullable: true },
-    updated_at: { expression: sql`m.updated_at`, type: 'timestamptz' }
+    joined_on: { ...t.sort('joined_on', 'date'), nullable: true },
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'name',
   filters: {
     organisation: reference('organisation', 'Member organisation.', 'cus-belzyce'),
-    person: reference('person', 'Member person.', 'anna-ostasz'),
+    person: personReference('Member person.', 'anna-ostasz'),
     member_type: oneOf(term('member_type', 'Type.', 'organisation'), 'Type of member.', ['organisation']),
     ...membershipFilters,
     tier_basis: oneOf(term('tier_basis', 'Basis.', 'printed'), 'What the tier rests on.', ['printed']),
@@ -125,7 +125,6 @@ export const memberships = defineResource({
   ],
   validity: (_q, day) => membershipValidity(day),
   searchText: sql`coalesce(mo.search_text, ${unlessHidden('mp', sql`mp.search_text`)})`,
-  updatedAt: sql`m.updated_at`,
   parts: ['course'],
   includes: {
     course: {

@@ -1,8 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
-import { Bool, Certainty, Day, Id, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
-import { identityOf, uncertainDatePrototype } from '../../records/write/define.ts'
-import { Override, statements } from '../eligibility/schemas.ts'
+import { Bool, Certainty, Id, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 
@@ -26,7 +23,7 @@ export const Membership = record('Membership', 'The membership of one organisati
   ...stamps
 })
 
-const basis = Str('What it rests on, such as the number of a resolution.', 'Uchwała nr 7/2026 Rady Konwentu')
+export const basis = Str('What it rests on, such as the number of a resolution.', 'Uchwała nr 7/2026 Rady Konwentu')
 
 export const MembershipEvent = record('MembershipEvent', 'A step in the course of a membership after it began.', {
   id: Id(),
@@ -39,36 +36,3 @@ export const MembershipEvent = record('MembershipEvent', 'A step in the course o
     Str('Why the tier changed although the rules of eligibility do not say so; for those who decide, null for everybody else.', 'Decyzja Rady.')
   )
 })
-
-const closed = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
-  Object.assign(record($id, description, properties), { additionalProperties: false, examples: [example] })
-const effectiveOn = Day('Day from which it holds; not in the future, not before the last step.', '2026-11-20')
-const declaration = Type.Optional(identityOf('declaration'))
-const example = { effective_on: '2026-11-20', basis: 'Uchwała nr 7/2026 Rady Konwentu' }
-
-export const MembershipPause = closed('MembershipPause', 'Since when a membership is suspended or resumed, and on what basis.', example, {
-  effective_on: effectiveOn,
-  basis,
-  declaration
-})
-
-export const MembershipTierChange = closed(
-  'MembershipTierChange',
-  'To which tier a member goes over, since when and on what basis.',
-  { ...example, tier: 'supporting', statements: ['other_in_social_services'] },
-  {
-    effective_on: effectiveOn,
-    tier: term('membership_tier', 'The new tier.', 'supporting'),
-    basis,
-    declaration,
-    statements: Type.Optional(statements),
-    override: Type.Optional(Ref(Override))
-  }
-)
-
-export const MembershipEnd = closed(
-  'MembershipEnd',
-  'When a membership ends, as far as it is known, and on what basis.',
-  { ended: { on: '2026-11-20' }, basis: example.basis },
-  { ended: uncertainDatePrototype(), basis, declaration }
-)

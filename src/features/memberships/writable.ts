@@ -1,4 +1,9 @@
-import { citations, refersTo, uncertainDay, value, values, type Writable } from '../../records/write/define.ts'
+import type { Writable } from '../../records/define.ts'
+import { refersTo, uncertainDay, value, values } from '../../records/write/define.ts'
+import { declarations } from '../declarations/queries.ts'
+import { organisations } from '../organisations/queries.ts'
+import { people } from '../people/queries.ts'
+import { citations } from '../sources/citations.ts'
 import { isDecided } from './course-queries.ts'
 import { memberships } from './queries.ts'
 
@@ -8,16 +13,16 @@ const decided = ['tier', 'tier_basis', 'status', 'joined', 'ended', 'declaration
 export const writableMemberships: Writable = {
   resource: memberships,
   properties: {
-    organisation: refersTo('organisation'),
-    person: refersTo('person'),
+    organisation: refersTo(organisations),
+    person: refersTo(people),
     ...values('tier', 'tier_basis', 'tier_basis_note'),
     founder: value({ fallback: false }),
     founding_signatory: value({ fallback: false }),
     status: value({ fallback: 'active' }),
     joined: uncertainDay,
     ended: uncertainDay,
-    declaration: refersTo('declaration'),
-    representative: refersTo('person'),
+    declaration: refersTo(declarations),
+    representative: refersTo(people),
     sources: citations('membership_id')
   },
   required: ['tier', 'tier_basis'],

@@ -12,6 +12,12 @@ export interface Directory {
   summaries: Map<string, object>
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    directory: Directories
+  }
+}
+
 /** What printed names are compared with, made anew only when the change log has moved on: making it costs more than all the rest. */
 export interface Directories {
   /** The directory as it is now. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import { uncertain } from '../../records/define.ts'
+import { uncertain } from '../../records/sql.ts'
 import type { TakenOver } from '../../records/write/merge-store.ts'
 import type { Row } from '../../records/write/store.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'

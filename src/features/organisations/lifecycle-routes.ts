@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { mountAction } from '../../records/write/actions.ts'
-import { mountMerger } from '../../records/write/merger-routes.ts'
+import { mergerBody, mountMerger } from '../../records/write/merger-routes.ts'
 import { takenOver } from './lifecycle-queries.ts'
 import { prepareMerger } from './merger.ts'
 import { organisations } from './queries.ts'
-import { OrganisationMerger, OrganisationTransformation } from './schemas.ts'
+import { OrganisationTransformation } from './schemas.ts'
 import { transform } from './transformation.ts'
+
+const OrganisationMerger = mergerBody(organisations, 'OrganisationMerger', 'Into which record a duplicate is merged.', 'cus-belzyce')
 
 export function organisationLifecycle(app: FastifyInstance): void {
   mountAction(app, organisations, {

@@ -6,7 +6,6 @@ import { List, NOT_BLANK, Slug, Str } from '../../contract/schemas.ts'
 import { sendJson } from '../../http/representation.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
 import { OrganisationSummary } from '../summaries.ts'
-import type { Directories } from './directory.ts'
 import { matchName } from './match-rules.ts'
 
 const reasons = ['exact_name', 'kind_and_place', 'no_candidate', 'ambiguous', 'kind_differs', 'place_differs', 'kind_missing', 'homonymous_gmina'] as const
@@ -32,7 +31,7 @@ const OrganisationMatch = record('OrganisationMatch', 'Which organisation a prin
   candidates: List(Ref(MatchCandidate), 'Organisations that the name may mean, best first.', { maxItems: 5 })
 })
 
-export function matchRoute(app: FastifyInstance, directories: Directories): void {
+export function matchRoute(app: FastifyInstance): void {
   app.get('/organisations/match', {
     config: { access: 'public' },
     schema: {
@@ -50,7 +49,7 @@ export function matchRoute(app: FastifyInstance, directories: Directories): void
     },
     handler: async (request, reply) => {
       const { name } = request.query as { name: string }
-      const { targets, homonyms, summaries } = await directories.current(app.db)
+      const { targets, homonyms, summaries } = await app.directory.current(app.db)
       const { candidates, chosen, reason } = matchName(name, targets, homonyms)
       const body = {
         name,

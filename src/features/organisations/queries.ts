@@ -2,13 +2,18 @@ import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../contract/components.ts'
 import { List, Str } from '../../contract/schemas.ts'
-import { arrayOf, defineResource, equals, isOneOf, moment, related, type Sql, uncertain, type Validity } from '../../records/define.ts'
-import { flag, idOnly, idOrSlug, named, oneOf, reference, territory, within } from '../../records/references.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
+import { flag, idOnly, idOrSlug, oneOf, reference } from '../../records/references.ts'
+import { related } from '../../records/related.ts'
+import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
 import { konwent, memberships } from '../memberships/queries.ts'
-import { organisationSummary, sourcesOf } from '../summaries.ts'
+import { sourcesOf } from '../sources/citations.ts'
+import { organisationSummary } from '../summaries.ts'
 import { territoryJoins, territorySummary } from '../territories/queries.ts'
+import { territory, within } from '../territories/references.ts'
 import { term } from '../vocabularies/terms.ts'
 import { organisationData } from './linked-data.ts'
 import { Lineage, Organisation, OrganisationName } from './schemas.ts'
@@ -51,14 +56,23 @@ function validity(q: OrganisationFilters, day: Sql): Validity {
   return { possible: sql`o.possible_period @> ${day}`, certain: sql`coalesce(o.certain_period @> ${day}, false)` }
 }
 
+const t = columnsOf('organisation', 'o')
+
 export const organisations = defineResource({
   name: 'organisation',
   path: 'organisations',
   label: { pl: 'organizacja', en: 'organisation' },
+  texts: texts(
+    'Organisations',
+    'Organisation',
+    'All organisations that the registry knows, members and others; filter by `member=true` for members.',
+    'One organisation by its id or slug.'
+  ),
+  history: true,
   record: Organisation,
   parameter: 'organisation',
   identifier: idOrSlug('Id or slug of the organisation.', 'cus-belzyce'),
-  identifiedBy: named('o'),
+  ...t.keys('slug'),
   from: sql`organisation o
     left join territory t on t.code = o.territory_code ${territoryJoins('t')}
     left join organisation opo on opo.id = o.part_of_id`,
@@ -72,39 +86,37 @@ export const organisations = defineResource({
   },
   widened: 'A key with the scope `contacts:read` adds to `include=contacts` what it may see.',
   columns: {
-    id: sql`o.id`,
-    slug: sql`o.slug`,
-    name: sql`o.name`,
-    short_name: sql`o.short_name`,
-    kind: sql`o.kind`,
-    kind_family: sql`o.kind_family`,
-    status: sql`o.status`,
+    ...t.standard(),
+    ...t.pick(
+      'name',
+      'short_name',
+      'kind',
+      'kind_family',
+      'status',
+      'seat',
+      'street',
+      'postal_code',
+      'locality',
+      'latitude',
+      'longitude',
+      'coordinates_basis',
+      'website',
+      'nip',
+      'regon',
+      'krs',
+      'creation_mode',
+      'legal_form'
+    ),
     territory: territorySummary('t'),
-    seat: sql`o.seat`,
-    street: sql`o.street`,
-    postal_code: sql`o.postal_code`,
-    locality: sql`o.locality`,
-    latitude: sql`o.latitude`,
-    longitude: sql`o.longitude`,
-    coordinates_basis: sql`o.coordinates_basis`,
-    website: sql`o.website`,
-    nip: sql`o.nip`,
-    regon: sql`o.regon`,
-    krs: sql`o.krs`,
-    creation_mode: sql`o.creation_mode`,
-    legal_form: sql`o.legal_form`,
     part_of: organisationSummary('opo'),
-    established: uncertain('o.established'),
-    closed: uncertain('o.closed'),
-    certainty: sql`null`,
-    version: sql`o.version`,
-    updated_at: moment('o.updated_at')
+    established: t.uncertain('established'),
+    closed: t.uncertain('closed'),
+    certainty: sql`null`
   },
-  id: { expression: sql`o.id`, type: 'uuid' },
   sorts: {
-    name: { expression: sql`o.name collate "pl-x-icu"`, type: 'text' },
-    short_name: { expression: sql`o.short_name collate "pl-x-icu"`, type: 'text' },
-    updated_at: { expression: sql`o.updated_at`, type: 'timestamptz' }
+    name: t.alphabetical('name'),
+    short_name: t.alphabetical('short_name'),
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'name',
   filters: {
@@ -146,7 +158,6 @@ export const organisations = defineResource({
   ],
   validity,
   searchText: sql`o.search_text`,
-  updatedAt: sql`o.updated_at`,
   parts: ['names'],
   includes: {
     memberships: related(memberships, 'Memberships of the organisation.', sql`m.organisation_id = o.id`, sql`coalesce(m.joined_on, m.joined_not_before), m.id`),
@@ -173,37 +184,39 @@ export const organisations = defineResource({
   linked: { columns: { konwent }, reads: ['organisation'], include: ['memberships'], write: organisationData }
 })
 
+const lineageColumns = columnsOf('organisation_lineage', 'l')
+
 export const lineage = defineResource({
   name: 'organisation_lineage',
   path: 'lineage',
   label: { pl: 'następstwo organizacji', en: 'lineage' },
+  texts: texts(
+    'Lineage',
+    'Lineage',
+    'Which organisation came out of which: an assistance centre transformed into a CUS.',
+    'One transition from a predecessor to a successor.'
+  ),
   record: Lineage,
   parameter: 'lineage',
   identifier: idOnly('Id of the entry of lineage.'),
-  identifiedBy: (id) => sql`l.id = ${id}::uuid`,
+  ...lineageColumns.keys('id'),
   from: sql`organisation_lineage l
     join organisation ls on ls.id = l.organisation_id
     left join organisation lp on lp.id = l.predecessor_id`,
   reads: ['organisation'],
   columns: {
-    id: sql`l.id`,
+    ...lineageColumns.stamps(),
+    ...lineageColumns.pick('id', 'predecessor_name', 'predecessor_kind', 'legal_basis'),
     successor: organisationSummary('ls'),
     predecessor: organisationSummary('lp'),
-    predecessor_name: sql`l.predecessor_name`,
-    predecessor_kind: sql`l.predecessor_kind`,
-    happened: uncertain('l.happened'),
-    legal_basis: sql`l.legal_basis`,
-    version: sql`l.version`,
-    updated_at: moment('l.updated_at')
+    happened: lineageColumns.uncertain('happened')
   },
-  id: { expression: sql`l.id`, type: 'uuid' },
   sorts: {
-    happened_on: { expression: sql`l.happened_on`, type: 'date', nullable: true },
+    happened_on: { ...lineageColumns.sort('happened_on', 'date'), nullable: true },
     successor: { expression: sql`ls.name collate "pl-x-icu"`, type: 'text' }
   },
   defaultSort: 'happened_on',
   filters: { organisation: reference('organisation', 'Organisation that is the successor or the predecessor.', 'cus-swidnik') },
-  updatedAt: sql`l.updated_at`,
   where: (q: { organisation?: string[] }) => [
     q.organisation && sql`(${isOneOf(sql`l.organisation_id`, q.organisation, 'uuid')} or ${isOneOf(sql`l.predecessor_id`, q.organisation, 'uuid')})`
   ]

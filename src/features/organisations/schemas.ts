@@ -2,7 +2,6 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Certainty, Id, List, Slug, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
 import { uncertainDatePrototype } from '../../records/write/define.ts'
-import { mergerBody } from '../../records/write/merger-routes.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
 import { term } from '../vocabularies/terms.ts'
@@ -90,5 +89,3 @@ export const OrganisationTransformation = closed(
     new_record: Type.Optional(Bool('Whether the social service centre gets a record of its own; the record goes on otherwise, and keeps its id.', false))
   }
 )
-
-export const OrganisationMerger = mergerBody('organisation', 'OrganisationMerger', 'Into which record a duplicate is merged.', 'cus-belzyce')

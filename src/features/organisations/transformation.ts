@@ -1,6 +1,6 @@
 // An assistance centre becomes a CUS (Act of 19 July 2019): a part of the caller's transaction, with the row of the organisation locked.
 import type { Tx } from '../../db/connect.ts'
-import { citations } from '../../records/write/define.ts'
+
 import { slugOf } from '../../records/write/routes.ts'
 import type { Row } from '../../records/write/store.ts'
 import { Names, planOf } from '../../records/write/store.ts'
@@ -9,6 +9,7 @@ import { findToday } from '../eligibility/queries.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { lockRunningMemberships } from '../memberships/course-queries.ts'
 import { dayFaults } from '../memberships/rules.ts'
+import { citations } from '../sources/citations.ts'
 import type { Term } from '../vocabularies/terms.ts'
 import { addSources, becomeCus, type Cited, getCentre, insertCus, insertLineage, markTransformed, passMembership } from './lifecycle-queries.ts'
 import { type Centre, requireCentre, transformationFaults } from './transformation-rules.ts'

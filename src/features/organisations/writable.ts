@@ -1,4 +1,7 @@
-import { citations, refersTo, rows, uncertainDay, values, type Writable } from '../../records/write/define.ts'
+import type { Writable } from '../../records/define.ts'
+import { refersTo, rows, uncertainDay, values } from '../../records/write/define.ts'
+import { citations } from '../sources/citations.ts'
+import { territories } from '../territories/queries.ts'
 import { lineage, organisations } from './queries.ts'
 import { coordinateFaults } from './rules.ts'
 
@@ -6,7 +9,7 @@ export const writableOrganisations: Writable = {
   resource: organisations,
   properties: {
     ...values('slug', 'name', 'short_name', 'kind', 'status'),
-    territory: refersTo('territory', { column: 'territory_code' }),
+    territory: refersTo(territories, { column: 'territory_code' }),
     ...values(
       'seat',
       'street',
@@ -22,7 +25,7 @@ export const writableOrganisations: Writable = {
       'creation_mode',
       'legal_form'
     ),
-    part_of: refersTo('organisation'),
+    part_of: refersTo(organisations),
     established: uncertainDay,
     closed: uncertainDay,
     names: rows('organisation_name', 'organisation_id', values('name', 'kind'), { numbered: false, required: ['name', 'kind'] }),
@@ -49,8 +52,8 @@ export const writableOrganisations: Writable = {
 export const writableLineage: Writable = {
   resource: lineage,
   properties: {
-    successor: refersTo('organisation', { column: 'organisation_id' }),
-    predecessor: refersTo('organisation'),
+    successor: refersTo(organisations, { column: 'organisation_id' }),
+    predecessor: refersTo(organisations),
     ...values('predecessor_name', 'predecessor_kind'),
     happened: uncertainDay,
     ...values('legal_basis')

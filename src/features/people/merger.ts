@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Tx } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
-import { atInto, mountMerger } from '../../records/write/merger-routes.ts'
+import { atInto, mergerBody, mountMerger } from '../../records/write/merger-routes.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
+import { refuseTwoMemberships } from '../memberships/merger.ts'
 import { findProtection, passNameOn } from './merger-queries.ts'
 import { people } from './queries.ts'
-import { PersonMerger } from './schemas.ts'
+
+const PersonMerger = mergerBody(people, 'PersonMerger', 'Into which record a duplicate is merged.', 'anna-ostasz')
 
 export function personMerger(app: FastifyInstance): void {
   mountMerger(app, people, {
@@ -16,6 +18,7 @@ export function personMerger(app: FastifyInstance): void {
     body: PersonMerger,
     takenOver: { person: [['academic_title']] },
     prepare: async (tx, from, to) => {
+      await refuseTwoMemberships(tx, 'person', from, to)
       await refuseProtected(tx, from, to)
       await passNameOn(tx, from, to)
     }

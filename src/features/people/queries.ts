@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
-import { defineResource, isOneOf, moment, related, type Sql } from '../../records/define.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { idOrSlug, named, oneOf, reference } from '../../records/references.ts'
+import { related } from '../../records/related.ts'
+import { isOneOf } from '../../records/sql.ts'
 import { appointments } from '../appointments/queries.ts'
 import { konwent, memberships } from '../memberships/queries.ts'
-import { sourcesOf } from '../summaries.ts'
+import { sourcesOf } from '../sources/citations.ts'
 import { term } from '../vocabularies/terms.ts'
 import { personCard } from './card.ts'
 import { personData } from './linked-data.ts'
@@ -19,36 +22,33 @@ interface PersonFilters {
 const holdsPost = (condition: Sql | undefined): Sql | undefined =>
   condition && sql`exists (select 1 from appointment a join post po on po.id = a.post_id where a.person_id = p.id and ${condition})`
 
+const t = columnsOf('person', 'p')
+
 export const people = defineResource({
   name: 'person',
   path: 'people',
   label: { pl: 'osoba', en: 'person' },
+  texts: texts('People', 'Person', 'People whom the sources name in a public function. The search looks at names only.', 'One person by id or slug.'),
+  history: true,
   record: Person,
+  identity: { slug: 'anna-ostasz' },
   parameter: 'person',
   identifier: idOrSlug('Id or slug of the person.', 'ewelina-szkutnicka'),
-  identifiedBy: named('p'),
+  ...t.keys('slug'),
   from: sql`person p`,
   reads: [],
   visible: sql`(p.erased_at is null and (p.restricted_at is null or shows_restricted()))`,
   erased: (identifier) => sql`1 from person p where ${named('p')(identifier)} and p.erased_at is not null`,
   widened: 'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO).',
   columns: {
-    id: sql`p.id`,
-    slug: sql`p.slug`,
-    given_name: sql`p.given_name`,
-    family_name: sql`p.family_name`,
-    academic_title: sql`p.academic_title`,
-    display_name: sql`p.display_name`,
-    restricted_at: moment('p.restricted_at'),
-    restriction_reason: sql`p.restriction_reason`,
-    version: sql`p.version`,
-    updated_at: moment('p.updated_at')
+    ...t.standard(),
+    ...t.pick('given_name', 'family_name', 'academic_title', 'display_name', 'restriction_reason'),
+    restricted_at: t.moment('restricted_at')
   },
-  id: { expression: sql`p.id`, type: 'uuid' },
   sorts: {
-    family_name: { expression: sql`p.family_name collate "pl-x-icu"`, type: 'text' },
-    given_name: { expression: sql`p.given_name collate "pl-x-icu"`, type: 'text' },
-    updated_at: { expression: sql`p.updated_at`, type: 'timestamptz' }
+    family_name: t.alphabetical('family_name'),
+    given_name: t.alphabetical('given_name'),
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'family_name,given_name',
   filters: {
@@ -69,7 +69,6 @@ export const people = defineResource({
   ],
   // Names only: a search for a person can find nothing by contact data.
   searchText: sql`p.search_text`,
-  updatedAt: sql`p.updated_at`,
   includes: {
     appointments: related(
       appointments,

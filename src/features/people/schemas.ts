@@ -1,6 +1,5 @@
 import { Nullable, record } from '../../contract/components.ts'
 import { Id, Moment, Slug, Str, stamps } from '../../contract/schemas.ts'
-import { mergerBody } from '../../records/write/merger-routes.ts'
 import { term } from '../vocabularies/terms.ts'
 
 export const Person = record('Person', 'A person whom the sources name in a public function.', {
@@ -16,5 +15,3 @@ export const Person = record('Person', 'A person whom the sources name in a publ
   restriction_reason: Nullable(term('restriction_reason', 'Which case of art. 18 (1) RODO it is; null when the data is processed.', 'objection')),
   ...stamps
 })
-
-export const PersonMerger = mergerBody('person', 'PersonMerger', 'Into which record a duplicate is merged.', 'anna-ostasz')

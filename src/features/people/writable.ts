@@ -1,4 +1,6 @@
-import { citations, values, type Writable } from '../../records/write/define.ts'
+import type { Writable } from '../../records/define.ts'
+import { values } from '../../records/write/define.ts'
+import { citations } from '../sources/citations.ts'
 import { people } from './queries.ts'
 
 export const writablePeople: Writable = {

@@ -1,13 +1,14 @@
 // What an erasure takes away, table by table.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { moment, type Sql } from '../../records/define.ts'
+import { UUID_PATTERN } from '../../http/uuid.ts'
+import type { Sql } from '../../records/define.ts'
+import { moment } from '../../records/sql.ts'
 import type { Reference } from './mentions.ts'
 import { isErased } from './text-queries.ts'
 import type { Patterns } from './traces.ts'
 
 // Ids of records merged into another stay: they lead to where the erasure is told.
-const UUID = '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
 
 export interface PersonRow {
   id: string
@@ -74,7 +75,7 @@ export async function listContacts(db: Db, person: string): Promise<ContactValue
 export async function listFormerSlugs(db: Db, person: string): Promise<string[]> {
   const { rows } = await sql<{ identifier: string }>`
     select identifier from redirect where subject_type = 'person' and target_id = ${person}::uuid
-      and identifier !~ ${UUID} order by 1`.execute(db)
+      and identifier !~ ${UUID_PATTERN} order by 1`.execute(db)
   return rows.map(({ identifier }) => identifier)
 }
 
@@ -140,7 +141,7 @@ export async function forgetImports(tx: Tx, records: string[], patterns: Pattern
 
 /** Deletes the former slugs of a person, and those of other records that hold what is to be erased. */
 export async function deleteRedirects(tx: Tx, person: string, patterns: Patterns): Promise<void> {
-  await sql`delete from redirect where (subject_type = 'person' and target_id = ${person}::uuid and identifier !~ ${UUID})
+  await sql`delete from redirect where (subject_type = 'person' and target_id = ${person}::uuid and identifier !~ ${UUID_PATTERN})
     or (subject_type <> 'person' and ${isErased(sql`identifier`, patterns)})`.execute(tx)
 }
 
@@ -159,7 +160,7 @@ export async function addErasures(tx: Tx, id: string, pseudonymised: boolean, re
     insert into erasure (person_id, pseudonymised, request_id, left_open)
     select person, ${pseudonymised}, ${requestId}, case no when 1 then ${JSON.stringify(left)}::jsonb else '[]' end from (
       select ${id}::uuid as person, 1 as no
-      union all select identifier::uuid, 2 from redirect where subject_type = 'person' and target_id = ${id}::uuid and identifier ~ ${UUID}) as own order by no, person
+      union all select identifier::uuid, 2 from redirect where subject_type = 'person' and target_id = ${id}::uuid and identifier ~ ${UUID_PATTERN}) as own order by no, person
     returning person_id::text as person, pseudonymised, ${moment('erased_at')} as erased_at`.execute(tx)
   return rows
 }

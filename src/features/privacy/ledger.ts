@@ -1,13 +1,12 @@
 // The erasures, kept outside of the database: one restored from an older backup has forgotten them.
 import { open, readFile } from 'node:fs/promises'
+import { UUID } from '../../http/uuid.ts'
 import type { Erasure } from './erasure-queries.ts'
 
 export interface Ledger {
   /** Returns when the entries are on the disk. */
   append: (erasures: Erasure[]) => Promise<void>
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export const lineOf = ({ person, pseudonymised, erased_at }: Erasure): string => `${JSON.stringify({ person, pseudonymised, erased_at })}\n`
 

@@ -3,6 +3,7 @@
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
+import { UUID_PATTERN } from '../../http/uuid.ts'
 import type { Sql } from '../../records/define.ts'
 import type { DossierMention } from './schemas.ts'
 import { asText, findsAny, listTextColumns, mayHold, type TextColumn, without } from './text-queries.ts'
@@ -22,7 +23,6 @@ export type Reference = Pick<Place, 'table' | 'column' | 'key' | 'on_erasure' | 
 const ELSEWHERE = ['person', 'person_former_name']
 const DERIVED = ['search_text']
 const SHOWN = 2000
-const UUID = '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
 
 /** A former slug is named by the record that it leads to: the slug itself may be made of a name. */
 const keyOf = ({ table, key }: TextColumn): { record: Sql; key: Sql } => {
@@ -32,7 +32,7 @@ const keyOf = ({ table, key }: TextColumn): { record: Sql; key: Sql } => {
 }
 
 /** Former slugs of people are theirs, and ids of merged records are made of no name. */
-const isPlace = ({ table }: TextColumn): Sql => (table === 'redirect' ? sql`(x.subject_type <> 'person' and x.identifier !~ ${UUID})` : sql`true`)
+const isPlace = ({ table }: TextColumn): Sql => (table === 'redirect' ? sql`(x.subject_type <> 'person' and x.identifier !~ ${UUID_PATTERN})` : sql`true`)
 
 /** Texts that hold both cells, which an erasure forgets with the file or the row that they came in. */
 const holdsCells = ({ table }: TextColumn, text: Sql, cells: [string, string][]): Sql => {

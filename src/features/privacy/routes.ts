@@ -4,7 +4,7 @@ import { exampleOf, Ref } from '../../contract/components.ts'
 import { commonHeaders, problems } from '../../contract/problems.ts'
 import type { Tx } from '../../db/connect.ts'
 import { keyed } from '../../http/access.ts'
-import { chooseType, sendRepresentation } from '../../http/representation.ts'
+import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
 import { viewAll } from '../../records/read/audited-read.ts'
 import { mediaTypes, ok } from '../../records/read/contract.ts'
 import { missing } from '../../records/read/not-found.ts'
@@ -20,7 +20,6 @@ import { liftRestriction, restrictPerson } from './restriction-queries.ts'
 import { PersonErasure, PersonErasurePrototype, PersonRestrictionPrototype } from './schemas.ts'
 
 const SCOPE = 'privacy:admin' as const
-const JSON_TYPE = 'application/json'
 const needs = `Needs a key with the scope \`${SCOPE}\`.`
 const params = Type.Object({ person: people.identifier })
 const personOf = (request: { params: unknown }) => (request.params as { person: string }).person

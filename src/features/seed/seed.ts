@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { type Children, type Dataset, datasets } from './datasets.ts'
+import type { Children, Dataset } from '../../records/define.ts'
 
 type Row = Record<string, unknown>
 
@@ -34,7 +34,7 @@ export async function isEmpty(db: Db): Promise<boolean> {
  * Loads the Konwent's own data: makes what is missing and puts right what differs, so a second run changes nothing and writes no journal row.
  * Returns how many records of the files changed. Throws, with nothing kept, when a file breaks a rule of the database, and once personal data was erased.
  */
-export async function seed(db: Db): Promise<number> {
+export async function seed(db: Db, datasets: readonly Dataset[]): Promise<number> {
   return db.transaction().execute(async (tx) => {
     // One loader at a time: a second one waits here and then finds nothing to do.
     await sql`select pg_advisory_xact_lock(hashtext('konwent seed'))`.execute(tx)

@@ -1,44 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
-import { object, type Resource, type Sql, utcText } from '../../records/define.ts'
+import type { Resource, Sql } from '../../records/define.ts'
 import { countRecords, ResourceQuery, type Selection, wholeList } from '../../records/read/query.ts'
-import { posts } from '../appointments/posts.ts'
-import { appointments } from '../appointments/queries.ts'
-import { contacts } from '../contacts/queries.ts'
-import { declarations } from '../declarations/queries.ts'
-import { events } from '../events/queries.ts'
-import { assertions, creationModes, legalActs, linkedSites, publications, serviceAreas, structureElements, trainingTopics } from '../library/queries.ts'
-import { membershipLists, membershipTiers } from '../membership-tiers/queries.ts'
-import { memberships } from '../memberships/queries.ts'
-import { lineage, organisations } from '../organisations/queries.ts'
-import { people } from '../people/queries.ts'
-import { sources } from '../sources/queries.ts'
-import { territories } from '../territories/queries.ts'
-
-/** All that the journal tells of, what others refer to first. */
-export const copied: Resource[] = [
-  sources,
-  territories,
-  membershipTiers,
-  creationModes,
-  structureElements,
-  serviceAreas,
-  organisations,
-  lineage,
-  people,
-  posts,
-  appointments,
-  contacts,
-  declarations,
-  memberships,
-  membershipLists,
-  events,
-  publications,
-  legalActs,
-  trainingTopics,
-  linkedSites,
-  assertions
-]
+import { object, utcText } from '../../records/sql.ts'
 
 const keyOf = ({ columns }: Resource): Sql => {
   const { id, code } = columns as { id?: Sql; code?: Sql }
@@ -52,7 +16,7 @@ export const entriesOf = (resource: Resource): RawBuilder<unknown> =>
   wholeList({ ...resource, wrap: (data) => object({ type: sql.lit(resource.name), id: keyOf(resource), data }) }, everything(resource))
 
 /** How many records there are for everybody's eyes. */
-export async function countAll(db: Db): Promise<number> {
+export async function countAll(db: Db, copied: readonly Resource[]): Promise<number> {
   let count = 0
   for (const resource of copied) count += await countRecords(db, new ResourceQuery(resource), everything(resource))
   return count

@@ -7,7 +7,7 @@ import { type Coding, encoders } from '../../http/codings.ts'
 import { openExport } from '../../records/read/export.ts'
 import { Spool } from '../../records/read/response-buffer.ts'
 import { cursorAt } from '../changes/cursor.ts'
-import { copied, countAll, entriesOf, getMoment } from './queries.ts'
+import { countAll, entriesOf, getMoment } from './queries.ts'
 
 export interface Meta {
   cursor: string
@@ -157,9 +157,10 @@ export class ReadySnapshot {
     try {
       await exported.begin()
       const { db } = exported
+      const { copied } = this.#app.registry
       const state = await publicState(db)
       const { cursor } = await cursorAt(db, key)
-      const meta: Meta = { cursor, count: await countAll(db), taken_at: await getMoment(db) }
+      const meta: Meta = { cursor, count: await countAll(db, copied), taken_at: await getMoment(db) }
       await lines.write(Buffer.from(`${JSON.stringify({ snapshot: meta })}\n`))
       for (const resource of copied) for await (const chunk of exported.copy(entriesOf(resource))) await lines.write(chunk)
       this.#publish(new Edition(meta, lines, { state, begun }))

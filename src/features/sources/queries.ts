@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { Nullable, record } from '../../contract/components.ts'
 import { Day, Id, Slug, Str, stamps, Url } from '../../contract/schemas.ts'
-import { defineResource, isOneOf, moment } from '../../records/define.ts'
-import { idOrSlug, named, oneOf } from '../../records/references.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, texts } from '../../records/define.ts'
+import { idOrSlug, oneOf } from '../../records/references.ts'
+import { isOneOf } from '../../records/sql.ts'
 import { term } from '../vocabularies/terms.ts'
 
 const Source = record('Source', 'A document, page or register that facts were taken from.', {
@@ -29,35 +31,22 @@ const Source = record('Source', 'A document, page or register that facts were ta
   ...stamps
 })
 
+const t = columnsOf('source', 'so')
+
 export const sources = defineResource({
   name: 'source',
   path: 'sources',
   label: { pl: 'źródło', en: 'source' },
+  texts: texts('Sources', 'Source', 'Documents, pages and registers that facts were taken from.', 'One source by its id or slug.'),
   record: Source,
   parameter: 'source',
   identifier: idOrSlug('Id or slug of the source.', 's000'),
-  identifiedBy: named('so'),
+  ...t.keys('slug'),
   from: sql`source so`,
   reads: [],
-  columns: {
-    id: sql`so.id`,
-    slug: sql`so.slug`,
-    kind: sql`so.kind`,
-    title: sql`so.title`,
-    url: sql`so.url`,
-    author: sql`so.author`,
-    published_on: sql`so.published_on`,
-    snapshot_not_after: sql`so.snapshot_not_after`,
-    taken_over_on: sql`so.taken_over_on`,
-    rights: sql`so.rights`,
-    sha256: sql`so.sha256`,
-    version: sql`so.version`,
-    updated_at: moment('so.updated_at')
-  },
-  id: { expression: sql`so.id`, type: 'uuid' },
-  sorts: { slug: { expression: sql`so.slug`, type: 'text' }, updated_at: { expression: sql`so.updated_at`, type: 'timestamptz' } },
+  columns: { ...t.standard(), ...t.pick('kind', 'title', 'url', 'author', 'published_on', 'snapshot_not_after', 'taken_over_on', 'rights', 'sha256') },
+  sorts: { slug: t.sort('slug', 'text'), updated_at: t.sort('updated_at', 'timestamptz') },
   defaultSort: 'slug',
   filters: { kind: oneOf(term('source_kind', 'Kind.', 'document'), 'Kind of source.', ['document']) },
-  where: (q: { kind?: string[] }) => [isOneOf(sql`so.kind`, q.kind, 'source_kind')],
-  updatedAt: sql`so.updated_at`
+  where: (q: { kind?: string[] }) => [isOneOf(sql`so.kind`, q.kind, 'source_kind')]
 })

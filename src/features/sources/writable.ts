@@ -1,4 +1,5 @@
-import { values, type Writable } from '../../records/write/define.ts'
+import type { Writable } from '../../records/define.ts'
+import { values } from '../../records/write/define.ts'
 import { sources } from './queries.ts'
 
 export const writableSources: Writable = {

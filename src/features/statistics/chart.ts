@@ -1,6 +1,6 @@
 import type { Language } from '../../http/language.ts'
 import { element, INK, line, picture } from '../../records/formats/svg.ts'
-import type { MembershipStatistics } from './routes.ts'
+import type { MembershipStatistics } from './schemas.ts'
 
 const texts = {
   title: { pl: 'Członkostwa w Konwencie CUS, stan na', en: 'Memberships of the Konwent CUS as of' },

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
-import { type Sql, uncertain } from '../../records/define.ts'
+import type { Sql } from '../../records/define.ts'
 import { today } from '../../records/read/query.ts'
+import { uncertain } from '../../records/sql.ts'
 import { type MembershipFilters, membershipConditions, membershipValidity } from '../memberships/queries.ts'
 import { type Term, vocabularies } from '../vocabularies/terms.ts'
-import type { MembershipStatistics } from './routes.ts'
+import type { groupings, MembershipStatistics } from './schemas.ts'
 
-export const groupings = ['tier', 'kind', 'kind_family', 'voivodeship', 'powiat', 'gmina_kind'] as const
 type Grouping = (typeof groupings)[number]
 
 const keys: Record<Grouping, Sql> = {

@@ -1,11 +1,17 @@
+import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref } from '../../contract/components.ts'
 import { List, Str } from '../../contract/schemas.ts'
-import { arrayOf, type Columns, defineResource, isOneOf, moment, object, type Sql, unlessNull } from '../../records/define.ts'
-import { oneOf, territory, within } from '../../records/references.ts'
-import { sourcesOf } from '../summaries.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { type Columns, defineResource, type Sql, texts } from '../../records/define.ts'
+import { oneOf } from '../../records/references.ts'
+import { arrayOf, isOneOf, object, unlessNull } from '../../records/sql.ts'
+import { sourcesOf } from '../sources/citations.ts'
 import { term } from '../vocabularies/terms.ts'
+import { territory, within } from './references.ts'
 import { Territory, TerritoryFormerName, type TerritorySummary } from './schemas.ts'
+
+const TERYT = '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'
 
 const unit = (alias: string): Sql => unlessNull(`${alias}.code`, object({ code: sql.ref(`${alias}.code`), name: sql.ref(`${alias}.name`) }))
 
@@ -26,22 +32,29 @@ export const territoryJoins = (t: string): Sql => sql`
 
 export const territorySummary = (t: string): Sql => unlessNull(`${t}.code`, object(summaryColumns(t, `${t}p`, `${t}v`)))
 
+const columns = columnsOf('territory', 't')
+
 export const territories = defineResource({
   name: 'territory',
   path: 'territories',
   label: { pl: 'jednostka podziału terytorialnego', en: 'territory' },
+  texts: texts('Territories', 'Territory', 'Voivodeships, powiats and gminas that the registry knows, by TERYT.', 'One territory by its TERYT code.'),
   record: Territory,
+  identity: { code: Type.String({ pattern: TERYT, minLength: 2, maxLength: 6, description: 'TERYT code.', examples: ['061205'] }) },
   parameter: 'code',
-  identifier: Str('TERYT code of 2, 4 or 6 digits.', '060901', { pattern: '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$', maxLength: 6 }),
+  identifier: Str('TERYT code of 2, 4 or 6 digits.', '060901', { pattern: TERYT, maxLength: 6 }),
   identifiedBy: (code) => sql`t.code = ${code}`,
   from: sql`territory t ${territoryJoins('t')}`,
   reads: [],
-  columns: { ...summaryColumns('t', 'tp', 'tv'), version: sql`t.version`, updated_at: moment('t.updated_at') },
-  id: { expression: sql`t.code`, type: 'text' },
+  columns: {
+    ...columns.stamps(),
+    ...summaryColumns('t', 'tp', 'tv')
+  },
+  id: columns.sort('code', 'text'),
   sorts: {
-    code: { expression: sql`t.code`, type: 'text' },
-    name: { expression: sql`t.name collate "pl-x-icu"`, type: 'text' },
-    updated_at: { expression: sql`t.updated_at`, type: 'timestamptz' }
+    code: columns.sort('code', 'text'),
+    name: columns.alphabetical('name'),
+    updated_at: columns.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'code',
   filters: {
@@ -57,7 +70,7 @@ export const territories = defineResource({
     within(sql`t.code`, q.powiat)
   ],
   searchText: sql`(' ' || fold(t.name || ' ' || coalesce((select string_agg(n.name, ' ') from territory_name n where n.territory_code = t.code), '')))`,
-  updatedAt: sql`t.updated_at`,
+  updatedAt: columns('updated_at'),
   parts: ['names'],
   includes: {
     names: {

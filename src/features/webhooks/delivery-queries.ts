@@ -1,7 +1,7 @@
 // The queue of deliveries: what is due is leased for the time of an attempt, so that any number of processes may work at it and none has to be trusted to live.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { moment } from '../../records/define.ts'
+import { moment } from '../../records/sql.ts'
 import type { Term } from '../vocabularies/terms.ts'
 import type { JournaledChange } from './event.ts'
 import { ATTEMPT, type Failure } from './send.ts'

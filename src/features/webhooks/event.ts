@@ -1,8 +1,9 @@
 // What is sent: a thin event, the same however often it is sent, and the headers that prove where it comes from (Standard Webhooks 1.0).
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import { resources } from '../../records/define.ts'
+import type { Resource } from '../../records/define.ts'
 import { feedCursor } from '../changes/cursor.ts'
+import { hrefs } from '../changes/page.ts'
 import type { JournalRow } from '../changes/queries.ts'
 import type { WebhookChangeEvent, WebhookTestEvent } from './schemas.ts'
 
@@ -14,6 +15,7 @@ export interface Making {
   cursor_key: Buffer
   epoch: string
   baseUrl: string
+  resources: ReadonlyMap<string, Resource>
 }
 
 export const TESTED = 'webhook_endpoint.tested'
@@ -24,7 +26,7 @@ export function changeEvent(
   { type, occurred_at: timestamp, subject_type, subject_id, successor_id, ...change }: JournaledChange,
   making: Making
 ): string {
-  const href = (subject: string) => `${making.baseUrl}/v1/${resources.get(subject_type)?.path}/${subject}`
+  const href = hrefs(making.resources, making.baseUrl, subject_type)
   const { seq, op, version, fields } = change
   const event: WebhookChangeEvent = {
     type,

@@ -9,8 +9,6 @@ import { notFound } from '../../http/errors.ts'
 import { once } from '../../http/idempotency.ts'
 import { requireMatch, stateOf } from '../../http/preconditions.ts'
 import type { Resource } from '../../records/define.ts'
-import { declare } from '../../records/read/contract.ts'
-import { mountResource, mountSubList } from '../../records/read/routes.ts'
 import { actedResponse, deletedResponse, idempotencyHeaders, matchHeaders, requestBody, savedResponse } from '../../records/write/contract.ts'
 import { read, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
@@ -30,43 +28,23 @@ import {
   rotateSecret,
   updateEndpoint
 } from './queries.ts'
-import { webhookDeliveries, webhookEndpoints } from './resources.ts'
+import { NEEDS, webhookDeliveries, webhookEndpoints } from './resources.ts'
 import { checkTypes, checkUrl, MOST_ENDPOINTS, MOST_REPLAYED, requireStatus, tooLongReplay, tooManyEndpoints } from './rules.ts'
 import { WebhookEndpointPatch, WebhookEndpointPrototype, WebhookReplay, WebhookRotation } from './schemas.ts'
 
 type Request = { Params: { webhook_endpoint: string } }
 
-const NEEDS = 'Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.'
 const ONCE = 'The secret is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key.'
 const config = { access: 'webhooks' } as const
 const common = { tags: [webhookEndpoints.path], security: keyed }
 const params = Type.Object({ webhook_endpoint: webhookEndpoints.identifier })
 
-declare(webhookEndpoints)
-declare(webhookDeliveries)
-
 // The route lets nobody in without a key.
 const callerOf = (request: FastifyRequest): Caller => request.caller as Caller
 
 /** Mounts everything about webhooks; `allowLoopback` lets receivers be on this machine. */
-export function webhookRoutes(app: FastifyInstance, allowLoopback: boolean): void {
-  mountResource(
-    app,
-    webhookEndpoints,
-    { operationId: 'list_webhook_endpoints', summary: 'List webhook endpoints', description: `Endpoints, without their secrets. ${NEEDS}` },
-    { operationId: 'get_webhook_endpoint', summary: 'Get one webhook endpoint', description: `One endpoint by its id, without its secret. ${NEEDS}` }
-  )
-  mountResource(
-    app,
-    webhookDeliveries,
-    { operationId: 'list_webhook_deliveries', summary: 'List webhook deliveries', description: `What waits to be sent, was sent, or was given up. ${NEEDS}` },
-    { operationId: 'get_webhook_delivery', summary: 'Get one webhook delivery', description: `One delivery by its id. ${NEEDS}` }
-  )
-  mountSubList(app, webhookEndpoints, { ...webhookDeliveries, path: 'deliveries' } as Resource, 'endpoint', {
-    operationId: 'list_webhook_endpoint_deliveries',
-    summary: 'List the deliveries of a webhook endpoint',
-    description: `What waits to be sent to one endpoint, was sent, or was given up. ${NEEDS}`
-  })
+export function webhookRoutes(app: FastifyInstance): void {
+  const allowLoopback = app.webhookLoopback
   mountKeeping(app, allowLoopback)
   mountOperations(app)
 }
@@ -88,7 +66,7 @@ function mountKeeping(app: FastifyInstance, allowLoopback: boolean): void {
       const { url, description = null, types = null } = request.body
       const caller = callerOf(request)
       checkUrl(url, allowLoopback)
-      checkTypes(types)
+      checkTypes(app.registry.journaledTypes, types)
       const answer = await write(app.db, authorOf(request), (tx) =>
         tellSecret(tx, request, 201, async (secret) => {
           if ((await countOwnEndpoints(tx, caller)) >= MOST_ENDPOINTS) throw tooManyEndpoints()
@@ -115,7 +93,7 @@ function mountKeeping(app: FastifyInstance, allowLoopback: boolean): void {
     },
     handler: async (request, reply) => {
       checkUrl(request.body.url, allowLoopback)
-      checkTypes(request.body.types)
+      checkTypes(app.registry.journaledTypes, request.body.types)
       const answer = await write(app.db, authorOf(request), async (tx) => {
         const { id, version } = await getLocked(tx, request)
         requireMatch(request, stateOf(id, version))

@@ -1,6 +1,5 @@
 // What an endpoint may be: decisions without the database.
 import { ApiError, type Text } from '../../http/errors.ts'
-import { journaledTypes } from '../../records/define.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { readTarget, type UrlFault } from './addresses.ts'
 
@@ -34,8 +33,7 @@ export function checkUrl(url: string | undefined, allowLoopback: boolean): void 
 }
 
 /** Throws 422 for types of records that no change is of. */
-export function checkTypes(types: readonly string[] | null | undefined): void {
-  const journaled = journaledTypes()
+export function checkTypes(journaled: readonly string[], types: readonly string[] | null | undefined): void {
   const list = journaled.join(', ')
   const faults = (types ?? []).map((type, i) => ({ i, subject: type.split('.')[0] as string })).filter(({ subject }) => !journaled.includes(subject))
   if (faults.length === 0) return

@@ -1,6 +1,7 @@
 // The worker that sends due events. No transaction is open while it waits for a receiver. If the process is killed, another one sends the event again
 // under the same id as soon as the lease has run out.
 import type { Database } from '../../db/connect.ts'
+import type { Resource } from '../../records/define.ts'
 import { command, write } from '../../records/write/transaction.ts'
 import { type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
 import {
@@ -28,6 +29,8 @@ const GONE = 410
 export interface DeliveryOptions extends SenderOptions {
   db: Database
   baseUrl: string
+  /** All resources by the name of their table. */
+  resources: ReadonlyMap<string, Resource>
   /** Milliseconds from each attempt to the next. */
   delays: readonly number[]
   log: LoopLog
@@ -36,7 +39,7 @@ export interface DeliveryOptions extends SenderOptions {
 }
 
 /** Sends what is due until it is stopped; while the database is away it waits. `stop` gives back what cannot be ended soon. */
-export function startDelivering({ db, baseUrl, delays, log, subscribe, ...options }: DeliveryOptions): { stop: () => Promise<void> } {
+export function startDelivering({ db, baseUrl, resources, delays, log, subscribe, ...options }: DeliveryOptions): { stop: () => Promise<void> } {
   const sender = createSender(options)
   /** Attempts under way, by endpoint. */
   const busy = new Map<string, number>()
@@ -45,7 +48,7 @@ export function startDelivering({ db, baseUrl, delays, log, subscribe, ...option
   const send = async (delivery: Delivery, signal: AbortSignal): Promise<void> => {
     const { change, is_test, endpoint, epoch, cursor_key } = delivery
     if (!change && !is_test) return settleExpired(db, delivery)
-    const body = change ? changeEvent(delivery.event, change, { cursor_key, epoch, baseUrl }) : testEvent(endpoint, delivery.created_at, { baseUrl })
+    const body = change ? changeEvent(delivery.event, change, { cursor_key, epoch, baseUrl, resources }) : testEvent(endpoint, delivery.created_at, { baseUrl })
     const headers = signedHeaders(delivery.event, body, delivery.secrets, new Date())
     const { status, failure, retryAfter } = await sender.send(delivery.url, body, headers, signal)
     if (signal.aborted && failure === 'timeout') return returnLease(db, delivery)

@@ -2,15 +2,13 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
-import type { Rendition, Resource } from '../define.ts'
-import type { ListQuery } from '../read/parameters.ts'
+import type { Mapping, Rendition, Resource } from '../define.ts'
 import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
 import { csvLines } from './csv.ts'
+import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
 import { CONTEXT, printed } from './linked-data.ts'
-import { type Mapping, mapWriter } from './map.ts'
-
-export type Format = 'json' | 'csv' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
+import { mapWriter } from './map.ts'
 
 export const mediaTypes: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
@@ -106,24 +104,6 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
 }
 
 const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
-
-/** Writes the records of a list in one format. */
-export interface Writer {
-  begin: string
-  /** The record, as PostgreSQL printed it; `first` until one is written. Throws if the format cannot write it. */
-  record: (json: string, first: boolean) => string
-  /** Hears of a record that could not be written. */
-  leftOut?: () => void
-  /** Called when all records are written. */
-  end: () => string
-}
-
-/** A writer that leaves a record out when the format cannot write it, and logs that. It never throws for a record. */
-export interface ListWriter {
-  begin: string
-  record: (json: string) => string
-  end: () => string
-}
 
 /** What tells how a record is written. */
 type Written = Pick<Resource, 'name' | 'record' | 'map' | 'calendar' | 'card' | 'linked'>

@@ -1,16 +1,9 @@
 // The records of a list on the outline of Poland, as SVG.
 import outline from '../../../data/poland-outline.json' with { type: 'json' }
-import type { Text } from '../../http/errors.ts'
 import type { Language } from '../../http/language.ts'
-import type { Writer } from './formats.ts'
+import type { Mapping } from '../define.ts'
+import type { Writer } from './format.ts'
 import { element, INK, line, picture } from './svg.ts'
-
-/** How records are shown on a map; `kinds` are the shapes that tell them apart, up to three. */
-export interface Mapping {
-  title: Text
-  kinds?: Record<string, Text>
-  mark: (record: never) => { name: string; kind?: string; certainty: 'certain' | 'possible' | null }
-}
 
 const texts = {
   asOf: { pl: 'stan na', en: 'as of' },

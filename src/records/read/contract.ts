@@ -168,6 +168,11 @@ export function partsOf(resource: Resource): { name: string; included: boolean; 
     .map(({ name, included, schema }) => ({ name, included, item: schema.items as TSchema }))
 }
 
+/** Registers the schemas of the lists within a record. */
+export function declareParts(resource: Resource): void {
+  for (const { item } of partsOf(resource)) partResponses(item)
+}
+
 /** The answers of a part of a record. */
 export function partResponses(item: TSchema) {
   const name = referred(item).$id as string

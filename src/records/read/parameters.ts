@@ -4,12 +4,13 @@ import { StringEnum } from '../../contract/components.ts'
 import { Day, Enum, Moment, NOT_BLANK } from '../../contract/schemas.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
 import type { Resource } from '../define.ts'
-import { type Format, formatsOf, partFormats, recordFormatsOf } from '../formats/formats.ts'
+import type { Format, ListQuery } from '../formats/format.ts'
+import { formatsOf, partFormats, recordFormatsOf } from '../formats/formats.ts'
 
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
 
-export { type Format, formatsOf } from '../formats/formats.ts'
+export { formatsOf } from '../formats/formats.ts'
 
 const listOf = (values: string[], description: string, example: string[], maxItems = values.length) =>
   Type.Array(StringEnum(values), { description, examples: [example], minItems: 1, maxItems, uniqueItems: true })
@@ -106,23 +107,6 @@ const formatOf = (formats: Format[]): TSchema => Enum(formats, 'Representation; 
 
 const query = (properties: Record<string, TSchema>): TObject =>
   Type.Object(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])), { additionalProperties: false })
-
-export interface ListQuery {
-  fields?: string[]
-  include?: string[]
-  as_of?: string
-  certainty?: 'certain' | 'possible'
-  q?: string
-  updated_since?: string
-  sort?: string[]
-  limit?: number
-  cursor?: string
-  count?: 'exact'
-  format?: Format
-  dialect?: 'rfc4180' | 'excel-pl'
-  lang?: 'pl' | 'en'
-  [filter: string]: unknown
-}
 
 const conflict = (parameter: string, pl: string, en: string): Fault => ({ parameter, code: 'conflicting_parameter', detail: { pl, en } })
 

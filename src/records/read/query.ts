@@ -4,8 +4,10 @@ import { LRUCache } from 'lru-cache'
 import type { Db } from '../../db/connect.ts'
 import { withLiterals } from '../../db/literals.ts'
 import { stateOf } from '../../http/preconditions.ts'
-import { certaintyOf, type Narrow, object, type Resource, type SortKey, type Sql, utcText } from '../define.ts'
+import type { Narrow, Resource, SortKey, Sql } from '../define.ts'
 import { searchTokens } from '../polish.ts'
+import { certaintyOf } from '../related.ts'
+import { object, utcText } from '../sql.ts'
 
 /** Today in Poland: a membership does not begin an hour late because the server's clock runs in UTC. */
 export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`

@@ -6,25 +6,19 @@ import { referred } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
 import type { Database, Db } from '../../db/connect.ts'
 import { securityOf } from '../../http/access.ts'
-import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
+import { decodeCursor, encodeCursor, nextUrl } from '../../http/cursor.ts'
 import { sendJson, sendRepresentation } from '../../http/representation.ts'
-import { type Resource, seenBy } from '../define.ts'
-import { type Chosen, chooseFormat, type ListWriter, negotiate, partFormats, recordFormatsOf, savedAs, writeRecord, writerOf } from '../formats/formats.ts'
+import type { Resource, SubList, Texts } from '../define.ts'
+import type { ListQuery, ListWriter } from '../formats/format.ts'
+import { type Chosen, chooseFormat, negotiate, partFormats, recordFormatsOf, savedAs, writeRecord, writerOf } from '../formats/formats.ts'
 import { view } from './audited-read.ts'
 import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } from './contract.ts'
 import { dependenciesOfList, dependenciesOfRecord } from './dependencies.ts'
 import { missing } from './not-found.ts'
-import { DEFAULT_LIMIT, formatsOf, type ListQuery, listParameters, partParameters, recordParameters, refuseContradictions, refuseStrays } from './parameters.ts'
+import { DEFAULT_LIMIT, formatsOf, listParameters, partParameters, recordParameters, refuseContradictions, refuseStrays } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
-import { seesMore, sightOf } from './visibility.ts'
+import { seenBy, seesMore, sightOf } from './visibility.ts'
 import { sendWholeList } from './whole-list.ts'
-
-/** Name, summary and description of an operation. */
-export interface Texts {
-  operationId: string
-  summary: string
-  description: string
-}
 
 /** 410 where there are records whose data can be erased. */
 const goneOf = ({ erased }: Resource): number[] => (erased ? [410] : [])
@@ -36,7 +30,7 @@ function queryFor(resource: Resource): (request: FastifyRequest) => ResourceQuer
 }
 
 /** Mounts the list and one record. */
-export function mountResource(app: FastifyInstance, resource: Resource, list: Texts, one: Texts): void {
+export function mountResource(app: FastifyInstance, resource: Resource, { list, record }: NonNullable<Resource['texts']>): void {
   const { access = 'public', widened } = resource
   const security = securityOf(access, widened !== undefined)
   const told = ({ description, ...texts }: Texts): Texts => ({ ...texts, description: widened ? `${description} ${widened}` : description })
@@ -57,7 +51,7 @@ export function mountResource(app: FastifyInstance, resource: Resource, list: Te
     config: { access },
     schema: {
       tags: [resource.path],
-      ...told(one),
+      ...told(record),
       security,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       querystring: recordParameters(resource),
@@ -104,8 +98,8 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
   }
 }
 
-/** Mounts a list under a record of another resource; `filter` is the list's own filter that the path gives. */
-export function mountSubList(app: FastifyInstance, parent: Resource, child: Resource, filter: string, texts: Texts): void {
+/** Mounts a list under a record of another resource. */
+export function mountSubList(app: FastifyInstance, { parent, child, filter, texts }: SubList): void {
   const { access = 'public' } = child
   const refused = access === 'public' ? [] : [403]
   const queryOf = queryFor(child)
@@ -208,7 +202,7 @@ async function sendList(db: Database, source: ResourceQuery, request: FastifyReq
   const { rows, more, dependsOn, scope, total } = await view(db, request, read, { snapshot: query.count !== undefined })
 
   const next = more ? encodeCursor(key, scope, rows.at(-1)?.position ?? []) : null
-  const link = next !== null && { link: `<${request.server.baseUrl}${nextUrl(request.url, next, limit)}>; rel="next"` }
+  const link = next !== null && { link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"` }
   const headers: Record<string, string> = { ...link, ...chosen.savedAs(resource.path) }
   const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...writing, format }))
   return sendRepresentation(request, reply, { type, headers, body, dependsOn })
@@ -222,15 +216,6 @@ function jsonOf(rows: Row[], next: string | null, total: number | undefined): st
 /** A page in any other format. */
 function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
   return begin + rows.map(({ json }) => record(json)).join('') + end()
-}
-
-function nextUrl(url: string, cursor: string, limit: number): string {
-  // A second question mark is part of the query (RFC 3986 3.4).
-  const [path, ...search] = url.split('?')
-  const parameters = new URLSearchParams(search.join('?'))
-  parameters.set('limit', String(limit))
-  parameters.set('cursor', cursor)
-  return `${path}?${parameters.toString().replaceAll('%2C', ',')}`
 }
 
 /** Reads the query into a selection: names resolved to ids and codes, defaults put in. */

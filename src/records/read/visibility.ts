@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import type { Caller } from '../../http/access.ts'
+import type { Resource } from '../define.ts'
 
 export interface Sight {
   /** Contact data of this visibility and below. */
@@ -51,3 +52,7 @@ export async function takeDisclosures(tx: Tx): Promise<{ ids: string[]; fields: 
 export async function auditDisclosures(tx: Tx, { ids, fields }: { ids: string[]; fields: string[] }): Promise<void> {
   await sql`select record_audit('contact.read', 'contact', ${ids}, ${fields})`.execute(tx)
 }
+
+/** The resource as the caller may see it: with the rows that are his. */
+export const seenBy = (resource: Resource, caller: Caller | null): Resource =>
+  resource.visibleTo ? { ...resource, visible: caller ? resource.visibleTo(caller) : sql`false` } : resource

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { ApiError, type Fault } from '../../http/errors.ts'
-import { resources } from '../define.ts'
+import type { Resource } from '../define.ts'
 
 export interface ForeignKey {
   table: string
@@ -52,12 +52,12 @@ function ownersOf({ table, records, first_key }: Pick<ForeignKey, 'table' | 'rec
 const SHOWN = 100
 
 /** Throws 409 with the list of what rests on the record, at most a hundred of each kind. */
-export async function refuseInUse(tx: Tx, table: string, id: string): Promise<void> {
+export async function refuseInUse(tx: Tx, resources: ReadonlyMap<string, Resource>, table: string, id: string): Promise<void> {
   const faults: Fault[] = []
   const keys = await listForeignKeys(tx)
   for (const key of keys.filter(({ target, width, records, cascades }) => target === table && width === 1 && (records || !cascades))) {
     const owners = ownersOf(key, keys).filter(({ column }) => column !== key.column)
-    for (const owner of owners) faults.push(...(await dependants(tx, key, owner, id)))
+    for (const owner of owners) faults.push(...(await dependants(tx, resources.get(owner.table), key, owner, id)))
     if (owners.length === 0 && (await isReferredTo(tx, key, id))) faults.push(keptPart)
   }
   if (faults.length === 0) return
@@ -68,7 +68,7 @@ export async function refuseInUse(tx: Tx, table: string, id: string): Promise<vo
   )
 }
 
-/** What was decided on a declaration, for one, is a part of it that does not go with it. */
+/** Some parts, such as a decision, do not go with their record. */
 const keptPart: Fault = {
   code: 'part_is_kept',
   detail: { pl: 'Część rekordu musi pozostać w rejestrze.', en: 'A part of the record has to stay in the registry.' }
@@ -79,8 +79,7 @@ async function isReferredTo(tx: Tx, { table, column }: ForeignKey, id: string): 
 }
 
 /** The records of one kind that refer to the record by one column. */
-async function dependants(tx: Tx, { table, column }: ForeignKey, owner: Owner, id: string): Promise<Fault[]> {
-  const resource = resources.get(owner.table)
+async function dependants(tx: Tx, resource: Resource | undefined, { table, column }: ForeignKey, owner: Owner, id: string): Promise<Fault[]> {
   const key = sql.ref(`x.${owner.column}`)
   const named = resource && 'slug' in resource.columns
   const name = named ? sql`(select o.slug from ${sql.table(owner.table)} o where o.id = ${key})` : sql`${key}::text`

@@ -4,14 +4,13 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { record } from '../../contract/components.ts'
 import type { Tx } from '../../db/connect.ts'
-import { ApiError, type Text } from '../../http/errors.ts'
-import type { Resource } from '../define.ts'
-import type { Texts } from '../read/routes.ts'
+import { ApiError, BrokenConstraint, explain, type RuleBook, type Text } from '../../http/errors.ts'
+import type { Resource, Texts } from '../define.ts'
 import { mountAction } from './actions.ts'
 import { identityOf, refersTo } from './define.ts'
 import { mergeRecords, type TakenOver } from './merge-store.ts'
 import { Names } from './store.ts'
-import { ruleBroken, toApiError } from './transaction.ts'
+import { refusalOf, ruleBroken } from './transaction.ts'
 
 interface Merger extends Texts {
   body: TObject
@@ -21,8 +20,8 @@ interface Merger extends Texts {
 }
 
 /** Schema of the body that names the record which stays. */
-export const mergerBody = (table: string, $id: string, description: string, slug: string): TObject =>
-  Object.assign(record($id, description, { into: identityOf(table) }), { additionalProperties: false, examples: [{ into: { slug } }] })
+export const mergerBody = (resource: Resource, $id: string, description: string, slug: string): TObject =>
+  Object.assign(record($id, description, { into: identityOf(resource) }), { additionalProperties: false, examples: [{ into: { slug } }] })
 
 /** Mounts `POST …/merger` of a resource. */
 export function mountMerger(app: FastifyInstance, resource: Resource, { body, takenOver, prepare, ...texts }: Merger): void {
@@ -37,11 +36,10 @@ export function mountMerger(app: FastifyInstance, resource: Resource, { body, ta
       if (to === from)
         throw ruleBroken(atInto('merge_into_itself', { pl: 'Rekordu nie można scalić z nim samym.', en: 'A record cannot be merged into itself.' }))
       try {
-        await refuseTwoMemberships(tx, resource.name, from, to)
         await prepare(tx, from, to)
         await mergeRecords(tx, resource.name, from, to, takenOver)
       } catch (error) {
-        throw aboutInto(error)
+        throw aboutInto(error, app.registry.book)
       }
       return to
     }
@@ -54,37 +52,24 @@ async function oneAtATime(tx: Tx): Promise<void> {
 }
 
 /** Id of the record that stays, with its row locked; throws 422 when there is none. */
-async function locate(tx: Tx, { name }: Resource, into: object): Promise<string> {
-  const reference = refersTo(name)
+async function locate(tx: Tx, resource: Resource, into: object): Promise<string> {
+  const reference = refersTo(resource)
   const { names, faults } = await Names.read(tx, { properties: { into: reference } }, [{ body: { into } }])
   if (faults.length > 0) throw ruleBroken(...faults)
   const id = names.keyOf(reference, into)
-  const { rows } = await sql`select from ${sql.table(name)} where id = ${id}::uuid for update`.execute(tx)
+  const { rows } = await sql`select from ${sql.table(resource.name)} where id = ${id}::uuid for update`.execute(tx)
   // Deleted since it was looked up.
   if (rows.length === 0) throw ruleBroken(atInto('unknown_reference', { pl: 'W rejestrze nie ma takiego rekordu.', en: 'The registry has no such record.' }))
   return id
-}
-
-/** Two memberships that run, even if it is not known since when, are more than one member can have. */
-async function refuseTwoMemberships(tx: Tx, table: string, from: string, to: string): Promise<void> {
-  const { rows } = await sql<{ both: boolean }>`
-    select count(distinct member_id) = 2 as both from membership where member_id = any(${[from, to]}::uuid[]) and status <> 'ended' and member_type::text = ${table}`.execute(
-    tx
-  )
-  if (!rows[0]?.both) return
-  const detail = {
-    pl: 'Oba rekordy mają trwające członkostwo. Najpierw należy usunąć albo zakończyć jedno z nich.',
-    en: 'Both records have a membership that runs. Delete or end one of them first.'
-  }
-  throw new ApiError('already_exists', detail, { faults: [atInto('membership_once_at_a_time', detail)] })
 }
 
 /** A fault of the record that was to stay. */
 export const atInto = (code: string, detail: Text) => ({ pointer: '/into', code, detail })
 
 /** What a rule of the database says of a property is here said of the two records. Failures of other kinds, such as deadlocks, stay what they are. */
-function aboutInto(error: unknown): unknown {
-  const refused = /^23...$/.test(String((error as { code?: unknown }).code)) && toApiError(error)
-  if (!(refused instanceof ApiError)) return error
+function aboutInto(error: unknown, book: RuleBook): unknown {
+  const broken = refusalOf(error)
+  if (!(broken instanceof BrokenConstraint)) return error
+  const refused = explain(broken, book)
   return new ApiError(refused.code, refused.detail, { cause: error, faults: refused.faults.map(({ code, detail }) => atInto(code, detail)) })
 }

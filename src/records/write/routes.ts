@@ -9,20 +9,20 @@ import { type Fault, invalidBody, notFound } from '../../http/errors.ts'
 import { once } from '../../http/idempotency.ts'
 import { refuseMissing, requireMatch, stateOf } from '../../http/preconditions.ts'
 import { sendRepresentation } from '../../http/representation.ts'
-import type { Resource } from '../define.ts'
+import { UUID } from '../../http/uuid.ts'
+import type { Resource, Writable } from '../define.ts'
 import { fold } from '../polish.ts'
 import { mediaTypes } from '../read/contract.ts'
 import { missing } from '../read/not-found.ts'
 import { type Found, findRecord, ResourceQuery } from '../read/query.ts'
 import { deletedResponse, idempotencyHeaders, matchHeaders, replaceHeaders, requestBody, savedResponse } from './contract.ts'
-import type { BodySchemas, Writable } from './define.ts'
+import type { BodySchemas } from './define.ts'
 import { refuseInUse } from './dependants.ts'
 import { Names, planOf, store } from './store.ts'
 import { authorOf, ruleBroken, write } from './transaction.ts'
 
 type Body = Record<string, unknown>
 const MERGE_PATCH = 'application/merge-patch+json'
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Mounts the writes of a resource, for keys with the scope. */
 export function mountWrites(app: FastifyInstance, writable: Writable, bodies: BodySchemas, scope: Scope = 'registry:write'): void {
@@ -126,7 +126,7 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
       await write(app.db, authorOf(request), async (tx) => {
         const id = await lock(tx, writable, identifier, request)
         await writable.guard?.(tx, id)
-        await refuseInUse(tx, resource.name, id)
+        await refuseInUse(tx, app.registry.resources, resource.name, id)
         await sql`delete from ${sql.table(resource.name)} where id = ${id}::uuid`.execute(tx)
       })
       return reply.code(204).send()

@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import type { Fault } from '../../http/errors.ts'
+import type { Properties, Property, Reference, Rows, Writable } from '../define.ts'
 import { idsAmong } from '../references.ts'
-import { identifiersOf, type Properties, type Property, type Reference, type Rows, type Writable } from './define.ts'
 
 export type Row = Record<string, unknown>
 type Body = Record<string, unknown>
@@ -47,9 +47,9 @@ function namesIn(properties: Properties, body: Body, pointer: string): Name[] {
 
 /** How the body names the other record. The schema has seen to it that there is exactly one name. */
 function identify(reference: Reference, given: unknown): { table: string; by: string; value: string } {
-  if (reference.bare) return { table: reference.table, by: 'slug', value: String(given) }
+  if (reference.bare) return { table: reference.resource.name, by: 'slug', value: String(given) }
   const [by, value] = Object.entries(given as Record<string, string>)[0] as [string, string]
-  return { table: reference.table, by, value }
+  return { table: reference.resource.name, by, value }
 }
 
 /** What the names in bodies stand for; former slugs and merged records lead on. Those that name nothing are faults. */
@@ -80,7 +80,7 @@ export class Names {
 }
 
 async function find(tx: Tx, table: string, by: string, values: string[]): Promise<{ value: string; key: string }[]> {
-  const key = identifiersOf(table).includes('code') ? 'code' : 'id'
+  const key = by === 'code' ? 'code' : 'id'
   const ids = idsAmong(values)
   const isNamed = by === 'id' ? sql`t.id = any(${ids}::uuid[])` : sql`t.${sql.id(by)}::text = any(${values})`
   const isRedirected = by === 'id' ? sql`t.id = case when r.identifier = any(${ids}) then r.identifier::uuid end` : sql`t.${sql.id(by)}::text = r.identifier`

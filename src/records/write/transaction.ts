@@ -3,9 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx, WritableDb } from '../../db/connect.ts'
 import { invalidKey } from '../../http/access.ts'
-import { ApiError, databaseAway, erased, type Fault, problemTypes } from '../../http/errors.ts'
+import { ApiError, BrokenConstraint, databaseAway, type Fault, problemTypes } from '../../http/errors.ts'
 import { auditDisclosures, readsContacts, type Sight, sightOf, sightSettings, takeDisclosures } from '../read/visibility.ts'
-import { constraintFault } from './constraints.ts'
 
 /** In whose name something is written or read: a key, or the command line on the host when there is none. */
 export interface Author {
@@ -35,7 +34,7 @@ const PASSING = /^(40P01|40001|0A000|26000)$/
 
 /**
  * Carries out the work in one transaction; the database journals and audits what it changes, in the name of the author.
- * What passes, such as a deadlock, is tried again. Throws 422 for a broken rule and 409 for a clash, both with the name of the constraint as code, and 503 for a lock held elsewhere.
+ * What passes, such as a deadlock, is tried again. Throws BrokenConstraint for a rule of the database that the work broke, and 503 for a lock held elsewhere.
  */
 export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
   const begun = performance.now()
@@ -50,7 +49,7 @@ export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) =>
           return done
         })
       } catch (error) {
-        if (attempt === ATTEMPTS || !PASSING.test(codeOf(error))) throw toApiError(error)
+        if (attempt === ATTEMPTS || !PASSING.test(codeOf(error))) throw refusalOf(error)
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
       }
     }
@@ -78,15 +77,13 @@ async function introduce(tx: Tx, { keyId, requestId, present, sight }: Author, p
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown })?.code ?? '')
 
-/** The answer for what the database refused; the error itself when it is none of the client's. */
-export function toApiError(error: unknown): unknown {
-  if (error instanceof ApiError) return error
+/** What the database refused, as an ApiError or a BrokenConstraint; the error itself if it is not the client's. */
+export function refusalOf(error: unknown): unknown {
+  if (error instanceof ApiError || error instanceof BrokenConstraint) return error
   const code = codeOf(error)
   const constraint = (error as { constraint?: string }).constraint ?? ''
-  if (code === '23505' || code === '23P01') return clash(error, constraint)
-  if (code === '23514' && constraint === 'processing_restricted') return restricted(error)
-  if (code === '23514' && constraint === 'erased') return erased(error)
-  if (code === '23514' || code === '23503' || code === '23502') return broken(error, constraint)
+  if (code === '23505' || code === '23P01') return new BrokenConstraint(constraint, true, error)
+  if (code === '23514' || code === '23503' || code === '23502') return new BrokenConstraint(constraint, false, error)
   if (DEADLOCK.test(code)) return databaseAway(Object.assign(new Error('deadlock'), { code: '55P03', cause: error }))
   // Data exceptions that no schema could foresee, such as a date that PostgreSQL does not have.
   if (/^22...$/.test(code))
@@ -96,26 +93,6 @@ export function toApiError(error: unknown): unknown {
       { cause: error }
     )
   return error
-}
-
-function clash(cause: unknown, constraint: string): ApiError {
-  const fault = constraintFault(constraint)
-  return new ApiError('already_exists', fault.detail, { faults: [fault], cause })
-}
-
-const restricted = (cause: unknown) =>
-  new ApiError(
-    'processing_restricted',
-    {
-      pl: 'Przetwarzanie danych tej osoby jest ograniczone (art. 18 RODO): danych nie można zmieniać, dopóki ograniczenie trwa.',
-      en: 'The processing of this person’s data is restricted (art. 18 GDPR): the data cannot be changed as long as the restriction lasts.'
-    },
-    { cause }
-  )
-
-function broken(cause: unknown, constraint: string): ApiError {
-  const fault = constraintFault(constraint)
-  return new ApiError('rule_broken', fault.detail, { faults: [fault], cause })
 }
 
 /** 422 for rules that the code itself checks; the detail is that of the first fault. */

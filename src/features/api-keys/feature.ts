@@ -1,0 +1,14 @@
+import { defineFeature } from '../../records/define.ts'
+import { addKeyCommands } from './commands.ts'
+import { apiKeys } from './resource.ts'
+import { apiKeyRoutes } from './routes.ts'
+import { apiKeyRules } from './rule-texts.ts'
+
+export const apiKeysFeature = defineFeature({
+  name: 'api-keys',
+  tags: { 'api-keys': 'Keys by which partners and staff may do more than everybody.' },
+  resources: [apiKeys],
+  operations: [apiKeyRoutes],
+  rules: apiKeyRules,
+  commands: addKeyCommands
+})

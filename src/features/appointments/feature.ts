@@ -1,0 +1,24 @@
+// Posts, and who holds them.
+import { defineFeature } from '../../records/define.ts'
+import { byId } from '../imports/matchings.ts'
+import { byHolder } from './matchings.ts'
+import { posts } from './posts.ts'
+import { appointments } from './queries.ts'
+import { appointmentRules } from './rule-texts.ts'
+import { writableAppointments, writablePosts } from './writable.ts'
+
+export const appointmentsFeature = defineFeature({
+  name: 'appointments',
+  tags: {
+    appointments: 'Who holds which post, in what capacity, since and until when.',
+    posts: 'Offices in organisations.'
+  },
+  resources: [posts, appointments],
+  writes: [writablePosts, writableAppointments],
+  rules: appointmentRules,
+  imports: [{ resource: appointments, writable: writableAppointments, matchings: { slug: byHolder, id: byId('appointment') } }],
+  seed: [
+    { file: 'posts', table: 'post', key: 'id' },
+    { file: 'appointments', table: 'appointment', key: 'id', citation: 'appointment_id' }
+  ]
+})

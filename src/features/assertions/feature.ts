@@ -1,0 +1,11 @@
+import { defineFeature } from '../../records/define.ts'
+import { assertions } from './queries.ts'
+import { assertionRules } from './rule-texts.ts'
+
+export const assertionsFeature = defineFeature({
+  name: 'assertions',
+  tags: { assertions: 'What sources claim to be so.' },
+  resources: [assertions],
+  rules: assertionRules,
+  seed: [{ file: 'assertions', table: 'assertion', key: 'id', citation: 'assertion_id' }]
+})

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, texts } from '../../records/define.ts'
+import { idOrSlug } from '../../records/references.ts'
+import { sourcesOf } from '../sources/citations.ts'
+import { organisationSummary } from '../summaries.ts'
+import { territoryJoins, territorySummary } from '../territories/queries.ts'
+import { Assertion } from './schemas.ts'
+
+const t = columnsOf('assertion', 'ass')
+
+export const assertions = defineResource({
+  name: 'assertion',
+  path: 'assertions',
+  label: { pl: 'twierdzenie źródła', en: 'assertion' },
+  texts: texts('Assertions', 'Assertion', 'What sources claim, kept beside the computed figures.', 'One assertion by its id or slug.'),
+  record: Assertion,
+  parameter: 'assertion',
+  identifier: idOrSlug('Id or slug of the assertion.', '19-jednostek'),
+  ...t.keys('slug'),
+  from: sql`assertion ass
+    left join organisation asso on asso.id = ass.subject_organisation_id
+    left join territory asst on asst.code = ass.subject_territory_code ${territoryJoins('asst')}`,
+  reads: ['organisation', 'territory'],
+  columns: {
+    ...t.standard(),
+    ...t.pick('claim_pl', 'claim_en', 'value', 'counts_memberships', 'as_of_basis'),
+    families: sql`to_json(ass.families)`,
+    organisation: organisationSummary('asso'),
+    territory: territorySummary('asst'),
+    as_of: t.uncertain('as_of')
+  },
+  sorts: { slug: t.sort('slug', 'text'), updated_at: t.sort('updated_at', 'timestamptz') },
+  defaultSort: 'slug',
+  includes: { sources: sourcesOf('assertion_id', sql`ass.id`) }
+})

@@ -1,0 +1,13 @@
+// The feed of changes.
+import { defineFeature } from '../../records/define.ts'
+import { addChangeCommands } from './commands.ts'
+import { changeRoutes } from './routes.ts'
+import { announceWithdrawalsNightly } from './tasks.ts'
+
+export const changesFeature = defineFeature({
+  name: 'changes',
+  tags: { changes: 'What changed, for those who keep a copy.' },
+  operations: [changeRoutes],
+  tasks: [announceWithdrawalsNightly],
+  commands: addChangeCommands
+})

@@ -1,0 +1,15 @@
+import { defineFeature } from '../../records/define.ts'
+import { byId, bySlug } from '../imports/matchings.ts'
+import { contacts } from './queries.ts'
+import { contactRules } from './rule-texts.ts'
+import { writableContacts } from './writable.ts'
+
+export const contactsFeature = defineFeature({
+  name: 'contacts',
+  tags: { contacts: 'Ways to reach organisations and posts.' },
+  resources: [contacts],
+  writes: [writableContacts],
+  rules: contactRules,
+  imports: [{ resource: contacts, writable: writableContacts, scope: 'contacts:read', matchings: { slug: bySlug('contact'), id: byId('contact') } }],
+  seed: [{ file: 'contacts', table: 'contact', key: 'id', citation: 'contact_id' }]
+})

@@ -1,0 +1,35 @@
+// Texts of the constraints of this feature's tables.
+import type { Rules } from '../../http/errors.ts'
+import { dayWithin, gone, notBlank, rule, slugRules } from '../../records/write/rules.ts'
+import { postalCode } from '../organisations/rule-texts.ts'
+
+export const contactRules: Rules = {
+  ...slugRules('contact'),
+  contact_organisation_fkey: gone('/organisation'),
+  contact_post_fkey: gone('/post'),
+  contact_printed_holder_fkey: gone('/printed_holder'),
+  contact_one_owner: rule(
+    '/organisation',
+    'Dane kontaktowe muszą dotyczyć albo organizacji («organisation»), albo stanowiska («post»), lecz nie obu.',
+    'A contact must be of either an organisation («organisation») or a post («post»), not of both.'
+  ),
+  contact_reaches_something: rule(
+    '/email',
+    'Dane kontaktowe muszą zawierać co najmniej jedno z pól: «email», «phone», «street», «locality».',
+    'A contact must have at least one of «email», «phone», «street» and «locality».'
+  ),
+  contact_email_shape: rule(
+    '/email',
+    'Adres e-mail musi mieć postać nazwa@domena, z kropką w domenie, bez odstępów, i najwyżej 254 znaki.',
+    'The e-mail address must have the form name@domain, with a dot in the domain, without white space, and at most 254 characters.'
+  ),
+  contact_phone_shape: rule(
+    '/phone',
+    'Numer telefonu musi mieć postać międzynarodową E.164: znak + i od 7 do 15 cyfr bez odstępów, np. +48818272694.',
+    'The telephone number must have the international form E.164: + and 7 to 15 digits without blanks, such as +48818272694.'
+  ),
+  contact_postal_code_shape: postalCode,
+  contact_basis_source_not_blank: notBlank('/basis_source', 'Źródło danych («basis_source»)', 'The origin of the data («basis_source»)'),
+  contact_review_finite: rule('/review_on', 'Dzień przeglądu musi być dniem kalendarzowym.', 'The day of the review must be a day of the calendar.'),
+  contact_review_on_within_bounds: dayWithin('review_on')
+}

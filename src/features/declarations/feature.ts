@@ -1,0 +1,23 @@
+import { defineFeature } from '../../records/define.ts'
+import { declarations } from './queries.ts'
+import { declarationRules } from './rule-texts.ts'
+import { declarationWorkflow } from './workflow-routes.ts'
+import { writableDeclarations } from './writable.ts'
+
+export const declarationsFeature = defineFeature({
+  name: 'declarations',
+  tags: { declarations: 'Declarations with their signatories.' },
+  resources: [declarations],
+  writes: [writableDeclarations],
+  operations: [declarationWorkflow],
+  rules: declarationRules,
+  seed: [
+    {
+      file: 'declarations',
+      table: 'declaration',
+      key: 'id',
+      citation: 'declaration_id',
+      children: [{ property: 'signatories', table: 'declaration_signatory', tie: (record) => ({ declaration_id: record.id }) }]
+    }
+  ]
+})

@@ -1,0 +1,40 @@
+// Texts of the constraints of this feature's tables.
+import type { Rules } from '../../http/errors.ts'
+import { dayWithin, gone, notBlank, rule, slugRules, uncertainDate } from '../../records/write/rules.ts'
+
+export const declarationRules: Rules = {
+  ...slugRules('declaration'),
+  declaration_event_fkey: gone('/event'),
+  declaration_signed_valid: uncertainDate('signed'),
+  declaration_withdrawal_asks_nothing: rule(
+    '/tier',
+    'Deklaracja wystąpienia nie może wskazywać kategorii («tier») ani zawierać oświadczeń («statements»).',
+    'A declaration of withdrawal cannot ask for a tier («tier») nor hold statements («statements»).'
+  ),
+  declaration_statements_known: rule('/statements', 'Oświadczenie na liście «statements» nie może być puste.', 'A statement in «statements» must not be null.'),
+  declaration_signatory_organisation_fkey: gone('/signatories'),
+  declaration_signatory_person_fkey: gone('/signatories'),
+  declaration_signatory_somebody: rule(
+    '/signatories',
+    'Przy każdym podpisie należy wskazać organizację («organisation»), osobę («person») albo obie.',
+    'Each signature must name an organisation («organisation»), a person («person») or both.'
+  ),
+  declaration_signatory_no_positive: rule(
+    '/signatories',
+    'Miejsce podpisu na liście («list_no») musi być liczbą od 1 wzwyż.',
+    'The place of a signature in its list («list_no») must be 1 or more.'
+  ),
+  declaration_signatory_list_key: rule(
+    '/signatories',
+    'Każde miejsce («list_no») na liście podpisów («role») można zająć tylko raz.',
+    'Each place («list_no») in a list of signatures («role») can be taken only once.'
+  ),
+  // A withdrawal has `ended` in its place.
+  declaration_decision_effective_valid: uncertainDate('joined'),
+  declaration_decision_basis_not_blank: notBlank('/basis', 'Podstawa decyzji', 'The basis of a decision'),
+  declaration_decision_reason_not_blank: notBlank('/reason', 'Uzasadnienie decyzji', 'The reason of a decision'),
+  declaration_signed_within_bounds: dayWithin('signed', '0001-01-01'),
+  declaration_decision_decided_on_within_bounds: dayWithin('decided_on'),
+  // A withdrawal has `ended` in its place.
+  declaration_decision_effective_within_bounds: dayWithin('joined')
+}

@@ -1,0 +1,8 @@
+import { defineFeature } from '../../records/define.ts'
+import { eligibilityRoutes } from './routes.ts'
+
+export const eligibilityFeature = defineFeature({
+  name: 'eligibility',
+  tags: { 'eligibility-checks': 'Which tiers of membership are open to an organisation or a person.' },
+  operations: [eligibilityRoutes]
+})

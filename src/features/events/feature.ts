@@ -1,0 +1,33 @@
+import { defineFeature } from '../../records/define.ts'
+import { byId, bySlug } from '../imports/matchings.ts'
+import { events } from './queries.ts'
+import { eventRules } from './rule-texts.ts'
+import { writableEvents } from './writable.ts'
+
+export const eventsFeature = defineFeature({
+  name: 'events',
+  tags: { events: 'Events with programme and participants.' },
+  resources: [events],
+  writes: [writableEvents],
+  rules: eventRules,
+  imports: [{ resource: events, writable: writableEvents, matchings: { slug: bySlug('event'), id: byId('event') } }],
+  seed: [
+    {
+      file: 'events',
+      table: 'event',
+      key: 'id',
+      citation: 'event_id',
+      children: [
+        { property: 'titles', table: 'event_title', tie: (record) => ({ event_id: record.id }) },
+        { property: 'participants', table: 'event_participant', tie: (record) => ({ event_id: record.id }) },
+        {
+          property: 'programme',
+          table: 'programme_item',
+          tie: (record) => ({ event_id: record.id }),
+          children: [{ property: 'speakers', table: 'programme_speaker', tie: (item) => ({ event_id: item.event_id, item_no: item.no }) }]
+        },
+        { property: 'links', table: 'event_link', tie: (record) => ({ event_id: record.id }) }
+      ]
+    }
+  ]
+})

@@ -1,0 +1,41 @@
+// Texts of the constraints of this feature's tables.
+import type { Rules } from '../../http/errors.ts'
+import { dayWithin, gone, momentWithin, notBlank, rule, slugRules, uncertainDate, webAddress } from '../../records/write/rules.ts'
+
+export const eventRules: Rules = {
+  ...slugRules('event'),
+  event_title_not_blank: notBlank('/title', 'Tytuł wydarzenia', 'The title of an event'),
+  event_venue_fkey: gone('/venue'),
+  event_date_valid: uncertainDate('date'),
+  event_starts_on_its_day: rule(
+    '/starts_at',
+    'Początek («starts_at») musi przypadać, według czasu w Polsce, w dniu wydarzenia, podanym dokładnie jako «date.on».',
+    'The start («starts_at») must lie, by the time in Poland, on the day of the event, which is given exactly as «date.on».'
+  ),
+  event_ends_after_start: rule(
+    '/ends_at',
+    'Koniec («ends_at») musi być późniejszy niż początek («starts_at»), który też należy podać.',
+    'The end («ends_at») must be later than the start («starts_at»), which has to be given too.'
+  ),
+  event_participant_person_fkey: gone('/participants'),
+  event_participant_organisation_fkey: gone('/participants'),
+  event_participant_somebody: rule(
+    '/participants',
+    'Uczestnik musi być osobą («person»), organizacją («organisation») albo grupą («group_name»).',
+    'A participant must be a person («person»), an organisation («organisation») or a group («group_name»).'
+  ),
+  event_participant_mode_has_basis: rule(
+    '/participants',
+    'Sposób udziału («mode») i jego podstawę («mode_basis») należy podać razem albo wcale.',
+    'Give the mode of taking part («mode») and its basis («mode_basis») both or not at all.'
+  ),
+  programme_item_about_fkey: gone('/programme'),
+  programme_speaker_person_fkey: gone('/programme'),
+  programme_speaker_organisation_fkey: gone('/programme'),
+  event_link_author_fkey: gone('/links'),
+  event_link_publisher_fkey: gone('/links'),
+  event_link_url_shape: webAddress('/links'),
+  event_date_within_bounds: dayWithin('date'),
+  event_starts_at_within_bounds: momentWithin('starts_at'),
+  event_ends_at_within_bounds: momentWithin('ends_at')
+}

@@ -1,0 +1,42 @@
+// The knowledge base: publications, law, training, links, and how a CUS is made and organised.
+import { defineFeature } from '../../records/define.ts'
+import { creationModes, legalActs, linkedSites, publications, serviceAreas, structureElements, trainingTopics } from './queries.ts'
+import { libraryRules } from './rule-texts.ts'
+import { writableLegalActs, writableLinkedSites, writablePublications, writableTrainingTopics } from './writable.ts'
+
+export const libraryFeature = defineFeature({
+  name: 'library',
+  tags: {
+    publications: 'Books and papers of the knowledge base.',
+    'legal-acts': 'Acts of parliament and regulations.',
+    'training-topics': 'Topics of the training of staff.',
+    links: 'Sites that the knowledge base links to.',
+    'creation-modes': 'How a CUS comes to be.',
+    'structure-elements': 'How a CUS is organised.',
+    'service-areas': 'Areas of social services.'
+  },
+  resources: [publications, legalActs, trainingTopics, linkedSites, creationModes, structureElements, serviceAreas],
+  writes: [writablePublications, writableLegalActs, writableTrainingTopics, writableLinkedSites],
+  rules: libraryRules,
+  seed: [
+    {
+      file: 'publications',
+      table: 'publication',
+      key: 'id',
+      citation: 'publication_id',
+      children: [{ property: 'contributors', table: 'publication_contributor', tie: (record) => ({ publication_id: record.id }) }]
+    },
+    {
+      file: 'legal-acts',
+      table: 'legal_act',
+      key: 'id',
+      citation: 'legal_act_id',
+      children: [{ property: 'titles', table: 'legal_act_title', tie: (record) => ({ legal_act_id: record.id }) }]
+    },
+    { file: 'training-topics', table: 'training_topic', key: 'id', citation: 'training_topic_id' },
+    { file: 'linked-sites', table: 'linked_site', key: 'id', citation: 'linked_site_id' },
+    { file: 'creation-modes', table: 'creation_mode_rule', key: 'code', citation: 'creation_mode_code' },
+    { file: 'structure-elements', table: 'structure_element', key: 'code', citation: 'structure_element_code' },
+    { file: 'service-areas', table: 'service_area', key: 'code', citation: 'service_area_code' }
+  ]
+})

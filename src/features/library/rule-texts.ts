@@ -1,0 +1,26 @@
+// Texts of the constraints of this feature's tables.
+import type { Rules } from '../../http/errors.ts'
+import { dayWithin, gone, notBlank, rule, slugRules, webAddress } from '../../records/write/rules.ts'
+
+const numberTaken = rule('/no', 'To miejsce na liście jest już zajęte.', 'This place in the list is taken.')
+
+export const libraryRules: Rules = {
+  ...slugRules('publication'),
+  ...slugRules('legal_act'),
+  ...slugRules('training_topic'),
+  ...slugRules('linked_site'),
+  publication_title_not_blank: notBlank('/title', 'Tytuł publikacji', 'The title of a publication'),
+  publication_no_key: numberTaken,
+  publication_publisher_fkey: gone('/publisher'),
+  publication_year_in_range: rule('/year', 'Rok wydania musi mieścić się między 1900 a 2100.', 'The year must lie between 1900 and 2100.'),
+  publication_contributor_person_fkey: gone('/contributors'),
+  legal_act_title_not_blank: notBlank('/title', 'Tytuł aktu', 'The title of an act'),
+  legal_act_dates_finite: rule('/dated', 'Daty aktu muszą być dniami kalendarzowymi.', 'The dates of an act must be days of the calendar.'),
+  training_topic_no_key: numberTaken,
+  training_topic_legal_act_fkey: gone('/legal_act'),
+  linked_site_no_key: numberTaken,
+  linked_site_run_by_fkey: gone('/run_by'),
+  linked_site_url_shape: webAddress('/url'),
+  legal_act_dated_within_bounds: dayWithin('dated'),
+  legal_act_in_force_from_within_bounds: dayWithin('in_force_from')
+}

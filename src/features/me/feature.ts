@@ -1,0 +1,7 @@
+import { defineFeature } from '../../records/define.ts'
+import { meRoutes } from './routes.ts'
+
+export const meFeature = defineFeature({
+  name: 'me',
+  operations: [meRoutes]
+})

@@ -1,0 +1,11 @@
+import { defineFeature } from '../../records/define.ts'
+import { addSigningKeyCommands } from './commands.ts'
+import { membershipChecks, publicKeys } from './routes.ts'
+
+export const membershipChecksFeature = defineFeature({
+  name: 'membership-checks',
+  tags: { 'membership-checks': 'Whether an organisation is a member on a day, with a receipt that anybody can verify.' },
+  operations: [membershipChecks],
+  rootOperations: [publicKeys],
+  commands: addSigningKeyCommands
+})

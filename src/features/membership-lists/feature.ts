@@ -1,0 +1,17 @@
+import { defineFeature } from '../../records/define.ts'
+import { membershipLists } from './queries.ts'
+
+export const membershipListsFeature = defineFeature({
+  name: 'membership-lists',
+  tags: { 'membership-lists': 'Lists of members as sources print them.' },
+  resources: [membershipLists],
+  seed: [
+    {
+      file: 'membership-lists',
+      table: 'membership_list',
+      key: 'id',
+      citation: 'membership_list_id',
+      children: [{ property: 'entries', table: 'membership_list_entry', tie: (record) => ({ membership_list_id: record.id }) }]
+    }
+  ]
+})

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { Nullable, Ref, record } from '../../contract/components.ts'
+import { Id, Int, List, Slug, Str, stamps } from '../../contract/schemas.ts'
+import { columnsOf } from '../../records/columns.ts'
+import { defineResource, texts } from '../../records/define.ts'
+import { idOrSlug, reference } from '../../records/references.ts'
+import { arrayOf, isOneOf } from '../../records/sql.ts'
+import { sourcesOf } from '../sources/citations.ts'
+import { nullablePerson, OrganisationSummary, organisationSummary, personSummary } from '../summaries.ts'
+
+const MembershipListEntry = record('MembershipListEntry', 'A row of a printed list of members.', {
+  no: Int('Row in the printed list.', 1, { minimum: 1 }),
+  organisation: Ref(OrganisationSummary),
+  person: nullablePerson('Person in the row; null when none is printed.'),
+  printed_post: Nullable(Str('Post in the row; null when none is printed.', 'Dyrektor'))
+})
+
+const MembershipList = record(
+  'MembershipList',
+  'A list of members as a source prints it, kept beside the memberships that it attests: a printed list may name a member twice.',
+  {
+    id: Id(),
+    slug: Slug('Short name for URLs.', 'czlonkowie-konwentu'),
+    no: Int('Place among the lists of the source.', 3),
+    heading: Nullable(Str('Heading as printed; null when not known.', 'Członkowie Konwentu')),
+    source: Slug('Source that prints the list, see /sources.', 's000'),
+    entries: List(Ref(MembershipListEntry), 'Rows in the printed order.'),
+    ...stamps
+  }
+)
+
+const t = columnsOf('membership_list', 'ml')
+
+export const membershipLists = defineResource({
+  name: 'membership_list',
+  path: 'membership-lists',
+  label: { pl: 'drukowana lista członków', en: 'membership list' },
+  texts: texts('Membership Lists', 'Membership List', 'Lists of members as sources print them, row by row.', 'One printed list by its id or slug.'),
+  record: MembershipList,
+  parameter: 'membership_list',
+  identifier: idOrSlug('Id or slug of the list.', 'czlonkowie-konwentu'),
+  ...t.keys('slug'),
+  from: sql`membership_list ml join source mls on mls.id = ml.source_id`,
+  reads: ['source', 'organisation', 'person'],
+  columns: {
+    ...t.standard(),
+    ...t.pick('no', 'heading'),
+    source: sql`mls.slug`,
+    entries: arrayOf(
+      { no: sql`le.no`, organisation: organisationSummary('leo'), person: personSummary('lep'), printed_post: sql`le.printed_post` },
+      sql`from membership_list_entry le join organisation leo on leo.id = le.organisation_id left join person lep on lep.id = le.person_id
+        where le.membership_list_id = ml.id order by le.no`
+    )
+  },
+  sorts: { no: t.sort('no', 'integer') },
+  defaultSort: 'no',
+  filters: { organisation: reference('organisation', 'Organisation that the list names.', 'cus-wojcieszkow') },
+  where: (q: { organisation?: string[] }) => [
+    q.organisation &&
+      sql`exists (select 1 from membership_list_entry le where le.membership_list_id = ml.id and ${isOneOf(sql`le.organisation_id`, q.organisation, 'uuid')})`
+  ],
+  parts: ['entries'],
+  includes: { sources: sourcesOf('membership_list_id', sql`ml.id`) }
+})

@@ -1,0 +1,20 @@
+import { defineFeature } from '../../records/define.ts'
+import { membershipTiers } from './queries.ts'
+
+export const membershipTiersFeature = defineFeature({
+  name: 'membership-tiers',
+  tags: { 'membership-tiers': 'Tiers of membership and who may hold them.' },
+  resources: [membershipTiers],
+  seed: [
+    {
+      file: 'membership-tiers',
+      table: 'membership_tier',
+      key: 'code',
+      citation: 'membership_tier_code',
+      children: [
+        { property: 'member_types', table: 'membership_tier_member_type', tie: (tier) => ({ tier: tier.code }), wrap: (value) => ({ member_type: value }) },
+        { property: 'rules', table: 'eligibility_rule', tie: (tier) => ({ tier: tier.code }) }
+      ]
+    }
+  ]
+})

@@ -1,0 +1,18 @@
+import { defineFeature } from '../../records/define.ts'
+import { byId } from '../imports/matchings.ts'
+import { byMember } from './matchings.ts'
+import { membershipOperations } from './operation-routes.ts'
+import { memberships } from './queries.ts'
+import { membershipRules } from './rule-texts.ts'
+import { writableMemberships } from './writable.ts'
+
+export const membershipsFeature = defineFeature({
+  name: 'memberships',
+  tags: { memberships: 'Who belongs to the Konwent.' },
+  resources: [memberships],
+  writes: [writableMemberships],
+  operations: [membershipOperations],
+  rules: membershipRules,
+  imports: [{ resource: memberships, writable: writableMemberships, matchings: { slug: byMember, id: byId('membership') } }],
+  seed: [{ file: 'memberships', table: 'membership', key: 'id', citation: 'membership_id' }]
+})

@@ -1,0 +1,114 @@
+// Organisations, their lineage, and finding one by a printed name.
+import { defineFeature } from '../../records/define.ts'
+import { appointments } from '../appointments/queries.ts'
+import { contacts } from '../contacts/queries.ts'
+import { declarations } from '../declarations/queries.ts'
+import { events } from '../events/queries.ts'
+import { byColumn, byId, bySlug } from '../imports/matchings.ts'
+import { memberships } from '../memberships/queries.ts'
+import { rememberDirectory } from './directory.ts'
+import { organisationLifecycle } from './lifecycle-routes.ts'
+import { matchRoute } from './match-route.ts'
+import { byTeryt } from './matchings.ts'
+import { lineage, organisations } from './queries.ts'
+import { organisationRules } from './rule-texts.ts'
+import { writableLineage, writableOrganisations } from './writable.ts'
+
+export const organisationsFeature = defineFeature({
+  name: 'organisations',
+  tags: {
+    organisations: 'Organisations, their names and lineage, and finding one by a printed name.',
+    lineage: 'Which organisation came out of which.'
+  },
+  resources: [organisations, lineage],
+  subLists: [
+    {
+      parent: organisations,
+      child: memberships,
+      filter: 'organisation',
+      texts: {
+        operationId: 'list_organisation_memberships',
+        summary: 'List the memberships of an organisation',
+        description: 'Memberships of one organisation, past and present.'
+      }
+    },
+    {
+      parent: organisations,
+      child: appointments,
+      filter: 'organisation',
+      texts: {
+        operationId: 'list_organisation_appointments',
+        summary: 'List the appointments in an organisation',
+        description: 'People in the posts of one organisation, past and present.'
+      }
+    },
+    {
+      parent: organisations,
+      child: contacts,
+      filter: 'organisation',
+      texts: {
+        operationId: 'list_organisation_contacts',
+        summary: 'List the contacts of an organisation',
+        description: 'Public contacts of one organisation and of its posts.'
+      }
+    },
+    {
+      parent: organisations,
+      child: declarations,
+      filter: 'organisation',
+      texts: {
+        operationId: 'list_organisation_declarations',
+        summary: 'List the declarations of an organisation',
+        description: 'Accepted declarations signed in the name of one organisation.'
+      }
+    },
+    {
+      parent: organisations,
+      child: events,
+      filter: 'organisation',
+      texts: {
+        operationId: 'list_organisation_events',
+        summary: 'List the events of an organisation',
+        description: 'Events that one organisation takes part in, is presented at or lends its place to.'
+      }
+    },
+    {
+      parent: organisations,
+      child: lineage,
+      filter: 'organisation',
+      texts: {
+        operationId: 'list_organisation_lineage',
+        summary: 'List the lineage of an organisation',
+        description: 'What one organisation came out of, and what came out of it.'
+      }
+    }
+  ],
+  writes: [writableOrganisations, writableLineage],
+  operations: [(app) => void app.decorate('directory', rememberDirectory()), matchRoute, organisationLifecycle],
+  rules: organisationRules,
+  imports: [
+    {
+      resource: organisations,
+      writable: writableOrganisations,
+      matchings: {
+        slug: bySlug('organisation'),
+        nip: byColumn('organisation', 'nip'),
+        regon: byColumn('organisation', 'regon'),
+        teryt: byTeryt,
+        id: byId('organisation')
+      }
+    }
+  ],
+  seed: [
+    {
+      file: 'organisations',
+      table: 'organisation',
+      key: 'id',
+      citation: 'organisation_id',
+      children: [
+        { property: 'names', table: 'organisation_name', tie: (record) => ({ organisation_id: record.id }) },
+        { property: 'lineage', table: 'organisation_lineage', tie: (record) => ({ organisation_id: record.id }) }
+      ]
+    }
+  ]
+})

@@ -1,0 +1,12 @@
+// What people may ask for their data, and what must outlive a restore.
+import { defineFeature } from '../../records/define.ts'
+import { addPrivacyCommands } from './commands.ts'
+import { privacyRoutes } from './routes.ts'
+import { privacyRefusals } from './rule-texts.ts'
+
+export const privacyFeature = defineFeature({
+  name: 'privacy',
+  operations: [privacyRoutes],
+  refusals: privacyRefusals,
+  commands: addPrivacyCommands
+})

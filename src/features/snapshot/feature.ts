@@ -1,0 +1,7 @@
+import { defineFeature } from '../../records/define.ts'
+import { snapshotRoutes } from './routes.ts'
+
+export const snapshotFeature = defineFeature({
+  name: 'snapshot',
+  operations: [snapshotRoutes]
+})

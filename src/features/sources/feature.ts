@@ -1,0 +1,14 @@
+// Sources, and the citations that other records attach.
+import { defineFeature } from '../../records/define.ts'
+import { sources } from './queries.ts'
+import { sourceRules } from './rule-texts.ts'
+import { writableSources } from './writable.ts'
+
+export const sourcesFeature = defineFeature({
+  name: 'sources',
+  tags: { sources: 'Documents, pages and registers that facts rest on.' },
+  resources: [sources],
+  writes: [writableSources],
+  rules: sourceRules,
+  seed: [{ file: 'sources', table: 'source', key: 'id' }]
+})

@@ -1,0 +1,23 @@
+// Texts of the constraints of this feature's tables.
+import type { Rules } from '../../http/errors.ts'
+import { dayWithin, gone, rule, slugRules, webAddress } from '../../records/write/rules.ts'
+
+export const sourceRules: Rules = {
+  ...slugRules('source'),
+  source_url_shape: webAddress('/url'),
+  source_dates_finite: rule('/published_on', 'Daty źródła muszą być dniami kalendarzowymi.', 'The dates of a source must be days of the calendar.'),
+  source_sha256_shape: rule(
+    '/sha256',
+    'Skrót SHA-256 musi mieć 64 cyfry szesnastkowe, zapisane małymi literami.',
+    'The SHA-256 must have 64 hexadecimal digits in lower case.'
+  ),
+  citation_source_fkey: gone('/sources'),
+  citation_once: rule(
+    '/sources',
+    'To samo miejsce w źródle można podać dla jednego pola tylko raz.',
+    'The same place in a source can be given for one property only once.'
+  ),
+  source_published_on_within_bounds: dayWithin('published_on'),
+  source_snapshot_not_after_within_bounds: dayWithin('snapshot_not_after'),
+  source_taken_over_on_within_bounds: dayWithin('taken_over_on')
+}

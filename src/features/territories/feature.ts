@@ -1,0 +1,34 @@
+// Territories by TERYT; the register TERC keeps them current.
+import { defineFeature } from '../../records/define.ts'
+import { byCode } from './matchings.ts'
+import { territories } from './queries.ts'
+import { territoryRules } from './rule-texts.ts'
+import { readRegister } from './terc-report.ts'
+
+export const territoriesFeature = defineFeature({
+  name: 'territories',
+  tags: { territories: 'Voivodeships, powiats and gminas by TERYT.' },
+  resources: [territories],
+  rules: territoryRules,
+  imports: [{ resource: territories, register: readRegister, matchings: { teryt: byCode } }],
+  seed: [
+    {
+      file: 'territories',
+      table: 'territory',
+      key: 'code',
+      citation: 'territory_code',
+      children: [
+        {
+          property: 'names',
+          table: 'territory_name',
+          tie: (parent) => ({ territory_code: parent.code }),
+          wrap: (value) => {
+            const { name, valid_from, valid_to } = value as { name: string; valid_from?: string; valid_to?: string }
+            // As PostgreSQL prints it, for the range is part of the key.
+            return { name, valid: `${valid_from ? `[${valid_from}` : '('},${valid_to ?? ''})` }
+          }
+        }
+      ]
+    }
+  ]
+})

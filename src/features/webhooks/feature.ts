@@ -1,0 +1,27 @@
+import { defineFeature } from '../../records/define.ts'
+import { NEEDS, webhookDeliveries, webhookEndpoints } from './resources.ts'
+import { webhookRoutes } from './routes.ts'
+import { webhookRules } from './rule-texts.ts'
+
+export const webhooksFeature = defineFeature({
+  name: 'webhooks',
+  tags: {
+    'webhook-endpoints': 'Who is told of changes, and what is sent to them.',
+    'webhook-deliveries': 'What came of what was sent to webhook endpoints.'
+  },
+  resources: [webhookEndpoints, webhookDeliveries],
+  subLists: [
+    {
+      parent: webhookEndpoints,
+      child: { ...webhookDeliveries, path: 'deliveries' },
+      filter: 'endpoint',
+      texts: {
+        operationId: 'list_webhook_endpoint_deliveries',
+        summary: 'List the deliveries of a webhook endpoint',
+        description: `What waits to be sent to one endpoint, was sent, or was given up. ${NEEDS}`
+      }
+    }
+  ],
+  operations: [webhookRoutes],
+  rules: webhookRules
+})

@@ -1,0 +1,5 @@
+// What the features declare, for tests that need no service.
+import { features } from '../src/features/index.ts'
+import { registryOf } from '../src/records/registry.ts'
+
+export const declared = registryOf(features)
