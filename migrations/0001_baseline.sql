@@ -904,7 +904,7 @@ comment on column appointment.note is 'Remark of the registry''s keepers.';
 comment on column appointment.version is 'Grows by one with every change.';
 comment on column appointment.created_at is 'When the record was made.';
 comment on column appointment.updated_at is 'When the record last changed.';
-create index appointment_person_idx on appointment (person_id);
+create index appointment_person_post_idx on appointment (person_id, post_id);
 create index appointment_post_idx on appointment (post_id);
 create index appointment_period_idx on appointment using gist (possible_period);
 alter table appointment enable row level security;

@@ -48,3 +48,7 @@ comment on function is_day_within_bounds(date, date) is
   'Whether the day lies between the first day and 2199-12-31, or is null.';
 comment on function is_moment_within_bounds(timestamptz) is
   'Whether the moment lies between 1900-01-01T00:00Z and the end of 2199 in UTC, or is null.';
+
+-- The appointments of one person to one post are found at once, also where a post has had thousands.
+create index appointment_person_post_idx on appointment (person_id, post_id);
+drop index appointment_person_idx;
