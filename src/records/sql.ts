@@ -44,7 +44,7 @@ export interface Audited {
 
 /**
  * Columns whose reading is audited. A value that is not public leaves the database through disclosed() alone, which notes the record and the column
- * for the audit (docs/decisions/0034); a reader who may not see it gets null. `id` is the id of the record.
+ * for the audit (docs/decisions/0035); a reader who may not see it gets null. `id` is the id of the record.
  */
 export function auditedColumns<K extends string>(id: Sql, columns: Record<K, Audited>): { audited: readonly K[]; columns: Record<K, Sql> } {
   const noted = (name: string, { value, isPublic, maySee }: Audited): Sql =>
