@@ -29,8 +29,11 @@ export interface Validity {
   certain: Sql
 }
 
-/** Values of a filter that names other records: turns what the client wrote into what the condition compares with. */
-export type Resolve = (db: Db, parameter: string, values: string[]) => Promise<string[]>
+/**
+ * Values of a filter that names other records: turns what the client wrote into what the condition compares with. `found` is the caller's memory of
+ * values that can never stop being found, such as codes of territories.
+ */
+export type Resolve = (db: Db, parameter: string, values: string[], found?: Set<string>) => Promise<string[]>
 
 export interface Filter {
   schema: TSchema

@@ -21,10 +21,10 @@ const levels: Record<Level, { length: number; pl: string; example: string }> = {
  */
 export function territory(level: Level): Filter {
   const { length, pl, example } = levels[level]
-  const resolve: Resolve = async (db, parameter, values) => {
+  const resolve: Resolve = async (db, parameter, values, found = new Set()) => {
     const codes: string[] = []
     const faults: Fault[] = []
-    const known = await knownCodes(db, values, length)
+    const known = await knownCodes(db, values, length, found)
     for (const value of values) {
       if (known.has(value)) {
         codes.push(value)
@@ -64,12 +64,15 @@ export function territory(level: Level): Filter {
   }
 }
 
-/** Those of the values that are codes of so many digits, which is what most clients give. */
-async function knownCodes(db: Db, values: string[], length: number): Promise<Set<string>> {
+/** Those of the values that are codes of so many digits, which is what most clients send. A unit stays in the registry. */
+async function knownCodes(db: Db, values: string[], length: number, found: Set<string>): Promise<Set<string>> {
   const codes = values.filter((value) => /^[0-9]+$/.test(value) && value.length === length)
-  if (codes.length === 0) return new Set()
-  const { rows } = await sql<{ code: string }>`select code from territory where code = any(${codes})`.execute(db)
-  return new Set(rows.map(({ code }) => code))
+  const unknown = codes.filter((code) => !found.has(code))
+  if (unknown.length > 0) {
+    const { rows } = await sql<{ code: string }>`select code from territory where code = any(${unknown})`.execute(db)
+    for (const { code } of rows) found.add(code)
+  }
+  return new Set(codes.filter((code) => found.has(code)))
 }
 
 /** Condition that a territory lies in one of the territories: TERYT codes begin with those of the units that they lie in. */

@@ -132,6 +132,8 @@ const MOST_SELECTIONS = 20
 /** A resource with the SQL of its latest selections. Routes make one and keep it, so that the SQL is compiled once. */
 export class ResourceQuery {
   readonly resource: Resource
+  /** Values of its filters that are known to be found. */
+  readonly found = new Set<string>()
   readonly #known = new LRUCache<string, Parts>({ max: MOST_SELECTIONS })
 
   constructor(resource: Resource) {

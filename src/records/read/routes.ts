@@ -149,7 +149,7 @@ async function sendRecord(db: Database, source: ResourceQuery, request: FastifyR
   refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
   const { found, selection } = await view(db, request, async (at) => {
-    const selection = chosen.select(await select(at, resource, query, {}))
+    const selection = chosen.select(await select(at, source, query, {}))
     return { found: await getRecord(at, sourceIn(source, chosen), identifier, request, selection), selection }
   })
   const { id, json, state, modified } = found
@@ -178,7 +178,7 @@ async function sendList(db: Database, source: ResourceQuery, request: FastifyReq
   refuseContradictions(resource, query, format)
   const wanted = async (at: Db) => {
     const id = parent && (await parent.find(at))
-    const selection = chosen.select(await select(at, resource, query, parent ? { [parent.filter]: [id] } : {}))
+    const selection = chosen.select(await select(at, source, query, parent ? { [parent.filter]: [id] } : {}))
     const dependsOn = [...dependenciesOfList(resource, selection, chosen.rendition), ...(id === undefined ? [] : [id])]
     return { selection, dependsOn }
   }
@@ -219,11 +219,11 @@ function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
 }
 
 /** Reads the query into a selection: names resolved to ids and codes, defaults put in. */
-async function select(db: Db, resource: Resource, query: ListQuery, preset: Record<string, unknown>): Promise<Selection> {
+async function select(db: Db, { resource, found }: ResourceQuery, query: ListQuery, preset: Record<string, unknown>): Promise<Selection> {
   const filters: Record<string, unknown> = { ...preset }
   for (const [name, { resolve }] of Object.entries(resource.filters ?? {})) {
     const value = query[name]
-    if (value !== undefined) filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value]) : value
+    if (value !== undefined) filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value], found) : value
   }
   const { as_of, certainty, q, updated_since, fields, include } = query
   const given = Object.entries({ as_of, certainty, q, updated_since, fields, include }).filter(([, value]) => value !== undefined)
