@@ -4,21 +4,12 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from './connect.ts'
-import { takeOver } from './take-over.ts'
+import { type MigrationFile, takeOver } from './take-over.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 
 /** Key of the advisory lock that a run holds: runs on one database wait for each other. */
 const LOCK = 20_261_130
-
-/** A file of the folder migrations. */
-export interface MigrationFile {
-  /** Path below the folder, such as `0001_baseline.sql` or `functions/settle.sql`. */
-  file: string
-  text: string
-  /** SHA-256 of the text, hexadecimal. */
-  checksum: string
-}
 
 interface Files {
   baseline: MigrationFile

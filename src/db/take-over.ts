@@ -1,7 +1,15 @@
 // Databases of version 0.1.0, whose 31 migrations became one baseline.
 import { sql } from 'kysely'
 import type { Tx } from './connect.ts'
-import type { MigrationFile } from './migrate.ts'
+
+/** A file of the folder migrations. */
+export interface MigrationFile {
+  /** Path below the folder, such as `0001_baseline.sql` or `functions/settle.sql`. */
+  file: string
+  text: string
+  /** SHA-256 of the text, hexadecimal. */
+  checksum: string
+}
 
 /** Last migrations of the states that can be taken over, with their number and the first file of migrations/upgrade. */
 const states = [

@@ -80,6 +80,7 @@ export const importRows = defineResource({
   from: sql`import_row r join import ri on ri.id = r.import_id`,
   reads: [],
   visible: sql`(ri.resource <> 'contacts' or may_see('staff'))`,
+  audited: ['diff'],
   columns: {
     line: sql`r.line`,
     outcome: sql`r.outcome`,
