@@ -3,6 +3,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Advance, Feed } from '../changes/position.ts'
 import type { Dependencies } from '../http/representation.ts'
+import { UUID } from '../http/uuid.ts'
 
 /** An answer of 200, ready to be sent. */
 export interface Answer {
@@ -24,8 +25,6 @@ const SKEW = 60_000
 const OVERHEAD = 2_000
 /** An answer that alone would fill this part of the cache is not kept. */
 const LARGEST = 0.25
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 interface Entry {
   answer: Answer

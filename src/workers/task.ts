@@ -1,4 +1,4 @@
-// What workers do: jobs that a request asks for, and nightly ones.
+// Tasks of the workers: jobs that a request asks for, and nightly ones.
 import type { Database } from '../db/connect.ts'
 
 export interface Job {

@@ -1,4 +1,4 @@
-// What an erasure takes away, table by table.
+// The statements of an erasure, table by table.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import { UUID_PATTERN } from '../../http/uuid.ts'

@@ -1,4 +1,4 @@
-// What people may ask for their data, and what must outlive a restore.
+// Rights of people to their data, and erasures that outlive a restore.
 import { defineFeature } from '../../records/define.ts'
 import { addPrivacyCommands } from './commands.ts'
 import { privacyRoutes } from './routes.ts'

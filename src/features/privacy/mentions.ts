@@ -1,4 +1,4 @@
-// Where a person stands in the registry beside the records about them, and what an erasure does with each place.
+// Places in which the registry names a person beside the records about them, and what an erasure does with each.
 // Dossier and erasure use this one list.
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
@@ -90,7 +90,7 @@ export async function findPlaces(db: Db, patterns: Patterns, cells: [string, str
   return places
 }
 
-/** What was left, without the values. */
+/** References to the places that were left, without their values. */
 export const referencesTo = (places: Place[]): Reference[] => places.map(({ table, column, key, on_erasure, why }) => ({ table, column, key, on_erasure, why }))
 
 /** The places that references lead to, with their present text; those that are gone are left out. */

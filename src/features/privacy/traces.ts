@@ -49,7 +49,7 @@ export interface Traces {
 type Pattern = string[]
 
 export interface Patterns {
-  /** What an erasure cuts out. */
+  /** Texts that an erasure cuts out. */
   erased: Pattern
   /** Addresses and links that another person of the registry could have, too. */
   decision: Pattern
