@@ -33,11 +33,13 @@ const LARGE = 215
 /** Questions about the data that is there: records by address, a voivodeship's page of 50 in Polish order, words with about ten hits. */
 export async function chooseQuestions(database: string): Promise<Questions> {
   return run(database, async (query) => {
-    const records = await query(`select id::text, slug, jsonb_build_object('slug', slug, 'name', name, 'shortName', short_name, 'kind', kind,
+    const records =
+      await query(`select id::text, slug, jsonb_build_object('slug', slug, 'name', name, 'shortName', short_name, 'kind', kind,
         'searchText', search_text, 'version', version) as required from organisation order by md5(slug) limit ${RECORDS}`)
     const voivodeships = await query(`select left(territory_code, 2) as code, count(*)::int as count from organisation
       where territory_code is not null group by 1 having count(*) > 50 order by 1`)
-    const words = await query(`select seat as word from organisation where seat !~ '[^[:alpha:]]' group by seat having count(*) between 8 and 14
+    const words =
+      await query(`select seat as word from organisation where seat !~ '[^[:alpha:]]' group by seat having count(*) between 8 and 14
       order by md5(seat) limit ${WORDS}`)
     const slugs = await query('select slug from organisation')
     const list = (code: unknown, limit: number): Question => ({
@@ -81,15 +83,18 @@ export const asks = (questions: Question[], whom: Contender, headers?: Record<st
 export async function compareAnswers(questions: Question[], ours: string, naive: string): Promise<void> {
   for (const { ours: path, naive: other } of questions) {
     const [mine, theirs] = await Promise.all([idsAt(ours + path), idsAt(naive + other)])
-    if (mine !== theirs) throw new Error(`the naive handler answers ${path} with other records than the service:\n${theirs}\n${mine}`)
+    if (mine !== theirs)
+      throw new Error(`the naive handler answers ${path} with other records than the service:\n${theirs}\n${mine}`)
   }
 }
 
 /** The questions that both answer with the same records: a search that knows cases of nouns finds more than one that does not. */
 export async function agreedQuestions(questions: Question[], ours: string, naive: string): Promise<Question[]> {
   const agreed: Question[] = []
-  for (const question of questions) if ((await idsAt(ours + question.ours)) === (await idsAt(naive + question.naive))) agreed.push(question)
-  if (agreed.length < questions.length / 4) throw new Error(`only ${agreed.length} of ${questions.length} searches find the same records everywhere`)
+  for (const question of questions)
+    if ((await idsAt(ours + question.ours)) === (await idsAt(naive + question.naive))) agreed.push(question)
+  if (agreed.length < questions.length / 4)
+    throw new Error(`only ${agreed.length} of ${questions.length} searches find the same records everywhere`)
   return agreed
 }
 

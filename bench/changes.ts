@@ -6,11 +6,22 @@ import { end, launch, type Running } from './processes.ts'
 
 /** Makes the first key of a registry, as its keeper would. */
 export const makeKey = (database: string): string =>
-  execFileSync(process.execPath, [fileURLToPath(new URL('../src/cli/konwent.ts', import.meta.url)), 'keys', 'create', '--bootstrap', '--owner', 'Benchmark'], {
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, DATABASE_URL: database },
-    stdio: ['ignore', 'pipe', 'ignore']
-  }).trim()
+  execFileSync(
+    process.execPath,
+    [
+      fileURLToPath(new URL('../src/cli/konwent.ts', import.meta.url)),
+      'keys',
+      'create',
+      '--bootstrap',
+      '--owner',
+      'Benchmark'
+    ],
+    {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, DATABASE_URL: database },
+      stdio: ['ignore', 'pipe', 'ignore']
+    }
+  ).trim()
 
 export interface Writer {
   /** What makes a contender bear so many changes a second while it is measured. */
@@ -28,7 +39,8 @@ export function startWriter(service: Running, key: string, slugs: string[]): Wri
         const told = once(child, 'message')
         child.send({ rate: 0 })
         const [{ written, failed }] = (await told) as [{ written: number; failed: number }]
-        if (written === 0 || failed > 0) throw new Error(`the writer changed ${written} records and failed ${failed} times`)
+        if (written === 0 || failed > 0)
+          throw new Error(`the writer changed ${written} records and failed ${failed} times`)
       }
     }),
     stop: () => end(child)

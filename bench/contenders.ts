@@ -13,7 +13,14 @@ const READY = '/v1/organisations/cus-belzyce'
 /** The service as it is operated, with limits that a load test does not reach. */
 export const ours = ({ ours }: Databases, settings: Record<string, string> = {}): Program => ({
   file: '../src/main.ts',
-  env: { DATABASE_URL: ours, DATABASE_POOL: POOL, LOG_LEVEL: 'warn', RATE_LIMIT: '1000000', RATE_LIMIT_KEY: '1000000', ...settings },
+  env: {
+    DATABASE_URL: ours,
+    DATABASE_POOL: POOL,
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT: '1000000',
+    RATE_LIMIT_KEY: '1000000',
+    ...settings
+  },
   ready: READY
 })
 
@@ -40,7 +47,8 @@ export async function limit(origin: string, twin: string, paths: string[], folde
   const answers: RecordedAnswer[] = []
   for (const path of paths) {
     const answer = await record(origin, path)
-    if ((await record(twin, path)).body !== answer.body) throw new Error(`two processes of the service answer ${path} differently`)
+    if ((await record(twin, path)).body !== answer.body)
+      throw new Error(`two processes of the service answer ${path} differently`)
     answers.push(answer)
   }
   const file = join(folder, 'answers.json')

@@ -1,7 +1,16 @@
 // The reads and writes on the whole country: 3,000 organisations.
 import { randomBytes } from 'node:crypto'
 import type { Request } from 'autocannon'
-import { agreedQuestions, asks, type Contender, chooseQuestions, compareAnswers, type Question, type Questions, type RecordQuestion } from './addresses.ts'
+import {
+  agreedQuestions,
+  asks,
+  type Contender,
+  chooseQuestions,
+  compareAnswers,
+  type Question,
+  type Questions,
+  type RecordQuestion
+} from './addresses.ts'
 import { makeKey, startWriter, type Writer } from './changes.ts'
 import { idleMemory, limit, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
 import type { Cluster } from './database.ts'
@@ -27,7 +36,13 @@ export interface Country {
 /** Starts everybody and lays out the scenarios. */
 export async function prepareCountry({ country }: Cluster, folder: string): Promise<Country> {
   const key = makeKey(country.ours)
-  const programs = { ours: ours(country), twin: ours(country), uncached: uncached(country), naive: naive(country), platformatic: platformatic(country) }
+  const programs = {
+    ours: ours(country),
+    twin: ours(country),
+    uncached: uncached(country),
+    naive: naive(country),
+    platformatic: platformatic(country)
+  }
   const others = await startAll(programs)
   const running: Running[] = Object.values(others)
   let writer: Writer | undefined
@@ -42,8 +57,13 @@ export async function prepareCountry({ country }: Cluster, folder: string): Prom
     const origins = [others.uncached.origin, others.naive.origin] as const
     await compareAnswers([...chosen.records, ...chosen.lists, ...chosen.large], ...origins)
     const questions = { ...chosen, searches: await agreedQuestions(chosen.searches, ...origins) }
-    const paths = [questions.records, questions.lists, questions.searches, questions.large].flat().map((question) => question.ours)
-    const contenders = { limit: (await startAll({ limit: await limit(others.ours.origin, others.twin.origin, paths, folder) })).limit, ...others }
+    const paths = [questions.records, questions.lists, questions.searches, questions.large]
+      .flat()
+      .map((question) => question.ours)
+    const contenders = {
+      limit: (await startAll({ limit: await limit(others.ours.origin, others.twin.origin, paths, folder) })).limit,
+      ...others
+    }
     running.push(contenders.limit)
     writer = startWriter(contenders.ours, key, questions.slugs)
     return { scenarios: await layOut(contenders, questions, writer, key), idle, stop }
@@ -53,7 +73,12 @@ export async function prepareCountry({ country }: Cluster, folder: string): Prom
   }
 }
 
-async function layOut(contenders: Field, { records, lists, searches, large }: Questions, writer: Writer, key: string): Promise<Scenario[]> {
+async function layOut(
+  contenders: Field,
+  { records, lists, searches, large }: Questions,
+  writer: Writer,
+  key: string
+): Promise<Scenario[]> {
   const enter = (name: keyof Field, requests: Request[], rest: Partial<Entrant> = {}): Entrant => ({
     name,
     pid: contenders[name].pid,
@@ -63,8 +88,10 @@ async function layOut(contenders: Field, { records, lists, searches, large }: Qu
     ...rest
   })
   const words = (name: keyof Field): Contender => (name === 'naive' || name === 'platformatic' ? name : 'ours')
-  const all = (questions: Question[], names: (keyof Field)[]) => names.map((name) => enter(name, asks(questions, words(name))))
-  const known = async (name: keyof Field) => enter(name, await conditional(contenders[name].origin, asks(records, words(name))), { status: 304 })
+  const all = (questions: Question[], names: (keyof Field)[]) =>
+    names.map((name) => enter(name, asks(questions, words(name))))
+  const known = async (name: keyof Field) =>
+    enter(name, await conditional(contenders[name].origin, asks(records, words(name))), { status: 304 })
   // The twin has to have been asked for as much as ours.
   await known('twin')
   const mixed = [...records, ...lists, ...searches]
@@ -84,7 +111,9 @@ async function layOut(contenders: Field, { records, lists, searches, large }: Qu
         ),
         enter(
           'naive',
-          codings.flatMap((headers) => asks(large, 'naive', headers).map((request) => ({ ...request, path: `/compressed${request.path}` })))
+          codings.flatMap((headers) =>
+            asks(large, 'naive', headers).map((request) => ({ ...request, path: `/compressed${request.path}` }))
+          )
         )
       ]
     },
@@ -99,7 +128,14 @@ async function layOut(contenders: Field, { records, lists, searches, large }: Qu
     {
       name: 'write',
       entrants: [
-        enter('ours', patches(records, 'ours', { authorization: `Bearer ${key}`, 'if-match': '*', 'content-type': 'application/merge-patch+json' })),
+        enter(
+          'ours',
+          patches(records, 'ours', {
+            authorization: `Bearer ${key}`,
+            'if-match': '*',
+            'content-type': 'application/merge-patch+json'
+          })
+        ),
         enter('naive', patches(records, 'naive', { 'content-type': 'application/json' })),
         enter('platformatic', patches(records, 'platformatic', { 'content-type': 'application/json' }))
       ]
@@ -127,5 +163,8 @@ const patches = (records: RecordQuestion[], whom: Contender, headers: Record<str
       method: whom === 'platformatic' ? 'PUT' : 'PATCH',
       path: record[whom],
       headers,
-      body: JSON.stringify({ ...(whom === 'platformatic' && record.required), website: `www.${randomBytes(6).toString('hex')}.pl` })
+      body: JSON.stringify({
+        ...(whom === 'platformatic' && record.required),
+        website: `www.${randomBytes(6).toString('hex')}.pl`
+      })
     }))

@@ -47,21 +47,30 @@ export async function startCluster(): Promise<Cluster> {
     await run(url('country'), (query) => untracked(query, () => query(text('country'))))
     const plain = (database: string, from: string) => makePlain(server.url, url(database), database, from)
     await plain('country_plain', 'country')
-    const version = await run(server.url, async (query) => String((await query('show server_version'))[0]?.server_version))
+    const version = await run(server.url, async (query) =>
+      String((await query('show server_version'))[0]?.server_version)
+    )
     const makeMillion = async (size: number, log: (line: string) => void): Promise<Databases> => {
       await run(server.url, async (query) => void (await query('create database million template country')))
       const insert = text('million')
       const chunks = Array.from({ length: size / CHUNK }, (_, i) => i * CHUNK + 1)
       const fill = () =>
         run(url('million'), async (query) => {
-          for (let first = chunks.shift(); first !== undefined; first = chunks.shift()) await query(insert, [first, first + CHUNK - 1])
+          for (let first = chunks.shift(); first !== undefined; first = chunks.shift())
+            await query(insert, [first, first + CHUNK - 1])
         })
       await run(url('million'), (query) => untracked(query, () => Promise.all([fill(), fill()])))
       log(`PostgreSQL is filled with ${size} organisations more`)
       await plain('million_plain', 'million')
       return { ours: url('million'), plain: url('million_plain') }
     }
-    return { pid: server.pid, version, country: { ours: url('country'), plain: url('country_plain') }, makeMillion, stop }
+    return {
+      pid: server.pid,
+      version,
+      country: { ours: url('country'), plain: url('country_plain') },
+      makeMillion,
+      stop
+    }
   } catch (error) {
     await stop()
     throw error
@@ -82,7 +91,8 @@ export async function run<T>(url: string, work: (query: Query) => Promise<T>): P
 
 /** Fills tables without journal and audit: made-up rows are there from the beginning. What is derived is derived. */
 async function untracked(query: Query, work: () => Promise<unknown>): Promise<void> {
-  const triggers = await query(`select format('alter table %s %%s trigger %I', tgrelid::regclass, tgname) as command from pg_trigger
+  const triggers =
+    await query(`select format('alter table %s %%s trigger %I', tgrelid::regclass, tgname) as command from pg_trigger
     where not tgisinternal and tgfoid::regproc::text ~ '^track_'`)
   const turn = async (how: string) => {
     for (const { command } of triggers) await query(String(command).replace('%s', how))
@@ -97,7 +107,8 @@ async function untracked(query: Query, work: () => Promise<unknown>): Promise<vo
 async function makePlain(server: string, url: string, database: string, from: string): Promise<void> {
   await run(server, async (query) => void (await query(`create database ${database} template ${from}`)))
   await run(url, async (query) => {
-    const triggers = await query(`select format('drop trigger %I on %s', tgname, tgrelid::regclass) as command from pg_trigger
+    const triggers =
+      await query(`select format('drop trigger %I on %s', tgname, tgrelid::regclass) as command from pg_trigger
       where not tgisinternal and tgname <> 'organisation_derive'`)
     for (const { command } of triggers) await query(String(command))
     await query('vacuum analyze')

@@ -12,8 +12,16 @@ import { forgetPeak, peak, type Running } from './processes.ts'
 import { shuffled } from './statistics.ts'
 
 /** Megabytes a second of each, and the most memory that the service took, round by round. */
-export async function measureExports(service: Running, database: string, rounds: number, log: (line: string) => void): Promise<Figures> {
-  const [list, snapshot] = [`${service.origin}/v1/organisations?format=ndjson`, `${service.origin}/v1/snapshot?format=ndjson`]
+export async function measureExports(
+  service: Running,
+  database: string,
+  rounds: number,
+  log: (line: string) => void
+): Promise<Figures> {
+  const [list, snapshot] = [
+    `${service.origin}/v1/organisations?format=ndjson`,
+    `${service.origin}/v1/snapshot?format=ndjson`
+  ]
   // The first to ask has it made.
   const made = performance.now()
   await download(snapshot)
@@ -44,7 +52,8 @@ async function download(url: string): Promise<number> {
   const [answer] = (await once(request, 'response')) as [IncomingMessage]
   let bytes = 0
   for await (const chunk of answer) bytes += (chunk as Buffer).length
-  if (answer.statusCode !== 200 || !answer.complete) throw new Error(`${url} answers ${answer.statusCode}, ${bytes} bytes, and ends too soon`)
+  if (answer.statusCode !== 200 || !answer.complete)
+    throw new Error(`${url} answers ${answer.statusCode}, ${bytes} bytes, and ends too soon`)
   return bytes
 }
 
@@ -53,8 +62,12 @@ const statement = `copy (${withLiterals(wholeList(organisations, { filters: {}, 
 
 /** Has psql copy the same rows to nowhere, or pg-copy-streams where there is no psql; resolves with the bytes that are known to come. */
 async function copyOut(database: string, bytes: number): Promise<number> {
-  const child = spawn('psql', ['--no-psqlrc', '--quiet', '--command', statement, database], { stdio: ['ignore', 'ignore', 'inherit'] })
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve).once('error', () => resolve(null)))
+  const child = spawn('psql', ['--no-psqlrc', '--quiet', '--command', statement, database], {
+    stdio: ['ignore', 'ignore', 'inherit']
+  })
+  const code = await new Promise<number | null>((resolve) =>
+    child.once('exit', resolve).once('error', () => resolve(null))
+  )
   if (code === 0) return bytes
   if (code !== null) throw new Error(`psql ended with ${code}`)
   const client = new pg.Client(database)

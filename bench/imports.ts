@@ -17,14 +17,24 @@ const FEW = 1_000
 const PATIENCE = 120_000
 
 /** Rows a second of each way, round by round. */
-export async function measureImports(service: Running, key: string, { plain }: Databases, rounds: number): Promise<Record<string, number[]>> {
+export async function measureImports(
+  service: Running,
+  key: string,
+  { plain }: Databases,
+  rounds: number
+): Promise<Record<string, number[]>> {
   const speeds: Record<string, number[]> = { ours: [], copy: [], 'row by row': [] }
   const pool = new pg.Pool({ connectionString: plain, max: 1 })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   const ways: [string, number, (rows: NewOrganisation[]) => Promise<void>][] = [
     ['ours', ROWS, (rows) => sendFile(service.origin, key, rows)],
     ['copy', ROWS, (rows) => copyIn(pool, rows)],
-    ['row by row', FEW, async (rows) => void (await rows.reduce((before, row) => before.then(() => insertOrganisation(db, row)), Promise.resolve()))]
+    [
+      'row by row',
+      FEW,
+      async (rows) =>
+        void (await rows.reduce((before, row) => before.then(() => insertOrganisation(db, row)), Promise.resolve()))
+    ]
   ]
   for (let round = 0; round < rounds; round++) {
     for (const [name, count, take] of shuffled(ways)) {
@@ -59,7 +69,11 @@ async function sendFile(origin: string, key: string, rows: NewOrganisation[]): P
   const { id } = (await sent.json()) as { id: string }
   if (sent.status !== 202) throw new Error(`the import is answered ${sent.status}`)
   for (const end = performance.now() + PATIENCE; performance.now() < end; await sleep(50)) {
-    const state = (await (await fetch(`${origin}/v1/imports/${id}`, { headers })).json()) as { status: string; counts: object; messages: object }
+    const state = (await (await fetch(`${origin}/v1/imports/${id}`, { headers })).json()) as {
+      status: string
+      counts: object
+      messages: object
+    }
     if (state.status === 'applied') return
     if (state.status === 'failed' || state.status === 'previewed')
       throw new Error(`the import is ${state.status}: ${JSON.stringify([state.counts, state.messages])}`)
@@ -71,7 +85,9 @@ async function sendFile(origin: string, key: string, rows: NewOrganisation[]): P
 async function copyIn(pool: pg.Pool, rows: NewOrganisation[]): Promise<void> {
   const client = await pool.connect()
   try {
-    const stream = client.query(copyFrom('copy organisation (slug, name, short_name, kind, seat, website, search_text) from stdin (format csv)'))
+    const stream = client.query(
+      copyFrom('copy organisation (slug, name, short_name, kind, seat, website, search_text) from stdin (format csv)')
+    )
     stream.end(stringify(rows.map((row) => ({ ...row, search_text: '-' }))))
     await finished(stream)
   } finally {

@@ -53,13 +53,22 @@ export async function prepareMillion(cluster: Cluster, size: number, log: (line:
 }
 
 /** `depth` is in rows: of a million the middle, 10,000 pages deep. */
-async function layOut(contenders: Field, { country }: Cluster, databases: Databases, depth: number, log: (line: string) => void): Promise<Scenario[]> {
+async function layOut(
+  contenders: Field,
+  { country }: Cluster,
+  databases: Databases,
+  depth: number,
+  log: (line: string) => void
+): Promise<Scenario[]> {
   const { records, lists } = await chooseQuestions(country.ours)
   const enter = (whom: keyof Field, name: string, requests: Entrant['requests']): Entrant => {
     const { pid, origin } = contenders[whom]
     return { name, pid, origin, requests, status: 200 }
   }
-  const pair = (small: keyof Field, large: keyof Field, requests: Entrant['requests']) => [enter(small, '3,000', requests), enter(large, '1,000,000', requests)]
+  const pair = (small: keyof Field, large: keyof Field, requests: Entrant['requests']) => [
+    enter(small, '3,000', requests),
+    enter(large, '1,000,000', requests)
+  ]
   const words = Object.entries(WORDS).map(([name, word]) => ({ name, word, question: search(word) }))
   for (const { word, question } of words) {
     await compareAnswers([question], contenders.largeUncached.origin, contenders.naive.origin)
@@ -77,11 +86,17 @@ async function layOut(contenders: Field, { country }: Cluster, databases: Databa
     { name: 'grown, list of 50', entrants: pair('smallUncached', 'largeUncached', asks(lists, 'ours')) },
     ...sorts.map((sort, i) => ({
       name: `deep, by ${sort}`,
-      entrants: [enter('largeUncached', 'first', [{ path: first(sort) }]), enter('largeUncached', 'deep', [{ path: deep[i] as string }])]
+      entrants: [
+        enter('largeUncached', 'first', [{ path: first(sort) }]),
+        enter('largeUncached', 'deep', [{ path: deep[i] as string }])
+      ]
     })),
     {
       name: 'deep, by offset',
-      entrants: [enter('largeUncached', 'ours', [{ path: deep[0] as string }]), enter('platformatic', 'platformatic', [{ path: offset }])],
+      entrants: [
+        enter('largeUncached', 'ours', [{ path: deep[0] as string }]),
+        enter('platformatic', 'platformatic', [{ path: offset }])
+      ],
       connections: 4,
       rounds: 3,
       seconds: 8
@@ -99,7 +114,12 @@ async function layOut(contenders: Field, { country }: Cluster, databases: Databa
 }
 
 const hits = ({ ours }: Databases, word: string): Promise<number> =>
-  run(ours, async (query) => Number((await query(`select count(*) from organisation where search_text like '% ' || fold($1) || '%'`, [word]))[0]?.count))
+  run(ours, async (query) =>
+    Number(
+      (await query(`select count(*) from organisation where search_text like '% ' || fold($1) || '%'`, [word]))[0]
+        ?.count
+    )
+  )
 
 /** The page of 50 after so many rows, by the cursors that the service itself gives. */
 async function deepPage(origin: string, sort: string, depth: number): Promise<string> {

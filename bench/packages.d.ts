@@ -37,7 +37,10 @@ declare module 'autocannon' {
 
 /** The part of @platformatic/db that the benchmark uses. */
 declare module '@platformatic/db' {
-  export function create(root: string, config: object): Promise<{ start: (options: { listen: boolean }) => Promise<void> }>
+  export function create(
+    root: string,
+    config: object
+  ): Promise<{ start: (options: { listen: boolean }) => Promise<void> }>
 }
 
 declare module '@fastify/compress' {

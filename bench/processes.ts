@@ -30,7 +30,11 @@ process.on('exit', () => {
 })
 
 /** A Node process of ours; the last lines that it writes are told when it ends too soon. */
-export function launch(file: string, env: Record<string, string>, args: string[] = []): { child: ChildProcess; output: () => string } {
+export function launch(
+  file: string,
+  env: Record<string, string>,
+  args: string[] = []
+): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { PATH: process.env.PATH, ...env }
@@ -114,7 +118,8 @@ export function familyTime(pid: number): number {
   return [pid, ...family.map(Number)].reduce((sum, each) => sum + processorTime(each), 0)
 }
 
-const memory = (pid: number, field: string): number => Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(read(`/proc/${pid}/status`))?.[1] ?? Number.NaN) / 1024
+const memory = (pid: number, field: string): number =>
+  Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(read(`/proc/${pid}/status`))?.[1] ?? Number.NaN) / 1024
 
 /** Resident memory now, in MiB. */
 export const resident = (pid: number): number => memory(pid, 'VmRSS')

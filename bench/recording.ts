@@ -21,11 +21,17 @@ export async function record(origin: string, path: string): Promise<RecordedAnsw
   const answer = await get(origin + path, {})
   const body = await buffer(answer)
   const { etag } = answer.headers
-  if (answer.statusCode !== 200 || etag === undefined) throw new Error(`${path} answers ${answer.statusCode}, ETag ${etag}: ${body.toString().slice(0, 300)}`)
+  if (answer.statusCode !== 200 || etag === undefined)
+    throw new Error(`${path} answers ${answer.statusCode}, ETag ${etag}: ${body.toString().slice(0, 300)}`)
   const again = await get(origin + path, { 'if-none-match': etag })
   await buffer(again)
   if (again.statusCode !== 304) throw new Error(`${path} answers ${again.statusCode} to its own ETag`)
-  return { path, headers: withoutOwn(answer.rawHeaders), body: body.toString('base64'), unchanged: withoutOwn(again.rawHeaders) }
+  return {
+    path,
+    headers: withoutOwn(answer.rawHeaders),
+    body: body.toString('base64'),
+    unchanged: withoutOwn(again.rawHeaders)
+  }
 }
 
 async function get(url: string, headers: Record<string, string>): Promise<IncomingMessage> {
@@ -36,6 +42,7 @@ async function get(url: string, headers: Record<string, string>): Promise<Incomi
 
 const withoutOwn = (raw: string[]): string[] => {
   const kept: string[] = []
-  for (let i = 0; i < raw.length; i += 2) if (!own.has((raw[i] as string).toLowerCase())) kept.push(raw[i] as string, raw[i + 1] as string)
+  for (let i = 0; i < raw.length; i += 2)
+    if (!own.has((raw[i] as string).toLowerCase())) kept.push(raw[i] as string, raw[i + 1] as string)
   return kept
 }

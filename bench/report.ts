@@ -82,16 +82,26 @@ export function figureTable(figures: Figures): string {
   const rows = Object.entries(figures).flatMap(([scenario, entrants]) =>
     Object.entries(entrants)
       .filter(([, values]) => values.length > 0)
-      .map(([name, values]) => [scenario, name, figure(median(values)), `${figure(quantile(values, 0.25))}–${figure(quantile(values, 0.75))}`])
+      .map(([name, values]) => [
+        scenario,
+        name,
+        figure(median(values)),
+        `${figure(quantile(values, 0.25))}–${figure(quantile(values, 0.75))}`
+      ])
   )
   return table(['', 'contender', 'median', 'middle half'], rows)
 }
 
 /** One run in Markdown. */
-export function section(title: string, { at, commit, minutes, machine, quiet, verdicts, figures, samples }: Results): string {
+export function section(
+  title: string,
+  { at, commit, minutes, machine, quiet, verdicts, figures, samples }: Results
+): string {
   const { cpu, cores, memory, system, node, postgres } = machine
   const where = `${cpu}, ${cores} cores, ${memory}, ${system}, Node ${node}, PostgreSQL ${postgres}`
-  const noise = quiet ? '' : '\nThe machine was not quiet: two processes of the same program differed by more than a tenth. Run it again.\n'
+  const noise = quiet
+    ? ''
+    : '\nThe machine was not quiet: two processes of the same program differed by more than a tenth. Run it again.\n'
   return `### ${title}\n\n${at.slice(0, 10)}, commit ${commit}, ${figure(minutes)} minutes on ${where}.\n${noise}\n${goalTable(verdicts)}\n\nRequests, medians:\n\n${costTable(samples)}\n\nOther figures (start in seconds, memory in MiB, export in MB a second, import in rows a second):\n\n${figureTable(figures)}\n`
 }
 

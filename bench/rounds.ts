@@ -65,7 +65,9 @@ export async function measureAll(scenarios: Scenario[], plan: Plan, log: (line: 
     const left = plan.minutes * 60 - (performance.now() - begun) / 1000 - 2 * (scenarios.length - i)
     const affordable = Math.max(3, Math.min(rounds, Math.floor(left / turns / (seconds + TURN))))
     samples[name] = await measure(scenario, affordable, seconds, plan.postgres)
-    const speeds = Object.entries(samples[name]).map(([who, list]) => `${who} ${figure(median(list.map(({ speed }) => speed)))}`)
+    const speeds = Object.entries(samples[name]).map(
+      ([who, list]) => `${who} ${figure(median(list.map(({ speed }) => speed)))}`
+    )
     log(`${name}, ${affordable} rounds, requests/s: ${speeds.join(', ')}`)
   }
   return samples
@@ -114,7 +116,11 @@ interface Shots {
   bytes: number
 }
 
-async function shoot({ name, origin, requests, status }: Entrant, connections: number, seconds: number): Promise<Shots> {
+async function shoot(
+  { name, origin, requests, status }: Entrant,
+  connections: number,
+  seconds: number
+): Promise<Shots> {
   const result = await autocannon({
     url: origin,
     connections,
@@ -133,7 +139,13 @@ async function shoot({ name, origin, requests, status }: Entrant, connections: n
   const { totalCompletedRequests: total, errors, statusCodeStats, totalBytes } = result
   const right = statusCodeStats[status]?.count ?? 0
   if (errors > 0 || right !== total) {
-    throw new Error(`${name}: ${total} answers to ${requests[0]?.path}, ${errors} errors, not all ${status}: ${JSON.stringify(statusCodeStats)}`)
+    throw new Error(
+      `${name}: ${total} answers to ${requests[0]?.path}, ${errors} errors, not all ${status}: ${JSON.stringify(statusCodeStats)}`
+    )
   }
-  return { speed: total / ((result.finish.getTime() - result.start.getTime()) / 1000), requests: total, bytes: totalBytes / total }
+  return {
+    speed: total / ((result.finish.getTime() - result.start.getTime()) / 1000),
+    requests: total,
+    bytes: totalBytes / total
+  }
 }

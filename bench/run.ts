@@ -52,7 +52,8 @@ const undo: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: 
 const stop = async () => {
   for (const step of undo.splice(0).reverse()) await step()
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().finally(() => process.exit(1)))
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stop().finally(() => process.exit(1)))
 
 try {
   const cluster = await startCluster()
@@ -75,7 +76,10 @@ try {
     samples
   }
   console.log(`\n${goalTable(results.verdicts)}\n\n${costTable(samples)}\n\n${figureTable(figures)}\n`)
-  if (!results.quiet) console.log('Two processes of the same program differ by more than a tenth: the machine is too noisy, run it again.')
+  if (!results.quiet)
+    console.log(
+      'Two processes of the same program differ by more than a tenth: the machine is too noisy, run it again.'
+    )
   if (!options.quick && options.only === undefined) publish(options.large ? 'million' : 'country', results)
 } finally {
   await stop()
@@ -94,7 +98,10 @@ async function measureCountry(cluster: Cluster): Promise<Measured> {
   const samples = await measureWanted(scenarios, cluster)
   const reads = ['record', 'list', 'search', 'unchanged', 'compressed']
   const memoryOf = (who: string) => reads.flatMap((name) => samples[name]?.[who] ?? []).map((sample) => sample.resident)
-  if (memoryOf('ours').length > 0) figures.loaded = Object.fromEntries(['limit', 'ours', 'naive', 'platformatic'].map((name) => [name, memoryOf(name)]))
+  if (memoryOf('ours').length > 0)
+    figures.loaded = Object.fromEntries(
+      ['limit', 'ours', 'naive', 'platformatic'].map((name) => [name, memoryOf(name)])
+    )
   return { figures, samples }
 }
 
@@ -104,14 +111,18 @@ async function measureMillion(cluster: Cluster): Promise<Measured> {
   const figures: Figures = { 'grown, memory idle': { '3,000': idle.small ?? [], '1,000,000': idle.large ?? [] } }
   const samples = await measureWanted(scenarios, cluster)
   const loaded = samples['grown, cached']
-  if (loaded) figures['grown, memory loaded'] = Object.fromEntries(Object.entries(loaded).map(([name, list]) => [name, list.map((sample) => sample.resident)]))
+  if (loaded)
+    figures['grown, memory loaded'] = Object.fromEntries(
+      Object.entries(loaded).map(([name, list]) => [name, list.map((sample) => sample.resident)])
+    )
   if (wanted('export')) {
     // One that has done nothing else, since the memory of what it did before would count.
     const exporter = await start(ours(databases))
     undo.push(exporter.stop)
     Object.assign(figures, await measureExports(exporter, databases.ours, pace.few, log))
   }
-  if (wanted('import')) figures.import = await measureImports(contenders.small, makeKey(cluster.country.ours), cluster.country, pace.few)
+  if (wanted('import'))
+    figures.import = await measureImports(contenders.small, makeKey(cluster.country.ours), cluster.country, pace.few)
   return { figures, samples }
 }
 
@@ -137,6 +148,7 @@ async function measureStarts({ country }: Cluster): Promise<Record<string, numbe
 
 /** Of all samples one value each. */
 function pick(samples: Samples, value: (sample: Sample) => number): Figures {
-  const ofEntrants = (entrants: Record<string, Sample[]>) => Object.fromEntries(Object.entries(entrants).map(([name, rounds]) => [name, rounds.map(value)]))
+  const ofEntrants = (entrants: Record<string, Sample[]>) =>
+    Object.fromEntries(Object.entries(entrants).map(([name, rounds]) => [name, rounds.map(value)]))
   return Object.fromEntries(Object.entries(samples).map(([scenario, entrants]) => [scenario, ofEntrants(entrants)]))
 }

@@ -29,4 +29,8 @@ export function shuffled<T>(values: readonly T[], random: () => number = Math.ra
 
 /** Three significant digits, without an exponent. */
 export const figure = (value: number): string =>
-  !Number.isFinite(value) ? '–' : Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))
+  !Number.isFinite(value)
+    ? '–'
+    : Math.abs(value) >= 100
+      ? String(Math.round(value))
+      : String(Number(value.toPrecision(3)))

@@ -86,7 +86,8 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     schemaController,
-    clientErrorHandler: (error, socket) => void (readRawUrl(app.server, readTwice, error, socket) || clientErrorHandler(error, socket)),
+    clientErrorHandler: (error, socket) =>
+      void (readRawUrl(app.server, readTwice, error, socket) || clientErrorHandler(error, socket)),
     // The types of Fastify want a handler for each kind of route; this one takes every request.
     frameworkErrors: frameworkErrors as never,
     genReqId: () => randomUUID(),
@@ -98,7 +99,11 @@ export async function buildApp({
     requestTimeout: 30_000,
     // The types of Fastify leave the options open; these are the ones it sets on a server of its own.
     serverFactory: (handler, options) =>
-      createFrontServer({ cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing }, handler, options as unknown as FrontOptions)
+      createFrontServer(
+        { cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing },
+        handler,
+        options as unknown as FrontOptions
+      )
   })
   // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
@@ -127,7 +132,15 @@ export async function buildApp({
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route: a path may hold a slug, and a slug is made of a name.
     const { method, routeOptions } = request
-    request.log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
+    request.log.info(
+      {
+        method,
+        route: routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10
+      },
+      'answered'
+    )
   })
   const urls = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
@@ -169,22 +182,34 @@ export async function buildApp({
         title: NAME,
         version: packageJson.version,
         description: `${DESCRIPTION}\n\n${guide}`,
-        contact: { name: 'Obserwatorium CUS', url: 'https://cusy.pl/konwent-cus/', email: 'obserwatorium@fundacjakiscis.pl' },
+        contact: {
+          name: 'Obserwatorium CUS',
+          url: 'https://cusy.pl/konwent-cus/',
+          email: 'obserwatorium@fundacjakiscis.pl'
+        },
         license: { name: 'Facts may be used with their source named', url: 'https://cusy.pl/konwent-cus/' },
         ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000001', 'x-audience': 'external-public' }
       },
-      servers: [{ url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false } as never],
+      servers: [
+        { url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false } as never
+      ],
       tags: [...registry.tags],
       webhooks: webhooks as never,
       components: {
         securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the registry, `csk_live_` and 38 letters and digits, as the bearer token.' }
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key of the registry, `csk_live_` and 38 letters and digits, as the bearer token.'
+          }
         }
       }
     },
     stripBasePath: true,
     convertConstToEnum: false,
-    refResolver: { buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `schema-${i}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `schema-${i}`)
+    },
     transformObject: shapeDocument
   })
   const publicLists = [...registry.resources.values()].filter(({ texts, access }) => texts && access === undefined)
@@ -200,7 +225,11 @@ export async function buildApp({
   let document: string | undefined
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {
     document ??= JSON.stringify(app.swagger())
-    return sendRepresentation(request, reply, { type: 'application/json; charset=utf-8', body: document, dependsOn: NO_CHANGE })
+    return sendRepresentation(request, reply, {
+      type: 'application/json; charset=utf-8',
+      body: document,
+      dependsOn: NO_CHANGE
+    })
   })
   refuseOtherMethods(app, urls)
   await app.ready()
@@ -222,7 +251,9 @@ const guide = `Reading what is public needs no key. Writing, and reading what is
 function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>): void {
   for (const [url, methods] of [...urls]) {
     if (url === '*') continue
-    const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].filter((method, i, all) => all.indexOf(method) === i)
+    const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].filter(
+      (method, i, all) => all.indexOf(method) === i
+    )
     app.route({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.has(method)) as ['POST'],
       url,
@@ -231,7 +262,11 @@ function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>
       // Before the body is looked at, so that the answer is the same whatever was sent.
       onRequest: async () => {
         const list = allow.join(', ')
-        throw new ApiError('method_not_allowed', { pl: `Ten zasób przyjmuje: ${list}.`, en: `This resource takes: ${list}.` }, { headers: { allow: list } })
+        throw new ApiError(
+          'method_not_allowed',
+          { pl: `Ten zasób przyjmuje: ${list}.`, en: `This resource takes: ${list}.` },
+          { headers: { allow: list } }
+        )
       },
       handler: async () => null
     })

@@ -27,7 +27,8 @@ const oneOf =
 const url = (protocols: string[]) => (text: string) => {
   if (text === '') return null
   const parsed = URL.canParse(text) ? new URL(text) : undefined
-  if (!parsed || !protocols.includes(parsed.protocol)) throw new Error(`a URL that begins with ${protocols.join('// or ')}//`)
+  if (!parsed || !protocols.includes(parsed.protocol))
+    throw new Error(`a URL that begins with ${protocols.join('// or ')}//`)
   return text.replace(/\/+$/, '')
 }
 
@@ -36,8 +37,11 @@ const proxies = (text: string): false | string[] => {
   if (text === '') return false
   const parts = text.split(',').map((part) => part.trim())
   // ipaddr.js takes 10 for 0.0.0.10 as well, which nobody means.
-  const known = (part: string) => isIP(part.split('/')[0] as string) > 0 && (isIP(part) > 0 || (ipaddr.isValidCIDR(part) && ipaddr.parseCIDR(part)[1] > 0))
-  if (!parts.every(known)) throw new Error('IP addresses or CIDR ranges, separated by commas, and not all addresses there are')
+  const known = (part: string) =>
+    isIP(part.split('/')[0] as string) > 0 &&
+    (isIP(part) > 0 || (ipaddr.isValidCIDR(part) && ipaddr.parseCIDR(part)[1] > 0))
+  if (!parts.every(known))
+    throw new Error('IP addresses or CIDR ranges, separated by commas, and not all addresses there are')
   return parts
 }
 
@@ -45,7 +49,8 @@ const boolean = (text: string) => oneOf(['true', 'false'])(text) === 'true'
 
 /** Milliseconds of a list of seconds. */
 const delays = (text: string) => {
-  if (!/^[1-9]\d{0,5}(,[1-9]\d{0,5}){0,19}$/.test(text)) throw new Error('up to 20 numbers of seconds, each from 1 to 999999, separated by commas')
+  if (!/^[1-9]\d{0,5}(,[1-9]\d{0,5}){0,19}$/.test(text))
+    throw new Error('up to 20 numbers of seconds, each from 1 to 999999, separated by commas')
   return text.split(',').map((seconds) => Number(seconds) * 1000)
 }
 
@@ -68,7 +73,11 @@ const settings = {
     parse: password
   },
   DATABASE_POOL: { fallback: '4', help: 'Most database connections that the service holds.', parse: integer(1, 100) },
-  ANSWER_CACHE_MB: { fallback: '32', help: 'Megabytes of memory for finished answers; 0 answers every request from the database.', parse: integer(0, 4_096) },
+  ANSWER_CACHE_MB: {
+    fallback: '32',
+    help: 'Megabytes of memory for finished answers; 0 answers every request from the database.',
+    parse: integer(0, 4_096)
+  },
   DATA_DIR: { fallback: '.data', help: 'Folder of the embedded PostgreSQL.', parse: (text: string) => resolve(text) },
   ERASURE_LEDGER: {
     fallback: '',
@@ -81,8 +90,16 @@ const settings = {
     parse: url(['http:', 'https:'])
   },
   LOG_LEVEL: { fallback: 'info', help: `How much is logged: ${levels.join(', ')}.`, parse: oneOf(levels) },
-  RATE_LIMIT: { fallback: '1200', help: 'Requests that one address (IPv6: one /64) may send in a minute.', parse: integer(1, 1_000_000) },
-  RATE_LIMIT_KEY: { fallback: '6000', help: 'Requests that one API key may send in a minute, from wherever.', parse: integer(1, 1_000_000) },
+  RATE_LIMIT: {
+    fallback: '1200',
+    help: 'Requests that one address (IPv6: one /64) may send in a minute.',
+    parse: integer(1, 1_000_000)
+  },
+  RATE_LIMIT_KEY: {
+    fallback: '6000',
+    help: 'Requests that one API key may send in a minute, from wherever.',
+    parse: integer(1, 1_000_000)
+  },
   RATE_LIMIT_BAD_KEYS: {
     fallback: '20',
     help: 'Requests with a key that is not valid that one address may send in a minute; then every key from there is refused until it is over.',

@@ -22,7 +22,8 @@ let stopping = false
 
 if (process.argv.includes('--help') || process.argv.includes('-h')) {
   console.log('Usage: npm start\n\nStarts the registry. Settings are environment variables:\n')
-  for (const { name, fallback, help } of settingsHelp) console.log(`  ${name.padEnd(16)} ${help}${fallback ? ` [${fallback}]` : ''}`)
+  for (const { name, fallback, help } of settingsHelp)
+    console.log(`  ${name.padEnd(16)} ${help}${fallback ? ` [${fallback}]` : ''}`)
   process.exit(0)
 }
 
@@ -40,11 +41,14 @@ async function main(): Promise<void> {
     stopping = true
     for (const step of undo.splice(0).reverse()) await step()
   }
-  const { close } = closeWithGrace({ delay: 15_000, logger: false, skip: ['SIGINT', 'SIGTERM', 'beforeExit'] }, async ({ err }) => {
-    if (err) logger.fatal({ err }, 'stopped by an unexpected error')
-    await stop()
-    logger.info('stopped')
-  })
+  const { close } = closeWithGrace(
+    { delay: 15_000, logger: false, skip: ['SIGINT', 'SIGTERM', 'beforeExit'] },
+    async ({ err }) => {
+      if (err) logger.fatal({ err }, 'stopped by an unexpected error')
+      await stop()
+      logger.info('stopped')
+    }
+  )
   obeySignals(close)
   try {
     const url = config.DATABASE_URL ?? (await startDatabase(config, undo))
@@ -127,7 +131,8 @@ async function prepare(url: string, logger: ReturnType<typeof createLogger>): Pr
         if (applied.length > 0) logger.debug({ applied }, 'migrated')
       }
       if (await isCurrent(db)) {
-        if (await isEmpty(db)) logger.debug({ records: await seed(db, registry.datasets) }, 'loaded the data of the Konwent')
+        if (await isEmpty(db))
+          logger.debug({ records: await seed(db, registry.datasets) }, 'loaded the data of the Konwent')
         return
       }
       logger.warn('the database has not been migrated and this login may not do it; waiting for `konwent migrate`')
@@ -173,7 +178,10 @@ function startWorkers(
 async function announce(app: FastifyInstance, db: Db, keyless: boolean): Promise<void> {
   const address = app.server.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  const host = typeof address === 'object' && address && !['::', '0.0.0.0'].includes(address.address) ? address.address : '127.0.0.1'
+  const host =
+    typeof address === 'object' && address && !['::', '0.0.0.0'].includes(address.address)
+      ? address.address
+      : '127.0.0.1'
   const base = app.baseUrl || `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   const counts = await sql<{ organisations: number; memberships: number; people: number; events: number }>`
     select (select count(*) from organisation) as organisations, (select count(*) from membership) as memberships,

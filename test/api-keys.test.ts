@@ -25,7 +25,8 @@ const codes = ({ json }: Answer) => [
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 
 /** The key's own row, as the database has it. */
-const rowOf = async ({ db }: Setup, key: string) => db.selectFrom('api_key').selectAll().where('secret_hash', '=', hashOf(key)).executeTakeFirstOrThrow()
+const rowOf = async ({ db }: Setup, key: string) =>
+  db.selectFrom('api_key').selectAll().where('secret_hash', '=', hashOf(key)).executeTakeFirstOrThrow()
 const idOf = async (s: Setup, key: string) => (await rowOf(s, key)).id
 
 t.test('GET /v1/me tells a key what it is and may', async (t) => {
@@ -33,7 +34,13 @@ t.test('GET /v1/me tells a key what it is and may', async (t) => {
   const key = await s.key(['contacts:read', 'webhooks'], 'partner')
   const { status, json, headers } = await s.call('GET', 'me', { key })
   t.equal(status, 200)
-  t.match(json, { owner: 'Obserwatorium CUS', label: null, audience: 'partner', scopes: ['contacts:read', 'webhooks'], hint: key.slice(0, 13) })
+  t.match(json, {
+    owner: 'Obserwatorium CUS',
+    label: null,
+    audience: 'partner',
+    scopes: ['contacts:read', 'webhooks'],
+    hint: key.slice(0, 13)
+  })
   t.equal(json.id, await idOf(s, key))
   t.strictSame(json.rate_limit, { requests: unlimited.key, window_seconds: 60 })
   t.equal(headers['cache-control'], 'private, no-store')
@@ -42,11 +49,15 @@ t.test('GET /v1/me tells a key what it is and may', async (t) => {
 
   await t.test('without a key it is 401 and says how to send one', async (t) => {
     const answer = await s.get('me')
-    t.strictSame([answer.status, answer.json.code, answer.headers['www-authenticate']], [401, 'key_required', 'Bearer realm="konwent"'])
+    t.strictSame(
+      [answer.status, answer.json.code, answer.headers['www-authenticate']],
+      [401, 'key_required', 'Bearer realm="konwent"']
+    )
   })
 
   await t.test('a key in the URL is an unknown parameter', async (t) => {
-    for (const name of ['key', 'api_key', 'access_token']) t.equal((await s.get(`organisations?${name}=${key}`)).status, 400, name)
+    for (const name of ['key', 'api_key', 'access_token'])
+      t.equal((await s.get(`organisations?${name}=${key}`)).status, 400, name)
     t.equal((await s.get(`me?access_token=${key}`)).status, 401)
     t.equal((await s.call('GET', `me?access_token=${key}`, { key })).status, 400)
   })
@@ -54,7 +65,10 @@ t.test('GET /v1/me tells a key what it is and may', async (t) => {
 
 t.test('GET with a key that is not valid is 401 everywhere, whatever is wrong with it', async (t) => {
   const s = await setup(t)
-  const dead: Record<string, string> = { unknown: generateApiKey(), 'of a wrong checksum': `${generateApiKey().slice(0, -1)}!` }
+  const dead: Record<string, string> = {
+    unknown: generateApiKey(),
+    'of a wrong checksum': `${generateApiKey().slice(0, -1)}!`
+  }
   const change = {
     expired: sql`not_before = now() - interval '1 day', expires_at = now()`,
     'to come': sql`not_before = now() + interval '1 hour'`,
@@ -67,7 +81,17 @@ t.test('GET with a key that is not valid is 401 everywhere, whatever is wrong wi
   }
   const bodies = new Set<string>()
   for (const [what, key] of Object.entries(dead)) {
-    for (const target of ['me', 'organisations', 'organisations/cus-belzyce', '/nonesuch', 'livez', 'api-keys', '/', '/docs', '/openapi.json']) {
+    for (const target of [
+      'me',
+      'organisations',
+      'organisations/cus-belzyce',
+      '/nonesuch',
+      'livez',
+      'api-keys',
+      '/',
+      '/docs',
+      '/openapi.json'
+    ]) {
       const answer = await s.call('GET', target, { key })
       t.strictSame(
         [answer.status, answer.json?.code, answer.headers['www-authenticate']],
@@ -81,30 +105,43 @@ t.test('GET with a key that is not valid is 401 everywhere, whatever is wrong wi
   t.equal(bodies.size, 1, 'and none is told from another')
 })
 
-t.test('answers to a key are for its holder alone, public ones tell caches that a key makes a difference', async (t) => {
-  const s = await setup(t)
-  const key = await s.key(['registry:write'])
-  for (const target of ['organisations', 'organisations/cus-belzyce', '/openapi.json', '/nonesuch', '/docs']) {
-    const [open, own] = [await s.get(target), await s.call('GET', target, { key })]
-    t.equal(own.status, open.status, target)
-    t.equal(own.headers['cache-control'], 'private, no-store')
-    t.not(open.headers['cache-control'], 'private, no-store')
-    for (const { headers } of [open, own]) t.match(headers.vary, /(^|, )Authorization(, |$)/)
+t.test(
+  'answers to a key are for its holder alone, public ones tell caches that a key makes a difference',
+  async (t) => {
+    const s = await setup(t)
+    const key = await s.key(['registry:write'])
+    for (const target of ['organisations', 'organisations/cus-belzyce', '/openapi.json', '/nonesuch', '/docs']) {
+      const [open, own] = [await s.get(target), await s.call('GET', target, { key })]
+      t.equal(own.status, open.status, target)
+      t.equal(own.headers['cache-control'], 'private, no-store')
+      t.not(open.headers['cache-control'], 'private, no-store')
+      for (const { headers } of [open, own]) t.match(headers.vary, /(^|, )Authorization(, |$)/)
+    }
+    const { headers } = await s.get('organisations')
+    t.equal(
+      (await s.call('GET', 'organisations', { key, headers: { 'if-none-match': headers.etag as string } })).status,
+      304
+    )
   }
-  const { headers } = await s.get('organisations')
-  t.equal((await s.call('GET', 'organisations', { key, headers: { 'if-none-match': headers.etag as string } })).status, 304)
-})
+)
 
 t.test('a route opens to the scope that it declares and to no other', async (t) => {
   const s = await setup(t)
-  const app = await buildApp({ db: s.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
+  const app = await buildApp({
+    db: s.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false
+  })
   t.teardown(() => app.close())
   const asked = { GET: 'api-keys', POST: 'api-keys' } as const
   for (const scope of scopes) {
     const key = await s.key([scope])
     for (const [method, target] of Object.entries(asked) as ['GET' | 'POST', string][]) {
       const answer = await s.call(method, target, { key, ...(method === 'POST' && { body: {} }) })
-      if (scope === 'keys:admin') t.equal(answer.status, method === 'POST' ? 400 : 200, `${method} ${target} with ${scope}`)
+      if (scope === 'keys:admin')
+        t.equal(answer.status, method === 'POST' ? 400 : 200, `${method} ${target} with ${scope}`)
       else
         t.strictSame(
           [answer.status, answer.json.code, answer.headers['www-authenticate']],
@@ -115,25 +152,35 @@ t.test('a route opens to the scope that it declares and to no other', async (t) 
   }
   t.equal((await s.call('POST', 'api-keys', { body: {} })).status, 401)
 
-  await t.test('every operation of the contract that needs a key refuses who has none, and whose key lacks the scope', async (t) => {
-    const powerless = await s.key(['webhooks'], 'partner')
-    let seen = 0
-    // biome-ignore lint/suspicious/noExplicitAny: the document is JSON of many shapes
-    for (const [template, item] of Object.entries<any>(s.contract.document.paths)) {
-      for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
-        const operation = item[method]
-        if (!operation || operation.security.some((requirement: object) => Object.keys(requirement).length === 0)) continue
-        seen++
-        const target = `/v1${template.replace(/\{\w+\}/g, '01993a5e-7c00-7000-8000-000000000001')}`
-        const send = (headers: object) => app.inject({ method: method.toUpperCase() as 'GET', url: target, headers: headers as never })
-        t.equal((await send({})).statusCode, 401, `${method} ${target} without a key`)
-        const scope = /scope `([a-z:]+)`/.exec(operation.description)?.[1]
-        if (scope === undefined) t.equal(template, '/me', `${method} ${template} names its scope`)
-        else if (scope !== 'webhooks') t.equal((await send(bearer(powerless))).statusCode, 403, `${method} ${target} with a key for something else`)
+  await t.test(
+    'every operation of the contract that needs a key refuses who has none, and whose key lacks the scope',
+    async (t) => {
+      const powerless = await s.key(['webhooks'], 'partner')
+      let seen = 0
+      // biome-ignore lint/suspicious/noExplicitAny: the document is JSON of many shapes
+      for (const [template, item] of Object.entries<any>(s.contract.document.paths)) {
+        for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+          const operation = item[method]
+          if (!operation || operation.security.some((requirement: object) => Object.keys(requirement).length === 0))
+            continue
+          seen++
+          const target = `/v1${template.replace(/\{\w+\}/g, '01993a5e-7c00-7000-8000-000000000001')}`
+          const send = (headers: object) =>
+            app.inject({ method: method.toUpperCase() as 'GET', url: target, headers: headers as never })
+          t.equal((await send({})).statusCode, 401, `${method} ${target} without a key`)
+          const scope = /scope `([a-z:]+)`/.exec(operation.description)?.[1]
+          if (scope === undefined) t.equal(template, '/me', `${method} ${template} names its scope`)
+          else if (scope !== 'webhooks')
+            t.equal(
+              (await send(bearer(powerless))).statusCode,
+              403,
+              `${method} ${target} with a key for something else`
+            )
+        }
       }
+      t.ok(seen >= 7, `${seen} operations`)
     }
-    t.ok(seen >= 7, `${seen} operations`)
-  })
+  )
 })
 
 t.test('a route without an access rule, or whose contract says another, is refused at the start', async (t) => {
@@ -141,13 +188,20 @@ t.test('a route without an access rule, or whose contract says another, is refus
     const app = (await import('fastify')).default()
     guardAccess(app, unlimited, countAddresses(1), { find: async () => undefined, used: () => {} })
     const { access, security } = route
-    app.get('/x', { config: access === undefined ? {} : { access }, schema: security ? { security } : { hide: true }, handler: async () => '' })
+    app.get('/x', {
+      config: access === undefined ? {} : { access },
+      schema: security ? { security } : { hide: true },
+      handler: async () => ''
+    })
     await app.close()
   }
   await t.rejects(start({}), { message: 'GET /x declares no access rule' })
-  await t.rejects(start({ access: 'registry:rule' as Scope }), { message: /an access rule that does not exist: registry:rule/ })
+  await t.rejects(start({ access: 'registry:rule' as Scope }), {
+    message: /an access rule that does not exist: registry:rule/
+  })
   await t.rejects(start({ access: 'public', security: [{ apiKey: [] }] }), { message: /another security/ })
-  for (const security of [[{}], [{}, { apiKey: [] }]]) await t.rejects(start({ access: 'key', security }), { message: /another security/ })
+  for (const security of [[{}], [{}, { apiKey: [] }]])
+    await t.rejects(start({ access: 'key', security }), { message: /another security/ })
   await t.resolves(start({ access: 'public', security: [{}, { apiKey: [] }] }))
   await t.resolves(start({ access: 'imports', security: [{ apiKey: [] }] }))
 })
@@ -156,20 +210,38 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
   const lines: string[] = []
   const s = await setup(t, { logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }) })
   const key = await s.key([...scopes])
-  const made = await s.call('POST', 'api-keys', { key, body: { owner: 'Portal', audience: 'partner', scopes: ['webhooks', 'contacts:read'] } })
+  const made = await s.call('POST', 'api-keys', {
+    key,
+    body: { owner: 'Portal', audience: 'partner', scopes: ['webhooks', 'contacts:read'] }
+  })
   t.equal(made.status, 201)
   t.match(made.headers['cache-control'], 'no-store')
   t.equal(made.headers.location, `/v1/api-keys/${made.json.id}`)
-  t.match(made.json, { owner: 'Portal', label: null, audience: 'partner', scopes: ['contacts:read', 'webhooks'], revoked_at: null, version: 1 })
+  t.match(made.json, {
+    owner: 'Portal',
+    label: null,
+    audience: 'partner',
+    scopes: ['contacts:read', 'webhooks'],
+    revoked_at: null,
+    version: 1
+  })
   t.strictSame(made.json.created_by, { id: await idOf(s, key), owner: 'Obserwatorium CUS', hint: key.slice(0, 13) })
-  t.equal(new Date(made.json.expires_at).getTime(), (await rowOf(s, key)).expires_at.getTime(), 'not for longer than the key that made it')
+  t.equal(
+    new Date(made.json.expires_at).getTime(),
+    (await rowOf(s, key)).expires_at.getTime(),
+    'not for longer than the key that made it'
+  )
   const text: string = made.json.key
   t.equal(made.json.hint, text.slice(0, 13))
   t.strictSame((await s.call('GET', 'me', { key: text })).json.scopes, ['contacts:read', 'webhooks'])
 
   await t.test('and nowhere else', async (t) => {
     const { id } = made.json
-    const patched = await s.call('PATCH', `api-keys/${id}`, { key, body: { label: 'Strona główna' }, headers: { 'if-match': made.headers.etag as string } })
+    const patched = await s.call('PATCH', `api-keys/${id}`, {
+      key,
+      body: { label: 'Strona główna' },
+      headers: { 'if-match': made.headers.etag as string }
+    })
     const list = await s.call('GET', 'api-keys?sort=owner&count=exact', { key })
     const one = await s.call('GET', `api-keys/${id}`, { key })
     const again = await s.call('POST', `api-keys/${id}/revocation`, { key })
@@ -224,59 +296,65 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
   })
 })
 
-t.test('POST /v1/api-keys makes no key that is wider or lives longer than its maker, or breaks another rule', async (t) => {
-  const s = await setup(t)
-  const key = await s.key(['keys:admin', 'contacts:read', 'webhooks'])
-  const post = (body: object) => s.call('POST', 'api-keys', { key, body: { owner: 'X', audience: 'staff', scopes: ['webhooks'], ...body } })
-  const before = await s.db.selectFrom('api_key').select('id').execute()
+t.test(
+  'POST /v1/api-keys makes no key that is wider or lives longer than its maker, or breaks another rule',
+  async (t) => {
+    const s = await setup(t)
+    const key = await s.key(['keys:admin', 'contacts:read', 'webhooks'])
+    const post = (body: object) =>
+      s.call('POST', 'api-keys', { key, body: { owner: 'X', audience: 'staff', scopes: ['webhooks'], ...body } })
+    const before = await s.db.selectFrom('api_key').select('id').execute()
 
-  const wider = await post({ scopes: ['webhooks', 'registry:write', 'audit:read'] })
-  t.strictSame([wider.status, wider.json.code], [403, 'insufficient_scope'])
-  t.match(wider.headers['www-authenticate'], 'scope="registry:write audit:read"')
-  for (const [body, expected] of [
-    [{ expires_at: inDays(2) }, 'api_key_outlives_maker /expires_at'],
-    [{ expires_at: inDays(400) }, 'api_key_lifetime /expires_at'],
-    [{ expires_at: inDays(-1) }, 'api_key_lifetime /expires_at'],
-    [{ not_before: inDays(3) }, 'api_key_lifetime /expires_at'],
-    [{ not_before: inDays(-1) }, 'in_the_past /not_before'],
-    [{ audience: 'partner', scopes: ['keys:admin'] }, 'api_key_partner_scopes /scopes']
-  ] as const) {
-    const answer = await post(body)
-    t.strictSame([answer.status, ...codes(answer)], [422, 'rule_broken', expected], JSON.stringify(body))
-  }
-  for (const body of [
-    { scopes: [] },
-    { scopes: ['webhooks', 'webhooks'] },
-    { scopes: ['registry:*'] },
-    { scopes: 'webhooks' },
-    { owner: '' },
-    { owner: ' x' },
-    { audience: 'admin' },
-    { expires_at: '2027-02-30T00:00:00Z' },
-    { expires_at: 'infinity' },
-    { key: generateApiKey() },
-    { id: '01993a5e-7c00-7000-8000-000000000001' },
-    { revoked_at: null }
-  ])
-    t.equal((await post(body)).status, 400, JSON.stringify(body))
-  t.strictSame(await s.db.selectFrom('api_key').select('id').execute(), before, 'none of them made a key')
-
-  await t.test('moments as RFC 3339 has them are understood: leap seconds, small letters, offsets', async (t) => {
-    await sql`update api_key set expires_at = now() + interval '9 days' where secret_hash = ${hashOf(key)}`.execute(s.db)
-    const day = inDays(3).slice(0, 10)
-    const next = inDays(4).slice(0, 10)
-    for (const [sent, kept] of [
-      [`${day}T23:59:60Z`, `${next}T00:00:00.000Z`],
-      [`${day}t12:30:59.5z`, `${day}T12:30:59.500Z`],
-      [`${day}T12:30:00+02:00`, `${day}T10:30:00.000Z`]
+    const wider = await post({ scopes: ['webhooks', 'registry:write', 'audit:read'] })
+    t.strictSame([wider.status, wider.json.code], [403, 'insufficient_scope'])
+    t.match(wider.headers['www-authenticate'], 'scope="registry:write audit:read"')
+    for (const [body, expected] of [
+      [{ expires_at: inDays(2) }, 'api_key_outlives_maker /expires_at'],
+      [{ expires_at: inDays(400) }, 'api_key_lifetime /expires_at'],
+      [{ expires_at: inDays(-1) }, 'api_key_lifetime /expires_at'],
+      [{ not_before: inDays(3) }, 'api_key_lifetime /expires_at'],
+      [{ not_before: inDays(-1) }, 'in_the_past /not_before'],
+      [{ audience: 'partner', scopes: ['keys:admin'] }, 'api_key_partner_scopes /scopes']
     ] as const) {
-      const made = await post({ expires_at: sent })
-      t.equal(made.status, 201, sent)
-      t.equal(new Date(made.json.expires_at).toISOString(), kept, sent)
+      const answer = await post(body)
+      t.strictSame([answer.status, ...codes(answer)], [422, 'rule_broken', expected], JSON.stringify(body))
     }
-  })
-  t.equal((await post({ not_before: inDays(0.3) })).status, 201, 'a key that is to begin later')
-})
+    for (const body of [
+      { scopes: [] },
+      { scopes: ['webhooks', 'webhooks'] },
+      { scopes: ['registry:*'] },
+      { scopes: 'webhooks' },
+      { owner: '' },
+      { owner: ' x' },
+      { audience: 'admin' },
+      { expires_at: '2027-02-30T00:00:00Z' },
+      { expires_at: 'infinity' },
+      { key: generateApiKey() },
+      { id: '01993a5e-7c00-7000-8000-000000000001' },
+      { revoked_at: null }
+    ])
+      t.equal((await post(body)).status, 400, JSON.stringify(body))
+    t.strictSame(await s.db.selectFrom('api_key').select('id').execute(), before, 'none of them made a key')
+
+    await t.test('moments as RFC 3339 has them are understood: leap seconds, small letters, offsets', async (t) => {
+      await sql`update api_key set expires_at = now() + interval '9 days' where secret_hash = ${hashOf(key)}`.execute(
+        s.db
+      )
+      const day = inDays(3).slice(0, 10)
+      const next = inDays(4).slice(0, 10)
+      for (const [sent, kept] of [
+        [`${day}T23:59:60Z`, `${next}T00:00:00.000Z`],
+        [`${day}t12:30:59.5z`, `${day}T12:30:59.500Z`],
+        [`${day}T12:30:00+02:00`, `${day}T10:30:00.000Z`]
+      ] as const) {
+        const made = await post({ expires_at: sent })
+        t.equal(made.status, 201, sent)
+        t.equal(new Date(made.json.expires_at).toISOString(), kept, sent)
+      }
+    })
+    t.equal((await post({ not_before: inDays(0.3) })).status, 201, 'a key that is to begin later')
+  }
+)
 
 t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of the one that does it', async (t) => {
   const s = await setup(t)
@@ -287,7 +365,8 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of th
   })
   const target = `api-keys/${json.id}`
   let etag = headers.etag as string
-  const patch = (body: object, match = etag) => s.call('PATCH', target, { key, body, headers: match ? { 'if-match': match } : {} })
+  const patch = (body: object, match = etag) =>
+    s.call('PATCH', target, { key, body, headers: match ? { 'if-match': match } : {} })
 
   t.equal((await patch({ owner: 'Y' }, '')).status, 428)
   const wider = await patch({ scopes: ['webhooks', 'contacts:read'], owner: 'Portal gminy' })
@@ -306,7 +385,16 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of th
   t.strictSame(codes(await patch({ expires_at: inDays(2) })), ['rule_broken', 'api_key_outlives_maker /expires_at'])
   t.strictSame(codes(await patch({ expires_at: inDays(-0.1) })), ['rule_broken', 'in_the_past /expires_at'])
   t.equal((await patch({ not_before: inDays(0.1) })).status, 400, 'what is not for changing')
-  t.equal((await s.call('PATCH', 'api-keys/01993a5e-7c00-7000-8000-000000000001', { key, body: {}, headers: { 'if-match': '*' } })).status, 404)
+  t.equal(
+    (
+      await s.call('PATCH', 'api-keys/01993a5e-7c00-7000-8000-000000000001', {
+        key,
+        body: {},
+        headers: { 'if-match': '*' }
+      })
+    ).status,
+    404
+  )
 
   await t.test('a use of the key is no change of it', async (t) => {
     await s.call('GET', 'me', { key: json.key })
@@ -323,9 +411,20 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of th
     const wide = await s.key([...scopes])
     const other = `api-keys/${await idOf(s, wide)}`
     const match = { 'if-match': '*' }
-    t.equal((await s.call('POST', `${other}/rotation`, { key, body: {} })).status, 403, 'a rotation would hand the wider one over')
-    t.equal((await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'imports'] } })).status, 200)
-    t.equal((await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'audit:read'] } })).status, 403)
+    t.equal(
+      (await s.call('POST', `${other}/rotation`, { key, body: {} })).status,
+      403,
+      'a rotation would hand the wider one over'
+    )
+    t.equal(
+      (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'imports'] } })).status,
+      200
+    )
+    t.equal(
+      (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'audit:read'] } }))
+        .status,
+      403
+    )
   })
 })
 
@@ -333,13 +432,15 @@ t.test('POST /v1/api-keys/{api_key}/rotation gives the holder a new key beside t
   const s = await setup(t)
   const key = await s.key(['keys:admin', 'contacts:read'])
   const old = await s.key(['contacts:read'], 'partner')
-  const rotate = (text: string, body?: object) => idOf(s, text).then((id) => s.call('POST', `api-keys/${id}/rotation`, { key, ...(body && { body }) }))
+  const rotate = (text: string, body?: object) =>
+    idOf(s, text).then((id) => s.call('POST', `api-keys/${id}/rotation`, { key, ...(body && { body }) }))
 
   const made = await rotate(old, { grace_seconds: 3600 })
   t.equal(made.status, 201)
   t.equal(made.headers.location, `/v1/api-keys/${made.json.id}`)
   t.match(made.json, { owner: 'Obserwatorium CUS', audience: 'partner', scopes: ['contacts:read'], replaced_by: null })
-  for (const text of [old, made.json.key]) t.equal((await s.call('GET', 'me', { key: text })).status, 200, 'both are valid')
+  for (const text of [old, made.json.key])
+    t.equal((await s.call('GET', 'me', { key: text })).status, 200, 'both are valid')
   const { json } = await s.call('GET', `api-keys/${await idOf(s, old)}`, { key })
   t.equal(json.replaced_by.id, made.json.id)
   const left = Date.parse(json.expires_at) - Date.now()
@@ -357,7 +458,10 @@ t.test('POST /v1/api-keys/{api_key}/rotation gives the holder a new key beside t
     t.equal((await s.call('GET', 'me', { key: leaked })).status, 401, 'revoked at once')
     t.equal((await rotate(leaked)).json.code, 'wrong_state', 'a dead key is not rotated')
     t.equal((await rotate(next.json.key)).status, 201, 'without a body')
-    t.ok((await rowOf(s, next.json.key)).expires_at.getTime() - Date.now() < DAY, 'the grace adds no time to a key that ends before')
+    t.ok(
+      (await rowOf(s, next.json.key)).expires_at.getTime() - Date.now() < DAY,
+      'the grace adds no time to a key that ends before'
+    )
     t.equal((await rotate(next.json.key)).json.code, 'wrong_state', 'a key is replaced once')
   })
 
@@ -365,7 +469,10 @@ t.test('POST /v1/api-keys/{api_key}/rotation gives the holder a new key beside t
     const next = await rotate(key, { grace_seconds: 0 })
     t.equal(next.status, 201)
     t.equal((await s.call('GET', 'me', { key })).status, 401)
-    t.strictSame((await s.call('GET', 'me', { key: next.json.key })).json.scopes.sort(), ['contacts:read', 'keys:admin'])
+    t.strictSame((await s.call('GET', 'me', { key: next.json.key })).json.scopes.sort(), [
+      'contacts:read',
+      'keys:admin'
+    ])
   })
 })
 
@@ -389,7 +496,9 @@ t.test('POST /v1/api-keys/{api_key}/revocation ends a key at once, but not the l
   }
   // Keys that are not valid now do not count.
   const asleep = [await s.key(['keys:admin']), await s.key(['keys:admin'])]
-  await sql`update api_key set not_before = now() + interval '1 hour' where secret_hash = ${hashOf(asleep[0] as string)}`.execute(s.db)
+  await sql`update api_key set not_before = now() + interval '1 hour' where secret_hash = ${hashOf(asleep[0] as string)}`.execute(
+    s.db
+  )
   await sql`update api_key set revoked_at = now() where secret_hash = ${hashOf(asleep[1] as string)}`.execute(s.db)
   for (const [what, attempt] of Object.entries(attempts)) {
     const answer = await attempt()
@@ -401,7 +510,8 @@ t.test('POST /v1/api-keys/{api_key}/revocation ends a key at once, but not the l
     'what leaves it an admin is fine'
   )
   await s.key(['keys:admin'])
-  for (const what of ['shortening', 'revocation'] as const) t.equal((await attempts[what]()).status, 200, `${what} beside another`)
+  for (const what of ['shortening', 'revocation'] as const)
+    t.equal((await attempts[what]()).status, 200, `${what} beside another`)
 })
 
 t.test('POST …/revocation: two admins who revoke each other at once leave one', async (t) => {
@@ -428,7 +538,8 @@ t.test('GET /v1/api-keys filters', async (t) => {
   await s.key(['contacts:read'], 'partner')
   const gone = await s.key(['imports', 'contacts:read'])
   await sql`update api_key set revoked_at = now() where secret_hash = ${hashOf(gone)}`.execute(s.db)
-  const count = async (query: string) => (await s.call('GET', `api-keys?count=exact&limit=1&${query}`, { key })).json.meta.total
+  const count = async (query: string) =>
+    (await s.call('GET', `api-keys?count=exact&limit=1&${query}`, { key })).json.meta.total
   for (const [query, expected] of Object.entries({
     'audience=partner': 1,
     'audience=staff': 2,
@@ -447,7 +558,11 @@ t.test('requests are counted by key, and wrong keys by address in a bucket of th
   const [one, two] = [await s.key(['imports']), await s.key(['imports'])]
   const ask = async (remoteAddress: string, headers: Record<string, string> = {}, url = '/v1/sources?limit=1') => {
     const response = await s.app.inject({ url, remoteAddress, headers })
-    return { status: response.statusCode, headers: response.headers, code: response.statusCode < 400 ? undefined : response.json().code }
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      code: response.statusCode < 400 ? undefined : response.json().code
+    }
   }
   for (const [left, address] of [
     [2, '192.0.2.1'],
@@ -463,7 +578,11 @@ t.test('requests are counted by key, and wrong keys by address in a bucket of th
   t.strictSame([refused.status, refused.code], [429, 'rate_limited'])
   t.match(refused.headers['retry-after'], /^\d+$/)
   t.equal((await ask('192.0.2.1', bearer(two))).status, 200, 'another key')
-  t.match((await ask('192.0.2.1')).headers.ratelimit, /^"minute";r=3;/, 'requests with a key are not counted by address')
+  t.match(
+    (await ask('192.0.2.1')).headers.ratelimit,
+    /^"minute";r=3;/,
+    'requests with a key are not counted by address'
+  )
   for (let i = 0; i < 3; i++) await ask('192.0.2.1')
   t.equal((await ask('192.0.2.1')).status, 429)
   t.equal((await ask('192.0.2.1', bearer(two))).status, 200, 'a key works from an address that is used up')
@@ -486,7 +605,13 @@ t.test('requests are counted by key, and wrong keys by address in a bucket of th
 
 t.test('while the database is away a malformed key is still 401, one that may exist is 503', async (t) => {
   const { db, close } = connect('postgres://nobody@127.0.0.1:1/none', { max: 1 })
-  const app = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
+  const app = await buildApp({
+    db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false
+  })
   t.teardown(async () => {
     await app.close()
     await close()
@@ -497,7 +622,13 @@ t.test('while the database is away a malformed key is still 401, one that may ex
     return response.statusCode
   }
   for (const url of ['/v1/me', '/v1/organisations', '/v1/api-keys', '/v1/vocabularies']) {
-    for (const text of ['', 'Bearer', 'Bearer csk_live_x', `Bearer ${generateApiKey().replace(/.$/, '!')}`, `Basic ${generateApiKey()}`])
+    for (const text of [
+      '',
+      'Bearer',
+      'Bearer csk_live_x',
+      `Bearer ${generateApiKey().replace(/.$/, '!')}`,
+      `Basic ${generateApiKey()}`
+    ])
       t.equal(await ask(url, text), 401, `${url} ${text}`)
     t.equal(await ask(url, `Bearer ${generateApiKey()}`), 503, url)
   }
@@ -509,7 +640,13 @@ t.test('when a key was last used is noted outside of requests, and is no change'
   const key = await s.key(['imports'])
   const service = connect(s.url, { max: 2, role: 'konwent_app' })
   t.teardown(service.close)
-  const app = await buildApp({ db: service.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
+  const app = await buildApp({
+    db: service.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false
+  })
   const before = await rowOf(s, key)
   const count = async () => (await sql<{ n: number }>`select count(*) as n from audit`.execute(s.db)).rows[0]?.n
   const audited = await count()
@@ -529,27 +666,43 @@ t.test('OPTIONS lets pages of any origin write with a key', async (t) => {
   const { statusCode, headers } = await app.inject({
     method: 'OPTIONS',
     url: '/v1/api-keys',
-    headers: { origin: 'https://example.org', 'access-control-request-method': 'PATCH', 'access-control-request-headers': asked }
+    headers: {
+      origin: 'https://example.org',
+      'access-control-request-method': 'PATCH',
+      'access-control-request-headers': asked
+    }
   })
   t.equal(statusCode, 204)
-  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) t.match(headers['access-control-allow-methods'], method)
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+    t.match(headers['access-control-allow-methods'], method)
   t.equal(headers['access-control-allow-headers'], asked)
   const exposed = (await app.inject('/v1/livez')).headers['access-control-expose-headers']
-  for (const name of ['ETag', 'Location', 'Idempotent-Replayed', 'WWW-Authenticate', 'Retry-After']) t.match(exposed, name)
+  for (const name of ['ETag', 'Location', 'Idempotent-Replayed', 'WWW-Authenticate', 'Retry-After'])
+    t.match(exposed, name)
 })
 
 const root = path.resolve(import.meta.dirname, '..')
 
 /** Runs a command of ours to its end. */
-async function run(args: string[], settings: Record<string, string>): Promise<{ code: number | null; out: string; err: string }> {
+async function run(
+  args: string[],
+  settings: Record<string, string>
+): Promise<{ code: number | null; out: string; err: string }> {
   const { child, said } = start(args, settings)
   const [code] = await once(child, 'close')
   return { code, ...said() }
 }
 
-function start(args: string[], settings: Record<string, string>): { child: ChildProcess; said: () => { out: string; err: string } } {
+function start(
+  args: string[],
+  settings: Record<string, string>
+): { child: ChildProcess; said: () => { out: string; err: string } } {
   const { TEST_DATABASE_URL: _url, DATABASE_URL: _other, ...env } = process.env
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   const said = { out: '', err: '' }
   for (const [stream, name] of [
     [child.stdout, 'out'],
@@ -566,10 +719,13 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
   const DATABASE_URL = await database(t)
   const owner = 'Obserwatorium CUS'
   const results = await Promise.all(
-    Array.from({ length: 5 }, () => run(['src/cli/konwent.ts', 'keys', 'create', '--bootstrap', '--owner', owner], { DATABASE_URL }))
+    Array.from({ length: 5 }, () =>
+      run(['src/cli/konwent.ts', 'keys', 'create', '--bootstrap', '--owner', owner], { DATABASE_URL })
+    )
   )
   t.strictSame(results.map(({ code }) => code).sort(), [0, 1, 1, 1, 1])
-  for (const { err } of results.filter(({ code }) => code === 1)) t.match(err, 'A key with the scope «keys:admin» is valid already')
+  for (const { err } of results.filter(({ code }) => code === 1))
+    t.match(err, 'A key with the scope «keys:admin» is valid already')
   const made = results.find(({ code }) => code === 0)
   t.match(made?.out, /^csk_live_[0-9A-Za-z]{38}\n$/, 'its text is all that is printed')
   const { db, close } = connect(DATABASE_URL, { max: 8 })
@@ -577,13 +733,18 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
   const rows = await db.selectFrom('api_key').selectAll().execute()
   t.match(rows, [{ owner, audience: 'staff', scopes: [...scopes], created_by_id: null }])
   t.ok(rows[0]?.secret_hash.equals(hashOf((made?.out ?? '').trim())))
-  const { rows: audit } = await sql<{ action: string; actor: string }>`select action, actor from audit where subject_type = 'api_key'`.execute(db)
+  const { rows: audit } = await sql<{
+    action: string
+    actor: string
+  }>`select action, actor from audit where subject_type = 'api_key'`.execute(db)
   t.strictSame(audit, [{ action: 'api_key.created', actor: 'command' }])
 
   await t.test('and again once no admin key is valid any more', async (t) => {
     await db.updateTable('api_key').set({ revoked_at: new Date() }).execute()
     await makeKey(db, ['imports'])
-    const settled = await Promise.allSettled(Array.from({ length: 5 }, () => write(db, command, (tx) => bootstrapApiKey(tx, { owner }))))
+    const settled = await Promise.allSettled(
+      Array.from({ length: 5 }, () => write(db, command, (tx) => bootstrapApiKey(tx, { owner })))
+    )
     t.equal(settled.filter(({ status }) => status === 'fulfilled').length, 1)
   })
 })
@@ -591,7 +752,19 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
 t.test('konwent keys: the whole life of a key on the host', async (t) => {
   const s = await setup(t)
   const konwent = (...args: string[]) => run(['src/cli/konwent.ts', 'keys', ...args], { DATABASE_URL: s.url })
-  const made = await konwent('create', '--owner', 'Portal', '--audience', 'partner', '--scopes', 'webhooks,contacts:read', '--label', 'Mapa', '--days', '30')
+  const made = await konwent(
+    'create',
+    '--owner',
+    'Portal',
+    '--audience',
+    'partner',
+    '--scopes',
+    'webhooks,contacts:read',
+    '--label',
+    'Mapa',
+    '--days',
+    '30'
+  )
   t.equal(made.code, 0)
   const key = made.out.trim()
   const { json } = await s.call('GET', 'me', { key })
@@ -612,7 +785,10 @@ t.test('konwent keys: the whole life of a key on the host', async (t) => {
   for (const [args, message] of [
     [['create', '--owner', 'x'], '--scopes is needed'],
     [['create', '--owner', 'x', '--scopes', 'everything'], 'there is no scope «everything»'],
-    [['create', '--owner', 'x', '--scopes', 'imports', '--audience', 'partner'], "A partner's key may have these scopes only"],
+    [
+      ['create', '--owner', 'x', '--scopes', 'imports', '--audience', 'partner'],
+      "A partner's key may have these scopes only"
+    ],
     [['create', '--owner', 'x', '--scopes', 'imports', '--days', '367'], '--days must be a whole number from 1 to 366'],
     [['create', '--owner', 'x', '--bootstrap', '--scopes', 'imports'], '--bootstrap makes a staff key with all scopes'],
     [['rotate', json.id], 'The key was revoked or has expired already'],
@@ -629,7 +805,8 @@ t.test('npm start says how to make the first key, and it can be made beside the 
   t.teardown(() => fs.rmSync(DATA_DIR, { recursive: true, force: true, maxRetries: 5 }))
   const settings = { DATA_DIR, PORT: '0', LOG_LEVEL: 'info' }
   const announced = async (service: ReturnType<typeof start>) => {
-    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) if (service.said().out.includes('Ctrl-C stops it')) break
+    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50))
+      if (service.said().out.includes('Ctrl-C stops it')) break
     return /Społecznych: (\S+)$/m.exec(service.said().out)?.[1] ?? ''
   }
   const stop = async ({ child }: ReturnType<typeof start>) => {
@@ -640,7 +817,8 @@ t.test('npm start says how to make the first key, and it can be made beside the 
   const service = start(['src/main.ts'], settings)
   t.teardown(() => void service.child.kill('SIGKILL'))
   const base = await announced(service)
-  const hint = /^ {2}npm run konwent --silent -- (keys create --bootstrap --owner '.+')$/m.exec(service.said().out)?.[1] ?? ''
+  const hint =
+    /^ {2}npm run konwent --silent -- (keys create --bootstrap --owner '.+')$/m.exec(service.said().out)?.[1] ?? ''
   const args = (hint.match(/'[^']*'|\S+/g) ?? []).map((part) => part.replaceAll("'", ''))
   const first = await run(['src/cli/konwent.ts', ...args], settings)
   t.equal(first.code, 0, first.err)

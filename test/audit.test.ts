@@ -49,7 +49,9 @@ tap.test('GET /audit: who did what, newest first, for keys with audit:read', asy
   t.equal((await read('/01a1fdfa-0000-7000-8000-000000000000')).status, 404)
   t.equal((await get(`audit/${newest.id}`)).status, 401)
 
-  const { rows } = await connection.pool.query<{ hash: string; seq: number }>(`select encode(hash, 'hex') as hash, seq from audit_head`)
+  const { rows } = await connection.pool.query<{ hash: string; seq: number }>(
+    `select encode(hash, 'hex') as hash, seq from audit_head`
+  )
   t.strictSame(rows, [{ hash: newest.hash, seq: newest.seq }])
   const all: number[] = []
   let pages = 0
@@ -89,7 +91,16 @@ tap.test('GET /audit: every filter', async (t) => {
   t.equal(seqs(await read(`?to=${newest.occurred_at}`))[0], before.seq, 'until a moment, exclusive')
   t.strictSame(seqs(await read('?from=2026-11-21T23:00:00%2B01:00&to=2020-01-01T00:00:00Z')), [])
   t.strictSame(seqs(await read('?action=person.erased')), [])
-  for (const fault of ['key=me', 'actor=nobody', 'action=updated', 'subject_type=Person', 'from=yesterday', 'request_id=', 'sort=action', 'as_of=2022-01-01'])
+  for (const fault of [
+    'key=me',
+    'actor=nobody',
+    'action=updated',
+    'subject_type=Person',
+    'from=yesterday',
+    'request_id=',
+    'sort=action',
+    'as_of=2022-01-01'
+  ])
     t.equal((await read(`?${fault}`)).status, 400, fault)
 
   // Each is answered from an index, whatever else there is.
@@ -105,7 +116,11 @@ tap.test('GET /audit: every filter', async (t) => {
     `occurred_at >= '2200-01-01'`
   ]) {
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain select seq from audit where ${condition}`)
-    t.match(rows.map((row) => row['QUERY PLAN']).join('\n'), /Index.*audit_(key|action|subject_type|subjects|request|occurred)_idx/, condition)
+    t.match(
+      rows.map((row) => row['QUERY PLAN']).join('\n'),
+      /Index.*audit_(key|action|subject_type|subjects|request|occurred)_idx/,
+      condition
+    )
   }
   client.release()
 })
@@ -127,11 +142,23 @@ tap.test('GET /organisations/{organisation}/history and others: what changed, fo
     headers: { 'if-match': headers.etag as string }
   })
   t.equal(moved.status, 200)
-  t.strictSame((await get(`${BELZYCE}/history?limit=1`)).json.data[0].fields, ['memberships'], 'what belongs to it changed it')
-  t.match((await get(`memberships/${membership.id}/history`)).json.data[0], { type: 'membership.updated', fields: ['founder'] })
-  t.equal((await get(`memberships/${membership.id}/history?count=exact&sort=seq`)).json.meta.total, (await get(`memberships/${membership.id}`)).json.version)
+  t.strictSame(
+    (await get(`${BELZYCE}/history?limit=1`)).json.data[0].fields,
+    ['memberships'],
+    'what belongs to it changed it'
+  )
+  t.match((await get(`memberships/${membership.id}/history`)).json.data[0], {
+    type: 'membership.updated',
+    fields: ['founder']
+  })
+  t.equal(
+    (await get(`memberships/${membership.id}/history?count=exact&sort=seq`)).json.meta.total,
+    (await get(`memberships/${membership.id}`)).json.version
+  )
 
-  const second = await get(`${BELZYCE}/history?limit=1&cursor=${(await get(`${BELZYCE}/history?limit=1`)).json.meta.next_cursor}`)
+  const second = await get(
+    `${BELZYCE}/history?limit=1&cursor=${(await get(`${BELZYCE}/history?limit=1`)).json.meta.next_cursor}`
+  )
   t.strictSame(second.json.data, [entry], 'page by page')
 
   const body = { kind: 'founding', title: 'Deklaracja próbna', signed: { on: '2026-10-01' } }
@@ -141,61 +168,94 @@ tap.test('GET /organisations/{organisation}/history and others: what changed, fo
   t.equal((await get('people/nonesuch/history')).status, 404)
 })
 
-tap.test('GET /audit/verification: tampering is found, also by whoever may do everything in the database', async (t) => {
-  const { read, get, db, connection } = await busy(t)
-  t.equal((await get('audit/verification')).status, 401)
-  const whole = (await read('/verification')).json
-  const [newest] = (await read()).json.data
-  t.strictSame(whole, { intact: true, entries: newest.seq, first_broken: null, last_seq: newest.seq, last_hash: newest.hash })
-  const known = { seq: whole.last_seq - 5, hash: (await read('?limit=6')).json.data[5].hash }
-  t.equal((await read(`/verification?known=${known.seq}:${known.hash}`)).json.intact, true)
-  t.equal((await read('/verification?known=1')).status, 400)
+tap.test(
+  'GET /audit/verification: tampering is found, also by whoever may do everything in the database',
+  async (t) => {
+    const { read, get, db, connection } = await busy(t)
+    t.equal((await get('audit/verification')).status, 401)
+    const whole = (await read('/verification')).json
+    const [newest] = (await read()).json.data
+    t.strictSame(whole, {
+      intact: true,
+      entries: newest.seq,
+      first_broken: null,
+      last_seq: newest.seq,
+      last_hash: newest.hash
+    })
+    const known = { seq: whole.last_seq - 5, hash: (await read('?limit=6')).json.data[5].hash }
+    t.equal((await read(`/verification?known=${known.seq}:${known.hash}`)).json.intact, true)
+    t.equal((await read('/verification?known=1')).status, 400)
 
-  const rechain = (from: number) => `update audit set hash = n.hash from (
+    const rechain = (from: number) => `update audit set hash = n.hash from (
       select seq, hash_chain((select hash from audit where seq = ${from - 1}),
         audit_text(seq, id, occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields, request_id)) over (order by seq) as hash
       from audit where seq >= ${from}) as n where audit.seq = n.seq`
-  const { pool } = connection
-  await pool.query('create table kept as table audit')
-  await pool.query('create table kept_head as table audit_head')
-  t.teardown(() => pool.query('drop table kept, kept_head'))
-  const last = newest.seq
-  const middle = last - 40
-  const forge = `update audit set key_id = null, actor = 'command' where seq = ${middle}`
-  const remakeHead = 'update audit_head set (seq, hash) = (select seq, hash from audit order by seq desc limit 1)'
-  const cases: [what: string, statements: string[], first: number | null, withKnown: number][] = [
-    ['an entry is changed', [`update audit set fields = '{}' where seq = ${middle}`], middle, middle],
-    ['a moment is moved by a microsecond', [`update audit set occurred_at = occurred_at + interval '1 microsecond' where seq = 1`], 1, 1],
-    ['an entry is changed, and its hash with it', [forge, rechain(middle).replace('seq >=', 'seq =')], middle + 1, middle + 1],
-    ['an entry in the middle is deleted', [`delete from audit where seq = ${middle}`], middle + 1, middle + 1],
-    ['the first entry is deleted', ['delete from audit where seq = 1'], 2, 2],
-    ['the last entries are deleted', [`delete from audit where seq > ${last - 3}`], last - 2, last - 2],
-    ['all entries are deleted', ['truncate audit'], 1, 1],
-    ['an entry is changed and the rest chained anew, but not the end', [forge, rechain(middle)], last, last],
-    [
-      'an entry is put at the end',
+    const { pool } = connection
+    await pool.query('create table kept as table audit')
+    await pool.query('create table kept_head as table audit_head')
+    t.teardown(() => pool.query('drop table kept, kept_head'))
+    const last = newest.seq
+    const middle = last - 40
+    const forge = `update audit set key_id = null, actor = 'command' where seq = ${middle}`
+    const remakeHead = 'update audit_head set (seq, hash) = (select seq, hash from audit order by seq desc limit 1)'
+    const cases: [what: string, statements: string[], first: number | null, withKnown: number][] = [
+      ['an entry is changed', [`update audit set fields = '{}' where seq = ${middle}`], middle, middle],
       [
-        `insert into audit select seq + 1, uuidv7(), occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields,
-      request_id, hash from audit where seq = ${last}`,
-        rechain(last + 1)
+        'a moment is moved by a microsecond',
+        [`update audit set occurred_at = occurred_at + interval '1 microsecond' where seq = 1`],
+        1,
+        1
       ],
-      last + 1,
-      last + 1
-    ],
-    // Nothing within the database can tell this; what was written down elsewhere does.
-    ['an entry is changed and the rest chained anew with its end', [forge, rechain(middle), remakeHead], null, known.seq],
-    ['the last entries are deleted and the end moved', [`delete from audit where seq > ${known.seq - 2}`, remakeHead], null, known.seq - 1]
-  ]
-  for (const [what, statements, first, withKnown] of cases) {
-    for (const statement of statements) await pool.query(statement)
-    t.match((await read('/verification')).json, { intact: first === null, first_broken: first }, what)
-    t.match(await verifyAudit(db, known), { intact: false, first_broken: withKnown }, `${what}, seen with a known entry`)
-    await pool.query('truncate audit')
-    await pool.query('insert into audit table kept')
-    await pool.query('update audit_head set (seq, hash) = (select seq, hash from kept_head)')
-    t.equal((await verifyAudit(db, known)).intact, true)
+      [
+        'an entry is changed, and its hash with it',
+        [forge, rechain(middle).replace('seq >=', 'seq =')],
+        middle + 1,
+        middle + 1
+      ],
+      ['an entry in the middle is deleted', [`delete from audit where seq = ${middle}`], middle + 1, middle + 1],
+      ['the first entry is deleted', ['delete from audit where seq = 1'], 2, 2],
+      ['the last entries are deleted', [`delete from audit where seq > ${last - 3}`], last - 2, last - 2],
+      ['all entries are deleted', ['truncate audit'], 1, 1],
+      ['an entry is changed and the rest chained anew, but not the end', [forge, rechain(middle)], last, last],
+      [
+        'an entry is put at the end',
+        [
+          `insert into audit select seq + 1, uuidv7(), occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields,
+      request_id, hash from audit where seq = ${last}`,
+          rechain(last + 1)
+        ],
+        last + 1,
+        last + 1
+      ],
+      // Nothing within the database can tell this; what was written down elsewhere does.
+      [
+        'an entry is changed and the rest chained anew with its end',
+        [forge, rechain(middle), remakeHead],
+        null,
+        known.seq
+      ],
+      [
+        'the last entries are deleted and the end moved',
+        [`delete from audit where seq > ${known.seq - 2}`, remakeHead],
+        null,
+        known.seq - 1
+      ]
+    ]
+    for (const [what, statements, first, withKnown] of cases) {
+      for (const statement of statements) await pool.query(statement)
+      t.match((await read('/verification')).json, { intact: first === null, first_broken: first }, what)
+      t.match(
+        await verifyAudit(db, known),
+        { intact: false, first_broken: withKnown },
+        `${what}, seen with a known entry`
+      )
+      await pool.query('truncate audit')
+      await pool.query('insert into audit table kept')
+      await pool.query('update audit_head set (seq, hash) = (select seq, hash from kept_head)')
+      t.equal((await verifyAudit(db, known)).intact, true)
+    }
   }
-})
+)
 
 tap.test('konwent audit verify', async (t) => {
   const { url, connection, read } = await busy(t)
@@ -215,5 +275,9 @@ tap.test('konwent audit verify', async (t) => {
   t.match(await konwent('--known', '7'), { code: 1, out: '', err: '--known takes the number of an entry' })
 
   await connection.pool.query('delete from audit where seq = 7')
-  t.match(await konwent(), { code: 1, out: '', err: 'The audit is not whole: entry 8 is missing, was changed, or is too much.' })
+  t.match(await konwent(), {
+    code: 1,
+    out: '',
+    err: 'The audit is not whole: entry 8 is missing, was changed, or is too much.'
+  })
 })

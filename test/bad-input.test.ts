@@ -44,20 +44,34 @@ const inside =
   /\bselect\b.*\bfrom\b|insert into|syntax error|violates|relation "|column "|sqlstate|node_modules|\.[cm]?[jt]s\b|\/work\/|\/home\/|kysely|postgres|\bpg_|\bat \S+ \(|::\w+/i
 const contacts = await db.selectFrom('contact').select(['email', 'phone', 'phone_printed']).execute()
 const people = await db.selectFrom('person').select('family_name').execute()
-const personal = [...contacts.flatMap((contact) => Object.values(contact)), ...people.map(({ family_name }) => family_name)].filter((text) => text !== null)
+const personal = [
+  ...contacts.flatMap((contact) => Object.values(contact)),
+  ...people.map(({ family_name }) => family_name)
+].filter((text) => text !== null)
 if (personal.length < 20) throw new Error('there is no personal data to look for')
 
 /** One request; the target goes out as it stands, a byte for a character. */
 async function send({ target, method = 'GET', headers = {}, body }: Request): Promise<Answer> {
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-  const request = http.request({ host: '127.0.0.1', port, agent, method, path: target, headers: { ...length, ...headers } })
+  const request = http.request({
+    host: '127.0.0.1',
+    port,
+    agent,
+    method,
+    path: target,
+    headers: { ...length, ...headers }
+  })
   request.setTimeout(10_000, () => request.destroy(new Error(`no answer to ${method} ${target.slice(0, 200)}`)))
   request.end(body)
   const [response] = (await once(request, 'response')) as [http.IncomingMessage]
   return read(response.statusCode ?? 0, response.headers as Answer['headers'], Buffer.concat(await response.toArray()))
 }
 
-const decoders: Record<string, (bytes: Buffer) => Buffer> = { gzip: zlib.gunzipSync, br: zlib.brotliDecompressSync, zstd: zlib.zstdDecompressSync }
+const decoders: Record<string, (bytes: Buffer) => Buffer> = {
+  gzip: zlib.gunzipSync,
+  br: zlib.brotliDecompressSync,
+  zstd: zlib.zstdDecompressSync
+}
 
 function read(status: number, headers: Answer['headers'], raw: Buffer): Answer {
   const decode = decoders[headers['content-encoding'] ?? '']
@@ -72,15 +86,24 @@ function faultsOf({ method = 'GET', target }: Request, answer: Answer): string[]
   const { status, headers, text, json } = answer
   if (status >= 500) return [`${status} ${text.slice(0, 300)}`]
   // A failure may be on a path that no operation has.
-  const faults = method === 'GET' ? contract.check('get', target, answer).filter((fault) => status < 400 || !fault.startsWith('no operation')) : []
+  const faults =
+    method === 'GET'
+      ? contract.check('get', target, answer).filter((fault) => status < 400 || !fault.startsWith('no operation'))
+      : []
   if (status < 400) return faults
   if (!/^application\/problem\+json(;|$)/.test(headers['content-type'] ?? ''))
     return [...faults, `${status} as ${headers['content-type']}: ${text.slice(0, 100)}`]
   if (method === 'HEAD') return faults
   const hold = (right: boolean, fault: string) => void (right || faults.push(fault))
   hold(isProblem?.(json) === true, `no Problem: ${JSON.stringify(isProblem?.errors?.slice(0, 3))}`)
-  hold(json.status === status && problemTypes[json.code as keyof typeof problemTypes]?.status === status, `${status} is called ${json.status} ${json.code}`)
-  hold(json.request_id === headers['request-id'], `request_id ${json.request_id} is not the header ${headers['request-id']}`)
+  hold(
+    json.status === status && problemTypes[json.code as keyof typeof problemTypes]?.status === status,
+    `${status} is called ${json.status} ${json.code}`
+  )
+  hold(
+    json.request_id === headers['request-id'],
+    `request_id ${json.request_id} is not the header ${headers['request-id']}`
+  )
   hold(headers.etag === undefined, 'a problem with an ETag')
   hold(text.isWellFormed() && !/\\ud[89a-f]/i.test(text), 'half a character')
   hold(text.length < 20_000, `${text.length} characters of problem`)
@@ -105,15 +128,20 @@ async function faultsOfCase(request: Case, english: boolean): Promise<string[]> 
   const answer = await send(request)
   const { status, json } = answer
   const faults = faultsOf(request, answer)
-  if (![request.status].flat().includes(status)) faults.push(`${status} is not ${request.status}: ${answer.text.slice(0, 200)}`)
-  if (request.fault !== undefined && json?.errors?.[0]?.code !== request.fault) faults.push(`${JSON.stringify(json?.errors?.[0])} is not ${request.fault}`)
+  if (![request.status].flat().includes(status))
+    faults.push(`${status} is not ${request.status}: ${answer.text.slice(0, 200)}`)
+  if (request.fault !== undefined && json?.errors?.[0]?.code !== request.fault)
+    faults.push(`${JSON.stringify(json?.errors?.[0])} is not ${request.fault}`)
   if (english && status >= 400 && json) {
     const other = await send({ ...request, headers: { ...request.headers, 'accept-language': 'en' } })
     faults.push(...faultsOf(request, other))
-    const codes = (problem: Json) => [problem.code, ...problem.errors.map(({ code, parameter }: Json) => `${code} ${parameter}`)].join()
+    const codes = (problem: Json) =>
+      [problem.code, ...problem.errors.map(({ code, parameter }: Json) => `${code} ${parameter}`)].join()
     if (codes(other.json) !== codes(json)) faults.push(`in English ${codes(other.json)}, not ${codes(json)}`)
-    if (other.json.title === json.title || other.json.detail === json.detail) faults.push(`not translated: ${other.json.title}. ${other.json.detail}`)
-    if (answer.headers['content-language'] !== 'pl' || other.headers['content-language'] !== 'en') faults.push('the wrong content-language')
+    if (other.json.title === json.title || other.json.detail === json.detail)
+      faults.push(`not translated: ${other.json.title}. ${other.json.detail}`)
+    if (answer.headers['content-language'] !== 'pl' || other.headers['content-language'] !== 'en')
+      faults.push('the wrong content-language')
   }
   return faults.map((fault) => `${request.method ?? 'GET'} ${request.target.slice(0, 200)}: ${fault}`)
 }
@@ -143,10 +171,20 @@ async function readOperations(): Promise<Operation[]> {
     paths.map(async ([template, item]) => {
       const { get, parameters = [] } = item as Json
       const [list] = template.split('/{')
-      const record = parameters.length > 0 && list !== '/problems' ? (await send({ target: `/v1${list}` })).json.data[0] : undefined
+      const record =
+        parameters.length > 0 && list !== '/problems' ? (await send({ target: `/v1${list}` })).json.data[0] : undefined
       const path = `/v1${template}`.replace(/\{\w+\}/, record ? (record.id ?? record.code) : 'not_found')
       const query = (get.parameters ?? []).map(resolve).filter(({ in: place }: Json) => place === 'query')
-      return { path, template, query: query.map(({ name, schema, example, required }: Json) => ({ name, schema, example: [example].flat()[0], required })) }
+      return {
+        path,
+        template,
+        query: query.map(({ name, schema, example, required }: Json) => ({
+          name,
+          schema,
+          example: [example].flat()[0],
+          required
+        }))
+      }
     })
   )
 }
@@ -159,7 +197,9 @@ const alternatives: Record<string, string[]> = { '/membership-checks': ['organis
 const target = ({ path, template, query }: Operation, parameter: string, name = '') => {
   const [first, ...rest] = alternatives[template] ?? []
   const needed = (one: Operation['query'][number]) => one.required || (one.name === first && !rest.includes(name))
-  const others = query.filter((one) => needed(one) && one.name !== name).map((one) => `${one.name}=${text(one.example)}`)
+  const others = query
+    .filter((one) => needed(one) && one.name !== name)
+    .map((one) => `${one.name}=${text(one.example)}`)
   return `${path}?${[parameter, ...others].join('&')}`
 }
 
@@ -173,7 +213,9 @@ const neverRight = [
 ]
 // Odd but text: refused or taken literally, never an error inside.
 const oddTexts = [
-  ...words(`%25 _ ' '' '%20OR%201=1-- %22 %5C %5C%5C %26%7C!%3A* (a%20%26%20b) %F0%9F%A6%8A %E2%80%AE %EF%BF%BF $1 :x %24%7B7*7%7D %3Cb%3E ..%2F..%2F`),
+  ...words(
+    `%25 _ ' '' '%20OR%201=1-- %22 %5C %5C%5C %26%7C!%3A* (a%20%26%20b) %F0%9F%A6%8A %E2%80%AE %EF%BF%BF $1 :x %24%7B7*7%7D %3Cb%3E ..%2F..%2F`
+  ),
   ...words('null undefined NaN - -- ; %7B%7D %5B%5D true 0 %EF%BB%BFa A%CC%A8 %D9%A1 cus?a=1 __proto__'),
   '%F0%9F%A6%8A'.repeat(60)
 ]
@@ -181,7 +223,9 @@ type Table = [(schema: Json) => boolean, string[]][]
 const wrongByType: Table = [
   [
     ({ type }) => type === 'integer',
-    words('0 501 -1 -0 1e2 %2B5 0x10 0b1 50.0 5,0 05 %205 5%20 1_0 99999999999999999999 2147483648 Infinity NaN %D9%A5 1%2C2')
+    words(
+      '0 501 -1 -0 1e2 %2B5 0x10 0b1 50.0 5,0 05 %205 5%20 1_0 99999999999999999999 2147483648 Infinity NaN %D9%A5 1%2C2'
+    )
   ],
   [({ type }) => type === 'boolean', words('1 0 TRUE True yes t on %20true true,true null')],
   [
@@ -244,9 +288,13 @@ t.test('GET every operation with a parameter that it does not have', async (t) =
     `a${'%F0%9F%A6%8A'.repeat(40)}`,
     'a'.repeat(5_000)
   ]
-  const cases = operations.flatMap((operation) => names.map((name) => ({ target: target(operation, `${name}=1`), status: 400, fault: 'unknown_parameter' })))
+  const cases = operations.flatMap((operation) =>
+    names.map((name) => ({ target: target(operation, `${name}=1`), status: 400, fault: 'unknown_parameter' }))
+  )
   const many = Array.from({ length: 1_500 }, (_, i) => `a${i}=`).join('&')
-  await expectAll(t, [...cases, { target: `/v1/organisations?${many}`, status: 400, fault: 'unknown_parameter' }], { english: false })
+  await expectAll(t, [...cases, { target: `/v1/organisations?${many}`, status: 400, fault: 'unknown_parameter' }], {
+    english: false
+  })
 })
 
 t.test('GET every record by an id of the wrong shape', async (t) => {
@@ -255,12 +303,18 @@ t.test('GET every record by an id of the wrong shape', async (t) => {
     ...words(
       `%20 . .. %2E%2E %2e%2e%2f a%2Fb a%5Cb A CUS-BELZYCE a_b - a- a--b a.json * %25 ' %F0%9F%A6%8A __proto__ null 0 -1 {organisation} :organisation b%C5%82`
     ),
-    ...words('01a1fdfa-0000-7000-8000-00000000000 {01a1fdfa-0000-7000-8000-000000000000} urn:uuid:01a1fdfa-0000-7000-8000-000000000000'),
+    ...words(
+      '01a1fdfa-0000-7000-8000-00000000000 {01a1fdfa-0000-7000-8000-000000000000} urn:uuid:01a1fdfa-0000-7000-8000-000000000000'
+    ),
     ...[81, 200, 201, 10_000].map((length) => 'a'.repeat(length))
   ]
   const nothing = '01a1fdfa-0000-7000-8000-000000000000'
   // Of the right shape for one or the other kind of record
-  const absent = [nothing, nothing.toUpperCase(), ...words('00000000-0000-0000-0000-000000000000 ffffffff-ffff-ffff-ffff-ffffffffffff nonesuch 99 999999')]
+  const absent = [
+    nothing,
+    nothing.toUpperCase(),
+    ...words('00000000-0000-0000-0000-000000000000 ffffffff-ffff-ffff-ffff-ffffffffffff nonesuch 99 999999')
+  ]
   const records = operations.filter(({ template }) => template.includes('{'))
   const by = (records: Operation[], ids: string[], status: number | number[]) =>
     records.flatMap(({ template }) => ids.map((id) => ({ target: `/v1${template.replace(/\{\w+\}/, id)}`, status })))
@@ -294,8 +348,11 @@ t.test('GET with text that only looks dangerous finds what it says', async (t) =
     t.strictSame(await find(`q=${signs}be%C5%82%C5%BCyce${signs}`), belzyce, `q=${signs}bełżyce${signs} finds Bełżyce`)
     t.strictSame(await find(`seat=${signs}`), [], `seat=${signs} is no place`)
   }
-  for (const query of words('q=b%25e seat=Be%25 seat=Be_zyce q=be%5Clzyce')) t.strictSame(await find(query), [], `${query}: a sign is no wildcard`)
-  const filters = words('voivodeship powiat gmina').flatMap((filter) => words(`%25 _ __ 06%25 ' %F0%9F%A6%8A -`).map((value) => `${filter}=${value}`))
+  for (const query of words('q=b%25e seat=Be%25 seat=Be_zyce q=be%5Clzyce'))
+    t.strictSame(await find(query), [], `${query}: a sign is no wildcard`)
+  const filters = words('voivodeship powiat gmina').flatMap((filter) =>
+    words(`%25 _ __ 06%25 ' %F0%9F%A6%8A -`).map((value) => `${filter}=${value}`)
+  )
   await expectAll(
     t,
     filters.map((filter) => ({ target: `/v1/organisations?${filter}`, status: 400, fault: 'unknown_reference' }))
@@ -334,12 +391,24 @@ t.test('GET with a cursor that is cut, changed or of another list', async (t) =>
   const list = '/v1/organisations?limit=3&sort=-name&cursor='
   await expectAll(t, [{ target: `${list}${cursor}`, status: 200 }])
   const cut = [cursor.slice(0, -1), cursor.slice(1), cursor.slice(0, 16), cursor.slice(0, 15)]
-  const bad = ['AAAA', 'e30', 'null', ...cut, changed, `${cursor}A`, `${cursor}%3D`, cursor.toLowerCase(), cursor + cursor, 'A'.repeat(2_000)]
+  const bad = [
+    'AAAA',
+    'e30',
+    'null',
+    ...cut,
+    changed,
+    `${cursor}A`,
+    `${cursor}%3D`,
+    cursor.toLowerCase(),
+    cursor + cursor,
+    'A'.repeat(2_000)
+  ]
   await expectAll(
     t,
     bad.map((value) => ({ target: `${list}${value}`, status: 400 }))
   )
-  const elsewhere = words(`organisations? organisations?sort=name& organisations?sort=-name&kind=cus& organisations?sort=-name&q=cus&
+  const elsewhere =
+    words(`organisations? organisations?sort=name& organisations?sort=-name&kind=cus& organisations?sort=-name&q=cus&
     organisations?sort=-name&as_of=2022-01-01& people? memberships? organisations/cus-belzyce/memberships?`)
   await expectAll(
     t,
@@ -355,7 +424,11 @@ t.test('GET follows the next link of an odd but right address', async (t) => {
     const first = await send({ target: `/v1/organisations?${query}` })
     const next = /^<(.+)>; rel="next"$/.exec(first.headers.link ?? '')?.[1] ?? '/no-link'
     const second = await send({ target: next })
-    t.strictSame([second.status, ...faultsOf({ target: next }, second)], [200], `${query} goes on at ${next.slice(0, 80)}`)
+    t.strictSame(
+      [second.status, ...faultsOf({ target: next }, second)],
+      [200],
+      `${query} goes on at ${next.slice(0, 80)}`
+    )
     t.not(second.json.data?.[0]?.id, first.json.data[0].id)
   }
 })
@@ -400,7 +473,11 @@ t.test('GET with odd headers', async (t) => {
     cases.map(([name, value, status]) => ({ target: list, headers: { [name]: value }, status }))
   )
   for (const name of ['x-request-id', 'request-id']) {
-    t.not((await send({ target: list, headers: { [name]: 'mine' } })).headers['request-id'], 'mine', `${name} is not taken over`)
+    t.not(
+      (await send({ target: list, headers: { [name]: 'mine' } })).headers['request-id'],
+      'mine',
+      `${name} is not taken over`
+    )
   }
   const unknown = await send({ target: '/v1/nonesuch', headers: { 'accept-language': '*;q=0, nonsense' } })
   t.equal(unknown.headers['content-language'], 'pl', 'Polish for a language that is none')
@@ -423,12 +500,17 @@ t.test('GET with an Authorization header is 401 on every path', async (t) => {
     'Bearer eyJhbGciOiJub25lIn0.e30.',
     `Bearer ${'a'.repeat(5_000)}`
   ]
-  const paths = words('/ /v1 /v1/organisations /v1/organisations/cus-belzyce /v1/nonesuch /v1/organisations?limit=0 /v1/%FF /docs /openapi.json')
+  const paths = words(
+    '/ /v1 /v1/organisations /v1/organisations/cus-belzyce /v1/nonesuch /v1/organisations?limit=0 /v1/%FF /docs /openapi.json'
+  )
   await expectAll(
     t,
     schemes.flatMap((authorization) => paths.map((path) => ({ target: path, headers: { authorization }, status: 401 })))
   )
-  t.match((await send({ target: '/v1/livez', headers: { authorization: 'Bearer x' } })).headers['www-authenticate'], /^Bearer realm="konwent"/)
+  t.match(
+    (await send({ target: '/v1/livez', headers: { authorization: 'Bearer x' } })).headers['www-authenticate'],
+    /^Bearer realm="konwent"/
+  )
 })
 
 t.test('other methods are 405 with Allow on known paths, 404 on others', async (t) => {
@@ -446,7 +528,8 @@ t.test('other methods are 405 with Allow on known paths, 404 on others', async (
       t,
       unknown.map((target) => ({ method, target, status: 404 }))
     )
-    for (const target of words('/v1/vocabularies /v1/organisations/match /')) t.equal((await send({ method, target })).headers.allow, 'GET, HEAD, OPTIONS')
+    for (const target of words('/v1/vocabularies /v1/organisations/match /'))
+      t.equal((await send({ method, target })).headers.allow, 'GET, HEAD, OPTIONS')
   }
   const rare = words('TRACE PROPFIND SEARCH PURGE LINK QUERY MKCOL LOCK').flatMap((method) =>
     words('/v1/organisations /nonesuch').map((target) => ({ method, target }))
@@ -457,14 +540,24 @@ t.test('other methods are 405 with Allow on known paths, 404 on others', async (
   )
   const preflight = { origin: 'https://example.org', 'access-control-request-method': 'GET' }
   for (const headers of [{}, { origin: 'https://example.org' }, preflight] as Record<string, string>[]) {
-    t.equal((await send({ method: 'OPTIONS', target: '/v1/organisations', headers })).status, 204, 'OPTIONS, a preflight or not')
+    t.equal(
+      (await send({ method: 'OPTIONS', target: '/v1/organisations', headers })).status,
+      204,
+      'OPTIONS, a preflight or not'
+    )
   }
 })
 
 t.test('HEAD answers as GET does, without a body', async (t) => {
-  for (const target of words('/v1/organisations /v1/organisations/cus-belzyce /v1/organisations/nonesuch /v1/organisations?limit=0 /nonesuch /v1/%FF')) {
+  for (const target of words(
+    '/v1/organisations /v1/organisations/cus-belzyce /v1/organisations/nonesuch /v1/organisations?limit=0 /nonesuch /v1/%FF'
+  )) {
     const [head, get] = [await send({ method: 'HEAD', target }), await send({ target })]
-    t.strictSame([head.status, head.headers['content-type'], head.headers.etag], [get.status, get.headers['content-type'], get.headers.etag], target)
+    t.strictSame(
+      [head.status, head.headers['content-type'], head.headers.etag],
+      [get.status, get.headers['content-type'], get.headers.etag],
+      target
+    )
     t.equal(head.text, '')
   }
 })
@@ -476,7 +569,9 @@ async function sendBytes(...parts: (string | Buffer)[]): Promise<Answer> {
   const all = Buffer.concat(await socket.toArray().catch(() => []))
   const end = Math.max(0, all.indexOf('\r\n\r\n'))
   const [line = '', ...lines] = all.subarray(0, end).toString('latin1').split('\r\n')
-  const headers = Object.fromEntries(lines.map((header) => [header.split(': ')[0]?.toLowerCase(), header.slice(header.indexOf(': ') + 2)]))
+  const headers = Object.fromEntries(
+    lines.map((header) => [header.split(': ')[0]?.toLowerCase(), header.slice(header.indexOf(': ') + 2)])
+  )
   return read(Number(line.split(' ')[1] ?? 0), headers, all.subarray(end + 4))
 }
 const tail = ' HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
@@ -491,19 +586,35 @@ t.test('GET with raw UTF-8 in the address, as curl sends it, is understood', asy
   }
   const cases: [string, string, number][] = [
     ['HTTP/1.0', `${list}Bełżyce HTTP/1.0\r\n\r\n`, 200],
-    ['a connection to be kept is ended', `${list}Bełżyce HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n`, 200],
+    [
+      'a connection to be kept is ended',
+      `${list}Bełżyce HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n`,
+      200
+    ],
     ['no host', `${list}Bełżyce HTTP/1.1\r\n\r\n`, 400],
     ['HEAD', `HEAD /v1/organisations?q=Bełżyce${tail}`, 200],
     ['in the path', `GET /v1/organisations/bełżyce${tail}`, 400],
     ['on a path of nothing', `GET /v1/łódź${tail}`, 404],
-    ['a key beside it', `${list}Bełżyce HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer x\r\n\r\n`, 401],
-    ['of two requests at once the first, after which the connection ends', `${list}Bełżyce${tail}${list}Bełżyce${tail}`, 200],
+    [
+      'a key beside it',
+      `${list}Bełżyce HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer x\r\n\r\n`,
+      401
+    ],
+    [
+      'of two requests at once the first, after which the connection ends',
+      `${list}Bełżyce${tail}${list}Bełżyce${tail}`,
+      200
+    ],
     ['a body', `POST /v1/łódź HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}`, 400]
   ]
   for (const [what, bytes, status] of cases) t.equal((await sendBytes(bytes)).status, status, what)
   for (const bytes of [[0xff], [0xc5], [0xed, 0xa0, 0x80], [0xc3, 0x28], [0xb3, 0xf3]]) {
     const answer = await sendBytes(list, Buffer.from(bytes), tail)
-    t.strictSame([answer.status, ...faultsOf({ target: '/v1/organisations' }, answer)], [400], `the bytes ${bytes} are no UTF-8`)
+    t.strictSame(
+      [answer.status, ...faultsOf({ target: '/v1/organisations' }, answer)],
+      [400],
+      `the bytes ${bytes} are no UTF-8`
+    )
   }
 })
 
@@ -520,9 +631,17 @@ t.test('bytes that are no HTTP get a problem and the end of the connection', asy
     ['a header without a colon', 'GET /v1 HTTP/1.1\r\nHost: x\r\nbad\r\n\r\n', 400],
     ['no host', 'GET /v1/organisations HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['a body of no length', 'POST /v1 HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n', 400],
-    ['a body of two lengths', 'POST /v1 HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\nabcd', 400],
+    [
+      'a body of two lengths',
+      'POST /v1 HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\nabcd',
+      400
+    ],
     ['a header too long', `GET /v1 HTTP/1.1\r\nHost: x\r\nlong: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
-    ['too many headers', `GET /v1 HTTP/1.1\r\nHost: x\r\n${Array.from({ length: 3_000 }, (_, i) => `x${i}: y\r\n`).join('')}\r\n`, 431],
+    [
+      'too many headers',
+      `GET /v1 HTTP/1.1\r\nHost: x\r\n${Array.from({ length: 3_000 }, (_, i) => `x${i}: y\r\n`).join('')}\r\n`,
+      431
+    ],
     ['an address too long', `GET /v1/organisations?q=${'a'.repeat(20_000)}${tail}`, 431],
     ['an address too long once it is encoded', `GET /v1/organisations?q=${'ł'.repeat(4_000)}${tail}`, 431]
   ]
@@ -536,7 +655,9 @@ t.test('bytes that are no HTTP get a problem and the end of the connection', asy
 })
 
 t.test('GET of an absolute address links to the service, not to that address', async (t) => {
-  const answer = await sendBytes('GET http://evil.example/v1/organisations?limit=1 HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n')
+  const answer = await sendBytes(
+    'GET http://evil.example/v1/organisations?limit=1 HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'
+  )
   t.equal(answer.status, 200)
   t.match(answer.headers.link, /^<\/v1\/organisations\?/)
   t.notOk(/evil/.test(JSON.stringify(answer.headers) + answer.text))
@@ -550,14 +671,23 @@ t.test('GET at random', async (t) => {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const some = (make: () => string) => Array.from({ length: 1 + Math.floor(random() * 12) }, make).join('')
   const bytes = () => some(() => `%${(256 + Math.floor(random() * 256)).toString(16).slice(1)}`)
-  const characters = () => some(() => text(String.fromCodePoint(pick([0x40, 0x7e, 0x17f, 0xffd, 0x1f600]) - Math.floor(random() * 0x20))))
+  const characters = () =>
+    some(() => text(String.fromCodePoint(pick([0x40, 0x7e, 0x17f, 0xffd, 0x1f600]) - Math.floor(random() * 0x20))))
   const short = neverRight.filter((value) => value.length < 100)
   const value = ({ schema, example }: Operation['query'][number]) =>
     chance(0.6)
       ? pick([text(example), ...of(rightByType, schema)])
       : pick([bytes, characters, () => pick(oddTexts), () => pick([...short, ...of(wrongByType, schema)])])()
   const headers: Record<string, string[]> = {
-    accept: ['*/*', 'application/json', 'text/csv', 'application/geo+json', 'text/calendar;q=0.5, */*;q=0.1', 'nonsense', 'application/problem+json'],
+    accept: [
+      '*/*',
+      'application/json',
+      'text/csv',
+      'application/geo+json',
+      'text/calendar;q=0.5, */*;q=0.1',
+      'nonsense',
+      'application/problem+json'
+    ],
     'accept-language': ['en', 'pl', 'de', 'en;q=0.1, pl', '%%'],
     'if-none-match': ['*', '"x"', 'W/"y", "z"'],
     'accept-encoding': ['gzip', 'br', 'zstd', 'identity;q=0', '*']
@@ -565,7 +695,9 @@ t.test('GET at random', async (t) => {
   const cases = Array.from({ length: 2_500 }, (): Case => {
     const operation = pick(operations)
     const path = chance(0.1) ? `/v1${operation.template.replace(/\{\w+\}/, pick(oddTexts))}` : operation.path
-    const query = operation.query.filter((one) => one.required || chance(0.12)).map((one) => `${one.name}=${value(one)}`)
+    const query = operation.query
+      .filter((one) => one.required || chance(0.12))
+      .map((one) => `${one.name}=${value(one)}`)
     if (chance(0.05)) query.push(`${characters()}=${characters()}`)
     const chosen = Object.entries(headers).filter(() => chance(0.2))
     return {
@@ -614,7 +746,11 @@ t.test('more requests in a minute than allowed are 429, for that address alone',
     t.match(answer.headers['retry-after'], /^([1-9]|[1-5][0-9]|60)$/)
     t.match(answer.headers.ratelimit, /^"minute";r=0;t=\d+$/)
   }
-  t.equal((await ask('192.0.2.1', '/v1/livez', { authorization: 'Bearer x' })).status, 429, 'keys cannot be tried faster')
+  t.equal(
+    (await ask('192.0.2.1', '/v1/livez', { authorization: 'Bearer x' })).status,
+    429,
+    'keys cannot be tried faster'
+  )
   t.equal(
     (await ask('192.0.2.1', '/v1/livez', { 'x-forwarded-for': '192.0.2.77', authorization: 'Bearer x' })).status,
     429,
@@ -647,7 +783,8 @@ t.test('raw UTF-8 in the address counts for the address that sent it', async (t)
 
 t.test('one bucket for an IPv4 address or an IPv6 /64', async (t) => {
   const bucket = bucketOf('2001:db8:0:1:1:2:3:4')
-  for (const ip of words('2001:db8:0:1:: 2001:DB8::1:0:0:0:1 2001:db8:0:1:ffff:ffff:ffff:ffff 2001:0db8:0000:0001::5')) t.equal(bucketOf(ip), bucket, ip)
+  for (const ip of words('2001:db8:0:1:: 2001:DB8::1:0:0:0:1 2001:db8:0:1:ffff:ffff:ffff:ffff 2001:0db8:0000:0001::5'))
+    t.equal(bucketOf(ip), bucket, ip)
   for (const ip of words('2001:db8:0:2:: 2001:db8:: 2001:db9:0:1:: 192.0.2.1 ::1')) t.not(bucketOf(ip), bucket, ip)
   t.equal(bucketOf('::ffff:192.0.2.1'), bucketOf('192.0.2.1'))
   t.not(bucketOf('192.0.2.1'), bucketOf('192.0.2.2'))

@@ -20,8 +20,24 @@ tap.test('bench: medians, quantiles and ratios within a round', async (t) => {
   t.strictSame(list, [1, 2, 3, 4, 5])
 })
 
-const fast: Goal = { what: 'a read', scenario: 'read', of: 'ours', to: 'limit', bound: 'at least', value: 0.9, why: 'It waits.' }
-const small: Goal = { what: 'memory', scenario: 'idle', of: 'ours', bound: 'at most', value: 130, unit: 'MiB', why: 'It grew.' }
+const fast: Goal = {
+  what: 'a read',
+  scenario: 'read',
+  of: 'ours',
+  to: 'limit',
+  bound: 'at least',
+  value: 0.9,
+  why: 'It waits.'
+}
+const small: Goal = {
+  what: 'memory',
+  scenario: 'idle',
+  of: 'ours',
+  bound: 'at most',
+  value: 130,
+  unit: 'MiB',
+  why: 'It grew.'
+}
 
 tap.test('bench: goals are held against the median of the ratios', async (t) => {
   // The medians alone would give 100/100; within the rounds ours was mostly slower.

@@ -22,13 +22,18 @@ const properties = {
   score: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000 })),
   places: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
   founder: Type.Optional(Type.Boolean()),
-  tags: Type.Optional(List(Str('Tag.', 'x', { minLength: 2, maxLength: 3 }), 'Tags.', { minItems: 1, maxItems: 2, uniqueItems: true })),
+  tags: Type.Optional(
+    List(Str('Tag.', 'x', { minLength: 2, maxLength: 3 }), 'Tags.', { minItems: 1, maxItems: 2, uniqueItems: true })
+  ),
   note: Type.Optional(Type.String({ maxLength: 2_000_000 })),
   organisation: Type.Optional(Type.Object({ slug: Slug('Slug.', 'cus-belzyce') }, { ...closed, minProperties: 1 }))
 }
 record('Thing', 'A thing as it is shown.', { id: Id(), ...properties, version: Type.Integer() })
 const Prototype = Object.assign(record('ThingPrototype', 'A new thing.', properties), closed)
-const Patch = Object.assign(record('ThingPatch', 'What is to change of a thing.', Type.Partial(Prototype).properties), { ...closed, minProperties: 1 })
+const Patch = Object.assign(record('ThingPatch', 'What is to change of a thing.', Type.Partial(Prototype).properties), {
+  ...closed,
+  minProperties: 1
+})
 
 const app = fastify({ schemaController, bodyLimit: 1024 * 1024, exposeHeadRoutes: false })
 handleProblems(app, { rules: {}, refusals: {} })
@@ -44,9 +49,13 @@ app.delete('/things/1', echo)
 app.post('/things/1/acceptance', echo)
 await app.register(async (imports) => {
   imports.addContentTypeParser('text/csv', { parseAs: 'buffer' }, async (_request: unknown, bytes: Buffer) => bytes)
-  imports.post('/imports', { bodyLimit: 2 * 1024 * 1024, schema: { consumes: ['text/csv'], body: Type.String() } }, async ({ body }) => ({
-    bytes: (body as Buffer).length
-  }))
+  imports.post(
+    '/imports',
+    { bodyLimit: 2 * 1024 * 1024, schema: { consumes: ['text/csv'], body: Type.String() } },
+    async ({ body }) => ({
+      bytes: (body as Buffer).length
+    })
+  )
 })
 await app.listen({ host: '127.0.0.1', port: 0 })
 t.teardown(() => app.close())
@@ -84,7 +93,12 @@ async function raw(head: string, ...parts: (string | Buffer)[]): Promise<Answer>
         .map((word, i) => (i === 0 ? word.toLowerCase() : word))
     )
   )
-  return { status: Number(line.split(' ')[1]), headers, text, json: text.startsWith('{') ? JSON.parse(text) : undefined }
+  return {
+    status: Number(line.split(' ')[1]),
+    headers,
+    text,
+    json: text.startsWith('{') ? JSON.parse(text) : undefined
+  }
 }
 
 /** A request with a body of a media type, by default as its method has it. */
@@ -94,9 +108,20 @@ const send = (
   body: string | Buffer = '',
   type: string | null = method === 'PATCH' ? MERGE_PATCH : 'application/json',
   more = ''
-) => raw(`${method} ${path} HTTP/1.1`, `${type === null ? '' : `Content-Type: ${type}\r\n`}${more}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`, body)
+) =>
+  raw(
+    `${method} ${path} HTTP/1.1`,
+    `${type === null ? '' : `Content-Type: ${type}\r\n`}${more}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`,
+    body
+  )
 const post = (body: unknown, language = 'pl') =>
-  send('POST', '/things', typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body), undefined, `Accept-Language: ${language}\r\n`)
+  send(
+    'POST',
+    '/things',
+    typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    undefined,
+    `Accept-Language: ${language}\r\n`
+  )
 
 const fine = '{"name":"Ośrodek"}'
 
@@ -106,7 +131,13 @@ t.test('POST, PUT, PATCH: only the media type that is documented is taken, and t
     ['PUT', '/things/1', 'application/json'],
     ['PATCH', '/things/1', MERGE_PATCH]
   ] as const) {
-    for (const right of [type, type.toUpperCase(), `${type};charset=utf-8`, `${type} ; charset=UTF-8`, `${type}; charset="utf-8"`]) {
+    for (const right of [
+      type,
+      type.toUpperCase(),
+      `${type};charset=utf-8`,
+      `${type} ; charset=UTF-8`,
+      `${type}; charset="utf-8"`
+    ]) {
       const { status, json } = await send(method, path, fine, right)
       t.strictSame([status, json], [200, { body: { name: 'Ośrodek' } }], `${method} ${right}`)
     }
@@ -123,14 +154,26 @@ t.test('POST, PUT, PATCH: only the media type that is documented is taken, and t
       `${type};\tcharset=utf-8`,
       `${type}, ${type}`
     ]
-    for (const odd of [...wrong, `${type};`, `${type}; charset=windows-1250`, `${type}; charset=utf-8; a=b`, `${type}; a=b`, `${type};charset`, null]) {
+    for (const odd of [
+      ...wrong,
+      `${type};`,
+      `${type}; charset=windows-1250`,
+      `${type}; charset=utf-8; a=b`,
+      `${type}; a=b`,
+      `${type};charset`,
+      null
+    ]) {
       const { status, headers, json } = await send(method, path, fine, odd)
       t.strictSame([status, json?.code, headers.accept], [415, 'unsupported_media_type', type], `${method} ${odd}`)
       t.equal(headers['accept-patch'], method === 'PATCH' ? type : undefined)
     }
     const twice = await send(method, path, fine, type, `Content-Type: ${type}\r\n`)
     t.equal(twice.status, 415, 'two fields that agree are still two')
-    const chunked = await raw(`${method} ${path} HTTP/1.1`, `Transfer-Encoding: chunked\r\n\r\n`, '2\r\n{}\r\n0\r\n\r\n')
+    const chunked = await raw(
+      `${method} ${path} HTTP/1.1`,
+      `Transfer-Encoding: chunked\r\n\r\n`,
+      '2\r\n{}\r\n0\r\n\r\n'
+    )
     t.equal(chunked.status, 415, 'no type')
   }
 })
@@ -141,7 +184,11 @@ t.test('POST: a content coding is 415 and the answer says that there is none', a
     t.strictSame([status, headers['accept-encoding']], [415, 'identity'], coding)
   }
   t.equal((await send('POST', '/things', fine, undefined, 'Content-Encoding: Identity\r\n')).status, 200)
-  t.equal((await send('PUT', '/things/1', fine, undefined, 'Content-Range: bytes 0-4/20\r\n')).status, 400, 'a part is not taken for the whole')
+  t.equal(
+    (await send('PUT', '/things/1', fine, undefined, 'Content-Range: bytes 0-4/20\r\n')).status,
+    400,
+    'a part is not taken for the whole'
+  )
 })
 
 t.test('DELETE and actions: a body that nobody would read is refused, an empty one is none', async (t) => {
@@ -152,42 +199,76 @@ t.test('DELETE and actions: a body that nobody would read is refused, an empty o
     for (const type of ['application/json', 'text/plain', null]) {
       t.strictSame((await send(method, path, '', type)).json, {}, `${method} without a body, ${type}`)
       const { status, json } = await send(method, path, '{}', type)
-      t.strictSame([status, json?.code, json?.errors[0]?.code], [400, 'invalid_request', 'unexpected_body'], `${method} with one, ${type}`)
+      t.strictSame(
+        [status, json?.code, json?.errors[0]?.code],
+        [400, 'invalid_request', 'unexpected_body'],
+        `${method} with one, ${type}`
+      )
     }
-    t.equal((await raw(`${method} ${path} HTTP/1.1`, 'Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n')).status, 200, 'no chunk')
-    t.equal((await raw(`${method} ${path} HTTP/1.1`, 'Transfer-Encoding: chunked\r\n\r\n1\r\n \r\n0\r\n\r\n')).status, 400, 'a blank')
+    t.equal(
+      (await raw(`${method} ${path} HTTP/1.1`, 'Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n')).status,
+      200,
+      'no chunk'
+    )
+    t.equal(
+      (await raw(`${method} ${path} HTTP/1.1`, 'Transfer-Encoding: chunked\r\n\r\n1\r\n \r\n0\r\n\r\n')).status,
+      400,
+      'a blank'
+    )
   }
   for (const type of ['application/json', null]) {
     const { status, json } = await send('POST', '/things', '', type)
-    t.strictSame([status, json.errors[0].pointer, json.detail], [400, '', 'Treść żądania musi być obiektem.'], 'and one that is needed is missed')
+    t.strictSame(
+      [status, json.errors[0].pointer, json.detail],
+      [400, '', 'Treść żądania musi być obiektem.'],
+      'and one that is needed is missed'
+    )
   }
   t.equal((await send('POST', '/nowhere', '{')).status, 404, 'where there is nothing, the body does not matter')
 })
 
-t.test('POST: one byte over the limit is 413, told by length or by chunks; another route has its own limit and parser', async (t) => {
-  const limit = 1024 * 1024
-  const sized = (bytes: number) => `{"name":"a","note":"${'a'.repeat(bytes - 22)}"}`
-  t.equal((await post(sized(limit))).status, 200)
-  const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
-  const type = 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'
-  const chunked = (text: string) => raw('POST /things HTTP/1.1', type, chunk(text.slice(0, 1000)), chunk(text.slice(1000)), '0\r\n\r\n')
-  t.equal((await chunked(sized(limit))).status, 200)
-  for (const { status, json } of [await post(sized(limit + 1)), await chunked(sized(limit + 1))]) {
-    t.strictSame([status, json.code, json.detail], [413, 'payload_too_large', 'Treść żądania może mieć co najwyżej 1 MiB.'])
+t.test(
+  'POST: one byte over the limit is 413, told by length or by chunks; another route has its own limit and parser',
+  async (t) => {
+    const limit = 1024 * 1024
+    const sized = (bytes: number) => `{"name":"a","note":"${'a'.repeat(bytes - 22)}"}`
+    t.equal((await post(sized(limit))).status, 200)
+    const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
+    const type = 'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'
+    const chunked = (text: string) =>
+      raw('POST /things HTTP/1.1', type, chunk(text.slice(0, 1000)), chunk(text.slice(1000)), '0\r\n\r\n')
+    t.equal((await chunked(sized(limit))).status, 200)
+    for (const { status, json } of [await post(sized(limit + 1)), await chunked(sized(limit + 1))]) {
+      t.strictSame(
+        [status, json.code, json.detail],
+        [413, 'payload_too_large', 'Treść żądania może mieć co najwyżej 1 MiB.']
+      )
+    }
+    const csv = 'a;b\n'.repeat(limit / 4 + 1)
+    t.strictSame((await send('POST', '/imports', csv, 'text/csv; charset=utf-8')).json, { bytes: csv.length })
+    t.equal(
+      (await send('POST', '/imports', csv + csv, 'text/csv')).json.detail,
+      'Treść żądania może mieć co najwyżej 2 MiB.'
+    )
+    for (const wrong of ['application/json', 'text/csv; charset=windows-1250'])
+      t.equal((await send('POST', '/imports', csv, wrong)).headers.accept, 'text/csv', wrong)
   }
-  const csv = 'a;b\n'.repeat(limit / 4 + 1)
-  t.strictSame((await send('POST', '/imports', csv, 'text/csv; charset=utf-8')).json, { bytes: csv.length })
-  t.equal((await send('POST', '/imports', csv + csv, 'text/csv')).json.detail, 'Treść żądania może mieć co najwyżej 2 MiB.')
-  for (const wrong of ['application/json', 'text/csv; charset=windows-1250'])
-    t.equal((await send('POST', '/imports', csv, wrong)).headers.accept, 'text/csv', wrong)
-})
+)
 
 t.test('POST: a Content-Length that lies is no way in', async (t) => {
   const head = 'Content-Type: application/json\r\n'
-  t.equal((await raw('POST /things HTTP/1.1', `${head}Content-Length: 5\r\n\r\n`, fine)).status, 400, 'too short: the JSON ends too early')
+  t.equal(
+    (await raw('POST /things HTTP/1.1', `${head}Content-Length: 5\r\n\r\n`, fine)).status,
+    400,
+    'too short: the JSON ends too early'
+  )
   for (const length of ['-1', '1e1', '19, 20', '0x10', '+19'])
     t.equal((await raw('POST /things HTTP/1.1', `${head}Content-Length: ${length}\r\n\r\n`, fine)).status, 400, length)
-  const both = await raw('POST /things HTTP/1.1', `${head}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n`, '2\r\n{}\r\n0\r\n\r\n')
+  const both = await raw(
+    'POST /things HTTP/1.1',
+    `${head}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    '2\r\n{}\r\n0\r\n\r\n'
+  )
   t.equal(both.status, 400, 'two lengths')
 })
 
@@ -211,7 +292,11 @@ t.test('POST: what is no I-JSON text is 400, and nothing of it is repeated', asy
   ]
   for (const [body, code, detail] of cases) {
     const { status, json, text } = await post(body)
-    t.strictSame([status, json.code, json.errors[0].code, json.errors[0].pointer], [400, 'invalid_request', code, undefined], String(body))
+    t.strictSame(
+      [status, json.code, json.errors[0].code, json.errors[0].pointer],
+      [400, 'invalid_request', code, undefined],
+      String(body)
+    )
     if (detail) t.equal(json.detail, detail)
     t.notMatch(text, 'sekret')
   }
@@ -230,8 +315,16 @@ t.test('POST: names that are given twice or mean something to JavaScript are ref
     const { status, json } = await post(body)
     t.strictSame([status, json.errors[0].code, json.errors[0].pointer], [400, code, pointer], body)
   }
-  t.equal((await post('{"name":"a","organisation":{"slug":"name"},"tags":["ab","name"]}')).json.errors[0].code, 'too_long', 'a value is no name')
-  t.strictSame((await post('{"name":"name","organisation":{"slug":"name"}}')).status, 200, 'the same name in another object is another')
+  t.equal(
+    (await post('{"name":"a","organisation":{"slug":"name"},"tags":["ab","name"]}')).json.errors[0].code,
+    'too_long',
+    'a value is no name'
+  )
+  t.strictSame(
+    (await post('{"name":"name","organisation":{"slug":"name"}}')).status,
+    200,
+    'the same name in another object is another'
+  )
 })
 
 t.test('POST: a number that would not be kept as it was sent is refused', async (t) => {
@@ -250,11 +343,30 @@ t.test('POST: a number that would not be kept as it was sent is refused', async 
   for (const number of wrong) {
     const started = performance.now()
     const { status, json } = await post(`{"name":"a","score":${number}}`)
-    t.strictSame([status, json.errors[0].code, json.errors[0].pointer], [400, 'inexact_number', '/score'], number.slice(0, 40))
+    t.strictSame(
+      [status, json.errors[0].code, json.errors[0].pointer],
+      [400, 'inexact_number', '/score'],
+      number.slice(0, 40)
+    )
     t.ok(performance.now() - started < 60_000)
   }
-  for (const number of ['0.1', '1.50', '1e3', '1E+3', '1500e-2', '51.14862', '5e-324', '1.7976931348623157e3', '100000', '0.30000000000000004']) {
-    t.strictSame((await post(`{"name":"a","score":${number}}`)).json, { body: { name: 'a', score: Number(number) } }, number)
+  for (const number of [
+    '0.1',
+    '1.50',
+    '1e3',
+    '1E+3',
+    '1500e-2',
+    '51.14862',
+    '5e-324',
+    '1.7976931348623157e3',
+    '100000',
+    '0.30000000000000004'
+  ]) {
+    t.strictSame(
+      (await post(`{"name":"a","score":${number}}`)).json,
+      { body: { name: 'a', score: Number(number) } },
+      number
+    )
   }
 })
 
@@ -314,7 +426,11 @@ t.test('POST: text of names and values is what can be read, in NFC, and is never
   ]
   for (const [text, code, detail] of cases) {
     const value = await post(`{"name":"a","note":"${text}"}`)
-    t.strictSame([value.status, value.json.errors[0].code, value.json.errors[0].pointer], [400, code, '/note'], JSON.stringify(text))
+    t.strictSame(
+      [value.status, value.json.errors[0].code, value.json.errors[0].pointer],
+      [400, code, '/note'],
+      JSON.stringify(text)
+    )
     t.match(value.json.detail, detail)
     t.match(value.json.detail, /^Wartość pola «note» /)
     const name = await post(`{"name":"a","organisation":{"slug":"a","${text}":1}}`)
@@ -344,46 +460,127 @@ t.test('POST: every fault of a body is named with its place, in Polish and Engli
     ],
     [
       { name: 'a', 'odd/na~me': ' ' },
-      [['/odd~1na~0me', 'invalid_format', 'Wartość pola «odd/na~me» nie może zaczynać się ani kończyć odstępem', 'must not begin']]
+      [
+        [
+          '/odd~1na~0me',
+          'invalid_format',
+          'Wartość pola «odd/na~me» nie może zaczynać się ani kończyć odstępem',
+          'must not begin'
+        ]
+      ]
     ],
-    [{ name: '' }, [['/name', 'too_short', 'Wartość pola «name» musi mieć co najmniej 1 znak.', 'must have at least 1 character.']]],
-    [{ name: 'a'.repeat(41) }, [['/name', 'too_long', 'Wartość pola «name» może mieć co najwyżej 40 znaków.', 'may have at most 40 characters.']]],
-    [{ name: 5 }, [['/name', 'invalid_type', 'Wartość pola «name» musi być tekstem.', 'The value of the field «name» must be a text.']]],
+    [
+      { name: '' },
+      [['/name', 'too_short', 'Wartość pola «name» musi mieć co najmniej 1 znak.', 'must have at least 1 character.']]
+    ],
+    [
+      { name: 'a'.repeat(41) },
+      [['/name', 'too_long', 'Wartość pola «name» może mieć co najwyżej 40 znaków.', 'may have at most 40 characters.']]
+    ],
+    [
+      { name: 5 },
+      [
+        [
+          '/name',
+          'invalid_type',
+          'Wartość pola «name» musi być tekstem.',
+          'The value of the field «name» must be a text.'
+        ]
+      ]
+    ],
     [{ name: null }, [['/name', 'invalid_type', 'Wartość pola «name» musi być tekstem.', 'must be a text.']]],
-    [{ name: 'a', kind: 7 }, [['/kind', 'invalid_type', 'musi być tekstem albo wartością null.', 'must be a text or null.']]],
-    [{ name: 'a', kind: 'x' }, [['/kind', 'unknown_value', 'musi być jedną z wartości: cus, ops, null.', 'must be one of: cus, ops, null.']]],
+    [
+      { name: 'a', kind: 7 },
+      [['/kind', 'invalid_type', 'musi być tekstem albo wartością null.', 'must be a text or null.']]
+    ],
+    [
+      { name: 'a', kind: 'x' },
+      [['/kind', 'unknown_value', 'musi być jedną z wartości: cus, ops, null.', 'must be one of: cus, ops, null.']]
+    ],
     [{ name: 'a', score: '1' }, [['/score', 'invalid_type', 'musi być liczbą.', 'must be a number.']]],
     [{ name: 'a', score: 0 }, [['/score', 'out_of_range', 'musi wynosić więcej niż 0.', 'must be more than 0.']]],
-    [{ name: 'a', places: '1' }, [['/places', 'invalid_type', 'musi być liczbą całkowitą zapisaną cyframi.', 'must be a whole number in digits.']]],
+    [
+      { name: 'a', places: '1' },
+      [['/places', 'invalid_type', 'musi być liczbą całkowitą zapisaną cyframi.', 'must be a whole number in digits.']]
+    ],
     [{ name: 'a', places: 1.5 }, [['/places', 'invalid_type', 'musi być liczbą całkowitą', 'must be a whole number']]],
     [{ name: 'a', places: 6 }, [['/places', 'out_of_range', 'może wynosić co najwyżej 5.', 'may be at most 5.']]],
     [{ name: 'a', places: 0 }, [['/places', 'out_of_range', 'musi wynosić co najmniej 1.', 'must be at least 1.']]],
     ...['true', 1, 0, ''].map((founder): (typeof cases)[number] => [
       { name: 'a', founder },
-      [['/founder', 'invalid_type', 'musi być wartością logiczną (true albo false).', 'must be a logical value (true or false).']]
+      [
+        [
+          '/founder',
+          'invalid_type',
+          'musi być wartością logiczną (true albo false).',
+          'must be a logical value (true or false).'
+        ]
+      ]
     ]),
     [{ name: 'a', tags: 'ab' }, [['/tags', 'invalid_type', 'musi być listą.', 'must be a list.']]],
-    [{ name: 'a', tags: [] }, [['/tags', 'too_few_values', 'musi mieć co najmniej 1 wartość.', 'must have at least 1 value.']]],
-    [{ name: 'a', tags: ['ab', 'cd', 'ef'] }, [['/tags', 'too_many_values', 'może mieć co najwyżej 2 wartości.', 'may have at most 2 values.']]],
-    [{ name: 'a', tags: ['ab', 'ab'] }, [['/tags', 'repeated_value', 'zawiera tę samą wartość dwa razy.', 'holds the same value twice.']]],
+    [
+      { name: 'a', tags: [] },
+      [['/tags', 'too_few_values', 'musi mieć co najmniej 1 wartość.', 'must have at least 1 value.']]
+    ],
+    [
+      { name: 'a', tags: ['ab', 'cd', 'ef'] },
+      [['/tags', 'too_many_values', 'może mieć co najwyżej 2 wartości.', 'may have at most 2 values.']]
+    ],
+    [
+      { name: 'a', tags: ['ab', 'ab'] },
+      [['/tags', 'repeated_value', 'zawiera tę samą wartość dwa razy.', 'holds the same value twice.']]
+    ],
     [
       { name: 'a', tags: ['ab', 'x'] },
-      [['/tags/1', 'too_short', 'Element nr 2 pola «tags» musi mieć co najmniej 2 znaki.', 'Item 2 of the field «tags» must have']]
+      [
+        [
+          '/tags/1',
+          'too_short',
+          'Element nr 2 pola «tags» musi mieć co najmniej 2 znaki.',
+          'Item 2 of the field «tags» must have'
+        ]
+      ]
     ],
-    [{ name: 'a', organisation: 'cus' }, [['/organisation', 'invalid_type', 'musi być obiektem.', 'must be an object.']]],
-    [{ name: 'a', organisation: { slug: 'a', name: 'b' } }, [['/organisation/name', 'unknown_property', 'Nieznane pole «name».', 'Unknown field']]],
-    ...['infinity', '-infinity', 'today', '2026-02-30', '0000-01-01', '2026-1-1', '10000-01-01', '2026-01-01T00:00:00Z', '2026-01-01 BC'].map(
-      (since): (typeof cases)[number] => [
-        { name: 'a', since },
-        [['/since', since.length === 10 ? 'invalid_format' : 'too_', 'Wartość pola «since» ', 'The value']]
+    [
+      { name: 'a', organisation: 'cus' },
+      [['/organisation', 'invalid_type', 'musi być obiektem.', 'must be an object.']]
+    ],
+    [
+      { name: 'a', organisation: { slug: 'a', name: 'b' } },
+      [['/organisation/name', 'unknown_property', 'Nieznane pole «name».', 'Unknown field']]
+    ],
+    ...[
+      'infinity',
+      '-infinity',
+      'today',
+      '2026-02-30',
+      '0000-01-01',
+      '2026-1-1',
+      '10000-01-01',
+      '2026-01-01T00:00:00Z',
+      '2026-01-01 BC'
+    ].map((since): (typeof cases)[number] => [
+      { name: 'a', since },
+      [['/since', since.length === 10 ? 'invalid_format' : 'too_', 'Wartość pola «since» ', 'The value']]
+    ]),
+    ...[
+      'a@example.org\r\nBcc: b@example.org',
+      'a@example.org\n',
+      'a',
+      'a b@example.org',
+      'a@b@example.org',
+      '<a@example.org>'
+    ].map((email): (typeof cases)[number] => [
+      { name: 'a', email },
+      [
+        [
+          '/email',
+          email.length < 3 ? 'too_short' : 'invalid_format',
+          'Wartość pola «email» ',
+          'The value of the field «email» '
+        ]
       ]
-    ),
-    ...['a@example.org\r\nBcc: b@example.org', 'a@example.org\n', 'a', 'a b@example.org', 'a@b@example.org', '<a@example.org>'].map(
-      (email): (typeof cases)[number] => [
-        { name: 'a', email },
-        [['/email', email.length < 3 ? 'too_short' : 'invalid_format', 'Wartość pola «email» ', 'The value of the field «email» ']]
-      ]
-    ),
+    ]),
     ...[[], 'x', 5, true, null, 0].map((body): (typeof cases)[number] => [
       body,
       [['', 'invalid_type', 'Treść żądania musi być obiektem.', 'The body must be an object.']]
@@ -405,7 +602,11 @@ t.test('POST: every fault of a body is named with its place, in Polish and Engli
     const places = pl.json.errors.map(({ pointer, code }: Record<string, string>) => `${pointer} ${code}`)
     t.equal(new Set(places).size, places.length, 'none twice')
   }
-  t.equal((await post({ name: '5 %'.repeat(5), places: 5, email: 'a+b@example.org', since: '2024-02-29', kind: null })).status, 200)
+  t.equal(
+    (await post({ name: '5 %'.repeat(5), places: 5, email: 'a+b@example.org', since: '2024-02-29', kind: null }))
+      .status,
+    200
+  )
 })
 
 t.test('POST: at most twenty faults, of which none makes the answer long', async (t) => {
@@ -417,18 +618,31 @@ t.test('POST: at most twenty faults, of which none makes the answer long', async
   const mixed = await post(`{"x":1,"name":"a\\u0000","tags":["\\u200b","\\u202e"]}`)
   t.strictSame(
     mixed.json.errors.map(({ code, pointer }: Record<string, string>) => `${code} ${pointer}`),
-    ['unknown_property /x', 'too_short /tags/0', 'too_short /tags/1', 'control_character /name', 'invisible_character /tags/0', 'bidi_character /tags/1'],
+    [
+      'unknown_property /x',
+      'too_short /tags/0',
+      'too_short /tags/1',
+      'control_character /name',
+      'invisible_character /tags/0',
+      'bidi_character /tags/1'
+    ],
     'faults of the schema and of characters come together'
   )
 })
 
-t.test('PATCH: what the body lacks stays, null is a value, and an empty patch is refused as the schema says', async (t) => {
-  t.strictSame((await send('PATCH', '/things/1', '{"kind":null}')).json, { body: { kind: null } })
-  const { status, json } = await send('PATCH', '/things/1', '{}')
-  t.strictSame([status, json.errors[0].code, json.detail], [400, 'too_few_fields', 'Treść żądania musi mieć co najmniej 1 pole.'])
-  const readOnly = await send('PATCH', '/things/1', '{"version":2}')
-  t.strictSame([readOnly.status, readOnly.json.errors[0].code], [400, 'read_only_property'])
-})
+t.test(
+  'PATCH: what the body lacks stays, null is a value, and an empty patch is refused as the schema says',
+  async (t) => {
+    t.strictSame((await send('PATCH', '/things/1', '{"kind":null}')).json, { body: { kind: null } })
+    const { status, json } = await send('PATCH', '/things/1', '{}')
+    t.strictSame(
+      [status, json.errors[0].code, json.detail],
+      [400, 'too_few_fields', 'Treść żądania musi mieć co najmniej 1 pole.']
+    )
+    const readOnly = await send('PATCH', '/things/1', '{"version":2}')
+    t.strictSame([readOnly.status, readOnly.json.errors[0].code], [400, 'read_only_property'])
+  }
+)
 
 t.test('a route whose body schema would overlook unknown fields does not start', async (t) => {
   const open = (body: TSchema) => async () => {

@@ -46,13 +46,19 @@ const changes: Record<string, [before: string[], change: string]> = {
   ],
   'organisations deleted': [[organisations], `delete from organisation where ${own}`],
   'former names made': [[organisations], names],
-  'former names changed': [[organisations, names], `update organisation_name set name = name || 'x' where name ~ '^Dawna b-'`],
+  'former names changed': [
+    [organisations, names],
+    `update organisation_name set name = name || 'x' where name ~ '^Dawna b-'`
+  ],
   'former names deleted': [[organisations, names], `delete from organisation_name where name ~ '^Dawna b-'`],
   'people made': [[], people],
   'people renamed': [staffed, rename('person', 'family_name')],
   'people given another slug': [[people], `update person set slug = 'x' || slug where ${own}`],
   'posts made': [[organisations], posts],
-  'posts renamed': [staffed, `update post set title = 'Kierownik' where organisation_id in (select id from organisation where ${own})`],
+  'posts renamed': [
+    staffed,
+    `update post set title = 'Kierownik' where organisation_id in (select id from organisation where ${own})`
+  ],
   'appointments made': [[organisations, people, posts], appointments],
   'appointments ended': [staffed, `update appointment set ended_on = '2020-01-01' where ${ofOwnPeople}`],
   'appointments deleted': [staffed, `delete from appointment where ${ofOwnPeople}`],
@@ -61,13 +67,19 @@ const changes: Record<string, [before: string[], change: string]> = {
   'contacts moved': [staffed, `update contact set printed_holder_id = null where ${own}`],
   'organisations with staff renamed': [staffed, rename('organisation')],
   'memberships made': [[organisations], memberships],
-  'memberships suspended': [[organisations, memberships], `update membership set status = 'suspended' where status = 'active'`],
+  'memberships suspended': [
+    [organisations, memberships],
+    `update membership set status = 'suspended' where status = 'active'`
+  ],
   'events made': [[organisations], events],
   'participants made': [[organisations, events], participants],
   'participants changed': [[organisations, events, participants], `update event_participant set printed_post = 'x'`],
   'citations made': [[organisations], citations],
   'gminas made': [[], gminas],
-  'publications made': [[], `insert into publication (slug, kind, title) select 'b-' || i, 'book', 'Tytuł' from generate_series(1, $N) i`]
+  'publications made': [
+    [],
+    `insert into publication (slug, kind, title) select 'b-' || i, 'book', 'Tytuł' from generate_series(1, $N) i`
+  ]
 }
 
 t.test('the work of a bulk change grows with its rows', async (t) => {
@@ -83,7 +95,8 @@ t.test('the work of a bulk change grows with its rows', async (t) => {
   await client.query(`load 'auto_explain'; set auto_explain.log_nested_statements = on; set auto_explain.log_analyze = on;
     set auto_explain.log_timing = off; set auto_explain.log_format = json; set auto_explain.log_level = notice`)
   // Tables that are empty between transactions look empty to every plan.
-  for (const table of ['pending_change', 'pending_audit', 'pending_transaction', 'pending_disclosure']) await client.query(`vacuum ${table}`)
+  for (const table of ['pending_change', 'pending_audit', 'pending_transaction', 'pending_disclosure'])
+    await client.query(`vacuum ${table}`)
 
   const settle = () => client.query('set constraints all immediate; set constraints all deferred')
   const rowsRead = async () => {
@@ -126,6 +139,7 @@ function comparisons(message: string): number {
   const begin = message.indexOf('{')
   if (!message.includes('plan:') || begin < 0) return 0
   const count = (plan: Plan): number =>
-    (plan['Rows Removed by Join Filter'] ?? 0) * (plan['Actual Loops'] ?? 1) + (plan.Plans ?? []).reduce((sum, each) => sum + count(each), 0)
+    (plan['Rows Removed by Join Filter'] ?? 0) * (plan['Actual Loops'] ?? 1) +
+    (plan.Plans ?? []).reduce((sum, each) => sum + count(each), 0)
   return count((JSON.parse(message.slice(begin)) as { Plan: Plan }).Plan)
 }

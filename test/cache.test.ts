@@ -28,11 +28,21 @@ t.test('GET the second time costs no query, in any coding, as HEAD, and as 304',
       const before = first.queries()
       const again = await first.get(path, headers)
       t.equal(await again.text(), text)
-      for (const name of ['etag', 'content-type', 'content-encoding', 'cache-control', 'vary', 'link', 'content-disposition', 'x-content-type-options'])
+      for (const name of [
+        'etag',
+        'content-type',
+        'content-encoding',
+        'cache-control',
+        'vary',
+        'link',
+        'content-disposition',
+        'x-content-type-options'
+      ])
         t.equal(again.headers.get(name), made.headers.get(name), name)
       t.not(again.headers.get('request-id'), made.headers.get('request-id'))
       t.ok(
-        Number(/r=(\d+)/.exec(again.headers.get('ratelimit') ?? '')?.[1]) < Number(/r=(\d+)/.exec(made.headers.get('ratelimit') ?? '')?.[1]),
+        Number(/r=(\d+)/.exec(again.headers.get('ratelimit') ?? '')?.[1]) <
+          Number(/r=(\d+)/.exec(made.headers.get('ratelimit') ?? '')?.[1]),
         'it is counted'
       )
       const etag = made.headers.get('etag') as string
@@ -67,7 +77,9 @@ t.test('GET by many at once costs one query', async (t) => {
   const { first } = await replicas(t)
   await first.get('organisations/cus-swidnik')
   const before = first.queries()
-  const answers = await Promise.all(Array.from({ length: 40 }, () => first.body('memberships?include=sources&limit=20')))
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () => first.body('memberships?include=sources&limit=20'))
+  )
   t.equal(new Set(answers).size, 1)
   t.ok(first.queries() - before <= 2, `${first.queries() - before} queries`)
 })
@@ -88,20 +100,24 @@ t.test('PATCH: the writer’s replica tells it at once, and keeps what it does n
   }
 })
 
-t.test('GET with Registry-Position is answered by any replica as its writer left it; without it within a second', async (t) => {
-  const { first, second, send } = await replicas(t)
-  const path = 'organisations/cus-belzyce'
-  for (let i = 0; i < 20; i++) {
-    await second.body(path)
-    const saved = await send(first, 'PATCH', path, { seat: `nr ${i}` })
-    const position = saved.headers.get('registry-position') as string
-    t.equal(JSON.parse(await second.body(path, { 'registry-position': position })).seat, `nr ${i}`)
+t.test(
+  'GET with Registry-Position is answered by any replica as its writer left it; without it within a second',
+  async (t) => {
+    const { first, second, send } = await replicas(t)
+    const path = 'organisations/cus-belzyce'
+    for (let i = 0; i < 20; i++) {
+      await second.body(path)
+      const saved = await send(first, 'PATCH', path, { seat: `nr ${i}` })
+      const position = saved.headers.get('registry-position') as string
+      t.equal(JSON.parse(await second.body(path, { 'registry-position': position })).seat, `nr ${i}`)
+    }
+    for (const odd of ['', 'x', '1e400', '-1', '99999999999999999999'])
+      t.equal((await second.get(path, { 'registry-position': odd })).status, 200, odd)
+    await send(first, 'PATCH', path, { seat: 'last' })
+    await sleep(1_000)
+    t.equal(JSON.parse(await second.body(path)).seat, 'last')
   }
-  for (const odd of ['', 'x', '1e400', '-1', '99999999999999999999']) t.equal((await second.get(path, { 'registry-position': odd })).status, 200, odd)
-  await send(first, 'PATCH', path, { seat: 'last' })
-  await sleep(1_000)
-  t.equal(JSON.parse(await second.body(path)).seat, 'last')
-})
+)
 
 t.test('A key sees neither what is kept for everybody, nor is what it sees kept', async (t) => {
   const { first, bare, key } = await replicas(t)
@@ -163,7 +179,8 @@ t.test('Without the database nothing is answered that nobody can vouch for', asy
     await app.close()
     await service.close()
   })
-  const get = async () => (await fetch(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}/v1/organisations/cus-belzyce`)).status
+  const get = async () =>
+    (await fetch(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}/v1/organisations/cus-belzyce`)).status
   t.equal(await get(), 200)
   open = false
   await sleep(1_000)
@@ -196,7 +213,13 @@ function fakeFeed() {
   }
   return { feed, advance }
 }
-const answer = (bytes: number): Answer => ({ etag: '"a"', headers: [], headersWithoutBody: [], body: Buffer.alloc(bytes), route: '/' })
+const answer = (bytes: number): Answer => ({
+  etag: '"a"',
+  headers: [],
+  headersWithoutBody: [],
+  body: Buffer.alloc(bytes),
+  route: '/'
+})
 const noon = Date.UTC(2026, 5, 1, 12)
 const [one, two] = ['01a1fdfa-4618-7420-8bc8-e47d55b4c534', '01a1fdfa-4618-7420-8bc8-e47d55b4c535']
 

@@ -47,31 +47,34 @@ t.test('GET /v1/changes', async (t) => {
   const { app, db, get, call } = s
   const writer = await s.key(['registry:write'])
 
-  t.test('GET /v1/changes from the beginning, page by page: gapless, each cursor the position after its change', async (t) => {
-    const whole: Entry[] = []
-    let link = '/v1/changes?limit=100'
-    for (;;) {
-      const { json, headers } = await get(link)
-      whole.push(...json.data)
-      link = /^<([^>]+)>; rel="next"$/.exec(headers.link as string)?.[1] as string
-      t.equal(new URL(link, 'http://x').searchParams.get('after'), json.meta.next_cursor)
-      t.equal(json.meta.has_more, whole.length < json.meta.head)
-      if (!json.meta.has_more) break
+  t.test(
+    'GET /v1/changes from the beginning, page by page: gapless, each cursor the position after its change',
+    async (t) => {
+      const whole: Entry[] = []
+      let link = '/v1/changes?limit=100'
+      for (;;) {
+        const { json, headers } = await get(link)
+        whole.push(...json.data)
+        link = /^<([^>]+)>; rel="next"$/.exec(headers.link as string)?.[1] as string
+        t.equal(new URL(link, 'http://x').searchParams.get('after'), json.meta.next_cursor)
+        t.equal(json.meta.has_more, whole.length < json.meta.head)
+        if (!json.meta.has_more) break
+      }
+      const { rows } = await sql<{ seq: number; id: string }>`select seq, id from change order by seq`.execute(db)
+      t.ok(rows.length > 300)
+      t.strictSame(
+        whole.map(({ seq, id }) => ({ seq, id })),
+        rows
+      )
+      t.strictSame(
+        rows.map(({ seq }) => seq),
+        rows.map((_, i) => i + 1)
+      )
+      const some = whole[122] as Entry
+      t.equal((await get(`changes?limit=1&after=${some.cursor}`)).json.data[0].seq, 124)
+      t.strictSame(new Set(whole.map(({ data }) => data)), new Set([null]), 'no data unless it is asked for')
     }
-    const { rows } = await sql<{ seq: number; id: string }>`select seq, id from change order by seq`.execute(db)
-    t.ok(rows.length > 300)
-    t.strictSame(
-      whole.map(({ seq, id }) => ({ seq, id })),
-      rows
-    )
-    t.strictSame(
-      rows.map(({ seq }) => seq),
-      rows.map((_, i) => i + 1)
-    )
-    const some = whole[122] as Entry
-    t.equal((await get(`changes?limit=1&after=${some.cursor}`)).json.data[0].seq, 124)
-    t.strictSame(new Set(whole.map(({ data }) => data)), new Set([null]), 'no data unless it is asked for')
-  })
+  )
 
   t.test('GET /v1/changes?include=data: each record as its own address shows it', async (t) => {
     const records = new Map<string, Entry>()
@@ -95,7 +98,10 @@ t.test('GET /v1/changes', async (t) => {
       body: { website: 'example.org' },
       headers: { 'if-match': made.headers.etag as string }
     })
-    const merged = await call('POST', 'organisations/ops-zmiana/merger', { key: writer, body: { into: { slug: 'ops-druga' } } })
+    const merged = await call('POST', 'organisations/ops-zmiana/merger', {
+      key: writer,
+      body: { into: { slug: 'ops-druga' } }
+    })
     t.equal(merged.status, 200, merged.text)
     const { etag } = (await get('organisations/ops-druga')).headers
     await call('DELETE', 'organisations/ops-druga', { key: writer, headers: { 'if-match': etag as string } })
@@ -119,12 +125,49 @@ t.test('GET /v1/changes', async (t) => {
       { id: two, href: href(two) }
     ]
     t.match(told, [
-      { ...gone, ...id1, type: 'organisation.created', op: 'upsert', version: 1, request_id: made.headers['request-id'] },
-      { ...gone, ...id2, type: 'organisation.created', op: 'upsert', version: 1, request_id: other.headers['request-id'] },
-      { ...gone, ...id1, type: 'organisation.updated', op: 'upsert', version: 2, website: true, request_id: changed.headers['request-id'] },
+      {
+        ...gone,
+        ...id1,
+        type: 'organisation.created',
+        op: 'upsert',
+        version: 1,
+        request_id: made.headers['request-id']
+      },
+      {
+        ...gone,
+        ...id2,
+        type: 'organisation.created',
+        op: 'upsert',
+        version: 1,
+        request_id: other.headers['request-id']
+      },
+      {
+        ...gone,
+        ...id1,
+        type: 'organisation.updated',
+        op: 'upsert',
+        version: 2,
+        website: true,
+        request_id: changed.headers['request-id']
+      },
       // The one that stays takes over the address of the other.
-      { ...gone, ...id2, type: 'organisation.updated', op: 'upsert', version: 2, website: true, request_id: merged.headers['request-id'] },
-      { ...gone, ...id1, type: 'organisation.merged', op: 'merge', successor: id2, request_id: merged.headers['request-id'] },
+      {
+        ...gone,
+        ...id2,
+        type: 'organisation.updated',
+        op: 'upsert',
+        version: 2,
+        website: true,
+        request_id: merged.headers['request-id']
+      },
+      {
+        ...gone,
+        ...id1,
+        type: 'organisation.merged',
+        op: 'merge',
+        successor: id2,
+        request_id: merged.headers['request-id']
+      },
       { ...gone, ...id2, type: 'organisation.deleted', op: 'delete' }
     ])
     t.equal(told.length, 6)
@@ -133,7 +176,9 @@ t.test('GET /v1/changes', async (t) => {
   t.test('GET /v1/changes?types= keeps types and verbs, and passes what it leaves out', async (t) => {
     const { json: all } = await get('changes?limit=500')
     const { json } = await get('changes?limit=500&types=person,organisation.deleted')
-    const kept = (all.data as Entry[]).filter(({ type }) => type.startsWith('person.') || type === 'organisation.deleted')
+    const kept = (all.data as Entry[]).filter(
+      ({ type }) => type.startsWith('person.') || type === 'organisation.deleted'
+    )
     t.strictSame(
       json.data.map(({ id }: Entry) => id).slice(0, kept.length),
       kept.map(({ id }) => id)
@@ -207,7 +252,9 @@ t.test('GET /v1/changes', async (t) => {
     await makeOrganisation(s, writer, 'ops-ahead')
     const ahead = await headOf(s)
     // As after a restore: the history is the same up to a point, and then another one.
-    await sql`with gone as (delete from change where seq = (select seq from feed_head)) update feed_head set seq = seq - 1`.execute(db)
+    await sql`with gone as (delete from change where seq = (select seq from feed_head)) update feed_head set seq = seq - 1`.execute(
+      db
+    )
     await expired(ahead, 'ahead of the head')
     t.equal((await get(`changes?after=${cursor}`)).status, 200, 'from before the point the feed goes on')
     await makeOrganisation(s, writer, 'ops-instead')
@@ -229,28 +276,36 @@ t.test('GET /v1/changes', async (t) => {
     t.equal((await get('changes', { accept: 'text/event-stream', 'last-event-id': 'nonesuch' })).status, 400)
   })
 
-  t.test('GET /v1/changes?wait= answers as soon as there is a change, and holds no connection until then', async (t) => {
-    const after = await headOf(s)
-    const began = performance.now()
-    const waiting = Promise.all([get(`changes?after=${after}&wait=30`), get(`changes?after=${after}&include=data&wait=30`)])
-    const busy = Promise.all(Array.from({ length: 20 }, () => get(`changes?after=${after}&wait=30&types=organisation`)))
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    t.equal((await get('organisations?limit=1')).status, 200, 'others are served meanwhile')
-    const made = await makeOrganisation(s, writer, 'ops-doczekana')
-    const [one, two] = await waiting
-    for (const { json } of [one, two, ...(await busy)]) {
-      t.strictSame(
-        json.data.map(({ subject }: Entry) => subject.id),
-        [made.json.id]
+  t.test(
+    'GET /v1/changes?wait= answers as soon as there is a change, and holds no connection until then',
+    async (t) => {
+      const after = await headOf(s)
+      const began = performance.now()
+      const waiting = Promise.all([
+        get(`changes?after=${after}&wait=30`),
+        get(`changes?after=${after}&include=data&wait=30`)
+      ])
+      const busy = Promise.all(
+        Array.from({ length: 20 }, () => get(`changes?after=${after}&wait=30&types=organisation`))
       )
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      t.equal((await get('organisations?limit=1')).status, 200, 'others are served meanwhile')
+      const made = await makeOrganisation(s, writer, 'ops-doczekana')
+      const [one, two] = await waiting
+      for (const { json } of [one, two, ...(await busy)]) {
+        t.strictSame(
+          json.data.map(({ subject }: Entry) => subject.id),
+          [made.json.id]
+        )
+      }
+      t.equal(one.headers['cache-control'], 'no-store')
+      t.equal(two.json.data[0].data.slug, 'ops-doczekana')
+      t.ok(performance.now() - began < 20_000)
+      const patient = await get(`changes?after=${one.json.meta.next_cursor}&wait=1`)
+      t.strictSame(patient.json.data, [])
+      t.equal(patient.json.meta.next_cursor, one.json.meta.next_cursor)
     }
-    t.equal(one.headers['cache-control'], 'no-store')
-    t.equal(two.json.data[0].data.slug, 'ops-doczekana')
-    t.ok(performance.now() - began < 20_000)
-    const patient = await get(`changes?after=${one.json.meta.next_cursor}&wait=1`)
-    t.strictSame(patient.json.data, [])
-    t.equal(patient.json.meta.next_cursor, one.json.meta.next_cursor)
-  })
+  )
 
   t.test('GET /v1/changes?wait= goes on waiting when what came is left out by the filter', async (t) => {
     const after = await headOf(s)
@@ -320,7 +375,10 @@ t.test('GET /v1/changes?wait= beside a cache of answers: nobody waits for others
   const s = await setup(t, { answerCache: 8 })
   const address = await s.app.listen({ host: '127.0.0.1', port: 0 })
   const after = await headOf(s)
-  const ask = (wait: number) => fetch(`${address}/v1/changes?after=${after}&wait=${wait}`).then((response) => response.json() as Promise<{ data: Entry[] }>)
+  const ask = (wait: number) =>
+    fetch(`${address}/v1/changes?after=${after}&wait=${wait}`).then(
+      (response) => response.json() as Promise<{ data: Entry[] }>
+    )
   const patient = [ask(30), ask(30), ask(30)]
   t.strictSame((await ask(1)).data, [])
   const began = performance.now()
@@ -334,7 +392,13 @@ t.test('GET /v1/changes as text/event-stream stays open while the database is aw
   let away = false
   const service = connect(url, { max: 4, role: 'konwent_app', open: () => !away })
   const { db, close } = connect(url, { max: 1 })
-  const app = await buildApp({ db: service.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
+  const app = await buildApp({
+    db: service.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false
+  })
   t.teardown(async () => {
     await app.close()
     await service.close()
@@ -391,12 +455,16 @@ t.test('GET /v1/changes tells of records that show what has changed of another',
     for (const { type, id, record } of all) {
       const { rows } = await sql<{
         name: string
-      }>`select distinct subject_type || ' ' || subject_id as name from records_showing(${type}, array[${id}])`.execute(db)
+      }>`select distinct subject_type || ' ' || subject_id as name from records_showing(${type}, array[${id}])`.execute(
+        db
+      )
       const told = rows.map(({ name }) => name)
       // Those that show no more of it than its slug
       const bySlug = ({ legal_act: 'training_topic', source: 'membership_list' } as Record<string, string>)[type]
       const expected = bySlug
-        ? all.filter((each) => each.type === bySlug && [each.record.legal_act, each.record.source].includes(record.slug)).map((each) => `${bySlug} ${each.id}`)
+        ? all
+            .filter((each) => each.type === bySlug && [each.record.legal_act, each.record.source].includes(record.slug))
+            .map((each) => `${bySlug} ${each.id}`)
         : [...(shown.get(`${type} ${id}`) ?? [])]
       for (const name of expected) kinds.add(`${type} in ${name.split(' ')[0]}`)
       if (told.sort().join() !== expected.sort().join()) t.strictSame(told, expected, `${type} ${id}`)
@@ -431,19 +499,32 @@ t.test('GET /v1/changes tells of records that show what has changed of another',
       headers: { 'if-match': patched.headers.etag as string }
     })
     t.equal(quiet.status, 200)
-    t.equal((await get(`changes?after=${page.meta.next_cursor}`)).json.data.length, 1, 'what nobody shows touches nobody')
+    t.equal(
+      (await get(`changes?after=${page.meta.next_cursor}`)).json.data.length,
+      1,
+      'what nobody shows touches nobody'
+    )
   })
 
   t.test('a declaration is a part of the event that it came out of', async (t) => {
     const after = await headOf(s)
-    const draft = { slug: 'w-toku', kind: 'accession', title: 'Deklaracja w toku', event: { slug: 'konferencja-2022-11-21' } }
+    const draft = {
+      slug: 'w-toku',
+      kind: 'accession',
+      title: 'Deklaracja w toku',
+      event: { slug: 'konferencja-2022-11-21' }
+    }
     const made = await call('POST', 'declarations', { key: writer, body: draft })
     t.equal(made.status, 201, made.text)
     t.strictSame((await get(`changes?after=${after}`)).json.data, [], 'of one that is not accepted nobody hears')
     // By hand, since over HTTP an accepted declaration stays as it is.
-    await sql`update declaration set title = 'Deklaracja Konwentu' where event_id is not null and status = 'accepted'`.execute(db)
+    await sql`update declaration set title = 'Deklaracja Konwentu' where event_id is not null and status = 'accepted'`.execute(
+      db
+    )
     const { json } = await get(`changes?after=${after}&include=data&types=event`)
-    t.match(json.data, [{ type: 'event.updated', fields: ['declaration'], data: { declaration: { title: 'Deklaracja Konwentu' } } }])
+    t.match(json.data, [
+      { type: 'event.updated', fields: ['declaration'], data: { declaration: { title: 'Deklaracja Konwentu' } } }
+    ])
     t.equal(json.data.length, 1)
   })
 
@@ -481,14 +562,23 @@ t.test('a contact that stops being public with the day is told of', async (t) =>
   await announce()
   const { json } = await get(`changes?after=${after}&include=data`)
   t.equal(json.data.length, 1, 'once')
-  t.match(json.data[0], { type: 'contact.withdrawn', op: 'redact', subject: { id }, version: null, fields: [], data: null })
+  t.match(json.data[0], {
+    type: 'contact.withdrawn',
+    op: 'redact',
+    subject: { id },
+    version: null,
+    fields: [],
+    data: null
+  })
 })
 
 t.test('konwent changes prune', async (t) => {
   const s = await setup(t)
   const { db, get, url } = s
   const run = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'changes', 'prune', ...args], { env: { ...process.env, DATABASE_URL: url } }).then(
+    promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'changes', 'prune', ...args], {
+      env: { ...process.env, DATABASE_URL: url }
+    }).then(
       ({ stdout }) => stdout,
       ({ stderr }) => `failed: ${stderr}`
     )
@@ -496,11 +586,18 @@ t.test('konwent changes prune', async (t) => {
   const young = (await get('changes?limit=150')).json.meta.next_cursor
   t.equal(await run('--older-than', '30'), 'Nothing to remove.\n')
   await sql`update change set occurred_at = now() - interval '31 days' where seq <= 120 or seq = 130`.execute(db)
-  t.equal(await run('--older-than', '30'), 'Removed 120 changes, up to number 120.\n', 'one in between stays: numbers are gapless')
+  t.equal(
+    await run('--older-than', '30'),
+    'Removed 120 changes, up to number 120.\n',
+    'one in between stays: numbers are gapless'
+  )
   t.equal((await get(`changes?after=${old}`)).status, 410)
   t.equal((await get(`changes?after=${young}&limit=1`)).json.data[0].seq, 151)
   t.equal((await get('changes?limit=1')).json.data[0].seq, 121, 'the journal begins later')
-  const { rows } = await sql<{ actor: string; action: string }>`select actor, action from audit order by seq desc limit 1`.execute(db)
+  const { rows } = await sql<{
+    actor: string
+    action: string
+  }>`select actor, action from audit order by seq desc limit 1`.execute(db)
   t.strictSame(rows, [{ actor: 'command', action: 'change.pruned' }])
   await sql`update change set occurred_at = now() - interval '31 days'`.execute(db)
   t.match(await run('--older-than', '30'), /^Removed \d+ changes/)
@@ -517,7 +614,12 @@ t.test('so many may wait, and no more', (t) => {
     return { request: { caller: null, ip } as never, reply: { raw } as never, raw }
   }
   const room = new WaitingRoom(3, 2)
-  const [a, b, c, d] = ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.3'].map(client) as [Client, Client, Client, Client]
+  const [a, b, c, d] = ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.3'].map(client) as [
+    Client,
+    Client,
+    Client,
+    Client
+  ]
   type Client = ReturnType<typeof client>
   const seats = [a, b].map(({ request, reply }) => room.enter(request, reply))
   t.throws(() => room.enter(a.request, a.reply), { code: 'rate_limited', headers: { 'retry-after': '10' } })
@@ -555,18 +657,23 @@ interface Event {
 /** Blocks of a stream of events, as they come. */
 async function* blocksOf(response: Response): AsyncGenerator<Record<string, string>> {
   let rest = ''
-  for await (const text of (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream() as never) as unknown as AsyncIterable<string>) {
+  for await (const text of (response.body as ReadableStream<Uint8Array>).pipeThrough(
+    new TextDecoderStream() as never
+  ) as unknown as AsyncIterable<string>) {
     rest += text
     for (let end = rest.indexOf('\n\n'); end >= 0; end = rest.indexOf('\n\n')) {
       const lines = rest.slice(0, end).split('\n')
       rest = rest.slice(end + 2)
-      yield Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+      yield Object.fromEntries(
+        lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)])
+      )
     }
   }
 }
 
 async function* eventsOf(response: Response): AsyncGenerator<Event> {
-  for await (const { id = '', event = '', data } of blocksOf(response)) if (data !== undefined) yield { id, event, data: JSON.parse(data) }
+  for await (const { id = '', event = '', data } of blocksOf(response))
+    if (data !== undefined) yield { id, event, data: JSON.parse(data) }
 }
 
 /** The first id that comes without data. */

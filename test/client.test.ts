@@ -24,7 +24,9 @@ t.test('a typed client', async (t) => {
     let cursor: string | undefined
     do {
       const { data, error, response } = await client.GET('/organisations', {
-        params: { query: { member: true, kind_family: ['cus', 'ops'], sort: ['name'], limit: 10, ...(cursor && { cursor }) } }
+        params: {
+          query: { member: true, kind_family: ['cus', 'ops'], sort: ['name'], limit: 10, ...(cursor && { cursor }) }
+        }
       })
       if (!data) return t.fail(`${response.status} ${error?.detail}`)
       members.push(...data.data)
@@ -37,7 +39,10 @@ t.test('a typed client', async (t) => {
 
   t.test('GET /organisations/{organisation} has what include asks for, with types', async (t) => {
     const { data } = await client.GET('/organisations/{organisation}', {
-      params: { path: { organisation: 'cus-wojcieszkow' }, query: { include: ['appointments', 'memberships'], as_of: '2021-09-16' } }
+      params: {
+        path: { organisation: 'cus-wojcieszkow' },
+        query: { include: ['appointments', 'memberships'], as_of: '2021-09-16' }
+      }
     })
     t.equal(data?.territory?.powiat?.name, 'łukowski')
     t.strictSame(
@@ -49,7 +54,10 @@ t.test('a typed client', async (t) => {
   })
 
   t.test('a problem is typed too', async (t) => {
-    const { data, error, response } = await client.GET('/organisations', { params: { query: { powiat: ['opolski'] } }, headers: { 'accept-language': 'en' } })
+    const { data, error, response } = await client.GET('/organisations', {
+      params: { query: { powiat: ['opolski'] } },
+      headers: { 'accept-language': 'en' }
+    })
     t.equal(data, undefined)
     t.equal(response.status, 400)
     t.equal(error?.code, 'invalid_parameter')
@@ -60,9 +68,13 @@ t.test('a typed client', async (t) => {
   })
 
   t.test('GET /events/{event}/programme and the statistics', async (t) => {
-    const programme = await client.GET('/events/{event}/programme', { params: { path: { event: 'konferencja-2022-11-21' } } })
+    const programme = await client.GET('/events/{event}/programme', {
+      params: { path: { event: 'konferencja-2022-11-21' } }
+    })
     t.equal(programme.data?.data.length, 9)
-    const statistics = await client.GET('/statistics/memberships', { params: { query: { group_by: 'tier', as_of: '2022-08-31' } } })
+    const statistics = await client.GET('/statistics/memberships', {
+      params: { query: { group_by: 'tier', as_of: '2022-08-31' } }
+    })
     t.strictSame(
       statistics.data?.groups.map(({ key, certain, possible }) => [key, certain, possible]),
       [
@@ -75,7 +87,12 @@ t.test('a typed client', async (t) => {
   })
 
   t.test('POST, PATCH and DELETE /organisations: a record from its beginning to its end', async (t) => {
-    const body = { name: 'Ośrodek Pomocy Społecznej w Wojciechowie', short_name: 'OPS Wojciechów', kind: 'ops', territory: { code: '060913' } } as const
+    const body = {
+      name: 'Ośrodek Pomocy Społecznej w Wojciechowie',
+      short_name: 'OPS Wojciechów',
+      kind: 'ops',
+      territory: { code: '060913' }
+    } as const
     const again = { params: { header: { 'Idempotency-Key': 'wojciechow-1' } }, body }
     const made = await staff.POST('/organisations', again)
     if (!made.data) return t.fail(made.error.detail)
@@ -91,7 +108,12 @@ t.test('a typed client', async (t) => {
         body: { website, established: { on: '1990-05-01' } }
       })
     const changed = await patch(made.response.headers.get('etag'), 'ops-wojciechow.example')
-    t.match(changed.data, { website: 'ops-wojciechow.example', version: 2, name: body.name, established: { on: '1990-05-01' } })
+    t.match(changed.data, {
+      website: 'ops-wojciechow.example',
+      version: 2,
+      name: body.name,
+      established: { on: '1990-05-01' }
+    })
     const stale = await patch(made.response.headers.get('etag'), null)
     t.equal(stale.error?.code, 'precondition_failed')
 
@@ -110,8 +132,13 @@ t.test('a typed client', async (t) => {
   })
 
   t.test('POST /memberships/{membership}/suspension: an operation on a record', async (t) => {
-    const { data } = await client.GET('/organisations/{organisation}/memberships', { params: { path: { organisation: 'cus-belzyce' } } })
-    const suspension = { params: { path: { membership: data?.data[0]?.id ?? '' } }, body: { effective_on: '2026-11-20', basis: 'Uchwała nr 7/2026' } }
+    const { data } = await client.GET('/organisations/{organisation}/memberships', {
+      params: { path: { organisation: 'cus-belzyce' } }
+    })
+    const suspension = {
+      params: { path: { membership: data?.data[0]?.id ?? '' } },
+      body: { effective_on: '2026-11-20', basis: 'Uchwała nr 7/2026' }
+    }
     t.equal((await staff.POST('/memberships/{membership}/suspension', suspension)).data?.status, 'suspended')
     t.equal((await staff.POST('/memberships/{membership}/suspension', suspension)).error?.code, 'wrong_state')
     t.equal((await client.POST('/memberships/{membership}/suspension', suspension)).error?.code, 'key_required')
@@ -119,13 +146,21 @@ t.test('a typed client', async (t) => {
 
   t.test('what does not exist does not compile', async (t) => {
     // @ts-expect-error no such path
-    await t.rejects(client.GET('/nowhere').then(({ response }) => (response.ok ? undefined : Promise.reject(new Error(String(response.status))))))
+    await t.rejects(
+      client
+        .GET('/nowhere')
+        .then(({ response }) => (response.ok ? undefined : Promise.reject(new Error(String(response.status)))))
+    )
     // @ts-expect-error no such kind
     const { response } = await client.GET('/organisations', { params: { query: { kind: ['castle'] } } })
     t.equal(response.status, 400)
     // @ts-expect-error no name, which a new organisation cannot be without
     t.equal((await staff.POST('/organisations', { body: { short_name: 'OPS', kind: 'ops' } })).response.status, 400)
     // @ts-expect-error no such title
-    t.equal((await staff.POST('/people', { body: { given_name: 'Anna', family_name: 'Nowak', academic_title: 'king' } })).response.status, 400)
+    t.equal(
+      (await staff.POST('/people', { body: { given_name: 'Anna', family_name: 'Nowak', academic_title: 'king' } }))
+        .response.status,
+      400
+    )
   })
 })

@@ -13,7 +13,11 @@ const OTHER = { slug: 'cus-alwernia' }
 const PATH = 'contacts/kontakt-proba'
 
 const day = async ({ db }: Pick<Registry, 'db'>, shift = 0): Promise<string> =>
-  (await sql<{ day: string }>`select ((now() at time zone 'Europe/Warsaw')::date + ${shift}::int)::text as day`.execute(db)).rows[0]?.day as string
+  (
+    await sql<{
+      day: string
+    }>`select ((now() at time zone 'Europe/Warsaw')::date + ${shift}::int)::text as day`.execute(db)
+  ).rows[0]?.day as string
 
 /** A registry with a public contact of a post that its printed holder left yesterday. */
 async function withdrawn(t: Test, period?: object) {
@@ -43,14 +47,27 @@ async function withdrawn(t: Test, period?: object) {
     make('appointments', { person: { id: person.id }, post: { id: post.id }, capacity: 'substantive', ...more })
   const head = async () => (await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq
   const journal = async (after: number) => {
-    const changes = await db.selectFrom('change').select(['type', 'op', 'subject_type', 'fields']).where('seq', '>', after).orderBy('seq').execute()
-    return changes.filter(({ subject_type }) => subject_type === 'contact').map(({ type, op, fields }) => `${type} ${op} ${fields}`)
+    const changes = await db
+      .selectFrom('change')
+      .select(['type', 'op', 'subject_type', 'fields'])
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .execute()
+    return changes
+      .filter(({ subject_type }) => subject_type === 'contact')
+      .map(({ type, op, fields }) => `${type} ${op} ${fields}`)
   }
   const person = await personOf('Próba')
   const post = await postOf(ORGANISATION, 'Dyrektor próbny')
   const appointment = await appoint(person, post, period ?? { ended: { on: await day(registry, -1) } })
   const holder = { printed_holder: { id: person.id } }
-  const contact = await make('contacts', { slug: 'kontakt-proba', post: { id: post.id }, ...holder, email: EMAIL, email_visibility: 'public' })
+  const contact = await make('contacts', {
+    slug: 'kontakt-proba',
+    post: { id: post.id },
+    ...holder,
+    email: EMAIL,
+    email_visibility: 'public'
+  })
   const begun = await head()
 
   /** Fails if anybody without the right to read contacts of staff can find the address anywhere, or was told of it. */
@@ -58,8 +75,17 @@ async function withdrawn(t: Test, period?: object) {
     const partner = await makeKey(['contacts:read'], 'partner')
     t.equal((await get(PATH)).status, 404, what)
     t.equal((await call('GET', PATH, { key: partner })).status, 404, what)
-    const lists = ['contacts?limit=500', 'organisations?include=contacts&limit=500', 'organisations/cus-belzyce/contacts']
-    const feeds = ['snapshot?format=ndjson', 'changes?include=data&limit=100&types=contact', 'contacts?format=ndjson', 'contacts?format=csv']
+    const lists = [
+      'contacts?limit=500',
+      'organisations?include=contacts&limit=500',
+      'organisations/cus-belzyce/contacts'
+    ]
+    const feeds = [
+      'snapshot?format=ndjson',
+      'changes?include=data&limit=100&types=contact',
+      'contacts?format=ndjson',
+      'contacts?format=csv'
+    ]
     for (const path of [...lists, ...feeds]) t.notMatch((await get(path)).text, EMAIL, `${what}: ${path}`)
     t.notMatch((await call('GET', 'contacts?limit=500', { key: partner })).text, EMAIL, what)
     t.strictSame(await journal(begun), [], `${what}: the change log is silent`)
@@ -68,7 +94,25 @@ async function withdrawn(t: Test, period?: object) {
   return {
     ...registry,
     get,
-    ...{ writer, staff, make, change, write, postOf, personOf, appoint, head, journal, hidden, lift, person, post, appointment, contact, holder }
+    ...{
+      writer,
+      staff,
+      make,
+      change,
+      write,
+      postOf,
+      personOf,
+      appoint,
+      head,
+      journal,
+      hidden,
+      lift,
+      person,
+      post,
+      appointment,
+      contact,
+      holder
+    }
   }
 }
 
@@ -76,7 +120,12 @@ tap.test('DELETE and PATCH /appointments do not publish a withdrawn contact agai
   const registry = await withdrawn(t)
   const { write, hidden, appointment, get, lift, journal, head, person, post, appoint } = registry
   await hidden('after the end')
-  for (const ended of [{ on: await day(registry, 30) }, { on: null }, { on: await day(registry, -9) }, { on: null, not_before: '2026-01-01' }]) {
+  for (const ended of [
+    { on: await day(registry, 30) },
+    { on: null },
+    { on: await day(registry, -9) },
+    { on: null, not_before: '2026-01-01' }
+  ]) {
     await write(`appointments/${appointment.id}`, { ended })
     await hidden(`ended ${JSON.stringify(ended)}`)
   }
@@ -133,18 +182,28 @@ tap.test('DELETE /people, POST …/merger and …/restriction: a withdrawn conta
   const admin = await makeKey(['privacy:admin'])
   for (const method of ['POST', 'DELETE'] as const) {
     const body = { reason: 'objection' }
-    t.equal((await call(method, `people/${person.id}/restriction`, { key: admin, ...(method === 'POST' && { body }) })).status, method === 'POST' ? 200 : 204)
+    t.equal(
+      (await call(method, `people/${person.id}/restriction`, { key: admin, ...(method === 'POST' && { body }) }))
+        .status,
+      method === 'POST' ? 200 : 204
+    )
     t.equal((await call('GET', PATH)).status, 404, `restriction: ${method}`)
   }
   const twin = await personOf('Próbna')
   await appoint(twin, post)
-  t.equal((await call('POST', `people/${person.id}/merger`, { key: writer, body: { into: { id: twin.id } } })).status, 200)
+  t.equal(
+    (await call('POST', `people/${person.id}/merger`, { key: writer, body: { into: { id: twin.id } } })).status,
+    200
+  )
   await hidden('a merger of people, one of whom is in office')
   const slug = 'cus-proba'
   await make('organisations', { slug, name: 'Centrum Usług Społecznych Próba', short_name: 'CUS Próba', kind: 'cus' })
   const same = await postOf({ slug }, 'Dyrektor próbny')
   await appoint(await personOf('Druga'), same)
-  t.equal((await call('POST', `organisations/${slug}/merger`, { key: writer, body: { into: ORGANISATION } })).status, 200)
+  t.equal(
+    (await call('POST', `organisations/${slug}/merger`, { key: writer, body: { into: ORGANISATION } })).status,
+    200
+  )
   await hidden('a merger of organisations and of their posts')
   await write(`posts/${post.id}`, { title: 'Dyrektor dawny' })
   await write(PATH, { printed_holder: null })
@@ -161,18 +220,31 @@ tap.test('POST /imports does not publish a withdrawn contact again, unless a row
   const registry = await withdrawn(t)
   const { preview, call, get, hidden, key, personOf, appoint, postOf, post, appointment } = registry
   const imported = async (resource: string, row: object) => {
-    const done = await preview(`resource=${resource}&match_on=${resource === 'contacts' ? 'slug' : 'id'}&dry_run=false`, JSON.stringify(row))
-    return { status: done.status, errors: done.rows.flatMap(({ errors }: { errors: { code: string }[] }) => errors.map(({ code }) => code)) }
+    const done = await preview(
+      `resource=${resource}&match_on=${resource === 'contacts' ? 'slug' : 'id'}&dry_run=false`,
+      JSON.stringify(row)
+    )
+    return {
+      status: done.status,
+      errors: done.rows.flatMap(({ errors }: { errors: { code: string }[] }) => errors.map(({ code }) => code))
+    }
   }
   const done = { status: 'applied', errors: [] }
   const other = await postOf(OTHER, 'Stanowisko zajęte')
   await appoint(await personOf('Następczyni'), other)
   t.strictSame(await imported('appointments', { id: appointment.id, ended: { on: null } }), done)
   await hidden('an import of appointments')
-  t.strictSame(await imported('contacts', { slug: 'kontakt-proba', printed_holder: null, post: { id: other.id } }), done)
+  t.strictSame(
+    await imported('contacts', { slug: 'kontakt-proba', printed_holder: null, post: { id: other.id } }),
+    done
+  )
   await hidden('an import of contacts')
   const { withdrawn_on, ...shown } = (await call('GET', PATH, { key })).json
-  t.strictSame(await imported('contacts', { ...shown, withdrawn_on, heading: 'Sekretariat' }), done, 'an export with one change')
+  t.strictSame(
+    await imported('contacts', { ...shown, withdrawn_on, heading: 'Sekretariat' }),
+    done,
+    'an export with one change'
+  )
   await hidden('an import that repeats the day')
   const later = await imported('contacts', { slug: 'kontakt-proba', withdrawn_on: await day(registry, 9) })
   t.strictSame(later, { status: 'failed', errors: ['read_only_column'] })
@@ -185,7 +257,8 @@ tap.test('POST /imports does not publish a withdrawn contact again, unless a row
 
 tap.test('PATCH and PUT /contacts: only a staff key with contacts:read lifts a withdrawal', async (t) => {
   const registry = await withdrawn(t)
-  const { call, get, change, hidden, lift, writer, staff, makeKey, appointment, write, journal, head, db, person } = registry
+  const { call, get, change, hidden, lift, writer, staff, makeKey, appointment, write, journal, head, db, person } =
+    registry
   const partner = await makeKey(['contacts:read'], 'partner')
   const refused = { status: 403, code: 'insufficient_scope' }
   t.match((await change(writer, PATH, { withdrawn_on: null })).json, refused)
@@ -195,14 +268,32 @@ tap.test('PATCH and PUT /contacts: only a staff key with contacts:read lifts a w
   const both = await makeKey(['registry:write', 'contacts:read'], 'partner')
   t.match((await change(both, PATH, { withdrawn_on: null })).json, refused)
   const { json, headers } = await call('GET', PATH, { key: staff })
-  const body = { slug: json.slug, post: { id: json.post.id }, printed_holder: { id: person.id }, email: EMAIL, email_visibility: 'public' }
+  const body = {
+    slug: json.slug,
+    post: { id: json.post.id },
+    printed_holder: { id: person.id },
+    email: EMAIL,
+    email_visibility: 'public'
+  }
   const put = (key: string, more: object) =>
-    call('PUT', PATH, { key, headers: { 'if-match': '*' }, body: { ...body, address_visibility: 'staff', phone_visibility: 'staff', ...more } })
+    call('PUT', PATH, {
+      key,
+      headers: { 'if-match': '*' },
+      body: { ...body, address_visibility: 'staff', phone_visibility: 'staff', ...more }
+    })
   t.match((await put(writer, { withdrawn_on: null })).json, refused)
-  t.equal((await put(staff, { withdrawn_on: json.withdrawn_on })).headers.etag, headers.etag, 'the present day changes nothing')
+  t.equal(
+    (await put(staff, { withdrawn_on: json.withdrawn_on })).headers.etag,
+    headers.etag,
+    'the present day changes nothing'
+  )
   for (const withdrawn_on of [await day(registry, 1), '2020-01-01']) {
     const errors = [{ pointer: '/withdrawn_on', code: 'read_only' }]
-    t.match((await change(staff, PATH, { withdrawn_on })).json, { status: 422, code: 'rule_broken', errors }, withdrawn_on)
+    t.match(
+      (await change(staff, PATH, { withdrawn_on })).json,
+      { status: 422, code: 'rule_broken', errors },
+      withdrawn_on
+    )
     t.match((await put(staff, { withdrawn_on })).json, { status: 422, errors }, withdrawn_on)
     const fresh = { slug: 'kontakt-nowy', organisation: ORGANISATION, email: EMAIL, withdrawn_on }
     t.match((await call('POST', 'contacts', { key: staff, body: fresh })).json, { status: 422, errors }, withdrawn_on)
@@ -236,50 +327,74 @@ tap.test('PATCH and PUT /contacts: only a staff key with contacts:read lifts a w
   t.equal((await get(PATH)).status, 200)
 })
 
-tap.test('PATCH /appointments: a withdrawal that is still to come moves with the end, and can be lifted in advance', async (t) => {
-  const registry = await withdrawn(t, {})
-  const { get, write, appointment, lift, change, writer, postOf, call, staff } = registry
-  const expected = async (shift: number | null, what: string) =>
-    t.equal((await get(PATH)).json.withdrawn_on, shift === null ? null : await day(registry, shift), what)
-  for (const shift of [5, 9, 2, null, 7]) {
-    await write(`appointments/${appointment.id}`, { ended: { on: shift === null ? null : await day(registry, shift) } })
-    await expected(shift, `ended ${shift}`)
+tap.test(
+  'PATCH /appointments: a withdrawal that is still to come moves with the end, and can be lifted in advance',
+  async (t) => {
+    const registry = await withdrawn(t, {})
+    const { get, write, appointment, lift, change, writer, postOf, call, staff } = registry
+    const expected = async (shift: number | null, what: string) =>
+      t.equal((await get(PATH)).json.withdrawn_on, shift === null ? null : await day(registry, shift), what)
+    for (const shift of [5, 9, 2, null, 7]) {
+      await write(`appointments/${appointment.id}`, {
+        ended: { on: shift === null ? null : await day(registry, shift) }
+      })
+      await expected(shift, `ended ${shift}`)
+    }
+    await write(PATH, { post: { id: (await postOf(OTHER, 'Stanowisko wolne')).id } })
+    await expected(null, 'moved to a post without appointments')
+    await write(PATH, { post: { id: appointment.post.id } })
+    await expected(7, 'moved back')
+    t.equal((await change(writer, PATH, { withdrawn_on: null })).status, 403)
+    t.equal((await lift()).status, 200)
+    await expected(null, 'lifted in advance')
+    await write(`appointments/${appointment.id}`, { ended: { on: await day(registry, 8) } })
+    await expected(8, 'a later end')
+    const frozen = await registry.makeKey(['privacy:admin'])
+    t.equal(
+      (
+        await call('POST', `people/${appointment.person.id}/restriction`, {
+          key: frozen,
+          body: { reason: 'objection' }
+        })
+      ).status,
+      200
+    )
+    const lifting = await call('PATCH', PATH, {
+      key: staff,
+      headers: { 'if-match': '*' },
+      body: { withdrawn_on: null }
+    })
+    t.match(lifting.json, { status: 409, code: 'processing_restricted' })
   }
-  await write(PATH, { post: { id: (await postOf(OTHER, 'Stanowisko wolne')).id } })
-  await expected(null, 'moved to a post without appointments')
-  await write(PATH, { post: { id: appointment.post.id } })
-  await expected(7, 'moved back')
-  t.equal((await change(writer, PATH, { withdrawn_on: null })).status, 403)
-  t.equal((await lift()).status, 200)
-  await expected(null, 'lifted in advance')
-  await write(`appointments/${appointment.id}`, { ended: { on: await day(registry, 8) } })
-  await expected(8, 'a later end')
-  const frozen = await registry.makeKey(['privacy:admin'])
-  t.equal((await call('POST', `people/${appointment.person.id}/restriction`, { key: frozen, body: { reason: 'objection' } })).status, 200)
-  const lifting = await call('PATCH', PATH, { key: staff, headers: { 'if-match': '*' }, body: { withdrawn_on: null } })
-  t.match(lifting.json, { status: 409, code: 'processing_restricted' })
-})
+)
 
-tap.test('POST /organisations/{organisation}/merger: a day found halfway through a merger is no withdrawal', async (t) => {
-  const registry = await withdrawn(t, {})
-  const { call, get, make, staff, personOf, postOf, appoint, journal, head } = registry
-  const slug = 'cus-proba'
-  await make('organisations', { slug, name: 'Centrum Usług Społecznych Próba', short_name: 'CUS Próba', kind: 'cus' })
-  const person = await personOf('Dwojga')
-  // In office at the duplicate, and formerly at the organisation that stays: only together they tell that she may be there.
-  const ended = { ended: { on: await day(registry, -100) } }
-  await appoint(person, await postOf({ slug }, 'Dyrektorka próbna'))
-  await appoint(person, await postOf(ORGANISATION, 'Zastępczyni'), ended)
-  await appoint(person, await postOf({ slug }, 'Zastępczyni'), { ended: { on: await day(registry, -300) } })
-  await appoint(await personOf('Trzecia'), await postOf(ORGANISATION, 'Dyrektorka próbna'), ended)
-  const reached = { printed_holder: { id: person.id }, email_visibility: 'public' }
-  await make('contacts', { slug: 'kontakt-osoby', organisation: { slug }, ...reached, email: 'osoba@example.org' })
-  const before = await head()
-  const merged = await call('POST', `organisations/${slug}/merger`, { key: staff, body: { into: ORGANISATION } })
-  t.equal(merged.status, 200)
-  t.match((await get('contacts/kontakt-osoby')).json, { withdrawn_on: null, email: 'osoba@example.org', organisation: ORGANISATION })
-  t.notMatch((await journal(before)).join(), 'redact')
-})
+tap.test(
+  'POST /organisations/{organisation}/merger: a day found halfway through a merger is no withdrawal',
+  async (t) => {
+    const registry = await withdrawn(t, {})
+    const { call, get, make, staff, personOf, postOf, appoint, journal, head } = registry
+    const slug = 'cus-proba'
+    await make('organisations', { slug, name: 'Centrum Usług Społecznych Próba', short_name: 'CUS Próba', kind: 'cus' })
+    const person = await personOf('Dwojga')
+    // In office at the duplicate, and formerly at the organisation that stays: only together they tell that she may be there.
+    const ended = { ended: { on: await day(registry, -100) } }
+    await appoint(person, await postOf({ slug }, 'Dyrektorka próbna'))
+    await appoint(person, await postOf(ORGANISATION, 'Zastępczyni'), ended)
+    await appoint(person, await postOf({ slug }, 'Zastępczyni'), { ended: { on: await day(registry, -300) } })
+    await appoint(await personOf('Trzecia'), await postOf(ORGANISATION, 'Dyrektorka próbna'), ended)
+    const reached = { printed_holder: { id: person.id }, email_visibility: 'public' }
+    await make('contacts', { slug: 'kontakt-osoby', organisation: { slug }, ...reached, email: 'osoba@example.org' })
+    const before = await head()
+    const merged = await call('POST', `organisations/${slug}/merger`, { key: staff, body: { into: ORGANISATION } })
+    t.equal(merged.status, 200)
+    t.match((await get('contacts/kontakt-osoby')).json, {
+      withdrawn_on: null,
+      email: 'osoba@example.org',
+      organisation: ORGANISATION
+    })
+    t.notMatch((await journal(before)).join(), 'redact')
+  }
+)
 
 tap.test('PATCH /posts: a post that moves takes the withdrawal of its holder along', async (t) => {
   const registry = await withdrawn(t, {})
@@ -309,7 +424,11 @@ tap.test('In SQL, null lifts a withdrawal and an import of rows keeps it', async
   t.equal((await get(PATH)).status, 404, 'a day set by hand counts, too')
   await run(`update appointment set ended_on = current_date + 30 where id = '${appointment.id}'`)
   t.equal((await get(PATH)).status, 404)
-  await t.rejects(run(`insert into contact (slug, organisation_id, email, withdrawn_on) select 'x', id, 'x@example.org', 'infinity' from organisation limit 1`))
+  await t.rejects(
+    run(
+      `insert into contact (slug, organisation_id, email, withdrawn_on) select 'x', id, 'x@example.org', 'infinity' from organisation limit 1`
+    )
+  )
   t.equal(await one(`select count(*)::int from contact where withdrawn_on = 'infinity'`), 0)
 })
 
@@ -324,12 +443,18 @@ tap.test('Bulk changes of appointments read each contact and appointment a bound
   // Plans made while the tables are as good as empty are cached for the session.
   await run(`delete from contact`)
   await run(`update appointment set note = 'x' where id in (select id from appointment limit 1)`)
-  await run(`insert into person (slug, given_name, family_name) select 'osoba-' || i, 'Osoba', 'Próbna' || i from generate_series(1, ${COUNT}) i`)
-  await run(`insert into post (organisation_id, title) select ${ids}, 'Stanowisko ' || i from generate_series(1, ${COUNT}) i`)
+  await run(
+    `insert into person (slug, given_name, family_name) select 'osoba-' || i, 'Osoba', 'Próbna' || i from generate_series(1, ${COUNT}) i`
+  )
+  await run(
+    `insert into post (organisation_id, title) select ${ids}, 'Stanowisko ' || i from generate_series(1, ${COUNT}) i`
+  )
   const people = `(select id, row_number() over (order by slug) as i from person where slug like 'osoba-%')`
   const posts = `(select id, organisation_id, row_number() over (order by title) as i from post where title like 'Stanowisko %')`
   const appoint = (tie: string) =>
-    run(`insert into appointment (person_id, post_id, capacity) select p.id, o.id, 'substantive' from ${people} p join ${posts} o on ${tie}`)
+    run(
+      `insert into appointment (person_id, post_id, capacity) select p.id, o.id, 'substantive' from ${people} p join ${posts} o on ${tie}`
+    )
   const contact = (tie: string, owner: string) =>
     run(`insert into contact (slug, printed_holder_id, ${owner}, email, email_visibility)
     select 'kontakt-' || p.i, p.id, ${owner === 'post_id' ? 'o.id' : 'o.organisation_id'}, 'k' || p.i || '@example.org', 'public' from ${people} p join ${posts} o on ${tie}`)
@@ -349,7 +474,9 @@ tap.test('Bulk changes of appointments read each contact and appointment a bound
       return rows[0].n
     }
     const before = await reads()
-    const { rowCount } = await run(`update appointment set ended_on = current_date where person_id in (select id from ${people} p)`)
+    const { rowCount } = await run(
+      `update appointment set ended_on = current_date where person_id in (select id from ${people} p)`
+    )
     t.equal(rowCount, COUNT, what)
     const { rows } = await run(`select count(*)::int as n from contact where withdrawn_on = current_date`)
     t.equal(rows[0].n, COUNT, what)

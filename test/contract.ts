@@ -8,7 +8,11 @@ type Json = Record<string, any>
 export interface Contract {
   document: Json
   /** What is wrong with an answer; empty when nothing is, or when the path is outside the base path of the contract. */
-  check: (method: string, target: string, answer: { status: number; headers: Record<string, string | undefined>; text: string; json?: unknown }) => string[]
+  check: (
+    method: string,
+    target: string,
+    answer: { status: number; headers: Record<string, string | undefined>; text: string; json?: unknown }
+  ) => string[]
   /** The statuses that each operation, as `GET /path`, has answered with so far. */
   answered: Map<string, Set<number>>
 }
@@ -24,7 +28,8 @@ const open = new Set(['PartialRecord', 'LinkedData', 'ChangedRecord', 'CopiedRec
 /** The contract is open for properties to come; in a test one that it does not name is a fault. */
 function close(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value
-  if (value.type && [value.type].flat().includes('object') && value.properties && !open.has(value.title)) value.additionalProperties = false
+  if (value.type && [value.type].flat().includes('object') && value.properties && !open.has(value.title))
+    value.additionalProperties = false
   for (const inner of Object.values(value)) close(inner)
   return value
 }
@@ -49,13 +54,19 @@ export function readContract(app: FastifyInstance): Contract {
           .split('/')
           .reduce((at: Json, key: string) => at[key], document)
       : value
-  const pointer = (...keys: string[]) => keys.map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
+  const pointer = (...keys: string[]) =>
+    keys.map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
   const operations = Object.entries(document.paths as Json).flatMap(([path, item]) =>
     Object.keys(item as Json)
       .filter((method) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))
       .map((method) => {
         const full = path === '/' ? '/v1' : `/v1${path}`
-        return { path, method, literal: !path.includes('{'), pattern: new RegExp(`^${full.replace(/\{[^}]+\}/g, '[^/]+')}$`) }
+        return {
+          path,
+          method,
+          literal: !path.includes('{'),
+          pattern: new RegExp(`^${full.replace(/\{[^}]+\}/g, '[^/]+')}$`)
+        }
       })
   )
   const answered = new Map(operations.map(({ method, path }) => [`${method.toUpperCase()} ${path}`, new Set<number>()]))
@@ -79,11 +90,17 @@ export function readContract(app: FastifyInstance): Contract {
     const type = String(answer.headers['content-type']).split(';')[0] as string
     if (!response.content[type]) return [...faults, `${answer.status} does not declare ${type}`]
     if (answer.json === undefined) return faults
-    const at = declared.$ref ? declared.$ref.slice(2).split('/') : ['paths', operation.path, operation.method, 'responses', status]
+    const at = declared.$ref
+      ? declared.$ref.slice(2).split('/')
+      : ['paths', operation.path, operation.method, 'responses', status]
     const validate = ajv.getSchema(`openapi#/${pointer(...at, 'content', type, 'schema')}`)
     if (!validate) return [...faults, `no schema for ${type}`]
     if (!validate(answer.json))
-      faults.push(...(validate.errors ?? []).slice(0, 5).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`))
+      faults.push(
+        ...(validate.errors ?? [])
+          .slice(0, 5)
+          .map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`)
+      )
     return faults
   }
   return { document, check, answered }

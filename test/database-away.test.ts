@@ -50,7 +50,8 @@ async function administer(statement: string): Promise<void> {
   await client.connect()
   await client.query(statement).finally(() => client.end())
 }
-const terminateAll = () => administer(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'konwent'`)
+const terminateAll = () =>
+  administer(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'konwent'`)
 
 interface Answer {
   status: number
@@ -66,7 +67,13 @@ const faults = new Set<string>()
 async function serve(t: Test) {
   const broken: string[] = []
   const connection = connect(through('konwent'), { max: 4, onError: ({ message }) => broken.push(message) })
-  const app = await buildApp({ db: connection.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
+  const app = await buildApp({
+    db: connection.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false
+  })
   t.teardown(async () => {
     await app.close()
     await connection.close()
@@ -77,7 +84,13 @@ async function serve(t: Test) {
     const response = await app.inject({ url: path, headers: { 'accept-encoding': 'identity' } })
     const type = String(response.headers['content-type'])
     const json = /json/.test(type) && !/ndjson/.test(type) ? { json: response.json() } : {}
-    const answer = { status: response.statusCode, headers: response.headers as Answer['headers'], text: response.body, ...json, ms: performance.now() - start }
+    const answer = {
+      status: response.statusCode,
+      headers: response.headers as Answer['headers'],
+      text: response.body,
+      ...json,
+      ms: performance.now() - start
+    }
     for (const fault of contract.check('get', path, answer)) faults.add(`GET ${path}: ${fault}`)
     return answer
   }
@@ -120,7 +133,10 @@ async function expectAll(t: Test, { get }: Awaited<ReturnType<typeof serve>>, st
     for (const { headers, text } of answers) {
       t.equal(headers['retry-after'], '5')
       t.match(JSON.parse(text), { code: 'database_unavailable', status: 503, errors: [] })
-      t.notOk(/ECONN|terminat|timeout|pg|127\.0|password/i.test(text.replaceAll('urn:problem-type:', '')), 'nothing of the inside is told')
+      t.notOk(
+        /ECONN|terminat|timeout|pg|127\.0|password/i.test(text.replaceAll('urn:problem-type:', '')),
+        'nothing of the inside is told'
+      )
     }
   }
   return Math.max(...answers.map(({ ms }) => ms))
@@ -148,7 +164,13 @@ t.test('a service built while the database is away answers 503 until it is there
 
 t.test('a database without tables is a database that is away', async (t) => {
   const connection = connect(withDatabase(postgres.url, 'empty'), { max: 2 })
-  const app = await buildApp({ db: connection.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
+  const app = await buildApp({
+    db: connection.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false
+  })
   t.teardown(async () => {
     await app.close()
     await connection.close()
@@ -256,23 +278,31 @@ async function stops(t: Test, { stop, output }: Main, within = 10_000): Promise<
   t.ok(ms < within, `after ${ms} ms`)
 }
 
-t.test('the process starts without the database, fills it when it comes, and lives through what happens to it', async (t) => {
-  await proxy.down()
-  const main = await startMain(t, through('empty'))
-  t.match(main.output(), 'the database is away for now')
-  t.equal(await main.status('/v1/livez'), 200)
-  t.equal(await main.status('/v1/readyz'), 503)
-  t.equal(await main.status('/v1/organisations'), 503)
-  await proxy.up()
-  t.comment(`filled ${await until(() => main.status('/v1/organisations/cus-belzyce'), 200)} ms after the database is there`)
-  for (const end of [terminateAll, async () => proxy.cut(), terminateAll, async () => proxy.cut()]) {
-    await Promise.all([...Array.from({ length: 8 }, () => main.status('/v1/organisations')), end()])
-    await until(() => main.status('/v1/organisations'), 200)
+t.test(
+  'the process starts without the database, fills it when it comes, and lives through what happens to it',
+  async (t) => {
+    await proxy.down()
+    const main = await startMain(t, through('empty'))
+    t.match(main.output(), 'the database is away for now')
+    t.equal(await main.status('/v1/livez'), 200)
+    t.equal(await main.status('/v1/readyz'), 503)
+    t.equal(await main.status('/v1/organisations'), 503)
+    await proxy.up()
+    t.comment(
+      `filled ${await until(() => main.status('/v1/organisations/cus-belzyce'), 200)} ms after the database is there`
+    )
+    for (const end of [terminateAll, async () => proxy.cut(), terminateAll, async () => proxy.cut()]) {
+      await Promise.all([...Array.from({ length: 8 }, () => main.status('/v1/organisations')), end()])
+      await until(() => main.status('/v1/organisations'), 200)
+    }
+    t.equal(main.child.exitCode, null, 'it lives')
+    t.notOk(
+      /127\.0\.0\.1:\d+\/empty|password|:[0-9a-f]{40,}@/.test(main.output()),
+      'and logs no address of the database'
+    )
+    await stops(t, main)
   }
-  t.equal(main.child.exitCode, null, 'it lives')
-  t.notOk(/127\.0\.0\.1:\d+\/empty|password|:[0-9a-f]{40,}@/.test(main.output()), 'and logs no address of the database')
-  await stops(t, main)
-})
+)
 
 t.test('the process stops with 0 while the database is away or silent', async (t) => {
   const away = await startMain(t, through('konwent'))
@@ -327,12 +357,18 @@ t.test('GET /livez answers at once whatever the database does, and every other p
   await note('/livez', 200)
   await note('/v1/livez', 200)
   await Promise.all(pending)
-  t.strictSame(order, ['/livez', '/v1/livez', '/nonesuch', '/readyz', '/v1/organisations?limit=7'], 'each as soon as it can')
+  t.strictSame(
+    order,
+    ['/livez', '/v1/livez', '/nonesuch', '/readyz', '/v1/organisations?limit=7'],
+    'each as soon as it can'
+  )
   proxy.go()
   await until(() => ask('/readyz'), 200)
 })
 
-t.test('PostgreSQL is killed and cut off during imports: each ends, and the process lives', (t) => killDuringImports(t, 2))
+t.test('PostgreSQL is killed and cut off during imports: each ends, and the process lives', (t) =>
+  killDuringImports(t, 2)
+)
 
 t.test('every answer was one of the contract', async (t) => {
   t.strictSame([...faults], [])

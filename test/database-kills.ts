@@ -48,16 +48,27 @@ export async function killDuringImports(t: Test, rounds: number): Promise<void> 
   through.port = String(proxy.port)
   const main = await startMain(t, through.href)
 
-  const call = async (method: string, path: string, body?: string, id?: string): Promise<{ status: number; json: { id: string; status: string } }> => {
+  const call = async (
+    method: string,
+    path: string,
+    body?: string,
+    id?: string
+  ): Promise<{ status: number; json: { id: string; status: string } }> => {
     for (let attempt = 0; attempt < 200; attempt++) {
       const headers = {
         authorization: `Bearer ${key}`,
         ...(body !== undefined && { 'content-type': 'text/csv' }),
         ...(id !== undefined && { 'idempotency-key': id })
       }
-      const response = await fetch(`${main.base}/v1/${path}`, { method, headers, ...(body !== undefined && { body }) }).catch(() => undefined)
-      if (response && response.status < 500 && response.status !== 409) return { status: response.status, json: (await response.json()) as never }
-      if (response && response.status !== 503 && response.status !== 409) t.fail(`${method} ${path} is ${response.status}: ${await response.text()}`)
+      const response = await fetch(`${main.base}/v1/${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body })
+      }).catch(() => undefined)
+      if (response && response.status < 500 && response.status !== 409)
+        return { status: response.status, json: (await response.json()) as never }
+      if (response && response.status !== 503 && response.status !== 409)
+        t.fail(`${method} ${path} is ${response.status}: ${await response.text()}`)
       await sleep(100)
     }
     throw new Error(`${method} ${path} never succeeded: ${main.output()}`)
@@ -83,7 +94,12 @@ export async function killDuringImports(t: Test, rounds: number): Promise<void> 
   ]
   const ids: string[] = []
   for (let round = 0; round < rounds; round++) {
-    const sent = await call('POST', `imports?resource=organisations&dry_run=${round % 2 === 0}`, file(round), `kill-${round}`)
+    const sent = await call(
+      'POST',
+      `imports?resource=organisations&dry_run=${round % 2 === 0}`,
+      file(round),
+      `kill-${round}`
+    )
     t.equal(sent.status, 202)
     ids.push(sent.json.id)
     await sleep(Math.random() * 1_200)
@@ -102,11 +118,20 @@ export async function killDuringImports(t: Test, rounds: number): Promise<void> 
   t.equal(main.child.exitCode, null, `the process lives: ${main.output().slice(-2_000)}`)
   const client = new pg.Client(withDatabase(postgres.url, 'konwent'))
   await client.connect()
-  if (ids.some(isOpen)) t.comment((await client.query('select task, import_id, due_at - now() as due, attempts from job')).rows, main.output())
-  const { rows } = await client.query(`select (select count(*)::int from job where task = 'import') as jobs, audit_broken_at() as broken,
+  if (ids.some(isOpen))
+    t.comment(
+      (await client.query('select task, import_id, due_at - now() as due, attempts from job')).rows,
+      main.output()
+    )
+  const { rows } =
+    await client.query(`select (select count(*)::int from job where task = 'import') as jobs, audit_broken_at() as broken,
     (select count(*)::int from organisation where slug ~ '^ops-[0-9]+-[0-9]+$') as made`)
   await client.end()
-  t.strictSame(rows, [{ jobs: 0, broken: null, made: Math.floor(rounds / 2) * ROWS }], 'no job is left, and each import was applied once')
+  t.strictSame(
+    rows,
+    [{ jobs: 0, broken: null, made: Math.floor(rounds / 2) * ROWS }],
+    'no job is left, and each import was applied once'
+  )
   const { code } = await main.stop()
   t.equal(code, 0, 'it ends in order')
 }

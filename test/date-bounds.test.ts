@@ -9,7 +9,15 @@ import { scopes } from '../src/http/access.ts'
 import type { ListWriter } from '../src/records/formats/format.ts'
 import { type Writing, writeRecord, writerOf } from '../src/records/formats/formats.ts'
 import { declared } from './declared.ts'
-import { type Component, type ContentLine, componentsOf, contentLines, parseCsv, parseXml, unescaped } from './formats.ts'
+import {
+  type Component,
+  type ContentLine,
+  componentsOf,
+  contentLines,
+  parseCsv,
+  parseXml,
+  unescaped
+} from './formats.ts'
 import { migrateFormerly } from './former.ts'
 import { emptyDatabase, setup, setupOn } from './helper.ts'
 import { withImports } from './imports.ts'
@@ -17,7 +25,10 @@ import { withImports } from './imports.ts'
 // biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
 type Json = any
 
-const DAYS = { pl: /Data w polu .* musi mieścić się między 1800-01-01 a 2199-12-31\./, en: /must be between 1800-01-01 and 2199-12-31\./ }
+const DAYS = {
+  pl: /Data w polu .* musi mieścić się między 1800-01-01 a 2199-12-31\./,
+  en: /must be between 1800-01-01 and 2199-12-31\./
+}
 const MOMENTS = {
   pl: /Chwila w polu .* musi mieścić się między 1900-01-01T00:00:00Z a 2199-12-31T23:59:59\.999999Z\./,
   en: /must be between 1900-01-01T00:00:00Z and 2199-12-31T23:59:59\.999999Z\./
@@ -29,7 +40,8 @@ function memory(): { logger: Logger; lines: Json[] } {
   return { logger: pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) }), lines }
 }
 
-const valuesOf = (lines: ContentLine[], name: string): string[] => lines.filter((line) => line.name === name).map(({ value }) => value)
+const valuesOf = (lines: ContentLine[], name: string): string[] =>
+  lines.filter((line) => line.name === name).map(({ value }) => value)
 const eventsIn = (text: string): Component[] => {
   const [calendar] = componentsOf(contentLines(Buffer.from(text)))
   if (calendar?.name !== 'VCALENDAR') throw new Error('no calendar')
@@ -55,21 +67,24 @@ function namesInBodies(document: Json, format: string): Set<string> {
     for (const inner of [schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) visit(inner)
   }
   for (const operations of Object.values<Json>(document.paths))
-    for (const operation of Object.values<Json>(operations)) for (const { schema } of Object.values<Json>(operation.requestBody?.content ?? {})) visit(schema)
+    for (const operation of Object.values<Json>(operations))
+      for (const { schema } of Object.values<Json>(operation.requestBody?.content ?? {})) visit(schema)
   return names
 }
 
 // The first two follow from the end of an appointment, which has bounds; the last is the clock and a day.
 const FOLLOWS = ['contact.withdrawal_lifted_on', 'contact.withdrawn_on', 'webhook_secret.expires_at']
 
-t.test('every column of days or moments that a client, an import or the seed writes has bounds in the database', async (t) => {
-  const { connection, contract } = await setup(t)
-  const written = namesInBodies(contract.document, 'date-time')
-  t.strictSame([...written].sort(), ['ends_at', 'expires_at', 'not_before', 'starts_at'], 'moments in bodies')
-  // Days come from outside. Moments come from the clock unless a body has a property of that name. Generated columns
-  // follow from others.
-  const { rows } = await connection.pool.query(
-    `select c.relname || '.' || a.attname as name, exists (
+t.test(
+  'every column of days or moments that a client, an import or the seed writes has bounds in the database',
+  async (t) => {
+    const { connection, contract } = await setup(t)
+    const written = namesInBodies(contract.document, 'date-time')
+    t.strictSame([...written].sort(), ['ends_at', 'expires_at', 'not_before', 'starts_at'], 'moments in bodies')
+    // Days come from outside. Moments come from the clock unless a body has a property of that name. Generated columns
+    // follow from others.
+    const { rows } = await connection.pool.query(
+      `select c.relname || '.' || a.attname as name, exists (
         select from pg_constraint k where k.conrelid = c.oid and a.attnum = any(k.conkey) and k.conname like '%\\_within\\_bounds' and k.convalidated
       ) as bounded
       from pg_attribute a join pg_class c on c.oid = a.attrelid
@@ -77,123 +92,180 @@ t.test('every column of days or moments that a client, an import or the seed wri
         and (a.atttypid in ('date'::regtype, 'date[]'::regtype, 'daterange'::regtype)
           or a.atttypid in ('timestamptz'::regtype, 'timestamp'::regtype) and a.attname = any($1))
       order by 1`,
-    [[...written]]
-  )
-  t.ok(rows.length > 40, `${rows.length}`)
-  t.strictSame(
-    rows.filter(({ bounded }) => !bounded).map(({ name }) => name),
-    FOLLOWS
-  )
-})
+      [[...written]]
+    )
+    t.ok(rows.length > 40, `${rows.length}`)
+    t.strictSame(
+      rows.filter(({ bounded }) => !bounded).map(({ name }) => name),
+      FOLLOWS
+    )
+  }
+)
 
-t.test('a database that holds an event in the year 9999 migrates, and the bounds hold for what is written from then on', async (t) => {
-  const { lines, logger } = memory()
-  const url = await emptyDatabase(t)
-  const connection = connect(url, { max: 2, patient: true })
-  t.teardown(connection.close)
-  const { pool } = connection
-  // The bounds came with the last migrations of version 0.1.0.
-  await migrateFormerly(connection.db, '202611220330_refreshed')
-  await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at)
+t.test(
+  'a database that holds an event in the year 9999 migrates, and the bounds hold for what is written from then on',
+  async (t) => {
+    const { lines, logger } = memory()
+    const url = await emptyDatabase(t)
+    const connection = connect(url, { max: 2, patient: true })
+    t.teardown(connection.close)
+    const { pool } = connection
+    // The bounds came with the last migrations of version 0.1.0.
+    await migrateFormerly(connection.db, '202611220330_refreshed')
+    await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at)
     values ('nieskonczone', 'Nieskończone', 'other', '2027-03-01', '2027-03-01T10:00:00Z', '9999-12-31T23:59:59.9999999Z')`)
-  await migrate(connection)
-  await seed(connection.db, declared.datasets)
-  const { rows } = await pool.query("select conname from pg_constraint where not convalidated and conname like '%\\_within\\_bounds'")
-  t.strictSame(rows, [{ conname: 'event_ends_at_within_bounds' }])
-  const { app, call, key } = await setupOn(t, url, { logger })
+    await migrate(connection)
+    await seed(connection.db, declared.datasets)
+    const { rows } = await pool.query(
+      "select conname from pg_constraint where not convalidated and conname like '%\\_within\\_bounds'"
+    )
+    t.strictSame(rows, [{ conname: 'event_ends_at_within_bounds' }])
+    const { app, call, key } = await setupOn(t, url, { logger })
 
-  const calendar = await app.inject('/v1/events?format=ics')
-  t.equal(calendar.statusCode, 200)
-  t.ok(eventsIn(calendar.body).length >= 2)
-  t.notMatch(calendar.body, 'Nieskończone')
-  t.match(lines, [{ level: 40, type: 'event', format: 'ics' }])
-  const admin = await key(['registry:write'])
-  const body = { title: 'Inne', kind: 'other', date: { on: '2027-03-01' }, starts_at: '2027-03-01T10:00:00Z', ends_at: '9999-12-31T00:00:00Z' }
-  t.equal((await call('POST', 'events', { key: admin, body })).status, 422)
-  // The record itself can be corrected, and the constraint becomes a valid one.
-  const found = await app.inject('/v1/events/nieskonczone')
-  const headers = { 'if-match': String(found.headers.etag) }
-  const corrected = await call('PATCH', 'events/nieskonczone', { key: admin, headers, body: { ends_at: null } })
-  t.equal(corrected.status, 200, corrected.text)
-  await pool.query('alter table event validate constraint event_ends_at_within_bounds')
-  t.match((await app.inject('/v1/events?format=ics')).body, 'Nieskończone')
-})
+    const calendar = await app.inject('/v1/events?format=ics')
+    t.equal(calendar.statusCode, 200)
+    t.ok(eventsIn(calendar.body).length >= 2)
+    t.notMatch(calendar.body, 'Nieskończone')
+    t.match(lines, [{ level: 40, type: 'event', format: 'ics' }])
+    const admin = await key(['registry:write'])
+    const body = {
+      title: 'Inne',
+      kind: 'other',
+      date: { on: '2027-03-01' },
+      starts_at: '2027-03-01T10:00:00Z',
+      ends_at: '9999-12-31T00:00:00Z'
+    }
+    t.equal((await call('POST', 'events', { key: admin, body })).status, 422)
+    // The record itself can be corrected, and the constraint becomes a valid one.
+    const found = await app.inject('/v1/events/nieskonczone')
+    const headers = { 'if-match': String(found.headers.etag) }
+    const corrected = await call('PATCH', 'events/nieskonczone', { key: admin, headers, body: { ends_at: null } })
+    t.equal(corrected.status, 200, corrected.text)
+    await pool.query('alter table event validate constraint event_ends_at_within_bounds')
+    t.match((await app.inject('/v1/events?format=ics')).body, 'Nieskończone')
+  }
+)
 
 // --- Writes ---------------------------------------------------------------------------------------------------------------------------
 
-t.test('POST, PUT and PATCH /v1/events refuse moments and days out of range with 422, and take those on the border', async (t) => {
-  const { call, key, get } = await setup(t)
-  const admin = await key(['registry:write'])
-  let made = 0
-  const event = (more: object) => ({ title: `Próba ${made++}`, kind: 'other', date: { on: '2027-03-01' }, starts_at: '2027-03-01T10:00:00Z', ...more })
-  const refused: [body: object, code: string, pointer: string, texts: typeof DAYS][] = [
-    ...[
-      '9999-12-31T23:59:59.9999999Z',
-      '9999-12-31T23:59:59Z',
-      '9999-12-31T23:59:60Z',
-      '9999-12-31T23:59:59-15:59',
-      '2200-01-01T00:00:00Z',
-      '2199-12-31T23:59:59.9999995Z',
-      '2199-12-31T23:59:59.9999999Z',
-      '2199-12-31T23:59:60Z',
-      '2199-12-31T23:59:59-00:01',
-      '2200-01-01T01:00:00+01:00'
-    ].map((ends_at): (typeof refused)[number] => [event({ ends_at }), 'event_ends_at_within_bounds', '/ends_at', MOMENTS]),
-    ...(
+t.test(
+  'POST, PUT and PATCH /v1/events refuse moments and days out of range with 422, and take those on the border',
+  async (t) => {
+    const { call, key, get } = await setup(t)
+    const admin = await key(['registry:write'])
+    let made = 0
+    const event = (more: object) => ({
+      title: `Próba ${made++}`,
+      kind: 'other',
+      date: { on: '2027-03-01' },
+      starts_at: '2027-03-01T10:00:00Z',
+      ...more
+    })
+    const refused: [body: object, code: string, pointer: string, texts: typeof DAYS][] = [
+      ...[
+        '9999-12-31T23:59:59.9999999Z',
+        '9999-12-31T23:59:59Z',
+        '9999-12-31T23:59:60Z',
+        '9999-12-31T23:59:59-15:59',
+        '2200-01-01T00:00:00Z',
+        '2199-12-31T23:59:59.9999995Z',
+        '2199-12-31T23:59:59.9999999Z',
+        '2199-12-31T23:59:60Z',
+        '2199-12-31T23:59:59-00:01',
+        '2200-01-01T01:00:00+01:00'
+      ].map((ends_at): (typeof refused)[number] => [
+        event({ ends_at }),
+        'event_ends_at_within_bounds',
+        '/ends_at',
+        MOMENTS
+      ]),
+      ...(
+        [
+          ['1899-12-31T23:59:59.999999Z', '1900-01-01'],
+          ['1900-01-01T00:00:00+00:01', '1900-01-01'],
+          ['1850-05-01T12:00:00Z', '1850-05-01']
+        ] as const
+      ).map(([starts_at, on]): (typeof refused)[number] => [
+        event({ starts_at, date: { on } }),
+        'event_starts_at_within_bounds',
+        '/starts_at',
+        MOMENTS
+      ]),
+      ...[
+        { on: '0001-01-01' },
+        { on: '1799-12-31' },
+        { on: '2200-01-01' },
+        { on: '9999-12-31' },
+        { not_before: '1799-12-31' },
+        { not_after: '2200-01-01' },
+        { not_before: '2020-01-01', not_after: '9999-12-31' }
+      ].map((date): (typeof refused)[number] => [
+        event({ date, starts_at: null }),
+        'event_date_within_bounds',
+        '/date',
+        DAYS
+      ])
+    ]
+    for (const [body, code, pointer, { pl, en }] of refused) {
+      const answer = await call('POST', 'events', { key: admin, body, headers: { 'accept-language': 'pl' } })
+      t.match(
+        [answer.status, answer.json.code, answer.json.errors[0]],
+        [422, 'rule_broken', { code, pointer, detail: pl }],
+        JSON.stringify(body)
+      )
+      const english = await call('PUT', 'events/nowe', {
+        key: admin,
+        body,
+        headers: { 'accept-language': 'en', 'if-none-match': '*' }
+      })
+      t.match([english.status, english.json.errors[0]], [422, { code, pointer, detail: en }])
+    }
+    // No clock shows these: they stay malformed.
+    for (const ends_at of [
+      '2027-03-01T24:00:00Z',
+      '2027-02-29T12:00:00Z',
+      '2027-03-01T12:00:00-23:59',
+      '2027-03-01T12:00:00+16:00',
+      '10000-01-01T00:00:00Z'
+    ]) {
+      t.equal((await call('POST', 'events', { key: admin, body: event({ ends_at }) })).status, 400, ends_at)
+    }
+    const taken = [
+      { ends_at: '2199-12-31T23:59:59.999999Z' },
+      { ends_at: '2199-12-31T23:59:59.9999994Z' },
+      { ends_at: '2200-01-01T00:59:59+01:00' },
+      { date: { on: '2199-12-31' }, starts_at: '2199-12-31T22:59:59Z' },
+      { date: { on: '1900-01-01' }, starts_at: '1900-01-01T00:00:00Z' },
+      { date: { on: '1900-01-01' }, starts_at: '1900-01-01T00:00:00+00:00' },
+      { date: { on: '2028-02-29' }, starts_at: '2028-02-29T10:00:00Z' },
+      { date: { on: '2017-01-01' }, starts_at: '2017-01-01T00:59:60+01:00' },
+      { date: { on: '1800-01-01' }, starts_at: null },
+      { date: { not_before: '1800-01-01', not_after: '2199-12-31' }, starts_at: null }
+    ]
+    for (const more of taken) {
+      const answer = await call('POST', 'events', { key: admin, body: event(more) })
+      t.equal(answer.status, 201, `${JSON.stringify(more)} ${answer.text}`)
+    }
+    const { headers } = await get('events/konferencja-2022-11-21')
+    for (const [patch, pointer] of [
+      [{ date: { on: '2200-01-01' } }, '/date'],
       [
-        ['1899-12-31T23:59:59.999999Z', '1900-01-01'],
-        ['1900-01-01T00:00:00+00:01', '1900-01-01'],
-        ['1850-05-01T12:00:00Z', '1850-05-01']
-      ] as const
-    ).map(([starts_at, on]): (typeof refused)[number] => [event({ starts_at, date: { on } }), 'event_starts_at_within_bounds', '/starts_at', MOMENTS]),
-    ...[
-      { on: '0001-01-01' },
-      { on: '1799-12-31' },
-      { on: '2200-01-01' },
-      { on: '9999-12-31' },
-      { not_before: '1799-12-31' },
-      { not_after: '2200-01-01' },
-      { not_before: '2020-01-01', not_after: '9999-12-31' }
-    ].map((date): (typeof refused)[number] => [event({ date, starts_at: null }), 'event_date_within_bounds', '/date', DAYS])
-  ]
-  for (const [body, code, pointer, { pl, en }] of refused) {
-    const answer = await call('POST', 'events', { key: admin, body, headers: { 'accept-language': 'pl' } })
-    t.match([answer.status, answer.json.code, answer.json.errors[0]], [422, 'rule_broken', { code, pointer, detail: pl }], JSON.stringify(body))
-    const english = await call('PUT', 'events/nowe', { key: admin, body, headers: { 'accept-language': 'en', 'if-none-match': '*' } })
-    t.match([english.status, english.json.errors[0]], [422, { code, pointer, detail: en }])
+        { date: { on: '2022-11-21' }, starts_at: '2022-11-21T10:00:00Z', ends_at: '9999-12-31T23:59:59.9999999Z' },
+        '/ends_at'
+      ]
+    ] as const) {
+      const answer = await call('PATCH', 'events/konferencja-2022-11-21', {
+        key: admin,
+        headers: { 'if-match': headers.etag as string },
+        body: patch
+      })
+      t.match([answer.status, answer.json.errors[0].pointer], [422, pointer])
+    }
+    const whole = await get('events?format=ics')
+    t.equal(whole.status, 200)
+    t.ok(eventsIn(whole.text).length >= taken.length - 1)
   }
-  // No clock shows these: they stay malformed.
-  for (const ends_at of ['2027-03-01T24:00:00Z', '2027-02-29T12:00:00Z', '2027-03-01T12:00:00-23:59', '2027-03-01T12:00:00+16:00', '10000-01-01T00:00:00Z']) {
-    t.equal((await call('POST', 'events', { key: admin, body: event({ ends_at }) })).status, 400, ends_at)
-  }
-  const taken = [
-    { ends_at: '2199-12-31T23:59:59.999999Z' },
-    { ends_at: '2199-12-31T23:59:59.9999994Z' },
-    { ends_at: '2200-01-01T00:59:59+01:00' },
-    { date: { on: '2199-12-31' }, starts_at: '2199-12-31T22:59:59Z' },
-    { date: { on: '1900-01-01' }, starts_at: '1900-01-01T00:00:00Z' },
-    { date: { on: '1900-01-01' }, starts_at: '1900-01-01T00:00:00+00:00' },
-    { date: { on: '2028-02-29' }, starts_at: '2028-02-29T10:00:00Z' },
-    { date: { on: '2017-01-01' }, starts_at: '2017-01-01T00:59:60+01:00' },
-    { date: { on: '1800-01-01' }, starts_at: null },
-    { date: { not_before: '1800-01-01', not_after: '2199-12-31' }, starts_at: null }
-  ]
-  for (const more of taken) {
-    const answer = await call('POST', 'events', { key: admin, body: event(more) })
-    t.equal(answer.status, 201, `${JSON.stringify(more)} ${answer.text}`)
-  }
-  const { headers } = await get('events/konferencja-2022-11-21')
-  for (const [patch, pointer] of [
-    [{ date: { on: '2200-01-01' } }, '/date'],
-    [{ date: { on: '2022-11-21' }, starts_at: '2022-11-21T10:00:00Z', ends_at: '9999-12-31T23:59:59.9999999Z' }, '/ends_at']
-  ] as const) {
-    const answer = await call('PATCH', 'events/konferencja-2022-11-21', { key: admin, headers: { 'if-match': headers.etag as string }, body: patch })
-    t.match([answer.status, answer.json.errors[0].pointer], [422, pointer])
-  }
-  const whole = await get('events?format=ics')
-  t.equal(whole.status, 200)
-  t.ok(eventsIn(whole.text).length >= taken.length - 1)
-})
+)
 
 t.test('POST of every other record with a day refuses one out of range', async (t) => {
   const { call, key, get } = await setup(t)
@@ -205,23 +277,61 @@ t.test('POST of every other record with a day refuses one out of range', async (
   const appointment = { person: { slug: 'anna-ostasz' }, post: { id: post.json.id }, capacity: 'acting' }
   const act = { slug: 'u', title: 'Ustawa', kind: 'act' }
   const cases: [path: string, body: (day: string) => object, pointer: string][] = [
-    ['organisations', (on) => ({ slug: 'a', name: 'A', short_name: 'A', kind: 'cus', established: { on } }), '/established'],
     [
       'organisations',
-      (on) => ({ slug: 'b', name: 'B', short_name: 'B', kind: 'cus', established: { on: '1800-01-01' }, closed: { not_after: on } }),
+      (on) => ({ slug: 'a', name: 'A', short_name: 'A', kind: 'cus', established: { on } }),
+      '/established'
+    ],
+    [
+      'organisations',
+      (on) => ({
+        slug: 'b',
+        name: 'B',
+        short_name: 'B',
+        kind: 'cus',
+        established: { on: '1800-01-01' },
+        closed: { not_after: on }
+      }),
       '/closed'
     ],
-    ['lineage', (on) => ({ successor: { slug: 'cus-kramsk' }, predecessor_name: 'X', predecessor_kind: 'gops', happened: { on } }), '/happened'],
+    [
+      'lineage',
+      (on) => ({
+        successor: { slug: 'cus-kramsk' },
+        predecessor_name: 'X',
+        predecessor_kind: 'gops',
+        happened: { on }
+      }),
+      '/happened'
+    ],
     ['appointments', (on) => ({ ...appointment, started: { on } }), '/started'],
     ['appointments', (on) => ({ ...appointment, ended: { on } }), '/ended'],
     ['appointments', (on) => ({ ...appointment, attested_on: ['2020-01-01', on] }), '/attested_on'],
-    ['memberships', (on) => ({ organisation: { slug: 'ptps' }, tier: 'supporting', tier_basis: 'printed', joined: { on } }), '/joined'],
-    ['memberships', (on) => ({ organisation: { slug: 'ptps' }, tier: 'supporting', tier_basis: 'printed', ended: { on }, status: 'ended' }), '/ended'],
+    [
+      'memberships',
+      (on) => ({ organisation: { slug: 'ptps' }, tier: 'supporting', tier_basis: 'printed', joined: { on } }),
+      '/joined'
+    ],
+    [
+      'memberships',
+      (on) => ({
+        organisation: { slug: 'ptps' },
+        tier: 'supporting',
+        tier_basis: 'printed',
+        ended: { on },
+        status: 'ended'
+      }),
+      '/ended'
+    ],
     ['contacts', (review_on) => ({ ...contact, slug: 'c', review_on }), '/review_on'],
     ['legal-acts', (dated) => ({ ...act, dated }), '/dated'],
     ['legal-acts', (in_force_from) => ({ ...act, dated: '2019-07-19', in_force_from }), '/in_force_from'],
     ['sources', (published_on) => ({ slug: 'z', kind: 'document', title: 'Z', published_on }), '/published_on'],
-    ['sources', (snapshot_not_after) => ({ slug: 'z', kind: 'document', title: 'Z', snapshot_not_after }), '/snapshot_not_after'],
+    [
+      'sources',
+      (snapshot_not_after) => ({ slug: 'z', kind: 'document', title: 'Z', snapshot_not_after }),
+      '/snapshot_not_after'
+    ],
     ['sources', (taken_over_on) => ({ slug: 'z', kind: 'document', title: 'Z', taken_over_on }), '/taken_over_on']
   ]
   for (const [path, body, pointer] of cases) {
@@ -229,7 +339,11 @@ t.test('POST of every other record with a day refuses one out of range', async (
       // A day of the end may come before the beginning, which is another fault.
       if (pointer === '/closed' && day < '1800') continue
       const answer = await call('POST', path, { key: admin, body: body(day), headers: { 'accept-language': 'pl' } })
-      t.match([answer.status, answer.json.errors?.[0]], [422, { pointer, detail: DAYS.pl }], `${path} ${pointer} ${day} ${answer.text.slice(0, 300)}`)
+      t.match(
+        [answer.status, answer.json.errors?.[0]],
+        [422, { pointer, detail: DAYS.pl }],
+        `${path} ${pointer} ${day} ${answer.text.slice(0, 300)}`
+      )
     }
   }
   // The day of a signature has no lower bound but that of the calendar.
@@ -245,14 +359,26 @@ t.test('POST of every other record with a day refuses one out of range', async (
     ['end', { ended: { on: '0001-01-01' } }, '/ended'],
     ['end', { ended: { not_before: '2026-01-01', not_after: '9999-12-31' } }, '/ended']
   ] as const) {
-    const answer = await call('POST', `memberships/${id}/${step}`, { key: deciding, body: { ...body, basis: 'Uchwała' } })
+    const answer = await call('POST', `memberships/${id}/${step}`, {
+      key: deciding,
+      body: { ...body, basis: 'Uchwała' }
+    })
     t.match([answer.status, answer.json.errors?.[0]], [422, { pointer, detail: DAYS.pl }], `${step} ${answer.text}`)
   }
   const { json } = await call('POST', 'api-keys', {
     key: admin,
-    body: { owner: 'Partner', audience: 'partner', scopes: ['contacts:read'], not_before: '9999-01-01T00:00:00Z', expires_at: '9999-12-31T23:59:59.9999999Z' }
+    body: {
+      owner: 'Partner',
+      audience: 'partner',
+      scopes: ['contacts:read'],
+      not_before: '9999-01-01T00:00:00Z',
+      expires_at: '9999-12-31T23:59:59.9999999Z'
+    }
   })
-  t.strictSame([json.status, json.errors.map(({ pointer }: Json) => pointer).slice(0, 2)], [422, ['/not_before', '/expires_at']])
+  t.strictSame(
+    [json.status, json.errors.map(({ pointer }: Json) => pointer).slice(0, 2)],
+    [422, ['/not_before', '/expires_at']]
+  )
 })
 
 t.test('POST /v1/imports tells days and moments out of range row by row', async (t) => {
@@ -280,7 +406,10 @@ t.test('GET with days and moments far out answers with an empty list or 400, nev
   const { get } = await setup(t)
   const days = ['0001-01-01', '1799-12-31', '2200-01-01', '9999-12-31', '2024-02-29']
   const paths = [
-    ...['json', 'csv', 'ics', 'jsonld', 'geojson'].flatMap((format) => [`events?format=${format}&from=`, `events?format=${format}&to=`]),
+    ...['json', 'csv', 'ics', 'jsonld', 'geojson'].flatMap((format) => [
+      `events?format=${format}&from=`,
+      `events?format=${format}&to=`
+    ]),
     ...['json', 'svg', 'geojson', 'ndjson'].map((format) => `memberships?format=${format}&as_of=`),
     ...['json', 'svg', 'jsonld'].map((format) => `organisations?format=${format}&as_of=`),
     'appointments?format=vcard&as_of=',
@@ -288,7 +417,8 @@ t.test('GET with days and moments far out answers with an empty list or 400, nev
     'statistics/memberships?format=svg&as_of=',
     'membership-checks?organisation=cus-belzyce&as_of='
   ]
-  for (const path of paths) for (const day of days) t.match(`${(await get(path + day)).status}`, /^[24]00$/, `${path}${day}`)
+  for (const path of paths)
+    for (const day of days) t.match(`${(await get(path + day)).status}`, /^[24]00$/, `${path}${day}`)
   const moments: [string, number][] = [
     ['0001-01-01T00:00:00Z', 200],
     ['0001-01-01T00:00:00%2B15:59', 200],
@@ -301,57 +431,73 @@ t.test('GET with days and moments far out answers with an empty list or 400, nev
     ['2021-02-29T00:00:00Z', 400]
   ]
   for (const format of ['json', 'csv', 'ics'])
-    for (const [moment, status] of moments) t.equal((await get(`events?format=${format}&updated_since=${moment}`)).status, status, `${format} ${moment}`)
+    for (const [moment, status] of moments)
+      t.equal((await get(`events?format=${format}&updated_since=${moment}`)).status, status, `${format} ${moment}`)
 })
 
 // --- Formats --------------------------------------------------------------------------------------------------------------------------
 
-t.test('a row that no format foresees takes down no list: it is left out where it cannot be written, and logged', async (t) => {
-  const { lines, logger } = memory()
-  const { app, connection } = await setup(t, { logger })
-  const { pool } = connection
-  const { rows: constraints } = await pool.query("select conname from pg_constraint where conrelid = 'event'::regclass and contype = 'c'")
-  for (const { conname } of constraints) await pool.query(`alter table event drop constraint ${conname}`)
-  // An infinite moment reads as one that is not known, so these two can be written.
-  await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at) values
+t.test(
+  'a row that no format foresees takes down no list: it is left out where it cannot be written, and logged',
+  async (t) => {
+    const { lines, logger } = memory()
+    const { app, connection } = await setup(t, { logger })
+    const { pool } = connection
+    const { rows: constraints } = await pool.query(
+      "select conname from pg_constraint where conrelid = 'event'::regclass and contype = 'c'"
+    )
+    for (const { conname } of constraints) await pool.query(`alter table event drop constraint ${conname}`)
+    // An infinite moment reads as one that is not known, so these two can be written.
+    await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at) values
       ('x-bez-konca', 'Bez końca', 'other', '2027-03-01', '2027-03-01T10:00:00Z', 'infinity'),
       ('x-poczatek', 'Bez początku', 'other', '1700-01-01', '-infinity', '2027-03-01T10:00:00Z')`)
-  const { rows: made } = await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at) values
+    const { rows: made } = await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at) values
       ('x-koniec', 'Złe', 'other', '2027-03-01', '2027-03-01T10:00:00Z', '9999-12-31T23:59:59.9999999Z'),
       ('x-dzien', 'Złe', 'other', '12000-01-01', null, null),
       ('x-przed', 'Złe', 'other', '0044-03-15 BC', null, null),
       ('x-zawsze', 'Złe', 'other', 'infinity', null, null) returning id::text, slug`)
-  const good = await pool.query("select id from event where date_on is not null and title <> 'Złe'")
-  for (const query of ['', '&limit=500', '&sort=-date_on']) {
-    lines.length = 0
-    const calendar = await app.inject(`/v1/events?format=ics${query}`)
-    t.equal(calendar.statusCode, 200, query)
-    const uids = eventsIn(calendar.body).flatMap(({ lines }) => valuesOf(lines, 'UID'))
-    t.equal(uids.length, good.rows.length)
-    t.notMatch(calendar.body, 'Złe')
-    t.strictSame(lines.map(({ id }) => id).sort(), made.map(({ id }: Json) => id).sort(), 'each is logged once')
-    t.ok(lines.every(({ level, type, format, error }) => level === 40 && type === 'event' && format === 'ics' && error === 'RangeError'))
-    t.notMatch(JSON.stringify(lines), /Złe|x-koniec|9999|10000/, 'no value of the record is in the log')
-  }
-  for (const format of ['json', 'csv', 'ndjson', 'geojson', 'jsonld']) {
-    const answer = await app.inject(`/v1/events?format=${format}`)
-    t.equal(answer.statusCode, 200, format)
-    if (/json(ld)?$/.test(format) && format !== 'ndjson') t.doesNotThrow(() => JSON.parse(answer.body), format)
-  }
-  for (const path of ['people/anna-ostasz/events?format=ics', 'organisations/rops-lublin/events?format=ics', 'snapshot?format=ndjson', 'changes'])
-    t.equal((await app.inject(`/v1/${path}`)).statusCode, 200, path)
+    const good = await pool.query("select id from event where date_on is not null and title <> 'Złe'")
+    for (const query of ['', '&limit=500', '&sort=-date_on']) {
+      lines.length = 0
+      const calendar = await app.inject(`/v1/events?format=ics${query}`)
+      t.equal(calendar.statusCode, 200, query)
+      const uids = eventsIn(calendar.body).flatMap(({ lines }) => valuesOf(lines, 'UID'))
+      t.equal(uids.length, good.rows.length)
+      t.notMatch(calendar.body, 'Złe')
+      t.strictSame(lines.map(({ id }) => id).sort(), made.map(({ id }: Json) => id).sort(), 'each is logged once')
+      t.ok(
+        lines.every(
+          ({ level, type, format, error }) =>
+            level === 40 && type === 'event' && format === 'ics' && error === 'RangeError'
+        )
+      )
+      t.notMatch(JSON.stringify(lines), /Złe|x-koniec|9999|10000/, 'no value of the record is in the log')
+    }
+    for (const format of ['json', 'csv', 'ndjson', 'geojson', 'jsonld']) {
+      const answer = await app.inject(`/v1/events?format=${format}`)
+      t.equal(answer.statusCode, 200, format)
+      if (/json(ld)?$/.test(format) && format !== 'ndjson') t.doesNotThrow(() => JSON.parse(answer.body), format)
+    }
+    for (const path of [
+      'people/anna-ostasz/events?format=ics',
+      'organisations/rops-lublin/events?format=ics',
+      'snapshot?format=ndjson',
+      'changes'
+    ])
+      t.equal((await app.inject(`/v1/${path}`)).statusCode, 200, path)
 
-  lines.length = 0
-  for (const [language, text] of [
-    ['pl', /nie można zapisać w formacie ics/],
-    ['en', /cannot be written in the format ics/]
-  ] as const) {
-    const one = await app.inject({ url: '/v1/events/x-koniec?format=ics', headers: { 'accept-language': language } })
-    t.match([one.statusCode, one.json()], [406, { code: 'not_acceptable', detail: text }])
+    lines.length = 0
+    for (const [language, text] of [
+      ['pl', /nie można zapisać w formacie ics/],
+      ['en', /cannot be written in the format ics/]
+    ] as const) {
+      const one = await app.inject({ url: '/v1/events/x-koniec?format=ics', headers: { 'accept-language': language } })
+      t.match([one.statusCode, one.json()], [406, { code: 'not_acceptable', detail: text }])
+    }
+    t.equal(lines.length, 2)
+    t.equal((await app.inject('/v1/events/x-koniec?format=jsonld')).statusCode, 200)
   }
-  t.equal(lines.length, 2)
-  t.equal((await app.inject('/v1/events/x-koniec?format=jsonld')).statusCode, 200)
-})
+)
 
 t.test('a list is whole and well-formed in every format, whichever of its records cannot be written', (t) => {
   const id = (n: number) => `01993a5e-7c00-7000-8000-00000000000${n}`
@@ -365,7 +511,10 @@ t.test('a list is whole and well-formed in every format, whichever of its record
     linked: { write: (record: Json) => fail(record, { '@type': 'Thing', name: record.id }) },
     calendar: { write: (record: Json) => fail(record, `BEGIN:VEVENT\r\nUID:${record.id}\r\nEND:VEVENT\r\n`) },
     card: { write: (record: Json) => fail(record, `BEGIN:VCARD\r\nUID:${record.id}\r\nEND:VCARD\r\n`) },
-    map: { title: { pl: 'Mapa', en: 'Map' }, mark: (record: Json) => fail(record, { name: record.id, certainty: null }) }
+    map: {
+      title: { pl: 'Mapa', en: 'Map' },
+      mark: (record: Json) => fail(record, { name: record.id, certainty: null })
+    }
   }
   const rowOf = (n: number, bad: boolean) => ({ id: id(n), bad })
   const count: Record<string, (text: string) => number> = {
@@ -377,14 +526,20 @@ t.test('a list is whole and well-formed in every format, whichever of its record
     ndjson: (text) => text.split('\n').length - 1,
     svg: (text) => Number(/na mapie: (\d+)/.exec(JSON.stringify(parseXml(text)))?.[1])
   }
-  const write = (writer: ListWriter, rows: string[]) => writer.begin + rows.map((row) => writer.record(row)).join('') + writer.end()
+  const write = (writer: ListWriter, rows: string[]) =>
+    writer.begin + rows.map((row) => writer.record(row)).join('') + writer.end()
   for (const [format, counted] of Object.entries(count)) {
     for (const bad of [[], [0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]]) {
       const { lines, logger } = memory()
       const writing = { resource, format, query: {}, base: '', log: logger } as unknown as Writing
       const rows = [0, 1, 2].map((n) => {
         const row = rowOf(n, bad.includes(n))
-        const feature = { type: 'Feature', id: row.id, geometry: { type: 'Point', coordinates: [21, 52] }, properties: row }
+        const feature = {
+          type: 'Feature',
+          id: row.id,
+          geometry: { type: 'Point', coordinates: [21, 52] },
+          properties: row
+        }
         // Broken JSON is all that CSV cannot write. Nothing breaks NDJSON and GeoJSON.
         if (format === 'csv' && bad.includes(n)) return '{"id":'
         return JSON.stringify(/svg|geojson/.test(format) ? feature : row)
@@ -400,56 +555,98 @@ t.test('a list is whole and well-formed in every format, whichever of its record
           bad.slice(0, left).map(id)
         )
       if (format === 'svg' && left > 0) t.match(text, `pominięto rekordy, których nie da się narysować: ${left}`)
-      if (left > 0) t.throws(() => writeRecord(writing, rows[bad[0] as number] as string), { code: 'not_acceptable' }, `${format}: one record`)
+      if (left > 0)
+        t.throws(
+          () => writeRecord(writing, rows[bad[0] as number] as string),
+          { code: 'not_acceptable' },
+          `${format}: one record`
+        )
     }
   }
   t.end()
 })
 
 const write = (name: string, format: Writing['format'], record: Json, logger: Logger): string => {
-  const writing = { resource: declared.resources.get(name), format, query: {}, base: 'https://example.org', log: logger } as unknown as Writing
+  const writing = {
+    resource: declared.resources.get(name),
+    format,
+    query: {},
+    base: 'https://example.org',
+    log: logger
+  } as unknown as Writing
   const { begin, record: line, end } = writerOf(writing)
   return begin + line(JSON.stringify(record)) + end()
 }
 
-t.test('GET /v1/events?format=ics: moments that Polish clocks do not tell are in UTC, an end is later than its start, an address is as it was', async (t) => {
-  const { connection, get } = await setup(t)
-  const add = (slug: string, start: string, end: string | null) =>
-    connection.pool.query(
-      `with made as (insert into event (slug, title, kind, date_on, starts_at, ends_at)
+t.test(
+  'GET /v1/events?format=ics: moments that Polish clocks do not tell are in UTC, an end is later than its start, an address is as it was',
+  async (t) => {
+    const { connection, get } = await setup(t)
+    const add = (slug: string, start: string, end: string | null) =>
+      connection.pool.query(
+        `with made as (insert into event (slug, title, kind, date_on, starts_at, ends_at)
          values ($1, $1, 'other', ($2::timestamptz at time zone 'Europe/Warsaw')::date, $2, $3) returning id)
        insert into event_link (event_id, no, title, url) select id, 1, 'x', 'https://example.org/a,b;c?d=e' from made`,
-      [slug, start, end]
+        [slug, start, end]
+      )
+    const cases: [slug: string, start: string, end: string | null, expected: string[]][] = [
+      ['dawne', '1995-07-01T10:00:00Z', '1995-07-01T12:00:00Z', ['DTSTART 19950701T100000Z', 'DTEND 19950701T120000Z']],
+      ['najdawniejsze', '1900-01-01T00:00:00Z', null, ['DTSTART 19000101T000000Z']],
+      [
+        'tuz-przed',
+        '1996-03-31T00:59:59Z',
+        '1996-03-31T10:00:00Z',
+        ['DTSTART 19960331T005959Z', 'DTEND 19960331T100000Z']
+      ],
+      [
+        'od',
+        '1996-03-31T01:00:00Z',
+        '1996-03-31T10:00:00Z',
+        ['DTSTART Europe/Warsaw 19960331T030000', 'DTEND Europe/Warsaw 19960331T120000']
+      ],
+      // 2027-10-31: 2:30 comes twice, at 00:30Z and at 01:30Z.
+      ['pierwsza', '2027-10-31T00:30:00Z', null, ['DTSTART Europe/Warsaw 20271031T023000']],
+      ['druga', '2027-10-31T01:30:00Z', null, ['DTSTART 20271031T013000Z']],
+      ['obie', '2027-10-31T00:45:00Z', '2027-10-31T01:15:00Z', ['DTSTART 20271031T004500Z', 'DTEND 20271031T011500Z']],
+      ['ulamek', '2027-03-01T10:00:00.1Z', '2027-03-01T10:00:00.9Z', ['DTSTART Europe/Warsaw 20270301T110000']],
+      [
+        'ostatnie',
+        '2199-07-01T10:00:00Z',
+        '2199-12-31T23:59:59.999999Z',
+        ['DTSTART Europe/Warsaw 21990701T120000', 'DTEND Europe/Warsaw 22000101T005959']
+      ]
+    ]
+    for (const [slug, start, end] of cases) await add(slug, start, end)
+    const events = new Map(
+      eventsIn((await get('events?format=ics')).text).map(({ lines }) => [valuesOf(lines, 'SUMMARY')[0], lines])
     )
-  const cases: [slug: string, start: string, end: string | null, expected: string[]][] = [
-    ['dawne', '1995-07-01T10:00:00Z', '1995-07-01T12:00:00Z', ['DTSTART 19950701T100000Z', 'DTEND 19950701T120000Z']],
-    ['najdawniejsze', '1900-01-01T00:00:00Z', null, ['DTSTART 19000101T000000Z']],
-    ['tuz-przed', '1996-03-31T00:59:59Z', '1996-03-31T10:00:00Z', ['DTSTART 19960331T005959Z', 'DTEND 19960331T100000Z']],
-    ['od', '1996-03-31T01:00:00Z', '1996-03-31T10:00:00Z', ['DTSTART Europe/Warsaw 19960331T030000', 'DTEND Europe/Warsaw 19960331T120000']],
-    // 2027-10-31: 2:30 comes twice, at 00:30Z and at 01:30Z.
-    ['pierwsza', '2027-10-31T00:30:00Z', null, ['DTSTART Europe/Warsaw 20271031T023000']],
-    ['druga', '2027-10-31T01:30:00Z', null, ['DTSTART 20271031T013000Z']],
-    ['obie', '2027-10-31T00:45:00Z', '2027-10-31T01:15:00Z', ['DTSTART 20271031T004500Z', 'DTEND 20271031T011500Z']],
-    ['ulamek', '2027-03-01T10:00:00.1Z', '2027-03-01T10:00:00.9Z', ['DTSTART Europe/Warsaw 20270301T110000']],
-    ['ostatnie', '2199-07-01T10:00:00Z', '2199-12-31T23:59:59.999999Z', ['DTSTART Europe/Warsaw 21990701T120000', 'DTEND Europe/Warsaw 22000101T005959']]
-  ]
-  for (const [slug, start, end] of cases) await add(slug, start, end)
-  const events = new Map(eventsIn((await get('events?format=ics')).text).map(({ lines }) => [valuesOf(lines, 'SUMMARY')[0], lines]))
-  for (const [slug, , , expected] of cases) {
-    const lines = events.get(slug) ?? []
-    const told = lines
-      .filter(({ name }) => /^DT(START|END)$/.test(name))
-      .map(({ name, parameters, value }) => [name, ...(parameters.TZID ? [parameters.TZID] : []), value].join(' '))
-    t.strictSame(told, expected, slug)
-    t.strictSame(valuesOf(lines, 'URL'), ['https://example.org/a,b;c?d=e'])
+    for (const [slug, , , expected] of cases) {
+      const lines = events.get(slug) ?? []
+      const told = lines
+        .filter(({ name }) => /^DT(START|END)$/.test(name))
+        .map(({ name, parameters, value }) => [name, ...(parameters.TZID ? [parameters.TZID] : []), value].join(' '))
+      t.strictSame(told, expected, slug)
+      t.strictSame(valuesOf(lines, 'URL'), ['https://example.org/a,b;c?d=e'])
+    }
   }
-})
+)
 
 // --- Any record -----------------------------------------------------------------------------------------------------------------------
 
 const day = fc.oneof(
-  fc.constantFrom('1800-01-01', '2199-12-31', '2024-02-29', '1996-03-31', '1999-12-31', '2000-01-01', '2100-02-28', '1899-12-31'),
-  fc.date({ min: new Date('1800-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+  fc.constantFrom(
+    '1800-01-01',
+    '2199-12-31',
+    '2024-02-29',
+    '1996-03-31',
+    '1999-12-31',
+    '2000-01-01',
+    '2100-02-28',
+    '1899-12-31'
+  ),
+  fc
+    .date({ min: new Date('1800-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10))
 )
 const moment = fc.oneof(
   fc.constantFrom(
@@ -461,10 +658,28 @@ const moment = fc.oneof(
     '2027-10-31T01:30:00.000000Z',
     '2027-03-28T01:00:00.000000Z'
   ),
-  fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }).map((date) => date.toISOString().replace('Z', '000Z'))
+  fc
+    .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().replace('Z', '000Z'))
 )
 const text = fc.oneof(
-  fc.constantFrom('a', 'ż'.repeat(2000), '👩‍👩‍👧'.repeat(100), '=1+1', ';,\\:"', 'BEGIN:VEVENT', '</script>', ']]>', 'a"b', "'", '%', '\\n', '\\', '𝄞', '日本'),
+  fc.constantFrom(
+    'a',
+    'ż'.repeat(2000),
+    '👩‍👩‍👧'.repeat(100),
+    '=1+1',
+    ';,\\:"',
+    'BEGIN:VEVENT',
+    '</script>',
+    ']]>',
+    'a"b',
+    "'",
+    '%',
+    '\\n',
+    '\\',
+    '𝄞',
+    '日本'
+  ),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 })
 )
 const number = fc.constantFrom(1, 2, 2_147_483_647)
@@ -476,7 +691,8 @@ function varied(value: Json, name = ''): fc.Arbitrary<Json> {
   if (name === 'latitude') return fc.option(latitude)
   if (name === 'longitude') return longitude
   if (Array.isArray(value)) return fc.tuple(...value.map((item) => varied(item)))
-  if (typeof value === 'object' && value !== null) return fc.record(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, varied(inner, key)])))
+  if (typeof value === 'object' && value !== null)
+    return fc.record(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, varied(inner, key)])))
   if (name === 'date' || /^(on|not_before|not_after|.*_on)$/.test(name)) return fc.option(day)
   if (name === 'updated_at') return moment
   if (/_at$/.test(name)) return fc.option(moment)
@@ -487,68 +703,78 @@ function varied(value: Json, name = ''): fc.Arbitrary<Json> {
   return fc.constant(value)
 }
 
-t.test('GET in any format writes any record at the borders of dates, numbers and texts, and what it writes can be read', async (t) => {
-  const { get } = await setup(t)
-  const { logger, lines } = memory()
-  const readers: Partial<Record<Writing['format'], (text: string) => number>> = {
-    csv: (text) => parseCsv(text, ',').length - 1,
-    ndjson: (text) =>
-      text
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line)).length,
-    geojson: (text) => JSON.parse(text).features.length,
-    jsonld: (text) => JSON.parse(text)['@graph'].length,
-    ics: (text) => {
-      const events = eventsIn(text)
-      for (const { lines } of events) {
-        for (const { name, value } of lines) if (/^(SUMMARY|LOCATION)$/.test(name)) unescaped(value)
-        const times = lines.filter(({ name }) => /^DT(START|END)$/.test(name))
-        if (
-          times.some(({ value, parameters }) => !(parameters.VALUE === 'DATE' ? /^\d{8}$/ : parameters.TZID ? /^\d{8}T\d{6}$/ : /^\d{8}T\d{6}Z$/).test(value))
-        )
-          throw new Error(`no moment: ${JSON.stringify(times)}`)
-        const [start, end] = times
-        if (end && (end.parameters.TZID !== start?.parameters.TZID || end.value <= (start?.value ?? '')))
-          throw new Error(`the end comes first: ${JSON.stringify(times)}`)
-      }
-      return events.length
-    },
-    vcard: (text) => componentsOf(contentLines(Buffer.from(text))).length,
-    svg: (text) => (parseXml(text).name === 'svg' ? 1 : 0)
-  }
-  const kinds: Record<string, [path: string, formats: Writing['format'][], include: string]> = {
-    event: ['events', ['csv', 'ndjson', 'geojson', 'ics', 'jsonld'], ''],
-    organisation: ['organisations', ['csv', 'ndjson', 'geojson', 'jsonld', 'svg'], ''],
-    person: ['people', ['csv', 'ndjson'], ''],
-    contact: ['contacts', ['csv', 'ndjson'], '']
-  }
-  for (const [name, [path, formats]] of Object.entries(kinds)) {
-    const samples = (await get(`${path}?limit=500`)).json.data as Json[]
-    t.ok(samples.length > 0)
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...samples).chain((sample) => varied(sample)),
-        (record) => {
-          for (const format of formats) {
-            const feature = {
-              type: 'Feature',
-              id: record.id,
-              geometry: record.latitude == null ? null : { type: 'Point', coordinates: [record.longitude, record.latitude] },
-              properties: record
-            }
-            const written = write(name, format, format === 'geojson' || format === 'svg' ? feature : record, logger)
-            const expected = format === 'ics' && record.date.on === null ? 0 : 1
-            const count = readers[format]?.(written)
-            if (count !== expected) throw new Error(`${count} records of ${name} as ${format}: ${written.slice(0, 500)}`)
-          }
+t.test(
+  'GET in any format writes any record at the borders of dates, numbers and texts, and what it writes can be read',
+  async (t) => {
+    const { get } = await setup(t)
+    const { logger, lines } = memory()
+    const readers: Partial<Record<Writing['format'], (text: string) => number>> = {
+      csv: (text) => parseCsv(text, ',').length - 1,
+      ndjson: (text) =>
+        text
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line)).length,
+      geojson: (text) => JSON.parse(text).features.length,
+      jsonld: (text) => JSON.parse(text)['@graph'].length,
+      ics: (text) => {
+        const events = eventsIn(text)
+        for (const { lines } of events) {
+          for (const { name, value } of lines) if (/^(SUMMARY|LOCATION)$/.test(name)) unescaped(value)
+          const times = lines.filter(({ name }) => /^DT(START|END)$/.test(name))
+          if (
+            times.some(
+              ({ value, parameters }) =>
+                !(parameters.VALUE === 'DATE' ? /^\d{8}$/ : parameters.TZID ? /^\d{8}T\d{6}$/ : /^\d{8}T\d{6}Z$/).test(
+                  value
+                )
+            )
+          )
+            throw new Error(`no moment: ${JSON.stringify(times)}`)
+          const [start, end] = times
+          if (end && (end.parameters.TZID !== start?.parameters.TZID || end.value <= (start?.value ?? '')))
+            throw new Error(`the end comes first: ${JSON.stringify(times)}`)
         }
-      ),
-      { numRuns: 30 }
-    )
+        return events.length
+      },
+      vcard: (text) => componentsOf(contentLines(Buffer.from(text))).length,
+      svg: (text) => (parseXml(text).name === 'svg' ? 1 : 0)
+    }
+    const kinds: Record<string, [path: string, formats: Writing['format'][], include: string]> = {
+      event: ['events', ['csv', 'ndjson', 'geojson', 'ics', 'jsonld'], ''],
+      organisation: ['organisations', ['csv', 'ndjson', 'geojson', 'jsonld', 'svg'], ''],
+      person: ['people', ['csv', 'ndjson'], ''],
+      contact: ['contacts', ['csv', 'ndjson'], '']
+    }
+    for (const [name, [path, formats]] of Object.entries(kinds)) {
+      const samples = (await get(`${path}?limit=500`)).json.data as Json[]
+      t.ok(samples.length > 0)
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...samples).chain((sample) => varied(sample)),
+          (record) => {
+            for (const format of formats) {
+              const feature = {
+                type: 'Feature',
+                id: record.id,
+                geometry:
+                  record.latitude == null ? null : { type: 'Point', coordinates: [record.longitude, record.latitude] },
+                properties: record
+              }
+              const written = write(name, format, format === 'geojson' || format === 'svg' ? feature : record, logger)
+              const expected = format === 'ics' && record.date.on === null ? 0 : 1
+              const count = readers[format]?.(written)
+              if (count !== expected)
+                throw new Error(`${count} records of ${name} as ${format}: ${written.slice(0, 500)}`)
+            }
+          }
+        ),
+        { numRuns: 30 }
+      )
+    }
+    t.strictSame(lines, [], 'nothing was left out')
   }
-  t.strictSame(lines, [], 'nothing was left out')
-})
+)
 
 t.test('GET in any format of records stored at the borders of what clients may write', async (t) => {
   const { connection, get } = await setup(t)
@@ -559,11 +785,15 @@ t.test('GET in any format of records stored at the borders of what clients may w
        closed_not_before = '2199-12-30', closed_not_after = '2199-12-31', street = $1 where slug in ('cus-belzyce', 'rops-lublin')`,
     [longest]
   )
-  await pool.query('update organisation set latitude = 90, longitude = 180 where latitude is not null and slug <> $1', ['cus-belzyce'])
+  await pool.query('update organisation set latitude = 90, longitude = 180 where latitude is not null and slug <> $1', [
+    'cus-belzyce'
+  ])
   await pool.query(`update person set family_name = $1`, [`${'ż'.repeat(1900)};,\\"`])
   await pool.query(`update appointment set started_on = '1800-01-01', started_not_before = null, started_not_after = null, ended_on = '2199-12-31',
     ended_not_before = null, ended_not_after = null where id in (select distinct on (post_id) id from appointment order by post_id, id)`)
-  await pool.query(`update contact set street = $1, locality = $1 where organisation_id is not null`, [`${longest};,\\"`])
+  await pool.query(`update contact set street = $1, locality = $1 where organisation_id is not null`, [
+    `${longest};,\\"`
+  ])
   const formats: Record<string, string[]> = {
     organisations: ['csv', 'ndjson', 'geojson', 'jsonld', 'svg'],
     people: ['csv', 'ndjson', 'vcard', 'jsonld'],

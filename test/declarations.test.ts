@@ -12,9 +12,13 @@ const partner = await key(['contacts:read'], 'partner')
 
 const rows = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows as Body[]
 const one = async (query: ReturnType<typeof sql>): Promise<Body> => (await rows(query))[0] as Body
-const faultsOf = ({ json }: Answer) => json.errors.map(({ code, pointer }: Body) => (pointer ? `${code} ${pointer}` : code))
-const post = (path: string, body?: Body, as = path.includes('acceptance') || path.includes('rejection') ? decider : writer) =>
-  call('POST', path, { key: as, ...(body && { body }) })
+const faultsOf = ({ json }: Answer) =>
+  json.errors.map(({ code, pointer }: Body) => (pointer ? `${code} ${pointer}` : code))
+const post = (
+  path: string,
+  body?: Body,
+  as = path.includes('acceptance') || path.includes('rejection') ? decider : writer
+) => call('POST', path, { key: as, ...(body && { body }) })
 
 let made = 0
 /** An organisation of the test's own. */
@@ -49,7 +53,10 @@ async function declaration({
   const { id } = await one(sql`
     insert into declaration (slug, kind, status, title, tier, statements, signed_on)
     values (${slug}, ${kind}::declaration_kind, ${status}::declaration_status, 'Deklaracja próbna', ${tier ?? null}::tier, ${statements}::applicant_statement[], ${signed_on}::date) returning id`)
-  for (const [i, { role = 'applicant', organisation = null, person = null, printed_post = null }] of signatories.entries()) {
+  for (const [
+    i,
+    { role = 'applicant', organisation = null, person = null, printed_post = null }
+  ] of signatories.entries()) {
     await sql`
       insert into declaration_signatory (declaration_id, no, role, list_no, organisation_id, person_id, printed_post, capacity)
       values (${id}, ${i + 1}, ${role}::signatory_role, ${i + 1}, ${organisation}::uuid, (select id from person where slug = ${person}), ${printed_post}, 'substantive')`.execute(
@@ -97,7 +104,11 @@ t.test('POST /v1/declarations makes a draft, which only those see who take part 
     statements: ['assistance_centre_becoming_cus'],
     signatories: [{ printed_post: 'p.o. Dyrektora', capacity: 'acting' }]
   })
-  t.equal((await post('declarations', { ...body, slug: 'inna', status: 'accepted' })).status, 400, 'the state is none of the body')
+  t.equal(
+    (await post('declarations', { ...body, slug: 'inna', status: 'accepted' })).status,
+    400,
+    'the state is none of the body'
+  )
   const path = 'declarations/przystapienie-mopr'
   for (const as of [writer, decider]) {
     t.equal((await call('GET', path, { key: as })).status, 200)
@@ -113,7 +124,8 @@ t.test('POST /v1/declarations makes a draft, which only those see who take part 
     t.strictSame((await call('GET', 'declarations?status=draft,submitted,rejected,withdrawn', options)).json.data, [])
     t.equal((await call('GET', 'organisations/mopr-chelm/declarations?count=exact', options)).json.meta.total, 1)
   }
-  const patch = (etag: string | undefined, title: string) => call('PATCH', path, { key: writer, body: { title }, headers: { 'if-match': String(etag) } })
+  const patch = (etag: string | undefined, title: string) =>
+    call('PATCH', path, { key: writer, body: { title }, headers: { 'if-match': String(etag) } })
   const patched = await patch(created.headers.etag, 'Deklaracja')
   t.equal(patched.status, 200)
   const submitted = await post(`${path}/submission`)
@@ -143,7 +155,10 @@ t.test('POST /v1/declarations/{declaration}/… each step from its right state o
     rejected: [],
     withdrawn: []
   }
-  const bodies: Record<string, Body> = { acceptance: { decided_on: '2026-03-10', tier: 'ordinary' }, rejection: { decided_on: '2026-03-10', reason: 'Nie.' } }
+  const bodies: Record<string, Body> = {
+    acceptance: { decided_on: '2026-03-10', tier: 'ordinary' },
+    rejection: { decided_on: '2026-03-10', reason: 'Nie.' }
+  }
   for (const status of Object.keys(right)) {
     for (const step of ['submission', 'acceptance', 'rejection', 'withdrawal']) {
       const slug = await declaration({ status, signatories: [{ organisation: id }] })
@@ -165,7 +180,8 @@ t.test('POST /v1/declarations/{declaration}/… each step from its right state o
         t.equal(answer.status, 409, `${step} from ${status}`)
         t.equal(answer.json.code, 'wrong_state')
         t.equal(await statusOf(slug), status)
-        for (const [possible] of right[status] ?? []) t.match(answer.json.detail, `/${possible}`, 'the answer names what is possible')
+        for (const [possible] of right[status] ?? [])
+          t.match(answer.json.detail, `/${possible}`, 'the answer names what is possible')
       }
     }
   }
@@ -173,17 +189,28 @@ t.test('POST /v1/declarations/{declaration}/… each step from its right state o
     key: writer,
     headers: { 'accept-language': 'en' }
   })
-  t.equal(english.json.detail, 'The declaration has the state: withdrawn. It does not allow: submission. Possible steps: none.')
+  t.equal(
+    english.json.detail,
+    'The declaration has the state: withdrawn. It does not allow: submission. Possible steps: none.'
+  )
 })
 
 t.test('POST /v1/declarations/{declaration}/… by whom', async (t) => {
   const slug = await declaration({ status: 'draft' })
-  const steps = { submission: 'registry:write', withdrawal: 'registry:write', acceptance: 'declarations:decide', rejection: 'declarations:decide' }
+  const steps = {
+    submission: 'registry:write',
+    withdrawal: 'registry:write',
+    acceptance: 'declarations:decide',
+    rejection: 'declarations:decide'
+  }
   const body = { acceptance: { decided_on: '2026-03-10' }, rejection: { decided_on: '2026-03-10', reason: 'Nie.' } }
   for (const [step, scope] of Object.entries(steps)) {
     const sent = step in body ? { body: body[step as 'acceptance'] } : {}
     t.equal((await call('POST', `declarations/${slug}/${step}`, sent)).json.code, 'key_required', step)
-    const wrong = await call('POST', `declarations/${slug}/${step}`, { ...sent, key: scope === 'registry:write' ? decider : writer })
+    const wrong = await call('POST', `declarations/${slug}/${step}`, {
+      ...sent,
+      key: scope === 'registry:write' ? decider : writer
+    })
     t.equal(wrong.status, 403)
     t.match(wrong.json.detail, scope)
   }
@@ -202,7 +229,9 @@ t.test('POST /v1/declarations/{declaration}/submission wants signatures that fit
     ['founding', 'founding_supporting', true],
     ['withdrawal', 'applicant', true]
   ] as const) {
-    const answer = await post(`declarations/${await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })}/submission`)
+    const answer = await post(
+      `declarations/${await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })}/submission`
+    )
     t.equal(answer.status, fits ? 200 : 422, `${role} of ${kind}`)
     if (!fits) t.strictSame(faultsOf(answer), ['signatory_role_of_kind'])
   }
@@ -276,94 +305,139 @@ t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of 
   )
 })
 
-t.test('POST /v1/declarations/{declaration}/acceptance of a founding declaration takes tier and founders from the lists', async (t) => {
-  const [centre, office] = [await organisation('cus'), await organisation('gmina')]
-  const signatories = [
-    { role: 'founding_ordinary', organisation: centre.id },
-    { role: 'founding_supporting', organisation: office.id }
-  ]
-  const slug = await declaration({ kind: 'founding', signatories })
-  const answer = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', joined: { not_before: '2026-03-01', not_after: '2026-03-10' } })
-  t.equal(answer.status, 200)
-  const joined = { joined_on: null, joined_not_before: '2026-03-01', joined_not_after: '2026-03-10' }
-  t.match(await membershipsOf(slug), [
-    { tier: 'ordinary', founder: true, founding_signatory: true, ...joined },
-    { tier: 'supporting', founder: false, founding_signatory: true, ...joined }
-  ])
-})
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance of a founding declaration takes tier and founders from the lists',
+  async (t) => {
+    const [centre, office] = [await organisation('cus'), await organisation('gmina')]
+    const signatories = [
+      { role: 'founding_ordinary', organisation: centre.id },
+      { role: 'founding_supporting', organisation: office.id }
+    ]
+    const slug = await declaration({ kind: 'founding', signatories })
+    const answer = await post(`declarations/${slug}/acceptance`, {
+      decided_on: '2026-03-10',
+      joined: { not_before: '2026-03-01', not_after: '2026-03-10' }
+    })
+    t.equal(answer.status, 200)
+    const joined = { joined_on: null, joined_not_before: '2026-03-01', joined_not_after: '2026-03-10' }
+    t.match(await membershipsOf(slug), [
+      { tier: 'ordinary', founder: true, founding_signatory: true, ...joined },
+      { tier: 'supporting', founder: false, founding_signatory: true, ...joined }
+    ])
+  }
+)
 
-t.test('POST /v1/declarations/{declaration}/acceptance against the rules needs an override, which is kept', async (t) => {
-  const [powiat, centre] = [await organisation('pcpr'), await organisation('ops')]
-  for (const { id, name } of [powiat, centre]) {
-    const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
-    const refused = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
-    t.equal(refused.status, 422)
-    t.strictSame(faultsOf(refused), ['not_eligible /override'])
-    t.match(refused.json.detail, name)
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance against the rules needs an override, which is kept',
+  async (t) => {
+    const [powiat, centre] = [await organisation('pcpr'), await organisation('ops')]
+    for (const { id, name } of [powiat, centre]) {
+      const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+      const refused = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
+      t.equal(refused.status, 422)
+      t.strictSame(faultsOf(refused), ['not_eligible /override'])
+      t.match(refused.json.detail, name)
+      t.equal(await statusOf(slug), 'submitted')
+      t.strictSame(await membershipsOf(slug), [])
+      const allowed = await post(`declarations/${slug}/acceptance`, {
+        decided_on: '2026-03-10',
+        override: { reason: 'Pilotaż.' }
+      })
+      t.equal(allowed.status, 200)
+      const decision = await call('GET', `declarations/${slug}/decision`, { key: decider })
+      t.equal(decision.status, 200)
+      t.match(decision.json, {
+        outcome: 'accepted',
+        tier: 'ordinary',
+        override_reason: 'Pilotaż.',
+        effective: { on: '2026-03-10' },
+        applicants: [{ organisation: { id } }]
+      })
+      const ordinary = decision.json.applicants[0].tiers.find(({ tier }: Body) => tier === 'ordinary')
+      t.equal(ordinary.outcome, id === powiat.id ? 'not_eligible' : 'unknown', 'the check is frozen')
+      await sql`update organisation set kind = 'cus' where id = ${id}`.execute(db)
+      const later = await call('GET', `declarations/${slug}/decision`, { key: writer })
+      t.strictSame(
+        later.json.applicants[0].tiers,
+        decision.json.applicants[0].tiers,
+        'and stays when the organisation changes'
+      )
+    }
+  }
+)
+
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance admits a person as honorary only, whatever the override',
+  async (t) => {
+    const slug = await declaration({ signatories: [{ person: 'anna-szalast' }] })
+    const accept = (body: Body) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', ...body })
+    t.strictSame(faultsOf(await accept({})), ['tier_missing /tier'])
+    t.strictSame(faultsOf(await accept({ tier: 'supporting' })), ['not_eligible /override'])
+    const forced = await accept({ tier: 'supporting', override: { reason: 'Mimo to.' } })
+    t.equal(forced.status, 422)
+    t.match(faultsOf(forced)[0], /^membership_tier_admits_member_type/)
+    t.equal((await accept({ tier: 'honorary' })).status, 200)
+    t.match(await membershipsOf(slug), [
+      { tier: 'honorary', member_type: 'person', organisation_id: null, representative_id: null }
+    ])
+  }
+)
+
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance refuses days out of order, and what does not fit the kind',
+  async (t) => {
+    const { id } = await organisation('cus')
+    const cases: [Wanted, Body, string[]][] = [
+      [{}, { decided_on: '2999-01-01' }, ['in_the_future /decided_on', 'in_the_future /joined']],
+      [{}, { decided_on: '2026-02-28' }, ['before_signing /decided_on']],
+      [{}, { decided_on: '2026-03-10', joined: { on: '2999-01-01' } }, ['in_the_future /joined']],
+      [
+        {},
+        { decided_on: '2026-03-10', joined: { on: '2026-03-10', not_before: '2026-03-01' } },
+        ['membership_joined_valid /joined']
+      ],
+      [{}, { decided_on: '2026-03-10', ended: { on: '2026-03-10' } }, ['not_for_this_kind /ended']],
+      [
+        { kind: 'withdrawal' },
+        { decided_on: '2026-03-10', joined: {}, tier: 'ordinary' },
+        ['not_for_this_kind /tier', 'not_for_this_kind /joined']
+      ]
+    ]
+    for (const [wanted, body, faults] of cases) {
+      const slug = await declaration({
+        ...wanted,
+        signatories: [{ organisation: id }],
+        ...(wanted.kind === undefined && { tier: 'ordinary' })
+      })
+      const answer = await post(`declarations/${slug}/acceptance`, body)
+      t.equal(answer.status, 422, JSON.stringify(body))
+      t.strictSame(faultsOf(answer), faults)
+      t.equal(await statusOf(slug), 'submitted')
+    }
+  }
+)
+
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance refuses whoever is a member already, by name, and then admits nobody',
+  async (t) => {
+    const fresh = await organisation('cus')
+    const { id, name } = (await one(sql`select id, name from organisation where slug = 'cus-belzyce'`)) as {
+      id: string
+      name: string
+    }
+    const slug = await declaration({
+      tier: 'ordinary',
+      signatories: [{ organisation: fresh.id }, { organisation: id }]
+    })
+    const answer = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
+    t.equal(answer.status, 409)
+    t.strictSame(faultsOf(answer), ['membership_once_at_a_time'])
+    t.match(answer.json.detail, name)
     t.equal(await statusOf(slug), 'submitted')
     t.strictSame(await membershipsOf(slug), [])
-    const allowed = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', override: { reason: 'Pilotaż.' } })
-    t.equal(allowed.status, 200)
-    const decision = await call('GET', `declarations/${slug}/decision`, { key: decider })
-    t.equal(decision.status, 200)
-    t.match(decision.json, {
-      outcome: 'accepted',
-      tier: 'ordinary',
-      override_reason: 'Pilotaż.',
-      effective: { on: '2026-03-10' },
-      applicants: [{ organisation: { id } }]
-    })
-    const ordinary = decision.json.applicants[0].tiers.find(({ tier }: Body) => tier === 'ordinary')
-    t.equal(ordinary.outcome, id === powiat.id ? 'not_eligible' : 'unknown', 'the check is frozen')
-    await sql`update organisation set kind = 'cus' where id = ${id}`.execute(db)
-    const later = await call('GET', `declarations/${slug}/decision`, { key: writer })
-    t.strictSame(later.json.applicants[0].tiers, decision.json.applicants[0].tiers, 'and stays when the organisation changes')
+    t.equal((await call('GET', `declarations/${slug}/decision`, { key: decider })).status, 404)
   }
-})
-
-t.test('POST /v1/declarations/{declaration}/acceptance admits a person as honorary only, whatever the override', async (t) => {
-  const slug = await declaration({ signatories: [{ person: 'anna-szalast' }] })
-  const accept = (body: Body) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', ...body })
-  t.strictSame(faultsOf(await accept({})), ['tier_missing /tier'])
-  t.strictSame(faultsOf(await accept({ tier: 'supporting' })), ['not_eligible /override'])
-  const forced = await accept({ tier: 'supporting', override: { reason: 'Mimo to.' } })
-  t.equal(forced.status, 422)
-  t.match(faultsOf(forced)[0], /^membership_tier_admits_member_type/)
-  t.equal((await accept({ tier: 'honorary' })).status, 200)
-  t.match(await membershipsOf(slug), [{ tier: 'honorary', member_type: 'person', organisation_id: null, representative_id: null }])
-})
-
-t.test('POST /v1/declarations/{declaration}/acceptance refuses days out of order, and what does not fit the kind', async (t) => {
-  const { id } = await organisation('cus')
-  const cases: [Wanted, Body, string[]][] = [
-    [{}, { decided_on: '2999-01-01' }, ['in_the_future /decided_on', 'in_the_future /joined']],
-    [{}, { decided_on: '2026-02-28' }, ['before_signing /decided_on']],
-    [{}, { decided_on: '2026-03-10', joined: { on: '2999-01-01' } }, ['in_the_future /joined']],
-    [{}, { decided_on: '2026-03-10', joined: { on: '2026-03-10', not_before: '2026-03-01' } }, ['membership_joined_valid /joined']],
-    [{}, { decided_on: '2026-03-10', ended: { on: '2026-03-10' } }, ['not_for_this_kind /ended']],
-    [{ kind: 'withdrawal' }, { decided_on: '2026-03-10', joined: {}, tier: 'ordinary' }, ['not_for_this_kind /tier', 'not_for_this_kind /joined']]
-  ]
-  for (const [wanted, body, faults] of cases) {
-    const slug = await declaration({ ...wanted, signatories: [{ organisation: id }], ...(wanted.kind === undefined && { tier: 'ordinary' }) })
-    const answer = await post(`declarations/${slug}/acceptance`, body)
-    t.equal(answer.status, 422, JSON.stringify(body))
-    t.strictSame(faultsOf(answer), faults)
-    t.equal(await statusOf(slug), 'submitted')
-  }
-})
-
-t.test('POST /v1/declarations/{declaration}/acceptance refuses whoever is a member already, by name, and then admits nobody', async (t) => {
-  const fresh = await organisation('cus')
-  const { id, name } = (await one(sql`select id, name from organisation where slug = 'cus-belzyce'`)) as { id: string; name: string }
-  const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: fresh.id }, { organisation: id }] })
-  const answer = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
-  t.equal(answer.status, 409)
-  t.strictSame(faultsOf(answer), ['membership_once_at_a_time'])
-  t.match(answer.json.detail, name)
-  t.equal(await statusOf(slug), 'submitted')
-  t.strictSame(await membershipsOf(slug), [])
-  t.equal((await call('GET', `declarations/${slug}/decision`, { key: decider })).status, 404)
-})
+)
 
 t.test('POST /v1/declarations/{declaration}/rejection keeps the reason among those who decide', async (t) => {
   const { id } = await organisation('cus')
@@ -388,16 +462,26 @@ t.test('POST /v1/declarations/{declaration}/rejection keeps the reason among tho
 
 t.test('POST /v1/declarations/{declaration}/acceptance of a withdrawal ends the memberships', async (t) => {
   const [member, stranger] = [await organisation('cus'), await organisation('cus')]
-  await post(`declarations/${await declaration({ tier: 'ordinary', signatories: [{ organisation: member.id }] })}/acceptance`, { decided_on: '2026-03-10' })
-  const withdrawal = (organisation: string) => declaration({ kind: 'withdrawal', signed_on: '2026-05-01', signatories: [{ organisation }] })
+  await post(
+    `declarations/${await declaration({ tier: 'ordinary', signatories: [{ organisation: member.id }] })}/acceptance`,
+    { decided_on: '2026-03-10' }
+  )
+  const withdrawal = (organisation: string) =>
+    declaration({ kind: 'withdrawal', signed_on: '2026-05-01', signatories: [{ organisation }] })
   const wrong = await post(`declarations/${await withdrawal(stranger.id)}/acceptance`, { decided_on: '2026-05-10' })
   t.equal(wrong.status, 422)
   t.strictSame(faultsOf(wrong), ['not_a_member'])
   t.match(wrong.json.detail, stranger.name)
 
   const slug = await withdrawal(member.id)
-  t.strictSame(faultsOf(await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-03-10' } })), ['before_joining /ended'])
-  const answer = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-06-01' } })
+  t.strictSame(
+    faultsOf(await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-03-10' } })),
+    ['before_joining /ended']
+  )
+  const answer = await post(`declarations/${slug}/acceptance`, {
+    decided_on: '2026-05-10',
+    ended: { on: '2026-06-01' }
+  })
   t.equal(answer.status, 200)
   const [membership] = (await call('GET', `organisations/${member.slug}/memberships?include=course`)).json.data
   t.match(membership, {
@@ -405,49 +489,70 @@ t.test('POST /v1/declarations/{declaration}/acceptance of a withdrawal ends the 
     ended: { on: '2026-06-01' },
     course: [{ kind: 'ended', effective: { on: '2026-06-01' }, basis: 'Deklaracja próbna', declaration: { slug } }]
   })
-  t.equal((await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-06-01' } })).status, 200)
+  t.equal(
+    (await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-06-01' } })).status,
+    200
+  )
   const rejoined = await declaration({ tier: 'ordinary', signatories: [{ organisation: member.id }] })
-  t.equal((await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-05-31' })).json.code, 'already_exists', 'not while the old membership lasts')
-  t.equal((await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-06-01' })).status, 200, 'who left may come back')
+  t.equal(
+    (await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-05-31' })).json.code,
+    'already_exists',
+    'not while the old membership lasts'
+  )
+  t.equal(
+    (await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-06-01' })).status,
+    200,
+    'who left may come back'
+  )
 })
 
 t.test('POST /v1/declarations/{declaration}/acceptance ten times at once makes the memberships once', async (t) => {
   const { id } = await organisation('cus')
   const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
-  const answers = await Promise.all(Array.from({ length: 10 }, () => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })))
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }))
+  )
   t.strictSame([...new Set(answers.map(({ status, text }) => `${status} ${text}`))].length, 1)
   t.equal(answers[0]?.status, 200)
   t.equal((await membershipsOf(slug)).length, 1)
   t.strictSame((await trailOf('audit', slug)).filter((type) => type === 'declaration.accepted').length, 1)
 })
 
-t.test('POST /v1/declarations/{declaration}/acceptance, rejection and withdrawal at once: exactly one wins', async (t) => {
-  for (let round = 0; round < 5; round++) {
-    const { id } = await organisation('cus')
-    const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
-    const answers = await Promise.all([
-      post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }),
-      post(`declarations/${slug}/withdrawal`),
-      post(`declarations/${slug}/rejection`, { decided_on: '2026-03-10', reason: 'Nie.' })
-    ])
-    t.strictSame(answers.map(({ status }) => status).sort(), [200, 409, 409])
-    const winner = ['accepted', 'withdrawn', 'rejected'][answers.findIndex(({ status }) => status === 200)]
-    t.equal(await statusOf(slug), winner)
-    t.equal((await membershipsOf(slug)).length, winner === 'accepted' ? 1 : 0)
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance, rejection and withdrawal at once: exactly one wins',
+  async (t) => {
+    for (let round = 0; round < 5; round++) {
+      const { id } = await organisation('cus')
+      const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+      const answers = await Promise.all([
+        post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }),
+        post(`declarations/${slug}/withdrawal`),
+        post(`declarations/${slug}/rejection`, { decided_on: '2026-03-10', reason: 'Nie.' })
+      ])
+      t.strictSame(answers.map(({ status }) => status).sort(), [200, 409, 409])
+      const winner = ['accepted', 'withdrawn', 'rejected'][answers.findIndex(({ status }) => status === 200)]
+      t.equal(await statusOf(slug), winner)
+      t.equal((await membershipsOf(slug)).length, winner === 'accepted' ? 1 : 0)
+    }
   }
-})
+)
 
-t.test('POST /v1/declarations/{declaration}/acceptance of one organisation by two declarations at once admits it once', async (t) => {
-  const { id, name } = await organisation('cus')
-  const slugs = [
-    await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] }),
-    await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
-  ]
-  const answers = await Promise.all(slugs.map((slug) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })))
-  t.strictSame(answers.map(({ status }) => status).sort(), [200, 409])
-  t.match(answers.find(({ status }) => status === 409)?.json.detail, name)
-  t.equal((await rows(sql`select from membership where organisation_id = ${id}`)).length, 1)
-})
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance of one organisation by two declarations at once admits it once',
+  async (t) => {
+    const { id, name } = await organisation('cus')
+    const slugs = [
+      await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] }),
+      await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+    ]
+    const answers = await Promise.all(
+      slugs.map((slug) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }))
+    )
+    t.strictSame(answers.map(({ status }) => status).sort(), [200, 409])
+    t.match(answers.find(({ status }) => status === 409)?.json.detail, name)
+    t.equal((await rows(sql`select from membership where organisation_id = ${id}`)).length, 1)
+  }
+)
 
 t.test('POST /v1/declarations/{declaration}/acceptance whose connection breaks half way leaves nothing', async (t) => {
   const { id } = await organisation('cus')
@@ -472,13 +577,22 @@ t.test('POST /v1/declarations/{declaration}/acceptance whose connection breaks h
   client.release()
   t.equal(await statusOf(slug), 'submitted')
   t.strictSame(await membershipsOf(slug), [])
-  t.strictSame(await rows(sql`select from declaration_decision dd join declaration d on d.id = dd.declaration_id where d.slug = ${slug}`), [])
+  t.strictSame(
+    await rows(
+      sql`select from declaration_decision dd join declaration d on d.id = dd.declaration_id where d.slug = ${slug}`
+    ),
+    []
+  )
   t.equal((await one(sql`select max(seq) as seq from audit`)).seq, seq)
   t.equal((await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })).status, 200)
 })
 
 /** A membership of the test's own, active since the day. */
-async function membership(kind = 'cus', tier = 'ordinary', since = '2026-01-01'): Promise<{ id: string; organisation: string; slug: string }> {
+async function membership(
+  kind = 'cus',
+  tier = 'ordinary',
+  since = '2026-01-01'
+): Promise<{ id: string; organisation: string; slug: string }> {
   const { id: organisationId, slug } = await organisation(kind)
   const { id } = await one(sql`
     insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status, joined_on)
@@ -489,21 +603,40 @@ const basis = 'Uchwała nr 7/2026'
 
 t.test('POST /v1/memberships/{membership}/suspension and resumption, each dated and with its basis', async (t) => {
   const { id } = await membership()
-  const suspended = await post(`memberships/${id}/suspension`, { effective_on: '2026-02-01', basis, declaration: { slug: 'deklaracja-2021-09-16' } })
+  const suspended = await post(`memberships/${id}/suspension`, {
+    effective_on: '2026-02-01',
+    basis,
+    declaration: { slug: 'deklaracja-2021-09-16' }
+  })
   t.equal(suspended.status, 200)
   t.match(suspended.json, {
     status: 'suspended',
     version: 2,
-    course: [{ kind: 'suspended', effective: { on: '2026-02-01' }, basis, declaration: { slug: 'deklaracja-2021-09-16' }, tier: null }]
+    course: [
+      {
+        kind: 'suspended',
+        effective: { on: '2026-02-01' },
+        basis,
+        declaration: { slug: 'deklaracja-2021-09-16' },
+        tier: null
+      }
+    ]
   })
   const twice = await post(`memberships/${id}/suspension`, { effective_on: '2026-02-02', basis })
   t.equal(twice.status, 409)
   t.match(twice.json.detail, '/resumption')
-  t.strictSame(faultsOf(await post(`memberships/${id}/resumption`, { effective_on: '2026-01-31', basis })), ['before_last_step /effective_on'])
-  t.strictSame(faultsOf(await post(`memberships/${id}/resumption`, { effective_on: '2999-01-01', basis })), ['in_the_future /effective_on'])
-  t.strictSame(faultsOf(await post(`memberships/${id}/resumption`, { effective_on: '2026-03-01', basis, declaration: { slug: 'nie-ma' } })), [
-    'unknown_reference /declaration'
+  t.strictSame(faultsOf(await post(`memberships/${id}/resumption`, { effective_on: '2026-01-31', basis })), [
+    'before_last_step /effective_on'
   ])
+  t.strictSame(faultsOf(await post(`memberships/${id}/resumption`, { effective_on: '2999-01-01', basis })), [
+    'in_the_future /effective_on'
+  ])
+  t.strictSame(
+    faultsOf(
+      await post(`memberships/${id}/resumption`, { effective_on: '2026-03-01', basis, declaration: { slug: 'nie-ma' } })
+    ),
+    ['unknown_reference /declaration']
+  )
   t.equal((await post(`memberships/${id}/resumption`, { effective_on: '2026-03-01' })).status, 400, 'without a basis')
   t.equal((await post(`memberships/${id}/resumption`, { effective_on: '2026-03-01', basis })).json.status, 'active')
   const course = (await call('GET', `memberships/${id}/course`)).json.data
@@ -518,9 +651,10 @@ t.test('POST /v1/memberships/{membership}/suspension and resumption, each dated 
     { type: 'membership.suspended', fields: ['course', 'status'] },
     { type: 'membership.resumed', fields: ['course', 'status'] }
   ])
-  t.strictSame(faultsOf(await post(`memberships/${(await membership()).id}/suspension`, { effective_on: '2025-12-31', basis })), [
-    'before_joining /effective_on'
-  ])
+  t.strictSame(
+    faultsOf(await post(`memberships/${(await membership()).id}/suspension`, { effective_on: '2025-12-31', basis })),
+    ['before_joining /effective_on']
+  )
 })
 
 t.test('POST /v1/memberships/{membership}/end tells the end as far as it is known', async (t) => {
@@ -538,15 +672,20 @@ t.test('POST /v1/memberships/{membership}/end tells the end as far as it is know
     course: [{}, { kind: 'ended', effective: { not_before: '2026-05-01' } }]
   })
   t.equal((await end({ on: '2026-05-01' })).json.code, 'wrong_state')
-  t.match((await call('GET', `organisations/${slug}/memberships?as_of=2026-05-15`)).json.data, [{ certainty: 'possible' }])
+  t.match((await call('GET', `organisations/${slug}/memberships?as_of=2026-05-15`)).json.data, [
+    { certainty: 'possible' }
+  ])
 })
 
 t.test('POST /v1/memberships/{membership}/tier-change continues the membership in another tier', async (t) => {
   const { id, slug, organisation: organisationId } = await membership('ops', 'supporting')
-  const change = (body: Body) => post(`memberships/${id}/tier-change`, { effective_on: '2026-04-01', tier: 'ordinary', basis, ...body })
+  const change = (body: Body) =>
+    post(`memberships/${id}/tier-change`, { effective_on: '2026-04-01', tier: 'ordinary', basis, ...body })
   t.strictSame(faultsOf(await change({ tier: 'supporting' })), ['same_tier /tier'])
   t.strictSame(faultsOf(await change({})), ['not_eligible /override'], 'an assistance centre has to state its will')
-  t.strictSame(faultsOf(await change({ effective_on: '2026-01-01', override: { reason: 'Nie.' } })), ['before_joining /effective_on'])
+  t.strictSame(faultsOf(await change({ effective_on: '2026-01-01', override: { reason: 'Nie.' } })), [
+    'before_joining /effective_on'
+  ])
   const answer = await change({ statements: ['assistance_centre_becoming_cus'] })
   t.equal(answer.status, 200)
   t.match(answer.json, {
@@ -567,7 +706,8 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
     ended: { on: '2026-04-01' },
     course: [{ kind: 'tier_changed', tier: 'ordinary', effective: { on: '2026-04-01' } }]
   })
-  const tierOn = async (day: string) => (await call('GET', `organisations/${slug}/memberships?as_of=${day}`)).json.data.map(({ tier }: Body) => tier)
+  const tierOn = async (day: string) =>
+    (await call('GET', `organisations/${slug}/memberships?as_of=${day}`)).json.data.map(({ tier }: Body) => tier)
   t.strictSame(await tierOn('2026-03-31'), ['supporting'])
   t.strictSame(await tierOn('2026-04-01'), ['ordinary'])
   const forced = await post(`memberships/${answer.json.id}/tier-change`, {
@@ -577,26 +717,38 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
     override: { reason: 'Poufne.' }
   })
   t.equal(forced.status, 200)
-  const frozen = await one(sql`select override_reason, eligibility from membership_event where membership_id = ${answer.json.id}`)
+  const frozen = await one(
+    sql`select override_reason, eligibility from membership_event where membership_id = ${answer.json.id}`
+  )
   t.equal(frozen.override_reason, 'Poufne.')
   t.match(frozen.eligibility, { tiers: [{ tier: 'ordinary' }, { tier: 'supporting', outcome: 'eligible' }, {}] })
-  t.equal((await call('GET', `memberships/${answer.json.id}/course`)).json.data[0].override_reason, null, 'which is not for everybody')
+  t.equal(
+    (await call('GET', `memberships/${answer.json.id}/course`)).json.data[0].override_reason,
+    null,
+    'which is not for everybody'
+  )
   t.equal((await rows(sql`select from membership where organisation_id = ${organisationId}`)).length, 3)
 })
 
-t.test('POST /v1/declarations/{declaration}/acceptance of a withdrawal while the tier changes ends the membership all the same', async (t) => {
-  for (let round = 0; round < 5; round++) {
-    const { id, organisation: member } = await membership('cus', 'supporting')
-    const slug = await declaration({ kind: 'withdrawal', signatories: [{ organisation: member }] })
-    const [change, withdrawal] = await Promise.all([
-      post(`memberships/${id}/tier-change`, { effective_on: '2026-04-01', tier: 'ordinary', basis }),
-      post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10' })
-    ])
-    t.equal(withdrawal.status, 200)
-    t.ok(change.status === 200 || change.json.code === 'wrong_state')
-    t.strictSame(await rows(sql`select status from membership where organisation_id = ${member} and status <> 'ended'`), [])
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance of a withdrawal while the tier changes ends the membership all the same',
+  async (t) => {
+    for (let round = 0; round < 5; round++) {
+      const { id, organisation: member } = await membership('cus', 'supporting')
+      const slug = await declaration({ kind: 'withdrawal', signatories: [{ organisation: member }] })
+      const [change, withdrawal] = await Promise.all([
+        post(`memberships/${id}/tier-change`, { effective_on: '2026-04-01', tier: 'ordinary', basis }),
+        post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10' })
+      ])
+      t.equal(withdrawal.status, 200)
+      t.ok(change.status === 200 || change.json.code === 'wrong_state')
+      t.strictSame(
+        await rows(sql`select status from membership where organisation_id = ${member} and status <> 'ended'`),
+        []
+      )
+    }
   }
-})
+)
 
 t.test('POST /v1/memberships/{membership}/… at once and with one Idempotency-Key is carried out once', async (t) => {
   const { id } = await membership()
@@ -616,6 +768,17 @@ t.test('POST /v1/memberships/{membership}/… at once and with one Idempotency-K
   t.strictSame(second.json, first.json)
   t.equal(second.headers['idempotent-replayed'], 'true')
   t.equal((await rows(sql`select from membership_event where membership_id = ${other}`)).length, 1)
-  t.equal((await call('POST', `memberships/${other}/resumption`, { body: { effective_on: '2026-03-01', basis } })).status, 401)
-  t.equal((await call('POST', `memberships/${other}/resumption`, { key: decider, body: { effective_on: '2026-03-01', basis } })).status, 403)
+  t.equal(
+    (await call('POST', `memberships/${other}/resumption`, { body: { effective_on: '2026-03-01', basis } })).status,
+    401
+  )
+  t.equal(
+    (
+      await call('POST', `memberships/${other}/resumption`, {
+        key: decider,
+        body: { effective_on: '2026-03-01', basis }
+      })
+    ).status,
+    403
+  )
 })

@@ -26,7 +26,10 @@ interface Plan {
   'Relation Name'?: string
   Plans?: Plan[]
 }
-const tablesIn = (plan: Plan): string[] => [...(plan['Relation Name'] ? [plan['Relation Name']] : []), ...(plan.Plans ?? []).flatMap(tablesIn)]
+const tablesIn = (plan: Plan): string[] => [
+  ...(plan['Relation Name'] ? [plan['Relation Name']] : []),
+  ...(plan.Plans ?? []).flatMap(tablesIn)
+]
 
 async function tablesOf(db: Db, resource: Resource, selection: Selection): Promise<Set<string>> {
   const query = `explain (format json) ${withLiterals(wholeList(resource, selection))}`
@@ -52,7 +55,9 @@ const undeclaredIn =
     if (declared.includes('*')) return []
     const tables = [...(await tablesOf(db, chosen.source, selection))]
     // Rows of a table without triggers never change, or concern nobody but the holders of keys.
-    return tables.filter((table) => logged.has(table) && !logged.get(table)?.some((type) => declared.includes(type))).sort()
+    return tables
+      .filter((table) => logged.has(table) && !logged.get(table)?.some((type) => declared.includes(type)))
+      .sort()
   }
 
 t.test('A list declares the types of all records that its query reads', async (t) => {
@@ -62,19 +67,31 @@ t.test('A list declares the types of all records that its query reads', async (t
   t.same(logged.get('organisation_name'), ['organisation'], 'rows of a child are changes of its parent')
   t.ok(logged.size > 20, `${logged.size} tables`)
   const undeclared = undeclaredIn(db, logged)
-  for (const resource of [...declared.resources.values()].filter(({ texts, access }) => texts && access === undefined)) {
+  for (const resource of [...declared.resources.values()].filter(
+    ({ texts, access }) => texts && access === undefined
+  )) {
     const { path } = resource
     const checks: [string, Partial<Selection>, string?][] = [
       ['alone', {}],
       ...Object.keys(resource.sorts).map((sort): [string, Partial<Selection>] => [`sort=${sort}`, { sort }]),
-      ...Object.keys(resource.includes ?? {}).map((name): [string, Partial<Selection>] => [`include=${name}`, { include: [name] }]),
-      ...Object.entries(resource.filters ?? {}).map(([name, filter]): [string, Partial<Selection>] => [name, { filters: { [name]: sampleOf(filter) } }]),
+      ...Object.keys(resource.includes ?? {}).map((name): [string, Partial<Selection>] => [
+        `include=${name}`,
+        { include: [name] }
+      ]),
+      ...Object.entries(resource.filters ?? {}).map(([name, filter]): [string, Partial<Selection>] => [
+        name,
+        { filters: { [name]: sampleOf(filter) } }
+      ]),
       ...formatsOf(resource).map((format): [string, Partial<Selection>, string] => [`format=${format}`, {}, format]),
       ...(resource.searchText ? [['q', { q: 'a' }] as [string, Partial<Selection>]] : []),
       ...(resource.validity ? [['as_of', { as_of: '2026-01-01' }] as [string, Partial<Selection>]] : [])
     ]
     for (const [what, asked, format] of checks)
-      t.same(await undeclared(resource, asked, format), [], `${path}, ${what}: the types of these tables are to be declared in \`reads\``)
+      t.same(
+        await undeclared(resource, asked, format),
+        [],
+        `${path}, ${what}: the types of these tables are to be declared in \`reads\``
+      )
   }
 })
 
@@ -82,8 +99,14 @@ t.test('A missing declaration is found', async (t) => {
   const { db, close } = connect(await database(t), { max: 1 })
   t.teardown(close)
   const undeclared = undeclaredIn(db, await typesByTable(db))
-  const [memberships, people] = ['membership', 'person'].map((name) => declared.resources.get(name)) as [Resource, Resource]
+  const [memberships, people] = ['membership', 'person'].map((name) => declared.resources.get(name)) as [
+    Resource,
+    Resource
+  ]
   t.same(await undeclared({ ...memberships, reads: [] }, {}), ['declaration', 'organisation', 'person'])
   const { role } = people.filters as { role: Filter }
-  t.same(await undeclared({ ...people, filters: { role: { schema: role.schema } } }, { filters: { role: ['head'] } }), ['appointment', 'post'])
+  t.same(await undeclared({ ...people, filters: { role: { schema: role.schema } } }, { filters: { role: ['head'] } }), [
+    'appointment',
+    'post'
+  ])
 })

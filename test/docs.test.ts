@@ -15,7 +15,13 @@ t.setTimeout(900_000) // axe reads the tens of thousands of nodes of a large doc
 const docsApp = async (): Promise<FastifyInstance> => {
   const { db, close } = connect('postgres://nowhere.invalid/none', { max: 1 })
   t.teardown(close)
-  return buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
+  return buildApp({
+    db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false
+  })
 }
 
 const scripts = ['/docs/init.js', '/docs/redoc.standalone.js']
@@ -79,7 +85,8 @@ t.test('GET /docs/*.js are cacheable scripts, Redoc without the address of its l
 t.test('GET /docs/redoc.standalone.js is compressed for those who accept it', async (t) => {
   const app = await docsApp()
   t.teardown(() => app.close())
-  const get = (accepted: string) => app.inject({ url: '/docs/redoc.standalone.js', headers: { 'accept-encoding': accepted } })
+  const get = (accepted: string) =>
+    app.inject({ url: '/docs/redoc.standalone.js', headers: { 'accept-encoding': accepted } })
 
   const [plain, zipped] = [await get('identity'), await get('gzip, deflate, br')]
   t.equal(zipped.headers['content-encoding'], 'gzip')
@@ -87,11 +94,14 @@ t.test('GET /docs/redoc.standalone.js is compressed for those who accept it', as
   t.ok(gunzipSync(zipped.rawPayload).equals(plain.rawPayload), 'the same script')
   t.not(zipped.headers.etag, plain.headers.etag)
   for (const { headers } of [plain, zipped]) t.equal(headers.vary, 'Accept-Encoding, Authorization, Registry-Position')
-  for (const refusal of ['', 'br', 'gzip;q=0']) t.equal((await get(refusal)).headers['content-encoding'], undefined, `'${refusal}'`)
+  for (const refusal of ['', 'br', 'gzip;q=0'])
+    t.equal((await get(refusal)).headers['content-encoding'], undefined, `'${refusal}'`)
 })
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}; install chromium or set CHROMIUM_PATH`
+const skip = existsSync(executablePath)
+  ? false
+  : `no browser at ${executablePath}; install chromium or set CHROMIUM_PATH`
 
 t.test('GET /docs in a browser', { skip }, async (t) => {
   const app = await docsApp()
@@ -150,14 +160,20 @@ function firstSummary({ paths }: Document) {
 
 // Opens the page and waits for the document's own text, as axe finds nothing on a blank page either. `troubles` goes on
 // collecting what must not be: requests to other hosts, errors, whatever the policy stopped.
-async function openDocs(browser: Browser, address: string, summary: string, viewport: { width: number; height: number }) {
+async function openDocs(
+  browser: Browser,
+  address: string,
+  summary: string,
+  viewport: { width: number; height: number }
+) {
   const page = await browser.newPage({ viewport })
   // Rendering the whole contract takes minutes on a busy machine; the time limit is that of the test.
   page.setDefaultTimeout(0)
   const troubles: string[] = []
   page.on('request', (request) => {
     const url = request.url()
-    if (!url.startsWith(`${address}/`) && !url.startsWith(`blob:${address}/`) && !url.startsWith('data:')) troubles.push(`request ${url}`)
+    if (!url.startsWith(`${address}/`) && !url.startsWith(`blob:${address}/`) && !url.startsWith('data:'))
+      troubles.push(`request ${url}`)
   })
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) troubles.push(message.text())

@@ -1,7 +1,14 @@
 // Who may become a member of which tier: the rules as data, decided without guessing, and the operation that tells.
 import { sql } from 'kysely'
 import t from 'tap'
-import { type Applicant, checkEligibility, type Rule, type Tier, type TierVerdict, UNKNOWN_DAY } from '../src/features/eligibility/rules.ts'
+import {
+  type Applicant,
+  checkEligibility,
+  type Rule,
+  type Tier,
+  type TierVerdict,
+  UNKNOWN_DAY
+} from '../src/features/eligibility/rules.ts'
 import { vocabularies } from '../src/features/vocabularies/terms.ts'
 import { setup } from './helper.ts'
 
@@ -16,7 +23,11 @@ const rule = (code: string, changes: Partial<Rule>): Rule => ({
   ...changes
 })
 const tier = (code: Tier['code'], ...rules: Rule[]): Tier => ({ code, name_pl: code, name_en: code, rules })
-const organisation = (kind: Applicant['kind'], kind_family: Applicant['kind_family'], memberships: Applicant['memberships'] = []): Applicant => ({
+const organisation = (
+  kind: Applicant['kind'],
+  kind_family: Applicant['kind_family'],
+  memberships: Applicant['memberships'] = []
+): Applicant => ({
   member_type: 'organisation',
   kind,
   kind_family,
@@ -32,12 +43,24 @@ const check = (of: Tier, applicant: Applicant, ...statements: Parameters<typeof 
   checkEligibility([of], applicant, statements)[0] as TierVerdict
 
 t.test('a rule passes by kind or by family, fails when neither fits, and one that passes opens the tier', async (t) => {
-  const of = tier('supporting', rule('offices', { families: ['self_government'], kinds: ['foundation'] }), rule('firms', { kinds: ['social_enterprise'] }))
+  const of = tier(
+    'supporting',
+    rule('offices', { families: ['self_government'], kinds: ['foundation'] }),
+    rule('firms', { kinds: ['social_enterprise'] })
+  )
   t.strictSame(outcomes(check(of, organisation('foundation', 'third_sector'))), ['eligible', 'pass', 'fail'])
   t.strictSame(outcomes(check(of, organisation('gmina', 'self_government'))), ['eligible', 'pass', 'fail'])
-  t.strictSame(outcomes(check(of, organisation('department', 'self_government'))), ['eligible', 'pass', 'fail'], 'a department is of the family of its office')
+  t.strictSame(
+    outcomes(check(of, organisation('department', 'self_government'))),
+    ['eligible', 'pass', 'fail'],
+    'a department is of the family of its office'
+  )
   t.strictSame(outcomes(check(of, organisation('pcpr', 'family_support'))), ['not_eligible', 'fail', 'fail'])
-  t.strictSame(outcomes(check(of, organisation('university', null))), ['not_eligible', 'fail', 'fail'], 'a kind that says what it is')
+  t.strictSame(
+    outcomes(check(of, organisation('university', null))),
+    ['not_eligible', 'fail', 'fail'],
+    'a kind that says what it is'
+  )
   t.strictSame(outcomes(check(of, person)), ['not_eligible', 'fail', 'fail'])
 })
 
@@ -52,7 +75,11 @@ t.test('what the kind does not tell stays unknown, and so does a tier without ru
     )
   }
   t.strictSame(outcomes(check(tier('honorary'), person)), ['unknown'])
-  t.strictSame(outcomes(check(tier('honorary', rule('anybody', {})), organisation('other', null))), ['eligible', 'pass'], 'where any kind will do')
+  t.strictSame(
+    outcomes(check(tier('honorary', rule('anybody', {})), organisation('other', null))),
+    ['eligible', 'pass'],
+    'where any kind will do'
+  )
 })
 
 t.test('a statement that a rule needs is made, borne out by a membership, or missing', async (t) => {
@@ -69,7 +96,11 @@ t.test('a statement that a rule needs is made, borne out by a membership, or mis
     }
   ])
   t.match(missing.rules[0]?.reason_pl, /Brakuje oświadczenia/)
-  t.strictSame(outcomes(check(of, centre, 'other_in_social_services')), ['unknown', 'unknown'], 'another statement does not help')
+  t.strictSame(
+    outcomes(check(of, centre, 'other_in_social_services')),
+    ['unknown', 'unknown'],
+    'another statement does not help'
+  )
   const stated = check(of, centre, 'assistance_centre_becoming_cus')
   t.strictSame(outcomes(stated), ['eligible', 'pass'])
   t.strictSame(
@@ -90,10 +121,20 @@ t.test('a statement that a rule needs is made, borne out by a membership, or mis
   const member = organisation('gops', 'ops', [{ tier: 'ordinary', joined, source: 's000', locator: '18' }])
   const borneOut = check(of, member)
   t.strictSame(outcomes(borneOut), ['eligible', 'pass'])
-  t.match(borneOut.rules[0]?.evidence.at(-1), { fact: 'membership', value: 'ordinary', since: joined, source: 's000', locator: '18' })
+  t.match(borneOut.rules[0]?.evidence.at(-1), {
+    fact: 'membership',
+    value: 'ordinary',
+    since: joined,
+    source: 's000',
+    locator: '18'
+  })
   t.strictSame(outcomes(check({ ...of, code: 'supporting' }, member)), ['unknown', 'unknown'], 'of another tier')
   const twoWays = tier('ordinary', becoming, rule('other_in_social_services', { needs_statement: true }))
-  t.strictSame(outcomes(check(twoWays, member)), ['unknown', 'unknown', 'unknown'], 'a membership says nothing where it can rest on either of two rules')
+  t.strictSame(
+    outcomes(check(twoWays, member)),
+    ['unknown', 'unknown', 'unknown'],
+    'a membership says nothing where it can rest on either of two rules'
+  )
 })
 
 const { app, db, contract } = await setup(t)
@@ -101,35 +142,47 @@ const { app, db, contract } = await setup(t)
 /** Asks the service, and holds the answer against the contract. */
 async function ask(body: object, headers: Record<string, string> = {}) {
   const response = await app.inject({ method: 'POST', url: '/v1/eligibility-checks', payload: body, headers })
-  const answer = { status: response.statusCode, headers: response.headers as Record<string, string>, text: response.body, json: response.json() }
+  const answer = {
+    status: response.statusCode,
+    headers: response.headers as Record<string, string>,
+    text: response.body,
+    json: response.json()
+  }
   t.strictSame(contract.check('post', '/v1/eligibility-checks', answer), [])
   return answer
 }
-const organisationCheck = async (slug: string, ...statements: string[]) => (await ask({ organisation: { slug }, statements })).json
+const organisationCheck = async (slug: string, ...statements: string[]) =>
+  (await ask({ organisation: { slug }, statements })).json
 // biome-ignore lint/suspicious/noExplicitAny: the contract has been checked
 const tiersOf = (json: any) => Object.fromEntries(json.tiers.map((each: any) => [each.tier, each.outcome]))
 // biome-ignore lint/suspicious/noExplicitAny: the contract has been checked
-const ruleOf = (json: any, tier: string, code: string) => json.tiers.find((each: any) => each.tier === tier).rules.find((each: any) => each.code === code)
+const ruleOf = (json: any, tier: string, code: string) =>
+  json.tiers.find((each: any) => each.tier === tier).rules.find((each: any) => each.code === code)
 
-t.test('POST /v1/eligibility-checks passes MOPR Chełm as ordinary, as of the family of assistance centres', async (t) => {
-  const json = await organisationCheck('mopr-chelm')
-  t.strictSame(tiersOf(json), { ordinary: 'eligible', supporting: 'eligible', honorary: 'eligible' })
-  t.equal(json.organisation.slug, 'mopr-chelm')
-  t.equal(json.person, null)
-  t.equal(ruleOf(json, 'ordinary', 'social_service_centre').outcome, 'fail')
-  const rule = ruleOf(json, 'ordinary', 'assistance_centre_becoming_cus')
-  t.equal(rule.outcome, 'pass')
-  t.match(rule.reason_pl, 'miejski ośrodek pomocy rodzinie')
-  t.match(rule.reason_en, 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)')
-  t.strictSame(rule.missing, [])
-  t.match(rule.evidence, [
-    { fact: 'organisation_kind', value: 'mopr', since: UNKNOWN_DAY, source: 's000', locator: '16' },
-    { fact: 'kind_family', value: 'ops', source: 's000', locator: '16' },
-    { fact: 'membership', value: 'ordinary', since: { on: '2021-09-16' } }
-  ])
-  const { rows } = await sql<{ today: string }>`select (now() at time zone 'Europe/Warsaw')::date as today`.execute(db)
-  t.equal(json.checked_on, rows[0]?.today)
-})
+t.test(
+  'POST /v1/eligibility-checks passes MOPR Chełm as ordinary, as of the family of assistance centres',
+  async (t) => {
+    const json = await organisationCheck('mopr-chelm')
+    t.strictSame(tiersOf(json), { ordinary: 'eligible', supporting: 'eligible', honorary: 'eligible' })
+    t.equal(json.organisation.slug, 'mopr-chelm')
+    t.equal(json.person, null)
+    t.equal(ruleOf(json, 'ordinary', 'social_service_centre').outcome, 'fail')
+    const rule = ruleOf(json, 'ordinary', 'assistance_centre_becoming_cus')
+    t.equal(rule.outcome, 'pass')
+    t.match(rule.reason_pl, 'miejski ośrodek pomocy rodzinie')
+    t.match(rule.reason_en, 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)')
+    t.strictSame(rule.missing, [])
+    t.match(rule.evidence, [
+      { fact: 'organisation_kind', value: 'mopr', since: UNKNOWN_DAY, source: 's000', locator: '16' },
+      { fact: 'kind_family', value: 'ops', source: 's000', locator: '16' },
+      { fact: 'membership', value: 'ordinary', since: { on: '2021-09-16' } }
+    ])
+    const { rows } = await sql<{ today: string }>`select (now() at time zone 'Europe/Warsaw')::date as today`.execute(
+      db
+    )
+    t.equal(json.checked_on, rows[0]?.today)
+  }
+)
 
 t.test('POST /v1/eligibility-checks fails a PCPR as ordinary, with the reason', async (t) => {
   const json = await organisationCheck('pcpr-lublin', 'assistance_centre_becoming_cus')
@@ -137,7 +190,10 @@ t.test('POST /v1/eligibility-checks fails a PCPR as ordinary, with the reason', 
   for (const code of ['social_service_centre', 'assistance_centre_becoming_cus']) {
     const rule = ruleOf(json, 'ordinary', code)
     t.equal(rule.outcome, 'fail')
-    t.match(rule.reason_pl, 'Ta organizacja to powiatowe centrum pomocy rodzinie (rodzina: powiatowe centra pomocy rodzinie).')
+    t.match(
+      rule.reason_pl,
+      'Ta organizacja to powiatowe centrum pomocy rodzinie (rodzina: powiatowe centra pomocy rodzinie).'
+    )
     t.match(rule.reason_en, 'This organisation is a powiat family assistance centre')
   }
 })
@@ -146,56 +202,79 @@ t.test('POST /v1/eligibility-checks opens only the honorary tier to a natural pe
   const { status, json } = await ask({ person: { slug: 'anna-ostasz' } })
   t.equal(status, 200)
   t.strictSame(tiersOf(json), { ordinary: 'not_eligible', supporting: 'not_eligible', honorary: 'eligible' })
-  t.equal(ruleOf(json, 'ordinary', 'social_service_centre').reason_pl, 'Reguła dotyczy organizacji, a wnioskodawca jest osobą.')
+  t.equal(
+    ruleOf(json, 'ordinary', 'social_service_centre').reason_pl,
+    'Reguła dotyczy organizacji, a wnioskodawca jest osobą.'
+  )
   t.equal(ruleOf(json, 'honorary', 'natural_person').outcome, 'pass')
   t.equal(ruleOf(json, 'honorary', 'institution').outcome, 'fail')
   t.equal(json.person.display_name, 'Anna Ostasz')
 })
 
-t.test('POST /v1/eligibility-checks does not guess: an organisation of no family, an assistance centre without its statement', async (t) => {
-  t.strictSame(tiersOf(await organisationCheck('csk-lublin')), { ordinary: 'unknown', supporting: 'unknown', honorary: 'eligible' })
-  t.strictSame(tiersOf(await organisationCheck('csk-lublin', 'other_in_social_services')), {
-    ordinary: 'unknown',
-    supporting: 'eligible',
-    honorary: 'eligible'
-  })
-  t.strictSame(
-    tiersOf(await organisationCheck('luw-wps')),
-    { ordinary: 'not_eligible', supporting: 'eligible', honorary: 'eligible' },
-    'a department of an office'
-  )
-  const { id } = await db
-    .insertInto('organisation')
-    .values({ slug: 'ops-proba', name: 'OPS Próba', short_name: 'OPS Próba', kind: 'ops', search_text: '' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const asked = await ask({ organisation: { id } })
-  t.equal(tiersOf(asked.json).ordinary, 'unknown')
-  t.match(ruleOf(asked.json, 'ordinary', 'assistance_centre_becoming_cus').missing, [{ fact: 'statement', value: 'assistance_centre_becoming_cus' }])
-  t.equal(tiersOf((await ask({ organisation: { id }, statements: ['assistance_centre_becoming_cus'] })).json).ordinary, 'eligible')
-  t.equal(tiersOf(await organisationCheck('cus-belzyce')).ordinary, 'eligible')
-  t.strictSame((await ask({ organisation: { id } })).json, asked.json, 'asking stores nothing')
-})
-
-t.test('POST /v1/eligibility-checks refuses a body that names no applicant, two, or one that is not there', async (t) => {
-  const refusals: [body: object, status: number, code: string, fault?: string][] = [
-    [{}, 400, 'invalid_request', 'one_applicant'],
-    [{ organisation: { slug: 'mopr-chelm' }, person: { slug: 'anna-ostasz' } }, 400, 'invalid_request', 'one_applicant'],
-    [{ organisation: { slug: 'nie-ma' } }, 422, 'rule_broken', 'unknown_reference'],
-    [{ person: { slug: 'mopr-chelm' } }, 422, 'rule_broken', 'unknown_reference'],
-    [{ organisation: {} }, 400, 'invalid_request'],
-    [{ organisation: { slug: 'mopr-chelm' }, tier: 'ordinary' }, 400, 'invalid_request', 'unknown_property'],
-    [{ organisation: { slug: 'mopr-chelm' }, statements: ['rich'] }, 400, 'invalid_request', 'unknown_value']
-  ]
-  for (const [body, status, code, fault] of refusals) {
-    const answer = await ask(body)
-    t.equal(answer.status, status, JSON.stringify(body))
-    t.equal(answer.json.code, code)
-    if (fault) t.equal(answer.json.errors[0].code, fault)
+t.test(
+  'POST /v1/eligibility-checks does not guess: an organisation of no family, an assistance centre without its statement',
+  async (t) => {
+    t.strictSame(tiersOf(await organisationCheck('csk-lublin')), {
+      ordinary: 'unknown',
+      supporting: 'unknown',
+      honorary: 'eligible'
+    })
+    t.strictSame(tiersOf(await organisationCheck('csk-lublin', 'other_in_social_services')), {
+      ordinary: 'unknown',
+      supporting: 'eligible',
+      honorary: 'eligible'
+    })
+    t.strictSame(
+      tiersOf(await organisationCheck('luw-wps')),
+      { ordinary: 'not_eligible', supporting: 'eligible', honorary: 'eligible' },
+      'a department of an office'
+    )
+    const { id } = await db
+      .insertInto('organisation')
+      .values({ slug: 'ops-proba', name: 'OPS Próba', short_name: 'OPS Próba', kind: 'ops', search_text: '' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const asked = await ask({ organisation: { id } })
+    t.equal(tiersOf(asked.json).ordinary, 'unknown')
+    t.match(ruleOf(asked.json, 'ordinary', 'assistance_centre_becoming_cus').missing, [
+      { fact: 'statement', value: 'assistance_centre_becoming_cus' }
+    ])
+    t.equal(
+      tiersOf((await ask({ organisation: { id }, statements: ['assistance_centre_becoming_cus'] })).json).ordinary,
+      'eligible'
+    )
+    t.equal(tiersOf(await organisationCheck('cus-belzyce')).ordinary, 'eligible')
+    t.strictSame((await ask({ organisation: { id } })).json, asked.json, 'asking stores nothing')
   }
-  const pointed = await ask({ organisation: { slug: 'nie-ma' } }, { 'accept-language': 'en' })
-  t.match(pointed.json, { errors: [{ pointer: '/organisation' }], detail: 'The registry has no such organisation.' })
-})
+)
+
+t.test(
+  'POST /v1/eligibility-checks refuses a body that names no applicant, two, or one that is not there',
+  async (t) => {
+    const refusals: [body: object, status: number, code: string, fault?: string][] = [
+      [{}, 400, 'invalid_request', 'one_applicant'],
+      [
+        { organisation: { slug: 'mopr-chelm' }, person: { slug: 'anna-ostasz' } },
+        400,
+        'invalid_request',
+        'one_applicant'
+      ],
+      [{ organisation: { slug: 'nie-ma' } }, 422, 'rule_broken', 'unknown_reference'],
+      [{ person: { slug: 'mopr-chelm' } }, 422, 'rule_broken', 'unknown_reference'],
+      [{ organisation: {} }, 400, 'invalid_request'],
+      [{ organisation: { slug: 'mopr-chelm' }, tier: 'ordinary' }, 400, 'invalid_request', 'unknown_property'],
+      [{ organisation: { slug: 'mopr-chelm' }, statements: ['rich'] }, 400, 'invalid_request', 'unknown_value']
+    ]
+    for (const [body, status, code, fault] of refusals) {
+      const answer = await ask(body)
+      t.equal(answer.status, status, JSON.stringify(body))
+      t.equal(answer.json.code, code)
+      if (fault) t.equal(answer.json.errors[0].code, fault)
+    }
+    const pointed = await ask({ organisation: { slug: 'nie-ma' } }, { 'accept-language': 'en' })
+    t.match(pointed.json, { errors: [{ pointer: '/organisation' }], detail: 'The registry has no such organisation.' })
+  }
+)
 
 t.test('every statement that a rule needs is a term with labels', async (t) => {
   const rows = await db.selectFrom('eligibility_rule').select('code').where('needs_statement', '=', true).execute()

@@ -70,7 +70,11 @@ try {
   console.log(JSON.stringify({ error: error.message }))
 }`
 type Line = { url: string; pid: number; error?: string }
-async function other(t: Context, dataDir: string, throwaway = false): Promise<Line & { child: ChildProcess; next: () => Promise<string> }> {
+async function other(
+  t: Context,
+  dataDir: string,
+  throwaway = false
+): Promise<Line & { child: ChildProcess; next: () => Promise<string> }> {
   const module = new URL('../src/db/embedded/server.ts', import.meta.url).href
   const args = ['--input-type=module', '--eval', program, module, JSON.stringify({ dataDir, throwaway })]
   const child = spawn(process.execPath, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'] })
@@ -93,7 +97,8 @@ async function kill(child: ChildProcess): Promise<void> {
 
 t.test('a first start gives the PostgreSQL the registry needs, a second start keeps its data', async (t) => {
   const dataDir = made
-  const hooks = () => ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException', 'exit'].map((event) => process.listenerCount(event))
+  const hooks = () =>
+    ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException', 'exit'].map((event) => process.listenerCount(event))
   const before = hooks()
   let mark = performance.now()
   const lines: string[] = []
@@ -117,7 +122,11 @@ t.test('a first start gives the PostgreSQL the registry needs, a second start ke
     lines.some((line) => line.includes('ready to accept connections')),
     'the log arrives'
   )
-  await t.rejects(query(first.url.replace(/:[0-9a-f]+@/, ':wrong@'), 'select 1'), { code: '28P01' }, 'the password is asked for')
+  await t.rejects(
+    query(first.url.replace(/:[0-9a-f]+@/, ':wrong@'), 'select 1'),
+    { code: '28P01' },
+    'the password is asked for'
+  )
   if (process.platform !== 'win32') t.equal(fs.statSync(path.join(dataDir, 'password')).mode & 0o777, 0o600)
   await ask('create table kept as select 42 as answer')
   mark = performance.now()
@@ -171,14 +180,19 @@ t.test('a folder in use is refused and goes on working', async (t) => {
 
   await kill(owner.child)
   await start(t, made)
-  await t.rejects(startEmbedded({ dataDir: made }), { message: new RegExp(`already in use by process ${process.pid}:`) })
+  await t.rejects(startEmbedded({ dataDir: made }), {
+    message: new RegExp(`already in use by process ${process.pid}:`)
+  })
 })
 
 t.test('of two processes that start at once, one wins', async (t) => {
   const dataDir = folder(t)
   const both = await Promise.all([other(t, dataDir, true), other(t, dataDir, true)])
   const [winner, loser] = both[0].error === undefined ? both : [both[1], both[0]]
-  t.equal(loser.error, `${dataDir} is already in use by process ${winner.child.pid}: stop it, or set DATA_DIR and PORT to run a second one`)
+  t.equal(
+    loser.error,
+    `${dataDir} is already in use by process ${winner.child.pid}: stop it, or set DATA_DIR and PORT to run a second one`
+  )
   t.equal(await query(winner.url, 'select 1'), 1)
 })
 
@@ -283,7 +297,9 @@ t.test('as root, a folder closed to the user postgres is named', { skip: !root }
   const closed = path.join(folder(t), 'closed')
   fs.chmodSync(path.dirname(closed), 0o711)
   fs.mkdirSync(closed, { mode: 0o700 })
-  await t.rejects(startEmbedded({ dataDir: path.join(closed, 'data') }), { message: new RegExp(`who cannot enter ${closed}: allow it \\(chmod`) })
+  await t.rejects(startEmbedded({ dataDir: path.join(closed, 'data') }), {
+    message: new RegExp(`who cannot enter ${closed}: allow it \\(chmod`)
+  })
   t.strictSame(fs.readdirSync(path.join(closed, 'data')), ['lock', 'lock.pid'], 'nothing else is left behind')
 })
 

@@ -8,140 +8,195 @@ const ORGANISATION = { slug: 'cus-belzyce' }
 const FIXED = '+48814440199'
 
 /** A person, and what keys there are to deal with one. */
-async function subject(registry: Pick<Setup, 'call' | 'key'>, name: object = { given_name: 'Żaneta', family_name: 'Ćwiąkałska-Żuk' }) {
+async function subject(
+  registry: Pick<Setup, 'call' | 'key'>,
+  name: object = { given_name: 'Żaneta', family_name: 'Ćwiąkałska-Żuk' }
+) {
   const { call, key } = registry
   const writer = await key(['registry:write', 'contacts:read'])
   const admin = await key(['privacy:admin'])
   const { id } = (await call('POST', 'people', { key: writer, body: name })).json as { id: string }
-  const contact = (slug: string, body: object) => call('POST', 'contacts', { key: writer, body: { slug, organisation: ORGANISATION, ...body } })
-  const erase = (pseudonymise_name = true) => call('POST', `people/${id}/erasure`, { key: admin, body: { pseudonymise_name } })
+  const contact = (slug: string, body: object) =>
+    call('POST', 'contacts', { key: writer, body: { slug, organisation: ORGANISATION, ...body } })
+  const erase = (pseudonymise_name = true) =>
+    call('POST', `people/${id}/erasure`, { key: admin, body: { pseudonymise_name } })
   return { id, writer, admin, contact, erase }
 }
 
-tap.test('POST /people/{person}/erasure: a number that others have as well stays theirs, however it is written', async (t) => {
-  const registry = await setup(t)
-  const { id, contact, erase } = await subject(registry)
-  await contact('centrala', { phone: FIXED, phone_visibility: 'public' })
-  await contact('jej-telefon', { printed_holder: { id }, phone: FIXED, phone_printed: '81 444 01 99' })
-  t.equal((await erase(false)).status, 200)
-  t.equal((await registry.get('contacts/centrala')).json.phone, FIXED)
-  t.equal((await registry.get('contacts/jej-telefon')).status, 404)
-})
-
-tap.test('POST /people/{person}/erasure: an extension or a name without letters cuts nothing out of the texts of others', async (t) => {
-  const registry = await setup(t)
-  const { id, contact, erase, writer } = await subject(registry, { given_name: '-', family_name: '–', slug: 'nieznana' })
-  await contact('wewnetrzny', { printed_holder: { id }, email: 'x@example.org', phone_printed: 'wew. 12' })
-  const body = { title: 'Zjazd – dzień 12', slug: 'zjazd-12', kind: 'conference', form: 'online', status: 'held' }
-  t.equal((await registry.call('POST', 'events', { key: writer, body })).status, 201)
-  const texts = async () => (await registry.connection.pool.query('select id, title, place, address from event order by id')).rows
-  const before = await texts()
-  t.equal((await erase()).status, 200)
-  t.strictSame(await texts(), before)
-  t.equal((await registry.connection.pool.query(`select from contact where slug = 'wewnetrzny'`)).rowCount, 0)
-})
-
-tap.test('POST /people/{person}/erasure: what is left of links, addresses and values that may not come twice is still valid', async (t) => {
-  const registry = await setup(t)
-  const { call, get } = registry
-  const { contact, erase, writer } = await subject(registry)
-  await contact('tylko-adres', { email: 'z.cwiakalska-zuk@example.org', email_visibility: 'public' })
-  await contact('takze-telefon', { email: 'zaneta-cwiakalska-zuk@example.org', email_visibility: 'public', phone: FIXED, phone_visibility: 'public' })
-  const event = {
-    title: 'Zjazd',
-    slug: 'zjazd-probny',
-    kind: 'conference',
-    form: 'online',
-    status: 'held',
-    links: [{ title: 'Wywiad', url: 'https://example.org/zaneta-cwiakalska-zuk/1' }],
-    sources: [
-      { source: 's000', locator: 'Żaneta Ćwiąkałska-Żuk' },
-      { source: 's000', locator: 'Ćwiąkałska-Żuk Żaneta' }
-    ]
+tap.test(
+  'POST /people/{person}/erasure: a number that others have as well stays theirs, however it is written',
+  async (t) => {
+    const registry = await setup(t)
+    const { id, contact, erase } = await subject(registry)
+    await contact('centrala', { phone: FIXED, phone_visibility: 'public' })
+    await contact('jej-telefon', { printed_holder: { id }, phone: FIXED, phone_printed: '81 444 01 99' })
+    t.equal((await erase(false)).status, 200)
+    t.equal((await registry.get('contacts/centrala')).json.phone, FIXED)
+    t.equal((await registry.get('contacts/jej-telefon')).status, 404)
   }
-  t.equal((await call('POST', 'events', { key: writer, body: event })).status, 201)
-  t.equal((await erase()).status, 200)
-  t.equal((await get('contacts/tylko-adres')).status, 404)
-  t.match((await get('contacts/takze-telefon')).json, { email: null, phone: FIXED })
-  const { links, sources } = (await get('events/zjazd-probny?include=sources')).json
-  t.equal(links[0].url, 'https://example.org/usunieto/1')
-  t.strictSame(
-    sources.map(({ locator }: { locator: string }) => locator.replace(/[0-9a-f]{12}/, '#')),
-    ['[usunięto #]', '[usunięto #]']
-  )
-})
+)
 
-tap.test('POST /people/{person}/erasure finds the name after a break of lines in JSON, and samples of the planner in any table', async (t) => {
-  const registry = await setup(t)
-  const { call, connection } = registry
-  const { erase, writer } = await subject(registry)
-  for (const n of [1, 2]) {
-    const body = {
-      title: `Zjazd ${n}`,
-      slug: `zjazd-${n}`,
+tap.test(
+  'POST /people/{person}/erasure: an extension or a name without letters cuts nothing out of the texts of others',
+  async (t) => {
+    const registry = await setup(t)
+    const { id, contact, erase, writer } = await subject(registry, {
+      given_name: '-',
+      family_name: '–',
+      slug: 'nieznana'
+    })
+    await contact('wewnetrzny', { printed_holder: { id }, email: 'x@example.org', phone_printed: 'wew. 12' })
+    const body = { title: 'Zjazd – dzień 12', slug: 'zjazd-12', kind: 'conference', form: 'online', status: 'held' }
+    t.equal((await registry.call('POST', 'events', { key: writer, body })).status, 201)
+    const texts = async () =>
+      (await registry.connection.pool.query('select id, title, place, address from event order by id')).rows
+    const before = await texts()
+    t.equal((await erase()).status, 200)
+    t.strictSame(await texts(), before)
+    t.equal((await registry.connection.pool.query(`select from contact where slug = 'wewnetrzny'`)).rowCount, 0)
+  }
+)
+
+tap.test(
+  'POST /people/{person}/erasure: what is left of links, addresses and values that may not come twice is still valid',
+  async (t) => {
+    const registry = await setup(t)
+    const { call, get } = registry
+    const { contact, erase, writer } = await subject(registry)
+    await contact('tylko-adres', { email: 'z.cwiakalska-zuk@example.org', email_visibility: 'public' })
+    await contact('takze-telefon', {
+      email: 'zaneta-cwiakalska-zuk@example.org',
+      email_visibility: 'public',
+      phone: FIXED,
+      phone_visibility: 'public'
+    })
+    const event = {
+      title: 'Zjazd',
+      slug: 'zjazd-probny',
       kind: 'conference',
       form: 'online',
       status: 'held',
-      occasion: `Jubileusz nr ${n} p. Żaneta\u00a0Ćwiąkałska-Żuk`
+      links: [{ title: 'Wywiad', url: 'https://example.org/zaneta-cwiakalska-zuk/1' }],
+      sources: [
+        { source: 's000', locator: 'Żaneta Ćwiąkałska-Żuk' },
+        { source: 's000', locator: 'Ćwiąkałska-Żuk Żaneta' }
+      ]
     }
-    t.equal((await call('POST', 'events', { key: writer, body })).status, 201)
+    t.equal((await call('POST', 'events', { key: writer, body: event })).status, 201)
+    t.equal((await erase()).status, 200)
+    t.equal((await get('contacts/tylko-adres')).status, 404)
+    t.match((await get('contacts/takze-telefon')).json, { email: null, phone: FIXED })
+    const { links, sources } = (await get('events/zjazd-probny?include=sources')).json
+    t.equal(links[0].url, 'https://example.org/usunieto/1')
+    t.strictSame(
+      sources.map(({ locator }: { locator: string }) => locator.replace(/[0-9a-f]{12}/, '#')),
+      ['[usunięto #]', '[usunięto #]']
+    )
   }
-  await connection.pool.query('analyze event')
-  await sql`with sent as (insert into import (resource, match_on, dry_run, total) values ('events', 'slug', true, 1) returning id)
+)
+
+tap.test(
+  'POST /people/{person}/erasure finds the name after a break of lines in JSON, and samples of the planner in any table',
+  async (t) => {
+    const registry = await setup(t)
+    const { call, connection } = registry
+    const { erase, writer } = await subject(registry)
+    for (const n of [1, 2]) {
+      const body = {
+        title: `Zjazd ${n}`,
+        slug: `zjazd-${n}`,
+        kind: 'conference',
+        form: 'online',
+        status: 'held',
+        occasion: `Jubileusz nr ${n} p. Żaneta\u00a0Ćwiąkałska-Żuk`
+      }
+      t.equal((await call('POST', 'events', { key: writer, body })).status, 201)
+    }
+    await connection.pool.query('analyze event')
+    await sql`with sent as (insert into import (resource, match_on, dry_run, total) values ('events', 'slug', true, 1) returning id)
     insert into import_row (import_id, line, outcome, diff, errors) select id, 2, 'create',
-      ${JSON.stringify([{ field: 'address', before: null, after: 'Kontakt:\nŻaneta Ćwiąkałska-Żuk\nz.c@example.org' }])}, '[]' from sent`.execute(registry.db)
-  const found = async () =>
-    (
-      await connection.pool.query<{ place: string }>(`
+      ${JSON.stringify([{ field: 'address', before: null, after: 'Kontakt:\nŻaneta Ćwiąkałska-Żuk\nz.c@example.org' }])}, '[]' from sent`.execute(
+      registry.db
+    )
+    const found = async () =>
+      (
+        await connection.pool.query<{ place: string }>(`
         select 'planner' as place from pg_stats s where s::text like '%wiąkałska%' union all select 'report' from import_row r where r::text like '%wiąkałska%' order by 1`)
-    ).rows.map(({ place }) => place)
-  t.strictSame(await found(), ['planner', 'report'])
-  t.equal((await erase()).status, 200)
-  t.strictSame(await found(), [])
-})
+      ).rows.map(({ place }) => place)
+    t.strictSame(await found(), ['planner', 'report'])
+    t.equal((await erase()).status, 200)
+    t.strictSame(await found(), [])
+  }
+)
 
-tap.test('POST /people/{person}/erasure while an import is looked through: its report does not bring the data back', async (t) => {
-  const registry = await withImports(t)
-  const { id, erase } = await subject({ ...registry, key: registry.makeKey })
-  const sent = await registry.post('resource=people', 'slug,given_name,family_name\nnowy-slug,Żaneta,Ćwiąkałska-Żuk\n')
-  // The work has read the file and waits: for the slug that somebody else may be about to take.
-  const other = await registry.connection.pool.connect()
-  await other.query(`begin; insert into person (slug, given_name, family_name) values ('nowy-slug', 'Anna', 'Inna')`)
-  const work = registry.work()
-  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  while (((await registry.connection.pool.query(waits)).rowCount ?? 0) === 0) await new Promise((resolve) => setTimeout(resolve, 20))
-  const erased = await erase()
-  await other.query('rollback')
-  other.release()
-  await work
-  t.equal(erased.status, 200)
-  t.equal(await registry.one(`select count(*)::int from import_row where import_id = '${sent.json.id}'`), 0)
-  t.equal(await registry.one(`select count(*)::int from person where family_name like 'Ćwiąkałska%'`), 0)
-  t.equal((await registry.call('GET', `people/${id}`)).status, 410)
-})
+tap.test(
+  'POST /people/{person}/erasure while an import is looked through: its report does not bring the data back',
+  async (t) => {
+    const registry = await withImports(t)
+    const { id, erase } = await subject({ ...registry, key: registry.makeKey })
+    const sent = await registry.post(
+      'resource=people',
+      'slug,given_name,family_name\nnowy-slug,Żaneta,Ćwiąkałska-Żuk\n'
+    )
+    // The work has read the file and waits: for the slug that somebody else may be about to take.
+    const other = await registry.connection.pool.connect()
+    await other.query(`begin; insert into person (slug, given_name, family_name) values ('nowy-slug', 'Anna', 'Inna')`)
+    const work = registry.work()
+    const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    while (((await registry.connection.pool.query(waits)).rowCount ?? 0) === 0)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    const erased = await erase()
+    await other.query('rollback')
+    other.release()
+    await work
+    t.equal(erased.status, 200)
+    t.equal(await registry.one(`select count(*)::int from import_row where import_id = '${sent.json.id}'`), 0)
+    t.equal(await registry.one(`select count(*)::int from person where family_name like 'Ćwiąkałska%'`), 0)
+    t.equal((await registry.call('GET', `people/${id}`)).status, 410)
+  }
+)
 
-tap.test('POST /imports refuses values nested beyond measure, on which the work would not come to an end', async (t) => {
-  const registry = await withImports(t)
-  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
-  const files = { json: `{"slug":"a","sources":${deep}}\n`, name: '{"slug":"a","__proto__":{"title":"b"}}\n', twice: '{"slug":"a","slug":"b"}\n' }
-  for (const [what, code] of Object.entries({ json: 'too_deep', name: 'forbidden_name', twice: 'repeated_name' }))
-    t.match((await registry.post('resource=events', files[what as keyof typeof files])).json, { status: 400, errors: [{ code }] }, what)
-  const { rows } = await registry.preview('resource=events', `slug,participants\na,${deep}\n`)
-  t.match(rows, [{ outcome: 'error', errors: [{ column: 'participants', code: 'too_deep' }] }])
-})
+tap.test(
+  'POST /imports refuses values nested beyond measure, on which the work would not come to an end',
+  async (t) => {
+    const registry = await withImports(t)
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+    const files = {
+      json: `{"slug":"a","sources":${deep}}\n`,
+      name: '{"slug":"a","__proto__":{"title":"b"}}\n',
+      twice: '{"slug":"a","slug":"b"}\n'
+    }
+    for (const [what, code] of Object.entries({ json: 'too_deep', name: 'forbidden_name', twice: 'repeated_name' }))
+      t.match(
+        (await registry.post('resource=events', files[what as keyof typeof files])).json,
+        { status: 400, errors: [{ code }] },
+        what
+      )
+    const { rows } = await registry.preview('resource=events', `slug,participants\na,${deep}\n`)
+    t.match(rows, [{ outcome: 'error', errors: [{ column: 'participants', code: 'too_deep' }] }])
+  }
+)
 
-tap.test('GET /contacts of a person whose data is only kept: also an address that was public is read in the sight of the audit', async (t) => {
-  const registry = await setup(t)
-  const { call, db } = registry
-  const { id, contact, admin } = await subject(registry)
-  await contact('zastrzezony', { printed_holder: { id }, email: 'z.c@example.org', email_visibility: 'public' })
-  t.equal((await call('POST', `people/${id}/restriction`, { key: admin, body: { reason: 'objection' } })).status, 200)
-  const answer = await call('GET', 'contacts/zastrzezony', { key: admin })
-  t.equal(answer.json.email, 'z.c@example.org')
-  const entry = await db.selectFrom('audit').select(['action', 'fields', 'request_id']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
-  t.strictSame(entry, { action: 'contact.read', fields: ['email'], request_id: answer.headers['request-id'] })
-  t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(db)).rows[0]?.n, 0)
-})
+tap.test(
+  'GET /contacts of a person whose data is only kept: also an address that was public is read in the sight of the audit',
+  async (t) => {
+    const registry = await setup(t)
+    const { call, db } = registry
+    const { id, contact, admin } = await subject(registry)
+    await contact('zastrzezony', { printed_holder: { id }, email: 'z.c@example.org', email_visibility: 'public' })
+    t.equal((await call('POST', `people/${id}/restriction`, { key: admin, body: { reason: 'objection' } })).status, 200)
+    const answer = await call('GET', 'contacts/zastrzezony', { key: admin })
+    t.equal(answer.json.email, 'z.c@example.org')
+    const entry = await db
+      .selectFrom('audit')
+      .select(['action', 'fields', 'request_id'])
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    t.strictSame(entry, { action: 'contact.read', fields: ['email'], request_id: answer.headers['request-id'] })
+    t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(db)).rows[0]?.n, 0)
+  }
+)
 
 tap.test('reports see no appointments of people whose data is only kept', async (t) => {
   const registry = await setup(t)
@@ -149,7 +204,9 @@ tap.test('reports see no appointments of people whose data is only kept', async 
   const count = () =>
     db.transaction().execute(async (tx) => {
       await sql`set local role konwent_readonly`.execute(tx)
-      return (await sql<{ n: number }>`select count(*) as n from appointment a where a.person_id = ${id}::uuid`.execute(tx)).rows[0]?.n
+      return (
+        await sql<{ n: number }>`select count(*) as n from appointment a where a.person_id = ${id}::uuid`.execute(tx)
+      ).rows[0]?.n
     })
   const { id } = (await registry.get('people/ewelina-szkutnicka')).json as { id: string }
   t.ok(Number(await count()) > 0)
@@ -161,7 +218,13 @@ tap.test('PATCH /v1/contacts opens to nobody what its writer may not see', async
   const registry = await setup(t)
   const writer = await registry.key(['registry:write'])
   const reader = await registry.key(['registry:write', 'contacts:read'])
-  const body = { slug: 'ukryty', organisation: { slug: 'cus-belzyce' }, heading: 'Kancelaria', email: 'tajny@example.org', phone: '+48815172002' }
+  const body = {
+    slug: 'ukryty',
+    organisation: { slug: 'cus-belzyce' },
+    heading: 'Kancelaria',
+    email: 'tajny@example.org',
+    phone: '+48815172002'
+  }
   const made = await registry.call('POST', 'contacts', { key: reader, body })
   t.equal(made.status, 201)
   const change = (key: string, patch: object, tag = made.headers.etag) =>
@@ -177,7 +240,13 @@ tap.test('PATCH /v1/contacts opens to nobody what its writer may not see', async
 tap.test('What changes behind the scenes of a contact is named in the audit only', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write', 'contacts:read'])
-  const body = { slug: 'polowa', organisation: { slug: 'cus-belzyce' }, email: 'jawny@example.org', email_visibility: 'public', phone: '+48815172002' }
+  const body = {
+    slug: 'polowa',
+    organisation: { slug: 'cus-belzyce' },
+    email: 'jawny@example.org',
+    email_visibility: 'public',
+    phone: '+48815172002'
+  }
   const made = await registry.call('POST', 'contacts', { key, body })
   const organisation = (await registry.get('organisations/cus-belzyce')).json.version
   const changed = await registry.call('PATCH', 'contacts/polowa', {
@@ -186,18 +255,31 @@ tap.test('What changes behind the scenes of a contact is named in the audit only
     headers: { 'if-match': made.headers.etag as string }
   })
   t.equal(changed.status, 200)
-  const last = (table: 'change' | 'audit') => registry.db.selectFrom(table).select('fields').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const last = (table: 'change' | 'audit') =>
+    registry.db.selectFrom(table).select('fields').orderBy('seq', 'desc').limit(1).executeTakeFirst()
   t.strictSame((await last('change'))?.fields, [])
   t.strictSame((await last('audit'))?.fields, ['phone', 'review_on'])
-  t.equal((await registry.get('organisations/cus-belzyce')).json.version, organisation, 'nor does it touch the organisation')
+  t.equal(
+    (await registry.get('organisations/cus-belzyce')).json.version,
+    organisation,
+    'nor does it touch the organisation'
+  )
 })
 
 tap.test('Nobody becomes a member whose data is restricted or erased', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write', 'privacy:admin'])
-  const member = (slug: string) => registry.call('POST', 'memberships', { key, body: { person: { slug }, tier: 'honorary', tier_basis: 'printed' } })
-  t.equal((await registry.call('POST', 'people/anna-ostasz/restriction', { key, body: { reason: 'objection' } })).status, 200)
+  const member = (slug: string) =>
+    registry.call('POST', 'memberships', { key, body: { person: { slug }, tier: 'honorary', tier_basis: 'printed' } })
+  t.equal(
+    (await registry.call('POST', 'people/anna-ostasz/restriction', { key, body: { reason: 'objection' } })).status,
+    200
+  )
   t.match((await member('anna-ostasz')).json, { status: 409, code: 'processing_restricted' })
-  t.equal((await registry.call('POST', 'people/ewelina-szkutnicka/erasure', { key, body: { pseudonymise_name: false } })).status, 200)
+  t.equal(
+    (await registry.call('POST', 'people/ewelina-szkutnicka/erasure', { key, body: { pseudonymise_name: false } }))
+      .status,
+    200
+  )
   t.equal((await member('ewelina-szkutnicka')).status, 422)
 })

@@ -8,28 +8,57 @@ import tap from 'tap'
 import { begin, FOREIGN, KUNEGUNDA, type Mention, OWN, sorted, told, WEAK } from './erasure-registry.ts'
 
 for (const pseudonymise of [true, false]) {
-  tap.test(`POST /people/{person}/erasure, ${pseudonymise ? 'with' : 'without'} the name: addresses of offices made of the name go`, async (t) => {
-    const { person, addresses, locals, dossier, erase } = await begin(t)
-    const id = await person(KUNEGUNDA)
-    await addresses([...OWN, ...WEAK, ...FOREIGN])
-    const mentions = (await dossier(id)).filter(({ table }) => table === 'contact')
-    const named = (which: string) => mentions.filter(({ on_erasure }) => on_erasure === which).map(({ text }) => text.replace('@cus.example.org', ''))
-    t.strictSame(sorted(named('erased')), sorted(OWN), 'the dossier names those that would go')
-    t.strictSame(sorted(named('check')), sorted(WEAK), 'and those to look at')
-    const { left } = await erase(id, pseudonymise)
-    t.strictSame(await locals(), [...WEAK, ...FOREIGN])
-    t.strictSame(sorted(left.map(({ text }) => text.replace('@cus.example.org', ''))), sorted(WEAK))
-    t.ok(left.every(({ on_erasure, why }) => on_erasure === 'check' && why === 'weak'))
-  })
+  tap.test(
+    `POST /people/{person}/erasure, ${pseudonymise ? 'with' : 'without'} the name: addresses of offices made of the name go`,
+    async (t) => {
+      const { person, addresses, locals, dossier, erase } = await begin(t)
+      const id = await person(KUNEGUNDA)
+      await addresses([...OWN, ...WEAK, ...FOREIGN])
+      const mentions = (await dossier(id)).filter(({ table }) => table === 'contact')
+      const named = (which: string) =>
+        mentions
+          .filter(({ on_erasure }) => on_erasure === which)
+          .map(({ text }) => text.replace('@cus.example.org', ''))
+      t.strictSame(sorted(named('erased')), sorted(OWN), 'the dossier names those that would go')
+      t.strictSame(sorted(named('check')), sorted(WEAK), 'and those to look at')
+      const { left } = await erase(id, pseudonymise)
+      t.strictSame(await locals(), [...WEAK, ...FOREIGN])
+      t.strictSame(sorted(left.map(({ text }) => text.replace('@cus.example.org', ''))), sorted(WEAK))
+      t.ok(left.every(({ on_erasure, why }) => on_erasure === 'check' && why === 'weak'))
+    }
+  )
 }
 
 tap.test('POST /people/{person}/erasure: links, notes and slugs in every spelling', async (t) => {
   const { person, links, linked, notes, noted, list, connection, dossier, erase } = await begin(t)
   const id = await person(KUNEGUNDA)
   const own = [
-    ...['kunegunda-wronska', 'wronska_kunegunda', 'kunegunda.wronska', 'kunegunda+wronska', 'kunegunda%20wronska', 'kunegunda%2Bwronska', 'kunegundawronska'],
-    ...['kunegunda%5Fwronska', 'kunegunda%2Ewronska', 'kunegunda%2Dwronska', 'kunegunda%20-%20wronska', 'Kunegunda-Wro%C5%84ska', 'wro%c5%84skakunegunda'],
-    ...['Kunegunda-Wron%CC%81ska', 'kunegunda-wron\u0301ska', 'Kunegunda_Wrońska', 'kwronska', 'k.wronska', 'wronska-k', 'kwronska3']
+    ...[
+      'kunegunda-wronska',
+      'wronska_kunegunda',
+      'kunegunda.wronska',
+      'kunegunda+wronska',
+      'kunegunda%20wronska',
+      'kunegunda%2Bwronska',
+      'kunegundawronska'
+    ],
+    ...[
+      'kunegunda%5Fwronska',
+      'kunegunda%2Ewronska',
+      'kunegunda%2Dwronska',
+      'kunegunda%20-%20wronska',
+      'Kunegunda-Wro%C5%84ska',
+      'wro%c5%84skakunegunda'
+    ],
+    ...[
+      'Kunegunda-Wron%CC%81ska',
+      'kunegunda-wron\u0301ska',
+      'Kunegunda_Wrońska',
+      'kwronska',
+      'k.wronska',
+      'wronska-k',
+      'kwronska3'
+    ]
   ].map((name) => `https://example.org/ludzie/${name}/1`)
   const hosts = [
     'https://kwronska.example.org/',
@@ -53,26 +82,40 @@ tap.test('POST /people/{person}/erasure: links, notes and slugs in every spellin
     ['Słowo kwronska i wronska zostają', 'Słowo kwronska i wronska zostają']
   ]
   await notes(texts.map(([before]) => before))
-  await connection.pool.query(`update organisation set website = 'https://www.wronska-kunegunda.example.org/' where slug = 'cus-belzyce'`)
+  await connection.pool.query(
+    `update organisation set website = 'https://www.wronska-kunegunda.example.org/' where slug = 'cus-belzyce'`
+  )
   await connection.pool.query(`insert into event (slug, title, kind, date_on) values ('zjazd-kunegundy-wronskiej', 'A', 'other', '2022-11-21'),
     ('spotkanie-wronska-kunegunda', 'B', 'other', '2022-11-21')`)
-  await connection.pool.query(`insert into redirect (subject_type, identifier, target_id) select 'event', 'dawne-kunegunda-wronska', id from event limit 1`)
+  await connection.pool.query(
+    `insert into redirect (subject_type, identifier, target_id) select 'event', 'dawne-kunegunda-wronska', id from event limit 1`
+  )
   const before = await dossier(id)
   t.ok(
-    before.some(({ table, column, text, on_erasure }) => `${table}.${column} ${text} ${on_erasure}` === 'redirect.identifier dawne-kunegunda-wronska erased'),
+    before.some(
+      ({ table, column, text, on_erasure }) =>
+        `${table}.${column} ${text} ${on_erasure}` === 'redirect.identifier dawne-kunegunda-wronska erased'
+    ),
     'former slugs of other records are named'
   )
   await erase(id)
   t.strictSame(await linked(), [
     ...own.map(() => 'https://example.org/ludzie/usunieto/1'),
-    ...['https://usunieto.example.org/', 'https://usunieto.example.org/', 'https://example.org/?autor=usunieto', 'https://example.org/~usunieto.html'],
+    ...[
+      'https://usunieto.example.org/',
+      'https://usunieto.example.org/',
+      'https://example.org/?autor=usunieto',
+      'https://example.org/~usunieto.html'
+    ],
     ...foreign
   ])
   t.strictSame(
     await noted(),
     texts.map(([, after]) => after)
   )
-  t.strictSame(await list(`select website from organisation where slug = 'cus-belzyce'`), ['https://www.usunieto.example.org/'])
+  t.strictSame(await list(`select website from organisation where slug = 'cus-belzyce'`), [
+    'https://www.usunieto.example.org/'
+  ])
   t.strictSame(await list(`select identifier from redirect where identifier like '%wronsk%'`), [])
   t.match((await list(`select slug from event where title = 'B' and kind = 'other'`))[0], /^usunieto-/)
 })
@@ -92,10 +135,26 @@ tap.test('POST /people/{person}/erasure finds earlier and later names, also thos
     'the dossier lists the names'
   )
   await addresses([
-    ...['lucja.gzegzolka', 'gzegzolkal', 'lucja_brzeczyszczykiewicz', 'l.brzeczyszczykiewicz-zak', 'lmzak', 'maria.zak', 'lucja.zak', 'zak.maria'],
+    ...[
+      'lucja.gzegzolka',
+      'gzegzolkal',
+      'lucja_brzeczyszczykiewicz',
+      'l.brzeczyszczykiewicz-zak',
+      'lmzak',
+      'maria.zak',
+      'lucja.zak',
+      'zak.maria'
+    ],
     ...['lucyna.cwiek', 'lcwiek', 'swiech.lucyna', 'l.swiech', 'anna.gzegzolka']
   ])
-  const texts = ['Łucja Gżegżółka', 'Gżegżółka, Łucja', 'lucja-brzeczyszczykiewicz', 'Ł. Święch', 'Lucyna Ćwiek', 'Maria Brzęczyszczykiewicz-Żak']
+  const texts = [
+    'Łucja Gżegżółka',
+    'Gżegżółka, Łucja',
+    'lucja-brzeczyszczykiewicz',
+    'Ł. Święch',
+    'Lucyna Ćwiek',
+    'Maria Brzęczyszczykiewicz-Żak'
+  ]
   await notes(texts)
   await erase(id)
   t.strictSame(await locals(), ['anna.gzegzolka'])
@@ -136,10 +195,19 @@ tap.test('POST /people/{person}/erasure leaves for a decision what another perso
   const named = told((await dossier(id)).filter(({ on_erasure }) => on_erasure === 'decision'))
   t.strictSame(
     sorted(named),
-    sorted([...expected, 'event.occasion Pisać do kwronska@cus.example.org albo kunegunda_wronska.: decision could_be_another_person'])
+    sorted([
+      ...expected,
+      'event.occasion Pisać do kwronska@cus.example.org albo kunegunda_wronska.: decision could_be_another_person'
+    ])
   )
   const { left } = await erase(id)
-  t.strictSame(sorted(told(left)), sorted([...expected, 'event.occasion Pisać do kwronska@cus.example.org albo [usunięto].: decision could_be_another_person']))
+  t.strictSame(
+    sorted(told(left)),
+    sorted([
+      ...expected,
+      'event.occasion Pisać do kwronska@cus.example.org albo [usunięto].: decision could_be_another_person'
+    ])
+  )
   t.strictSame(await locals(), ['k.wronska', 'wronska_k', 'biuro.kwronska'])
   t.strictSame(await linked(), ['https://example.org/kwronska/1', 'https://example.org/usunieto'])
   t.strictSame(await noted(), ['Pisać do kwronska@cus.example.org albo [usunięto].'])
@@ -175,7 +243,13 @@ tap.test('Inflected mentions are places to check', async (t) => {
   const { person, notes, noted, dossier, erase, list } = await begin(t)
   const id = await person({ ...KUNEGUNDA, family_name: 'Wrońska-Gołąb' })
   const inflected = [
-    ...['Podziękowano Kunegundzie Wrońskiej.', 'Z Kunegundą Wrońską-Gołąb', 'Wrońskiej Kunegundzie', 'Wrońską, Kunegundę', 'KUNEGUNDZIE WROŃSKIEJ'],
+    ...[
+      'Podziękowano Kunegundzie Wrońskiej.',
+      'Z Kunegundą Wrońską-Gołąb',
+      'Wrońskiej Kunegundzie',
+      'Wrońską, Kunegundę',
+      'KUNEGUNDZIE WROŃSKIEJ'
+    ],
     ...[
       'K. Wrońską',
       'K.Gołębiowi',
@@ -188,16 +262,29 @@ tap.test('Inflected mentions are places to check', async (t) => {
     ]
   ]
   const weak = ['pani Wrońska', 'dr Wrońska', 'Kunegunda W.', 'Pani Dyrektor Gołąb']
-  const foreign = ['Kunegunda Lis', 'Joanna Wrońskiej', 'wrońskie łąki', 'A. Wrońskiej', 'pani wroniej', 'Kunegundzie Zielińskiej', 'pana Golińskiego']
+  const foreign = [
+    'Kunegunda Lis',
+    'Joanna Wrońskiej',
+    'wrońskie łąki',
+    'A. Wrońskiej',
+    'pani wroniej',
+    'Kunegundzie Zielińskiej',
+    'pana Golińskiego'
+  ]
   await notes([...inflected, ...weak, ...foreign])
   const named = (await dossier(id)).filter(({ table }) => table === 'event')
-  const texts = (why: string) => named.filter((mention) => mention.on_erasure === 'check' && mention.why === why).map(({ text }) => text)
+  const texts = (why: string) =>
+    named.filter((mention) => mention.on_erasure === 'check' && mention.why === why).map(({ text }) => text)
   t.strictSame(sorted(texts('inflected')), sorted(inflected))
   t.strictSame(sorted(texts('weak')), sorted(weak))
   const { left } = await erase(id)
   t.strictSame(told(left.filter(({ table }) => table === 'event')), told(named), 'the erasure lists the same')
   t.strictSame(await noted(), [...inflected, ...weak, ...foreign], 'and cuts nothing')
-  t.strictSame(await list(`select count(*)::text from erasure where left_open::text ~* 'wro|kune|goł'`), ['0'], 'what it keeps of them holds no text')
+  t.strictSame(
+    await list(`select count(*)::text from erasure where left_open::text ~* 'wro|kune|goł'`),
+    ['0'],
+    'what it keeps of them holds no text'
+  )
 })
 
 tap.test('Dossier and erasure agree on every place', async (t) => {
@@ -206,21 +293,37 @@ tap.test('Dossier and erasure agree on every place', async (t) => {
   await person({ given_name: 'Krystyna', family_name: 'Wrońska' })
   await addresses(['kunegunda.wronska', 'k.wronska', 'wronska'])
   await links(['https://example.org/kunegunda-wronska', 'https://example.org/kwronska'])
-  await notes(['Kunegunda Wrońska', 'Kunegundzie Wrońskiej i Kunegunda Wrońska', 'pani Wrońska (kwronska@cus.example.org)'])
+  await notes([
+    'Kunegunda Wrońska',
+    'Kunegundzie Wrońskiej i Kunegunda Wrońska',
+    'pani Wrońska (kwronska@cus.example.org)'
+  ])
   const before = await dossier(id)
   t.equal(before.filter(({ on_erasure }) => on_erasure === 'erased').length, 4)
   const { left } = await erase(id)
-  const places = (mentions: Mention[]) => mentions.filter(({ on_erasure }) => on_erasure !== 'erased').map(({ text: _text, ...place }) => JSON.stringify(place))
+  const places = (mentions: Mention[]) =>
+    mentions
+      .filter(({ on_erasure }) => on_erasure !== 'erased')
+      .map(({ text: _text, ...place }) => JSON.stringify(place))
   t.strictSame(places(left), places(before))
-  t.strictSame(await list(`select distinct jsonb_typeof(left_open -> 0 -> 'key') from erasure where person_id = $1`, [id]), ['array'])
+  t.strictSame(
+    await list(`select distinct jsonb_typeof(left_open -> 0 -> 'key') from erasure where person_id = $1`, [id]),
+    ['array']
+  )
   await db.deleteFrom('event_link').where('url', 'like', '%kwronska').execute()
   const again = await erase(id, false)
-  t.strictSame(places(again.left), places(left.filter(({ table }) => table !== 'event_link')), 'those that are gone are left out')
+  t.strictSame(
+    places(again.left),
+    places(left.filter(({ table }) => table !== 'event_link')),
+    'those that are gone are left out'
+  )
 
   const file = join(mkdtempSync(join(tmpdir(), 'konwent-ledger-')), 'erasures.ndjson')
   writeFileSync(file, `{"person":"${id}","pseudonymised":true,"erased_at":"2026-01-01T00:00:00Z"}\n`)
   const env = { ...process.env, DATABASE_URL: url }
-  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'privacy', 'replay', file], { env })
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'privacy', 'replay', file], {
+    env
+  })
   t.match(stdout, `Places left for a decision or a check: ${again.left.length}.`)
 })
 
@@ -231,7 +334,19 @@ tap.test('Erasure cuts nothing of neighbours', async (t) => {
   const odd = await person({ given_name: 'Maria', family_name: 'Ops' })
   await person({ given_name: 'Anna', family_name: 'Majewska' })
   await person({ given_name: 'Joanna', family_name: 'Maj' })
-  const kept = ['annamajewska', 'anna.majewska', 'joannamaj', 'joanna.maj', 'j.maj', 'amajewska', 'elisa', 'ewelina.lis-nowa', 'mops', 'anna', 'hanna.maj']
+  const kept = [
+    'annamajewska',
+    'anna.majewska',
+    'joannamaj',
+    'joanna.maj',
+    'j.maj',
+    'amajewska',
+    'elisa',
+    'ewelina.lis-nowa',
+    'mops',
+    'anna',
+    'hanna.maj'
+  ]
   const texts = [
     'Anna Majewska i Joanna Maj',
     'annamajewska joannamaj anna-majewska',
@@ -251,7 +366,9 @@ tap.test('Erasure cuts nothing of neighbours', async (t) => {
   await links(urls)
   for (const id of [maj, lis, odd]) {
     t.strictSame(
-      (await dossier(id)).filter(({ table, on_erasure }) => table !== 'contact' && on_erasure === 'erased').map(({ text }) => text),
+      (await dossier(id))
+        .filter(({ table, on_erasure }) => table !== 'contact' && on_erasure === 'erased')
+        .map(({ text }) => text),
       []
     )
     await erase(id)
@@ -268,9 +385,17 @@ tap.test('the former name is nobody else’s to read', async (t) => {
   const before = Number(await seq())
   await change(id, { family_name: 'Zając' })
   t.equal(Number(await seq()), before + 1, 'one entry of the journal, that of the person')
-  t.strictSame(await db.selectFrom('person_former_name').select(['person_id', 'family_name']).execute(), [{ person_id: id, family_name: 'Wrońska' }])
-  await t.rejects(connection.pool.query(`begin; set local role konwent_readonly; select from person_former_name`), { code: '42501' })
+  t.strictSame(await db.selectFrom('person_former_name').select(['person_id', 'family_name']).execute(), [
+    { person_id: id, family_name: 'Wrońska' }
+  ])
+  await t.rejects(connection.pool.query(`begin; set local role konwent_readonly; select from person_former_name`), {
+    code: '42501'
+  })
   await connection.pool.query('rollback')
   await connection.pool.query('analyze person_former_name')
-  t.strictSame(await list(`select attname from pg_stats where tablename = 'person_former_name' and attname like '%name'`), [], 'the planner keeps no samples')
+  t.strictSame(
+    await list(`select attname from pg_stats where tablename = 'person_former_name' and attname like '%name'`),
+    [],
+    'the planner keeps no samples'
+  )
 })

@@ -12,7 +12,8 @@ function excel(cell: string, days: 'iso' | 'dotted'): string {
     const value = Number(plain.replace(',', '.').replace('%', ''))
     if (plain.endsWith('%')) return `${Math.round(value)}%`
     // The format General has room for eleven characters.
-    if (Math.abs(value) < 1e11 && !/e/i.test(plain)) return String(Number.isInteger(value) ? value : Number(value.toPrecision(10))).replace('.', ',')
+    if (Math.abs(value) < 1e11 && !/e/i.test(plain))
+      return String(Number.isInteger(value) ? value : Number(value.toPrecision(10))).replace('.', ',')
     const [mantissa, exponent = ''] = value.toExponential(5).split('e') as [string, string]
     return `${String(Number(mantissa)).replace('.', ',')}E${exponent.replace(/(?<=[+-])(\d)$/, '0$1')}`
   }
@@ -29,6 +30,8 @@ function excel(cell: string, days: 'iso' | 'dotted'): string {
 export function throughExcel(schema: TSchema, bytes: Buffer, days: 'iso' | 'dotted'): Buffer {
   const { header, rows } = readCsv(bytes, { known: columnsOf(schema).map(({ header }) => header) })
   const saved = (cell: string) => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
-  const lines = [header, ...rows.map(({ cells }) => cells.map((cell) => excel(cell, days)))].map((cells) => cells.map(saved).join(';'))
+  const lines = [header, ...rows.map(({ cells }) => cells.map((cell) => excel(cell, days)))].map((cells) =>
+    cells.map(saved).join(';')
+  )
   return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`)
 }

@@ -13,8 +13,11 @@ import { setup } from './helper.ts'
 const root = join(import.meta.dirname, '..')
 const none = (t: Test, missing: string[], what: string) => t.strictSame(missing, [], what)
 const rowsIn = (properties: Properties): Rows[] =>
-  Object.values(properties).flatMap((property) => (property.kind === 'rows' ? [property, ...rowsIn(property.items)] : []))
-const featureOf = ({ name }: Resource): string => features.find(({ resources = [] }) => resources.some((each) => each.name === name))?.name ?? '?'
+  Object.values(properties).flatMap((property) =>
+    property.kind === 'rows' ? [property, ...rowsIn(property.items)] : []
+  )
+const featureOf = ({ name }: Resource): string =>
+  features.find(({ resources = [] }) => resources.some((each) => each.name === name))?.name ?? '?'
 
 // Machinery and shared parts: they have no declaration.
 const NOT_FEATURES = new Set(['docs', 'jobs', 'seed'])
@@ -30,50 +33,62 @@ tap.test('every folder of src/features is in the list, once', async (t) => {
   )
 })
 
-tap.test('resources: every table with a change log is one, and each has what the contract and the snapshot need', async (t) => {
-  const { db } = await setup(t)
-  const { rows } = await sql<{ name: string }>`
+tap.test(
+  'resources: every table with a change log is one, and each has what the contract and the snapshot need',
+  async (t) => {
+    const { db } = await setup(t)
+    const { rows } = await sql<{ name: string }>`
     select subject_type as name from record_type where journaled`.execute(db)
-  const tracked = rows.map(({ name }) => name)
-  t.ok(tracked.length > 15)
-  const tables = new Set(declared.resources.keys())
-  none(
-    t,
-    tracked.filter((name) => !tables.has(name)),
-    'the change log tells about the table: define its resource and add it to `resources` in the feature.ts of its feature'
-  )
-  none(
-    t,
-    declared.journaledTypes.filter((name) => !tracked.includes(name)),
-    'everybody may read the resource, so a copy needs its changes: have its migration register the table, or give the resource an `access`'
-  )
-  const listed = [...declared.resources.values()].filter(({ texts }) => texts)
-  const names = declared.copied.map(({ name }) => name)
-  none(
-    t,
-    listed.filter(({ access, name }) => access === undefined && !names.includes(name)).map(({ name }) => name),
-    'the snapshot lacks the public resource: give its columns `updated_at`'
-  )
-  none(
-    t,
-    listed.filter(({ access, updatedAt, columns }) => access === undefined && (!updatedAt || !('version' in columns))).map(({ name }) => name),
-    'spread `...t.keys()` into the resource and `...t.standard()` or `...t.stamps()` into its columns'
-  )
-  const tags = new Set(declared.tags.map(({ name }) => name))
-  none(
-    t,
-    listed.filter(({ path }) => !tags.has(path)).map(({ path, ...resource }) => `${featureOf(resource as Resource)}: ${path}`),
-    'add the path of the resource with a sentence about it to `tags` in feature.ts'
-  )
-  for (const { path, label, identifier } of listed) {
-    t.match(label.pl, /\S/, `${path}: give the resource a Polish \`label\``)
-    t.ok((identifier as { examples?: unknown[] }).examples?.length, `${path}: give the identifier an example, the sample that tests and the contract show`)
+    const tracked = rows.map(({ name }) => name)
+    t.ok(tracked.length > 15)
+    const tables = new Set(declared.resources.keys())
+    none(
+      t,
+      tracked.filter((name) => !tables.has(name)),
+      'the change log tells about the table: define its resource and add it to `resources` in the feature.ts of its feature'
+    )
+    none(
+      t,
+      declared.journaledTypes.filter((name) => !tracked.includes(name)),
+      'everybody may read the resource, so a copy needs its changes: have its migration register the table, or give the resource an `access`'
+    )
+    const listed = [...declared.resources.values()].filter(({ texts }) => texts)
+    const names = declared.copied.map(({ name }) => name)
+    none(
+      t,
+      listed.filter(({ access, name }) => access === undefined && !names.includes(name)).map(({ name }) => name),
+      'the snapshot lacks the public resource: give its columns `updated_at`'
+    )
+    none(
+      t,
+      listed
+        .filter(({ access, updatedAt, columns }) => access === undefined && (!updatedAt || !('version' in columns)))
+        .map(({ name }) => name),
+      'spread `...t.keys()` into the resource and `...t.standard()` or `...t.stamps()` into its columns'
+    )
+    const tags = new Set(declared.tags.map(({ name }) => name))
+    none(
+      t,
+      listed
+        .filter(({ path }) => !tags.has(path))
+        .map(({ path, ...resource }) => `${featureOf(resource as Resource)}: ${path}`),
+      'add the path of the resource with a sentence about it to `tags` in feature.ts'
+    )
+    for (const { path, label, identifier } of listed) {
+      t.match(label.pl, /\S/, `${path}: give the resource a Polish \`label\``)
+      t.ok(
+        (identifier as { examples?: unknown[] }).examples?.length,
+        `${path}: give the identifier an example, the sample that tests and the contract show`
+      )
+    }
   }
-})
+)
 
 tap.test('tags: every one is used, and every operation has one', async (t) => {
   const { contract } = await setup(t)
-  const operations = Object.values(contract.document.paths as Record<string, Record<string, { tags?: string[]; operationId?: string }>>)
+  const operations = Object.values(
+    contract.document.paths as Record<string, Record<string, { tags?: string[]; operationId?: string }>>
+  )
     .flatMap((item) => Object.values(item))
     .filter(({ operationId }) => operationId)
   const used = new Set(operations.flatMap(({ tags = [] }) => tags))
@@ -95,13 +110,17 @@ tap.test('snapshot and seed: what others refer to comes first', async (t) => {
   const order = declared.copied.map(({ name }) => name)
   const references = declared.writes.flatMap(({ writable: { resource, properties } }) =>
     [properties, ...rowsIn(properties).map(({ items }) => items)].flatMap((each) =>
-      Object.values(each).flatMap((property) => (property.kind === 'reference' ? [[resource.name, property.resource.name] as const] : []))
+      Object.values(each).flatMap((property) =>
+        property.kind === 'reference' ? [[resource.name, property.resource.name] as const] : []
+      )
     )
   )
   t.ok(references.length > 20)
   none(
     t,
-    references.filter(([from, to]) => from !== to && order.indexOf(to) > order.indexOf(from)).map(([from, to]) => `${from} comes before ${to}`),
+    references
+      .filter(([from, to]) => from !== to && order.indexOf(to) > order.indexOf(from))
+      .map(([from, to]) => `${from} comes before ${to}`),
     'the references go round in a circle: a copy cannot load the snapshot in its order; take one of them out of `writes`'
   )
   t.strictSame(order[0], 'source', 'citations refer to sources')
@@ -111,7 +130,10 @@ tap.test('rules: every constraint that a write can break has a text with its fea
   const owners = new Map<string, string>()
   for (const { name, rules = {} } of features)
     for (const constraint of Object.keys(rules)) {
-      t.notOk(owners.get(constraint), `${constraint}: ${name} and ${owners.get(constraint)} both have a text in \`rules\`; leave one out`)
+      t.notOk(
+        owners.get(constraint),
+        `${constraint}: ${name} and ${owners.get(constraint)} both have a text in \`rules\`; leave one out`
+      )
       owners.set(constraint, name)
     }
   const { db } = await setup(t)
@@ -120,10 +142,14 @@ tap.test('rules: every constraint that a write can break has a text with its fea
     where connamespace = 'public'::regnamespace and contype in ('c', 'u', 'x')`.execute(db)
   for (const { writable } of declared.writes) {
     const feature = features.find(({ writes = [] }) => writes.includes(writable))
-    const tables = [writable.resource.name, ...rowsIn(writable.properties).map(({ table }) => table)].filter((table) => table !== 'citation')
+    const tables = [writable.resource.name, ...rowsIn(writable.properties).map(({ table }) => table)].filter(
+      (table) => table !== 'citation'
+    )
     // The registry itself sets these columns, by operations of its own.
     const internal = /^(contact_withdrawal_finite|person_restriction_has_reason|person_erased_not_restricted)$/
-    const missing = rows.filter(({ table, name }) => tables.includes(table) && !internal.test(name) && owners.get(name) !== feature?.name)
+    const missing = rows.filter(
+      ({ table, name }) => tables.includes(table) && !internal.test(name) && owners.get(name) !== feature?.name
+    )
     none(
       t,
       missing.map(({ name }) => name),
@@ -138,7 +164,11 @@ tap.test('writes and imports: each has what the contract shows and a row names',
     const { name } = resource
     t.equal(declared.resources.get(name), resource, `${name}: add the resource of the writes to \`resources\``)
     const unknown = (names: string[]) => names.filter((each) => !(each in properties))
-    none(t, unknown([...required, ...Object.keys(example), ...Object.keys(change)]), `${name}: add the property to \`properties\` of the writes`)
+    none(
+      t,
+      unknown([...required, ...Object.keys(example), ...Object.keys(change)]),
+      `${name}: add the property to \`properties\` of the writes`
+    )
     none(
       t,
       required.filter((each) => !(each in example)),
@@ -148,7 +178,10 @@ tap.test('writes and imports: each has what the contract shows and a row names',
   }
   for (const { imports = [] } of features) {
     for (const { resource, writable, matchings } of imports) {
-      t.ok(Object.keys(matchings).length > 0, `${resource.path}: add a way to match rows to \`matchings\` of the import`)
+      t.ok(
+        Object.keys(matchings).length > 0,
+        `${resource.path}: add a way to match rows to \`matchings\` of the import`
+      )
       if (!writable) continue
       t.equal(writable.resource, resource, `${resource.path}: import the resource that the writes are of`)
       const headers = columnsOf(resource.record).map(({ header }) => header)
@@ -163,12 +196,22 @@ tap.test('writes and imports: each has what the contract shows and a row names',
 })
 
 tap.test('seed: every file of data/konwent fills a table of its feature', async (t) => {
-  const files = globSync('data/konwent/*.json', { cwd: root }).map((path) => path.slice('data/konwent/'.length, -'.json'.length))
-  t.strictSame(declared.datasets.map(({ file }) => file).sort(), files.sort(), 'add the file to `seed` in the feature.ts of its feature, or remove it')
+  const files = globSync('data/konwent/*.json', { cwd: root }).map((path) =>
+    path.slice('data/konwent/'.length, -'.json'.length)
+  )
+  t.strictSame(
+    declared.datasets.map(({ file }) => file).sort(),
+    files.sort(),
+    'add the file to `seed` in the feature.ts of its feature, or remove it'
+  )
   for (const { file, table, citation } of declared.datasets) {
     const { includes } = declared.resources.get(table) ?? {}
     t.ok(declared.resources.has(table), `${file}: add the resource of ${table} to \`resources\``)
-    if (citation) t.ok(includes?.sources, `${file}: records of the seed have sources, so give the resource \`includes: { sources: sourcesOf(…) }\``)
+    if (citation)
+      t.ok(
+        includes?.sources,
+        `${file}: records of the seed have sources, so give the resource \`includes: { sources: sourcesOf(…) }\``
+      )
   }
 })
 
@@ -177,14 +220,21 @@ tap.test('modules: imports go round in no circle, and the engine knows no featur
   const imports = new Map(
     files.map((file) => {
       const text = readFileSync(join(root, file), 'utf8')
-      return [file, [...text.matchAll(/(?:from|import)\s*\(?'(\.[^']+\.ts)'/g)].map(([, path]) => join(dirname(file), path as string))]
+      return [
+        file,
+        [...text.matchAll(/(?:from|import)\s*\(?'(\.[^']+\.ts)'/g)].map(([, path]) =>
+          join(dirname(file), path as string)
+        )
+      ]
     })
   )
   const engine = /^src\/(records|http|contract|cache|changes|db|workers)\//
   none(
     t,
     [...imports].flatMap(([file, paths]) =>
-      engine.test(file) ? paths.filter((path) => path.startsWith('src/features/')).map((path) => `${file} → ${path}`) : []
+      engine.test(file)
+        ? paths.filter((path) => path.startsWith('src/features/')).map((path) => `${file} → ${path}`)
+        : []
     ),
     'the engine imports a feature: have the feature hand it in by its declaration'
   )
@@ -192,7 +242,11 @@ tap.test('modules: imports go round in no circle, and the engine knows no featur
   none(
     t,
     [...imports].flatMap(([file, paths]) =>
-      file.startsWith('src/features/') ? paths.filter((path) => routes.test(path) && dirname(path) !== dirname(file)).map((path) => `${file} → ${path}`) : []
+      file.startsWith('src/features/')
+        ? paths
+            .filter((path) => routes.test(path) && dirname(path) !== dirname(file))
+            .map((path) => `${file} → ${path}`)
+        : []
     ),
     'a feature imports the routes of another one: import its queries'
   )

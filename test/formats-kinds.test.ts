@@ -26,14 +26,36 @@ await connection.pool.query(`
     ('noca', 'Nocą', 'training', null, null, '2027-03-14', '2027-03-14T02:30+01', null, null, null, 1, '2026-12-01T10:00:00Z');
   insert into event (slug, title, kind, date_not_before, date_not_after) values ('kiedys', 'Kiedyś', 'training', '2027-01-01', '2027-12-31')`)
 
-const records = async (path: string): Promise<Json[]> => (await get(`${path}${path.includes('?') ? '&' : '?'}limit=500`)).json.data
-const valuesOf = (lines: ContentLine[], name: string) => lines.filter((line) => line.name === name).map(({ value }) => value)
+const records = async (path: string): Promise<Json[]> =>
+  (await get(`${path}${path.includes('?') ? '&' : '?'}limit=500`)).json.data
+const valuesOf = (lines: ContentLine[], name: string) =>
+  lines.filter((line) => line.name === name).map(({ value }) => value)
 
 // Texts that break what is put together carelessly: quotes, separators, markup, line breaks, characters of two units, right-to-left marks.
 const hostile = fc
   .array(
     fc.oneof(
-      fc.constantFrom('"', ',', ';', ':', '\\', '\\n', '\n', '\r\n', ']]>', '<script>', '&', 'ł', 'ź', '👩‍👩‍👧', '\u202e', 'שלום', ' ', 'BEGIN:VCARD', '='),
+      fc.constantFrom(
+        '"',
+        ',',
+        ';',
+        ':',
+        '\\',
+        '\\n',
+        '\n',
+        '\r\n',
+        ']]>',
+        '<script>',
+        '&',
+        'ł',
+        'ź',
+        '👩‍👩‍👧',
+        '\u202e',
+        'שלום',
+        ' ',
+        'BEGIN:VCARD',
+        '='
+      ),
       fc.string({ unit: 'grapheme', maxLength: 30 })
     ),
     {
@@ -64,7 +86,8 @@ function parseCalendar({ headers, bytes }: Pick<Answer, 'headers' | 'bytes'>): C
   const [calendar, ...more] = componentsOf(contentLines(bytes))
   if (calendar?.name !== 'VCALENDAR' || more.length > 0) throw new Error('no calendar')
   // RFC 5545 3.6: VERSION and PRODID once each, and at least one component.
-  for (const name of ['VERSION', 'PRODID']) if (valuesOf(calendar.lines, name).length !== 1) throw new Error(`not one ${name}`)
+  for (const name of ['VERSION', 'PRODID'])
+    if (valuesOf(calendar.lines, name).length !== 1) throw new Error(`not one ${name}`)
   if (calendar.components.length === 0) throw new Error('a calendar without components')
   const of = (name: string) => calendar.components.filter((component) => component.name === name)
   const zones = of('VTIMEZONE')
@@ -72,105 +95,140 @@ function parseCalendar({ headers, bytes }: Pick<Answer, 'headers' | 'bytes'>): C
     for (const name of ['UID', 'DTSTAMP', 'DTSTART', 'SEQUENCE', 'SUMMARY', 'LAST-MODIFIED']) {
       if (valuesOf(lines, name).length !== 1) throw new Error(`not one ${name}`)
     }
-    for (const name of ['DTSTAMP', 'LAST-MODIFIED']) if (!/^\d{8}T\d{6}Z$/.test(valuesOf(lines, name)[0] as string)) throw new Error(`${name} is not in UTC`)
+    for (const name of ['DTSTAMP', 'LAST-MODIFIED'])
+      if (!/^\d{8}T\d{6}Z$/.test(valuesOf(lines, name)[0] as string)) throw new Error(`${name} is not in UTC`)
     for (const { parameters } of lines) {
-      if (parameters.TZID && !zones.some((zone) => valuesOf(zone.lines, 'TZID')[0] === parameters.TZID)) throw new Error(`unknown zone ${parameters.TZID}`)
+      if (parameters.TZID && !zones.some((zone) => valuesOf(zone.lines, 'TZID')[0] === parameters.TZID))
+        throw new Error(`unknown zone ${parameters.TZID}`)
     }
     return [valuesOf(lines, 'UID')[0] as string, lines]
   })
   return { calendar, zones, events: new Map(events) }
 }
 
-t.test('GET /v1/events?format=ics gives the events whose day is known, in a form that calendars subscribe to', async (t) => {
-  const events = await records('events')
-  const bySlug = Object.fromEntries(events.map((event) => [event.slug, event]))
-  const answer = await get('events?format=ics')
-  const { calendar, zones, events: found } = parseCalendar(answer)
-  const uid = (slug: string) => `${bySlug[slug].id}@konwent-cus`
-  t.strictSame(
-    [...found.keys()],
-    events.filter(({ date }) => date.on !== null).map(({ slug }) => uid(slug))
-  )
-  t.notOk(found.has(uid('zjazd-wyborczy')), 'no day: no place in a calendar')
-  t.notOk(found.has(uid('kiedys')), 'bounds are no day')
-  t.strictSame(
-    ['X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL', 'X-PUBLISHED-TTL'].flatMap((name) => valuesOf(calendar.lines, name)),
-    ['Konwent CUS', 'Europe/Warsaw', 'PT6H', 'PT6H'],
-    'what a subscription is called, and how often to look'
-  )
-  t.strictSame(
-    zones.map(({ lines, components }) => [valuesOf(lines, 'TZID'), components.map(({ name }) => name)]),
-    [[['Europe/Warsaw'], ['DAYLIGHT', 'STANDARD']]]
-  )
-
-  const expected: Record<string, Record<string, string | undefined>> = {
-    'inauguracja-2021-09-16': {
-      'DTSTART;TZID=Europe/Warsaw': '20210916T110000',
-      SUMMARY: bySlug['inauguracja-2021-09-16'].title,
-      LOCATION: 'Obserwatorium Centrów Usług Społecznych, ul. Frezerów 3, Lublin, budynek Inkubatora Technologicznego, Lublin',
-      STATUS: 'CONFIRMED',
-      SEQUENCE: '0'
-    },
-    'konferencja-2022-11-21': {
-      'DTSTART;VALUE=DATE': '20221121',
-      SUMMARY: bySlug['konferencja-2022-11-21'].title,
-      LOCATION: 'Centrum Spotkania Kultur w Lublinie, Lublin',
-      'URL;VALUE=URI': 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'
-    },
-    szkolenie: {
-      // Still the day before in UTC.
-      'DTSTART;TZID=Europe/Warsaw': '20270110T003000',
-      'DTEND;TZID=Europe/Warsaw': '20270110T150000',
-      SUMMARY: 'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – organizowanie społeczności lokalnej w gminach wiejskich i miejskich',
-      LOCATION: 'ul. Frezerów 3, sala 2, Świdnik',
-      SEQUENCE: '3',
-      DTSTAMP: '20261201T100000Z',
-      'LAST-MODIFIED': '20261201T100000Z'
-    },
-    odwolane: { 'DTSTART;TZID=Europe/Warsaw': '20270701T090000', STATUS: 'CANCELLED', LOCATION: undefined, 'DTEND;TZID=Europe/Warsaw': undefined },
-    noca: { 'DTSTART;TZID=Europe/Warsaw': '20270314T023000', STATUS: undefined }
-  }
-  const texts = ['SUMMARY', 'LOCATION']
-  const named = (lines: ContentLine[]) =>
-    Object.fromEntries(
-      lines.map(({ name, parameters, value }) => {
-        const written = Object.entries(parameters).map(([parameter, set]) => `;${parameter}=${set}`)
-        return [`${name}${written.join('')}`, texts.includes(name) ? unescaped(value) : value]
-      })
+t.test(
+  'GET /v1/events?format=ics gives the events whose day is known, in a form that calendars subscribe to',
+  async (t) => {
+    const events = await records('events')
+    const bySlug = Object.fromEntries(events.map((event) => [event.slug, event]))
+    const answer = await get('events?format=ics')
+    const { calendar, zones, events: found } = parseCalendar(answer)
+    const uid = (slug: string) => `${bySlug[slug].id}@konwent-cus`
+    t.strictSame(
+      [...found.keys()],
+      events.filter(({ date }) => date.on !== null).map(({ slug }) => uid(slug))
     )
-  for (const [slug, properties] of Object.entries(expected)) {
-    const event = named(found.get(uid(slug)) ?? [])
-    t.strictSame(Object.fromEntries(Object.keys(properties).map((name) => [name, event[name]])), properties, slug)
-    const alone = await get(`events/${slug}?format=ics`)
-    t.strictSame([...parseCalendar(alone).events], [[uid(slug), found.get(uid(slug))]], `${slug} alone`)
-    t.equal(alone.headers['content-disposition'], `inline; filename="${slug}.ics"`)
-  }
-  t.equal(parseCalendar(await get('events/zjazd-wyborczy?format=ics')).events.size, 0, 'a calendar all the same')
-  t.equal(parseCalendar(await get('events?format=ics&q=nobody')).events.size, 0)
-  for (const list of ['people/anna-ostasz/events', 'organisations/rops-lublin/events'])
-    t.strictSame([...parseCalendar(await get(`${list}?format=ics`)).events.keys()], [uid('konferencja-2022-11-21')], list)
-  const again = await get('events?format=ics')
-  t.strictSame([again.text, again.headers.etag], [answer.text, answer.headers.etag], 'the same each time it is fetched')
-})
+    t.notOk(found.has(uid('zjazd-wyborczy')), 'no day: no place in a calendar')
+    t.notOk(found.has(uid('kiedys')), 'bounds are no day')
+    t.strictSame(
+      ['X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL', 'X-PUBLISHED-TTL'].flatMap((name) =>
+        valuesOf(calendar.lines, name)
+      ),
+      ['Konwent CUS', 'Europe/Warsaw', 'PT6H', 'PT6H'],
+      'what a subscription is called, and how often to look'
+    )
+    t.strictSame(
+      zones.map(({ lines, components }) => [valuesOf(lines, 'TZID'), components.map(({ name }) => name)]),
+      [[['Europe/Warsaw'], ['DAYLIGHT', 'STANDARD']]]
+    )
 
-t.test('PATCH /v1/events/{event} reaches subscribers of GET /v1/events?format=ics: the same UID, a greater SEQUENCE, a later LAST-MODIFIED', async (t) => {
-  const body = { slug: 'wizyta', title: 'Wizyta', kind: 'study_visit', status: 'planned', date: { on: '2027-05-04' } }
-  const made = await call('POST', 'events', { key: await staff, body })
-  t.equal(made.status, 201)
-  const event = async () => parseCalendar(await get('events?format=ics')).events.get(`${made.json.id}@konwent-cus`) ?? []
-  const before = await event()
-  const headers = { 'if-match': made.headers.etag as string }
-  t.equal((await call('PATCH', 'events/wizyta', { key: await staff, headers, body: { status: 'cancelled' } })).status, 200)
-  const after = await event()
-  t.strictSame([valuesOf(before, 'SEQUENCE'), valuesOf(after, 'SEQUENCE')], [['0'], ['1']])
-  t.strictSame([valuesOf(before, 'STATUS'), valuesOf(after, 'STATUS')], [['CONFIRMED'], ['CANCELLED']])
-  t.ok((valuesOf(after, 'LAST-MODIFIED')[0] as string) >= (valuesOf(before, 'LAST-MODIFIED')[0] as string))
-})
+    const expected: Record<string, Record<string, string | undefined>> = {
+      'inauguracja-2021-09-16': {
+        'DTSTART;TZID=Europe/Warsaw': '20210916T110000',
+        SUMMARY: bySlug['inauguracja-2021-09-16'].title,
+        LOCATION:
+          'Obserwatorium Centrów Usług Społecznych, ul. Frezerów 3, Lublin, budynek Inkubatora Technologicznego, Lublin',
+        STATUS: 'CONFIRMED',
+        SEQUENCE: '0'
+      },
+      'konferencja-2022-11-21': {
+        'DTSTART;VALUE=DATE': '20221121',
+        SUMMARY: bySlug['konferencja-2022-11-21'].title,
+        LOCATION: 'Centrum Spotkania Kultur w Lublinie, Lublin',
+        'URL;VALUE=URI': 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'
+      },
+      szkolenie: {
+        // Still the day before in UTC.
+        'DTSTART;TZID=Europe/Warsaw': '20270110T003000',
+        'DTEND;TZID=Europe/Warsaw': '20270110T150000',
+        SUMMARY:
+          'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – organizowanie społeczności lokalnej w gminach wiejskich i miejskich',
+        LOCATION: 'ul. Frezerów 3, sala 2, Świdnik',
+        SEQUENCE: '3',
+        DTSTAMP: '20261201T100000Z',
+        'LAST-MODIFIED': '20261201T100000Z'
+      },
+      odwolane: {
+        'DTSTART;TZID=Europe/Warsaw': '20270701T090000',
+        STATUS: 'CANCELLED',
+        LOCATION: undefined,
+        'DTEND;TZID=Europe/Warsaw': undefined
+      },
+      noca: { 'DTSTART;TZID=Europe/Warsaw': '20270314T023000', STATUS: undefined }
+    }
+    const texts = ['SUMMARY', 'LOCATION']
+    const named = (lines: ContentLine[]) =>
+      Object.fromEntries(
+        lines.map(({ name, parameters, value }) => {
+          const written = Object.entries(parameters).map(([parameter, set]) => `;${parameter}=${set}`)
+          return [`${name}${written.join('')}`, texts.includes(name) ? unescaped(value) : value]
+        })
+      )
+    for (const [slug, properties] of Object.entries(expected)) {
+      const event = named(found.get(uid(slug)) ?? [])
+      t.strictSame(Object.fromEntries(Object.keys(properties).map((name) => [name, event[name]])), properties, slug)
+      const alone = await get(`events/${slug}?format=ics`)
+      t.strictSame([...parseCalendar(alone).events], [[uid(slug), found.get(uid(slug))]], `${slug} alone`)
+      t.equal(alone.headers['content-disposition'], `inline; filename="${slug}.ics"`)
+    }
+    t.equal(parseCalendar(await get('events/zjazd-wyborczy?format=ics')).events.size, 0, 'a calendar all the same')
+    t.equal(parseCalendar(await get('events?format=ics&q=nobody')).events.size, 0)
+    for (const list of ['people/anna-ostasz/events', 'organisations/rops-lublin/events'])
+      t.strictSame(
+        [...parseCalendar(await get(`${list}?format=ics`)).events.keys()],
+        [uid('konferencja-2022-11-21')],
+        list
+      )
+    const again = await get('events?format=ics')
+    t.strictSame(
+      [again.text, again.headers.etag],
+      [answer.text, answer.headers.etag],
+      'the same each time it is fetched'
+    )
+  }
+)
+
+t.test(
+  'PATCH /v1/events/{event} reaches subscribers of GET /v1/events?format=ics: the same UID, a greater SEQUENCE, a later LAST-MODIFIED',
+  async (t) => {
+    const body = { slug: 'wizyta', title: 'Wizyta', kind: 'study_visit', status: 'planned', date: { on: '2027-05-04' } }
+    const made = await call('POST', 'events', { key: await staff, body })
+    t.equal(made.status, 201)
+    const event = async () =>
+      parseCalendar(await get('events?format=ics')).events.get(`${made.json.id}@konwent-cus`) ?? []
+    const before = await event()
+    const headers = { 'if-match': made.headers.etag as string }
+    t.equal(
+      (await call('PATCH', 'events/wizyta', { key: await staff, headers, body: { status: 'cancelled' } })).status,
+      200
+    )
+    const after = await event()
+    t.strictSame([valuesOf(before, 'SEQUENCE'), valuesOf(after, 'SEQUENCE')], [['0'], ['1']])
+    t.strictSame([valuesOf(before, 'STATUS'), valuesOf(after, 'STATUS')], [['CONFIRMED'], ['CANCELLED']])
+    t.ok((valuesOf(after, 'LAST-MODIFIED')[0] as string) >= (valuesOf(before, 'LAST-MODIFIED')[0] as string))
+  }
+)
 
 t.test('GET /v1/events?format=ics writes any text so that it reads as it was', async (t) => {
   fc.assert(
     fc.property(hostile, hostile, (summary, location) => {
-      const event = componentOf({ id: 'x', summary, location, start: inWarsaw('2027-01-10T10:00:00Z'), stamp: '2027-01-01T00:00:00Z' })
+      const event = componentOf({
+        id: 'x',
+        summary,
+        location,
+        start: inWarsaw('2027-01-10T10:00:00Z'),
+        stamp: '2027-01-01T00:00:00Z'
+      })
       const [{ lines } = { lines: [] }] = componentsOf(contentLines(Buffer.from(event)))
       const read = (name: string) => valuesOf(lines, name).map(unescaped)
       t.strictSame([read('SUMMARY'), read('LOCATION')], [[unbroken(summary)], [unbroken(location)]])
@@ -189,8 +247,10 @@ function parseCards(bytes: Buffer): ContentLine[][] {
     const first = lines[0]
     // RFC 6350 6.7.9: right after BEGIN.
     if (first?.name !== 'VERSION' || first.value !== '4.0') throw new Error('no version 4.0 at the beginning')
-    for (const once of ['UID', 'KIND', 'REV', 'N']) if (valuesOf(lines, once).length > 1) throw new Error(`more than one ${once}`)
-    for (const must of ['FN', 'UID', 'KIND', 'REV']) if (valuesOf(lines, must).length === 0) throw new Error(`no ${must}`)
+    for (const once of ['UID', 'KIND', 'REV', 'N'])
+      if (valuesOf(lines, once).length > 1) throw new Error(`more than one ${once}`)
+    for (const must of ['FN', 'UID', 'KIND', 'REV'])
+      if (valuesOf(lines, must).length === 0) throw new Error(`no ${must}`)
     if (!/^urn:uuid:[0-9a-f-]{36}$/.test(valuesOf(lines, 'UID')[0] as string)) throw new Error('a UID that is no URN')
     if (!/^\d{8}T\d{6}Z$/.test(valuesOf(lines, 'REV')[0] as string)) throw new Error('a REV that is no moment')
     for (const [structured, parts] of [
@@ -200,7 +260,8 @@ function parseCards(bytes: Buffer): ContentLine[][] {
       for (const value of valuesOf(lines, structured))
         if (components(value).length !== parts) throw new Error(`${structured} of ${components(value).length} parts`)
     for (const { name: property, parameters, value } of lines) {
-      if (property === 'TEL' && !(parameters.VALUE === 'uri' && /^tel:\+\d{8,15}$/.test(value))) throw new Error(`TEL ${value}`)
+      if (property === 'TEL' && !(parameters.VALUE === 'uri' && /^tel:\+\d{8,15}$/.test(value)))
+        throw new Error(`TEL ${value}`)
     }
     return lines
   })
@@ -212,7 +273,11 @@ const told = (card: ContentLine[] | undefined) =>
     .filter(({ name }) => !['VERSION', 'PRODID', 'UID', 'REV'].includes(name))
     .map(({ group, name, parameters, value }) => {
       const { TYPE } = parameters
-      return [group ? `${group}.${name}` : name, ...(TYPE ? [TYPE] : []), ['FN', 'TITLE', 'ROLE', 'ORG', 'EMAIL'].includes(name) ? unescaped(value) : value]
+      return [
+        group ? `${group}.${name}` : name,
+        ...(TYPE ? [TYPE] : []),
+        ['FN', 'TITLE', 'ROLE', 'ORG', 'EMAIL'].includes(name) ? unescaped(value) : value
+      ]
     })
 
 const cards = async (path: string, asker?: string) => {
@@ -222,129 +287,177 @@ const cards = async (path: string, asker?: string) => {
 }
 const idOf = async (path: string): Promise<string> => (await get(path)).json.id
 
-t.test('GET /v1/contacts?format=vcard gives the cards of organisations and of posts, with what the caller may see', async (t) => {
-  const all = await cards('contacts?format=vcard')
-  t.strictSame(
-    [...all.keys()],
-    (await records('contacts')).map(({ id }) => id)
-  )
-  t.strictSame(told(all.get(await idOf('contacts/kontakt-obserwatorium'))), [
-    ['KIND', 'org'],
-    ['FN', 'Obserwatorium Centrów Usług Społecznych'],
-    ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
-    ['EMAIL', 'work', 'obserwatorium@fundacjakiscis.pl'],
-    ['ADR', 'work', ';;ul. Frezerów 3;Lublin;;20-209;']
-  ])
-  t.strictSame(told((await cards('contacts/kontakt-dyrektora-obserwatorium?format=vcard')).values().next().value), [
-    ['KIND', 'individual'],
-    ['FN', 'Dyrektor, Obserwatorium CUS'],
-    ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
-    ['TITLE', 'Dyrektor'],
-    ['ROLE', 'kierujący (dyrektor, kierownik)'],
-    ['TEL', 'work,cell', 'tel:+48793503128']
-  ])
+t.test(
+  'GET /v1/contacts?format=vcard gives the cards of organisations and of posts, with what the caller may see',
+  async (t) => {
+    const all = await cards('contacts?format=vcard')
+    t.strictSame(
+      [...all.keys()],
+      (await records('contacts')).map(({ id }) => id)
+    )
+    t.strictSame(told(all.get(await idOf('contacts/kontakt-obserwatorium'))), [
+      ['KIND', 'org'],
+      ['FN', 'Obserwatorium Centrów Usług Społecznych'],
+      ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
+      ['EMAIL', 'work', 'obserwatorium@fundacjakiscis.pl'],
+      ['ADR', 'work', ';;ul. Frezerów 3;Lublin;;20-209;']
+    ])
+    t.strictSame(told((await cards('contacts/kontakt-dyrektora-obserwatorium?format=vcard')).values().next().value), [
+      ['KIND', 'individual'],
+      ['FN', 'Dyrektor, Obserwatorium CUS'],
+      ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
+      ['TITLE', 'Dyrektor'],
+      ['ROLE', 'kierujący (dyrektor, kierownik)'],
+      ['TEL', 'work,cell', 'tel:+48793503128']
+    ])
 
-  const body = {
-    slug: 'kontakt-czesciowy',
-    organisation: { slug: 'cus-kramsk' },
-    email: 'wszyscy@example.org',
-    email_visibility: 'public',
-    phone: '+48632470000',
-    phone_kind: 'fixed',
-    phone_visibility: 'partner',
-    street: 'ul. Chopina 12; wejście „B”',
-    locality: 'Kramsk',
-    address_visibility: 'staff',
-    basis: 'public_task',
-    basis_source: 'x',
-    review_on: '2027-01-01'
+    const body = {
+      slug: 'kontakt-czesciowy',
+      organisation: { slug: 'cus-kramsk' },
+      email: 'wszyscy@example.org',
+      email_visibility: 'public',
+      phone: '+48632470000',
+      phone_kind: 'fixed',
+      phone_visibility: 'partner',
+      street: 'ul. Chopina 12; wejście „B”',
+      locality: 'Kramsk',
+      address_visibility: 'staff',
+      basis: 'public_task',
+      basis_source: 'x',
+      review_on: '2027-01-01'
+    }
+    const made = await call('POST', 'contacts', { key: await staff, body })
+    t.equal(made.status, 201, made.text)
+    const reads = async () => {
+      const query = "select count(*)::int as reads from audit where action = 'contact.read' and $1 = any(subject_ids)"
+      return (await connection.pool.query(query, [made.json.id])).rows[0].reads as number
+    }
+    const before = await reads()
+    const seen = async (asker?: string) =>
+      told((await cards('contacts?format=vcard', asker)).get(made.json.id)).map(([name]) => name)
+    t.strictSame(await seen(), ['KIND', 'FN', 'ORG', 'EMAIL'])
+    t.strictSame(await seen(await partner), ['KIND', 'FN', 'ORG', 'TEL', 'EMAIL'])
+    t.strictSame(await seen(await staff), ['KIND', 'FN', 'ORG', 'TEL', 'EMAIL', 'ADR'])
+    const [card] = (await cards('contacts/kontakt-czesciowy?format=vcard', await staff)).values()
+    t.strictSame(components(valuesOf(card ?? [], 'ADR')[0] as string), [
+      '',
+      '',
+      'ul. Chopina 12; wejście „B”',
+      'Kramsk',
+      '',
+      '',
+      ''
+    ])
+    t.equal((await reads()) - before, 3, 'every reading of what is not public is in the audit')
   }
-  const made = await call('POST', 'contacts', { key: await staff, body })
-  t.equal(made.status, 201, made.text)
-  const reads = async () => {
-    const query = "select count(*)::int as reads from audit where action = 'contact.read' and $1 = any(subject_ids)"
-    return (await connection.pool.query(query, [made.json.id])).rows[0].reads as number
-  }
-  const before = await reads()
-  const seen = async (asker?: string) => told((await cards('contacts?format=vcard', asker)).get(made.json.id)).map(([name]) => name)
-  t.strictSame(await seen(), ['KIND', 'FN', 'ORG', 'EMAIL'])
-  t.strictSame(await seen(await partner), ['KIND', 'FN', 'ORG', 'TEL', 'EMAIL'])
-  t.strictSame(await seen(await staff), ['KIND', 'FN', 'ORG', 'TEL', 'EMAIL', 'ADR'])
-  const [card] = (await cards('contacts/kontakt-czesciowy?format=vcard', await staff)).values()
-  t.strictSame(components(valuesOf(card ?? [], 'ADR')[0] as string), ['', '', 'ul. Chopina 12; wejście „B”', 'Kramsk', '', '', ''])
-  t.equal((await reads()) - before, 3, 'every reading of what is not public is in the audit')
-})
+)
 
-t.test('GET /v1/appointments?format=vcard gives the cards of people in post, reached as the post is and never as somebody else', async (t) => {
-  const write = async (path: string, body: object) => {
-    const answer = await call('POST', path, { key: await staff, body })
-    t.equal(answer.status, 201, answer.text)
-    return answer.json
-  }
-  const post = await write('posts', { organisation: { slug: 'cus-czersk' }, role: 'deputy_head', title: 'Zastępca Dyrektora' })
-  const [now, gone] = [
-    await write('people', { given_name: 'Żaneta', family_name: 'Łoś-Źrebak', academic_title: 'dr_hab' }),
-    await write('people', { given_name: 'Jan', family_name: 'Dawny' })
-  ]
-  const held = { post: { id: post.id }, capacity: 'acting', printed_post: 'p.o. Zastępcy Dyrektora' }
-  const appointment = await write('appointments', { ...held, person: { id: now.id }, started: { on: '2026-01-01' } })
-  const past = await write('appointments', {
-    ...held,
-    capacity: 'substantive',
-    person: { id: gone.id },
-    started: { on: '2020-01-01' },
-    ended: { on: '2025-12-31' }
-  })
-  const contact = {
-    post: { id: post.id },
-    email_visibility: 'public',
-    phone_visibility: 'partner',
-    basis: 'public_task',
-    basis_source: 'x',
-    review_on: '2027-01-01'
-  }
-  await write('contacts', { ...contact, slug: 'zastepca', email: 'zastepca@example.org', phone: '+48600000001', phone_kind: 'mobile' })
-  await write('contacts', { ...contact, slug: 'zastepca-dawny', printed_holder: { id: gone.id }, email: 'jan.dawny@example.org' })
+t.test(
+  'GET /v1/appointments?format=vcard gives the cards of people in post, reached as the post is and never as somebody else',
+  async (t) => {
+    const write = async (path: string, body: object) => {
+      const answer = await call('POST', path, { key: await staff, body })
+      t.equal(answer.status, 201, answer.text)
+      return answer.json
+    }
+    const post = await write('posts', {
+      organisation: { slug: 'cus-czersk' },
+      role: 'deputy_head',
+      title: 'Zastępca Dyrektora'
+    })
+    const [now, gone] = [
+      await write('people', { given_name: 'Żaneta', family_name: 'Łoś-Źrebak', academic_title: 'dr_hab' }),
+      await write('people', { given_name: 'Jan', family_name: 'Dawny' })
+    ]
+    const held = { post: { id: post.id }, capacity: 'acting', printed_post: 'p.o. Zastępcy Dyrektora' }
+    const appointment = await write('appointments', { ...held, person: { id: now.id }, started: { on: '2026-01-01' } })
+    const past = await write('appointments', {
+      ...held,
+      capacity: 'substantive',
+      person: { id: gone.id },
+      started: { on: '2020-01-01' },
+      ended: { on: '2025-12-31' }
+    })
+    const contact = {
+      post: { id: post.id },
+      email_visibility: 'public',
+      phone_visibility: 'partner',
+      basis: 'public_task',
+      basis_source: 'x',
+      review_on: '2027-01-01'
+    }
+    await write('contacts', {
+      ...contact,
+      slug: 'zastepca',
+      email: 'zastepca@example.org',
+      phone: '+48600000001',
+      phone_kind: 'mobile'
+    })
+    await write('contacts', {
+      ...contact,
+      slug: 'zastepca-dawny',
+      printed_holder: { id: gone.id },
+      email: 'jan.dawny@example.org'
+    })
 
-  const all = await cards('appointments?format=vcard')
-  t.notOk(all.has(past.id), 'nobody who has left')
-  const expected = [
-    ['KIND', 'individual'],
-    ['FN', 'dr hab. Żaneta Łoś-Źrebak'],
-    ['N', 'Łoś-Źrebak;Żaneta;;dr hab.;'],
-    ['ORG', 'Centrum Usług Społecznych w Czersku'],
-    ['TITLE', 'p.o. Zastępcy Dyrektora'],
-    ['ROLE', 'zastępca kierującego'],
-    ['EMAIL', 'work', 'zastepca@example.org']
-  ]
-  t.strictSame(told(all.get(appointment.id)), expected)
-  t.strictSame(told((await cards(`appointments/${appointment.id}?format=vcard`)).get(appointment.id)), expected)
-  const forPartners = told((await cards('organisations/cus-czersk/appointments?format=vcard', await partner)).get(appointment.id))
-  t.strictSame(forPartners, [...expected.slice(0, -1), ['TEL', 'work,cell', 'tel:+48600000001'], ...expected.slice(-1)])
-  t.strictSame([...(await cards('people/jan-dawny/appointments?format=vcard&as_of=2022-01-01')).keys()], [past.id], 'of the day asked about')
+    const all = await cards('appointments?format=vcard')
+    t.notOk(all.has(past.id), 'nobody who has left')
+    const expected = [
+      ['KIND', 'individual'],
+      ['FN', 'dr hab. Żaneta Łoś-Źrebak'],
+      ['N', 'Łoś-Źrebak;Żaneta;;dr hab.;'],
+      ['ORG', 'Centrum Usług Społecznych w Czersku'],
+      ['TITLE', 'p.o. Zastępcy Dyrektora'],
+      ['ROLE', 'zastępca kierującego'],
+      ['EMAIL', 'work', 'zastepca@example.org']
+    ]
+    t.strictSame(told(all.get(appointment.id)), expected)
+    t.strictSame(told((await cards(`appointments/${appointment.id}?format=vcard`)).get(appointment.id)), expected)
+    const forPartners = told(
+      (await cards('organisations/cus-czersk/appointments?format=vcard', await partner)).get(appointment.id)
+    )
+    t.strictSame(forPartners, [
+      ...expected.slice(0, -1),
+      ['TEL', 'work,cell', 'tel:+48600000001'],
+      ...expected.slice(-1)
+    ])
+    t.strictSame(
+      [...(await cards('people/jan-dawny/appointments?format=vcard&as_of=2022-01-01')).keys()],
+      [past.id],
+      'of the day asked about'
+    )
 
-  const second = await write('posts', { organisation: { slug: 'cus-kramsk' }, role: 'adviser', title: 'Doradca' })
-  await write('appointments', { post: { id: second.id }, person: { id: now.id }, capacity: 'substantive', started: { on: '2026-02-01' } })
-  t.strictSame(told((await cards(`people/${now.slug}?format=vcard`)).get(now.id)), [
-    ['KIND', 'individual'],
-    ['FN', 'dr hab. Żaneta Łoś-Źrebak'],
-    ['N', 'Łoś-Źrebak;Żaneta;;dr hab.;'],
-    ['post1.ORG', 'Centrum Usług Społecznych w Czersku'],
-    ['post1.TITLE', 'p.o. Zastępcy Dyrektora'],
-    ['post1.ROLE', 'zastępca kierującego'],
-    ['post2.ORG', 'Centrum Usług Społecznych w Kramsku'],
-    ['post2.TITLE', 'Doradca'],
-    ['post2.ROLE', 'doradca']
-  ])
-  t.strictSame(
-    told((await cards('people?format=vcard')).get(gone.id)).map(([name]) => name),
-    ['KIND', 'FN', 'N'],
-    'no post that was left'
-  )
-})
+    const second = await write('posts', { organisation: { slug: 'cus-kramsk' }, role: 'adviser', title: 'Doradca' })
+    await write('appointments', {
+      post: { id: second.id },
+      person: { id: now.id },
+      capacity: 'substantive',
+      started: { on: '2026-02-01' }
+    })
+    t.strictSame(told((await cards(`people/${now.slug}?format=vcard`)).get(now.id)), [
+      ['KIND', 'individual'],
+      ['FN', 'dr hab. Żaneta Łoś-Źrebak'],
+      ['N', 'Łoś-Źrebak;Żaneta;;dr hab.;'],
+      ['post1.ORG', 'Centrum Usług Społecznych w Czersku'],
+      ['post1.TITLE', 'p.o. Zastępcy Dyrektora'],
+      ['post1.ROLE', 'zastępca kierującego'],
+      ['post2.ORG', 'Centrum Usług Społecznych w Kramsku'],
+      ['post2.TITLE', 'Doradca'],
+      ['post2.ROLE', 'doradca']
+    ])
+    t.strictSame(
+      told((await cards('people?format=vcard')).get(gone.id)).map(([name]) => name),
+      ['KIND', 'FN', 'N'],
+      'no post that was left'
+    )
+  }
+)
 
 t.test('GET /v1/people?format=vcard writes any text so that it reads as it was', async (t) => {
-  const positions = fc.array(fc.record({ organisation: hostile, title: hostile, role: hostile }), { minLength: 1, maxLength: 3 })
+  const positions = fc.array(fc.record({ organisation: hostile, title: hostile, role: hostile }), {
+    minLength: 1,
+    maxLength: 3
+  })
   fc.assert(
     fc.property(hostile, hostile, positions, hostile, (given_name, family_name, positions, street) => {
       const reach = [{ email: null, phone: null, phone_kind: null, street, postal_code: '20-209', locality: null }]
@@ -362,7 +475,9 @@ t.test('GET /v1/people?format=vcard writes any text so that it reads as it was',
       const [lines = []] = parseCards(Buffer.from(cardOf(card)))
       const read = (name: string) => valuesOf(lines, name).map(unescaped)
       t.strictSame(read('FN'), [unbroken(formattedName)])
-      t.strictSame(valuesOf(lines, 'N').map(components), [[unbroken(family_name), unbroken(given_name), '', 'prof.', '']])
+      t.strictSame(valuesOf(lines, 'N').map(components), [
+        [unbroken(family_name), unbroken(given_name), '', 'prof.', '']
+      ])
       t.strictSame(valuesOf(lines, 'ADR').map(components), [['', '', unbroken(street), '', '', '20-209', '']])
       for (const [name, member] of [
         ['ORG', 'organisation'],
@@ -399,7 +514,12 @@ const organisation = {
   dissolutionDate: DATE,
   memberOf: ['OrganizationRole']
 } as const
-const place = { name: TEXT, geo: ['GeoCoordinates'], address: ['PostalAddress'], identifier: ['PropertyValue'] } as const
+const place = {
+  name: TEXT,
+  geo: ['GeoCoordinates'],
+  address: ['PostalAddress'],
+  identifier: ['PropertyValue']
+} as const
 const schemaOrg: Record<string, Record<string, string | readonly string[]>> = {
   Organization: organisation,
   GovernmentOrganization: organisation,
@@ -410,8 +530,20 @@ const schemaOrg: Record<string, Record<string, string | readonly string[]>> = {
   PostalAddress: { streetAddress: TEXT, postalCode: TEXT, addressLocality: TEXT },
   GeoCoordinates: { latitude: 'number', longitude: 'number' },
   PropertyValue: { propertyID: TEXT, value: TEXT },
-  OrganizationRole: { memberOf: ['Organization'], affiliation: ['Organization'], roleName: TEXT, startDate: DATE, endDate: DATE },
-  Person: { name: TEXT, givenName: TEXT, familyName: TEXT, affiliation: ['OrganizationRole'], memberOf: ['OrganizationRole'] },
+  OrganizationRole: {
+    memberOf: ['Organization'],
+    affiliation: ['Organization'],
+    roleName: TEXT,
+    startDate: DATE,
+    endDate: DATE
+  },
+  Person: {
+    name: TEXT,
+    givenName: TEXT,
+    familyName: TEXT,
+    affiliation: ['OrganizationRole'],
+    memberOf: ['OrganizationRole']
+  },
   WebPage: { name: TEXT, url: URL_, author: ['Person'], publisher: ['Organization'] },
   Event: {
     name: TEXT,
@@ -441,13 +573,19 @@ function faultsOf(node: Json, path: string): string[] {
     .filter(([name]) => name !== '@type' && name !== '@context')
     .flatMap(([name, value]): string[] => {
       const at = `${path}.${name}`
-      if (name === '@id') return /^(https:\/\/api\.example\.org)?\/v1\/(organisations|people|events)\/[0-9a-f-]{36}$/.test(value) ? [] : [`${at}: ${value}`]
+      if (name === '@id')
+        return /^(https:\/\/api\.example\.org)?\/v1\/(organisations|people|events)\/[0-9a-f-]{36}$/.test(value)
+          ? []
+          : [`${at}: ${value}`]
       const range = known[name]
       if (range === undefined) return [`${at} is no property of ${node['@type']}`]
       const values: Json[] = Array.isArray(value) ? value : [value]
       if (values.length === 0) return [`${at} is empty`]
-      if (typeof range === 'string') return values.every((each) => kinds[range]?.(each)) ? [] : [`${at}: ${JSON.stringify(value)} is no ${range}`]
-      return values.flatMap((each) => (range.includes(each?.['@type']) ? faultsOf(each, at) : [`${at} is a ${each?.['@type']}`]))
+      if (typeof range === 'string')
+        return values.every((each) => kinds[range]?.(each)) ? [] : [`${at}: ${JSON.stringify(value)} is no ${range}`]
+      return values.flatMap((each) =>
+        range.includes(each?.['@type']) ? faultsOf(each, at) : [`${at} is a ${each?.['@type']}`]
+      )
     })
 }
 
@@ -484,49 +622,79 @@ t.test('GET as JSON-LD gives nodes of schema.org in which nothing stands that is
   }
 })
 
-t.test('GET /v1/organisations/{organisation}?format=jsonld tells numbers, places and memberships as they are known', async (t) => {
-  const { id } = (await get('organisations/cus-belzyce')).json
-  const konwent = await idOf('organisations/konwent-cus')
-  const member = { '@type': 'Organization', '@id': `/v1/organisations/${konwent}`, name: 'Konwent Centrów Usług Społecznych' }
-  t.strictSame((await get('organisations/cus-belzyce?format=jsonld')).json, {
-    '@context': 'https://schema.org',
-    '@type': 'GovernmentOrganization',
-    '@id': `/v1/organisations/${id}`,
-    name: 'Centrum Usług Społecznych w Bełżycach',
-    alternateName: 'CUS Bełżyce',
-    url: 'http://cusbelzyce.pl/',
-    address: { '@type': 'PostalAddress', addressLocality: 'Bełżyce' },
-    location: { '@type': 'Place', name: 'Bełżyce', geo: { '@type': 'GeoCoordinates', latitude: 51.17415, longitude: 22.28027 } },
-    areaServed: { '@type': 'AdministrativeArea', name: 'Bełżyce', identifier: [{ '@type': 'PropertyValue', propertyID: 'TERYT', value: '060901' }] },
-    memberOf: [{ '@type': 'OrganizationRole', memberOf: member, roleName: 'członek zwyczajny', startDate: '2021-09-16' }]
-  })
+t.test(
+  'GET /v1/organisations/{organisation}?format=jsonld tells numbers, places and memberships as they are known',
+  async (t) => {
+    const { id } = (await get('organisations/cus-belzyce')).json
+    const konwent = await idOf('organisations/konwent-cus')
+    const member = {
+      '@type': 'Organization',
+      '@id': `/v1/organisations/${konwent}`,
+      name: 'Konwent Centrów Usług Społecznych'
+    }
+    t.strictSame((await get('organisations/cus-belzyce?format=jsonld')).json, {
+      '@context': 'https://schema.org',
+      '@type': 'GovernmentOrganization',
+      '@id': `/v1/organisations/${id}`,
+      name: 'Centrum Usług Społecznych w Bełżycach',
+      alternateName: 'CUS Bełżyce',
+      url: 'http://cusbelzyce.pl/',
+      address: { '@type': 'PostalAddress', addressLocality: 'Bełżyce' },
+      location: {
+        '@type': 'Place',
+        name: 'Bełżyce',
+        geo: { '@type': 'GeoCoordinates', latitude: 51.17415, longitude: 22.28027 }
+      },
+      areaServed: {
+        '@type': 'AdministrativeArea',
+        name: 'Bełżyce',
+        identifier: [{ '@type': 'PropertyValue', propertyID: 'TERYT', value: '060901' }]
+      },
+      memberOf: [
+        { '@type': 'OrganizationRole', memberOf: member, roleName: 'członek zwyczajny', startDate: '2021-09-16' }
+      ]
+    })
 
-  await connection.pool.query(`
+    await connection.pool.query(`
     update organisation set nip = '5261040828', regon = '000331501', krs = '0000085688', website = 'https://cus.example.org/o-nas', closed_not_after = '2026-01-01', status = 'closed' where slug = 'cus-kramsk';
     update membership set status = 'ended', ended_not_before = '2025-01-01', ended_not_after = '2025-12-31' where organisation_id = (select id from organisation where slug = 'cus-kramsk');
     update membership set status = 'ended', ended_on = '2025-06-30' where organisation_id = (select id from organisation where slug = 'cus-czersk')`)
-  const { json: kramsk } = await get('organisations/cus-kramsk?format=jsonld')
-  t.strictSame([kramsk.taxID, kramsk.vatID, kramsk.url], ['5261040828', undefined, 'https://cus.example.org/o-nas'])
-  t.strictSame(kramsk.identifier, [
-    { '@type': 'PropertyValue', propertyID: 'REGON', value: '000331501' },
-    { '@type': 'PropertyValue', propertyID: 'KRS', value: '0000085688' }
-  ])
-  t.strictSame(
-    [kramsk.dissolutionDate, kramsk.memberOf],
-    [undefined, undefined],
-    'an end on a day that nobody knows cannot be told, and without it the role would go on'
-  )
-  const { json: czersk } = await get('organisations/cus-czersk?format=jsonld')
-  t.strictSame(czersk.memberOf, [{ '@type': 'OrganizationRole', memberOf: member, roleName: 'członek zwyczajny', endDate: '2025-06-30' }])
-  const typeOf = async (slug: string) => (await get(`organisations/${slug}?format=jsonld`)).json['@type']
-  t.strictSame(
-    await Promise.all(['rops-lublin', 'umwl-dwefs', 'mrips', 'gmina-belzyce', 'fundacja-kkcis', 'ptps', 'rada-konwentu', 'csk-lublin'].map(typeOf)),
-    [
-      ...['GovernmentOrganization', 'GovernmentOrganization', 'GovernmentOrganization', 'GovernmentOrganization'],
-      ...['NGO', 'NGO', 'Organization', 'Organization']
-    ]
-  )
-})
+    const { json: kramsk } = await get('organisations/cus-kramsk?format=jsonld')
+    t.strictSame([kramsk.taxID, kramsk.vatID, kramsk.url], ['5261040828', undefined, 'https://cus.example.org/o-nas'])
+    t.strictSame(kramsk.identifier, [
+      { '@type': 'PropertyValue', propertyID: 'REGON', value: '000331501' },
+      { '@type': 'PropertyValue', propertyID: 'KRS', value: '0000085688' }
+    ])
+    t.strictSame(
+      [kramsk.dissolutionDate, kramsk.memberOf],
+      [undefined, undefined],
+      'an end on a day that nobody knows cannot be told, and without it the role would go on'
+    )
+    const { json: czersk } = await get('organisations/cus-czersk?format=jsonld')
+    t.strictSame(czersk.memberOf, [
+      { '@type': 'OrganizationRole', memberOf: member, roleName: 'członek zwyczajny', endDate: '2025-06-30' }
+    ])
+    const typeOf = async (slug: string) => (await get(`organisations/${slug}?format=jsonld`)).json['@type']
+    t.strictSame(
+      await Promise.all(
+        [
+          'rops-lublin',
+          'umwl-dwefs',
+          'mrips',
+          'gmina-belzyce',
+          'fundacja-kkcis',
+          'ptps',
+          'rada-konwentu',
+          'csk-lublin'
+        ].map(typeOf)
+      ),
+      [
+        ...['GovernmentOrganization', 'GovernmentOrganization', 'GovernmentOrganization', 'GovernmentOrganization'],
+        ...['NGO', 'NGO', 'Organization', 'Organization']
+      ]
+    )
+  }
+)
 
 t.test('GET /v1/events/{event}?format=jsonld tells when, where and by whom', async (t) => {
   const { json: inauguration } = await get('events/inauguracja-2021-09-16?format=jsonld')
@@ -537,7 +705,11 @@ t.test('GET /v1/events/{event}?format=jsonld tells when, where and by whom', asy
   t.strictSame(inauguration.location, {
     '@type': 'Place',
     name: 'Obserwatorium Centrów Usług Społecznych',
-    address: { '@type': 'PostalAddress', streetAddress: 'ul. Frezerów 3, Lublin, budynek Inkubatora Technologicznego', addressLocality: 'Lublin' }
+    address: {
+      '@type': 'PostalAddress',
+      streetAddress: 'ul. Frezerów 3, Lublin, budynek Inkubatora Technologicznego',
+      addressLocality: 'Lublin'
+    }
   })
   t.strictSame(
     inauguration.performer.map(({ name }: Json) => name),
@@ -549,7 +721,10 @@ t.test('GET /v1/events/{event}?format=jsonld tells when, where and by whom', asy
     ['https://schema.org/EventCancelled', 'https://schema.org/OnlineEventAttendanceMode', undefined]
   )
   const { json: conference } = await get('events/konferencja-2022-11-21?format=jsonld')
-  t.strictSame([conference.startDate, conference.eventAttendanceMode], ['2022-11-21', 'https://schema.org/MixedEventAttendanceMode'])
+  t.strictSame(
+    [conference.startDate, conference.eventAttendanceMode],
+    ['2022-11-21', 'https://schema.org/MixedEventAttendanceMode']
+  )
   t.strictSame(
     conference.subjectOf.map(({ url }: Json) => url),
     ['https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/']
@@ -562,15 +737,18 @@ t.test('GET /v1/events/{event}?format=jsonld tells when, where and by whom', asy
   t.strictSame([undated.startDate, undated.eventStatus], [undefined, undefined], 'bounds are no day')
 })
 
-t.test('GET as JSON-LD has absolute names where the service knows its address, and closes no script that it is put into', async (t) => {
-  const { get, connection } = await setup(t, { publicBaseUrl: 'https://api.example.org' })
-  await connection.pool.query("update organisation set name = 'CUS </script><!-- &' where slug = 'cus-belzyce'")
-  const { json, text } = await get('organisations/cus-belzyce?format=jsonld')
-  t.match(json['@id'], /^https:\/\/api\.example\.org\/v1\/organisations\//)
-  t.strictSame(faultsOf(json, ''), [])
-  t.equal(json.name, 'CUS </script><!-- &')
-  t.notOk(text.includes('<'))
-})
+t.test(
+  'GET as JSON-LD has absolute names where the service knows its address, and closes no script that it is put into',
+  async (t) => {
+    const { get, connection } = await setup(t, { publicBaseUrl: 'https://api.example.org' })
+    await connection.pool.query("update organisation set name = 'CUS </script><!-- &' where slug = 'cus-belzyce'")
+    const { json, text } = await get('organisations/cus-belzyce?format=jsonld')
+    t.match(json['@id'], /^https:\/\/api\.example\.org\/v1\/organisations\//)
+    t.strictSame(faultsOf(json, ''), [])
+    t.equal(json.name, 'CUS </script><!-- &')
+    t.notOk(text.includes('<'))
+  }
+)
 
 t.test('GET /v1/organisations?format=jsonld has a url only where the printed site is an address', (t) => {
   const cases: [printed: string | null, url: string | undefined][] = [

@@ -32,7 +32,10 @@ const TRICKY: [slug: string, name: string][] = [
   ['pelne-rowne', '＝1']
 ]
 for (const [slug, name] of TRICKY)
-  await connection.pool.query("insert into organisation (slug, name, short_name, kind) values ('x-' || $1, $2, $2, 'portal')", [slug, name])
+  await connection.pool.query(
+    "insert into organisation (slug, name, short_name, kind) values ('x-' || $1, $2, $2, 'portal')",
+    [slug, name]
+  )
 await connection.pool.query(`
   insert into organisation (slug, name, short_name, kind, latitude, longitude, coordinates_basis) values ('wyspa', 'Wyspa', 'Wyspa', 'university', -33.5, -70.125, 'geonames-seat');
   insert into event (slug, title, kind, status, date_on, starts_at, ends_at, place, address, version, updated_at) values
@@ -41,12 +44,14 @@ await connection.pool.query(`
     ('odwolane', 'Odwołane', 'training', 'cancelled', '2027-07-01', '2027-07-01T09:00+02', null, null, null, 1, '2026-12-01T10:00:00Z');
   insert into event (slug, title, kind, date_not_before, date_not_after) values ('kiedys', 'Kiedyś', 'training', '2027-01-01', '2027-12-31')`)
 
-const records = async (path: string): Promise<Json[]> => (await get(`${path}${path.includes('?') ? '&' : '?'}limit=500`)).json.data
+const records = async (path: string): Promise<Json[]> =>
+  (await get(`${path}${path.includes('?') ? '&' : '?'}limit=500`)).json.data
 
 // --- CSV -----------------------------------------------------------------------------------------------------------------------------
 
 const schemaNames = { organisations: 'Organisation', memberships: 'Membership' }
-const expectedColumns = (list: keyof typeof schemaNames) => columnsOf(contract, contract.document.components.schemas[schemaNames[list]])
+const expectedColumns = (list: keyof typeof schemaNames) =>
+  columnsOf(contract, contract.document.components.schemas[schemaNames[list]])
 
 for (const list of ['organisations', 'memberships'] as const) {
   t.test(`GET /v1/${list}?format=csv has a column for each property and a row for each record`, async (t) => {
@@ -82,7 +87,13 @@ for (const list of ['organisations', 'memberships'] as const) {
 
 t.test('GET /v1/organisations?format=csv quotes what needs it and makes formulas harmless', async (t) => {
   const lines = {
-    '': ['"Ośrodek, filia"', 'Ośrodek; filia', '"Ośrodek ""Pod Lipą"""', '"Ośrodek\nw dwóch\r\nwierszach"', 'Ośrodek „Żółć” – zażółć gęślą jaźń'],
+    '': [
+      '"Ośrodek, filia"',
+      'Ośrodek; filia',
+      '"Ośrodek ""Pod Lipą"""',
+      '"Ośrodek\nw dwóch\r\nwierszach"',
+      'Ośrodek „Żółć” – zażółć gęślą jaźń'
+    ],
     '&dialect=excel-pl': [
       'Ośrodek, filia',
       '"Ośrodek; filia"',
@@ -94,16 +105,29 @@ t.test('GET /v1/organisations?format=csv quotes what needs it and makes formulas
   for (const [query, quoted] of Object.entries(lines)) {
     const { text } = await get(`organisations?format=csv&kind=portal${query}`)
     const delimiter = query ? ';' : ','
-    for (const each of quoted) t.ok(text.includes(`${delimiter}${each}${delimiter}${each}${delimiter}portal${delimiter}`), each)
+    for (const each of quoted)
+      t.ok(text.includes(`${delimiter}${each}${delimiter}${each}${delimiter}portal${delimiter}`), each)
   }
   const { text } = await get('organisations?format=csv&kind=portal')
   const formulas = [`"'=HYPERLINK(""https://example.org"";""tu"")"`, "'+48 81 0000000", "'-1+1", "'@SUM(1)", "'＝1"]
   for (const formula of formulas) t.ok(text.includes(`,${formula},${formula},portal,`), JSON.stringify(formula))
-  t.match((await get('organisations?format=csv&kind=university')).text, /,-33\.5,-70\.125,/, 'a negative number is no formula')
+  t.match(
+    (await get('organisations?format=csv&kind=university')).text,
+    /,-33\.5,-70\.125,/,
+    'a negative number is no formula'
+  )
   const excel = await get('organisations?format=csv&kind=university&dialect=excel-pl')
   t.match(excel.text, /;-33,5;-70,125;/, 'decimal commas')
-  t.strictSame([...excel.bytes.subarray(0, 4)], [0xef, 0xbb, 0xbf, 'i'.charCodeAt(0)], 'the byte order mark of UTF-8, once')
-  t.equal((await get('organisations?format=csv&q=nobody')).text.split('\r\n').length, 2, 'a header even when there is no record')
+  t.strictSame(
+    [...excel.bytes.subarray(0, 4)],
+    [0xef, 0xbb, 0xbf, 'i'.charCodeAt(0)],
+    'the byte order mark of UTF-8, once'
+  )
+  t.equal(
+    (await get('organisations?format=csv&q=nobody')).text.split('\r\n').length,
+    2,
+    'a header even when there is no record'
+  )
 })
 
 // --- NDJSON and GeoJSON --------------------------------------------------------------------------------------------------------------
@@ -130,36 +154,47 @@ t.test('GET as NDJSON gives one record on each line', async (t) => {
   t.equal((await get('organisations?format=ndjson&q=nobody')).text, '')
 })
 
-t.test('GET as GeoJSON gives a feature for each record: longitude before latitude, no geometry where it is not known', async (t) => {
-  const organisations = await records('organisations')
-  const placeOf = new Map(
-    organisations.map(({ id, latitude, longitude }) => [id, latitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] }])
-  )
-  const features = async (path: string) => {
-    const { json, headers } = await get(path)
-    t.equal(headers['content-type'], 'application/geo+json; charset=utf-8')
-    t.strictSame(Object.keys(json), ['type', 'features'])
-    t.equal(json.type, 'FeatureCollection')
-    return json.features
+t.test(
+  'GET as GeoJSON gives a feature for each record: longitude before latitude, no geometry where it is not known',
+  async (t) => {
+    const organisations = await records('organisations')
+    const placeOf = new Map(
+      organisations.map(({ id, latitude, longitude }) => [
+        id,
+        latitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] }
+      ])
+    )
+    const features = async (path: string) => {
+      const { json, headers } = await get(path)
+      t.equal(headers['content-type'], 'application/geo+json; charset=utf-8')
+      t.strictSame(Object.keys(json), ['type', 'features'])
+      t.equal(json.type, 'FeatureCollection')
+      return json.features
+    }
+    const feature = (record: Json, place: unknown) => ({
+      type: 'Feature',
+      id: record.id,
+      geometry: place,
+      properties: record
+    })
+    t.strictSame(
+      await features('organisations?format=geojson'),
+      organisations.map((record) => feature(record, placeOf.get(record.id)))
+    )
+    const memberships = await records('memberships?as_of=2022-08-31')
+    t.strictSame(
+      await features('memberships?format=geojson&as_of=2022-08-31'),
+      memberships.map((record) => feature(record, placeOf.get(record.organisation.id))),
+      'with the certainty of the day asked for'
+    )
+    const [belzyce] = await features('organisations?format=geojson&q=belzyce&member=true')
+    t.strictSame(belzyce.geometry, { type: 'Point', coordinates: [22.28027, 51.17415] })
+    t.strictSame(
+      (await features('organisations?format=geojson&located=false')).every(({ geometry }: Json) => geometry === null),
+      true
+    )
   }
-  const feature = (record: Json, place: unknown) => ({ type: 'Feature', id: record.id, geometry: place, properties: record })
-  t.strictSame(
-    await features('organisations?format=geojson'),
-    organisations.map((record) => feature(record, placeOf.get(record.id)))
-  )
-  const memberships = await records('memberships?as_of=2022-08-31')
-  t.strictSame(
-    await features('memberships?format=geojson&as_of=2022-08-31'),
-    memberships.map((record) => feature(record, placeOf.get(record.organisation.id))),
-    'with the certainty of the day asked for'
-  )
-  const [belzyce] = await features('organisations?format=geojson&q=belzyce&member=true')
-  t.strictSame(belzyce.geometry, { type: 'Point', coordinates: [22.28027, 51.17415] })
-  t.strictSame(
-    (await features('organisations?format=geojson&located=false')).every(({ geometry }: Json) => geometry === null),
-    true
-  )
-})
+)
 
 // --- every list and every record in every format that the contract gives it ----------------------------------------------------------
 
@@ -175,7 +210,8 @@ const formats = {
 } as const
 type Format = keyof typeof formats
 
-const idsIn = (lines: ContentLine[]) => lines.filter(({ name }) => name === 'UID').map(({ value }) => value.replace(/^urn:uuid:|@konwent-cus$/g, ''))
+const idsIn = (lines: ContentLine[]) =>
+  lines.filter(({ name }) => name === 'UID').map(({ value }) => value.replace(/^urn:uuid:|@konwent-cus$/g, ''))
 const linesOf = ({ bytes }: Answer) => (bytes.length === 0 ? [] : contentLines(bytes))
 
 /** Holds the answer in a format against the records that the JSON list has. */
@@ -221,7 +257,9 @@ const readers: Record<Exclude<Format, 'json'>, (t: Test, answer: Answer, records
     ),
   svg: (t, { text }, records) => {
     const described = parseXml(text).children.find(({ name }) => name === 'desc')?.text ?? ''
-    const counts = described.split('; ').flatMap((part) => /^(?:na mapie|bez znanych współrzędnych|poza obszarem mapy): (\d+)$/.exec(part)?.[1] ?? [])
+    const counts = described
+      .split('; ')
+      .flatMap((part) => /^(?:na mapie|bez znanych współrzędnych|poza obszarem mapy): (\d+)$/.exec(part)?.[1] ?? [])
     t.equal(
       counts.reduce((sum, count) => sum + Number(count), 0),
       records.length
@@ -244,7 +282,15 @@ function operations(): Operation[] {
     const schema = content?.[formats.json]?.schema.$ref?.split('/').at(-1) as string | undefined
     if (!schema || FEEDS.includes(path)) return []
     const offered = (Object.keys(formats) as Format[]).filter((format) => content[formats[format]])
-    return [{ path, content, formats: offered, schema, open: operation.security.some((way: object) => Object.keys(way).length === 0) }]
+    return [
+      {
+        path,
+        content,
+        formats: offered,
+        schema,
+        open: operation.security.some((way: object) => Object.keys(way).length === 0)
+      }
+    ]
   })
 }
 
@@ -259,42 +305,57 @@ async function filled(path: string, key: string): Promise<string | undefined> {
   return first && `${list}/${first.slug ?? first.code ?? first.id}${rest}`
 }
 
-t.test('GET gives every list, the lists under and within records, and every record in each format of the contract, and in no other', async (t) => {
-  const key = await allScopes
-  const tried = { lists: 0, parts: 0, records: 0 }
-  const withoutTables: string[] = []
-  for (const { path, content, formats: offered, schema, open } of operations()) {
-    const properties = contract.document.components.schemas[schema].properties ?? {}
-    const kind = schema.endsWith('Collection') ? 'lists' : schema.endsWith('List') && properties.data ? 'parts' : 'records'
-    if (kind !== 'records' && !offered.includes('csv')) withoutTables.push(path)
-    if (offered.length === 1) continue
-    const at = await filled(path, key)
-    if (at === undefined) continue
-    tried[kind]++
-    const ask = (query: string, headers = {}) => call('GET', `${at}${query}`, { headers, ...(!open && { key }) })
-    const whole = await ask(kind === 'lists' ? '?limit=500' : '')
-    t.equal(whole.status, 200, at)
-    const asked = kind === 'records' ? [whole.json] : whole.json.data
-    for (const format of Object.keys(formats) as Format[]) {
-      const [byParameter, byAccept] = [await ask(`?format=${format}`), await ask('', { accept: formats[format] })]
-      if (!offered.includes(format)) {
-        t.strictSame([byParameter.status, byAccept.status], [400, 406], `${at} not as ${format}`)
-        continue
+t.test(
+  'GET gives every list, the lists under and within records, and every record in each format of the contract, and in no other',
+  async (t) => {
+    const key = await allScopes
+    const tried = { lists: 0, parts: 0, records: 0 }
+    const withoutTables: string[] = []
+    for (const { path, content, formats: offered, schema, open } of operations()) {
+      const properties = contract.document.components.schemas[schema].properties ?? {}
+      const kind = schema.endsWith('Collection')
+        ? 'lists'
+        : schema.endsWith('List') && properties.data
+          ? 'parts'
+          : 'records'
+      if (kind !== 'records' && !offered.includes('csv')) withoutTables.push(path)
+      if (offered.length === 1) continue
+      const at = await filled(path, key)
+      if (at === undefined) continue
+      tried[kind]++
+      const ask = (query: string, headers = {}) => call('GET', `${at}${query}`, { headers, ...(!open && { key }) })
+      const whole = await ask(kind === 'lists' ? '?limit=500' : '')
+      t.equal(whole.status, 200, at)
+      const asked = kind === 'records' ? [whole.json] : whole.json.data
+      for (const format of Object.keys(formats) as Format[]) {
+        const [byParameter, byAccept] = [await ask(`?format=${format}`), await ask('', { accept: formats[format] })]
+        if (!offered.includes(format)) {
+          t.strictSame([byParameter.status, byAccept.status], [400, 406], `${at} not as ${format}`)
+          continue
+        }
+        t.strictSame([byParameter.status, byAccept.status], [200, 200], `${at} as ${format}`)
+        for (const { headers } of [byParameter, byAccept])
+          t.equal(headers['content-type']?.split(';')[0], formats[format])
+        if (format === 'json') continue
+        t.ok(byParameter.bytes.equals(byAccept.bytes), 'the same both ways')
+        const extension = format === 'vcard' ? 'vcf' : format
+        t.match(
+          byParameter.headers['content-disposition'],
+          new RegExp(`^inline; filename="[a-z0-9-_]+\\.${extension}"$`)
+        )
+        const records =
+          format === 'vcard' && path.endsWith('appointments')
+            ? (await ask(`?limit=500&as_of=${today}`)).json.data
+            : asked
+        if (kind === 'records' && format === 'jsonld') t.equal(byAccept.json['@id'].split('/').at(-1), records[0].id)
+        else if (kind !== 'records' || format !== 'svg')
+          readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
       }
-      t.strictSame([byParameter.status, byAccept.status], [200, 200], `${at} as ${format}`)
-      for (const { headers } of [byParameter, byAccept]) t.equal(headers['content-type']?.split(';')[0], formats[format])
-      if (format === 'json') continue
-      t.ok(byParameter.bytes.equals(byAccept.bytes), 'the same both ways')
-      const extension = format === 'vcard' ? 'vcf' : format
-      t.match(byParameter.headers['content-disposition'], new RegExp(`^inline; filename="[a-z0-9-_]+\\.${extension}"$`))
-      const records = format === 'vcard' && path.endsWith('appointments') ? (await ask(`?limit=500&as_of=${today}`)).json.data : asked
-      if (kind === 'records' && format === 'jsonld') t.equal(byAccept.json['@id'].split('/').at(-1), records[0].id)
-      else if (kind !== 'records' || format !== 'svg') readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
     }
+    t.strictSame(withoutTables, LISTS_IN_JSON_ALONE)
+    t.ok(tried.lists >= 30 && tried.parts === 9 && tried.records >= 5, JSON.stringify(tried))
   }
-  t.strictSame(withoutTables, LISTS_IN_JSON_ALONE)
-  t.ok(tried.lists >= 30 && tried.parts === 9 && tried.records >= 5, JSON.stringify(tried))
-})
+)
 
 // --- which format, how much of it ----------------------------------------------------------------------------------------------------
 
@@ -400,13 +461,23 @@ t.test('GET gives the whole list in the other formats, or a page where a limit o
 
 // --- ETag, compression, HEAD ---------------------------------------------------------------------------------------------------------
 
-const decoders: Record<string, (bytes: Buffer) => Buffer> = { gzip: gunzipSync, br: brotliDecompressSync, zstd: zstdDecompressSync }
+const decoders: Record<string, (bytes: Buffer) => Buffer> = {
+  gzip: gunzipSync,
+  br: brotliDecompressSync,
+  zstd: zstdDecompressSync
+}
 
 t.test('GET has an ETag of its own for each format, dialect and coding, and the same one each time', async (t) => {
   const etags = new Map<string, string>()
-  const formats = ['', '?format=csv', '?format=csv&dialect=excel-pl', '?format=ndjson', '?format=geojson', '?fields=id', '?limit=2'].map(
-    (query) => `organisations${query}`
-  )
+  const formats = [
+    '',
+    '?format=csv',
+    '?format=csv&dialect=excel-pl',
+    '?format=ndjson',
+    '?format=geojson',
+    '?fields=id',
+    '?limit=2'
+  ].map((query) => `organisations${query}`)
   // The very same bytes, as another media type.
   const allFields = ['sources', `sources?fields=${Object.keys((await records('sources'))[0])}`]
   t.equal((await get(allFields[0] as string)).text, (await get(allFields[1] as string)).text)
@@ -437,7 +508,13 @@ t.test('GET compresses a body worth it by Accept-Encoding, and it decodes to the
     deflate: undefined,
     '': undefined
   }
-  for (const path of ['organisations', 'memberships?format=csv', 'events?format=ics', 'events/konferencja-2022-11-21', 'vocabularies']) {
+  for (const path of [
+    'organisations',
+    'memberships?format=csv',
+    'events?format=ics',
+    'events/konferencja-2022-11-21',
+    'vocabularies'
+  ]) {
     const identity = await get(path)
     t.equal(identity.headers['content-encoding'], undefined)
     for (const [accepted, coding] of Object.entries(cases)) {
@@ -451,7 +528,11 @@ t.test('GET compresses a body worth it by Accept-Encoding, and it decodes to the
       if (coding) t.ok(bytes.length < identity.bytes.length, 'fewer of them')
     }
   }
-  t.equal((await get('organisations?limit=1&fields=id', { 'accept-encoding': 'gzip' })).headers['content-encoding'], undefined, 'a small one is left as it is')
+  t.equal(
+    (await get('organisations?limit=1&fields=id', { 'accept-encoding': 'gzip' })).headers['content-encoding'],
+    undefined,
+    'a small one is left as it is'
+  )
 })
 
 t.test('GET answers 304 to the ETag of a copy that is still right, and 200 after a change', async (t) => {
@@ -472,7 +553,8 @@ t.test('GET answers 304 to the ETag of a copy that is still right, and 200 after
       for (const sent of [etag, `W/${etag}`, `"other", ${etag}`, `W/"other",W/${etag} , "more"`, '*']) {
         const { status, text, headers } = await get(path, { 'accept-encoding': coding, 'if-none-match': sent })
         t.strictSame([status, text], [304, ''], `${path} If-None-Match: ${sent}`)
-        for (const name of ['etag', 'cache-control', 'vary', 'access-control-allow-origin']) t.equal(headers[name], fresh.headers[name], name)
+        for (const name of ['etag', 'cache-control', 'vary', 'access-control-allow-origin'])
+          t.equal(headers[name], fresh.headers[name], name)
         for (const name of ['content-encoding', 'content-type']) t.equal(headers[name], undefined, `no ${name}`)
       }
       for (const sent of ['"other"', etag.slice(1, -1), `"${etag}"`, `${etag.slice(0, -1)}x"`]) {
@@ -483,14 +565,30 @@ t.test('GET answers 304 to the ETag of a copy that is still right, and 200 after
   }
   const etagOf = async (path: string) => (await get(path)).headers.etag as string
   const gzipped = (await get('organisations', { 'accept-encoding': 'gzip' })).headers.etag as string
-  t.equal((await get('organisations', { 'if-none-match': gzipped })).status, 200, 'the ETag of another coding names another representation')
+  t.equal(
+    (await get('organisations', { 'if-none-match': gzipped })).status,
+    200,
+    'the ETag of another coding names another representation'
+  )
 
-  const changed = ['organisations/cus-belzyce', 'organisations?q=belzyce', 'organisations?format=csv', 'memberships?organisation=cus-belzyce']
+  const changed = [
+    'organisations/cus-belzyce',
+    'organisations?q=belzyce',
+    'organisations?format=csv',
+    'memberships?organisation=cus-belzyce'
+  ]
   const before = await Promise.all(changed.map(etagOf))
   const elsewhere = await etagOf('organisations/cus-swidnik')
-  await connection.pool.query("update organisation set short_name = 'CUS Bełżyce nad Krężniczanką' where slug = 'cus-belzyce'")
-  for (const [i, path] of changed.entries()) t.equal((await get(path, { 'if-none-match': before[i] as string })).status, 200, `${path} after a change`)
-  t.equal((await get('organisations/cus-swidnik', { 'if-none-match': elsewhere })).status, 304, 'what has not changed stays')
+  await connection.pool.query(
+    "update organisation set short_name = 'CUS Bełżyce nad Krężniczanką' where slug = 'cus-belzyce'"
+  )
+  for (const [i, path] of changed.entries())
+    t.equal((await get(path, { 'if-none-match': before[i] as string })).status, 200, `${path} after a change`)
+  t.equal(
+    (await get('organisations/cus-swidnik', { 'if-none-match': elsewhere })).status,
+    304,
+    'what has not changed stays'
+  )
 })
 
 t.test('HEAD answers as GET does, without a body', async (t) => {
@@ -512,8 +610,12 @@ t.test('HEAD answers as GET does, without a body', async (t) => {
     ['/v1/livez', {}, 200]
   ]
   for (const [url, headers, status] of cases) {
-    const [head, whole] = [await app.inject({ method: 'HEAD', url, headers }), await app.inject({ method: 'GET', url, headers })]
-    const stable = (all: typeof head.headers) => Object.fromEntries(Object.entries(all).filter(([name]) => !varying.includes(name)))
+    const [head, whole] = [
+      await app.inject({ method: 'HEAD', url, headers }),
+      await app.inject({ method: 'GET', url, headers })
+    ]
+    const stable = (all: typeof head.headers) =>
+      Object.fromEntries(Object.entries(all).filter(([name]) => !varying.includes(name)))
     t.strictSame([head.statusCode, head.rawPayload.length], [status, 0], url)
     // Fastify's HEAD says content-length: 0 with a 304, where GET says nothing.
     const expected = status === 304 ? { ...whole.headers, 'content-length': '0' } : whole.headers
@@ -529,19 +631,39 @@ t.test('GET, HEAD and preflight may come from a page of any origin', async (t) =
   const exposed =
     'ETag, Idempotent-Replayed, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Registry-Position, Repr-Digest, Request-Id, Retry-After, WWW-Authenticate'
   for (const method of ['GET', 'HEAD'] as const) {
-    for (const url of ['/v1/organisations', '/v1/organisations/nie-ma', '/v1/nie-ma', '/v1/people?limit=0', '/v1/livez', '/openapi.json']) {
+    for (const url of [
+      '/v1/organisations',
+      '/v1/organisations/nie-ma',
+      '/v1/nie-ma',
+      '/v1/people?limit=0',
+      '/v1/livez',
+      '/openapi.json'
+    ]) {
       for (const headers of [{ origin }, {}]) {
         const { headers: answer } = await app.inject({ method, url, headers })
-        t.strictSame([answer['access-control-allow-origin'], answer['access-control-expose-headers']], ['*', exposed], `${method} ${url}`)
+        t.strictSame(
+          [answer['access-control-allow-origin'], answer['access-control-expose-headers']],
+          ['*', exposed],
+          `${method} ${url}`
+        )
         t.equal(answer['access-control-allow-credentials'], undefined)
       }
     }
   }
   for (const url of ['/v1/organisations', '/v1/organisations/cus-belzyce', '/v1/events?format=ics']) {
-    const headers = { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'if-none-match' }
+    const headers = {
+      origin,
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'if-none-match'
+    }
     const answer = await app.inject({ method: 'OPTIONS', url, headers })
     t.strictSame([answer.statusCode, answer.body], [204, ''], `OPTIONS ${url}`)
-    const expected = { 'allow-origin': '*', 'allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE', 'allow-headers': 'if-none-match', 'max-age': '86400' }
+    const expected = {
+      'allow-origin': '*',
+      'allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+      'allow-headers': 'if-none-match',
+      'max-age': '86400'
+    }
     for (const [name, value] of Object.entries(expected)) t.equal(answer.headers[`access-control-${name}`], value, name)
   }
 })

@@ -35,7 +35,10 @@ export function columnsOf({ document }: Contract, schema: Json, path: string[] =
 export function cell(value: Json, comma: boolean): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return comma ? String(value).replace('.', ',') : String(value)
-  if (typeof value === 'object') return !Array.isArray(value) || value.some((item) => typeof item !== 'string') ? JSON.stringify(value) : value.join('|')
+  if (typeof value === 'object')
+    return !Array.isArray(value) || value.some((item) => typeof item !== 'string')
+      ? JSON.stringify(value)
+      : value.join('|')
   return String(value).replace(/^[=+\-@\t\r＝]/, "'$&")
 }
 
@@ -63,14 +66,23 @@ export function contentLines(bytes: Buffer): ContentLine[] {
   for (const line of physical) {
     if (line.length > 75) throw new Error(`${line.length} octets: ${line}`)
     const decoded = new TextDecoder('utf-8', { fatal: true }).decode(line)
-    if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(decoded)) throw new Error(`control character in ${JSON.stringify(decoded)}`)
+    if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(decoded))
+      throw new Error(`control character in ${JSON.stringify(decoded)}`)
     text += /^[ \t]/.test(decoded) ? decoded.slice(1) : `${text === '' ? '' : '\n'}${decoded}`
   }
   return text.split('\n').map((line) => {
     const match = /^(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*))*):(.*)$/s.exec(line)
     if (!match) throw new Error(`no content line: ${line}`)
-    const parameters = [...(match[3] ?? '').matchAll(/;([^=]+)=("[^"]*"|[^";:]*)/g)].map(([, name, value]) => [name, value?.replaceAll('"', '')])
-    return { group: match[1], name: match[2] as string, parameters: Object.fromEntries(parameters), value: match[4] as string }
+    const parameters = [...(match[3] ?? '').matchAll(/;([^=]+)=("[^"]*"|[^";:]*)/g)].map(([, name, value]) => [
+      name,
+      value?.replaceAll('"', '')
+    ])
+    return {
+      group: match[1],
+      name: match[2] as string,
+      parameters: Object.fromEntries(parameters),
+      value: match[4] as string
+    }
   })
 }
 
@@ -102,7 +114,8 @@ export function componentsOf(lines: ContentLine[]): Component[] {
     } else if (line.name === 'END') {
       if (open.length === 1 || current.name !== line.value) throw new Error(`END:${line.value} in ${current.name}`)
       open.pop()
-    } else if (current.components.length > 0 || current === root) throw new Error(`${line.name} stands after a component`)
+    } else if (current.components.length > 0 || current === root)
+      throw new Error(`${line.name} stands after a component`)
     else current.lines.push(line)
   }
   if (open.length > 1) throw new Error(`no end of ${open.at(-1)?.name}`)
@@ -120,7 +133,8 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 const decode = (text: string): string => {
   if (/&(?!(?:amp|lt|gt|quot);)/.test(text)) throw new Error(`bare ampersand in ${text}`)
   // XML 1.0 2.2
-  if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text)) throw new Error(`no character of XML in ${JSON.stringify(text)}`)
+  if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text))
+    throw new Error(`no character of XML in ${JSON.stringify(text)}`)
   return text.replace(/&(\w+);/g, (_all, name) => entities[name] as string)
 }
 
@@ -136,7 +150,10 @@ export function parseXml(source: string): Element {
     const [, name, attributes = '', empty, closed, text] = match
     const current = open.at(-1) as Element
     if (name) {
-      const pairs = [...attributes.matchAll(/([a-zA-Z:-]+)="([^"]*)"/g)].map(([, key, value]) => [key, decode(value as string)])
+      const pairs = [...attributes.matchAll(/([a-zA-Z:-]+)="([^"]*)"/g)].map(([, key, value]) => [
+        key,
+        decode(value as string)
+      ])
       if (new Set(pairs.map(([key]) => key)).size < pairs.length) throw new Error(`an attribute twice in ${name}`)
       const element: Element = { name, attributes: Object.fromEntries(pairs), children: [], text: '' }
       current.children.push(element)

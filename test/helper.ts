@@ -84,13 +84,21 @@ export async function emptyDatabase(t: Test): Promise<string> {
 }
 
 /** The service as service.ts builds it, with its role, on a database of the test's own; `db` and `connection` may do everything there. */
-export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promise<Setup> => setupOn(t, await database(t), options)
+export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promise<Setup> =>
+  setupOn(t, await database(t), options)
 
 /** The same on a database that is there. */
 export async function setupOn(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Setup> {
   const connection = connect(url, { max: 4, patience: 15 })
   const service = connect(url, { max: 4, role: 'konwent_app', patience: 15 })
-  const app = await buildApp({ db: service.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false, ...options })
+  const app = await buildApp({
+    db: service.db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false,
+    ...options
+  })
   t.teardown(async () => {
     await app.close()
     await service.close()
@@ -105,11 +113,18 @@ export async function setupOn(t: Test, url: string, options: Partial<Dependencie
       ...(body !== undefined && { 'content-type': type }),
       ...headers
     }
-    const payload = body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
-    const response = await app.inject({ method, url: target, headers: sent, ...(payload !== undefined && { payload: payload as string }) })
+    const payload =
+      body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
+    const response = await app.inject({
+      method,
+      url: target,
+      headers: sent,
+      ...(payload !== undefined && { payload: payload as string })
+    })
     const answer = read(response)
     const faults = contract.check(method.toLowerCase(), target, answer)
-    if (faults.length > 0) t.fail(`${method} ${target} breaks the contract`, { faults, answer: answer.text.slice(0, 1000) })
+    if (faults.length > 0)
+      t.fail(`${method} ${target} breaks the contract`, { faults, answer: answer.text.slice(0, 1000) })
     return answer
   }
   const get: Setup['get'] = (path, headers = {}) => call('GET', path, { headers })
@@ -124,7 +139,10 @@ function read(response: LightMyRequestResponse): Answer {
     headers: response.headers as Record<string, string | undefined>,
     text: response.body,
     bytes: response.rawPayload,
-    json: /json/.test(type) && !response.headers['content-encoding'] && !/ndjson/.test(type) ? JSON.parse(response.body) : undefined
+    json:
+      /json/.test(type) && !response.headers['content-encoding'] && !/ndjson/.test(type)
+        ? JSON.parse(response.body)
+        : undefined
   }
 }
 
@@ -132,6 +150,8 @@ function read(response: LightMyRequestResponse): Answer {
 export async function makeKey(db: Db, scopes: Scope[], audience: 'partner' | 'staff' = 'staff'): Promise<string> {
   const text = generateApiKey()
   await sql`insert into api_key (owner, audience, scopes, secret_hash, hint, expires_at)
-    values ('Obserwatorium CUS', ${audience}, ${scopes}, ${hashOf(text)}, ${hintOf(text)}, now() + interval '1 day')`.execute(db)
+    values ('Obserwatorium CUS', ${audience}, ${scopes}, ${hashOf(text)}, ${hintOf(text)}, now() + interval '1 day')`.execute(
+    db
+  )
   return text
 }

@@ -12,10 +12,21 @@ import { withImports } from './imports.ts'
 import { runJobs } from './jobs.ts'
 import { tercFile, tercLines } from './terc-file.ts'
 
-type Row = { line: number; outcome: string; subject: string | null; version: number | null; diff: object[]; errors: { column: string | null; code: string }[] }
-const told = (rows: Row[]) => rows.map(({ line, outcome, errors }) => [line, outcome, ...errors.map(({ column, code }) => `${column} ${code}`)].join(' '))
+type Row = {
+  line: number
+  outcome: string
+  subject: string | null
+  version: number | null
+  diff: object[]
+  errors: { column: string | null; code: string }[]
+}
+const told = (rows: Row[]) =>
+  rows.map(({ line, outcome, errors }) =>
+    [line, outcome, ...errors.map(({ column, code }) => `${column} ${code}`)].join(' ')
+  )
 /** How many records were written since; records that only show them are told of as well. */
-const written = (head: unknown) => `select count(*)::int from change where seq > ${head} and type not like '%.refreshed'`
+const written = (head: unknown) =>
+  `select count(*)::int from change where seq > ${head} and type not like '%.refreshed'`
 
 t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/application applies it', async (t) => {
   const { post, work, get, apply, one, rowsOf, call, key, makeKey } = await withImports(t)
@@ -30,18 +41,37 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
   const sent = await post('resource=organisations', file, { 'idempotency-key': 'a' })
   t.equal(sent.status, 202, sent.text)
   t.equal(sent.headers.location, `/v1/imports/${sent.json.id}`)
-  t.match(sent.json, { resource: 'organisations', matched_by: 'slug', dry_run: true, status: 'queued', progress: { done: 0, total: 4 }, counts: null })
+  t.match(sent.json, {
+    resource: 'organisations',
+    matched_by: 'slug',
+    dry_run: true,
+    status: 'queued',
+    progress: { done: 0, total: 4 },
+    counts: null
+  })
   const replayed = await post('resource=organisations', file, { 'idempotency-key': 'a' })
   t.strictSame([replayed.json.id, replayed.headers['idempotent-replayed']], [sent.json.id, 'true'])
   t.equal((await post('resource=organisations', `${file}\n`, { 'idempotency-key': 'a' })).status, 422)
-  t.equal((await call('POST', `imports/${sent.json.id}/application`, { key })).json.code, 'wrong_state', 'not before it was looked through')
+  t.equal(
+    (await call('POST', `imports/${sent.json.id}/application`, { key })).json.code,
+    'wrong_state',
+    'not before it was looked through'
+  )
   await work()
 
   const seen = (await get(`imports/${sent.json.id}`)).json
-  t.match(seen, { status: 'previewed', progress: { done: 4, total: 4 }, counts: { create: 2, update: 2, unchanged: 0, error: 0 } })
+  t.match(seen, {
+    status: 'previewed',
+    progress: { done: 4, total: 4 },
+    counts: { create: 2, update: 2, unchanged: 0, error: 0 }
+  })
   const rows = await rowsOf(seen.id)
   t.strictSame(told(rows), ['2 create', '3 create', '4 update', '5 update'])
-  t.strictSame(rows[2].diff, [{ field: 'website', before: 'cusbelzyce.pl', after: null }], 'an empty cell clears, a missing column keeps')
+  t.strictSame(
+    rows[2].diff,
+    [{ field: 'website', before: 'cusbelzyce.pl', after: null }],
+    'an empty cell clears, a missing column keeps'
+  )
   t.match(rows[0], { key: 'gops-nowy', subject: null, version: null })
   t.strictSame(
     rows[0].diff.map(({ field, after }: { field: string; after: string }) => `${field} ${after}`),
@@ -77,7 +107,12 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
   t.equal((await rowsOf(seen.id))[0].subject, (await get('organisations/gops-nowy')).json.id)
   t.equal(await one(written(head)), 4, 'one journal row for each record')
   const keyId = (await get('me')).json.id
-  t.equal(await one(`select count(*)::int from audit where key_id = '${keyId}' and action in ('organisation.created', 'organisation.updated')`), 4)
+  t.equal(
+    await one(
+      `select count(*)::int from audit where key_id = '${keyId}' and action in ('organisation.created', 'organisation.updated')`
+    ),
+    4
+  )
   t.equal(
     await one(`select string_agg(action, ' ' order by seq) from audit where subject_type = 'import'`),
     'import.created import.updated import.updated import.updated import.updated import.applied'
@@ -85,11 +120,16 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
   t.equal(await one('select count(*)::int from import_file'), 0, 'the file is gone')
   t.equal((await call('POST', `imports/${seen.id}/application`, { key })).status, 409)
 
-  const trace = () => one(`select feed_head.seq || ' ' || (select count(*) from audit where subject_type <> 'import') from feed_head`)
+  const trace = () =>
+    one(`select feed_head.seq || ' ' || (select count(*) from audit where subject_type <> 'import') from feed_head`)
   const then = await trace()
   const again = await post('resource=organisations&dry_run=false', file)
   await work()
-  t.match((await get(`imports/${again.json.id}`)).json, { status: 'applied', counts: { create: 0, update: 0, unchanged: 4, error: 0 } }, 'the same file again')
+  t.match(
+    (await get(`imports/${again.json.id}`)).json,
+    { status: 'applied', counts: { create: 0, update: 0, unchanged: 4, error: 0 } },
+    'the same file again'
+  )
   t.equal(await trace(), then, 'no record made or changed, no row of the journal')
 
   t.strictSame(
@@ -99,12 +139,17 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
   t.equal((await get('imports/01a1fdfa-0000-7000-8000-000000000000/rows')).status, 404)
   t.equal((await call('GET', 'imports')).status, 401)
   const other = await makeKey(['registry:write'])
-  for (const path of ['imports', `imports/${seen.id}`, `imports/${seen.id}/rows`]) t.equal((await call('GET', path, { key: other })).status, 403)
+  for (const path of ['imports', `imports/${seen.id}`, `imports/${seen.id}/rows`])
+    t.equal((await call('GET', path, { key: other })).status, 403)
 })
 
 t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with the places', async (t) => {
   const { post, one, call, makeKey, key } = await withImports(t)
-  const windows1250 = Buffer.concat([Buffer.from('slug,name\ncus-belzyce,Be'), Buffer.from([0xb3, 0xbf]), Buffer.from('yce\n')])
+  const windows1250 = Buffer.concat([
+    Buffer.from('slug,name\ncus-belzyce,Be'),
+    Buffer.from([0xb3, 0xbf]),
+    Buffer.from('yce\n')
+  ])
   const cases: [what: string, query: string, body: string | Buffer, codes: string[], says: string][] = [
     ['windows-1250', 'resource=organisations', windows1250, ['encoding_windows_1250'], 'CSV UTF-8'],
     ['a ragged row', 'resource=organisations', 'slug,name\na,b\nc\n', ['ragged_row'], 'Wiersz 3, kolumna 2:'],
@@ -118,7 +163,13 @@ t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with th
     ['no column to match on', 'resource=organisations&match_on=nip', 'slug\na\n', ['missing_header'], '«nip»'],
     ['no rows', 'resource=people', 'slug\n', ['no_rows'], 'wiersza'],
     ['broken JSON', 'resource=people', '{"slug":"a"}\n{"slug"', ['invalid_json'], 'Wiersz 2:'],
-    ['another file than TERC', 'resource=territories', 'slug\na\n', ['unknown_header', ...Array.from({ length: 7 }, () => 'missing_header')], 'WOJ'],
+    [
+      'another file than TERC',
+      'resource=territories',
+      'slug\na\n',
+      ['unknown_header', ...Array.from({ length: 7 }, () => 'missing_header')],
+      'WOJ'
+    ],
     ['TERC as NDJSON', 'resource=territories', '{"code":"06"}', ['csv_needed'], 'eTERYT']
   ]
   for (const [what, query, body, codes, says] of cases) {
@@ -143,21 +194,41 @@ t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with th
   const filler = (bytes: number) => `slug,name\n${'a'.repeat(bytes - 10)}`
   t.equal((await post('resource=organisations', filler(5 * 1024 * 1024 + 1))).status, 413, 'a byte too many')
   t.not((await post('resource=organisations', filler(5 * 1024 * 1024))).status, 413, 'and as many as there may be')
-  for (const type of ['application/json', 'text/plain', 'text/csv; charset=windows-1250', 'application/vnd.ms-excel', 'text/csv, text/csv'])
+  for (const type of [
+    'application/json',
+    'text/plain',
+    'text/csv; charset=windows-1250',
+    'application/vnd.ms-excel',
+    'text/csv, text/csv'
+  ])
     t.equal((await post('resource=people', 'slug\na\n', { 'content-type': type })).status, 415, type)
   t.equal((await post('resource=people', 'slug\na\n', { 'content-encoding': 'gzip' })).status, 415)
-  t.equal((await call('POST', 'organisations', { key, body: 'slug\n', headers: { 'content-type': 'text/csv' } })).status, 415, 'no other route takes files')
+  t.equal(
+    (await call('POST', 'organisations', { key, body: 'slug\n', headers: { 'content-type': 'text/csv' } })).status,
+    415,
+    'no other route takes files'
+  )
   const plain = await makeKey(['imports'])
   const asPlain = { 'content-type': 'text/csv', authorization: `Bearer ${plain}` }
-  t.equal((await post('resource=contacts', 'slug,heading\nkontakt-przewodniczacej,x\n', asPlain)).status, 403, 'contacts need contacts:read')
-  t.equal((await call('POST', 'imports?resource=people', { body: 'slug\na\n', headers: { 'content-type': 'text/csv' } })).status, 401)
+  t.equal(
+    (await post('resource=contacts', 'slug,heading\nkontakt-przewodniczacej,x\n', asPlain)).status,
+    403,
+    'contacts need contacts:read'
+  )
+  t.equal(
+    (await call('POST', 'imports?resource=people', { body: 'slug\na\n', headers: { 'content-type': 'text/csv' } }))
+      .status,
+    401
+  )
   t.equal(await one('select count(*)::int from import'), 0)
   t.equal(await one(`select count(*)::int from job where task = 'import'`), 0)
 })
 
 t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by column', async (t) => {
   const { preview, connection, call, key, makeKey, one, post, work, get, rowsOf } = await withImports(t)
-  await connection.pool.query(`update organisation set nip = '5261040828', regon = '000331501' where slug = 'cus-belzyce'`)
+  await connection.pool.query(
+    `update organisation set nip = '5261040828', regon = '000331501' where slug = 'cus-belzyce'`
+  )
   const cases: [what: string, query: string, body: string, rows: string[]][] = [
     [
       'values',
@@ -180,13 +251,22 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
       'references',
       'resource=organisations',
       'slug,name,short_name,kind,part_of_slug,territory_code\na1,A,A,cus,nie-ma,\na2,A,A,cus,,999999\na3,A,A,cus,a1,06\n',
-      ['2 error part_of_slug unknown_reference', '3 error territory_code unknown_reference', '4 error part_of_slug unknown_reference']
+      [
+        '2 error part_of_slug unknown_reference',
+        '3 error territory_code unknown_reference',
+        '4 error part_of_slug unknown_reference'
+      ]
     ],
     [
       'what only the registry sets',
       'resource=organisations',
       'slug,name,id,kind_family,territory_code,territory_name,part_of_id,part_of_slug,version\ncus-belzyce,X,,cus,060901,Bełżyce,,,2\ncus-kramsk,X,,ops,301005,Kramsk,,,1\numwl,X,01a1fdfa-0000-7000-8000-000000000000,,,,,,\nrops-lublin,X,,,060901,Kramsk,,,\n',
-      ['2 update', '3 error kind_family read_only_column', '4 error id read_only_column', '5 error territory_name read_only_column']
+      [
+        '2 update',
+        '3 error kind_family read_only_column',
+        '4 error id read_only_column',
+        '5 error territory_name read_only_column'
+      ]
     ],
     [
       'an old version',
@@ -194,11 +274,36 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
       'slug,name,version\ncus-belzyce,X,7\ncus-kramsk,Centrum Usług Społecznych w Kramsku,7\n',
       ['2 error version stale_row', '3 unchanged']
     ],
-    ['a new record with a version', 'resource=people', 'slug,given_name,family_name,version\njan-nowy,Jan,Nowy,3\n', ['2 error slug unknown_record']],
-    ['the same record twice', 'resource=organisations', 'slug,name\ncus-belzyce,X\ncus-belzyce,Y\n', ['2 update', '3 error slug repeated_row']],
-    ['the NIP', 'resource=organisations&match_on=nip', 'nip,website\n5261040828,x.pl\n,y.pl\n', ['2 update', '3 error nip missing_match_value']],
-    ['the REGON, without its zeros', 'resource=organisations&match_on=regon', 'regon;website\n331501;x.pl\n', ['2 update']],
-    ['an id that nobody has', 'resource=organisations&match_on=id', 'id,name\n01a1fdfa-0000-7000-8000-000000000000,X\n', ['2 error id unknown_record']],
+    [
+      'a new record with a version',
+      'resource=people',
+      'slug,given_name,family_name,version\njan-nowy,Jan,Nowy,3\n',
+      ['2 error slug unknown_record']
+    ],
+    [
+      'the same record twice',
+      'resource=organisations',
+      'slug,name\ncus-belzyce,X\ncus-belzyce,Y\n',
+      ['2 update', '3 error slug repeated_row']
+    ],
+    [
+      'the NIP',
+      'resource=organisations&match_on=nip',
+      'nip,website\n5261040828,x.pl\n,y.pl\n',
+      ['2 update', '3 error nip missing_match_value']
+    ],
+    [
+      'the REGON, without its zeros',
+      'resource=organisations&match_on=regon',
+      'regon;website\n331501;x.pl\n',
+      ['2 update']
+    ],
+    [
+      'an id that nobody has',
+      'resource=organisations&match_on=id',
+      'id,name\n01a1fdfa-0000-7000-8000-000000000000,X\n',
+      ['2 error id unknown_record']
+    ],
     [
       'the gmina with the kind',
       'resource=organisations&match_on=teryt',
@@ -222,14 +327,25 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
 
   const twice = await connection.pool.query(`insert into organisation (slug, name, short_name, kind, territory_code)
     select 'cus-drugi', 'Drugi', 'Drugi', 'cus', territory_code from organisation where slug = 'cus-belzyce' returning id`)
-  const ambiguous = await preview('resource=organisations&match_on=teryt', 'territory_code,kind,website\n060901,cus,x.pl\n')
-  t.strictSame(told(ambiguous.rows), ['2 error territory_code ambiguous_match'], 'of two centres in a gmina none is chosen')
+  const ambiguous = await preview(
+    'resource=organisations&match_on=teryt',
+    'territory_code,kind,website\n060901,cus,x.pl\n'
+  )
+  t.strictSame(
+    told(ambiguous.rows),
+    ['2 error territory_code ambiguous_match'],
+    'of two centres in a gmina none is chosen'
+  )
   t.equal(twice.rowCount, 1)
   const refused = await call('POST', `imports/${ambiguous.id}/application`, { key })
   t.strictSame([refused.status, refused.json.code, refused.json.errors[0].code], [409, 'wrong_state', 'rows_at_fault'])
   const at = await post('resource=organisations&dry_run=false', 'slug,name\ncus-belzyce,X\nnowy,\n')
   await work()
-  t.match((await get(`imports/${at.json.id}`)).json, { status: 'failed', counts: { update: 1, error: 1 } }, 'one row at fault and nothing is applied')
+  t.match(
+    (await get(`imports/${at.json.id}`)).json,
+    { status: 'failed', counts: { update: 1, error: 1 } },
+    'one row at fault and nothing is applied'
+  )
   t.not(await one(`select name from organisation where slug = 'cus-belzyce'`), 'X')
 
   const many = await preview(
@@ -237,30 +353,59 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
     `slug,name,short_name,kind,nip\n${Array.from({ length: 300 }, (_, i) => `n${i},A,A,cus,${i % 2 ? '' : '5261040828'}`).join('\n')}\n`
   )
   t.match(many.counts, { error: 201, create: 99 }, 'where too much is wrong the rest is not looked into')
-  t.strictSame(new Set(many.rows.flatMap(({ errors }: Row) => errors.map(({ code }) => code))), new Set(['organisation_nip_key', 'not_checked']))
+  t.strictSame(
+    new Set(many.rows.flatMap(({ errors }: Row) => errors.map(({ code }) => code))),
+    new Set(['organisation_nip_key', 'not_checked'])
+  )
 
   const contacts = await preview('resource=contacts', 'slug,email\nkontakt-przewodniczacej,nowy@example.org\n')
   t.strictSame(contacts.rows[0].diff[0].after, 'nowy@example.org')
-  t.match(await one(`select action || ' ' || fields[1] from audit order by seq desc limit 1`), 'contact.read import', 'reading values of contacts is audited')
+  t.match(
+    await one(`select action || ' ' || fields[1] from audit order by seq desc limit 1`),
+    'contact.read import',
+    'reading values of contacts is audited'
+  )
   const plain = await makeKey(['imports'])
-  t.strictSame((await call('GET', `imports/${contacts.id}/rows`, { key: plain })).json.data, [], 'and takes contacts:read')
+  t.strictSame(
+    (await call('GET', `imports/${contacts.id}/rows`, { key: plain })).json.data,
+    [],
+    'and takes contacts:read'
+  )
   t.equal((await call('POST', `imports/${contacts.id}/application`, { key: plain })).status, 403)
   t.ok((await rowsOf(contacts.id)).length)
 })
 
 t.test('memberships and appointments are found by whom they are of', async (t) => {
   const { preview, apply, one } = await withImports(t)
-  const made = await preview('resource=memberships', 'organisation_slug,tier,tier_basis,founder\numwl,supporting,printed,\n')
+  const made = await preview(
+    'resource=memberships',
+    'organisation_slug,tier,tier_basis,founder\numwl,supporting,printed,\n'
+  )
   t.strictSame(told(made.rows), ['2 create'])
   t.equal((await apply(made.id)).import.status, 'applied')
-  t.equal(await one(`select m.version from membership m join organisation o on o.id = m.organisation_id where o.slug = 'umwl'`), 1)
-  t.strictSame(told((await preview('resource=memberships', 'organisation_slug,tier,tier_basis,founder\numwl,supporting,printed,\n')).rows), ['2 unchanged'])
+  t.equal(
+    await one(
+      `select m.version from membership m join organisation o on o.id = m.organisation_id where o.slug = 'umwl'`
+    ),
+    1
+  )
+  t.strictSame(
+    told(
+      (await preview('resource=memberships', 'organisation_slug,tier,tier_basis,founder\numwl,supporting,printed,\n'))
+        .rows
+    ),
+    ['2 unchanged']
+  )
   await one(
     `insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status) select id, 'honorary', 'printed', false, false, 'active' from organisation where slug = 'umwl'`
   )
-  t.strictSame(told((await preview('resource=memberships', 'organisation_slug,tier\numwl,ordinary\n')).rows), ['2 error organisation_slug ambiguous_match'])
+  t.strictSame(told((await preview('resource=memberships', 'organisation_slug,tier\numwl,ordinary\n')).rows), [
+    '2 error organisation_slug ambiguous_match'
+  ])
 
-  const post = await one(`insert into post (organisation_id, role) select id, 'head' from organisation where slug = 'umwl' returning id`)
+  const post = await one(
+    `insert into post (organisation_id, role) select id, 'head' from organisation where slug = 'umwl' returning id`
+  )
   const file = `person_slug,post_id,capacity\nanna-ostasz,${post},acting\n`
   const appointed = await preview('resource=appointments', file)
   t.strictSame(told(appointed.rows), ['2 create'])
@@ -275,7 +420,10 @@ t.test('POST /v1/imports/{import}/application is bound to the state that was loo
   const untouched = () => one(`select count(*)::int from organisation where name in ('X', 'Nowy')`)
   const moves: [string, string][] = [
     ['a target moved', `update organisation set website = 'a.pl' where slug = 'cus-belzyce'`],
-    ['what was to be made is there', `insert into organisation (slug, name, short_name, kind) values ('nowy', 'Inny', 'Inny', 'cus')`],
+    [
+      'what was to be made is there',
+      `insert into organisation (slug, name, short_name, kind) values ('nowy', 'Inny', 'Inny', 'cus')`
+    ],
     ['a target is gone', `delete from organisation where slug = 'nowy'`]
   ]
   for (const [what, move] of moves) {
@@ -286,14 +434,26 @@ t.test('POST /v1/imports/{import}/application is bound to the state that was loo
     const refused = await call('POST', `imports/${seen.id}/application`, { key, headers: { 'idempotency-key': 'a' } })
     t.strictSame([refused.status, refused.json.code], [412, 'precondition_failed'], what)
     t.equal((await get(`imports/${seen.id}`)).json.status, 'stale')
-    t.equal((await call('POST', `imports/${seen.id}/application`, { key, headers: { 'idempotency-key': 'a' } })).status, 412, 'and so it stays')
+    t.equal(
+      (await call('POST', `imports/${seen.id}/application`, { key, headers: { 'idempotency-key': 'a' } })).status,
+      412,
+      'and so it stays'
+    )
     await work()
-    t.match((await get(`imports/${late.id}`)).json, { status: 'stale', messages: [{ code: 'registry_moved' }] }, `${what} before the worker came to it`)
+    t.match(
+      (await get(`imports/${late.id}`)).json,
+      { status: 'stale', messages: [{ code: 'registry_moved' }] },
+      `${what} before the worker came to it`
+    )
     t.equal(await untouched(), 0, 'nothing was written')
   }
   const { id } = await preview(query, file)
   const answers = await Promise.all([1, 2, 3, 4, 5].map(() => call('POST', `imports/${id}/application`, { key })))
-  t.strictSame(answers.map(({ status }) => status).sort(), [202, 409, 409, 409, 409], 'of several at once one applies it')
+  t.strictSame(
+    answers.map(({ status }) => status).sort(),
+    [202, 409, 409, 409, 409],
+    'of several at once one applies it'
+  )
   await Promise.all([work(), work()])
   t.equal((await get(`imports/${id}`)).json.status, 'applied')
   t.equal(await untouched(), 2)
@@ -343,7 +503,11 @@ t.test('an application that is cut short anywhere leaves nothing, and is carried
     await connection.pool.query('select pg_terminate_backend($1)', [pid])
     await working
   })
-  t.strictSame([await made(), await one('select seq::int from feed_head')], [0, head], 'the database ended the connection: nothing stays')
+  t.strictSame(
+    [await made(), await one('select seq::int from feed_head')],
+    [0, head],
+    'the database ended the connection: nothing stays'
+  )
   t.equal((await get(`imports/${id}`)).json.status, 'running')
 
   // Another process, killed while it writes the second half.
@@ -354,7 +518,11 @@ t.test('an application that is cut short anywhere leaves nothing, and is carried
     child.kill('SIGKILL')
   })
   t.equal(await made(), 0, 'the process was killed: nothing stays')
-  await eventually(async () => ((await one(`select count(*)::int from pg_locks where locktype = 'advisory' and objsubid = 2`)) === 0 ? true : undefined))
+  await eventually(async () =>
+    (await one(`select count(*)::int from pg_locks where locktype = 'advisory' and objsubid = 2`)) === 0
+      ? true
+      : undefined
+  )
   await work()
   t.equal(await made(), 0, 'a job that was claimed a moment ago is left to its worker')
 
@@ -387,14 +555,19 @@ t.test('POST /v1/imports?resource=territories takes over the register TERC', asy
     .filter(({ woj, pow, gmi }) => woj + pow + gmi !== '061104')
     .map((line) => (line.woj + line.pow + line.gmi === '060901' ? { ...line, nazwa: 'Bełżyce Nowe' } : line))
   const renamed = await preview('resource=territories', tercFile(later, '2025-01-01'))
-  const row = renamed.rows.find(({ outcome }: Row) => outcome === 'update') ?? (await get(`imports/${renamed.id}/rows?outcome=update`)).json.data[0]
+  const row =
+    renamed.rows.find(({ outcome }: Row) => outcome === 'update') ??
+    (await get(`imports/${renamed.id}/rows?outcome=update`)).json.data[0]
   t.match(row, { subject: '060901', diff: [{ field: 'name', before: 'Bełżyce', after: 'Bełżyce Nowe' }] })
   t.match(renamed.messages, [{ code: 'missing_unit', detail_pl: /061104 \(Krzywda\)/ }])
   await connection.pool.query(`update territory set name = 'Bełżyce Stare' where code = '060901'`)
   t.equal((await call('POST', `imports/${renamed.id}/application`, { key })).status, 412)
   const old = await post('resource=territories&dry_run=false', tercFile(lines, '2023-01-01'))
   await work()
-  t.match((await get(`imports/${old.json.id}`)).json, { status: 'failed', messages: [{ line: 2, column: 'STAN_NA', code: 'older_file' }] })
+  t.match((await get(`imports/${old.json.id}`)).json, {
+    status: 'failed',
+    messages: [{ line: 2, column: 'STAN_NA', code: 'older_file' }]
+  })
 })
 
 t.test('the worker of the service takes jobs by itself, and what was kept goes after a week', async (t) => {
@@ -417,13 +590,19 @@ t.test('the worker of the service takes jobs by itself, and what was kept goes a
   await one(`update import set finished_at = now() - interval '8 days', created_at = now() - interval '9 days'`)
   t.equal(await write(db, command, purgeImports), 2)
   t.strictSame(await rowsOf(sent.json.id), [])
-  t.strictSame([await one('select count(*)::int from import_row'), await one('select count(*)::int from import_file')], [0, 0])
+  t.strictSame(
+    [await one('select count(*)::int from import_row'), await one('select count(*)::int from import_file')],
+    [0, 0]
+  )
   t.equal((await apply(waiting.id)).answer.status, 412)
   t.equal((await get(`imports/${sent.json.id}`)).json.status, 'applied')
 
   await preview('resource=organisations', 'slug,website\ncus-belzyce,x.pl\n')
   await write(db, command, forgetImports)
-  t.strictSame([await one('select count(*)::int from import_row'), await one('select count(*)::int from import_file')], [0, 0])
+  t.strictSame(
+    [await one('select count(*)::int from import_row'), await one('select count(*)::int from import_file')],
+    [0, 0]
+  )
 })
 
 t.test('konwent import does the same on the host', async (t) => {
@@ -444,11 +623,18 @@ t.test('konwent import does the same on the host', async (t) => {
   }
   const good = 'slug,website\ncus-belzyce,nowa.pl\ncus-kramsk,\n'
   const dry = await konwent(good, 'organisations', '--match-on', 'slug', '--dry-run')
-  t.strictSame(dry, { code: 0, out: '0 to create, 2 to update, 0 unchanged, 0 at fault.\nA dry run: nothing was written.\n', err: '' })
+  t.strictSame(dry, {
+    code: 0,
+    out: '0 to create, 2 to update, 0 unchanged, 0 at fault.\nA dry run: nothing was written.\n',
+    err: ''
+  })
   const applied = await konwent(good, 'organisations')
   t.strictSame(applied, { code: 0, out: '0 created, 2 updated, 0 unchanged, 0 at fault.\nApplied.\n', err: '' })
   t.equal(await one(`select website from organisation where slug = 'cus-belzyce'`), 'nowa.pl')
-  t.equal(await one(`select actor from audit where action = 'organisation.updated' order by seq desc limit 1`), 'command')
+  t.equal(
+    await one(`select actor from audit where action = 'organisation.updated' order by seq desc limit 1`),
+    'command'
+  )
   const bad = await konwent('slug,nip\ncus-belzyce,1\n', 'organisations')
   t.equal(bad.code, 1)
   t.match(bad.out, /^0 to create, 0 to update, 0 unchanged, 1 at fault\.\nline 2, «nip»: .+\nNothing was written\.\n$/)

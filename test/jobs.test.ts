@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
-import { addImportJob, finishJob, leaseJobs, oldestJobLate, renewLease, returnJob } from '../src/features/jobs/queries.ts'
+import {
+  addImportJob,
+  finishJob,
+  leaseJobs,
+  oldestJobLate,
+  renewLease,
+  returnJob
+} from '../src/features/jobs/queries.ts'
 import { doDueJobs, startJobs } from '../src/features/jobs/worker.ts'
 import type { LoopLog } from '../src/workers/lease-loop.ts'
 import type { Task } from '../src/workers/task.ts'
@@ -54,12 +61,17 @@ t.test('a worker whose first queries fail starts all the same, and logs the caus
     await until(`${how} is logged`, () => log.messages.some((line) => line.includes('cannot reach the database')))
     await repair()
     const sent = await registry.post('resource=organisations&dry_run=false', FILE)
-    await until(`the import is applied after ${how}`, async () => (await statusOf(registry, sent.json.id)) === 'applied')
+    await until(
+      `the import is applied after ${how}`,
+      async () => (await statusOf(registry, sent.json.id)) === 'applied'
+    )
     await until('nightly tasks are scheduled', async () => (await registry.one('select count(*)::int from job')) === 2)
     await jobs.stop()
     await close()
     for (const work of ['imports', 'nightly tasks']) {
-      const failures = log.messages.filter((line) => line === `warn ${work} a worker cannot reach the database; it tries again`)
+      const failures = log.messages.filter(
+        (line) => line === `warn ${work} a worker cannot reach the database; it tries again`
+      )
       const recoveries = log.messages.filter((line) => line === `info ${work} a worker reaches the database again`)
       t.equal(failures.length, recoveries.length, `${how}: ${work}: each outage is logged once, with its end`)
     }
@@ -126,7 +138,11 @@ t.test('a job that never ends well is given up, and its import says so', async (
 t.test('a nightly task that fails is tried again with growing pauses, one that succeeds the next night', async (t) => {
   const { db, one } = await withImports(t)
   let fails = true
-  const nightly: Task = { name: 'purge_imports', nightlyAt: '03:17', run: () => (fails ? Promise.reject(new Error('on purpose')) : Promise.resolve()) }
+  const nightly: Task = {
+    name: 'purge_imports',
+    nightlyAt: '03:17',
+    run: () => (fails ? Promise.reject(new Error('on purpose')) : Promise.resolve())
+  }
   const night = () => doDueJobs({ control: db, work: db, tasks: [nightly], log: quiet, nightly: true })
   const wait = () => one('select round(extract(epoch from due_at - now()))::int from job')
   const waits: number[] = []
@@ -142,7 +158,12 @@ t.test('a nightly task that fails is tried again with growing pauses, one that s
   t.ok((waits.at(-1) as number) <= 600, 'to ten minutes at most')
   fails = false
   await night()
-  t.equal(await one(`select to_char(due_at at time zone 'Europe/Warsaw', 'HH24:MI') from job where due_at > now() and attempts = 0`), '03:17')
+  t.equal(
+    await one(
+      `select to_char(due_at at time zone 'Europe/Warsaw', 'HH24:MI') from job where due_at > now() and attempts = 0`
+    ),
+    '03:17'
+  )
 })
 
 t.test('GET /readyz tells how late the oldest job is', async (t) => {

@@ -3,14 +3,16 @@ import { sql } from 'kysely'
 import tap from 'tap'
 import { type Setup, setup } from './helper.ts'
 
-const head = async ({ db }: Setup) => Number((await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq)
+const head = async ({ db }: Setup) =>
+  Number((await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq)
 /** Journal entries after a number, oldest first. */
 const journal = async ({ db }: Setup, after: number) =>
   (
     await sql<{ type: string; op: string; subject_id: string; successor_id: string | null; fields: string[] }>`
       select type, op, subject_id, successor_id, fields from change where seq > ${after} order by seq`.execute(db)
   ).rows
-const memberCount = async ({ get }: Setup, day: string) => (await get(`memberships?as_of=${day}&limit=1&count=exact`)).json.meta.total
+const memberCount = async ({ get }: Setup, day: string) =>
+  (await get(`memberships?as_of=${day}&limit=1&count=exact`)).json.meta.total
 
 const cus = {
   name: 'Centrum Usług Społecznych w Krzywdzie',
@@ -34,7 +36,15 @@ tap.test('POST /organisations/{organisation}/transformation: the record goes on 
   const body = { ...cus, sources: [{ source: 's000', locator: '99' }] }
   const done = await call('POST', path, { key, headers, body })
   t.equal(done.status, 200)
-  t.match(done.json, { id: before.id, slug: 'cus-krzywda', name: cus.name, kind: 'cus', kind_family: 'cus', creation_mode: 'transformation_ops', version: 2 })
+  t.match(done.json, {
+    id: before.id,
+    slug: 'cus-krzywda',
+    name: cus.name,
+    kind: 'cus',
+    kind_family: 'cus',
+    creation_mode: 'transformation_ops',
+    version: 2
+  })
   t.match(await journal(registry, last), [
     {
       type: 'organisation.transformed',
@@ -56,8 +66,15 @@ tap.test('POST /organisations/{organisation}/transformation: the record goes on 
   const moved = await get('organisations/gops-krzywda')
   t.equal(moved.status, 308)
   t.equal(moved.headers.location, '/v1/organisations/cus-krzywda')
-  t.equal((await get('memberships?organisation=gops-krzywda&count=exact')).json.meta.total, before.memberships.length, 'a filter takes the old slug')
-  t.equal((await get('memberships?organisation=gops-krzywda,cus-krzywda&count=exact')).json.meta.total, before.memberships.length)
+  t.equal(
+    (await get('memberships?organisation=gops-krzywda&count=exact')).json.meta.total,
+    before.memberships.length,
+    'a filter takes the old slug'
+  )
+  t.equal(
+    (await get('memberships?organisation=gops-krzywda,cus-krzywda&count=exact')).json.meta.total,
+    before.memberships.length
+  )
   const after = (await get('organisations/cus-krzywda?include=memberships,appointments,contacts,names,sources')).json
   for (const part of ['memberships', 'appointments', 'contacts']) {
     const ids = (list: { id: string }[]) => list.map(({ id }) => id)
@@ -68,9 +85,19 @@ tap.test('POST /organisations/{organisation}/transformation: the record goes on 
     { name: OLD_NAME, kind: 'former' },
     { name: before.short_name, kind: 'former' }
   ])
-  t.ok(after.sources.some(({ source, locator }: { source: string; locator: string }) => source === 's000' && locator === '99'))
+  t.ok(
+    after.sources.some(
+      ({ source, locator }: { source: string; locator: string }) => source === 's000' && locator === '99'
+    )
+  )
   t.match((await get('organisations/cus-krzywda/lineage')).json.data, [
-    { predecessor: null, predecessor_name: OLD_NAME, predecessor_kind: 'gops', happened: cus.happened, legal_basis: cus.legal_basis }
+    {
+      predecessor: null,
+      predecessor_name: OLD_NAME,
+      predecessor_kind: 'gops',
+      happened: cus.happened,
+      legal_basis: cus.legal_basis
+    }
   ])
   t.equal(await memberCount(registry, '2022-01-01'), counted)
   const match = await get(`organisations/match?name=${encodeURIComponent(OLD_NAME)}`)
@@ -78,68 +105,120 @@ tap.test('POST /organisations/{organisation}/transformation: the record goes on 
   t.equal((await get(`organisations?q=${encodeURIComponent('GOPS Krzywda')}`)).json.data[0]?.slug, 'cus-krzywda')
 })
 
-tap.test('POST /organisations/{organisation}/transformation: only of what may become a CUS, in its own way, and not before its time', async (t) => {
-  const registry = await setup(t)
-  const key = await registry.key(['registry:write'])
-  const transform = async (slug: string, change: object) => {
-    const { slug: _slug, ...rest } = cus
-    return registry.call('POST', `organisations/${slug}/transformation`, { key, body: { ...rest, ...change } })
+tap.test(
+  'POST /organisations/{organisation}/transformation: only of what may become a CUS, in its own way, and not before its time',
+  async (t) => {
+    const registry = await setup(t)
+    const key = await registry.key(['registry:write'])
+    const transform = async (slug: string, change: object) => {
+      const { slug: _slug, ...rest } = cus
+      return registry.call('POST', `organisations/${slug}/transformation`, { key, body: { ...rest, ...change } })
+    }
+    const last = await head(registry)
+    const refused: [slug: string, change: object, code: string, pointer?: string][] = [
+      ['umwl', {}, 'not_an_assistance_centre'],
+      ['mopr-chelm', {}, 'creation_mode_of_another_kind', '/creation_mode'],
+      ['gops-krzywda', { creation_mode: 'transformation_mopr' }, 'creation_mode_of_another_kind', '/creation_mode'],
+      ['gops-krzywda', { creation_mode: 'agreement_of_gminas' }, 'creation_mode_of_another_kind', '/creation_mode'],
+      ['gops-krzywda', { happened: { on: '2999-01-01' } }, 'in_the_future', '/happened'],
+      [
+        'gops-krzywda',
+        { happened: { on: '2026-01-01', not_before: '2025-01-01' } },
+        'organisation_lineage_happened_valid',
+        '/happened'
+      ],
+      ['gops-krzywda', { happened: { not_before: '2026-01-01' }, new_record: true }, 'day_not_exact', '/happened'],
+      ['gops-krzywda', { happened: { on: '2021-09-16' }, new_record: true }, 'before_joining', '/happened'],
+      ['gops-krzywda', { name: OLD_NAME }, 'same_name', '/name'],
+      ['gops-krzywda', { sources: [{ source: 'nie-ma' }] }, 'unknown_reference', '/sources/0/source']
+    ]
+    for (const [slug, change, code, pointer] of refused) {
+      const answer = await transform(slug, change)
+      t.match(answer.json, { status: 422, code: 'rule_broken', errors: [{ code, ...(pointer && { pointer }) }] }, code)
+    }
+    t.match((await transform('cus-belzyce', {})).json, { status: 409, code: 'wrong_state' })
+    t.match((await transform('gops-krzywda', { slug: 'cus-swidnik' })).json, {
+      status: 409,
+      errors: [{ code: 'organisation_slug_key', pointer: '/slug' }]
+    })
+    t.equal((await transform('gops-krzywda', { kind: 'cus' })).status, 400)
+    t.equal((await transform('nie-ma', {})).status, 404)
+    t.equal(await head(registry), last, 'nothing was written')
+    t.equal(
+      (await transform('mopr-chelm', { creation_mode: 'transformation_mopr', happened: {} })).status,
+      200,
+      'an unknown day is an answer'
+    )
+    t.equal(
+      (await transform('mops-hrubieszow', { creation_mode: 'transformation_mopr' })).status,
+      200,
+      'a MOPS may be that of a city with powiat rights'
+    )
   }
-  const last = await head(registry)
-  const refused: [slug: string, change: object, code: string, pointer?: string][] = [
-    ['umwl', {}, 'not_an_assistance_centre'],
-    ['mopr-chelm', {}, 'creation_mode_of_another_kind', '/creation_mode'],
-    ['gops-krzywda', { creation_mode: 'transformation_mopr' }, 'creation_mode_of_another_kind', '/creation_mode'],
-    ['gops-krzywda', { creation_mode: 'agreement_of_gminas' }, 'creation_mode_of_another_kind', '/creation_mode'],
-    ['gops-krzywda', { happened: { on: '2999-01-01' } }, 'in_the_future', '/happened'],
-    ['gops-krzywda', { happened: { on: '2026-01-01', not_before: '2025-01-01' } }, 'organisation_lineage_happened_valid', '/happened'],
-    ['gops-krzywda', { happened: { not_before: '2026-01-01' }, new_record: true }, 'day_not_exact', '/happened'],
-    ['gops-krzywda', { happened: { on: '2021-09-16' }, new_record: true }, 'before_joining', '/happened'],
-    ['gops-krzywda', { name: OLD_NAME }, 'same_name', '/name'],
-    ['gops-krzywda', { sources: [{ source: 'nie-ma' }] }, 'unknown_reference', '/sources/0/source']
-  ]
-  for (const [slug, change, code, pointer] of refused) {
-    const answer = await transform(slug, change)
-    t.match(answer.json, { status: 422, code: 'rule_broken', errors: [{ code, ...(pointer && { pointer }) }] }, code)
-  }
-  t.match((await transform('cus-belzyce', {})).json, { status: 409, code: 'wrong_state' })
-  t.match((await transform('gops-krzywda', { slug: 'cus-swidnik' })).json, { status: 409, errors: [{ code: 'organisation_slug_key', pointer: '/slug' }] })
-  t.equal((await transform('gops-krzywda', { kind: 'cus' })).status, 400)
-  t.equal((await transform('nie-ma', {})).status, 404)
-  t.equal(await head(registry), last, 'nothing was written')
-  t.equal((await transform('mopr-chelm', { creation_mode: 'transformation_mopr', happened: {} })).status, 200, 'an unknown day is an answer')
-  t.equal((await transform('mops-hrubieszow', { creation_mode: 'transformation_mopr' })).status, 200, 'a MOPS may be that of a city with powiat rights')
-})
+)
 
-tap.test('POST /organisations/{organisation}/transformation: a record of its own, to which the membership passes', async (t) => {
-  const registry = await setup(t)
-  const { call, get } = registry
-  const key = await registry.key(['registry:write'])
-  const before = (await get('organisations/gops-krzywda?include=memberships')).json
-  const [membership] = before.memberships
-  const counts = async () => [await memberCount(registry, '2026-10-31'), await memberCount(registry, '2026-11-01'), await memberCount(registry, '2026-11-21')]
-  const counted = await counts()
-  const { slug: _slug, ...body } = cus
-  const done = await call('POST', 'organisations/gops-krzywda/transformation', { key, body: { ...body, new_record: true } })
-  t.equal(done.status, 200)
-  t.match(done.json, { slug: 'cus-krzywda', kind: 'cus', status: 'active', established: cus.happened, territory: before.territory, seat: before.seat })
-  t.not(done.json.id, before.id)
-  t.match((await get('organisations/gops-krzywda')).json, { id: before.id, kind: 'gops', name: OLD_NAME, status: 'transformed', closed: cus.happened })
-  t.match((await get('organisations/cus-krzywda/lineage')).json.data, [
-    { predecessor: { slug: 'gops-krzywda' }, successor: { slug: 'cus-krzywda' }, happened: cus.happened }
-  ])
-  const [passed, ...more] = (await get('organisations/cus-krzywda/memberships')).json.data
-  t.equal(more.length, 0)
-  t.match(passed, { tier: membership.tier, founder: membership.founder, status: 'active', joined: cus.happened, ended: { on: null }, continues: membership.id })
-  t.match((await get(`memberships/${membership.id}?include=course`)).json, {
-    status: 'ended',
-    ended: cus.happened,
-    course: [{ kind: 'ended', basis: cus.legal_basis }]
-  })
-  t.strictSame(await counts(), counted, 'as of any day there are as many members as before')
-  t.match((await get(`organisations/match?name=${encodeURIComponent(OLD_NAME)}`)).json, { chosen: 'gops-krzywda' })
-  t.match((await call('POST', 'organisations/gops-krzywda/transformation', { key, body })).json, { status: 409, code: 'wrong_state' })
-})
+tap.test(
+  'POST /organisations/{organisation}/transformation: a record of its own, to which the membership passes',
+  async (t) => {
+    const registry = await setup(t)
+    const { call, get } = registry
+    const key = await registry.key(['registry:write'])
+    const before = (await get('organisations/gops-krzywda?include=memberships')).json
+    const [membership] = before.memberships
+    const counts = async () => [
+      await memberCount(registry, '2026-10-31'),
+      await memberCount(registry, '2026-11-01'),
+      await memberCount(registry, '2026-11-21')
+    ]
+    const counted = await counts()
+    const { slug: _slug, ...body } = cus
+    const done = await call('POST', 'organisations/gops-krzywda/transformation', {
+      key,
+      body: { ...body, new_record: true }
+    })
+    t.equal(done.status, 200)
+    t.match(done.json, {
+      slug: 'cus-krzywda',
+      kind: 'cus',
+      status: 'active',
+      established: cus.happened,
+      territory: before.territory,
+      seat: before.seat
+    })
+    t.not(done.json.id, before.id)
+    t.match((await get('organisations/gops-krzywda')).json, {
+      id: before.id,
+      kind: 'gops',
+      name: OLD_NAME,
+      status: 'transformed',
+      closed: cus.happened
+    })
+    t.match((await get('organisations/cus-krzywda/lineage')).json.data, [
+      { predecessor: { slug: 'gops-krzywda' }, successor: { slug: 'cus-krzywda' }, happened: cus.happened }
+    ])
+    const [passed, ...more] = (await get('organisations/cus-krzywda/memberships')).json.data
+    t.equal(more.length, 0)
+    t.match(passed, {
+      tier: membership.tier,
+      founder: membership.founder,
+      status: 'active',
+      joined: cus.happened,
+      ended: { on: null },
+      continues: membership.id
+    })
+    t.match((await get(`memberships/${membership.id}?include=course`)).json, {
+      status: 'ended',
+      ended: cus.happened,
+      course: [{ kind: 'ended', basis: cus.legal_basis }]
+    })
+    t.strictSame(await counts(), counted, 'as of any day there are as many members as before')
+    t.match((await get(`organisations/match?name=${encodeURIComponent(OLD_NAME)}`)).json, { chosen: 'gops-krzywda' })
+    t.match((await call('POST', 'organisations/gops-krzywda/transformation', { key, body })).json, {
+      status: 409,
+      code: 'wrong_state'
+    })
+  }
+)
 
 /** An organisation that duplicates CUS Bełżyce, with something of every kind that refers to it. */
 async function duplicate(registry: Setup, key: string) {
@@ -168,89 +247,163 @@ async function duplicate(registry: Setup, key: string) {
   const other = await post('posts', { organisation, title: 'Zastępca Dyrektora' })
   const person = await post('people', { given_name: 'Łucja', family_name: 'Żółkiewska' })
   const held = await post('appointments', { person: { id: person.id }, post: { id: same.id }, capacity: 'acting' })
-  const contact = await post('contacts', { slug: 'kontakt-duplikatu', post: { id: same.id }, email: 'dyrektor@example.org' })
-  const part = await post('organisations', { name: 'Dział', short_name: 'Dział', slug: 'dzial', kind: 'department', part_of: organisation })
-  const event = await post('events', { title: 'Narada', kind: 'other', participants: [{ role: 'host', organisation }], venue: organisation })
+  const contact = await post('contacts', {
+    slug: 'kontakt-duplikatu',
+    post: { id: same.id },
+    email: 'dyrektor@example.org'
+  })
+  const part = await post('organisations', {
+    name: 'Dział',
+    short_name: 'Dział',
+    slug: 'dzial',
+    kind: 'department',
+    part_of: organisation
+  })
+  const event = await post('events', {
+    title: 'Narada',
+    kind: 'other',
+    participants: [{ role: 'host', organisation }],
+    venue: organisation
+  })
   const predecessor_name = 'Ośrodek Pomocy Społecznej w Bełżycach'
   const known = await post('lineage', { successor: { slug: 'cus-belzyce' }, predecessor_name })
-  const lineage = await post('lineage', { successor: organisation, predecessor_name, happened: { not_after: '2021-09-16' }, legal_basis: 'Uchwała' })
-  return { twin, same, other, held, contact, part, event, post: appointment.post, lineage: { ...lineage, known: known.id } }
+  const lineage = await post('lineage', {
+    successor: organisation,
+    predecessor_name,
+    happened: { not_after: '2021-09-16' },
+    legal_basis: 'Uchwała'
+  })
+  return {
+    twin,
+    same,
+    other,
+    held,
+    contact,
+    part,
+    event,
+    post: appointment.post,
+    lineage: { ...lineage, known: known.id }
+  }
 }
 
-tap.test('POST /organisations/{organisation}/merger: what refers to the duplicate refers to the other, and its addresses lead there', async (t) => {
-  const registry = await setup(t)
-  const { call, get } = registry
-  const key = await registry.key(['registry:write'])
-  const made = await duplicate(registry, key)
-  const renamed = await call('PATCH', 'organisations/cus-belzyce-2', {
-    key,
-    body: { slug: 'cus-belzyce-bis' },
-    headers: { 'if-match': (await get('organisations/cus-belzyce-2')).headers.etag as string }
-  })
-  t.equal(renamed.status, 200)
-  const before = (await get('organisations/cus-belzyce?include=sources,memberships')).json
-  const last = await head(registry)
-  const merged = await call('POST', 'organisations/cus-belzyce-bis/merger', { key, body: { into: { slug: 'cus-belzyce' } } })
-  t.equal(merged.status, 200)
-  t.match(merged.json, { id: before.id, slug: 'cus-belzyce', name: before.name, nip: '5261040828', website: before.website, version: before.version + 1 })
+tap.test(
+  'POST /organisations/{organisation}/merger: what refers to the duplicate refers to the other, and its addresses lead there',
+  async (t) => {
+    const registry = await setup(t)
+    const { call, get } = registry
+    const key = await registry.key(['registry:write'])
+    const made = await duplicate(registry, key)
+    const renamed = await call('PATCH', 'organisations/cus-belzyce-2', {
+      key,
+      body: { slug: 'cus-belzyce-bis' },
+      headers: { 'if-match': (await get('organisations/cus-belzyce-2')).headers.etag as string }
+    })
+    t.equal(renamed.status, 200)
+    const before = (await get('organisations/cus-belzyce?include=sources,memberships')).json
+    const last = await head(registry)
+    const merged = await call('POST', 'organisations/cus-belzyce-bis/merger', {
+      key,
+      body: { into: { slug: 'cus-belzyce' } }
+    })
+    t.equal(merged.status, 200)
+    t.match(merged.json, {
+      id: before.id,
+      slug: 'cus-belzyce',
+      name: before.name,
+      nip: '5261040828',
+      website: before.website,
+      version: before.version + 1
+    })
 
-  const entries = await journal(registry, last)
-  t.match(
-    entries.find(({ type }) => type === 'organisation.merged'),
-    { op: 'merge', subject_id: made.twin.id, successor_id: before.id }
-  )
-  t.match(
-    entries.find(({ type }) => type === 'post.merged'),
-    { op: 'merge', subject_id: made.same.id, successor_id: made.post.id }
-  )
-  t.notOk(
-    entries.some(({ op }) => op === 'delete'),
-    'a copy loses nothing that it is not led on from'
-  )
-  for (const identifier of [made.twin.id, 'cus-belzyce-bis', 'cus-belzyce-2']) {
-    const moved = await get(`organisations/${identifier}`)
-    t.equal(moved.status, 308, identifier)
-    t.equal(moved.headers.location, '/v1/organisations/cus-belzyce')
-    t.equal(
-      (await get(`posts?organisation=${identifier}&count=exact`)).json.meta.total,
-      (await get('posts?organisation=cus-belzyce&count=exact')).json.meta.total
+    const entries = await journal(registry, last)
+    t.match(
+      entries.find(({ type }) => type === 'organisation.merged'),
+      { op: 'merge', subject_id: made.twin.id, successor_id: before.id }
     )
-  }
-  t.match((await get('organisations/cus-belzyce/lineage')).json.data, [
-    { id: made.lineage.known, happened: { not_after: '2021-09-16' }, legal_basis: 'Uchwała', version: 2 }
-  ])
-  t.equal((await get('organisations/cus-belzyce/lineage')).json.data.length, 1, 'a predecessor of both is there once, with what either knew of it')
-  t.equal((await get(`lineage/${made.lineage.id}`)).headers.location, `/v1/lineage/${made.lineage.known}`)
-  t.equal((await get(`posts/${made.same.id}`)).headers.location, `/v1/posts/${made.post.id}`)
+    t.match(
+      entries.find(({ type }) => type === 'post.merged'),
+      { op: 'merge', subject_id: made.same.id, successor_id: made.post.id }
+    )
+    t.notOk(
+      entries.some(({ op }) => op === 'delete'),
+      'a copy loses nothing that it is not led on from'
+    )
+    for (const identifier of [made.twin.id, 'cus-belzyce-bis', 'cus-belzyce-2']) {
+      const moved = await get(`organisations/${identifier}`)
+      t.equal(moved.status, 308, identifier)
+      t.equal(moved.headers.location, '/v1/organisations/cus-belzyce')
+      t.equal(
+        (await get(`posts?organisation=${identifier}&count=exact`)).json.meta.total,
+        (await get('posts?organisation=cus-belzyce&count=exact')).json.meta.total
+      )
+    }
+    t.match((await get('organisations/cus-belzyce/lineage')).json.data, [
+      { id: made.lineage.known, happened: { not_after: '2021-09-16' }, legal_basis: 'Uchwała', version: 2 }
+    ])
+    t.equal(
+      (await get('organisations/cus-belzyce/lineage')).json.data.length,
+      1,
+      'a predecessor of both is there once, with what either knew of it'
+    )
+    t.equal((await get(`lineage/${made.lineage.id}`)).headers.location, `/v1/lineage/${made.lineage.known}`)
+    t.equal((await get(`posts/${made.same.id}`)).headers.location, `/v1/posts/${made.post.id}`)
 
-  const after = (await get('organisations/cus-belzyce?include=sources,memberships,names,appointments')).json
-  t.equal(after.memberships.length, before.memberships.length)
-  t.match((await get(`appointments/${made.held.id}`)).json, { organisation: { slug: 'cus-belzyce' }, post: { id: made.post.id } })
-  t.match((await get(`posts/${made.other.id}`)).json, { organisation: { slug: 'cus-belzyce' } })
-  t.equal((await registry.db.selectFrom('contact').select('post_id').where('slug', '=', 'kontakt-duplikatu').executeTakeFirstOrThrow()).post_id, made.post.id)
-  t.match((await get('organisations/dzial')).json, { part_of: { slug: 'cus-belzyce' }, kind_family: 'cus' })
-  t.match((await get(`events/${made.event.slug}`)).json, { venue: { slug: 'cus-belzyce' }, participants: [{ organisation: { slug: 'cus-belzyce' } }] })
-  const names = after.names.map(({ name, kind }: { name: string; kind: string }) => `${kind}: ${name}`)
-  t.ok(names.includes('variant: Centrum Usług Społecznych Bełżyce (duplikat)'))
-  t.ok(names.includes('former: Bełżyckie Centrum Usług'))
-  t.notOk(names.includes('variant: CUS Bełżyce'), 'the short name of both is no other name')
-  t.match((await get(`organisations/match?name=${encodeURIComponent('Bełżyckie Centrum Usług')}`)).json, { chosen: 'cus-belzyce' })
-  const cited = (field: string, locator: string) =>
-    after.sources.filter((source: { source: string; field: string; locator: string }) => source.field === field && source.locator === locator).length
-  t.equal(cited('nip', '1'), 1, 'with the NIP comes its source')
-  t.equal(cited('website', '1'), 0, 'without the web site not')
-  t.equal(after.sources.length, before.sources.length + 1, 'a source that both have is there once')
-  const { rows } = await sql<{ at: number | null }>`select audit_broken_at() as at`.execute(registry.db)
-  t.equal(rows[0]?.at, null)
-})
+    const after = (await get('organisations/cus-belzyce?include=sources,memberships,names,appointments')).json
+    t.equal(after.memberships.length, before.memberships.length)
+    t.match((await get(`appointments/${made.held.id}`)).json, {
+      organisation: { slug: 'cus-belzyce' },
+      post: { id: made.post.id }
+    })
+    t.match((await get(`posts/${made.other.id}`)).json, { organisation: { slug: 'cus-belzyce' } })
+    t.equal(
+      (
+        await registry.db
+          .selectFrom('contact')
+          .select('post_id')
+          .where('slug', '=', 'kontakt-duplikatu')
+          .executeTakeFirstOrThrow()
+      ).post_id,
+      made.post.id
+    )
+    t.match((await get('organisations/dzial')).json, { part_of: { slug: 'cus-belzyce' }, kind_family: 'cus' })
+    t.match((await get(`events/${made.event.slug}`)).json, {
+      venue: { slug: 'cus-belzyce' },
+      participants: [{ organisation: { slug: 'cus-belzyce' } }]
+    })
+    const names = after.names.map(({ name, kind }: { name: string; kind: string }) => `${kind}: ${name}`)
+    t.ok(names.includes('variant: Centrum Usług Społecznych Bełżyce (duplikat)'))
+    t.ok(names.includes('former: Bełżyckie Centrum Usług'))
+    t.notOk(names.includes('variant: CUS Bełżyce'), 'the short name of both is no other name')
+    t.match((await get(`organisations/match?name=${encodeURIComponent('Bełżyckie Centrum Usług')}`)).json, {
+      chosen: 'cus-belzyce'
+    })
+    const cited = (field: string, locator: string) =>
+      after.sources.filter(
+        (source: { source: string; field: string; locator: string }) =>
+          source.field === field && source.locator === locator
+      ).length
+    t.equal(cited('nip', '1'), 1, 'with the NIP comes its source')
+    t.equal(cited('website', '1'), 0, 'without the web site not')
+    t.equal(after.sources.length, before.sources.length + 1, 'a source that both have is there once')
+    const { rows } = await sql<{ at: number | null }>`select audit_broken_at() as at`.execute(registry.db)
+    t.equal(rows[0]?.at, null)
+  }
+)
 
 tap.test('POST /organisations/{organisation}/merger: refuses what is not one and the same', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
-  const merge = (from: string, into: object) => registry.call('POST', `organisations/${from}/merger`, { key, body: { into } })
+  const merge = (from: string, into: object) =>
+    registry.call('POST', `organisations/${from}/merger`, { key, body: { into } })
   const last = await head(registry)
-  t.match((await merge('cus-belzyce', { slug: 'cus-belzyce' })).json, { status: 422, errors: [{ code: 'merge_into_itself', pointer: '/into' }] })
-  t.match((await merge('cus-belzyce', { slug: 'nie-ma' })).json, { status: 422, errors: [{ code: 'unknown_reference', pointer: '/into' }] })
+  t.match((await merge('cus-belzyce', { slug: 'cus-belzyce' })).json, {
+    status: 422,
+    errors: [{ code: 'merge_into_itself', pointer: '/into' }]
+  })
+  t.match((await merge('cus-belzyce', { slug: 'nie-ma' })).json, {
+    status: 422,
+    errors: [{ code: 'unknown_reference', pointer: '/into' }]
+  })
   t.match((await merge('cus-belzyce', { slug: 'cus-swidnik' })).json, {
     status: 409,
     code: 'already_exists',
@@ -261,7 +414,10 @@ tap.test('POST /organisations/{organisation}/merger: refuses what is not one and
     .innerJoin('organisation as w', 'w.id', 'o.part_of_id')
     .select(['o.slug', 'w.slug as whole'])
     .executeTakeFirstOrThrow()
-  t.match((await merge(part.slug, { slug: part.whole })).json, { status: 422, errors: [{ code: 'related_organisations', pointer: '/into' }] })
+  t.match((await merge(part.slug, { slug: part.whole })).json, {
+    status: 422,
+    errors: [{ code: 'related_organisations', pointer: '/into' }]
+  })
   t.equal((await merge('nie-ma', { slug: 'cus-belzyce' })).status, 404)
   t.equal((await merge('cus-belzyce', { slug: 'cus-swidnik', id: part.slug })).status, 400)
   t.equal(await head(registry), last)
@@ -276,16 +432,26 @@ tap.test('POST /organisations/{organisation}/merger: refuses what is not one and
   })
   t.equal(ended.status, 200)
   const clash = await merge('cus-swidnik', { slug: 'cus-belzyce' })
-  t.match(clash.json, { status: 409, code: 'already_exists', errors: [{ code: 'membership_once_at_a_time', pointer: '/into' }] })
+  t.match(clash.json, {
+    status: 409,
+    code: 'already_exists',
+    errors: [{ code: 'membership_once_at_a_time', pointer: '/into' }]
+  })
 })
 
 tap.test('POST /people/{person}/merger', async (t) => {
   const registry = await setup(t)
   const { call, get } = registry
   const key = await registry.key(['registry:write'])
-  const made = await call('POST', 'people', { key, body: { given_name: 'Anna', family_name: 'Ostasz', slug: 'a-ostasz', academic_title: 'dr' } })
+  const made = await call('POST', 'people', {
+    key,
+    body: { given_name: 'Anna', family_name: 'Ostasz', slug: 'a-ostasz', academic_title: 'dr' }
+  })
   const post = await call('POST', 'posts', { key, body: { organisation: { slug: 'umwl' }, title: 'Doradca' } })
-  const appointment = await call('POST', 'appointments', { key, body: { person: { slug: 'a-ostasz' }, post: { id: post.json.id }, capacity: 'substantive' } })
+  const appointment = await call('POST', 'appointments', {
+    key,
+    body: { person: { slug: 'a-ostasz' }, post: { id: post.json.id }, capacity: 'substantive' }
+  })
   const act = { title: 'Próba', kind: 'book', contributors: [{ role: 'author', person: { slug: 'a-ostasz' } }] }
   t.equal((await call('POST', 'publications', { key, body: act })).status, 201)
   const before = (await get('people/anna-ostasz')).json
@@ -301,24 +467,37 @@ tap.test('POST /people/{person}/merger', async (t) => {
   t.equal((await get('people/a-ostasz')).headers.location, '/v1/people/anna-ostasz')
   t.equal((await get(`appointments/${appointment.json.id}`)).json.person.id, before.id)
   t.match((await get('people/anna-ostasz/publications')).json.data, [{ title: 'Próba' }])
-  t.match((await call('POST', 'people', { key, body: { given_name: 'Anna', family_name: 'Ostasz', slug: 'a-ostasz' } })).json, {
-    status: 409,
-    errors: [{ code: 'person_slug_key' }]
-  })
+  t.match(
+    (await call('POST', 'people', { key, body: { given_name: 'Anna', family_name: 'Ostasz', slug: 'a-ostasz' } })).json,
+    {
+      status: 409,
+      errors: [{ code: 'person_slug_key' }]
+    }
+  )
   const again = await call('POST', 'people/anna-ostasz/merger', { key, body: { into: { slug: 'a-ostasz' } } })
-  t.match(again.json, { status: 422, errors: [{ code: 'merge_into_itself' }] }, 'a former slug names the record it leads to')
+  t.match(
+    again.json,
+    { status: 422, errors: [{ code: 'merge_into_itself' }] },
+    'a former slug names the record it leads to'
+  )
 })
 
 tap.test('POST /people/{person}/merger: not of people whose data is only kept or was erased', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write', 'privacy:admin'])
-  const merge = (from: string, into: string) => registry.call('POST', `people/${from}/merger`, { key, body: { into: { slug: into } } })
-  await sql`update person set restricted_at = now(), restriction_reason = 'objection' where slug = 'ewa-roszyk'`.execute(registry.db)
+  const merge = (from: string, into: string) =>
+    registry.call('POST', `people/${from}/merger`, { key, body: { into: { slug: into } } })
+  await sql`update person set restricted_at = now(), restriction_reason = 'objection' where slug = 'ewa-roszyk'`.execute(
+    registry.db
+  )
   await sql`update person set erased_at = now() where slug = 'malgorzata-lysik'`.execute(registry.db)
   const last = await head(registry)
   t.match((await merge('ewa-roszyk', 'anna-ostasz')).json, { status: 409, code: 'processing_restricted' })
   t.match((await merge('anna-ostasz', 'ewa-roszyk')).json, { status: 409, code: 'processing_restricted' })
-  t.match((await merge('anna-ostasz', 'malgorzata-lysik')).json, { status: 422, errors: [{ code: 'erased', pointer: '/into' }] })
+  t.match((await merge('anna-ostasz', 'malgorzata-lysik')).json, {
+    status: 422,
+    errors: [{ code: 'erased', pointer: '/into' }]
+  })
   t.ok([410, 422].includes((await merge('malgorzata-lysik', 'anna-ostasz')).status))
   t.equal(await head(registry), last)
 })
@@ -329,17 +508,24 @@ tap.test('POST …/merger: mergers that go round in a circle end in one record',
   for (let round = 0; round < 5; round++) {
     const slugs = [`a-${round}`, `b-${round}`, `c-${round}`]
     for (const slug of slugs) {
-      t.equal((await registry.call('POST', 'people', { key, body: { given_name: 'Jan', family_name: 'Próbny', slug } })).status, 201)
+      t.equal(
+        (await registry.call('POST', 'people', { key, body: { given_name: 'Jan', family_name: 'Próbny', slug } }))
+          .status,
+        201
+      )
     }
     const [a, b, c] = slugs as [string, string, string]
-    const merge = (from: string, into: string) => registry.call('POST', `people/${from}/merger`, { key, body: { into: { slug: into } } })
+    const merge = (from: string, into: string) =>
+      registry.call('POST', `people/${from}/merger`, { key, body: { into: { slug: into } } })
     const answers = await Promise.all([merge(a, b), merge(b, c), merge(c, a)])
     t.equal(answers.filter(({ status }) => status === 200).length, 2, 'the third finds that it is done')
     t.strictSame(
       answers.map(({ status }) => status).filter((status) => status !== 200),
       [answers.find(({ status }) => status !== 200)?.status === 308 ? 308 : 422]
     )
-    const { rows } = await sql<{ slug: string }>`select slug from person where slug = any(${slugs})`.execute(registry.db)
+    const { rows } = await sql<{ slug: string }>`select slug from person where slug = any(${slugs})`.execute(
+      registry.db
+    )
     t.equal(rows.length, 1, 'one is left')
     for (const slug of slugs.filter((each) => each !== rows[0]?.slug)) {
       t.equal((await registry.get(`people/${slug}`)).headers.location, `/v1/people/${rows[0]?.slug}`)
@@ -352,7 +538,10 @@ tap.test('DELETE …: what rests on a record is told in words, with its address'
   const key = await registry.key(['registry:write'])
   const refusal = async (path: string, language = 'pl') => {
     const etag = (await registry.get(path)).headers.etag as string
-    const answer = await registry.call('DELETE', path, { key, headers: { 'if-match': etag, 'accept-language': language } })
+    const answer = await registry.call('DELETE', path, {
+      key,
+      headers: { 'if-match': etag, 'accept-language': language }
+    })
     t.match(answer.json, { status: 409, code: 'in_use' })
     return answer.json.errors.map(({ detail }: { detail: string }) => detail) as string[]
   }
@@ -360,7 +549,11 @@ tap.test('DELETE …: what rests on a record is told in words, with its address'
   const said = await refusal('organisations/cus-belzyce')
   t.ok(said.includes(`członkostwo /v1/memberships/${membership.id} odwołuje się do tego rekordu jako «organisation».`))
   t.ok(said.some((line) => line.startsWith('deklaracja /v1/declarations/deklaracja-2021-09-16 ')))
-  t.ok((await refusal('organisations/cus-belzyce', 'en')).includes(`membership /v1/memberships/${membership.id} refers to this record as «organisation».`))
+  t.ok(
+    (await refusal('organisations/cus-belzyce', 'en')).includes(
+      `membership /v1/memberships/${membership.id} refers to this record as «organisation».`
+    )
+  )
   t.ok(
     (await refusal('sources/s003')).some((line) => line.startsWith('organizacja /v1/organisations/cus-belzyce ')),
     'what cites a source rests on it'
@@ -370,7 +563,9 @@ tap.test('DELETE …: what rests on a record is told in words, with its address'
     registry.db
   )
   t.ok(
-    (await refusal(`people/${rows[0]?.person}`)).some((line) => line.startsWith(`wydarzenie /v1/events/${rows[0]?.event} `)),
+    (await refusal(`people/${rows[0]?.person}`)).some((line) =>
+      line.startsWith(`wydarzenie /v1/events/${rows[0]?.event} `)
+    ),
     'a speaker stands in the programme of an event'
   )
 })

@@ -6,12 +6,23 @@ import { type Answer, setup } from './helper.ts'
 type Json = any
 
 const COLLATION = {
-  input: 'Banasiewicz,Łoś,Łysik,Lizut,Żukowski,Zdebska,Ciężki,Cieślak,Ciempiel,Stępska,Stawiarski,Szalast,Ostasz,Mańka,Malińska-Margol,Maląg,Ciozda',
-  expected: 'Banasiewicz,Ciempiel,Cieślak,Ciężki,Ciozda,Lizut,Łoś,Łysik,Maląg,Malińska-Margol,Mańka,Ostasz,Stawiarski,Stępska,Szalast,Zdebska,Żukowski'
+  input:
+    'Banasiewicz,Łoś,Łysik,Lizut,Żukowski,Zdebska,Ciężki,Cieślak,Ciempiel,Stępska,Stawiarski,Szalast,Ostasz,Mańka,Malińska-Margol,Maląg,Ciozda',
+  expected:
+    'Banasiewicz,Ciempiel,Cieślak,Ciężki,Ciozda,Lizut,Łoś,Łysik,Maląg,Malińska-Margol,Mańka,Ostasz,Stawiarski,Stępska,Szalast,Zdebska,Żukowski'
 }
 
 // Memberships of every kind of period: joined and ended as on/not_before/not_after, and how sure the membership is on each of DAYS.
-const DAYS = ['2022-02-28', '2022-03-01', '2022-03-09', '2022-03-10', '2022-05-31', '2022-06-01', '2022-06-09', '2022-06-10']
+const DAYS = [
+  '2022-02-28',
+  '2022-03-01',
+  '2022-03-09',
+  '2022-03-10',
+  '2022-05-31',
+  '2022-06-01',
+  '2022-06-09',
+  '2022-06-10'
+]
 const UNKNOWN = '//'
 const PERIODS: [slug: string, joined: string, ended: string, certainty: string][] = [
   ['okres-dokladny', '2022-03-01//', '2022-06-01//', '-cccc---'],
@@ -66,12 +77,21 @@ const DATA = `
 const { get, contract, connection } = await setup(t)
 await connection.pool.query(DATA)
 for (const [i, name] of COLLATION.input.split(',').entries()) {
-  await connection.pool.query("insert into person (slug, given_name, family_name) values ('kolacja-' || $1, 'Kolacja', $2)", [i, name])
-  await connection.pool.query("insert into organisation (slug, name, short_name, kind) values ('sortownia-' || $1, 'Sortownia', $2, 'venue')", [i, name])
+  await connection.pool.query(
+    "insert into person (slug, given_name, family_name) values ('kolacja-' || $1, 'Kolacja', $2)",
+    [i, name]
+  )
+  await connection.pool.query(
+    "insert into organisation (slug, name, short_name, kind) values ('sortownia-' || $1, 'Sortownia', $2, 'venue')",
+    [i, name]
+  )
 }
 for (const [slug, joined, ended] of PERIODS) {
   const days = [...joined.split('/'), ...ended.split('/')].map((day) => day || null)
-  await connection.pool.query("insert into organisation (slug, name, short_name, kind) values ($1, $1, $1, 'university')", [slug])
+  await connection.pool.query(
+    "insert into organisation (slug, name, short_name, kind) values ($1, $1, $1, 'university')",
+    [slug]
+  )
   await connection.pool.query(
     `insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status,
         joined_on, joined_not_before, joined_not_after, ended_on, ended_not_before, ended_not_after)
@@ -80,8 +100,15 @@ for (const [slug, joined, ended] of PERIODS) {
   )
 }
 // Records with a history: each was made with the rest of the data, and changes twice.
-const NOTES = { organisation: 'legal_form', person: 'academic_title', membership: 'tier_basis_note', declaration: 'place', event: 'occasion' }
-const firstOf = async (table: string): Promise<string> => (await connection.pool.query(`select id::text from ${table} order by id limit 1`)).rows[0].id
+const NOTES = {
+  organisation: 'legal_form',
+  person: 'academic_title',
+  membership: 'tier_basis_note',
+  declaration: 'place',
+  event: 'occasion'
+}
+const firstOf = async (table: string): Promise<string> =>
+  (await connection.pool.query(`select id::text from ${table} order by id limit 1`)).rows[0].id
 for (const note of ['dr', 'prof']) {
   for (const [table, column] of Object.entries(NOTES))
     await connection.pool.query(`update ${table} set ${column} = '${note}' where id = $1`, [await firstOf(table)])
@@ -121,12 +148,16 @@ interface List {
   all: Json[]
 }
 
-const resolve = (value: Json): Json => (value.$ref ? contract.document.components.parameters[value.$ref.split('/').at(-1)] : value)
-const valuesOf = (parameter: Json): string[] => parameter?.schema.items.enum ?? parameter?.schema.items.pattern.match(/\((.+)\)/)?.[1].split('|') ?? []
+const resolve = (value: Json): Json =>
+  value.$ref ? contract.document.components.parameters[value.$ref.split('/').at(-1)] : value
+const valuesOf = (parameter: Json): string[] =>
+  parameter?.schema.items.enum ?? parameter?.schema.items.pattern.match(/\((.+)\)/)?.[1].split('|') ?? []
 
 const lists: List[] = []
 for (const [path, item] of Object.entries<Json>(contract.document.paths)) {
-  const parameters = Object.fromEntries((item.get?.parameters ?? []).map(resolve).map((parameter: Json) => [parameter.name, parameter]))
+  const parameters = Object.fromEntries(
+    (item.get?.parameters ?? []).map(resolve).map((parameter: Json) => [parameter.name, parameter])
+  )
   // Lists that need a key have records of their own making, and tests of their own.
   const open = item.get?.security?.some((requirement: Json) => Object.keys(requirement).length === 0)
   // The change feed is no list of records, and has a test of its own.
@@ -147,10 +178,13 @@ for (const [path, item] of Object.entries<Json>(contract.document.paths)) {
 }
 const listOf = (records: string) => lists.find(({ url }) => url === records) as List
 const keys = (list: List, records: Json[] = list.all): string[] => records.map((record) => record[list.key])
-const bySlug = (list: List, records: Json[]) => records.map((record) => record.slug ?? record.organisation?.slug ?? record[list.key])
+const bySlug = (list: List, records: Json[]) =>
+  records.map((record) => record.slug ?? record.organisation?.slug ?? record[list.key])
 const pick = (record: Json, names: string[]) => Object.fromEntries(names.map((name) => [name, record[name]]))
-const omit = (record: Json, names: string[]) => Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)))
-const isProblem = (t: Test, answer: Answer, code: string, message: string) => t.strictSame([answer.status, answer.json.code], [400, code], message)
+const omit = (record: Json, names: string[]) =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)))
+const isProblem = (t: Test, answer: Answer, code: string, message: string) =>
+  t.strictSame([answer.status, answer.json.code], [400, code], message)
 
 t.test('every public list of the contract is here, with records enough to be paged through', async (t) => {
   t.equal(lists.length, 36)
@@ -177,13 +211,17 @@ const SORT_VALUES: Record<string, (record: Json) => string | number | null> = {
   'lineage.successor': ({ successor }) => successor.name
 }
 const polish = new Intl.Collator('pl')
-const compare = (a: string | number, b: string | number) => (typeof a === 'number' ? a - (b as number) : polish.compare(a, b as string))
+const compare = (a: string | number, b: string | number) =>
+  typeof a === 'number' ? a - (b as number) : polish.compare(a, b as string)
 
 /** Keys of all records in the order asked for, worked out from the records themselves: unknown values last, ties by key. */
 function inOrder(list: List, sort: string): string[] {
   const order = sort.split(',').map((part) => {
     const name = part.replace('-', '')
-    return { value: SORT_VALUES[`${list.records}.${name}`] ?? ((record: Json) => record[name]), sign: part.startsWith('-') ? -1 : 1 }
+    return {
+      value: SORT_VALUES[`${list.records}.${name}`] ?? ((record: Json) => record[name]),
+      sign: part.startsWith('-') ? -1 : 1
+    }
   })
   const ordered = [...list.all].sort((a, b) => {
     for (const { value, sign } of order) {
@@ -199,7 +237,9 @@ function inOrder(list: List, sort: string): string[] {
 /** Every order by one name, and every order by two of them that differ in direction. */
 const ordersOf = ({ sorts }: List) => [
   ...sorts.flatMap((name) => [name, `-${name}`]),
-  ...sorts.flatMap((one) => sorts.filter((other) => other !== one).flatMap((other) => [`${one},-${other}`, `-${one},${other}`]))
+  ...sorts.flatMap((one) =>
+    sorts.filter((other) => other !== one).flatMap((other) => [`${one},-${other}`, `-${one},${other}`])
+  )
 ]
 
 /** Pages through a list with limits of 1, 2, 3, 1, 2, 3 … times `size`, each page by the cursor of the one before. */
@@ -231,12 +271,17 @@ for (const list of lists) {
 }
 
 t.test('GET /v1/people and /v1/organisations sort as a Polish dictionary does', async (t) => {
-  const read = async (path: string) => (await get(path)).json.data.map((record: Json) => record.family_name ?? record.short_name).join()
+  const read = async (path: string) =>
+    (await get(path)).json.data.map((record: Json) => record.family_name ?? record.short_name).join()
   const backwards = COLLATION.expected.split(',').reverse().join()
   t.equal(await read('people?q=kolacja'), COLLATION.expected)
   t.equal(await read('people?q=kolacja&sort=-family_name'), backwards)
   t.equal(await read('organisations?q=sortownia&sort=short_name'), COLLATION.expected)
-  t.equal(await read('organisations?q=sortownia&sort=name,-short_name'), backwards, 'equal names leave the order to the second key')
+  t.equal(
+    await read('organisations?q=sortownia&sort=name,-short_name'),
+    backwards,
+    'equal names leave the order to the second key'
+  )
 })
 
 t.test('GET /v1/organisations keeps records with equal names apart, by their ids', async (t) => {
@@ -255,7 +300,11 @@ t.test('GET of a list gives 50 records when no limit is sent, and up to 500', as
     [`?limit=${length}`, length]
   ] as const) {
     const { json } = await get(`organisations${query}`)
-    t.strictSame([json.data.length, json.meta.next_cursor === null], [expected, expected === length], `organisations${query}`)
+    t.strictSame(
+      [json.data.length, json.meta.next_cursor === null],
+      [expected, expected === length],
+      `organisations${query}`
+    )
   }
 })
 
@@ -274,9 +323,17 @@ t.test('GET of a list leads to the next page by a Link that works as it is given
       if (status !== 200) return t.fail(next, json)
       found.push(...json.data)
       next = headers.link?.match(/^<([^>]+)>; rel="next"$/)?.[1]
-      t.equal(next && new URL(next, 'http://localhost').searchParams.get('cursor'), json.meta.next_cursor ?? undefined, 'the cursor of the page')
+      t.equal(
+        next && new URL(next, 'http://localhost').searchParams.get('cursor'),
+        json.meta.next_cursor ?? undefined,
+        'the cursor of the page'
+      )
     }
-    t.strictSame([found.length, new Set(found.map((record) => JSON.stringify(record))).size], [expected, expected], query)
+    t.strictSame(
+      [found.length, new Set(found.map((record) => JSON.stringify(record))).size],
+      [expected, expected],
+      query
+    )
   }
 })
 
@@ -285,7 +342,11 @@ t.test('GET with count=exact tells how many records the filters keep', async (t)
     const { meta } = (await get(`${list.url}?count=exact&limit=1`)).json
     t.equal(meta.total, list.all.length, list.url)
   }
-  for (const [query, total] of Object.entries({ 'organisations?kind=social_enterprise': 7, 'people?q=kolacja': 17, 'people?q=nobody': 0 })) {
+  for (const [query, total] of Object.entries({
+    'organisations?kind=social_enterprise': 7,
+    'people?q=kolacja': 17,
+    'people?q=nobody': 0
+  })) {
     t.equal((await get(`${query}&count=exact&limit=2`)).json.meta.total, total, query)
   }
   t.notOk('total' in (await get('people')).json.meta, 'and is silent when it was not asked')
@@ -294,11 +355,17 @@ t.test('GET with count=exact tells how many records the filters keep', async (t)
 t.test('GET with a cursor that is not of this very list is 400', async (t) => {
   const cursorOf = async (path: string): Promise<string> => (await get(path)).json.meta.next_cursor
   const cursor = await cursorOf('organisations?limit=2&kind=cus')
-  const changed = Array.from(cursor, (character, i) => `${cursor.slice(0, i)}${character === 'A' ? 'B' : 'A'}${cursor.slice(i + 1)}`)
+  const changed = Array.from(
+    cursor,
+    (character, i) => `${cursor.slice(0, i)}${character === 'A' ? 'B' : 'A'}${cursor.slice(i + 1)}`
+  )
   // In base64 the last character may hold bits that mean nothing; how many depends on the length.
   for (const limit of [2, 3, 4, 5]) {
     const genuine = await cursorOf(`organisations?limit=${limit}&kind=cus`)
-    const others = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', (last) => genuine.slice(0, -1) + last)
+    const others = Array.from(
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
+      (last) => genuine.slice(0, -1) + last
+    )
     changed.push(...others.filter((each) => each !== genuine))
   }
   const broken: Record<string, string> = {
@@ -329,13 +396,18 @@ t.test('GET with a cursor that is not of this very list is 400', async (t) => {
     'changed in any one character'
   )
 
-  const next = async (query: string) => (await get(`organisations?kind=cus&cursor=${cursor}${query}`)).json.data.map((record: Json) => record.slug)
+  const next = async (query: string) =>
+    (await get(`organisations?kind=cus&cursor=${cursor}${query}`)).json.data.map((record: Json) => record.slug)
   const page = await next('&limit=3')
   t.equal(page.length, 3)
   t.strictSame((await next('&limit=500')).slice(0, 3), page, 'good with another limit')
   t.strictSame(await next('&limit=3&sort=name'), page, 'good with the default order said aloud')
   t.strictSame(await next('&limit=3&fields=slug'), page, 'good with other fields')
-  t.strictSame((await get(`organisations?limit=3&cursor=${cursor}&kind=cus`)).json.data.length, 3, 'good with the parameters in another order')
+  t.strictSame(
+    (await get(`organisations?limit=3&cursor=${cursor}&kind=cus`)).json.data.length,
+    3,
+    'good with the parameters in another order'
+  )
 })
 
 // --- what a record shows -------------------------------------------------------------------------------------------------------------
@@ -412,7 +484,11 @@ t.test('GET of one record shows what its list shows, by id and by slug', async (
       t.strictSame((await get(`${list.url}/${record[name]}?${query}`)).json, record, `${list.url} by ${name}`)
     }
     const fields = [list.key, list.fields.at(-1) as string]
-    t.strictSame((await get(`${list.url}/${record[list.key]}?fields=${fields}`)).json, pick(record, fields), `${list.url} with fields`)
+    t.strictSame(
+      (await get(`${list.url}/${record[list.key]}?fields=${fields}`)).json,
+      pick(record, fields),
+      `${list.url} with fields`
+    )
   }
 })
 
@@ -426,7 +502,8 @@ t.test('GET shows nobody what is not public', async (t) => {
     t.notMatch((await get(path)).text, /poufne|\+48810000000/, path)
   }
   t.equal((await get('contacts/blizniak-1-kontakt')).json.email, 'biuro@example.org')
-  for (const path of ['contacts/fundacja-kkcis-kontakt', 'declarations/przystapienie-w-toku']) t.equal((await get(path)).status, 404, path)
+  for (const path of ['contacts/fundacja-kkcis-kontakt', 'declarations/przystapienie-w-toku'])
+    t.equal((await get(path)).status, 404, path)
   t.notOk(listOf('declarations').all.some(({ slug }) => slug === 'przystapienie-w-toku'))
 })
 
@@ -437,7 +514,9 @@ type Day = { on: string | null; not_before: string | null; not_after: string | n
 function certaintyOn(day: string, start: Day, end: Day): 'certain' | 'possible' | undefined {
   const surely = start.on ?? start.not_after
   if (surely !== null && surely <= day && day < (end.on ?? end.not_before ?? '9999')) return 'certain'
-  return (start.on ?? start.not_before ?? '0001') <= day && day < (end.on ?? end.not_after ?? '9999') ? 'possible' : undefined
+  return (start.on ?? start.not_before ?? '0001') <= day && day < (end.on ?? end.not_after ?? '9999')
+    ? 'possible'
+    : undefined
 }
 
 const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Warsaw' }).format()
@@ -446,17 +525,22 @@ const familyOf = new Map<string, Json>(listOf('organisations').all.map(({ id, ki
 const membershipsOf = Map.groupBy(listOf('memberships').all, ({ organisation }) => organisation?.id)
 const appointmentsOf = Map.groupBy(listOf('appointments').all, ({ person }) => person.id)
 const memberToday = (organisation: Json, condition: (membership: Json) => boolean = () => true) =>
-  (membershipsOf.get(organisation.id) ?? []).some((membership) => certaintyOn(today, membership.joined, membership.ended) && condition(membership))
-const codeIn = (territory: Json, ...codes: string[]) => territory && codes.some((code) => territory.code.startsWith(code))
+  (membershipsOf.get(organisation.id) ?? []).some(
+    (membership) => certaintyOn(today, membership.joined, membership.ended) && condition(membership)
+  )
+const codeIn = (territory: Json, ...codes: string[]) =>
+  territory && codes.some((code) => territory.code.startsWith(code))
 const listed = new Set(
   listOf('membership-lists')
     .all.find(({ slug }) => slug === 'czlonkowie-konwentu')
     .entries.map(({ person }: Json) => person.id)
 )
 const takesPart = (event: Json, who: 'organisation' | 'person', slug: string) =>
-  [event.venue, ...event.participants, ...event.programme.flatMap(({ about, speakers }: Json) => [{ organisation: about }, ...speakers])].some(
-    (each) => each?.[who]?.slug === slug || (who === 'organisation' && each?.slug === slug)
-  )
+  [
+    event.venue,
+    ...event.participants,
+    ...event.programme.flatMap(({ about, speakers }: Json) => [{ organisation: about }, ...speakers])
+  ].some((each) => each?.[who]?.slug === slug || (who === 'organisation' && each?.slug === slug))
 
 /** Each filter of each list with a value, and which records it keeps. */
 const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Json) => unknown][]> = {
@@ -483,14 +567,25 @@ const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Js
     ['located', 'true', ({ latitude }) => latitude !== null],
     ['located', 'false', ({ latitude }) => latitude === null]
   ],
-  lineage: [['organisation', 'cus-swidnik', ({ successor, predecessor }) => [successor.slug, predecessor?.slug].includes('cus-swidnik')]],
+  lineage: [
+    [
+      'organisation',
+      'cus-swidnik',
+      ({ successor, predecessor }) => [successor.slug, predecessor?.slug].includes('cus-swidnik')
+    ]
+  ],
   people: [
     [
       'organisation',
       'cus-wojcieszkow,rops-lublin',
-      ({ id }) => appointmentsOf.get(id)?.some((each) => ['cus-wojcieszkow', 'rops-lublin'].includes(each.organisation.slug))
+      ({ id }) =>
+        appointmentsOf.get(id)?.some((each) => ['cus-wojcieszkow', 'rops-lublin'].includes(each.organisation.slug))
     ],
-    ['role', 'chair,mayor_town', ({ id }) => appointmentsOf.get(id)?.some(({ post }) => ['chair', 'mayor_town'].includes(post.role))],
+    [
+      'role',
+      'chair,mayor_town',
+      ({ id }) => appointmentsOf.get(id)?.some(({ post }) => ['chair', 'mayor_town'].includes(post.role))
+    ],
     ['membership_list', 'czlonkowie-konwentu', ({ id }) => listed.has(id)],
     ['academic_title', 'dr,dr_hab', ({ academic_title }) => ['dr', 'dr_hab'].includes(academic_title)]
   ],
@@ -504,7 +599,11 @@ const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Js
   ],
   contacts: [['organisation', 'obserwatorium-cus', ({ organisation }) => organisation.slug === 'obserwatorium-cus']],
   memberships: [
-    ['organisation', 'cus-belzyce,blizniak-1', ({ organisation }) => ['cus-belzyce', 'blizniak-1'].includes(organisation?.slug)],
+    [
+      'organisation',
+      'cus-belzyce,blizniak-1',
+      ({ organisation }) => ['cus-belzyce', 'blizniak-1'].includes(organisation?.slug)
+    ],
     ['person', 'miroslaw-grewinski', ({ person }) => person?.slug === 'miroslaw-grewinski'],
     ['member_type', 'person', ({ member_type }) => member_type === 'person'],
     ['tier', 'honorary,supporting', ({ tier }) => ['honorary', 'supporting'].includes(tier)],
@@ -518,7 +617,11 @@ const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Js
     ['voivodeship', 'mazowieckie', ({ organisation }) => codeIn(territoryOf.get(organisation?.id), '14')],
     ['powiat', '0604', ({ organisation }) => codeIn(territoryOf.get(organisation?.id), '0604')],
     ['gmina', 'krzywda,alwernia', ({ organisation }) => codeIn(territoryOf.get(organisation?.id), '061104', '120301')],
-    ['gmina_kind', 'urban,urban_rural', ({ organisation }) => ['urban', 'urban_rural'].includes(territoryOf.get(organisation?.id)?.gmina_kind)],
+    [
+      'gmina_kind',
+      'urban,urban_rural',
+      ({ organisation }) => ['urban', 'urban_rural'].includes(territoryOf.get(organisation?.id)?.gmina_kind)
+    ],
     ['founder', 'true', ({ founder }) => founder],
     ['founder', 'false', ({ founder }) => !founder],
     ['founding_signatory', 'true', ({ founding_signatory }) => founding_signatory],
@@ -526,15 +629,29 @@ const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Js
     ['joined_known', 'true', ({ joined }) => joined.on !== null],
     ['joined_known', 'false', ({ joined }) => joined.on === null]
   ],
-  'membership-lists': [['organisation', 'cus-wojcieszkow', ({ entries }) => entries.some(({ organisation }: Json) => organisation.slug === 'cus-wojcieszkow')]],
+  'membership-lists': [
+    [
+      'organisation',
+      'cus-wojcieszkow',
+      ({ entries }) => entries.some(({ organisation }: Json) => organisation.slug === 'cus-wojcieszkow')
+    ]
+  ],
   posts: [
     ['organisation', 'rops-lublin', ({ organisation }) => organisation.slug === 'rops-lublin'],
     ['role', 'head,other', ({ role }) => ['head', 'other'].includes(role)]
   ],
   declarations: [
     ['kind', 'accession', ({ kind }) => kind === 'accession'],
-    ['organisation', 'rops-lublin', ({ signatories }) => signatories.some(({ organisation }: Json) => organisation.slug === 'rops-lublin')],
-    ['person', 'anna-ostasz', ({ signatories }) => signatories.some(({ person }: Json) => person?.slug === 'anna-ostasz')]
+    [
+      'organisation',
+      'rops-lublin',
+      ({ signatories }) => signatories.some(({ organisation }: Json) => organisation.slug === 'rops-lublin')
+    ],
+    [
+      'person',
+      'anna-ostasz',
+      ({ signatories }) => signatories.some(({ person }: Json) => person?.slug === 'anna-ostasz')
+    ]
   ],
   events: [
     ['kind', 'study_visit', ({ kind }) => kind === 'study_visit'],
@@ -550,17 +667,23 @@ const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Js
       day,
       ({ date }) => (date.on ?? date.not_after ?? '9999') >= day
     ]),
-    ...['2021-09-15', '2021-09-16', '2022-12-31', '2023-01-01'].map((day): [string, string, (event: Json) => unknown] => [
-      'to',
-      day,
-      ({ date }) => (date.on ?? date.not_before ?? '0001') <= day
-    ]),
+    ...['2021-09-15', '2021-09-16', '2022-12-31', '2023-01-01'].map(
+      (day): [string, string, (event: Json) => unknown] => [
+        'to',
+        day,
+        ({ date }) => (date.on ?? date.not_before ?? '0001') <= day
+      ]
+    ),
     ['dated', 'true', ({ date }) => date.on !== null],
     ['dated', 'false', ({ date }) => date.on === null]
   ],
   publications: [
     ['kind', 'book,handbook', ({ kind }) => ['book', 'handbook'].includes(kind)],
-    ['person', 'joanna-lizut', ({ contributors }) => contributors.some(({ person }: Json) => person.slug === 'joanna-lizut')]
+    [
+      'person',
+      'joanna-lizut',
+      ({ contributors }) => contributors.some(({ person }: Json) => person.slug === 'joanna-lizut')
+    ]
   ],
   'legal-acts': [['kind', 'act', ({ kind }) => kind === 'act']],
   links: [['kind', 'portal', ({ kind }) => kind === 'portal']],
@@ -574,12 +697,15 @@ const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Js
 }
 // Everybody sees accepted declarations alone; test/declarations.test.ts tries the filter with a key.
 const ELSEWHERE: Record<string, string[]> = { declarations: ['status'] }
-const COMMON = 'q,as_of,certainty,updated_since,fields,include,sort,limit,cursor,count,format,dialect,lang,if-none-match'.split(',')
+const COMMON =
+  'q,as_of,certainty,updated_since,fields,include,sort,limit,cursor,count,format,dialect,lang,if-none-match'.split(',')
 
 for (const list of lists.filter(({ url }) => !url.includes('/'))) {
   const filters = FILTERS[list.url] ?? []
   t.test(`GET /v1/${list.url} by each of its filters`, async (t) => {
-    const offered = Object.keys(list.parameters).filter((name) => ![...COMMON, ...(ELSEWHERE[list.url] ?? [])].includes(name.toLowerCase()))
+    const offered = Object.keys(list.parameters).filter(
+      (name) => ![...COMMON, ...(ELSEWHERE[list.url] ?? [])].includes(name.toLowerCase())
+    )
     t.strictSame([...new Set(filters.map(([filter]) => filter))].sort(), offered.sort(), 'all that the contract offers')
     for (const [filter, value, keeps] of filters) {
       const kept = list.all.filter(keeps)
@@ -605,7 +731,10 @@ t.test('GET of a list under a record is the list by that record', async (t) => {
 t.test('GET by several filters keeps what meets them all', async (t) => {
   const all = listOf('organisations').all
   const { json } = await get('organisations?limit=500&kind=cus&voivodeship=lubelskie&founder=true&located=true&q=w')
-  const kept = all.filter(({ kind, territory, id }) => kind === 'cus' && codeIn(territory, '06') && memberToday({ id }, ({ founder }) => founder))
+  const kept = all.filter(
+    ({ kind, territory, id }) =>
+      kind === 'cus' && codeIn(territory, '06') && memberToday({ id }, ({ founder }) => founder)
+  )
   t.strictSame(
     keys(listOf('organisations'), json.data),
     keys(
@@ -627,65 +756,85 @@ t.test('GET by a record or territory that is not there, or that several bear the
   ]
   for (const [path, parameter, code] of values) {
     const { status, json } = await get(path)
-    t.strictSame([status, json.code, json.errors.length, json.errors[0].parameter, json.errors[0].code], [400, 'invalid_parameter', 1, parameter, code], path)
+    t.strictSame(
+      [status, json.code, json.errors.length, json.errors[0].parameter, json.errors[0].code],
+      [400, 'invalid_parameter', 1, parameter, code],
+      path
+    )
   }
 })
 
-t.test('GET with q finds the beginnings of words, whatever case, diacritics and inflection; signs are no words', async (t) => {
-  const expected: Record<string, Record<string, string[]>> = {
-    organisations: {
-      swidniku: ['cus-swidnik', 'gmina-swidnik'],
-      'BLIŹNIAK spoldzielnia': [1, 2, 3, 4, 5, 6, 7].map((i) => `blizniak-${i}`),
-      kramsku: ['cus-kramsk']
-    },
-    memberships: { 'zabiej woli': ['cus-zabia-wola'], grewinskiego: ['miroslaw-grewinski', 'miroslaw-grewinski', 'miroslaw-grewinski'] },
-    people: { grewinski: ['miroslaw-grewinski'], 'los andzelika': ['andzelika-los'] },
-    appointments: { rymszy: ['marek-rymsza', 'marek-rymsza'] },
-    events: { wyborczego: ['zjazd-wyborczy'], 'lublin pilotazu': ['konferencja-2022-11-21'] },
-    publications: { standaryzacji: ['standaryzacja-uslug-spolecznych'] },
-    'legal-acts': { szkoleniach: ['rozporzadzenie-szkolenia-2020'] },
-    territories: { slupska: ['2212', '221208', '2263', '226301'], redzikowo: ['221208'] }
-  }
-  t.strictSame(
-    Object.keys(expected).sort(),
-    lists
-      .filter(({ url, parameters }) => !url.includes('/') && parameters.q)
-      .map(({ url }) => url)
-      .sort(),
-    'every list that has q'
-  )
-  for (const [url, searches] of Object.entries(expected)) {
-    for (const [q, found] of Object.entries(searches)) {
-      const { json } = await get(`${url}?limit=500&q=${encodeURIComponent(q)}`)
-      t.strictSame(
-        json.data.map(
-          (record: Json) => record.slug ?? (record.organisation && url === 'memberships' ? record.organisation : record.person)?.slug ?? record.code
-        ),
-        found,
-        `${url}?q=${q}`
-      )
+t.test(
+  'GET with q finds the beginnings of words, whatever case, diacritics and inflection; signs are no words',
+  async (t) => {
+    const expected: Record<string, Record<string, string[]>> = {
+      organisations: {
+        swidniku: ['cus-swidnik', 'gmina-swidnik'],
+        'BLIŹNIAK spoldzielnia': [1, 2, 3, 4, 5, 6, 7].map((i) => `blizniak-${i}`),
+        kramsku: ['cus-kramsk']
+      },
+      memberships: {
+        'zabiej woli': ['cus-zabia-wola'],
+        grewinskiego: ['miroslaw-grewinski', 'miroslaw-grewinski', 'miroslaw-grewinski']
+      },
+      people: { grewinski: ['miroslaw-grewinski'], 'los andzelika': ['andzelika-los'] },
+      appointments: { rymszy: ['marek-rymsza', 'marek-rymsza'] },
+      events: { wyborczego: ['zjazd-wyborczy'], 'lublin pilotazu': ['konferencja-2022-11-21'] },
+      publications: { standaryzacji: ['standaryzacja-uslug-spolecznych'] },
+      'legal-acts': { szkoleniach: ['rozporzadzenie-szkolenia-2020'] },
+      territories: { slupska: ['2212', '221208', '2263', '226301'], redzikowo: ['221208'] }
     }
-    for (const q of ['%', '_', '%%%', "'", '"', '\\', ':*', '&', '!', '() | <->', '*', '…']) {
-      t.strictSame((await get(`${url}?q=${encodeURIComponent(q)}`)).json.data, [], `${url}?q=${q}`)
+    t.strictSame(
+      Object.keys(expected).sort(),
+      lists
+        .filter(({ url, parameters }) => !url.includes('/') && parameters.q)
+        .map(({ url }) => url)
+        .sort(),
+      'every list that has q'
+    )
+    for (const [url, searches] of Object.entries(expected)) {
+      for (const [q, found] of Object.entries(searches)) {
+        const { json } = await get(`${url}?limit=500&q=${encodeURIComponent(q)}`)
+        t.strictSame(
+          json.data.map(
+            (record: Json) =>
+              record.slug ??
+              (record.organisation && url === 'memberships' ? record.organisation : record.person)?.slug ??
+              record.code
+          ),
+          found,
+          `${url}?q=${q}`
+        )
+      }
+      for (const q of ['%', '_', '%%%', "'", '"', '\\', ':*', '&', '!', '() | <->', '*', '…']) {
+        t.strictSame((await get(`${url}?q=${encodeURIComponent(q)}`)).json.data, [], `${url}?q=${q}`)
+      }
+      t.strictSame((await get(`${url}?q=${encodeURIComponent("x' or '1'='1")}`)).json.data, [], url)
     }
-    t.strictSame((await get(`${url}?q=${encodeURIComponent("x' or '1'='1")}`)).json.data, [], url)
   }
-})
+)
 
 // --- days and moments ----------------------------------------------------------------------------------------------------------------
 
 t.test('GET with as_of tells on which days a membership holds certainly, possibly or not at all', async (t) => {
   const membershipsOn = async (query: string) =>
     Object.fromEntries(
-      (await get(`memberships?kind=university&limit=500&${query}`)).json.data.map(({ organisation, certainty }: Json) => [organisation.slug, certainty])
+      (await get(`memberships?kind=university&limit=500&${query}`)).json.data.map(
+        ({ organisation, certainty }: Json) => [organisation.slug, certainty]
+      )
     )
   const organisationsOn = async (query: string) =>
     Object.fromEntries(
-      (await get(`organisations?kind=university&member=true&limit=500&${query}`)).json.data.map(({ slug, certainty }: Json) => [slug, certainty])
+      (await get(`organisations?kind=university&member=true&limit=500&${query}`)).json.data.map(
+        ({ slug, certainty }: Json) => [slug, certainty]
+      )
     )
   for (const [i, day] of DAYS.entries()) {
     const on = (sign: string) => PERIODS.filter(([, , , certainty]) => certainty[i] === sign).map(([slug]) => slug)
-    const all = Object.fromEntries([...on('c').map((slug) => [slug, 'certain']), ...on('p').map((slug) => [slug, 'possible'])])
+    const all = Object.fromEntries([
+      ...on('c').map((slug) => [slug, 'certain']),
+      ...on('p').map((slug) => [slug, 'possible'])
+    ])
     for (const read of [membershipsOn, organisationsOn]) {
       t.strictSame(await read(`as_of=${day}`), all, `${day} ${read.name}`)
       for (const certainty of ['certain', 'possible']) {
@@ -696,7 +845,9 @@ t.test('GET with as_of tells on which days a membership holds certainly, possibl
     const { total } = (await get(`statistics/memberships?kind=university&as_of=${day}`)).json
     t.strictSame(total, { certain: on('c').length, possible: Object.keys(all).length }, `${day} counted`)
     const included = (await get(`organisations?kind=university&limit=500&as_of=${day}&include=memberships`)).json.data
-    const seen = included.flatMap(({ slug, memberships }: Json) => memberships.map(({ certainty }: Json) => [slug, certainty]))
+    const seen = included.flatMap(({ slug, memberships }: Json) =>
+      memberships.map(({ certainty }: Json) => [slug, certainty])
+    )
     t.strictSame(Object.fromEntries(seen), all, `${day} included`)
   }
 })
@@ -717,9 +868,18 @@ t.test('GET with as_of agrees with the uncertain dates of every record', async (
   )
   for (const [url, periodOf] of Object.entries(periods)) {
     const list = listOf(url)
-    const days = new Set(list.all.flatMap((record) => periodOf(record).flatMap((date) => Object.values(date))).filter((day) => day !== null))
-    for (const day of [...days].flatMap((each) => [new Date(Date.parse(each) - 86_400_000).toISOString().slice(0, 10), each])) {
-      const expected = list.all.map((record) => ({ ...record, certainty: certaintyOn(day, ...periodOf(record)) })).filter(({ certainty }) => certainty)
+    const days = new Set(
+      list.all
+        .flatMap((record) => periodOf(record).flatMap((date) => Object.values(date)))
+        .filter((day) => day !== null)
+    )
+    for (const day of [...days].flatMap((each) => [
+      new Date(Date.parse(each) - 86_400_000).toISOString().slice(0, 10),
+      each
+    ])) {
+      const expected = list.all
+        .map((record) => ({ ...record, certainty: certaintyOn(day, ...periodOf(record)) }))
+        .filter(({ certainty }) => certainty)
       t.strictSame((await get(`${url}?limit=500&as_of=${day}`)).json.data, expected, `${url}?as_of=${day}`)
     }
     t.strictSame([...new Set(list.all.map(({ certainty }) => certainty))], [null], 'without a day nothing is said')
@@ -735,25 +895,39 @@ t.test('GET /v1/statistics/memberships counts what the list of memberships shows
     powiat: ({ organisation }) => territoryOf.get(organisation?.id)?.code.match(/^\d{4}/)?.[0],
     gmina_kind: ({ organisation }) => territoryOf.get(organisation?.id)?.gmina_kind
   }
-  const { enum: offered } = contract.document.paths['/statistics/memberships'].get.parameters.map(resolve).find(({ name }: Json) => name === 'group_by').schema
+  const { enum: offered } = contract.document.paths['/statistics/memberships'].get.parameters
+    .map(resolve)
+    .find(({ name }: Json) => name === 'group_by').schema
   t.strictSame(Object.keys(keyOf).sort(), [...offered].sort(), 'every grouping')
   for (const day of ['2021-09-15', '2022-03-09', '2026-11-21']) {
     for (const [query, keeps] of [
       ['', () => true],
-      ['&founder=false&kind_family=ops,cus', ({ founder, organisation }) => !founder && ['ops', 'cus'].includes(familyOf.get(organisation?.id))],
-      ['&voivodeship=lubelskie&tier=supporting', ({ tier, organisation }) => tier === 'supporting' && codeIn(territoryOf.get(organisation?.id), '06')]
+      [
+        '&founder=false&kind_family=ops,cus',
+        ({ founder, organisation }) => !founder && ['ops', 'cus'].includes(familyOf.get(organisation?.id))
+      ],
+      [
+        '&voivodeship=lubelskie&tier=supporting',
+        ({ tier, organisation }) => tier === 'supporting' && codeIn(territoryOf.get(organisation?.id), '06')
+      ]
     ] as [string, (membership: Json) => unknown][]) {
       const holding = listOf('memberships')
         .all.filter(keeps)
         .map((membership) => ({ ...membership, certainty: certaintyOn(day, membership.joined, membership.ended) }))
         .filter(({ certainty }) => certainty)
-      const count = (some: Json[]) => ({ certain: some.filter(({ certainty }) => certainty === 'certain').length, possible: some.length })
+      const count = (some: Json[]) => ({
+        certain: some.filter(({ certainty }) => certainty === 'certain').length,
+        possible: some.length
+      })
       for (const [grouping, key] of Object.entries(keyOf)) {
         const { groups, total } = (await get(`statistics/memberships?as_of=${day}&group_by=${grouping}${query}`)).json
         const found = groups
           .filter(({ possible }: Json) => possible > 0 || grouping !== 'tier')
           .map(({ key, certain, possible }: Json) => [key, { certain, possible }])
-        const expected = [...Map.groupBy(holding, (membership) => key(membership) ?? null)].map(([key, some]) => [key, count(some)])
+        const expected = [...Map.groupBy(holding, (membership) => key(membership) ?? null)].map(([key, some]) => [
+          key,
+          count(some)
+        ])
         const byKey = (all: [string | null, unknown][]) => [...all].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
         t.strictSame(byKey(found), byKey(expected as [string, unknown][]), `${grouping} on ${day} ${query}`)
         t.strictSame(total, count(holding), `total on ${day} ${query}`)
@@ -768,41 +942,60 @@ t.test('GET /v1/statistics/memberships counts what the list of memberships shows
   }
 })
 
-t.test('GET /v1/statistics/memberships confirms a claimed number only when it is right on every day that the claim can be about', async (t) => {
-  // Social enterprises: one membership from 1 January for 100 days in 2022, 2023 and 2024; none at other times.
-  const claims: [value: number, on: string | null, notBefore: string | null, notAfter: string | null, certain: number, possible: number, verdict: string][] = [
-    [1, '2022-01-01', null, null, 1, 1, 'confirmed'],
-    [1, '2022-04-10', null, null, 1, 1, 'confirmed'],
-    [1, '2022-04-11', null, null, 0, 0, 'contradicted'],
-    [0, '2022-04-11', null, null, 0, 0, 'confirmed'],
-    [0, '2022-02-01', null, null, 1, 1, 'contradicted'],
-    [1, null, '2022-01-01', '2022-04-10', 1, 1, 'confirmed'],
-    [1, null, '2022-01-01', '2022-04-11', 0, 1, 'undecidable'],
-    [1, null, '2021-12-31', '2022-04-10', 0, 1, 'undecidable'],
-    [2, null, '2021-01-01', '2025-01-01', 0, 1, 'contradicted'],
-    [0, null, '2022-04-11', '2022-12-31', 0, 0, 'confirmed'],
-    [0, null, '2022-04-11', '2023-01-01', 0, 1, 'undecidable'],
-    [1, null, null, '2022-02-01', 0, 1, 'undecidable'],
-    [1, null, '2024-02-01', null, 0, 1, 'undecidable'],
-    [1, null, null, null, 0, 1, 'undecidable'],
-    [2, null, null, null, 0, 1, 'contradicted']
-  ]
-  for (const [i, [value, ...days]] of claims.entries()) {
-    await connection.pool.query(
-      `insert into assertion (slug, claim_pl, claim_en, value, counts_memberships, families, as_of_on, as_of_not_before, as_of_not_after)
+t.test(
+  'GET /v1/statistics/memberships confirms a claimed number only when it is right on every day that the claim can be about',
+  async (t) => {
+    // Social enterprises: one membership from 1 January for 100 days in 2022, 2023 and 2024; none at other times.
+    const claims: [
+      value: number,
+      on: string | null,
+      notBefore: string | null,
+      notAfter: string | null,
+      certain: number,
+      possible: number,
+      verdict: string
+    ][] = [
+      [1, '2022-01-01', null, null, 1, 1, 'confirmed'],
+      [1, '2022-04-10', null, null, 1, 1, 'confirmed'],
+      [1, '2022-04-11', null, null, 0, 0, 'contradicted'],
+      [0, '2022-04-11', null, null, 0, 0, 'confirmed'],
+      [0, '2022-02-01', null, null, 1, 1, 'contradicted'],
+      [1, null, '2022-01-01', '2022-04-10', 1, 1, 'confirmed'],
+      [1, null, '2022-01-01', '2022-04-11', 0, 1, 'undecidable'],
+      [1, null, '2021-12-31', '2022-04-10', 0, 1, 'undecidable'],
+      [2, null, '2021-01-01', '2025-01-01', 0, 1, 'contradicted'],
+      [0, null, '2022-04-11', '2022-12-31', 0, 0, 'confirmed'],
+      [0, null, '2022-04-11', '2023-01-01', 0, 1, 'undecidable'],
+      [1, null, null, '2022-02-01', 0, 1, 'undecidable'],
+      [1, null, '2024-02-01', null, 0, 1, 'undecidable'],
+      [1, null, null, null, 0, 1, 'undecidable'],
+      [2, null, null, null, 0, 1, 'contradicted']
+    ]
+    for (const [i, [value, ...days]] of claims.entries()) {
+      await connection.pool.query(
+        `insert into assertion (slug, claim_pl, claim_en, value, counts_memberships, families, as_of_on, as_of_not_before, as_of_not_after)
         values ('liczba-' || lpad($1::text, 2, '0'), 'x', 'x', $2, true, '{third_sector}', $3, $4, $5)`,
-      [i, value, ...days.slice(0, 3)]
+        [i, value, ...days.slice(0, 3)]
+      )
+    }
+    t.teardown(() => connection.pool.query("delete from assertion where slug like 'liczba-%'"))
+    const { assertions } = (await get('statistics/memberships')).json
+    t.strictSame(
+      assertions
+        .filter(({ slug }: Json) => slug.startsWith('liczba-'))
+        .map(({ value, as_of, certain, possible, verdict }: Json) => [
+          value,
+          as_of.on,
+          as_of.not_before,
+          as_of.not_after,
+          certain,
+          possible,
+          verdict
+        ]),
+      claims
     )
   }
-  t.teardown(() => connection.pool.query("delete from assertion where slug like 'liczba-%'"))
-  const { assertions } = (await get('statistics/memberships')).json
-  t.strictSame(
-    assertions
-      .filter(({ slug }: Json) => slug.startsWith('liczba-'))
-      .map(({ value, as_of, certain, possible, verdict }: Json) => [value, as_of.on, as_of.not_before, as_of.not_after, certain, possible, verdict]),
-    claims
-  )
-})
+)
 
 t.test('GET of one record with as_of never calls possible what does not hold on that day', async (t) => {
   for (const [slug, , , signs] of PERIODS) {
@@ -815,16 +1008,22 @@ t.test('GET of one record with as_of never calls possible what does not hold on 
 })
 
 t.test('GET with certainty but no day is 400', async (t) => {
-  for (const url of ['memberships', 'appointments', 'organisations']) isProblem(t, await get(`${url}?certainty=certain`), 'invalid_parameter', url)
+  for (const url of ['memberships', 'appointments', 'organisations'])
+    isProblem(t, await get(`${url}?certainty=certain`), 'invalid_parameter', url)
 })
 
 t.test('GET with updated_since keeps what changed at or after that moment, to the microsecond', async (t) => {
-  const later = (moment: string) => moment.replace(/(\d{6})Z$/, (_all, micros: string) => `${String(Number(micros) + 1).padStart(6, '0')}Z`)
+  const later = (moment: string) =>
+    moment.replace(/(\d{6})Z$/, (_all, micros: string) => `${String(Number(micros) + 1).padStart(6, '0')}Z`)
   for (const list of lists.filter(({ parameters }) => parameters.updated_since)) {
     for (const moment of new Set<string>(list.all.map(({ updated_at }) => updated_at))) {
       for (const since of [moment, later(moment)]) {
         const expected = list.all.filter(({ updated_at }) => updated_at >= since)
-        t.strictSame((await get(`${list.url}?limit=500&updated_since=${since}`)).json.data, expected, `${list.url}?updated_since=${since}`)
+        t.strictSame(
+          (await get(`${list.url}?limit=500&updated_since=${since}`)).json.data,
+          expected,
+          `${list.url}?updated_since=${since}`
+        )
       }
     }
   }
@@ -838,7 +1037,11 @@ t.test('GET with updated_since keeps what changed at or after that moment, to th
   await connection.pool.query("update person set family_name = 'Ostasz-Nowak' where slug = 'anna-ostasz'")
   const { updated_at } = (await get('people/anna-ostasz')).json
   const since = async (moment: string) =>
-    (await get(`people?updated_since=${moment}`)).json.data.map((person: Json) => [person.slug, person.family_name, person.version])
+    (await get(`people?updated_since=${moment}`)).json.data.map((person: Json) => [
+      person.slug,
+      person.family_name,
+      person.version
+    ])
   t.strictSame(await since(updated_at), [['anna-ostasz', 'Ostasz-Nowak', version + 1]])
   t.strictSame(await since(later(updated_at)), [])
 })

@@ -29,7 +29,10 @@ export async function startMain(t: Test, url: string, settings: Record<string, s
     }
     child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)))
   })
-  const base = await Promise.race([said, sleep(60_000, undefined, { ref: false }).then(() => Promise.reject(new Error(`no address: ${output}`)))])
+  const base = await Promise.race([
+    said,
+    sleep(60_000, undefined, { ref: false }).then(() => Promise.reject(new Error(`no address: ${output}`)))
+  ])
   const status = async (path: string) => {
     const response = await fetch(base + path, { signal: AbortSignal.timeout(30_000) })
     await response.arrayBuffer()

@@ -3,7 +3,14 @@ import { execFile } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose'
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  type JSONWebKeySet,
+  jwtVerify
+} from 'jose'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
@@ -35,7 +42,10 @@ async function verdict(query: Record<string, string>): Promise<unknown[]> {
     answer,
     reason,
     organisation?.slug ?? candidates.map(({ slug }: Json) => slug),
-    memberships.map(({ tier, certainty, suspended }: Json) => `${tier} ${certainty}${suspended === null ? ' ?' : suspended ? ' suspended' : ''}`)
+    memberships.map(
+      ({ tier, certainty, suspended }: Json) =>
+        `${tier} ${certainty}${suspended === null ? ' ?' : suspended ? ' suspended' : ''}`
+    )
   ]
 }
 const write1 = async (method: 'POST' | 'PATCH', where: string, body: object): Promise<Json> => {
@@ -45,15 +55,22 @@ const write1 = async (method: 'POST' | 'PATCH', where: string, body: object): Pr
 }
 
 t.test('GET /v1/membership-checks answers yes, no or unknown from the real data', async (t) => {
-  const today = (await sql<{ day: string }>`select (now() at time zone 'Europe/Warsaw')::date as day`.execute(db)).rows[0]?.day as string
+  const today = (await sql<{ day: string }>`select (now() at time zone 'Europe/Warsaw')::date as day`.execute(db))
+    .rows[0]?.day as string
   const founder = ['ordinary certain']
   const questions: [Record<string, string>, unknown[]][] = [
     [{ organisation: 'cus-swidnik' }, ['yes', 'member', 'cus-swidnik', founder]],
-    [{ organisation: '01a1fdfa-461c-7029-916d-901672aff040', as_of: '2021-09-16' }, ['yes', 'member', 'cus-swidnik', founder]],
+    [
+      { organisation: '01a1fdfa-461c-7029-916d-901672aff040', as_of: '2021-09-16' },
+      ['yes', 'member', 'cus-swidnik', founder]
+    ],
     [{ organisation: 'cus-swidnik', as_of: '2021-09-15' }, ['no', 'no_membership', 'cus-swidnik', []]],
     [{ organisation: 'cus-swidnik', as_of: '2099-01-01' }, ['unknown', 'day_not_come', 'cus-swidnik', founder]],
     // The day on which it joined is not known, but not before the Konwent was founded
-    [{ organisation: 'cus-zyrardow', as_of: '2022-08-31' }, ['unknown', 'dates_not_known', 'cus-zyrardow', ['ordinary possible']]],
+    [
+      { organisation: 'cus-zyrardow', as_of: '2022-08-31' },
+      ['unknown', 'dates_not_known', 'cus-zyrardow', ['ordinary possible']]
+    ],
     [{ organisation: 'cus-zyrardow', as_of: '2021-09-15' }, ['no', 'no_membership', 'cus-zyrardow', []]],
     [{ organisation: 'cus-zyrardow', as_of: '2026-11-21' }, ['yes', 'member', 'cus-zyrardow', founder]],
     [{ organisation: 'rops-lublin' }, ['yes', 'member', 'rops-lublin', ['supporting certain']]],
@@ -66,7 +83,10 @@ t.test('GET /v1/membership-checks answers yes, no or unknown from the real data'
     [{ nip: '5261040828' }, ['unknown', 'organisation_not_known', [], []]],
     [{ regon: '000331501' }, ['unknown', 'organisation_not_known', [], []]],
     [{ name: 'CUS w Swidniku' }, ['yes', 'member', 'cus-swidnik', founder]],
-    [{ name: 'Centrum Usług Społecznych w Żyrardowie', as_of: '2022-08-31' }, ['unknown', 'dates_not_known', 'cus-zyrardow', ['ordinary possible']]],
+    [
+      { name: 'Centrum Usług Społecznych w Żyrardowie', as_of: '2022-08-31' },
+      ['unknown', 'dates_not_known', 'cus-zyrardow', ['ordinary possible']]
+    ],
     [{ name: 'CUS Wojciechów' }, ['unknown', 'organisation_not_known', ['cus-wojcieszkow'], []]],
     [{ name: 'Bractwo Kurkowe' }, ['unknown', 'organisation_not_known', [], []]]
   ]
@@ -82,7 +102,9 @@ t.test('GET /v1/membership-checks answers yes, no or unknown from the real data'
     ['luw-wps'],
     'the part that is a member is named'
   )
-  const { as_of, checked_at, journal_position, asked_by, asked, memberships } = await check({ organisation: 'cus-swidnik' })
+  const { as_of, checked_at, journal_position, asked_by, asked, memberships } = await check({
+    organisation: 'cus-swidnik'
+  })
   const { rows } = await sql<{ seq: number }>`select seq from feed_head`.execute(db)
   t.strictSame([as_of, asked_by, asked, journal_position], [today, 'organisation', 'cus-swidnik', rows[0]?.seq])
   t.ok(Math.abs(Date.parse(checked_at) - Date.now()) < 60_000)
@@ -91,14 +113,33 @@ t.test('GET /v1/membership-checks answers yes, no or unknown from the real data'
 
 t.test('GET /v1/membership-checks follows what happens to members', async (t) => {
   const add = (body: object) => write1('POST', 'organisations', { kind: 'ops', status: 'active', ...body })
-  await add({ slug: 'ops-pierwszy', name: 'Ośrodek Pomocy Społecznej w Pierwszym', short_name: 'OPS Pierwszy', nip: '5261040828', regon: '000331501' })
-  t.strictSame(await verdict({ nip: '5261040828' }), ['no', 'no_membership', 'ops-pierwszy', []], 'a NIP that the registry has')
+  await add({
+    slug: 'ops-pierwszy',
+    name: 'Ośrodek Pomocy Społecznej w Pierwszym',
+    short_name: 'OPS Pierwszy',
+    nip: '5261040828',
+    regon: '000331501'
+  })
+  t.strictSame(
+    await verdict({ nip: '5261040828' }),
+    ['no', 'no_membership', 'ops-pierwszy', []],
+    'a NIP that the registry has'
+  )
   t.strictSame(await verdict({ regon: '000331501' }), ['no', 'no_membership', 'ops-pierwszy', []])
 
   const join = (body: object) =>
-    write1('POST', 'memberships', { organisation: { slug: 'ops-pierwszy' }, tier: 'ordinary', tier_basis: 'printed', ...body }) as Promise<{ id: string }>
+    write1('POST', 'memberships', {
+      organisation: { slug: 'ops-pierwszy' },
+      tier: 'ordinary',
+      tier_basis: 'printed',
+      ...body
+    }) as Promise<{ id: string }>
   await join({ status: 'candidate' })
-  t.strictSame(await verdict({ nip: '5261040828' }), ['no', 'no_membership', 'ops-pierwszy', []], 'a candidate is no member')
+  t.strictSame(
+    await verdict({ nip: '5261040828' }),
+    ['no', 'no_membership', 'ops-pierwszy', []],
+    'a candidate is no member'
+  )
   const { id } = await join({ joined: { on: '2025-01-01' } })
   t.strictSame(await verdict({ nip: '5261040828' }), ['yes', 'member', 'ops-pierwszy', ['ordinary certain']])
 
@@ -111,7 +152,11 @@ t.test('GET /v1/membership-checks follows what happens to members', async (t) =>
     ['2026-03-31', ' suspended'],
     ['2026-04-01', '']
   ])
-    t.strictSame(await verdict({ nip: '5261040828', as_of: day as string }), ['yes', 'member', 'ops-pierwszy', [`ordinary certain${state}`]], day as string)
+    t.strictSame(
+      await verdict({ nip: '5261040828', as_of: day as string }),
+      ['yes', 'member', 'ops-pierwszy', [`ordinary certain${state}`]],
+      day as string
+    )
 
   await write1('POST', `memberships/${id}/end`, { ended: { not_before: '2026-05-01', not_after: '2026-05-31' }, basis })
   const days: [string, unknown[]][] = [
@@ -131,21 +176,49 @@ t.test('GET /v1/membership-checks follows what happens to members', async (t) =>
     status: 'suspended',
     joined: { on: '2025-01-01' }
   })
-  t.strictSame(await verdict({ organisation: 'ops-drugi' }), ['yes', 'member', 'ops-drugi', ['ordinary certain suspended']])
-  t.strictSame(await verdict({ organisation: 'ops-drugi', as_of: '2025-06-01' }), ['yes', 'member', 'ops-drugi', ['ordinary certain ?']])
+  t.strictSame(await verdict({ organisation: 'ops-drugi' }), [
+    'yes',
+    'member',
+    'ops-drugi',
+    ['ordinary certain suspended']
+  ])
+  t.strictSame(await verdict({ organisation: 'ops-drugi', as_of: '2025-06-01' }), [
+    'yes',
+    'member',
+    'ops-drugi',
+    ['ordinary certain ?']
+  ])
   await write1('POST', `memberships/${second.id}/resumption`, { effective_on: '2026-04-01', basis })
-  t.strictSame(await verdict({ organisation: 'ops-drugi', as_of: '2025-06-01' }), ['yes', 'member', 'ops-drugi', ['ordinary certain ?']])
+  t.strictSame(await verdict({ organisation: 'ops-drugi', as_of: '2025-06-01' }), [
+    'yes',
+    'member',
+    'ops-drugi',
+    ['ordinary certain ?']
+  ])
   t.strictSame(await verdict({ organisation: 'ops-drugi' }), ['yes', 'member', 'ops-drugi', ['ordinary certain']])
 
   // Former addresses lead on, to whom a record was merged into as well
   await write1('PATCH', 'organisations/ops-drugi', { slug: 'ops-nowy' })
   t.strictSame((await verdict({ organisation: 'ops-drugi' }))[2], 'ops-nowy')
-  const twin = await add({ slug: 'ops-blizniak', name: 'Ośrodek Pomocy Społecznej w Drugim', short_name: 'OPS Bliźniak' })
+  const twin = await add({
+    slug: 'ops-blizniak',
+    name: 'Ośrodek Pomocy Społecznej w Drugim',
+    short_name: 'OPS Bliźniak'
+  })
   const [answer, reason, candidates] = await verdict({ name: 'Ośrodek Pomocy Społecznej w Drugim' })
-  t.strictSame([answer, reason, [...(candidates as string[])].sort()], ['unknown', 'name_ambiguous', ['ops-blizniak', 'ops-nowy']], 'two of one name')
+  t.strictSame(
+    [answer, reason, [...(candidates as string[])].sort()],
+    ['unknown', 'name_ambiguous', ['ops-blizniak', 'ops-nowy']],
+    'two of one name'
+  )
   await write1('POST', 'organisations/ops-blizniak/merger', { into: { slug: 'ops-nowy' } })
-  for (const asked of ['ops-blizniak', twin.id]) t.strictSame((await verdict({ organisation: asked })).slice(0, 3), ['yes', 'member', 'ops-nowy'])
-  t.strictSame((await verdict({ name: 'Ośrodek Pomocy Społecznej w Drugim' })).slice(0, 3), ['yes', 'member', 'ops-nowy'], 'and the name is one again')
+  for (const asked of ['ops-blizniak', twin.id])
+    t.strictSame((await verdict({ organisation: asked })).slice(0, 3), ['yes', 'member', 'ops-nowy'])
+  t.strictSame(
+    (await verdict({ name: 'Ośrodek Pomocy Społecznej w Drugim' })).slice(0, 3),
+    ['yes', 'member', 'ops-nowy'],
+    'and the name is one again'
+  )
 })
 
 t.test('GET /v1/membership-checks wants exactly one organisation, rightly written', async (t) => {
@@ -161,9 +234,16 @@ t.test('GET /v1/membership-checks wants exactly one organisation, rightly writte
   ]
   for (const [query, parameters] of refused) {
     const { status, json } = await get(path(query))
-    t.strictSame([status, json.code, json.errors.map(({ parameter }: Json) => parameter)], [400, 'invalid_parameter', parameters], JSON.stringify(query))
+    t.strictSame(
+      [status, json.code, json.errors.map(({ parameter }: Json) => parameter)],
+      [400, 'invalid_parameter', parameters],
+      JSON.stringify(query)
+    )
   }
-  t.equal((await get(path({}))).json.detail, 'Należy podać dokładnie jeden z parametrów: «organisation», «nip», «regon», «name».')
+  t.equal(
+    (await get(path({}))).json.detail,
+    'Należy podać dokładnie jeden z parametrów: «organisation», «nip», «regon», «name».'
+  )
   t.equal((await get(path({ organisation: 'cus-swidnik' }), { accept: 'text/csv' })).status, 406)
 })
 
@@ -184,7 +264,8 @@ t.test('GET /v1/membership-checks gives a receipt that anybody can verify', asyn
 
   const [head, body, signature] = receipt.split('.')
   const forged = (change: object) => Buffer.from(JSON.stringify({ ...payload, ...change })).toString('base64url')
-  const header = (change: object) => Buffer.from(JSON.stringify({ ...protectedHeader, ...change })).toString('base64url')
+  const header = (change: object) =>
+    Buffer.from(JSON.stringify({ ...protectedHeader, ...change })).toString('base64url')
   const flipped = Buffer.from(signature, 'base64url')
   flipped[0] = (flipped[0] as number) ^ 1
   const forgeries: [string, string][] = [
@@ -198,7 +279,13 @@ t.test('GET /v1/membership-checks gives a receipt that anybody can verify', asyn
   ]
   for (const [what, text] of forgeries) await t.rejects(jwtVerify(text, keys, rules), what)
 
-  const named = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: 'https://rejestr.example', rateLimits: unlimited, trustProxy: false })
+  const named = await buildApp({
+    db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: 'https://rejestr.example',
+    rateLimits: unlimited,
+    trustProxy: false
+  })
   t.teardown(() => named.close())
   const other = (await named.inject('/v1/membership-checks?organisation=cus-swidnik')).json()
   t.equal(decodeJwt(other.receipt).iss, 'https://rejestr.example', 'who signs is known by its address')
@@ -212,7 +299,9 @@ t.test('GET /.well-known/jwks.json gives out public keys only', async (t) => {
   const { keys } = (await response.json()) as JSONWebKeySet
   t.equal(keys.length, 1)
   t.strictSame(Object.keys(keys[0] as object).sort(), ['alg', 'crv', 'kid', 'kty', 'use', 'x'])
-  const again = await fetch(`${base}/.well-known/jwks.json`, { headers: { 'if-none-match': response.headers.get('etag') as string } })
+  const again = await fetch(`${base}/.well-known/jwks.json`, {
+    headers: { 'if-none-match': response.headers.get('etag') as string }
+  })
   t.equal(again.status, 304)
   t.strictSame(JSON.parse((await get('signing-keys')).text), { keys }, 'the contract has them too')
   const { links } = (await get('index')).json
@@ -247,7 +336,9 @@ t.test('konwent signing-keys rotates: what was signed before stays verifiable, u
   t.not(kidOf(first), kid)
   t.strictSame([await verifies(first), await verifies(second)], [true, true])
   t.match(await cli('list'), new RegExp(`^${kid}  signs  .*\\n${kidOf(first)}  retired  `))
-  const { rows } = await sql<{ secrets: number }>`select count(private_key)::int as secrets from signing_key`.execute(db)
+  const { rows } = await sql<{ secrets: number }>`select count(private_key)::int as secrets from signing_key`.execute(
+    db
+  )
   t.equal(rows[0]?.secrets, 1, 'a key that signs no more has no private part')
 
   await cli('revoke', kidOf(first))
@@ -260,7 +351,9 @@ t.test('konwent signing-keys rotates: what was signed before stays verifiable, u
   await t.rejects(cli('revoke', 'A'.repeat(43)), /there is no such key/)
 
   const audit = await sql<{ entry: string }>`
-    select action || ' ' || actor || ' ' || array_to_string(fields, ',') as entry from audit where subject_type = 'signing_key' order by seq`.execute(db)
+    select action || ' ' || actor || ' ' || array_to_string(fields, ',') as entry from audit where subject_type = 'signing_key' order by seq`.execute(
+    db
+  )
   t.strictSame(
     audit.rows.map(({ entry }) => entry),
     [
@@ -282,8 +375,12 @@ t.test('however many ask first, there is one key', async (t: Test) => {
   const connections = Array.from({ length: 3 }, () => connect(url, { max: 4, role: 'konwent_app' }))
   t.teardown(() => Promise.all(connections.map(({ close }) => close())))
   const made = await Promise.all([
-    ...connections.flatMap((connection) => [1, 2].map(async () => (await write(connection.db, command, provideSigningKey)).kid)),
-    ...[1, 2].map(async () => decodeProtectedHeader((await get(path({ organisation: 'cus-swidnik' }))).json.receipt).kid),
+    ...connections.flatMap((connection) =>
+      [1, 2].map(async () => (await write(connection.db, command, provideSigningKey)).kid)
+    ),
+    ...[1, 2].map(
+      async () => decodeProtectedHeader((await get(path({ organisation: 'cus-swidnik' }))).json.receipt).kid
+    ),
     ...[1, 2].map(async () => JSON.parse((await get('signing-keys')).text).keys[0].kid)
   ])
   t.equal(made.length, 10)

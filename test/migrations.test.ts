@@ -22,7 +22,8 @@ const url = await database(t)
 const { pool, close } = connect(url, { max: 2 })
 t.teardown(close)
 
-const ask = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> => (await at.query(statement, values)).rows
+const ask = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> =>
+  (await at.query(statement, values)).rows
 /** First column of all rows. */
 const list = async (statement: string, values: unknown[] = [], at: pg.Pool = pool) =>
   (await ask(statement, values, at)).map((row) => String(Object.values(row)[0]))
@@ -52,7 +53,10 @@ async function freshDatabase(t: Test, { migrated }: { migrated: boolean }): Prom
 t.test('every table and column has a comment', async (t) => {
   const names = await list(`select name from (${tables}) c`)
   t.ok(names.length > 30)
-  t.strictSame(await list(`select name from (${tables}) c where coalesce(obj_description(oid, 'pg_class'), '') !~ '\\S.*\\.$'`), [])
+  t.strictSame(
+    await list(`select name from (${tables}) c where coalesce(obj_description(oid, 'pg_class'), '') !~ '\\S.*\\.$'`),
+    []
+  )
   t.strictSame(
     await list(`select c.name || '.' || a.attname from (${tables}) c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where coalesce(col_description(c.oid, a.attnum), '') !~ '\\S.*\\.$'`),
@@ -69,7 +73,11 @@ t.test('every table and column has a comment', async (t) => {
 t.test('every constraint and index has a name that says what it is for', async (t) => {
   const rules: [string, string, string][] = [
     ['primary keys', `contype = 'p'`, `conname = owner || '_pkey'`],
-    ['foreign keys', `contype = 'f'`, `conname like owner || '\\__%\\_fkey' or conname = 'membership_tier_admits_member_type'`],
+    [
+      'foreign keys',
+      `contype = 'f'`,
+      `conname like owner || '\\__%\\_fkey' or conname = 'membership_tier_admits_member_type'`
+    ],
     ['unique constraints', `contype = 'u'`, `conname like owner || '\\__%' and conname !~ '[0-9]$'`],
     ['checks', `contype = 'c'`, `conname like owner || '\\__%' and conname !~ '(_check|[0-9])$'`]
   ]
@@ -118,7 +126,10 @@ const unindexed = {
     'citation_structure_element_fkey',
     'citation_training_topic_fkey'
   ],
-  'there are three tiers, and the index on the tier alone finds as much': ['eligibility_rule_tier_fkey', 'membership_tier_admits_member_type']
+  'there are three tiers, and the index on the tier alone finds as much': [
+    'eligibility_rule_tier_fkey',
+    'membership_tier_admits_member_type'
+  ]
 }
 
 t.test('every foreign key has an index that begins with its columns, or a reason to have none', async (t) => {
@@ -150,10 +161,16 @@ t.test('fold() in SQL is fold() in TypeScript', async (t) => {
   const same = async (texts: string[]) => {
     const rows = await ask('select u.text, fold(u.text) as folded from unnest($1::text[]) as u (text)', [texts])
     t.equal(rows.length, texts.length)
-    t.strictSame(rows.filter(({ text, folded }) => fold(text as string) !== folded).slice(0, 5), [], `${texts.length} texts`)
+    t.strictSame(
+      rows.filter(({ text, folded }) => fold(text as string) !== folded).slice(0, 5),
+      [],
+      `${texts.length} texts`
+    )
     return rows.map(({ folded }) => folded)
   }
-  const letters = Array.from({ length: 0xffff }, (_, i) => String.fromCharCode(i + 1)).filter((letter) => letter.isWellFormed())
+  const letters = Array.from({ length: 0xffff }, (_, i) => String.fromCharCode(i + 1)).filter((letter) =>
+    letter.isWellFormed()
+  )
   await same(letters)
   await same(letters.map((letter, i) => `Zż${letter}${letters[(i * 7919) % letters.length]}\u0301 ${letter}9`))
   const vectors: [string, string][] = [
@@ -186,7 +203,10 @@ const [ids] = await ask(`select
   (select id from membership order by id limit 1) as membership,
   (select code from territory where level = 'gmina' limit 1) as gmina, (select url from source where url is not null limit 1) as url,
   (select a.person_id from appointment a order by a.id limit 1) as appointed, (select a.post_id from appointment a order by a.id limit 1) as post`)
-const { member, other, person, source, event, declaration, membership, gmina, appointed, post } = ids as Record<string, string>
+const { member, other, person, source, event, declaration, membership, gmina, appointed, post } = ids as Record<
+  string,
+  string
+>
 const id = '01a1fdfa-0000-7000-8000-000000000000'
 
 // A row of each table that breaks no rule. The abuses below are these with something put in or left out.
@@ -218,9 +238,28 @@ const samples: Record<string, Row> = {
   contact: { slug: 'proba', organisation_id: other, email: 'biuro@example.org' },
   declaration: { slug: 'proba', kind: 'accession', title: 'Deklaracja' },
   declaration_applicant: { declaration_id: declaration, no: 99, organisation_id: other, eligibility: '{}' },
-  declaration_decision: { declaration_id: declaration, outcome: 'rejected', decided_on: '2026-03-10', reason: 'Powód.' },
-  declaration_signatory: { declaration_id: declaration, no: 99, role: 'applicant', list_no: 99, organisation_id: other, capacity: 'unknown' },
-  eligibility_rule: { tier: 'honorary', code: 'proba', no: 99, member_type: 'person', text_pl: 'Próba', text_en: 'A test' },
+  declaration_decision: {
+    declaration_id: declaration,
+    outcome: 'rejected',
+    decided_on: '2026-03-10',
+    reason: 'Powód.'
+  },
+  declaration_signatory: {
+    declaration_id: declaration,
+    no: 99,
+    role: 'applicant',
+    list_no: 99,
+    organisation_id: other,
+    capacity: 'unknown'
+  },
+  eligibility_rule: {
+    tier: 'honorary',
+    code: 'proba',
+    no: 99,
+    member_type: 'person',
+    text_pl: 'Próba',
+    text_en: 'A test'
+  },
   event: { slug: 'proba', title: 'Próba', kind: 'other', date_on: '2022-11-21' },
   event_link: { event_id: event, no: 99, title: 'Relacja', url: 'https://example.org/a?b=c' },
   event_participant: { event_id: event, no: 99, role: 'attendee', group_name: 'goście' },
@@ -232,7 +271,14 @@ const samples: Record<string, Row> = {
   job: { task: 'import', import_id: id },
   legal_act: { slug: 'proba', kind: 'act', title: 'Ustawa', dated: '2019-07-19' },
   linked_site: { slug: 'proba', name: 'Próba', kind: 'other' },
-  membership: { organisation_id: other, tier: 'supporting', tier_basis: 'decided', founder: false, founding_signatory: false, status: 'active' },
+  membership: {
+    organisation_id: other,
+    tier: 'supporting',
+    tier_basis: 'decided',
+    founder: false,
+    founding_signatory: false,
+    status: 'active'
+  },
   membership_event: { membership_id: membership, kind: 'suspended', effective_on: '2026-03-10', basis: 'Uchwała' },
   membership_list: { slug: 'proba', no: 99, source_id: source },
   organisation: { slug: 'proba', name: 'Próba', short_name: 'Próba', kind: 'cus' },
@@ -296,12 +342,20 @@ async function insert(client: pg.PoolClient, table: string, change: Row): Promis
 }
 
 const uncertain = (prefix: string): Row[] => {
-  const [on, from, to] = ['on', 'not_before', 'not_after'].map((suffix) => `${prefix}_${suffix}`) as [string, string, string]
+  const [on, from, to] = ['on', 'not_before', 'not_after'].map((suffix) => `${prefix}_${suffix}`) as [
+    string,
+    string,
+    string
+  ]
   return [
     { [on]: '2021-01-01', [from]: '2021-01-01' },
     { [on]: '2021-01-01', [to]: '2021-01-01' },
     { [on]: null, [from]: '2021-01-02', [to]: '2021-01-01' },
-    ...['infinity', '-infinity'].flatMap((day) => [{ [on]: day }, { [on]: null, [from]: day }, { [on]: null, [to]: day }])
+    ...['infinity', '-infinity'].flatMap((day) => [
+      { [on]: day },
+      { [on]: null, [from]: day },
+      { [on]: null, [to]: day }
+    ])
   ]
 }
 const slugs = ['', 'Proba', 'próba', 'a b', 'a_b', '-a', 'a-', 'a--b', 'a/b', 'a'.repeat(81), id, 'a\n']
@@ -309,8 +363,22 @@ const blank = ['', ' ', ' a', 'a ', '\ta', 'a\r\n', '\u2003a']
 const endless = ['infinity', '-infinity']
 const farOff = ['1799-12-31', '2200-01-01', '9999-12-31']
 const uncertainFarOff = (prefix: string, rest: Row = {}, days = farOff): Row[] =>
-  days.flatMap((day) => ['on', 'not_before', 'not_after'].map((suffix) => ({ ...rest, [`${prefix}_on`]: null, [`${prefix}_${suffix}`]: day })))
-const urls = ['', 'example.org', 'ftp://example.org', 'javascript:alert(1)', 'https://example.org/a b', 'https://', 'xhttps://example.org']
+  days.flatMap((day) =>
+    ['on', 'not_before', 'not_after'].map((suffix) => ({
+      ...rest,
+      [`${prefix}_on`]: null,
+      [`${prefix}_${suffix}`]: day
+    }))
+  )
+const urls = [
+  '',
+  'example.org',
+  'ftp://example.org',
+  'javascript:alert(1)',
+  'https://example.org/a b',
+  'https://',
+  'xhttps://example.org'
+]
 const each = (name: string, values: unknown[]): Row[] => values.map((value) => ({ [name]: value }))
 const counts: Row = { create_count: 0, update_count: 0, unchanged_count: 1, error_count: 0 }
 const hours = (starts_at: string | null, ends_at: string | null = null): Row => ({ starts_at, ends_at })
@@ -340,10 +408,29 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   [
     'organisation_regon_valid',
     'organisation',
-    each('regon', ['732065834', '123456789', '000000000', '12345678512348', '00000000000000', '73206581', '7320658140', '', '12345678412347', '123456780'])
+    each('regon', [
+      '732065834',
+      '123456789',
+      '000000000',
+      '12345678512348',
+      '00000000000000',
+      '73206581',
+      '7320658140',
+      '',
+      '12345678412347',
+      '123456780'
+    ])
   ],
-  ['organisation_krs_valid', 'organisation', each('krs', ['0000000000', '85688', '000008568', '00000856880', 'KRS0000085', ''])],
-  ['organisation_postal_code_shape', 'organisation', each('postal_code', ['24200', '24-20', '24-2000', ' 24-200', 'x4-200'])],
+  [
+    'organisation_krs_valid',
+    'organisation',
+    each('krs', ['0000000000', '85688', '000008568', '00000856880', 'KRS0000085', ''])
+  ],
+  [
+    'organisation_postal_code_shape',
+    'organisation',
+    each('postal_code', ['24200', '24-20', '24-2000', ' 24-200', 'x4-200'])
+  ],
   [
     'organisation_coordinates_together',
     'organisation',
@@ -393,11 +480,24 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   [
     'territory_code_of_level',
     'territory',
-    [{ code: '9801', parent_code: '98' }, { level: 'powiat' }, { level: 'city_county' }, { level: 'gmina', gmina_kind: 'rural' }]
+    [
+      { code: '9801', parent_code: '98' },
+      { level: 'powiat' },
+      { level: 'city_county' },
+      { level: 'gmina', gmina_kind: 'rural' }
+    ]
   ],
-  ['territory_parent_of_code', 'territory', [{ parent_code: '06' }, { code: '9801', level: 'powiat' }, { code: '9801', level: 'powiat', parent_code: '06' }]],
+  [
+    'territory_parent_of_code',
+    'territory',
+    [{ parent_code: '06' }, { code: '9801', level: 'powiat' }, { code: '9801', level: 'powiat', parent_code: '06' }]
+  ],
   ['territory_parent_fkey', 'territory', [{ code: '9801', level: 'powiat', parent_code: '98' }]],
-  ['territory_gmina_kind_of_gmina', 'territory', [{ gmina_kind: 'urban' }, { code: '069999', level: 'gmina', parent_code: '0699' }]],
+  [
+    'territory_gmina_kind_of_gmina',
+    'territory',
+    [{ gmina_kind: 'urban' }, { code: '069999', level: 'gmina', parent_code: '0699' }]
+  ],
   ['territory_name_not_blank', 'territory', each('name', blank)],
   ['territory_name_name_not_blank', 'territory_name', each('name', blank)],
 
@@ -405,11 +505,27 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['person_name_not_blank', 'person', [...each('given_name', blank), ...each('family_name', blank)]],
   ['person_former_name_not_blank', 'person_former_name', [...each('given_name', blank), ...each('family_name', blank)]],
   ['erasure_left_open_is_list', 'erasure', each('left_open', ['{}', '"a"', '1'])],
-  ['person_restriction_has_reason', 'person', [{ restricted_at: '2026-11-21T00:00:00Z' }, { restriction_reason: 'objection' }]],
-  ['person_erased_not_restricted', 'person', [{ erased_at: '2026-11-21T00:00:00Z', restricted_at: '2026-11-21T00:00:00Z', restriction_reason: 'objection' }]],
+  [
+    'person_restriction_has_reason',
+    'person',
+    [{ restricted_at: '2026-11-21T00:00:00Z' }, { restriction_reason: 'objection' }]
+  ],
+  [
+    'person_erased_not_restricted',
+    'person',
+    [{ erased_at: '2026-11-21T00:00:00Z', restricted_at: '2026-11-21T00:00:00Z', restriction_reason: 'objection' }]
+  ],
   ['post_title_not_blank', 'post', each('title', blank)],
-  ['appointment_attested_on_finite', 'appointment', each('attested_on', ['{infinity}', '{2021-09-16,-infinity}', '{NULL}'])],
-  ['appointment_started_valid', 'appointment', uncertain('started').filter((change) => !Object.values(change).includes('infinity'))],
+  [
+    'appointment_attested_on_finite',
+    'appointment',
+    each('attested_on', ['{infinity}', '{2021-09-16,-infinity}', '{NULL}'])
+  ],
+  [
+    'appointment_started_valid',
+    'appointment',
+    uncertain('started').filter((change) => !Object.values(change).includes('infinity'))
+  ],
   ['appointment_ended_valid', 'appointment', uncertain('ended')],
   [
     'appointment_period_not_empty',
@@ -424,11 +540,23 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['contact_slug_shape', 'contact', each('slug', slugs)],
   ['contact_one_owner', 'contact', [{ post_id: post }, { organisation_id: null }]],
   ['contact_reaches_something', 'contact', [{ email: null }, { email: null, postal_code: '24-200' }]],
-  ['contact_email_shape', 'contact', each('email', ['', 'a', 'a@', '@b.pl', 'a@b', 'a b@c.pl', 'a@@b.pl', 'a@b.pl\n', `${'a'.repeat(250)}@b.pl`])],
-  ['contact_phone_shape', 'contact', each('phone', ['', '81 827 26 94', '818272694', '+048818272694', '+48 818272694', '+488182', '+4881827269412345'])],
+  [
+    'contact_email_shape',
+    'contact',
+    each('email', ['', 'a', 'a@', '@b.pl', 'a@b', 'a b@c.pl', 'a@@b.pl', 'a@b.pl\n', `${'a'.repeat(250)}@b.pl`])
+  ],
+  [
+    'contact_phone_shape',
+    'contact',
+    each('phone', ['', '81 827 26 94', '818272694', '+048818272694', '+48 818272694', '+488182', '+4881827269412345'])
+  ],
   ['contact_basis_source_not_blank', 'contact', each('basis_source', blank)],
   ['contact_review_finite', 'contact', each('review_on', endless)],
-  ['contact_withdrawal_finite', 'contact', [...each('withdrawn_on', endless), ...each('withdrawal_lifted_on', endless)]],
+  [
+    'contact_withdrawal_finite',
+    'contact',
+    [...each('withdrawn_on', endless), ...each('withdrawal_lifted_on', endless)]
+  ],
   ['contact_postal_code_shape', 'contact', each('postal_code', ['24200', ''])],
 
   ['membership_one_member', 'membership', [{ organisation_id: null }, { person_id: person }]],
@@ -462,7 +590,11 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     ]
   ],
   ['membership_not_continuing_itself', 'membership', [{ id, continues_id: id }]],
-  ['membership_event_effective_valid', 'membership_event', uncertain('effective').map((change) => ({ ...change, kind: 'ended' }))],
+  [
+    'membership_event_effective_valid',
+    'membership_event',
+    uncertain('effective').map((change) => ({ ...change, kind: 'ended' }))
+  ],
   [
     'membership_event_effective_known',
     'membership_event',
@@ -472,8 +604,16 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     ]
   ],
   ['membership_event_tier_of_change', 'membership_event', [{ kind: 'tier_changed' }, { tier: 'ordinary' }]],
-  ['membership_event_eligibility_of_change', 'membership_event', [{ eligibility: '{}' }, { override_reason: 'Powód.' }]],
-  ['membership_event_basis_not_blank', 'membership_event', [...each('basis', blank), { kind: 'tier_changed', tier: 'ordinary', override_reason: '' }]],
+  [
+    'membership_event_eligibility_of_change',
+    'membership_event',
+    [{ eligibility: '{}' }, { override_reason: 'Powód.' }]
+  ],
+  [
+    'membership_event_basis_not_blank',
+    'membership_event',
+    [...each('basis', blank), { kind: 'tier_changed', tier: 'ordinary', override_reason: '' }]
+  ],
   ['membership_list_slug_shape', 'membership_list', each('slug', slugs)],
 
   ['declaration_slug_shape', 'declaration', each('slug', slugs)],
@@ -491,7 +631,11 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['declaration_decision_effective_valid', 'declaration_decision', uncertain('effective')],
   ['declaration_decision_basis_not_blank', 'declaration_decision', each('basis', blank)],
   ['declaration_decision_rejection_has_reason', 'declaration_decision', [{ reason: null }]],
-  ['declaration_decision_reason_not_blank', 'declaration_decision', [...each('reason', blank), ...each('override_reason', blank)]],
+  [
+    'declaration_decision_reason_not_blank',
+    'declaration_decision',
+    [...each('reason', blank), ...each('override_reason', blank)]
+  ],
   ['declaration_applicant_one_member', 'declaration_applicant', [{ organisation_id: null }, { person_id: person }]],
   ['declaration_applicant_no_positive', 'declaration_applicant', each('no', [0, -1])],
   ['eligibility_rule_statement_known', 'eligibility_rule', [{ needs_statement: true }]],
@@ -505,12 +649,20 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   [
     'event_starts_on_its_day',
     'event',
-    [hours('2022-11-22T10:00:00+01:00'), hours('2022-11-21T23:30:00Z'), { ...hours('2022-11-21T10:00:00+01:00'), date_on: null }]
+    [
+      hours('2022-11-22T10:00:00+01:00'),
+      hours('2022-11-21T23:30:00Z'),
+      { ...hours('2022-11-21T10:00:00+01:00'), date_on: null }
+    ]
   ],
   [
     'event_ends_after_start',
     'event',
-    [hours('2022-11-21T10:00:00Z', '2022-11-21T10:00:00Z'), hours('2022-11-21T10:00:00Z', '2022-11-21T09:00:00Z'), { ends_at: '2022-11-21T10:00:00Z' }]
+    [
+      hours('2022-11-21T10:00:00Z', '2022-11-21T10:00:00Z'),
+      hours('2022-11-21T10:00:00Z', '2022-11-21T09:00:00Z'),
+      { ends_at: '2022-11-21T10:00:00Z' }
+    ]
   ],
   ['event_link_url_shape', 'event_link', each('url', urls)],
   ['import_resource_known', 'import', each('resource', ['', 'sources', 'organisation'])],
@@ -526,7 +678,11 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
       { status: 'applied', finished_at: '2026-11-21T00:00:00Z' }
     ]
   ],
-  ['import_applied_without_errors', 'import', [{ ...counts, status: 'applied', finished_at: '2026-11-21T00:00:00Z', error_count: 1 }]],
+  [
+    'import_applied_without_errors',
+    'import',
+    [{ ...counts, status: 'applied', finished_at: '2026-11-21T00:00:00Z', error_count: 1 }]
+  ],
   ['import_messages_are_a_list', 'import', each('messages', ['{}', 'null', '"a"'])],
   ['import_finished_when_over', 'import', [{ status: 'failed' }, { finished_at: '2026-11-21T00:00:00Z' }]],
   ['import_file_import_fkey', 'import_file', [{ import_id: member }]],
@@ -548,7 +704,11 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['publication_title_not_blank', 'publication', each('title', blank)],
   ['legal_act_title_not_blank', 'legal_act', each('title', blank)],
   ['legal_act_dates_finite', 'legal_act', [...each('dated', endless), ...each('in_force_from', endless)]],
-  ['source_dates_finite', 'source', ['published_on', 'snapshot_not_after', 'taken_over_on'].flatMap((name) => each(name, endless))],
+  [
+    'source_dates_finite',
+    'source',
+    ['published_on', 'snapshot_not_after', 'taken_over_on'].flatMap((name) => each(name, endless))
+  ],
   ['legal_act_slug_shape', 'legal_act', each('slug', slugs)],
   ['training_topic_slug_shape', 'training_topic', each('slug', slugs)],
   ['linked_site_slug_shape', 'linked_site', each('slug', slugs)],
@@ -562,34 +722,85 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   [
     'change_type_shape',
     'change',
-    each('type', ['', 'organisation', 'organisation.', '.updated', 'Organisation.updated', 'organisation.updated.twice', 'organisation updated'])
+    each('type', [
+      '',
+      'organisation',
+      'organisation.',
+      '.updated',
+      'Organisation.updated',
+      'organisation.updated.twice',
+      'organisation updated'
+    ])
   ],
-  ['audit_action_shape', 'audit', each('action', ['', 'organisation', '.read', 'contact.', 'Contact.read', 'contact read'])],
-  ['audit_actor_known', 'audit', [{ actor: 'nobody' }, { actor: 'key' }, { key_id: id }, { actor: 'database', key_id: id }]],
+  [
+    'audit_action_shape',
+    'audit',
+    each('action', ['', 'organisation', '.read', 'contact.', 'Contact.read', 'contact read'])
+  ],
+  [
+    'audit_actor_known',
+    'audit',
+    [{ actor: 'nobody' }, { actor: 'key' }, { key_id: id }, { actor: 'database', key_id: id }]
+  ],
   ['audit_hash_length', 'audit', each('hash', [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(33)])],
   ['audit_head_one_row', 'audit_head', [{ only_row: false }]],
   ['audit_head_pkey', 'audit_head', [{ only_row: true }]],
   ['api_key_owner_not_blank', 'api_key', each('owner', blank)],
   ['api_key_label_not_blank', 'api_key', each('label', blank)],
-  ['api_key_scopes_known', 'api_key', [[], ['contacts:write'], [null], ['contacts:read', '']].map((scopes) => ({ audience: 'staff', scopes }))],
+  [
+    'api_key_scopes_known',
+    'api_key',
+    [[], ['contacts:write'], [null], ['contacts:read', '']].map((scopes) => ({ audience: 'staff', scopes }))
+  ],
   ['api_key_partner_scopes', 'api_key', each('scopes', [['keys:admin'], ['contacts:read', 'imports']])],
-  ['api_key_secret_hash_length', 'api_key', each('secret_hash', [Buffer.alloc(0), Buffer.alloc(31), Buffer.from('csk_live_0000')])],
-  ['api_key_hint_shape', 'api_key', each('hint', ['', 'csk_live_', 'csk_live_000', 'csk_live_00000', 'csk_test_0000', 'csk_live_00-0'])],
+  [
+    'api_key_secret_hash_length',
+    'api_key',
+    each('secret_hash', [Buffer.alloc(0), Buffer.alloc(31), Buffer.from('csk_live_0000')])
+  ],
+  [
+    'api_key_hint_shape',
+    'api_key',
+    each('hint', ['', 'csk_live_', 'csk_live_000', 'csk_live_00000', 'csk_test_0000', 'csk_live_00-0'])
+  ],
   [
     'api_key_lifetime',
     'api_key',
-    [...each('expires_at', ['2026-11-21T00:00:00Z', '2026-11-20T23:59:59Z', '2027-11-21T00:00:00.000001Z', ...endless]), ...each('not_before', endless)]
+    [
+      ...each('expires_at', [
+        '2026-11-21T00:00:00Z',
+        '2026-11-20T23:59:59Z',
+        '2027-11-21T00:00:00.000001Z',
+        ...endless
+      ]),
+      ...each('not_before', endless)
+    ]
   ],
   ['api_key_not_own_successor', 'api_key', [{ id, replaced_by_id: id }]],
   ['signing_key_kid_shape', 'signing_key', each('kid', ['', 'k'.repeat(42), 'k'.repeat(44), `${'k'.repeat(42)}=`])],
-  ['signing_key_public_key_length', 'signing_key', each('public_key', [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(33)])],
-  ['signing_key_private_key_length', 'signing_key', each('private_key', [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(64)])],
-  ['signing_key_retired_without_secret', 'signing_key', [{ private_key: null }, { retired_at: '2026-11-21T00:00:00Z' }]],
+  [
+    'signing_key_public_key_length',
+    'signing_key',
+    each('public_key', [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(33)])
+  ],
+  [
+    'signing_key_private_key_length',
+    'signing_key',
+    each('private_key', [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(64)])
+  ],
+  [
+    'signing_key_retired_without_secret',
+    'signing_key',
+    [{ private_key: null }, { retired_at: '2026-11-21T00:00:00Z' }]
+  ],
   ['signing_key_revoked_is_retired', 'signing_key', [{ revoked_at: '2026-11-21T00:00:00Z' }]],
   [
     'signing_key_moments_finite',
     'signing_key',
-    [...each('retired_at', endless), ...each('revoked_at', endless).map((change) => ({ ...change, retired_at: '2026-11-21T00:00:00Z' }))].map((change) => ({
+    [
+      ...each('retired_at', endless),
+      ...each('revoked_at', endless).map((change) => ({ ...change, retired_at: '2026-11-21T00:00:00Z' }))
+    ].map((change) => ({
       ...change,
       private_key: null
     }))
@@ -619,12 +830,19 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   [
     'webhook_endpoint_previous_after_rotation',
     'webhook_endpoint',
-    [{ previous_secret_until: '2026-11-22T00:00:00Z' }, { secret_rotated_at: '2026-11-22T00:00:00Z', previous_secret_until: '2026-11-21T00:00:00Z' }]
+    [
+      { previous_secret_until: '2026-11-22T00:00:00Z' },
+      { secret_rotated_at: '2026-11-22T00:00:00Z', previous_secret_until: '2026-11-21T00:00:00Z' }
+    ]
   ],
   ['webhook_secret_length', 'webhook_secret', each('secret', [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(33)])],
   ['webhook_delivery_attempts_not_negative', 'webhook_delivery', [{ attempts: -1 }]],
   ['webhook_delivery_response_status_in_range', 'webhook_delivery', each('response_status', [0, 99, 1000, -200])],
-  ['webhook_delivery_failure_told', 'webhook_delivery', [{ status: 'failed' }, { status: 'delivered', failure: 'timeout' }]],
+  [
+    'webhook_delivery_failure_told',
+    'webhook_delivery',
+    [{ status: 'failed' }, { status: 'delivered', failure: 'timeout' }]
+  ],
   ['feed_head_one_row', 'feed_head', [{ only_row: false }]],
   ['feed_head_pkey', 'feed_head', [{ only_row: true }]],
   ['instance_one_row', 'instance', [{ only_row: false }]],
@@ -646,9 +864,17 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
       ['event', 'date'],
       ['assertion', 'as_of']
     ] as const
-  ).map(([table, prefix, rest = {}]): [string, string, Row[]] => [`${table}_${prefix}_within_bounds`, table, uncertainFarOff(prefix, rest)]),
+  ).map(([table, prefix, rest = {}]): [string, string, Row[]] => [
+    `${table}_${prefix}_within_bounds`,
+    table,
+    uncertainFarOff(prefix, rest)
+  ]),
   ['declaration_signed_within_bounds', 'declaration', uncertainFarOff('signed', {}, ['0001-12-31 BC', '2200-01-01'])],
-  ['appointment_attested_on_within_bounds', 'appointment', each('attested_on', ['{1799-12-31}', '{2021-09-16,2200-01-01}'])],
+  [
+    'appointment_attested_on_within_bounds',
+    'appointment',
+    each('attested_on', ['{1799-12-31}', '{2021-09-16,2200-01-01}'])
+  ],
   ['contact_review_on_within_bounds', 'contact', each('review_on', farOff)],
   ['declaration_decision_decided_on_within_bounds', 'declaration_decision', each('decided_on', farOff)],
   ['legal_act_dated_within_bounds', 'legal_act', each('dated', farOff)],
@@ -657,12 +883,22 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['source_snapshot_not_after_within_bounds', 'source', each('snapshot_not_after', farOff)],
   ['source_taken_over_on_within_bounds', 'source', each('taken_over_on', farOff)],
   ['territory_register_state_stated_on_within_bounds', 'territory_register_state', each('stated_on', farOff)],
-  ['territory_name_valid_within_bounds', 'territory_name', each('valid', ['[1799-12-31,1801-01-01)', '[2190-01-01,2200-01-02)', '[2020-01-01,infinity)'])],
-  ['event_starts_at_within_bounds', 'event', [hours('1899-12-31T23:59:59.999999Z'), hours('2199-12-31T23:59:59.9999999Z')]],
+  [
+    'territory_name_valid_within_bounds',
+    'territory_name',
+    each('valid', ['[1799-12-31,1801-01-01)', '[2190-01-01,2200-01-02)', '[2020-01-01,infinity)'])
+  ],
+  [
+    'event_starts_at_within_bounds',
+    'event',
+    [hours('1899-12-31T23:59:59.999999Z'), hours('2199-12-31T23:59:59.9999999Z')]
+  ],
   [
     'event_ends_at_within_bounds',
     'event',
-    ['2200-01-01T00:00:00Z', '2199-12-31T23:59:59.9999999Z', '9999-12-31T23:59:59.9999999Z', 'infinity'].map((end) => hours('2022-11-21T10:00:00Z', end))
+    ['2200-01-01T00:00:00Z', '2199-12-31T23:59:59.9999999Z', '9999-12-31T23:59:59.9999999Z', 'infinity'].map((end) =>
+      hours('2022-11-21T10:00:00Z', end)
+    )
   ],
   [
     'api_key_moments_within_bounds',
@@ -677,13 +913,15 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
 t.test('the samples break no rule', async (t) => {
   for (const table of Object.keys(samples)) {
     // Of these there is one row, and it is there.
-    if (!['feed_head', 'audit_head', 'instance'].includes(table)) t.equal(await refusal(table, {}, standsOn[table]), undefined, table)
+    if (!['feed_head', 'audit_head', 'instance'].includes(table))
+      t.equal(await refusal(table, {}, standsOn[table]), undefined, table)
   }
 })
 
 t.test('what must not be is refused, by the constraint that says so', async (t) => {
   for (const [constraint, table, changes] of abuses) {
-    for (const change of changes) t.equal(await refusal(table, change), constraint, `${table} ${JSON.stringify(change).slice(0, 100)}`)
+    for (const change of changes)
+      t.equal(await refusal(table, change), constraint, `${table} ${JSON.stringify(change).slice(0, 100)}`)
   }
   const checks = await list(`select distinct conname from (${constraints}) con where contype = 'c'`)
   const tried = new Set(abuses.map(([constraint]) => constraint))
@@ -697,7 +935,13 @@ t.test('what must not be is refused, by the constraint that says so', async (t) 
 t.test('two rows that are each right may not be together', async (t) => {
   const joined = (from: Row, to: Row = {}): Row => ({ ...from, ...to })
   const pairs: [string, string | undefined, string, Row, Row][] = [
-    ['two certain memberships at once', 'membership_once_at_a_time', 'membership', { joined_on: '2020-01-01' }, { joined_on: '2021-01-01', tier: 'honorary' }],
+    [
+      'two certain memberships at once',
+      'membership_once_at_a_time',
+      'membership',
+      { joined_on: '2020-01-01' },
+      { joined_on: '2021-01-01', tier: 'honorary' }
+    ],
     [
       'one after the other, on the same day',
       undefined,
@@ -705,7 +949,13 @@ t.test('two rows that are each right may not be together', async (t) => {
       joined({ joined_on: '2020-01-01' }, { ended_on: '2021-01-01', status: 'ended' }),
       { joined_on: '2021-01-01' }
     ],
-    ['two that only possibly overlap', undefined, 'membership', { joined_not_before: '2020-01-01' }, { joined_on: '2021-01-01' }],
+    [
+      'two that only possibly overlap',
+      undefined,
+      'membership',
+      { joined_not_before: '2020-01-01' },
+      { joined_on: '2021-01-01' }
+    ],
     [
       'the same person twice in a post',
       'appointment_person_once_in_post',
@@ -713,16 +963,58 @@ t.test('two rows that are each right may not be together', async (t) => {
       { started_on: '2030-01-01' },
       { started_on: '2031-01-01', capacity: 'acting' }
     ],
-    ['the same person in a post again', undefined, 'appointment', { started_on: '2030-01-01', ended_on: '2031-01-01' }, { started_on: '2031-01-01' }],
-    ['two names of a gmina at once', 'territory_name_one_at_a_time', 'territory_name', {}, { name: 'Inna', valid: '[1900-06-01,1902-01-01)' }],
-    ['two NIP alike', 'organisation_nip_key', 'organisation', { nip: '5261040828' }, { nip: '5261040828', slug: 'proba-2' }],
-    ['two REGON alike', 'organisation_regon_key', 'organisation', { regon: '000331501' }, { regon: '000331501', slug: 'proba-2' }],
-    ['two KRS alike', 'organisation_krs_key', 'organisation', { krs: '0000085688' }, { krs: '0000085688', slug: 'proba-2' }],
+    [
+      'the same person in a post again',
+      undefined,
+      'appointment',
+      { started_on: '2030-01-01', ended_on: '2031-01-01' },
+      { started_on: '2031-01-01' }
+    ],
+    [
+      'two names of a gmina at once',
+      'territory_name_one_at_a_time',
+      'territory_name',
+      {},
+      { name: 'Inna', valid: '[1900-06-01,1902-01-01)' }
+    ],
+    [
+      'two NIP alike',
+      'organisation_nip_key',
+      'organisation',
+      { nip: '5261040828' },
+      { nip: '5261040828', slug: 'proba-2' }
+    ],
+    [
+      'two REGON alike',
+      'organisation_regon_key',
+      'organisation',
+      { regon: '000331501' },
+      { regon: '000331501', slug: 'proba-2' }
+    ],
+    [
+      'two KRS alike',
+      'organisation_krs_key',
+      'organisation',
+      { krs: '0000085688' },
+      { krs: '0000085688', slug: 'proba-2' }
+    ],
     ['two keys that sign', 'signing_key_one_active', 'signing_key', {}, { kid: 'l'.repeat(43) }],
-    ['one that signs after one that did', undefined, 'signing_key', { retired_at: '2026-11-21T00:00:00Z', private_key: null }, { kid: 'l'.repeat(43) }],
+    [
+      'one that signs after one that did',
+      undefined,
+      'signing_key',
+      { retired_at: '2026-11-21T00:00:00Z', private_key: null },
+      { kid: 'l'.repeat(43) }
+    ],
     ['two citations alike', 'citation_once', 'citation', {}, {}],
     ['two places in a list alike', 'declaration_signatory_list_key', 'declaration_signatory', {}, { no: 100 }],
-    ['two days of the register', 'territory_register_state_pkey', 'territory_register_state', {}, { stated_on: '2026-02-01' }],
+    [
+      'two days of the register',
+      'territory_register_state_pkey',
+      'territory_register_state',
+      {},
+      { stated_on: '2026-02-01' }
+    ],
     [
       'two memberships that continue one',
       'membership_continues_once',
@@ -732,8 +1024,20 @@ t.test('two rows that are each right may not be together', async (t) => {
     ],
     ['two present secrets of an endpoint', 'webhook_secret_present_idx', 'webhook_secret', {}, {}],
     ['a present secret and an old one', undefined, 'webhook_secret', { expires_at: '2026-11-22T00:00:00Z' }, {}],
-    ['one event twice for an endpoint', 'webhook_delivery_event_key', 'webhook_delivery', { event_id: id }, { event_id: id }],
-    ['two decisions on one declaration', 'declaration_decision_pkey', 'declaration_decision', {}, { outcome: 'accepted' }],
+    [
+      'one event twice for an endpoint',
+      'webhook_delivery_event_key',
+      'webhook_delivery',
+      { event_id: id },
+      { event_id: id }
+    ],
+    [
+      'two decisions on one declaration',
+      'declaration_decision_pkey',
+      'declaration_decision',
+      {},
+      { outcome: 'accepted' }
+    ],
     ['two changes of one number', 'change_pkey', 'change', {}, {}]
   ]
   for (const [what, constraint, table, first, second] of pairs)
@@ -778,7 +1082,13 @@ t.test('what may be is taken', async (t) => {
         { status: 'ended', ended_not_after: '2022-01-01' }
       ]
     ],
-    ['membership', [{ organisation_id: member, joined_on: '2019-01-01', ended_on: '2021-09-16', status: 'ended' }, { organisation_id: member }]],
+    [
+      'membership',
+      [
+        { organisation_id: member, joined_on: '2019-01-01', ended_on: '2021-09-16', status: 'ended' },
+        { organisation_id: member }
+      ]
+    ],
     [
       'territory',
       [
@@ -786,15 +1096,23 @@ t.test('what may be is taken', async (t) => {
         { code: '0699', level: 'city_county', parent_code: '06' }
       ]
     ],
-    ['contact', [{ organisation_id: null, post_id: post }, { email: null, phone: '+48818272694' }, { email: 'żółw@przykład.pl' }]],
+    [
+      'contact',
+      [{ organisation_id: null, post_id: post }, { email: null, phone: '+48818272694' }, { email: 'żółw@przykład.pl' }]
+    ],
     [
       'event',
-      [hours('2022-11-21T00:30:00+01:00'), { ...hours('2022-11-21T22:30:00Z', '2022-11-22T00:00:00Z') }, { date_on: null, date_not_before: '2022-01-01' }]
+      [
+        hours('2022-11-21T00:30:00+01:00'),
+        { ...hours('2022-11-21T22:30:00Z', '2022-11-22T00:00:00Z') },
+        { date_on: null, date_not_before: '2022-01-01' }
+      ]
     ],
     ['declaration', [{ signed_not_before: '2021-01-01', signed_not_after: '2021-01-01' }, { signed_on: '0001-01-01' }]],
     ['appointment', [{ person_id: appointed, started_on: '1990-01-01', ended_on: '1991-01-01' }]]
   ]
-  for (const [table, changes] of fine) for (const change of changes) t.equal(await refusal(table, change), undefined, `${table} ${JSON.stringify(change)}`)
+  for (const [table, changes] of fine)
+    for (const change of changes) t.equal(await refusal(table, change), undefined, `${table} ${JSON.stringify(change)}`)
 })
 
 /** Every row of every table, as text; `content` leaves out what every change renews. */
@@ -803,12 +1121,23 @@ async function dump(at: pg.Pool, { content = false } = {}): Promise<Record<strin
     (name) => !content || !['change', 'feed_head', 'audit', 'audit_head'].includes(name)
   )
   const left = content ? `- '{version,created_at,updated_at}'::text[]` : ''
-  const rows = (name: string) => list(`select (to_jsonb(x) ${left} ${content && name === 'citation' ? `- 'id'` : ''})::text from ${name} x order by 1`, [], at)
-  return Object.fromEntries(await Promise.all(names.map(async (name): Promise<[string, string[]]> => [name, await rows(name)])))
+  const rows = (name: string) =>
+    list(
+      `select (to_jsonb(x) ${left} ${content && name === 'citation' ? `- 'id'` : ''})::text from ${name} x order by 1`,
+      [],
+      at
+    )
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name): Promise<[string, string[]]> => [name, await rows(name)]))
+  )
 }
 
 const changesIn = async (at: pg.Pool, after = 0) =>
-  ask(`select seq, type, op, subject_type, subject_id, subject_version, fields from change where seq > $1 order by seq`, [after], at)
+  ask(
+    `select seq, type, op, subject_type, subject_id, subject_version, fields from change where seq > $1 order by seq`,
+    [after],
+    at
+  )
 const headOf = async (at: pg.Pool) => Number((await list('select seq from feed_head', [], at))[0])
 
 t.test('the seed: a second run changes nothing and writes no journal row', async (t) => {
@@ -844,7 +1173,11 @@ t.test('the seed puts right what was changed, with one journal row for each reco
   t.equal(await headOf(pool), await countRecords(pool), 'a journal row for each record')
   const first = await changesIn(pool)
   numbered(t, first, 0)
-  t.ok(first.every(({ type, op, subject_version }) => String(type).endsWith('.created') && op === 'upsert' && subject_version === 1))
+  t.ok(
+    first.every(
+      ({ type, op, subject_version }) => String(type).endsWith('.created') && op === 'upsert' && subject_version === 1
+    )
+  )
 
   for (const statement of [
     `update organisation set name = 'Inna nazwa', website = null where slug = 'cus-belzyce'`,
@@ -866,8 +1199,14 @@ t.test('the seed puts right what was changed, with one journal row for each reco
 
   const written = await changesIn(pool, head)
   numbered(t, written, head)
-  t.equal(new Set(written.map(({ subject_type, subject_id }) => `${subject_type} ${subject_id}`)).size, written.length, 'one row for each record')
-  const told = written.map(({ type, fields, subject_version }) => `${type} ${(fields as string[]).join()} ${subject_version}`)
+  t.equal(
+    new Set(written.map(({ subject_type, subject_id }) => `${subject_type} ${subject_id}`)).size,
+    written.length,
+    'one row for each record'
+  )
+  const told = written.map(
+    ({ type, fields, subject_version }) => `${type} ${(fields as string[]).join()} ${subject_version}`
+  )
   // The first version is that of the seed, the second that of whoever changed it.
   for (const line of [
     'organisation.updated name,website 3',
@@ -914,54 +1253,57 @@ t.test('a seed that breaks a rule keeps nothing', async (t) => {
   t.equal(await isEmpty(db), false)
 })
 
-t.test('the journal and the audit are gapless and in the order of commits, whoever writes and whoever fails', async (t) => {
-  const { open } = await freshDatabase(t, { migrated: true })
-  const { pool } = open()
-  const write = async ({ db }: Connection, writer: number) => {
-    for (let no = 0; no < 12; no++) {
-      const work = db.transaction().execute(async (tx) => {
-        await tx.selectFrom('instance').select('epoch').execute()
-        const row = (i: number) => ({ slug: `p-${writer}-${no}-${i}`, given_name: 'Jan', family_name: 'Próbny' })
-        await tx
-          .insertInto('person')
-          .values(Array.from({ length: 1 + (no % 3) }, (_, i) => row(i)))
-          .execute()
-        if (no % 4 === 3) throw new Error('on purpose')
-      })
-      await work.catch((error: Error) => t.equal(error.message, 'on purpose'))
-    }
-  }
-  let writing = true
-  const gaps: unknown[] = []
-  const watch = async () => {
-    while (writing) {
-      for (const [table, head] of [
-        ['change', 'feed_head'],
-        ['audit', 'audit_head']
-      ]) {
-        const [seen] = await ask(
-          `select count(*)::int as rows, coalesce(max(seq), 0)::int as last, (select seq::int from ${head}) as head from ${table}`,
-          [],
-          pool
-        )
-        if (seen?.rows !== seen?.last || seen?.head !== seen?.last) gaps.push(seen)
+t.test(
+  'the journal and the audit are gapless and in the order of commits, whoever writes and whoever fails',
+  async (t) => {
+    const { open } = await freshDatabase(t, { migrated: true })
+    const { pool } = open()
+    const write = async ({ db }: Connection, writer: number) => {
+      for (let no = 0; no < 12; no++) {
+        const work = db.transaction().execute(async (tx) => {
+          await tx.selectFrom('instance').select('epoch').execute()
+          const row = (i: number) => ({ slug: `p-${writer}-${no}-${i}`, given_name: 'Jan', family_name: 'Próbny' })
+          await tx
+            .insertInto('person')
+            .values(Array.from({ length: 1 + (no % 3) }, (_, i) => row(i)))
+            .execute()
+          if (no % 4 === 3) throw new Error('on purpose')
+        })
+        await work.catch((error: Error) => t.equal(error.message, 'on purpose'))
       }
     }
+    let writing = true
+    const gaps: unknown[] = []
+    const watch = async () => {
+      while (writing) {
+        for (const [table, head] of [
+          ['change', 'feed_head'],
+          ['audit', 'audit_head']
+        ]) {
+          const [seen] = await ask(
+            `select count(*)::int as rows, coalesce(max(seq), 0)::int as last, (select seq::int from ${head}) as head from ${table}`,
+            [],
+            pool
+          )
+          if (seen?.rows !== seen?.last || seen?.head !== seen?.last) gaps.push(seen)
+        }
+      }
+    }
+    const watching = watch()
+    await Promise.all(Array.from({ length: 6 }, (_, writer) => write(open(), writer)))
+    writing = false
+    await watching
+    t.strictSame(gaps, [], 'at no time did a reader see a gap')
+    const written = await changesIn(pool)
+    t.equal(written.length, 6 * 3 * (1 + 2 + 3), 'what was rolled back is not there')
+    t.strictSame(
+      written.map(({ seq }) => seq),
+      written.map((_, i) => i + 1)
+    )
+    t.strictSame(await list('select audit_broken_at()', [], pool), ['null'], 'and the audit is one chain')
+    t.strictSame(await list('select count(*) from audit', [], pool), [String(written.length)])
   }
-  const watching = watch()
-  await Promise.all(Array.from({ length: 6 }, (_, writer) => write(open(), writer)))
-  writing = false
-  await watching
-  t.strictSame(gaps, [], 'at no time did a reader see a gap')
-  const written = await changesIn(pool)
-  t.equal(written.length, 6 * 3 * (1 + 2 + 3), 'what was rolled back is not there')
-  t.strictSame(
-    written.map(({ seq }) => seq),
-    written.map((_, i) => i + 1)
-  )
-  t.strictSame(await list('select audit_broken_at()', [], pool), ['null'], 'and the audit is one chain')
-  t.strictSame(await list('select count(*) from audit', [], pool), [String(written.length)])
-})
+)
 
 t.test('migrations run twice at once on an empty database are run once', async (t) => {
   for (let round = 0; round < 3; round++) {

@@ -28,7 +28,15 @@ export const asking =
   (at: { port: number } | { socketPath: string }): Ask =>
   async (path, headers = {}, method = 'GET', body) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-    const request = http.request({ host: '127.0.0.1', ...at, path, method, headers: { ...length, ...headers }, agent: false, timeout: 20_000 })
+    const request = http.request({
+      host: '127.0.0.1',
+      ...at,
+      path,
+      method,
+      headers: { ...length, ...headers },
+      agent: false,
+      timeout: 20_000
+    })
     request.on('timeout', () => request.destroy(new Error(`no answer to ${method} ${path}`)))
     request.end(body)
     const [response] = (await once(request, 'response')) as [http.IncomingMessage]
@@ -47,7 +55,9 @@ export const asking =
  */
 export async function startNginx(t: Test, port: number, { gzip = false } = {}): Promise<Ask> {
   const folder = mkdtempSync(join(tmpdir(), 'konwent-nginx-'))
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `  ${name}_temp_path ${name};`).join('\n')
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `  ${name}_temp_path ${name};`)
+    .join('\n')
   writeFileSync(
     join(folder, 'nginx.conf'),
     `daemon off;
@@ -79,7 +89,9 @@ ${temporary}
 }
 `
   )
-  const child = spawn(BINARY as string, ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(BINARY as string, ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], {
+    stdio: ['ignore', 'ignore', 'pipe']
+  })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text

@@ -20,7 +20,9 @@ const { document } = contract
 const admin = { authorization: `Bearer ${await makeKey([...scopes])}` }
 const [withWebhooks, withImports] = [await makeKey(['webhooks']), await makeKey(['imports'])]
 /** A key that has not the scope that the operation needs. */
-const strangerTo = (path: string) => ({ authorization: `Bearer ${path.startsWith('/webhook') ? withImports : withWebhooks}` })
+const strangerTo = (path: string) => ({
+  authorization: `Bearer ${path.startsWith('/webhook') ? withImports : withWebhooks}`
+})
 const ajv = createAjv({ strict: false })
 ajv.addSchema(document, 'openapi')
 
@@ -36,7 +38,9 @@ const validatorAt = (pointer: string[]) => {
   const validate = ajv.getSchema(`openapi#/${fragment}`)
   if (!validate) throw new Error(`no schema at ${fragment}`)
   return (value: unknown) =>
-    validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${pointer.join(' ')}: ${instancePath} ${message}`)
+    validate(value)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${pointer.join(' ')}: ${instancePath} ${message}`)
 }
 
 interface Found {
@@ -52,9 +56,11 @@ function schemasBelow(value: unknown, pointer: string[] = [], isSchema = false):
   for (const [key, inner] of Object.entries(value)) {
     const below = [...pointer, key]
     if (isSchema && (key === 'properties' || key === 'patternProperties')) {
-      for (const [name, property] of Object.entries(inner as Json)) found.push(...schemasBelow(property, [...below, name], true))
+      for (const [name, property] of Object.entries(inner as Json))
+        found.push(...schemasBelow(property, [...below, name], true))
     } else if (isSchema) {
-      if (['items', 'anyOf', 'oneOf', 'allOf', 'not', 'additionalProperties', 'prefixItems'].includes(key)) found.push(...schemasBelow(inner, below, true))
+      if (['items', 'anyOf', 'oneOf', 'allOf', 'not', 'additionalProperties', 'prefixItems'].includes(key))
+        found.push(...schemasBelow(inner, below, true))
     } else if (key === 'schema') found.push(...schemasBelow(inner, below, true))
     else if (pointer.join() === 'components,schemas') found.push(...schemasBelow(inner, below, true))
     else if (key !== 'example' && key !== 'examples') found.push(...schemasBelow(inner, below))
@@ -67,7 +73,10 @@ function carriersBelow(value: unknown, pointer: string[] = []): Found[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => carriersBelow(item, [...pointer, String(i)]))
   if (!isObject(value) || pointer.join() === 'components,schemas') return []
   const inner = Object.entries(value).filter(([key]) => !['schema', 'example', 'examples'].includes(key))
-  return [...(isObject(value.schema) ? [{ pointer, value }] : []), ...inner.flatMap(([key, below]) => carriersBelow(below, [...pointer, key]))]
+  return [
+    ...(isObject(value.schema) ? [{ pointer, value }] : []),
+    ...inner.flatMap(([key, below]) => carriersBelow(below, [...pointer, key]))
+  ]
 }
 
 const schemas = schemasBelow(document)
@@ -75,17 +84,28 @@ const carriers = carriersBelow(document)
 const operations = Object.entries(document.paths as Json).flatMap(([path, item]) =>
   Object.entries(item as Json)
     .filter(([method]) => method !== 'parameters')
-    .map(([method, operation]) => ({ path, method, operation: operation as Json, parameters: (item.parameters ?? []).map(resolve) as Json[] }))
+    .map(([method, operation]) => ({
+      path,
+      method,
+      operation: operation as Json,
+      parameters: (item.parameters ?? []).map(resolve) as Json[]
+    }))
 )
 /** Whether an operation is for holders of keys only. */
-const keyed = ({ security }: Json): boolean => !security.some((requirement: Json) => Object.keys(requirement).length === 0)
+const keyed = ({ security }: Json): boolean =>
+  !security.some((requirement: Json) => Object.keys(requirement).length === 0)
 const shown = (carrier: Json): boolean =>
-  Object.values(carrier.content as Json).every(({ example, examples }) => example ?? Object.keys(examples ?? {}).length > 0)
+  Object.values(carrier.content as Json).every(
+    ({ example, examples }) => example ?? Object.keys(examples ?? {}).length > 0
+  )
 const named = ({ path, method }: { path: string; method: string }) => `${method.toUpperCase()} ${path}`
 
 t.test('openapi/openapi.json is what the code generates', async (t) => {
   const committed = await readFile(new URL('../openapi/openapi.json', import.meta.url), 'utf8')
-  t.ok(committed === `${JSON.stringify(app.swagger(), null, 2)}\n`, 'openapi.json is not stale (if it is: npm run contract)')
+  t.ok(
+    committed === `${JSON.stringify(app.swagger(), null, 2)}\n`,
+    'openapi.json is not stale (if it is: npm run contract)'
+  )
   t.strictSame((await app.inject('/openapi.json')).json(), document, 'and what the service gives out')
   t.equal(document.openapi.slice(0, 4), '3.1.')
 })
@@ -107,7 +127,12 @@ t.test('every operation says what it is', async (t) => {
     const statuses = Object.keys(responses).filter((status) => status.startsWith('2'))
     const success = statuses.flatMap((status) => Object.values((resolve(responses[status]).content ?? {}) as Json))
     const body = one.operation.requestBody
-    const verbs: Record<string, RegExp> = { get: /^(list|get|match)_/, put: /^replace_/, patch: /^update_/, delete: /^delete_/ }
+    const verbs: Record<string, RegExp> = {
+      get: /^(list|get|match)_/,
+      put: /^replace_/,
+      patch: /^update_/,
+      delete: /^delete_/
+    }
     const rules: [string, boolean][] = [
       ['operationId is verb and noun', (verbs[one.method] ?? /^[a-z]+(_[a-z]+)+$/).test(operationId)],
       ['summary', /^\S.{5,}[^.]$/.test(summary ?? '')],
@@ -115,14 +140,26 @@ t.test('every operation says what it is', async (t) => {
       ['one declared tag', own?.length === 1 && tags.includes(own[0])],
       ['security', Array.isArray(security ?? document.security)],
       ['success', success.length > 0 || statuses.includes('204')],
-      ['a body that is described, needed and shown', !body || (/^\S.{10,}[.]$/.test(body.description) && body.required && shown(body))],
+      [
+        'a body that is described, needed and shown',
+        !body || (/^\S.{10,}[.]$/.test(body.description) && body.required && shown(body))
+      ],
       ['who may call it', keyed(one.operation) === '403' in responses || operationId === 'get_me'],
-      ['an example of each representation', success.every(({ example, examples }: Json) => example !== undefined || Object.keys(examples ?? {}).length > 0)],
-      ['a description of each response', Object.values(responses as Json).every((response: Json) => /\S/.test(resolve(response).description))],
+      [
+        'an example of each representation',
+        success.every(({ example, examples }: Json) => example !== undefined || Object.keys(examples ?? {}).length > 0)
+      ],
+      [
+        'a description of each response',
+        Object.values(responses as Json).every((response: Json) => /\S/.test(resolve(response).description))
+      ],
       ['the failures of every operation', ['400', '401', '429', '500', '503'].every((status) => status in responses)],
       [
         '404 where something is named',
-        one.parameters.length === 0 || '404' in responses || one.method === 'put' || one.parameters[0]?.schema.enum !== undefined
+        one.parameters.length === 0 ||
+          '404' in responses ||
+          one.method === 'put' ||
+          one.parameters[0]?.schema.enum !== undefined
       ]
     ]
     return rules.filter(([, right]) => !right).map(([rule]) => `${named(one)}: ${rule}`)
@@ -150,7 +187,8 @@ t.test('every schema, parameter and header says what it is', async (t) => {
     [],
     'names are words'
   )
-  const described = ({ value }: Found) => /\S/.test(resolve(value).description ?? '') || (value.anyOf ?? []).some((one: Json) => resolve(one).description)
+  const described = ({ value }: Found) =>
+    /\S/.test(resolve(value).description ?? '') || (value.anyOf ?? []).some((one: Json) => resolve(one).description)
   const where = ({ pointer }: Found) => pointer.join(' ')
   const properties = schemas.filter(({ pointer }) => pointer.at(-2) === 'properties')
   t.ok(properties.length > 200)
@@ -164,7 +202,9 @@ t.test('every schema, parameter and header says what it is', async (t) => {
     'components'
   )
   t.strictSame(
-    carriers.filter(({ value, pointer }) => !pointer.includes('content') && !/\S/.test(value.description ?? '')).map(where),
+    carriers
+      .filter(({ value, pointer }) => !pointer.includes('content') && !/\S/.test(value.description ?? ''))
+      .map(where),
     [],
     'parameters and headers'
   )
@@ -181,10 +221,14 @@ t.test('enums are plain enums of strings', async (t) => {
   t.ok(enums.length > 20)
   for (const { pointer, value } of enums) {
     const types = [value.type].flat()
-    const right = value.enum.every((one: unknown) => (one === null ? types.includes('null') : typeof one === 'string' && /^[a-z0-9_]+$/.test(one)))
+    const right = value.enum.every((one: unknown) =>
+      one === null ? types.includes('null') : typeof one === 'string' && /^[a-z0-9_]+$/.test(one)
+    )
     if (!right || !types.includes('string')) t.fail(`${pointer.join(' ')} has ${JSON.stringify(value.enum)}`)
   }
-  const unions = schemas.filter(({ value }) => [value.anyOf, value.oneOf].flat().some((one) => one?.const !== undefined))
+  const unions = schemas.filter(({ value }) =>
+    [value.anyOf, value.oneOf].flat().some((one) => one?.const !== undefined)
+  )
   t.strictSame(
     unions.map(({ pointer }) => pointer.join(' ')),
     [],
@@ -202,14 +246,18 @@ t.test('every example is valid by its own schema', async (t) => {
     for (const value of values) faults.push(...validate(value))
   }
   for (const { pointer, value } of schemas)
-    if (!value.$ref) check(pointer, [...(value.examples ?? []), ...(value.example === undefined ? [] : [value.example])])
+    if (!value.$ref)
+      check(pointer, [...(value.examples ?? []), ...(value.example === undefined ? [] : [value.example])])
   for (const { pointer, value } of carriers) {
     const several = Object.values((value.examples ?? {}) as Json).map((example) => example.value)
     check([...pointer, 'schema'], [...several, ...(value.example === undefined ? [] : [value.example])])
   }
   t.ok(count > 500, `${count} examples`)
   t.strictSame(faults, [])
-  const bare = carriers.filter(({ pointer, value }) => !pointer.includes('responses') && value.example === undefined && value.examples === undefined)
+  const bare = carriers.filter(
+    ({ pointer, value }) =>
+      !pointer.includes('responses') && value.example === undefined && value.examples === undefined
+  )
   t.strictSame(
     bare.map(({ pointer }) => pointer.join(' ')),
     [],
@@ -228,7 +276,9 @@ t.test('every route below /v1 is in the document, and nothing else', async (t) =
   }
   t.ok(paths.has('/livez') && paths.has('/v1/organisations/:organisation'), 'the routes were read')
   // The index answers at the base path as well.
-  const below = [...paths].filter((path) => path.startsWith('/v1/')).map((path) => path.slice(3).replace(/:(\w+)/g, '{$1}'))
+  const below = [...paths]
+    .filter((path) => path.startsWith('/v1/'))
+    .map((path) => path.slice(3).replace(/:(\w+)/g, '{$1}'))
   t.strictSame(below.sort(), Object.keys(document.paths).sort())
   // What a path does not serve is refused with what it does serve.
   for (const path of below) {
@@ -266,13 +316,22 @@ async function ask(target: string, { method = 'GET', body, headers = {} }: Reque
   const response = await app.inject({
     method,
     url: target,
-    headers: { 'accept-encoding': 'identity', ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) },
+    headers: {
+      'accept-encoding': 'identity',
+      ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined))
+    },
     ...(payload !== undefined && { payload })
   })
   const type = String(response.headers['content-type']).split(';')[0] as string
   seen.set(`${response.statusCode} ${type}`, (seen.get(`${response.statusCode} ${type}`) ?? 0) + 1)
   const json = /json$/.test(type) && type !== 'application/x-ndjson' ? response.json() : undefined
-  const answer: Answer = { status: response.statusCode, headers: response.headers as Answer['headers'], text: response.body, bytes: response.rawPayload, json }
+  const answer: Answer = {
+    status: response.statusCode,
+    headers: response.headers as Answer['headers'],
+    text: response.body,
+    bytes: response.rawPayload,
+    json
+  }
   const found = contract.check(method.toLowerCase(), target, answer)
   if (type === 'application/x-ndjson') {
     const data = response.body
@@ -280,12 +339,19 @@ async function ask(target: string, { method = 'GET', body, headers = {} }: Reque
       .slice(0, -1)
       .map((line) => JSON.parse(line))
     if (target.startsWith('/v1/snapshot')) {
-      for (const [i, line] of data.entries()) found.push(...(i === 0 ? faultsOf('SnapshotMeta', line.snapshot) : faultsOf('SnapshotEntry', line)))
+      for (const [i, line] of data.entries())
+        found.push(...(i === 0 ? faultsOf('SnapshotMeta', line.snapshot) : faultsOf('SnapshotEntry', line)))
     } else {
       // What stands beside the records is told by JSON.
       const inJson = { ...headers, accept: 'application/json', 'accept-encoding': 'identity' }
-      const { meta } = (await app.inject({ url: target.replace('format=ndjson', 'format=json'), headers: inJson })).json()
-      const asList = { ...answer, headers: { ...answer.headers, 'content-type': 'application/json' }, json: { data: data.slice(0, 500), meta } }
+      const { meta } = (
+        await app.inject({ url: target.replace('format=ndjson', 'format=json'), headers: inJson })
+      ).json()
+      const asList = {
+        ...answer,
+        headers: { ...answer.headers, 'content-type': 'application/json' },
+        json: { data: data.slice(0, 500), meta }
+      }
       found.push(...contract.check('get', target, asList))
     }
   }
@@ -300,21 +366,34 @@ async function ask(target: string, { method = 'GET', body, headers = {} }: Reque
   return answer
 }
 
-const operationOf = (method: string, path: string) => operations.find((one) => one.method === method && one.path === path)
+const operationOf = (method: string, path: string) =>
+  operations.find((one) => one.method === method && one.path === path)
 /** The media type of an operation's body, and the body that the document shows. */
 function bodyOf({ operation }: { operation: Json }): { type?: string; example?: Json } {
   const [type, content] = Object.entries<Json>(operation.requestBody?.content ?? {})[0] ?? []
-  return type === undefined ? {} : { type, example: Object.values<Json>(content?.examples ?? {})[0]?.value ?? content?.example }
+  return type === undefined
+    ? {}
+    : { type, example: Object.values<Json>(content?.examples ?? {})[0]?.value ?? content?.example }
 }
 
 /** The query of an operation that cannot be without one, as the document shows it. */
 function queryOf({ operation }: { operation: Json }): string {
-  const required = (operation.parameters ?? []).map(resolve).filter(({ in: place, required: needed }: Json) => place === 'query' && needed)
-  return required.length === 0 ? '' : `?${required.map(({ name, example }: Json) => `${name}=${encodeURIComponent(example)}`).join('&')}`
+  const required = (operation.parameters ?? [])
+    .map(resolve)
+    .filter(({ in: place, required: needed }: Json) => place === 'query' && needed)
+  return required.length === 0
+    ? ''
+    : `?${required.map(({ name, example }: Json) => `${name}=${encodeURIComponent(example)}`).join('&')}`
 }
 
 /** A write as whoever may do everything, with the body that the document shows unless another is given. */
-async function write(method: NonNullable<Request['method']>, path: string, identifier = '', changed?: Json, headers: Request['headers'] = {}): Promise<Answer> {
+async function write(
+  method: NonNullable<Request['method']>,
+  path: string,
+  identifier = '',
+  changed?: Json,
+  headers: Request['headers'] = {}
+): Promise<Answer> {
   const one = operationOf(method.toLowerCase(), path)
   if (!one) throw new Error(`no ${method} ${path}`)
   const { type, example } = bodyOf(one)
@@ -325,7 +404,9 @@ async function write(method: NonNullable<Request['method']>, path: string, ident
     ...(body !== undefined && { body })
   })
   if (answer.status >= 300)
-    faults.add(`${named(one)} as the document shows it is refused: ${answer.status} ${JSON.stringify(answer.json?.errors)} ${answer.json?.detail}`)
+    faults.add(
+      `${named(one)} as the document shows it is refused: ${answer.status} ${JSON.stringify(answer.json?.errors)} ${answer.json?.detail}`
+    )
   return answer
 }
 
@@ -340,7 +421,10 @@ async function identifiers(path: string, parameter: Json, headers: Request['head
   if (parameter.schema.enum) return parameter.schema.enum
   if (path.endsWith('/decision')) return decided
   // Of the audit, which grows with every write, and of what grows it when read, a page is enough.
-  const { json } = await ask(`/v1${path.split('/{')[0]}?limit=${path.startsWith('/audit') || path.endsWith('/dossier') ? 20 : 500}`, { headers })
+  const { json } = await ask(
+    `/v1${path.split('/{')[0]}?limit=${path.startsWith('/audit') || path.endsWith('/dossier') ? 20 : 500}`,
+    { headers }
+  )
   return json.data.flatMap((record: Json) => [record.id ?? record.code, record.slug].filter(Boolean))
 }
 const decided: string[] = []
@@ -353,8 +437,12 @@ function absent({ format, pattern }: Json): string {
 
 t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service takes', async (t) => {
   // From nothing to a record and back to nothing, for everything that can be deleted.
-  const collections = operations.filter(({ method, path }) => method === 'post' && !path.includes('{')).map(({ path }) => path)
-  const deletable = operations.filter(({ method, path }) => method === 'delete' && path.endsWith('}')).map(({ path }) => path)
+  const collections = operations
+    .filter(({ method, path }) => method === 'post' && !path.includes('{'))
+    .map(({ path }) => path)
+  const deletable = operations
+    .filter(({ method, path }) => method === 'delete' && path.endsWith('}'))
+    .map(({ path }) => path)
   t.ok(deletable.length > 10)
   for (const one of deletable) {
     const path = collections.find((path) => one.startsWith(`${path}/{`))
@@ -379,11 +467,16 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
     if (submitted) await write('POST', '/declarations/{declaration}/submission', id)
     return id
   }
-  const member = async (organisation: string): Promise<string> => (await ask(`/v1/organisations/${organisation}/memberships`)).json.data[0].id
+  const member = async (organisation: string): Promise<string> =>
+    (await ask(`/v1/organisations/${organisation}/memberships`)).json.data[0].id
   const suspended = await member('cus-belzyce')
   const key = (await make('/api-keys')).id
   const endpoint = (await make('/webhook-endpoints')).id
-  const jobs = openJobs(url, { info: () => {}, warn: () => t.fail('a job was cut short'), error: () => t.fail('a job failed') })
+  const jobs = openJobs(url, {
+    info: () => {},
+    warn: () => t.fail('a job was cut short'),
+    error: () => t.fail('a job failed')
+  })
   t.teardown(jobs.close)
   const restricted = (await make('/people', { slug: 'pod-ochrona' })).id
   const subjects: Record<string, () => Promise<string> | string> = {
@@ -414,14 +507,22 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
     resume_webhook_endpoint: () => endpoint,
     test_webhook_endpoint: () => endpoint,
     replay_webhook_endpoint: () => endpoint,
-    redeliver_webhook_delivery: async () => (await ask('/v1/webhook-deliveries?limit=1', { headers: admin })).json.data[0].id
+    redeliver_webhook_delivery: async () =>
+      (await ask('/v1/webhook-deliveries?limit=1', { headers: admin })).json.data[0].id
   }
   for (const { method, path, operation } of operations) {
     const tried = [...(contract.answered.get(named({ method, path })) ?? [])].some((status) => status < 300)
     if (method === 'get' || tried) continue
     const subject = path.includes('{') ? await subjects[operation.operationId]?.() : ''
     if (subject === undefined) t.fail(`${operation.operationId} is to be tried on no record`)
-    else await write(method.toUpperCase() as 'POST', path, subject, undefined, method === 'patch' ? { 'if-match': '*' } : {})
+    else
+      await write(
+        method.toUpperCase() as 'POST',
+        path,
+        subject,
+        undefined,
+        method === 'patch' ? { 'if-match': '*' } : {}
+      )
     if (/accept|reject/.test(operation.operationId)) decided.push(subject as string)
   }
   t.strictSame([...faults], [])
@@ -452,7 +553,8 @@ t.test('POST, PUT, PATCH and DELETE: what is refused is refused as the document 
       await refuse(401, nothing, { headers: { authorization: undefined } }, 'key_required')
       await refuse(403, nothing, { headers: strangerTo(path) }, 'insufficient_scope')
     }
-    if (type) await refuse(415, nothing, { headers: { 'content-type': 'text/html' }, body: '<p>' }, 'unsupported_media_type')
+    if (type)
+      await refuse(415, nothing, { headers: { 'content-type': 'text/html' }, body: '<p>' }, 'unsupported_media_type')
     if (type && /json$/.test(type)) await refuse(400, nothing, { body: { invented: 1 } }, 'invalid_request')
     if (parameters[0] && method !== 'put') await refuse(404, nothing, {}, 'not_found')
     if ('428' in operation.responses) {
@@ -484,13 +586,18 @@ t.test('GET every operation, of every record, in every representation', async (t
     const required = Object.values(query)
       .filter((parameter) => parameter.required || parameter.name === chosen[path])
       .map(({ name, example }) => `${name}=${encodeURIComponent(example)}`)
-    const targets = parameters[0] ? (await identifiers(path, parameters[0], key)).map((id) => path.replace(/\{\w+\}/, id)) : [path]
+    const targets = parameters[0]
+      ? (await identifiers(path, parameters[0], key)).map((id) => path.replace(/\{\w+\}/, id))
+      : [path]
     t.not(targets.length, 0, path)
     const pick = (target: string, ...parts: string[]) => get(`/v1${target}?${[...required, ...parts].join('&')}`)
     for (const target of process.env.TEST_ALL ? targets : targets.slice(0, SOME)) {
       const { status, headers } = await pick(target)
       if (status !== 200) faults.add(`${target}: ${status}`)
-      if (operation.responses[304] && (await get(`/v1${target}?${required.join('&')}`, { 'if-none-match': headers.etag })).status !== 304)
+      if (
+        operation.responses[304] &&
+        (await get(`/v1${target}?${required.join('&')}`, { 'if-none-match': headers.etag })).status !== 304
+      )
         faults.add(`${target}: no 304`)
     }
     // The rest on one record, or on the list
@@ -499,10 +606,15 @@ t.test('GET every operation, of every record, in every representation', async (t
     const variants = [
       ...(query.format ? query.format.schema.enum.map((format: string) => `format=${format}`) : []),
       ...(query.dialect ? ['format=csv&dialect=excel-pl'] : []),
-      ...(query.fields ? [`fields=${query.fields.schema.items.enum.slice(0, 2)}`, `fields=${query.fields.schema.items.enum}`] : []),
+      ...(query.fields
+        ? [`fields=${query.fields.schema.items.enum.slice(0, 2)}`, `fields=${query.fields.schema.items.enum}`]
+        : []),
       ...(query.include ? query.include.schema.items.enum.map((name: string) => `include=${name}`) : []),
       ...(query.include && query.fields
-        ? [`include=${query.include.schema.items.enum}`, `fields=${query.fields.schema.items.enum[0]}&include=${query.include.schema.items.enum}`]
+        ? [
+            `include=${query.include.schema.items.enum}`,
+            `fields=${query.fields.schema.items.enum[0]}&include=${query.include.schema.items.enum}`
+          ]
         : []),
       // Without a period of its own a record has nothing to say about a day, only what it includes has.
       ...(query.as_of && (query.certainty || !query.include) ? ['as_of=2022-08-31', 'as_of=1990-01-01'] : []),
@@ -513,19 +625,26 @@ t.test('GET every operation, of every record, in every representation', async (t
       ...(query.q ? ['q=cus', 'q=nonesuch'] : []),
       ...(query.updated_since ? ['updated_since=2020-01-01T00:00:00Z', 'updated_since=2200-01-01T00:00:00Z'] : [])
     ]
-    for (const variant of variants) if ((await pick(target, variant)).status !== 200) faults.add(`${target}?${variant} is not 200`)
+    for (const variant of variants)
+      if ((await pick(target, variant)).status !== 200) faults.add(`${target}?${variant} is not 200`)
     // A stream has no end: changes.test.ts reads it.
-    for (const type of Object.keys(content).filter((type) => !['application/vnd.konwent.partial+json', 'text/event-stream'].includes(type))) {
+    for (const type of Object.keys(content).filter(
+      (type) => !['application/vnd.konwent.partial+json', 'text/event-stream'].includes(type)
+    )) {
       const answer = await get(`/v1${target}?${required.join('&')}`, { accept: type })
       if (answer.status !== 200 || !answer.headers['content-type']?.startsWith(type))
         faults.add(`${target}: ${type} gives ${answer.status} ${answer.headers['content-type']}`)
     }
     if (query.sort) {
-      const names = /\(([\w|]+)\)/.exec(query.sort.schema.items.pattern)?.[1]?.split('|') ?? query.sort.schema.items.enum
+      const names =
+        /\(([\w|]+)\)/.exec(query.sort.schema.items.pattern)?.[1]?.split('|') ?? query.sort.schema.items.enum
       for (const name of names as string[]) {
         for (const sort of [name, `-${name}`]) {
           const { json } = await pick(target, `sort=${sort}`, 'limit=1')
-          if (json.meta.next_cursor && (await pick(target, `sort=${sort}`, 'limit=1', `cursor=${json.meta.next_cursor}`)).status !== 200)
+          if (
+            json.meta.next_cursor &&
+            (await pick(target, `sort=${sort}`, 'limit=1', `cursor=${json.meta.next_cursor}`)).status !== 200
+          )
             faults.add(`${target}: no second page by ${sort}`)
         }
       }
@@ -534,7 +653,8 @@ t.test('GET every operation, of every record, in every representation', async (t
     await get(`/v1${target}`, { authorization: 'Bearer x' })
     if (keyed(operation)) {
       if ((await get(`/v1${target}`, { authorization: undefined })).status !== 401) faults.add(`${target} needs no key`)
-      if (operation.responses[403] && (await get(`/v1${target}`, strangerTo(path))).status !== 403) faults.add(`${target} needs no scope`)
+      if (operation.responses[403] && (await get(`/v1${target}`, strangerTo(path))).status !== 403)
+        faults.add(`${target} needs no scope`)
     }
     if (parameters[0] && !parameters[0].schema.enum) {
       const { status } = await pick(path.replace(/\{\w+\}/, absent(parameters[0].schema)))
@@ -565,7 +685,8 @@ t.test('every operation was seen to do its work, and to refuse it', async (t) =>
 
 t.test('a fault in an answer would be seen', async (t) => {
   const right = await ask('/v1/organisations/cus-belzyce')
-  const check = (change: Partial<Answer>) => contract.check('get', '/v1/organisations/cus-belzyce', { ...right, ...change })
+  const check = (change: Partial<Answer>) =>
+    contract.check('get', '/v1/organisations/cus-belzyce', { ...right, ...change })
   t.strictSame(check({}), [])
   const { name: _name, ...nameless } = right.json
   t.not(check({ json: nameless }).length, 0, 'a property is missing')

@@ -14,7 +14,8 @@ interface Prepared {
 
 /** What the connection of the pool keeps prepared. */
 const preparedOn = async (db: Db): Promise<Prepared[]> => {
-  const { rows } = await sql<Prepared>`select statement, parameter_types::text[] as parameters, generic_plans as generic, custom_plans as custom
+  const { rows } =
+    await sql<Prepared>`select statement, parameter_types::text[] as parameters, generic_plans as generic, custom_plans as custom
     from pg_prepared_statements where statement not like '%pg_prepared_statements%'`.execute(db)
   return rows
 }
@@ -37,7 +38,11 @@ t.test('what comes once is not prepared, what comes again is, and of all that no
 
   await times(3, () => sql`create table if not exists made (n int)`.execute(db))
   await times(3, (i) => sql.raw(`insert into made values (${i}); insert into made values (${i})`).execute(db))
-  t.strictSame((await sql`select count(*) as n from made`.execute(db)).rows, [{ n: 6 }], 'several statements in one text are sent as they are')
+  t.strictSame(
+    (await sql`select count(*) as n from made`.execute(db)).rows,
+    [{ n: 6 }],
+    'several statements in one text are sent as they are'
+  )
 })
 
 t.test('a full connection is replaced when what comes again has changed', async (t) => {
@@ -53,7 +58,9 @@ t.test('a full connection is replaced when what comes again has changed', async 
   t.equal(await pid(), before, 'not for a few statements')
   t.strictSame(await late(), [])
   // Within a transaction it stays.
-  await db.transaction().execute((tx) => times(MAX_UNPREPARED, () => sql`select ${sql.lit(5_000)}::int + ${5_000}::int as sum`.execute(tx)))
+  await db
+    .transaction()
+    .execute((tx) => times(MAX_UNPREPARED, () => sql`select ${sql.lit(5_000)}::int + ${5_000}::int as sum`.execute(tx)))
   t.not(await pid(), before)
   await times(2, () => run(5_000))
   t.equal((await late()).length, 1, 'now the new one is prepared')
@@ -77,7 +84,8 @@ t.test('a prepared statement outlives a change of what it reads', async (t) => {
   t.strictSame((await all()).rows, [{ n: 1, name: null }], 'with an index')
 
   await change('alter table grown add column more text')
-  const inTransaction = () => db.transaction().execute((tx) => sql`select * from grown where n >= ${0} order by n`.execute(tx))
+  const inTransaction = () =>
+    db.transaction().execute((tx) => sql`select * from grown where n >= ${0} order by n`.execute(tx))
   await t.rejects(inTransaction(), { code: '0A000' }, 'a transaction ends with the error that PostgreSQL gives')
   t.strictSame((await inTransaction()).rows, [{ n: 1, name: null, more: null }], 'the next one does not meet it')
 
@@ -95,11 +103,14 @@ t.test('a connection that is cut takes its statements along', async (t) => {
   t.teardown(() => Promise.all([close(), admin.close()]))
   const add = (n: number) => sql<{ sum: number }>`select ${n}::int + 1 as sum`.execute(db)
   await times(3, add)
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(admin.db)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
+    admin.db
+  )
   const answer = async () => (await add(41)).rows
   // What meets the cut fails; what comes after it does not.
   let rows: { sum: number }[] | undefined
-  for (const end = Date.now() + 20_000; rows === undefined && Date.now() < end; ) rows = await answer().catch(() => undefined)
+  for (const end = Date.now() + 20_000; rows === undefined && Date.now() < end; )
+    rows = await answer().catch(() => undefined)
   t.strictSame(rows, [{ sum: 42 }])
   await times(2, () => add(1))
   t.equal((await preparedOn(db)).length, 1, 'prepared on the new connection')
@@ -121,11 +132,21 @@ t.test('GET of records and lists is planned once, whatever the values', async (t
     const { json } = await get(next)
     next = `organisations?kind=cus,ops&limit=2&cursor=${json.meta.next_cursor}`
   }
-  const list = (await preparedOn(one.db)).find(({ statement }) => statement.includes('limit 3') && statement.includes('$1'))
-  t.strictSame([...new Set(list?.parameters)], ['text', 'uuid'], 'of a page only the position is left open, in each part of the table')
+  const list = (await preparedOn(one.db)).find(
+    ({ statement }) => statement.includes('limit 3') && statement.includes('$1')
+  )
+  t.strictSame(
+    [...new Set(list?.parameters)],
+    ['text', 'uuid'],
+    'of a page only the position is left open, in each part of the table'
+  )
   t.match(list?.statement, `'{"cus","ops"}'`, 'what its plan depends on is in the text')
 
   for (const value of ["Bełżyce' or 1=1 --", '\\', '$1', "''"]) {
-    t.strictSame((await get(`organisations?seat=${encodeURIComponent(value)}`)).json.data, [], `and cannot be more than a value: ${value}`)
+    t.strictSame(
+      (await get(`organisations?seat=${encodeURIComponent(value)}`)).json.data,
+      [],
+      `and cannot be more than a value: ${value}`
+    )
   }
 })

@@ -25,10 +25,19 @@ const FIXED = '+48814440199'
 const MOBILE = '+48602345678'
 
 const today = async ({ db }: Setup, shift = 0) =>
-  (await sql<{ day: string }>`select ((now() at time zone 'Europe/Warsaw')::date + ${shift}::int)::text as day`.execute(db)).rows[0]?.day as string
+  (
+    await sql<{
+      day: string
+    }>`select ((now() at time zone 'Europe/Warsaw')::date + ${shift}::int)::text as day`.execute(db)
+  ).rows[0]?.day as string
 const head = async ({ db }: Setup) => (await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq
 const journal = async ({ db }: Setup, after: number) => {
-  const rows = await db.selectFrom('change').select(['type', 'op', 'subject_id', 'fields']).where('seq', '>', after).orderBy('seq').execute()
+  const rows = await db
+    .selectFrom('change')
+    .select(['type', 'op', 'subject_id', 'fields'])
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .execute()
   return rows.map(({ type, op }) => `${type} ${op}`)
 }
 const reads = async ({ db }: Setup) =>
@@ -50,17 +59,31 @@ const keysOf = async ({ key }: Setup) => ({
 /** A person in a post of an organisation, reached by a contact. */
 async function holder({ call }: Setup, key: string, contact: object = {}, period: object = {}) {
   const person = (await call('POST', 'people', { key, body: HOLDER })).json
-  const post = (await call('POST', 'posts', { key, body: { organisation: ORGANISATION, role: 'head', title: 'Dyrektor próbny' } })).json
-  const appointment = (
-    await call('POST', 'appointments', { key, body: { person: { id: person.id }, post: { id: post.id }, capacity: 'substantive', ...period } })
+  const post = (
+    await call('POST', 'posts', { key, body: { organisation: ORGANISATION, role: 'head', title: 'Dyrektor próbny' } })
   ).json
-  const body = { slug: 'kontakt-probny', post: { id: post.id }, printed_holder: { id: person.id }, email: 'z.cwiakalska@example.org', ...contact }
+  const appointment = (
+    await call('POST', 'appointments', {
+      key,
+      body: { person: { id: person.id }, post: { id: post.id }, capacity: 'substantive', ...period }
+    })
+  ).json
+  const body = {
+    slug: 'kontakt-probny',
+    post: { id: post.id },
+    printed_holder: { id: person.id },
+    email: 'z.cwiakalska@example.org',
+    ...contact
+  }
   const made = await call('POST', 'contacts', { key, body })
   return { person, post, appointment, contact: made.json, made }
 }
 
 /** The same answer but for what every answer has of its own. */
-const sameBut = ({ status, text, headers }: { status: number; text: string; headers: Record<string, string | undefined> }, slug: string) => {
+const sameBut = (
+  { status, text, headers }: { status: number; text: string; headers: Record<string, string | undefined> },
+  slug: string
+) => {
   const { 'request-id': id = '', ratelimit: _ratelimit, date: _date, ...rest } = headers
   return { status, text: text.replaceAll(id, 'ID').replaceAll(slug, 'SLUG'), ...rest, 'content-length': undefined }
 }
@@ -69,18 +92,49 @@ tap.test('GET /contacts shows each key its part, and every way to a hidden one e
   const registry = await setup(t)
   const { call, get } = registry
   const keys = await keysOf(registry)
-  const total = async (key?: string) => (await call('GET', 'contacts?count=exact&limit=1', key ? { key } : {})).json.meta.total
+  const total = async (key?: string) =>
+    (await call('GET', 'contacts?count=exact&limit=1', key ? { key } : {})).json.meta.total
   const before = await total()
   const groups = { phone: FIXED, phone_kind: 'fixed', street: 'ul. Lipowa 1', locality: 'Lublin' }
-  const { contact } = await holder(registry, keys.staff, { ...groups, email_visibility: 'public', phone_visibility: 'partner', address_visibility: 'staff' })
+  const { contact } = await holder(registry, keys.staff, {
+    ...groups,
+    email_visibility: 'public',
+    phone_visibility: 'partner',
+    address_visibility: 'staff'
+  })
   const of = async (key?: string) => (await call('GET', 'contacts/kontakt-probny', key ? { key } : {})).json
   const basis = { basis: null, basis_source: null, review_on: null, email_visibility: null }
-  t.match(await of(), { email: 'z.cwiakalska@example.org', phone: null, phone_kind: null, street: null, locality: null, ...basis })
-  t.match(await of(keys.partner), { email: 'z.cwiakalska@example.org', phone: FIXED, phone_kind: 'fixed', street: null, ...basis })
-  t.match(await of(keys.staff), { phone: FIXED, street: 'ul. Lipowa 1', email_visibility: 'public', phone_visibility: 'partner', address_visibility: 'staff' })
+  t.match(await of(), {
+    email: 'z.cwiakalska@example.org',
+    phone: null,
+    phone_kind: null,
+    street: null,
+    locality: null,
+    ...basis
+  })
+  t.match(await of(keys.partner), {
+    email: 'z.cwiakalska@example.org',
+    phone: FIXED,
+    phone_kind: 'fixed',
+    street: null,
+    ...basis
+  })
+  t.match(await of(keys.staff), {
+    phone: FIXED,
+    street: 'ul. Lipowa 1',
+    email_visibility: 'public',
+    phone_visibility: 'partner',
+    address_visibility: 'staff'
+  })
   t.match(await of(keys.writer), { phone: null, street: null, ...basis }, 'to write is not to read')
 
-  const hidden = { slug: 'kontakt-ukryty', organisation: ORGANISATION, phone: MOBILE, phone_visibility: 'partner', email: 'ukryty@example.org' }
+  const hidden = {
+    slug: 'kontakt-ukryty',
+    organisation: ORGANISATION,
+    phone: MOBILE,
+    phone_visibility: 'partner',
+    email: 'ukryty@example.org'
+  }
   t.equal((await call('POST', 'contacts', { key: keys.staff, body: hidden })).status, 201)
   t.equal(await total(), before + 1)
   t.equal(await total(keys.partner), before + 2)
@@ -94,9 +148,16 @@ tap.test('GET /contacts shows each key its part, and every way to a hidden one e
     t.notMatch((await call('GET', path, { key: keys.partner })).text, /ukryty@example|Lipowa/, path)
   }
   t.match((await call('GET', 'organisations/cus-belzyce?include=contacts', { key: keys.staff })).text, /ukryty@example/)
-  t.strictSame(sameBut(await get('contacts/kontakt-ukryty'), 'kontakt-ukryty'), sameBut(await get('contacts/kontakt-inny'), 'kontakt-inny'))
+  t.strictSame(
+    sameBut(await get('contacts/kontakt-ukryty'), 'kontakt-ukryty'),
+    sameBut(await get('contacts/kontakt-inny'), 'kontakt-inny')
+  )
   t.equal((await get('contacts/kontakt-ukryty?include=sources')).status, 404)
-  t.equal((await get('contacts?fields=id,phone&limit=500')).json.data.find(({ id }: { id: string }) => id === contact.id).phone, null)
+  t.equal(
+    (await get('contacts?fields=id,phone&limit=500')).json.data.find(({ id }: { id: string }) => id === contact.id)
+      .phone,
+    null
+  )
 
   const answer = await call('GET', 'contacts/kontakt-ukryty', { key: keys.partner })
   t.equal(answer.headers['cache-control'], 'private, no-store')
@@ -104,60 +165,73 @@ tap.test('GET /contacts shows each key its part, and every way to a hidden one e
   const { headers } = await get('contacts/kontakt-probny')
   t.equal((await get('contacts/kontakt-probny', { 'if-none-match': headers.etag as string })).status, 304)
   t.equal(
-    (await call('GET', 'contacts/kontakt-probny', { key: keys.staff, headers: { 'if-none-match': headers.etag as string } })).status,
+    (
+      await call('GET', 'contacts/kontakt-probny', {
+        key: keys.staff,
+        headers: { 'if-none-match': headers.etag as string }
+      })
+    ).status,
     200,
     'another representation'
   )
 })
 
-tap.test('GET /contacts with a key: what was shown and is not public is in the audit, no more and no less', async (t) => {
-  const registry = await setup(t)
-  const { call, get } = registry
-  const keys = await keysOf(registry)
-  const bodies = ['a', 'b', 'c'].map((letter) => ({
-    slug: `kontakt-${letter}`,
-    organisation: ORGANISATION,
-    email: `${letter}@example.org`,
-    email_visibility: 'partner'
-  }))
-  const made = []
-  for (const body of bodies) made.push((await call('POST', 'contacts', { key: keys.writer, body })).json)
-  t.strictSame(await reads(registry), [], 'who writes without reading reads nothing')
-  await get('contacts?limit=500')
-  await call('GET', 'contacts?limit=500', { key: keys.writer })
-  await call('GET', 'contacts?limit=500&fields=id,slug', { key: keys.partner })
-  t.strictSame(await reads(registry), [], 'nor who sees only what everybody sees')
+tap.test(
+  'GET /contacts with a key: what was shown and is not public is in the audit, no more and no less',
+  async (t) => {
+    const registry = await setup(t)
+    const { call, get } = registry
+    const keys = await keysOf(registry)
+    const bodies = ['a', 'b', 'c'].map((letter) => ({
+      slug: `kontakt-${letter}`,
+      organisation: ORGANISATION,
+      email: `${letter}@example.org`,
+      email_visibility: 'partner'
+    }))
+    const made = []
+    for (const body of bodies) made.push((await call('POST', 'contacts', { key: keys.writer, body })).json)
+    t.strictSame(await reads(registry), [], 'who writes without reading reads nothing')
+    await get('contacts?limit=500')
+    await call('GET', 'contacts?limit=500', { key: keys.writer })
+    await call('GET', 'contacts?limit=500&fields=id,slug', { key: keys.partner })
+    t.strictSame(await reads(registry), [], 'nor who sees only what everybody sees')
 
-  const one = await call('GET', 'contacts/kontakt-a', { key: keys.partner })
-  t.match(await reads(registry), [{ action: 'contact.read', subject_ids: [made[0].id], fields: ['email'], request_id: one.headers['request-id'] }])
-  t.ok((await reads(registry))[0]?.key_id)
-  const ids = (subjects: string[] | undefined) => [...(subjects ?? [])].sort()
-  const paged: string[] = []
-  let path: string | undefined = 'organisations/cus-belzyce/contacts?limit=1&sort=-updated_at'
-  while (path) {
-    const page = await call('GET', path, { key: keys.partner })
-    const shown = page.json.data.filter(({ email }: { email: string | null }) => /^[abc]@/.test(email ?? '')).map(({ id }: { id: string }) => id)
-    const last = (await reads(registry)).at(-1)
-    if (shown.length > 0) t.strictSame(last?.subject_ids, shown, 'of a page its own records, not the first of the next one')
-    paged.push(...shown)
-    path = /<([^>]+)>/.exec(page.headers.link ?? '')?.[1]
+    const one = await call('GET', 'contacts/kontakt-a', { key: keys.partner })
+    t.match(await reads(registry), [
+      { action: 'contact.read', subject_ids: [made[0].id], fields: ['email'], request_id: one.headers['request-id'] }
+    ])
+    t.ok((await reads(registry))[0]?.key_id)
+    const ids = (subjects: string[] | undefined) => [...(subjects ?? [])].sort()
+    const paged: string[] = []
+    let path: string | undefined = 'organisations/cus-belzyce/contacts?limit=1&sort=-updated_at'
+    while (path) {
+      const page = await call('GET', path, { key: keys.partner })
+      const shown = page.json.data
+        .filter(({ email }: { email: string | null }) => /^[abc]@/.test(email ?? ''))
+        .map(({ id }: { id: string }) => id)
+      const last = (await reads(registry)).at(-1)
+      if (shown.length > 0)
+        t.strictSame(last?.subject_ids, shown, 'of a page its own records, not the first of the next one')
+      paged.push(...shown)
+      path = /<([^>]+)>/.exec(page.headers.link ?? '')?.[1]
+    }
+    t.strictSame(ids(paged), ids(made.map(({ id }) => id)))
+    for (const all of [
+      'organisations/cus-belzyce?include=contacts',
+      'organisations/cus-belzyce/contacts',
+      'contacts?limit=500&count=exact',
+      'contacts?fields=email&limit=500'
+    ]) {
+      const entries = (await reads(registry)).length
+      t.equal((await call('GET', all, { key: keys.partner })).status, 200)
+      const rest = (await reads(registry)).slice(entries)
+      t.equal(rest.length, 1, 'one entry for one read')
+      t.strictSame(ids(rest[0]?.subject_ids), ids(made.map(({ id }) => id)), all)
+    }
+    t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(registry.db)).rows[0]?.n, 0)
+    t.equal((await sql<{ at: number | null }>`select audit_broken_at() as at`.execute(registry.db)).rows[0]?.at, null)
   }
-  t.strictSame(ids(paged), ids(made.map(({ id }) => id)))
-  for (const all of [
-    'organisations/cus-belzyce?include=contacts',
-    'organisations/cus-belzyce/contacts',
-    'contacts?limit=500&count=exact',
-    'contacts?fields=email&limit=500'
-  ]) {
-    const entries = (await reads(registry)).length
-    t.equal((await call('GET', all, { key: keys.partner })).status, 200)
-    const rest = (await reads(registry)).slice(entries)
-    t.equal(rest.length, 1, 'one entry for one read')
-    t.strictSame(ids(rest[0]?.subject_ids), ids(made.map(({ id }) => id)), all)
-  }
-  t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(registry.db)).rows[0]?.n, 0)
-  t.equal((await sql<{ at: number | null }>`select audit_broken_at() as at`.execute(registry.db)).rows[0]?.at, null)
-})
+)
 
 tap.test('GET /contacts is refused while the audit cannot be written', async (t) => {
   const registry = await setup(t)
@@ -186,9 +260,20 @@ tap.test('POST, PUT and PATCH /contacts answer with what the key may see', async
   const registry = await setup(t)
   const { call } = registry
   const keys = await keysOf(registry)
-  const { made } = await holder(registry, keys.writer, { basis: 'public_task', basis_source: 'Ankieta', review_on: '2027-11-21' })
+  const { made } = await holder(registry, keys.writer, {
+    basis: 'public_task',
+    basis_source: 'Ankieta',
+    review_on: '2027-11-21'
+  })
   t.equal(made.status, 201)
-  t.match(made.json, { slug: 'kontakt-probny', email: null, email_visibility: null, basis: null, basis_source: null, review_on: null })
+  t.match(made.json, {
+    slug: 'kontakt-probny',
+    email: null,
+    email_visibility: null,
+    basis: null,
+    basis_source: null,
+    review_on: null
+  })
   const patched = await call('PATCH', 'contacts/kontakt-probny', {
     key: keys.writer,
     body: { phone: MOBILE },
@@ -210,7 +295,11 @@ tap.test('POST, PUT and PATCH /contacts answer with what the key may see', async
     review_on: null,
     email_visibility: 'staff'
   })
-  t.strictSame((await reads(registry)).at(-1)?.fields, ['basis', 'basis_source', 'email', 'phone'], 'what the answer shows is a read, too')
+  t.strictSame(
+    (await reads(registry)).at(-1)?.fields,
+    ['basis', 'basis_source', 'email', 'phone'],
+    'what the answer shows is a read, too'
+  )
   t.equal((await reads(registry)).length, before + 1)
   const opened = await call('PATCH', 'contacts/kontakt-probny', {
     key: keys.staff,
@@ -237,10 +326,21 @@ tap.test('POST /contacts takes telephone numbers in E.164 and says what that wou
     ['112', null]
   ]
   const send = (phone: string, more: object = {}) =>
-    call('POST', 'contacts', { key, body: { slug: `kontakt-${Math.random().toString(36).slice(2)}`, organisation: ORGANISATION, phone, ...more } })
+    call('POST', 'contacts', {
+      key,
+      body: { slug: `kontakt-${Math.random().toString(36).slice(2)}`, organisation: ORGANISATION, phone, ...more }
+    })
   for (const [text, e164, kind] of vectors) {
     const sent = await send(text)
-    t.match(sent.json, { status: 422, code: 'rule_broken', errors: [{ pointer: '/phone', code: e164 ? 'phone_not_e164' : 'phone_unknown' }] }, text)
+    t.match(
+      sent.json,
+      {
+        status: 422,
+        code: 'rule_broken',
+        errors: [{ pointer: '/phone', code: e164 ? 'phone_not_e164' : 'phone_unknown' }]
+      },
+      text
+    )
     if (!e164) continue
     t.match(sent.json.detail, new RegExp(`\\${e164}`))
     t.equal((await send(e164, kind ? { phone_kind: kind } : {})).json.phone, e164)
@@ -250,8 +350,15 @@ tap.test('POST /contacts takes telephone numbers in E.164 and says what that wou
   }
   const made = await send(MOBILE, { slug: 'kontakt-komorkowy', phone_kind: 'mobile' })
   const headers = { 'if-match': made.headers.etag as string }
-  t.equal((await call('PATCH', 'contacts/kontakt-komorkowy', { key, headers, body: { phone: FIXED } })).json.errors[0].code, 'phone_kind_differs')
-  t.equal((await call('PATCH', 'contacts/kontakt-komorkowy', { key, headers, body: { phone: FIXED, phone_kind: 'fixed' } })).status, 200)
+  t.equal(
+    (await call('PATCH', 'contacts/kontakt-komorkowy', { key, headers, body: { phone: FIXED } })).json.errors[0].code,
+    'phone_kind_differs'
+  )
+  t.equal(
+    (await call('PATCH', 'contacts/kontakt-komorkowy', { key, headers, body: { phone: FIXED, phone_kind: 'fixed' } }))
+      .status,
+    200
+  )
 })
 
 tap.test('PATCH /appointments: with the end of an appointment its contact stops being public', async (t) => {
@@ -263,12 +370,29 @@ tap.test('PATCH /appointments: with the end of an appointment its contact stops 
   const change = async (body: object) => {
     const { headers } = await get(`appointments/${appointment.id}`)
     const before = await head(registry)
-    t.equal((await call('PATCH', `appointments/${appointment.id}`, { key: keys.writer, body, headers: { 'if-match': headers.etag as string } })).status, 200)
+    t.equal(
+      (
+        await call('PATCH', `appointments/${appointment.id}`, {
+          key: keys.writer,
+          body,
+          headers: { 'if-match': headers.etag as string }
+        })
+      ).status,
+      200
+    )
     return journal(registry, before)
   }
   const tomorrow = await today(registry, 1)
-  t.strictSame((await change({ ended: { on: tomorrow } })).sort(), ['appointment.updated upsert', 'contact.updated upsert', 'organisation.updated upsert'])
-  t.equal((await get('contacts/kontakt-probny')).json.withdrawn_on, tomorrow, 'known beforehand, so that a copy need not be told on the day')
+  t.strictSame((await change({ ended: { on: tomorrow } })).sort(), [
+    'appointment.updated upsert',
+    'contact.updated upsert',
+    'organisation.updated upsert'
+  ])
+  t.equal(
+    (await get('contacts/kontakt-probny')).json.withdrawn_on,
+    tomorrow,
+    'known beforehand, so that a copy need not be told on the day'
+  )
   const entries = await change({ ended: { on: await today(registry) } })
   t.ok(entries.includes('contact.withdrawn redact'), entries.join())
   t.equal((await get('contacts/kontakt-probny')).status, 404)
@@ -296,7 +420,16 @@ tap.test('PATCH /appointments: with the end of an appointment its contact stops 
   t.equal((await get('contacts/kontakt-probny')).status, 404)
   const staff = await call('GET', 'contacts/kontakt-probny', { key: keys.staff })
   const headers = { 'if-match': staff.headers.etag as string }
-  t.equal((await call('PATCH', 'contacts/kontakt-probny', { key: keys.staff, headers, body: { printed_holder: null, withdrawn_on: null } })).status, 200)
+  t.equal(
+    (
+      await call('PATCH', 'contacts/kontakt-probny', {
+        key: keys.staff,
+        headers,
+        body: { printed_holder: null, withdrawn_on: null }
+      })
+    ).status,
+    200
+  )
   t.equal((await get('contacts/kontakt-probny')).json.id, contact.id, 'a contact of the post serves its new holder')
 })
 
@@ -306,84 +439,134 @@ tap.test('The audited columns of a resource are those that the database says not
   const { rows } = await sql.raw<{ name: string }>(hidden).execute(db)
   t.strictSame([...(contacts.audited ?? [])].sort(), rows.map(({ name }) => name).sort())
   for (const resource of declared.resources.values()) {
-    const disclosing = Object.entries<Sql>(resource.columns).filter(([, expression]) => withLiterals(expression).includes('disclosed('))
+    const disclosing = Object.entries<Sql>(resource.columns).filter(([, expression]) =>
+      withLiterals(expression).includes('disclosed(')
+    )
     t.strictSame(disclosing.map(([name]) => name).sort(), [...(resource.audited ?? [])].sort(), resource.name)
   }
 })
 
-tap.test('POST /people/{person}/restriction hides a person everywhere and freezes the data; DELETE lifts it', async (t) => {
-  const registry = await setup(t)
-  const { call, get, db } = registry
-  const keys = await keysOf(registry)
-  const { person, appointment, contact } = await holder(registry, keys.staff, { email_visibility: 'public' })
-  const tier = { tier: 'honorary', tier_basis: 'printed', founder: false, founding_signatory: false, status: 'active' }
-  const membership = (await call('POST', 'memberships', { key: keys.writer, body: { person: { id: person.id }, ...tier } })).json
-  const { slug } = person
-  const path = `people/${slug}/restriction`
-  t.equal((await call('POST', path, { key: keys.writer, body: { reason: 'objection' } })).status, 403)
-  const before = await head(registry)
-  const restricted = await call('POST', path, { key: keys.admin, body: { reason: 'objection' } })
-  t.equal(restricted.status, 200)
-  t.match(restricted.json, { restriction_reason: 'objection', slug })
-  t.ok(restricted.json.restricted_at)
-  // The membership shows who represents the organisation.
-  const shown = 'membership.refreshed upsert'
-  t.strictSame((await journal(registry, before)).sort(), ['appointment.restricted redact', 'contact.restricted redact', shown, 'person.restricted redact'])
+tap.test(
+  'POST /people/{person}/restriction hides a person everywhere and freezes the data; DELETE lifts it',
+  async (t) => {
+    const registry = await setup(t)
+    const { call, get, db } = registry
+    const keys = await keysOf(registry)
+    const { person, appointment, contact } = await holder(registry, keys.staff, { email_visibility: 'public' })
+    const tier = {
+      tier: 'honorary',
+      tier_basis: 'printed',
+      founder: false,
+      founding_signatory: false,
+      status: 'active'
+    }
+    const membership = (
+      await call('POST', 'memberships', { key: keys.writer, body: { person: { id: person.id }, ...tier } })
+    ).json
+    const { slug } = person
+    const path = `people/${slug}/restriction`
+    t.equal((await call('POST', path, { key: keys.writer, body: { reason: 'objection' } })).status, 403)
+    const before = await head(registry)
+    const restricted = await call('POST', path, { key: keys.admin, body: { reason: 'objection' } })
+    t.equal(restricted.status, 200)
+    t.match(restricted.json, { restriction_reason: 'objection', slug })
+    t.ok(restricted.json.restricted_at)
+    // The membership shows who represents the organisation.
+    const shown = 'membership.refreshed upsert'
+    t.strictSame((await journal(registry, before)).sort(), [
+      'appointment.restricted redact',
+      'contact.restricted redact',
+      shown,
+      'person.restricted redact'
+    ])
 
-  for (const key of [undefined, keys.staff, keys.partner]) {
-    const ask = (to: string) => call('GET', to, key ? { key } : {})
-    for (const gone of [`people/${slug}`, `people/${person.id}`, `people/${slug}/appointments`, `appointments/${appointment.id}`, 'contacts/kontakt-probny'])
-      t.equal((await ask(gone)).status, 404, gone)
-    t.strictSame(sameBut(await ask(`people/${slug}`), slug), sameBut(await ask('people/nikt-taki'), 'nikt-taki'))
-    for (const list of ['people?q=cwiakalska', 'memberships?q=cwiakalska', 'appointments?q=cwiakalska']) t.strictSame((await ask(list)).json.data, [], list)
-    for (const filter of ['memberships', 'appointments', 'events', 'publications', 'declarations'])
-      t.equal((await ask(`${filter}?person=${slug}`)).status, 400, `a filter does not tell that there is such a person: ${filter}`)
-    t.match((await ask(`memberships/${membership.id}`)).json.person, { id: person.id, slug: person.id, display_name: 'dane ograniczone' })
-    for (const list of ['people', 'appointments', 'contacts', 'memberships']) t.notMatch(fold((await ask(`${list}?limit=500`)).text), /cwiakalska/, list)
+    for (const key of [undefined, keys.staff, keys.partner]) {
+      const ask = (to: string) => call('GET', to, key ? { key } : {})
+      for (const gone of [
+        `people/${slug}`,
+        `people/${person.id}`,
+        `people/${slug}/appointments`,
+        `appointments/${appointment.id}`,
+        'contacts/kontakt-probny'
+      ])
+        t.equal((await ask(gone)).status, 404, gone)
+      t.strictSame(sameBut(await ask(`people/${slug}`), slug), sameBut(await ask('people/nikt-taki'), 'nikt-taki'))
+      for (const list of ['people?q=cwiakalska', 'memberships?q=cwiakalska', 'appointments?q=cwiakalska'])
+        t.strictSame((await ask(list)).json.data, [], list)
+      for (const filter of ['memberships', 'appointments', 'events', 'publications', 'declarations'])
+        t.equal(
+          (await ask(`${filter}?person=${slug}`)).status,
+          400,
+          `a filter does not tell that there is such a person: ${filter}`
+        )
+      t.match((await ask(`memberships/${membership.id}`)).json.person, {
+        id: person.id,
+        slug: person.id,
+        display_name: 'dane ograniczone'
+      })
+      for (const list of ['people', 'appointments', 'contacts', 'memberships'])
+        t.notMatch(fold((await ask(`${list}?limit=500`)).text), /cwiakalska/, list)
+    }
+    t.equal((await call('POST', 'eligibility-checks', { body: { person: { slug } } })).status, 422)
+    // A cursor holds the key of the order.
+    const cursors: string[] = []
+    for (let next: string | null = ''; next !== null; ) {
+      const page: { meta: { next_cursor: string | null } } = (
+        await get(`memberships?member_type=person&limit=1${next && `&cursor=${next}`}`)
+      ).json
+      next = page.meta.next_cursor
+      if (next) cursors.push(Buffer.from(next, 'base64url').toString('utf8'))
+    }
+    t.notMatch(fold(cursors.join(' ')), /cwiakalska/)
+    t.equal((await call('GET', `people/${slug}`, { key: keys.admin })).json.slug, slug)
+    t.equal((await call('GET', `memberships/${membership.id}`, { key: keys.admin })).json.person.slug, slug)
+
+    const frozen = async (what: string, answer: ReturnType<Setup['call']>) =>
+      t.match((await answer).json, { status: 409, code: 'processing_restricted' }, what)
+    const headers = { 'if-match': '*' }
+    await frozen('person', call('PATCH', `people/${slug}`, { key: keys.writer, headers, body: { given_name: 'Anna' } }))
+    await frozen(
+      'sources',
+      call('PATCH', `people/${slug}`, { key: keys.writer, headers, body: { sources: [{ source: 's000' }] } })
+    )
+    await frozen(
+      'appointment',
+      call('PATCH', `appointments/${appointment.id}`, { key: keys.writer, headers, body: { note: 'x' } })
+    )
+    await frozen('end', call('DELETE', `appointments/${appointment.id}`, { key: keys.writer, headers }))
+    await frozen(
+      'contact',
+      call('PATCH', `contacts/${contact.id}`, { key: keys.writer, headers, body: { phone: FIXED } })
+    )
+    await frozen(
+      'another contact',
+      call('POST', 'contacts', {
+        key: keys.writer,
+        body: { slug: 'b', organisation: ORGANISATION, printed_holder: { id: person.id }, phone: FIXED }
+      })
+    )
+    const reader = (await sql<{ n: number }>`select count(*) as n from person where id = ${person.id}`.execute(db))
+      .rows[0]?.n
+    t.equal(reader, 1)
+    const reports = await db.transaction().execute(async (tx) => {
+      await sql`set local role konwent_readonly`.execute(tx)
+      return (await sql<{ n: number }>`select count(*) as n from person where id = ${person.id}`.execute(tx)).rows[0]?.n
+    })
+    t.equal(reports, 0, 'nor do reports see the person')
+
+    const lifting = await head(registry)
+    t.equal((await call('DELETE', path, { key: keys.admin })).status, 204)
+    t.strictSame((await journal(registry, lifting)).sort(), [
+      'appointment.unrestricted upsert',
+      'contact.unrestricted upsert',
+      shown,
+      'person.unrestricted upsert'
+    ])
+    t.match((await get(`people/${slug}`)).json, { slug, restricted_at: null, restriction_reason: null })
+    t.equal((await get('contacts/kontakt-probny')).json.email, 'z.cwiakalska@example.org')
+    t.equal((await call('DELETE', path, { key: keys.admin })).status, 204)
   }
-  t.equal((await call('POST', 'eligibility-checks', { body: { person: { slug } } })).status, 422)
-  // A cursor holds the key of the order.
-  const cursors: string[] = []
-  for (let next: string | null = ''; next !== null; ) {
-    const page: { meta: { next_cursor: string | null } } = (await get(`memberships?member_type=person&limit=1${next && `&cursor=${next}`}`)).json
-    next = page.meta.next_cursor
-    if (next) cursors.push(Buffer.from(next, 'base64url').toString('utf8'))
-  }
-  t.notMatch(fold(cursors.join(' ')), /cwiakalska/)
-  t.equal((await call('GET', `people/${slug}`, { key: keys.admin })).json.slug, slug)
-  t.equal((await call('GET', `memberships/${membership.id}`, { key: keys.admin })).json.person.slug, slug)
-
-  const frozen = async (what: string, answer: ReturnType<Setup['call']>) => t.match((await answer).json, { status: 409, code: 'processing_restricted' }, what)
-  const headers = { 'if-match': '*' }
-  await frozen('person', call('PATCH', `people/${slug}`, { key: keys.writer, headers, body: { given_name: 'Anna' } }))
-  await frozen('sources', call('PATCH', `people/${slug}`, { key: keys.writer, headers, body: { sources: [{ source: 's000' }] } }))
-  await frozen('appointment', call('PATCH', `appointments/${appointment.id}`, { key: keys.writer, headers, body: { note: 'x' } }))
-  await frozen('end', call('DELETE', `appointments/${appointment.id}`, { key: keys.writer, headers }))
-  await frozen('contact', call('PATCH', `contacts/${contact.id}`, { key: keys.writer, headers, body: { phone: FIXED } }))
-  await frozen(
-    'another contact',
-    call('POST', 'contacts', { key: keys.writer, body: { slug: 'b', organisation: ORGANISATION, printed_holder: { id: person.id }, phone: FIXED } })
-  )
-  const reader = (await sql<{ n: number }>`select count(*) as n from person where id = ${person.id}`.execute(db)).rows[0]?.n
-  t.equal(reader, 1)
-  const reports = await db.transaction().execute(async (tx) => {
-    await sql`set local role konwent_readonly`.execute(tx)
-    return (await sql<{ n: number }>`select count(*) as n from person where id = ${person.id}`.execute(tx)).rows[0]?.n
-  })
-  t.equal(reports, 0, 'nor do reports see the person')
-
-  const lifting = await head(registry)
-  t.equal((await call('DELETE', path, { key: keys.admin })).status, 204)
-  t.strictSame((await journal(registry, lifting)).sort(), [
-    'appointment.unrestricted upsert',
-    'contact.unrestricted upsert',
-    shown,
-    'person.unrestricted upsert'
-  ])
-  t.match((await get(`people/${slug}`)).json, { slug, restricted_at: null, restriction_reason: null })
-  t.equal((await get('contacts/kontakt-probny')).json.email, 'z.cwiakalska@example.org')
-  t.equal((await call('DELETE', path, { key: keys.admin })).status, 204)
-})
+)
 
 tap.test('GET /people/{person}/dossier tells all that is held', async (t) => {
   const registry = await setup(t)
@@ -408,7 +591,16 @@ tap.test('GET /people/{person}/dossier tells all that is held', async (t) => {
   t.match(answer.json, {
     person: { id: person.id, family_name: HOLDER.family_name },
     appointments: [{ id: appointment.id }],
-    contacts: [{ id: contact.id, email: 'z.cwiakalska@example.org', phone: MOBILE, basis: 'consent', basis_source: 'Ankieta', review_on: '2027-01-01' }],
+    contacts: [
+      {
+        id: contact.id,
+        email: 'z.cwiakalska@example.org',
+        phone: MOBILE,
+        basis: 'consent',
+        basis_source: 'Ankieta',
+        review_on: '2027-01-01'
+      }
+    ],
     former_addresses: ['zaneta-cwiakalska-zuk'],
     sources: [{ source: 's000' }],
     changes: [{ type: 'person.created' }, { type: 'person.updated' }],
@@ -416,17 +608,29 @@ tap.test('GET /people/{person}/dossier tells all that is held', async (t) => {
   })
   const actions = answer.json.audit.map(({ action }: { action: string }) => action)
   t.ok(
-    ['person.created', 'person.updated', 'appointment.created', 'contact.created', 'contact.read'].every((action) => actions.includes(action)),
+    ['person.created', 'person.updated', 'appointment.created', 'contact.created', 'contact.read'].every((action) =>
+      actions.includes(action)
+    ),
     actions.join()
   )
-  t.match((await reads(registry)).at(-1), { action: 'person.dossier_read', subject_ids: [person.id], request_id: answer.headers['request-id'] })
+  t.match((await reads(registry)).at(-1), {
+    action: 'person.dossier_read',
+    subject_ids: [person.id],
+    request_id: answer.headers['request-id']
+  })
   t.equal((await call('GET', 'people/nikt/dossier', { key: keys.admin })).status, 404)
 
   const referring = await sql<{ name: string }>`
     select c.conrelid::regclass::text || '.' || a.attname as name from pg_constraint c
-    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] where c.contype = 'f' and c.confrelid = 'person'::regclass order by 1`.execute(db)
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] where c.contype = 'f' and c.confrelid = 'person'::regclass order by 1`.execute(
+    db
+  )
   const covered = Object.values(parts).flatMap(({ covers }) => covers)
-  t.strictSame(covered.filter(Boolean).sort(), referring.rows.map(({ name }) => name).sort(), 'no reference to a person is left out')
+  t.strictSame(
+    covered.filter(Boolean).sort(),
+    referring.rows.map(({ name }) => name).sort(),
+    'no reference to a person is left out'
+  )
   for (const { slug } of await db.selectFrom('person').select('slug').execute())
     t.equal((await call('GET', `people/${slug}/dossier`, { key: keys.admin })).status, 200, slug)
 })
@@ -440,7 +644,8 @@ function tracesIn(text: string): string[] {
     'given name': /zaneta/.test(folded),
     'e-mail': raw.includes('z.cwiakalska') || raw.includes('biuro.zaneta'),
     'e-mail in hex': raw.includes(Buffer.from('cwiakalska').toString('hex')),
-    'telephone number': /602[\s().-]*345[\s().-]*678|814[\s().-]*440[\s().-]*199/.test(text) || /602\D?3\D?4\D?5\D?6\D?7\D?8/.test(text)
+    'telephone number':
+      /602[\s().-]*345[\s().-]*678|814[\s().-]*440[\s().-]*199/.test(text) || /602\D?3\D?4\D?5\D?6\D?7\D?8/.test(text)
   }
   return Object.entries(needles).flatMap(([what, found]) => (found ? [what] : []))
 }
@@ -454,7 +659,8 @@ async function scan({ connection: { pool } }: Pick<Setup, 'connection'>): Promis
   const found: string[] = []
   for (const { name } of tables) {
     const { rows } = await pool.query<{ text: string }>(`select x::text as text from ${name} x`)
-    for (const { text } of rows) for (const what of tracesIn(text)) found.push(`${name}: ${what} in ${text.slice(0, 200)}`)
+    for (const { text } of rows)
+      for (const what of tracesIn(text)) found.push(`${name}: ${what} in ${text.slice(0, 200)}`)
   }
   return found
 }
@@ -475,10 +681,14 @@ async function live(registry: Setup) {
     body: {
       ...HOLDER,
       slug: 'zaneta-cwiakalska-zuk',
-      sources: [{ source: 's000', note: 'Żaneta Świerszczykowska, od ślubu Ćwiąkałska-Żuk Żaneta; tel. (60) 234 56 78.' }]
+      sources: [
+        { source: 's000', note: 'Żaneta Świerszczykowska, od ślubu Ćwiąkałska-Żuk Żaneta; tel. (60) 234 56 78.' }
+      ]
     }
   })
-  const post = (await call('POST', 'posts', { key: keys.writer, body: { organisation: ORGANISATION, title: 'Kierownik próbny' } })).json
+  const post = (
+    await call('POST', 'posts', { key: keys.writer, body: { organisation: ORGANISATION, title: 'Kierownik próbny' } })
+  ).json
   const appointment = await call('POST', 'appointments', {
     key: keys.writer,
     body: {
@@ -503,7 +713,10 @@ async function live(registry: Setup) {
       basis_source: 'e-mail p. Ż. Ćwiąkałskiej'
     }
   })
-  await call('POST', 'contacts', { key: keys.staff, body: { ...contact, slug: 'kontakt-kierownika', email: 'biuro.zaneta@example.org', phone: FIXED } })
+  await call('POST', 'contacts', {
+    key: keys.staff,
+    body: { ...contact, slug: 'kontakt-kierownika', email: 'biuro.zaneta@example.org', phone: FIXED }
+  })
   const membership = await call('POST', 'memberships', {
     key: keys.writer,
     body: {
@@ -517,10 +730,17 @@ async function live(registry: Setup) {
     }
   })
   // Requests that fail with the values in them.
-  await call('POST', 'contacts', { key: keys.staff, body: { ...contact, slug: 'b', phone: '602 345 678', email: 'z.cwiakalska@example.org' } })
+  await call('POST', 'contacts', {
+    key: keys.staff,
+    body: { ...contact, slug: 'b', phone: '602 345 678', email: 'z.cwiakalska@example.org' }
+  })
   await call('POST', 'contacts', { key: keys.staff, body: { ...contact, slug: 'z.cwiakalska@example.org' } })
   await call('POST', 'people', { key: keys.writer, body: HOLDER })
-  await call('PATCH', 'people/zaneta-cwiakalska-zuk', { key: keys.writer, headers: { 'if-match': '"v0-a"' }, body: { given_name: 'Żaneta' } })
+  await call('PATCH', 'people/zaneta-cwiakalska-zuk', {
+    key: keys.writer,
+    headers: { 'if-match': '"v0-a"' },
+    body: { given_name: 'Żaneta' }
+  })
   await get('people/zaneta-cwiakalska-zuk-2')
   await get('people?q=cwiakalska')
   await get('people/zaneta-swierszczykowska')
@@ -532,11 +752,15 @@ async function live(registry: Setup) {
   await sql`with sent as (insert into import (resource, match_on, dry_run, total) values ('people', 'slug', true, 1) returning id),
     file as (insert into import_file (import_id, format, content) select id, 'csv', ${'slug;given_name;family_name\r\nx;Żaneta;Ćwiąkałska-Żuk\r\n'} from sent)
     insert into import_row (import_id, line, outcome, subject_id, diff, errors) select id, 2, 'update', ${id},
-      ${JSON.stringify([{ column: 'family_name', before: 'Świerszczykowska', after: 'Ćwiąkałska-Żuk' }])}, '[]' from sent`.execute(db)
+      ${JSON.stringify([{ column: 'family_name', before: 'Świerszczykowska', after: 'Ćwiąkałska-Żuk' }])}, '[]' from sent`.execute(
+    db
+  )
   await sql`insert into api_key (owner, label, audience, scopes, secret_hash, hint, expires_at) values ('dr Żaneta Ćwiąkałska-Żuk', 'tel. +48602345678', 'partner', '{contacts:read}',
     sha256('x'), 'csk_live_0000', now() + interval '1 day')`.execute(db)
   await sql`insert into webhook_endpoint (api_key_id, url, description)
-    select id, 'https://example.org/zaneta-cwiakalska-zuk', 'dr Żaneta Ćwiąkałska-Żuk, tel. 602 345 678' from api_key limit 1`.execute(db)
+    select id, 'https://example.org/zaneta-cwiakalska-zuk', 'dr Żaneta Ćwiąkałska-Żuk, tel. 602 345 678' from api_key limit 1`.execute(
+    db
+  )
   const told = [{ code: 'proba', to: ['Żaneta Ćwiąkałska-Żuk <z.cwiakalska@example.org>'], tel: '0048 602345678' }]
   await sql`update import set messages = ${JSON.stringify(told)}::jsonb`.execute(db)
   await sql`analyze person, contact, citation, appointment, redirect`.execute(db)
@@ -572,13 +796,26 @@ tap.test('POST /people/{person}/erasure leaves no trace in the database, its jou
     )
 
   const start = await head(registry)
-  t.equal((await call('POST', `people/${id}/erasure`, { key: keys.staff, body: { pseudonymise_name: true } })).status, 403)
-  t.equal((await call('POST', 'people/nikt/erasure', { key: keys.admin, body: { pseudonymise_name: true } })).status, 404)
-  const erased = await call('POST', 'people/zaneta-swierszczykowska/erasure', { key: keys.admin, body: { pseudonymise_name: true } })
+  t.equal(
+    (await call('POST', `people/${id}/erasure`, { key: keys.staff, body: { pseudonymise_name: true } })).status,
+    403
+  )
+  t.equal(
+    (await call('POST', 'people/nikt/erasure', { key: keys.admin, body: { pseudonymise_name: true } })).status,
+    404
+  )
+  const erased = await call('POST', 'people/zaneta-swierszczykowska/erasure', {
+    key: keys.admin,
+    body: { pseudonymise_name: true }
+  })
   t.equal(erased.status, 308, 'a former slug leads on, and is not erased by chance')
   const done = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })
   t.match(done.json, { person: id, pseudonymised: true })
-  t.strictSame(await scan(registry), [], 'no table, sample of the planner, journal, idempotency store or audit holds anything')
+  t.strictSame(
+    await scan(registry),
+    [],
+    'no table, sample of the planner, journal, idempotency store or audit holds anything'
+  )
   t.strictSame(
     lines.flatMap((line) => tracesIn(line).map((what) => `${what}: ${line}`)),
     [],
@@ -590,7 +827,9 @@ tap.test('POST /people/{person}/erasure leaves no trace in the database, its jou
   )
   t.strictSame(tracesIn(readFileSync(file, 'utf8')), [])
   t.match(JSON.parse(readFileSync(file, 'utf8')), { person: id, pseudonymised: true })
-  const found = await sql<{ n: number }>`select count(*) as n from person where search_text like '% cwiakalska%'`.execute(db)
+  const found = await sql<{
+    n: number
+  }>`select count(*) as n from person where search_text like '% cwiakalska%'`.execute(db)
   t.equal(found.rows[0]?.n, 0, 'the index of the search finds nothing')
   t.strictSame((await get('people?q=cwiakalska')).json.data, [])
 
@@ -606,19 +845,35 @@ tap.test('POST /people/{person}/erasure leaves no trace in the database, its jou
   for (const path of [`people/${id}`, `people/${id}/appointments`, `people/${id}?include=sources`])
     t.match((await get(path)).json, { status: 410, code: 'erased' }, path)
   t.equal((await call('GET', `people/${id}/dossier`, { key: keys.admin })).status, 410)
-  t.equal((await get('people/zaneta-cwiakalska-zuk')).status, 404, 'an address that is made of the name is forgotten with it')
+  t.equal(
+    (await get('people/zaneta-cwiakalska-zuk')).status,
+    404,
+    'an address that is made of the name is forgotten with it'
+  )
   t.match((await get(`memberships/${membership.id}`)).json, {
     person: { id, display_name: 'Osoba usunięta' },
     tier_basis_note: 'Wniosek: [usunięto], [usunięto].'
   })
-  t.equal((await get(`appointments/${appointment.id}`)).json.note, 'Pisać do [usunięto] albo [usunięto] (p. [usunięto]).')
+  t.equal(
+    (await get(`appointments/${appointment.id}`)).json.note,
+    'Pisać do [usunięto] albo [usunięto] (p. [usunięto]).'
+  )
   const headers = { 'if-match': '*' }
   t.equal((await call('PATCH', `people/${id}`, { key: keys.writer, headers, body: HOLDER })).status, 410)
   t.equal((await call('DELETE', `people/${id}`, { key: keys.writer, headers })).status, 409)
   const reference = { slug: 'kontakt-nowy', organisation: ORGANISATION, printed_holder: { id }, phone: MOBILE }
-  t.match((await call('POST', 'contacts', { key: keys.writer, body: reference })).json, { status: 422, errors: [{ code: 'contact_printed_holder_fkey' }] })
+  t.match((await call('POST', 'contacts', { key: keys.writer, body: reference })).json, {
+    status: 422,
+    errors: [{ code: 'contact_printed_holder_fkey' }]
+  })
   t.equal(
-    (await call('PATCH', `appointments/${appointment.id}`, { key: keys.writer, headers, body: { ended: { on: '2026-11-01' } } })).status,
+    (
+      await call('PATCH', `appointments/${appointment.id}`, {
+        key: keys.writer,
+        headers,
+        body: { ended: { on: '2026-11-01' } }
+      })
+    ).status,
     200,
     'history goes on'
   )
@@ -631,7 +886,11 @@ tap.test('POST /people/{person}/erasure leaves no trace in the database, its jou
 
   const again = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
   t.strictSame(again.json, done.json, 'erased is erased')
-  await t.rejects(seed(db, declared.datasets), /would bring it back/, 'the data that came with the registry does not come back')
+  await t.rejects(
+    seed(db, declared.datasets),
+    /would bring it back/,
+    'the data that came with the registry does not come back'
+  )
   t.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1)
   t.strictSame(await scan(registry), [])
 })
@@ -644,15 +903,23 @@ tap.test('POST /people/{person}/erasure of contact data alone keeps the name whe
   const start = await head(registry)
   const done = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
   t.match(done.json, { person: id, pseudonymised: false })
-  t.ok((await journal(registry, start)).includes('person.erased redact'), 'copies hear of it though the data was restricted')
+  t.ok(
+    (await journal(registry, start)).includes('person.erased redact'),
+    'copies hear of it though the data was restricted'
+  )
   t.strictSame(
-    (await scan(registry)).filter((line) => /e-mail:|telephone number|e-mail in /.test(line) && !/family name/.test(line)),
+    (await scan(registry)).filter(
+      (line) => /e-mail:|telephone number|e-mail in /.test(line) && !/family name/.test(line)
+    ),
     []
   )
   t.equal((await get('people/zaneta-cwiakalska-zuk')).status, 410)
   t.strictSame((await get('people?q=cwiakalska')).json.data, [])
   t.equal((await get(`memberships/${membership.id}`)).json.person.display_name, 'dr Żaneta Ćwiąkałska-Żuk')
-  t.equal((await sql<{ n: number }>`select count(*) as n from contact where post_id = ${post.id}`.execute(db)).rows[0]?.n, 0)
+  t.equal(
+    (await sql<{ n: number }>`select count(*) as n from contact where post_id = ${post.id}`.execute(db)).rows[0]?.n,
+    0
+  )
   t.match(
     (await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })).json,
     { pseudonymised: true },
@@ -665,14 +932,32 @@ tap.test('Erasure leaves what is not the person’s alone', async (t) => {
   const registry = await setup(t)
   const { call, get } = registry
   const keys = await keysOf(registry)
-  const { person, post } = await holder(registry, keys.staff, { email: 'wspolny@example.org', email_visibility: 'public' }, { ended: { on: '2026-01-01' } })
-  await call('POST', 'appointments', { key: keys.writer, body: { person: { slug: 'anna-ostasz' }, post: { id: post.id }, capacity: 'substantive' } })
+  const { person, post } = await holder(
+    registry,
+    keys.staff,
+    { email: 'wspolny@example.org', email_visibility: 'public' },
+    { ended: { on: '2026-01-01' } }
+  )
+  await call('POST', 'appointments', {
+    key: keys.writer,
+    body: { person: { slug: 'anna-ostasz' }, post: { id: post.id }, capacity: 'substantive' }
+  })
   const others = { email: 'wspolny@example.org', email_visibility: 'public' }
-  await call('POST', 'contacts', { key: keys.writer, body: { slug: 'kontakt-stanowiska', post: { id: post.id }, ...others } })
-  await call('POST', 'contacts', { key: keys.writer, body: { slug: 'kontakt-urzedu', organisation: ORGANISATION, ...others } })
-  t.equal((await call('POST', `people/${person.id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })).status, 200)
+  await call('POST', 'contacts', {
+    key: keys.writer,
+    body: { slug: 'kontakt-stanowiska', post: { id: post.id }, ...others }
+  })
+  await call('POST', 'contacts', {
+    key: keys.writer,
+    body: { slug: 'kontakt-urzedu', organisation: ORGANISATION, ...others }
+  })
+  t.equal(
+    (await call('POST', `people/${person.id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })).status,
+    200
+  )
   t.equal((await call('GET', 'contacts/kontakt-probny', { key: keys.staff })).status, 404)
-  for (const slug of ['kontakt-stanowiska', 'kontakt-urzedu']) t.equal((await get(`contacts/${slug}`)).json.email, 'wspolny@example.org', slug)
+  for (const slug of ['kontakt-stanowiska', 'kontakt-urzedu'])
+    t.equal((await get(`contacts/${slug}`)).json.email, 'wspolny@example.org', slug)
 })
 
 tap.test('POST /people/{person}/erasure after a merger enters the duplicate into the ledger, too', async (t) => {
@@ -682,8 +967,14 @@ tap.test('POST /people/{person}/erasure after a merger enters the duplicate into
   const keys = await keysOf(registry)
   const { id } = (await call('POST', 'people', { key: keys.writer, body: HOLDER })).json
   const duplicate = (await call('POST', 'people', { key: keys.writer, body: { ...HOLDER, slug: 'zaneta-zuk' } })).json
-  t.equal((await call('POST', `people/${duplicate.id}/merger`, { key: keys.writer, body: { into: { id } } })).status, 200)
-  t.equal((await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })).status, 200)
+  t.equal(
+    (await call('POST', `people/${duplicate.id}/merger`, { key: keys.writer, body: { into: { id } } })).status,
+    200
+  )
+  t.equal(
+    (await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })).status,
+    200
+  )
   const entries = readFileSync(file, 'utf8').trim().split('\n')
   t.strictSame(
     entries.map((line) => JSON.parse(line).person),
@@ -702,7 +993,9 @@ tap.test('what a person is recognised by in a text', async (t) => {
     names: [{ given: 'Łucja', family: 'Żółć-Bąk' }],
     slugs: ['lucja-nowa-2', 'lucja']
   })
-  const left = async (text: string) => (await sql<{ text: string }>`select regexp_replace(${text}, ${pattern}, '#', 'gi') as text`.execute(db)).rows[0]?.text
+  const left = async (text: string) =>
+    (await sql<{ text: string }>`select regexp_replace(${text}, ${pattern}, '#', 'gi') as text`.execute(db)).rows[0]
+      ?.text
   const cut = [
     'a.b@example.org',
     'A.B@EXAMPLE.ORG',
@@ -714,7 +1007,16 @@ tap.test('what a person is recognised by in a text', async (t) => {
     '602345678',
     '+48 602-345-678'
   ]
-  const names = ['Łucja Żółć-Bąk', 'ŁUCJA  ŻÓŁĆ BĄK', 'lucja zolc - bak', 'Żółć-Bąk Łucja', 'Żółć-Bąk, Łucja', 'Ł. Żółć-Bąk', 'Łucja Nowa', 'lucja-nowa']
+  const names = [
+    'Łucja Żółć-Bąk',
+    'ŁUCJA  ŻÓŁĆ BĄK',
+    'lucja zolc - bak',
+    'Żółć-Bąk Łucja',
+    'Żółć-Bąk, Łucja',
+    'Ł. Żółć-Bąk',
+    'Łucja Nowa',
+    'lucja-nowa'
+  ]
   for (const text of [...cut, ...names]) t.equal(await left(`«${text}», i dalej`), '«#», i dalej', text)
   const kept = [
     'aa.b@example.org',
@@ -757,7 +1059,11 @@ tap.test('konwent privacy replay erases again what a restored backup has brought
   })
   await admin.pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
   await admin.pool.query(`create database ${backup} template ${name}`)
-  t.equal((await registry.call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })).status, 200)
+  t.equal(
+    (await registry.call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } }))
+      .status,
+    200
+  )
 
   const url = withDatabase(registry.url, backup)
   const restored = connect(url, { max: 2 })
@@ -770,7 +1076,9 @@ tap.test('konwent privacy replay erases again what a restored backup has brought
     `${readFileSync(file, 'utf8')}{"person":"01993a5e-7c00-7000-8000-000000000001","pseudonymised":true,"erased_at":"2026-01-01T00:00:00Z"}\n{"person":"0199`
   )
   const konwent = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'privacy', ...args], { env: { ...process.env, DATABASE_URL: url } })
+    promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'privacy', ...args], {
+      env: { ...process.env, DATABASE_URL: url }
+    })
   const { stdout } = await konwent('replay', file)
   t.match(
     stdout,
@@ -779,7 +1087,10 @@ tap.test('konwent privacy replay erases again what a restored backup has brought
   t.strictSame(await scan({ connection: restored }), [])
   const renewed = await epoch()
   t.not(renewed, old, 'copies start afresh')
-  t.equal((await restored.db.selectFrom('change').select('op').where('type', '=', 'person.erased').execute())[0]?.op, 'redact')
+  t.equal(
+    (await restored.db.selectFrom('change').select('op').where('type', '=', 'person.erased').execute())[0]?.op,
+    'redact'
+  )
   t.match((await konwent('replay', file)).stdout, 'Erased again: 0. Known already: 1.')
   t.match(JSON.parse((await konwent('ledger')).stdout), { person: id, pseudonymised: true })
   writeFileSync(file, '{"person":"nobody"}\n')

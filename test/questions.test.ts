@@ -23,23 +23,33 @@ async function ask(t: Test, path: string, status = 200): Promise<Json> {
   const text = await response.text()
   const json = JSON.parse(text)
   t.equal(response.status, status, path)
-  t.strictSame(contract.check('get', `/v1/${path}`, { status, headers: Object.fromEntries(response.headers), text, json }), [], 'holds to the contract')
+  t.strictSame(
+    contract.check('get', `/v1/${path}`, { status, headers: Object.fromEntries(response.headers), text, json }),
+    [],
+    'holds to the contract'
+  )
   return json
 }
 
 const shortNames = ({ data }: Json) => data.map((record: Json) => record.short_name)
-const counts = ({ groups }: Json) => Object.fromEntries(groups.map((group: Json) => [group.key, [group.certain, group.possible]]))
+const counts = ({ groups }: Json) =>
+  Object.fromEntries(groups.map((group: Json) => [group.key, [group.certain, group.possible]]))
 const ambiguity = ({ errors, candidates }: Json) => [errors.map(({ code }: Json) => code), candidates]
 const signatures = (signatories: Json[], role: string) =>
   signatories
     .filter((signatory) => signatory.role === role)
-    .map(({ person, printed_post, organisation }) => `${person.display_name} – ${printed_post}, ${organisation.short_name}`)
+    .map(
+      ({ person, printed_post, organisation }) => `${person.display_name} – ${printed_post}, ${organisation.short_name}`
+    )
 
 const questions: Question[] = [
   {
     question: 'How many organisations belong to the Convention, by tier?',
     path: 'statistics/memberships?as_of=2026-11-21',
-    read: ({ groups, total }) => ({ ...Object.fromEntries(groups.map((group: Json) => [group.key, group.certain])), total: total.certain }),
+    read: ({ groups, total }) => ({
+      ...Object.fromEntries(groups.map((group: Json) => [group.key, group.certain])),
+      total: total.certain
+    }),
     answer: { ordinary: 23, supporting: 3, honorary: 0, total: 26 }
   },
   {
@@ -75,17 +85,19 @@ const questions: Question[] = [
     question: 'Who chairs the Council, in what capacity, appointed by whom and until when; how to contact?',
     path: 'organisations/rada-konwentu/appointments?role=chair&include=contacts',
     read: ({ data }) =>
-      data.map(({ person, post, capacity, printed_post, appointed_by_printed, started, until_event, contacts }: Json) => ({
-        person: person.display_name,
-        office: post.title,
-        capacity,
-        printed: printed_post,
-        appointed_by: appointed_by_printed,
-        appointed_on: started.on,
-        until: until_event.title,
-        until_date: until_event.date,
-        contacts: contacts.map(({ email, phone }: Json) => ({ email, phone }))
-      })),
+      data.map(
+        ({ person, post, capacity, printed_post, appointed_by_printed, started, until_event, contacts }: Json) => ({
+          person: person.display_name,
+          office: post.title,
+          capacity,
+          printed: printed_post,
+          appointed_by: appointed_by_printed,
+          appointed_on: started.on,
+          until: until_event.title,
+          until_date: until_event.date,
+          contacts: contacts.map(({ email, phone }: Json) => ({ email, phone }))
+        })
+      ),
     answer: [
       {
         person: 'dr Ewelina Szkutnicka',
@@ -129,8 +141,17 @@ const questions: Question[] = [
   {
     question: 'How many ordinary members are in each voivodeship?',
     path: 'statistics/memberships?group_by=voivodeship&tier=ordinary&as_of=2026-11-21',
-    read: ({ groups }) => Object.fromEntries(groups.map((group: Json) => [group.label_pl.replace('województwo ', ''), group.certain])),
-    answer: { lubelskie: 10, mazowieckie: 5, podkarpackie: 3, pomorskie: 2, małopolskie: 1, podlaskie: 1, wielkopolskie: 1 }
+    read: ({ groups }) =>
+      Object.fromEntries(groups.map((group: Json) => [group.label_pl.replace('województwo ', ''), group.certain])),
+    answer: {
+      lubelskie: 10,
+      mazowieckie: 5,
+      podkarpackie: 3,
+      pomorskie: 2,
+      małopolskie: 1,
+      podlaskie: 1,
+      wielkopolskie: 1
+    }
   },
   {
     question: 'Which members are seated in Hrubieszów and how do they differ?',
@@ -171,14 +192,24 @@ const questions: Question[] = [
         attested_on: attested_on[0] ?? null
       })),
     answer: [
-      { person: 'Zofia Mikusek', organisation: 'CUS Wojcieszków', printed: 'p.o. Dyrektora', attested_on: '2021-09-16' },
+      {
+        person: 'Zofia Mikusek',
+        organisation: 'CUS Wojcieszków',
+        printed: 'p.o. Dyrektora',
+        attested_on: '2021-09-16'
+      },
       {
         person: 'Łukasz Budyńczuk',
         organisation: 'DW EFS UMWL',
         printed: 'p.o. Dyrektora Departamentu Wdrażania Europejskiego Funduszu Społecznego',
         attested_on: '2022-11-21'
       },
-      { person: 'dr Ewelina Szkutnicka', organisation: 'Rada Konwentu', printed: 'p.o. Przewodniczącej Rady Konwentu', attested_on: null }
+      {
+        person: 'dr Ewelina Szkutnicka',
+        organisation: 'Rada Konwentu',
+        printed: 'p.o. Przewodniczącej Rady Konwentu',
+        attested_on: null
+      }
     ]
   },
   {
@@ -223,8 +254,11 @@ const questions: Question[] = [
       form: 'hybrid',
       organiser: ['Regionalny Ośrodek Polityki Społecznej w Lublinie'],
       host: ['Jarosław Stawiarski (Marszałek Województwa Lubelskiego)'],
-      title: 'Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu',
-      title_on_screen: ['Centra Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu']
+      title:
+        'Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu',
+      title_on_screen: [
+        'Centra Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu'
+      ]
     }
   },
   {
@@ -233,7 +267,11 @@ const questions: Question[] = [
     read: ({ programme }) =>
       programme
         .filter(({ kind }: Json) => kind === 'presentation')
-        .map(({ about, speakers, title }: Json) => ({ cus: about.short_name, presenter: speakers.map(({ person }: Json) => person.display_name), title })),
+        .map(({ about, speakers, title }: Json) => ({
+          cus: about.short_name,
+          presenter: speakers.map(({ person }: Json) => person.display_name),
+          title
+        })),
     answer: [
       { cus: 'CUS Bełżyce', presenter: ['Anna Ostasz'], title: 'Model Usług Społecznych w Gminie Bełżyce' },
       { cus: 'CUS Opole Lubelskie', presenter: ['Magdalena Ciozda'], title: null },
@@ -245,7 +283,9 @@ const questions: Question[] = [
     question: 'The page says "19 units". Does the registry confirm it, and for which date?',
     path: 'statistics/memberships?as_of=2021-09-16&tier=ordinary',
     read: ({ assertions, total }) => {
-      const { value, families, as_of, certain, possible, verdict, unknown_joining_dates } = assertions.find(({ slug }: Json) => slug === '19-jednostek')
+      const { value, families, as_of, certain, possible, verdict, unknown_joining_dates } = assertions.find(
+        ({ slug }: Json) => slug === '19-jednostek'
+      )
       return {
         claim: value,
         claim_scope: families,
@@ -276,13 +316,24 @@ const questions: Question[] = [
   {
     question: 'For whom is no post printed?',
     path: 'appointments?post_printed=false',
-    read: ({ data }) => data.map(({ person, organisation, post, capacity }: Json) => [person.display_name, organisation.short_name, post.title, capacity]),
+    read: ({ data }) =>
+      data.map(({ person, organisation, post, capacity }: Json) => [
+        person.display_name,
+        organisation.short_name,
+        post.title,
+        capacity
+      ]),
     answer: [['Sylwia Korycka-Żymuła', 'CUS w Gminie Dębica', null, 'unknown']]
   },
   {
     question: 'For whom is it not known in what capacity the post is held?',
     path: 'appointments?capacity=unknown',
-    read: ({ data }) => data.map(({ person, organisation, printed_post }: Json) => [person.display_name, organisation.short_name, printed_post]),
+    read: ({ data }) =>
+      data.map(({ person, organisation, printed_post }: Json) => [
+        person.display_name,
+        organisation.short_name,
+        printed_post
+      ]),
     answer: [
       ['Sylwia Korycka-Żymuła', 'CUS w Gminie Dębica', null],
       ['Edyta Filipczak', 'ROPS Lublin', 'Dyrekcja'],
@@ -329,8 +380,16 @@ const questions: Question[] = [
     answer: [
       ['ambiguous_value'],
       [
-        { parameter: 'gmina', value: '060401', label: 'gmina Hrubieszów (gmina miejska), powiat hrubieszowski, województwo lubelskie' },
-        { parameter: 'gmina', value: '060404', label: 'gmina Hrubieszów (gmina wiejska), powiat hrubieszowski, województwo lubelskie' }
+        {
+          parameter: 'gmina',
+          value: '060401',
+          label: 'gmina Hrubieszów (gmina miejska), powiat hrubieszowski, województwo lubelskie'
+        },
+        {
+          parameter: 'gmina',
+          value: '060404',
+          label: 'gmina Hrubieszów (gmina wiejska), powiat hrubieszowski, województwo lubelskie'
+        }
       ]
     ]
   },
@@ -342,8 +401,16 @@ const questions: Question[] = [
     answer: [
       ['ambiguous_value'],
       [
-        { parameter: 'gmina', value: '221208', label: 'gmina Redzikowo (gmina wiejska), powiat słupski, województwo pomorskie' },
-        { parameter: 'gmina', value: '226301', label: 'gmina Słupsk (gmina miejska), powiat Słupsk, województwo pomorskie' }
+        {
+          parameter: 'gmina',
+          value: '221208',
+          label: 'gmina Redzikowo (gmina wiejska), powiat słupski, województwo pomorskie'
+        },
+        {
+          parameter: 'gmina',
+          value: '226301',
+          label: 'gmina Słupsk (gmina miejska), powiat Słupsk, województwo pomorskie'
+        }
       ]
     ]
   },
@@ -400,17 +467,33 @@ const questions: Question[] = [
   {
     question: 'What was the predecessor of CUS Świdnik, and since when is there a CUS?',
     path: 'organisations/cus-swidnik/lineage',
-    read: ({ data }) => data.map(({ predecessor_name, predecessor_kind, happened }: Json) => [predecessor_name, predecessor_kind, happened.on]),
+    read: ({ data }) =>
+      data.map(({ predecessor_name, predecessor_kind, happened }: Json) => [
+        predecessor_name,
+        predecessor_kind,
+        happened.on
+      ]),
     answer: [['Miejski Ośrodek Pomocy Społecznej w Świdniku', 'mops', '2021-05-01']]
   },
   {
     question: 'Which documents does the membership of CUS Wojcieszków rest on?',
     path: 'organisations/cus-wojcieszkow/memberships?include=sources&fields=organisation',
-    read: ({ data }) => data.map(({ sources }: Json) => sources.map(({ source, locator }: Json) => `${source} l.${locator}`)),
+    read: ({ data }) =>
+      data.map(({ sources }: Json) => sources.map(({ source, locator }: Json) => `${source} l.${locator}`)),
     answer: [['s000 l.9', 's000 l.13', 's000 l.32']]
   },
-  { question: 'Does a search for people find a telephone number?', path: 'people?q=8272694', read: ({ data }) => data, answer: [] },
-  { question: 'Does a search for people find an e-mail address?', path: 'people?q=dyrektor%40cusopolelubelskie.pl', read: ({ data }) => data, answer: [] }
+  {
+    question: 'Does a search for people find a telephone number?',
+    path: 'people?q=8272694',
+    read: ({ data }) => data,
+    answer: []
+  },
+  {
+    question: 'Does a search for people find an e-mail address?',
+    path: 'people?q=dyrektor%40cusopolelubelskie.pl',
+    read: ({ data }) => data,
+    answer: []
+  }
 ]
 
 for (const { question, path, status, read, answer } of questions) {
@@ -432,7 +515,8 @@ t.test('Search without diacritics and with inflected forms must find the same or
     slupsk: ['CUS Gminy Słupsk'],
     'w Słupsku': ['CUS Gminy Słupsk']
   }
-  for (const [q, answer] of Object.entries(found)) t.strictSame(shortNames(await ask(t, `organisations?member=true&q=${encodeURIComponent(q)}`)), answer, q)
+  for (const [q, answer] of Object.entries(found))
+    t.strictSame(shortNames(await ask(t, `organisations?member=true&q=${encodeURIComponent(q)}`)), answer, q)
 })
 
 t.test('How many members were there on a day, certainly and possibly?', async (t) => {
@@ -444,7 +528,8 @@ t.test('How many members were there on a day, certainly and possibly?', async (t
     '2026-11-20': { ordinary: [10, 23], supporting: [3, 3], honorary: [0, 0] },
     '2026-11-21': { ordinary: [23, 23], supporting: [3, 3], honorary: [0, 0] }
   }
-  for (const [day, answer] of Object.entries(days)) t.strictSame(counts(await ask(t, `statistics/memberships?as_of=${day}`)), answer, day)
+  for (const [day, answer] of Object.entries(days))
+    t.strictSame(counts(await ask(t, `statistics/memberships?as_of=${day}`)), answer, day)
 })
 
 t.test('Which organisation does a printed name mean?', async (t) => {

@@ -10,7 +10,8 @@ import { connect } from '../src/db/connect.ts'
 import { type Setup, setup, unlimited } from './helper.ts'
 
 const person = { given_name: 'Łucja', family_name: 'Żółkiewska' }
-const count = async ({ db }: Setup) => Number((await db.selectFrom('person').select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()).n)
+const count = async ({ db }: Setup) =>
+  Number((await db.selectFrom('person').select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()).n)
 const gapless = async ({ db }: Setup) => {
   const { rows } = await sql<{ right: boolean }>`
     select (select seq from feed_head) = (select count(*) from change) and (select seq from audit_head) = (select count(*) from audit) and audit_broken_at() is null
@@ -25,8 +26,14 @@ tap.test('PATCH that is the victim of a deadlock is carried out all the same', a
   const etag = (await registry.get(`memberships/${membership.id}`)).headers.etag as string
   const other = await registry.connection.pool.connect()
   // The other one waits long before it looks for a deadlock, so that it is the service's transaction that is ended.
-  await other.query("begin; set local deadlock_timeout = '10s'; update organisation set legal_form = 'inna' where slug = 'cus-belzyce'")
-  const patched = registry.call('PATCH', `memberships/${membership.id}`, { key, body: { tier_basis_note: 'Uchwała' }, headers: { 'if-match': etag } })
+  await other.query(
+    "begin; set local deadlock_timeout = '10s'; update organisation set legal_form = 'inna' where slug = 'cus-belzyce'"
+  )
+  const patched = registry.call('PATCH', `memberships/${membership.id}`, {
+    key,
+    body: { tier_basis_note: 'Uchwała' },
+    headers: { 'if-match': etag }
+  })
   await sleep(200)
   await other.query(`select from membership where id = '${membership.id}' for update; commit`)
   other.release()
@@ -36,75 +43,101 @@ tap.test('PATCH that is the victim of a deadlock is carried out all the same', a
   t.ok(await gapless(registry))
 })
 
-tap.test('POST whose connection to the database is cut after COMMIT: sent again, it is answered and not carried out twice', async (t) => {
-  const registry = await setup(t)
-  const key = await registry.key(['registry:write'])
-  const target = Number(new URL(registry.url).port)
-  let cutting = true
-  // Passes everything on, but loses the answer to the first COMMIT.
-  const proxy = net.createServer((near) => {
-    const far = net.connect(target, '127.0.0.1')
-    let committed = false
-    near.on('data', (bytes) => {
-      committed ||= cutting && bytes.includes('commit')
-      far.write(bytes)
+tap.test(
+  'POST whose connection to the database is cut after COMMIT: sent again, it is answered and not carried out twice',
+  async (t) => {
+    const registry = await setup(t)
+    const key = await registry.key(['registry:write'])
+    const target = Number(new URL(registry.url).port)
+    let cutting = true
+    // Passes everything on, but loses the answer to the first COMMIT.
+    const proxy = net.createServer((near) => {
+      const far = net.connect(target, '127.0.0.1')
+      let committed = false
+      near.on('data', (bytes) => {
+        committed ||= cutting && bytes.includes('commit')
+        far.write(bytes)
+      })
+      far.on('data', (bytes) => {
+        if (!committed) return void near.write(bytes)
+        cutting = false
+        near.destroy()
+        far.destroy()
+      })
+      for (const socket of [near, far]) socket.on('error', () => {})
+      near.on('close', () => far.destroy())
+      far.on('close', () => near.destroy())
     })
-    far.on('data', (bytes) => {
-      if (!committed) return void near.write(bytes)
-      cutting = false
-      near.destroy()
-      far.destroy()
+    await once(proxy.listen(0, '127.0.0.1'), 'listening')
+    const through = new URL(registry.url)
+    through.port = String((proxy.address() as AddressInfo).port)
+    const service = connect(through.href, { max: 2, role: 'konwent_app' })
+    const app = await buildApp({
+      db: service.db,
+      logger: pino({ level: 'silent' }),
+      publicBaseUrl: null,
+      rateLimits: unlimited,
+      trustProxy: false
     })
-    for (const socket of [near, far]) socket.on('error', () => {})
-    near.on('close', () => far.destroy())
-    far.on('close', () => near.destroy())
-  })
-  await once(proxy.listen(0, '127.0.0.1'), 'listening')
-  const through = new URL(registry.url)
-  through.port = String((proxy.address() as AddressInfo).port)
-  const service = connect(through.href, { max: 2, role: 'konwent_app' })
-  const app = await buildApp({ db: service.db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
-  t.teardown(async () => {
-    await app.close()
-    await service.close()
-    proxy.close()
-  })
-  const before = await count(registry)
-  const post = () => app.inject({ method: 'POST', url: '/v1/people', headers: { authorization: `Bearer ${key}`, 'idempotency-key': 'cut-1' }, body: person })
-  const first = await post()
-  t.equal(first.statusCode, 503, 'the service cannot tell')
-  t.equal(cutting, false, 'the answer to COMMIT was lost')
-  t.equal(await count(registry), before + 1, 'but it was carried out')
-  const again = await post()
-  t.equal(again.statusCode, 201)
-  t.equal(again.headers['idempotent-replayed'], 'true')
-  t.equal(again.json().family_name, 'Żółkiewska')
-  t.equal(await count(registry), before + 1)
-  t.ok(await gapless(registry))
-})
+    t.teardown(async () => {
+      await app.close()
+      await service.close()
+      proxy.close()
+    })
+    const before = await count(registry)
+    const post = () =>
+      app.inject({
+        method: 'POST',
+        url: '/v1/people',
+        headers: { authorization: `Bearer ${key}`, 'idempotency-key': 'cut-1' },
+        body: person
+      })
+    const first = await post()
+    t.equal(first.statusCode, 503, 'the service cannot tell')
+    t.equal(cutting, false, 'the answer to COMMIT was lost')
+    t.equal(await count(registry), before + 1, 'but it was carried out')
+    const again = await post()
+    t.equal(again.statusCode, 201)
+    t.equal(again.headers['idempotent-replayed'], 'true')
+    t.equal(again.json().family_name, 'Żółkiewska')
+    t.equal(await count(registry), before + 1)
+    t.ok(await gapless(registry))
+  }
+)
 
-tap.test('Sixty writers that wait for a lock held elsewhere all have their 503, and none waits behind the patience of the others', async (t) => {
-  const registry = await setup(t)
-  const key = await registry.key(['registry:write'])
-  const other = await registry.connection.pool.connect()
-  await other.query("begin; select from person where slug = 'anna-ostasz' for update")
-  const begun = performance.now()
-  const answers = await Promise.all(
-    Array.from({ length: 60 }, () => registry.call('PATCH', 'people/anna-ostasz', { key, body: { academic_title: 'dr' }, headers: { 'if-match': '*' } }))
-  )
-  // Two seconds each, one batch after the other, would be a minute for the last of them on two connections.
-  t.ok(performance.now() - begun < 20_000, 'queue and lock together')
-  t.ok(answers.every(({ status, json }) => status === 503 && json.code === 'record_busy'))
-  await other.query('rollback')
-  other.release()
-})
+tap.test(
+  'Sixty writers that wait for a lock held elsewhere all have their 503, and none waits behind the patience of the others',
+  async (t) => {
+    const registry = await setup(t)
+    const key = await registry.key(['registry:write'])
+    const other = await registry.connection.pool.connect()
+    await other.query("begin; select from person where slug = 'anna-ostasz' for update")
+    const begun = performance.now()
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () =>
+        registry.call('PATCH', 'people/anna-ostasz', {
+          key,
+          body: { academic_title: 'dr' },
+          headers: { 'if-match': '*' }
+        })
+      )
+    )
+    // Two seconds each, one batch after the other, would be a minute for the last of them on two connections.
+    t.ok(performance.now() - begun < 20_000, 'queue and lock together')
+    t.ok(answers.every(({ status, json }) => status === 503 && json.code === 'record_busy'))
+    await other.query('rollback')
+    other.release()
+  }
+)
 
 tap.test('PUT of one new slug by ten at once: one makes it, nine learn that it is there', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const before = await count(registry)
   const answers = await Promise.all(
-    Array.from({ length: 10 }, () => registry.call('PUT', 'people/lucja-z', { key, body: person, headers: { 'if-none-match': '*' } }))
+    Array.from({ length: 10 }, () =>
+      registry.call('PUT', 'people/lucja-z', { key, body: person, headers: { 'if-none-match': '*' } })
+    )
   )
   t.equal(answers.filter(({ status }) => status === 201).length, 1)
   t.ok(answers.every(({ status }) => [201, 409, 412].includes(status)))
@@ -118,9 +151,17 @@ tap.test('Forty writers of several kinds at once leave journal and audit gapless
   const answers = await Promise.all(
     Array.from({ length: 40 }, async (_, i) => {
       if (i % 4 === 0) return registry.call('POST', 'people', { key, body: { ...person, slug: `osoba-${i}` } })
-      if (i % 4 === 1) return registry.call('POST', 'posts', { key, body: { organisation: { slug: 'cus-swidnik' }, title: `Stanowisko ${i}` } })
+      if (i % 4 === 1)
+        return registry.call('POST', 'posts', {
+          key,
+          body: { organisation: { slug: 'cus-swidnik' }, title: `Stanowisko ${i}` }
+        })
       if (i % 4 === 2) return registry.call('POST', 'people', { key, body: { ...person, slug: 'zawsze-ta-sama' } })
-      return registry.call('PATCH', 'organisations/cus-swidnik', { key, body: { seat: `Świdnik ${i}` }, headers: { 'if-match': '*' } })
+      return registry.call('PATCH', 'organisations/cus-swidnik', {
+        key,
+        body: { seat: `Świdnik ${i}` },
+        headers: { 'if-match': '*' }
+      })
     })
   )
   t.strictSame(
@@ -134,7 +175,9 @@ tap.test('Forty writers of several kinds at once leave journal and audit gapless
 tap.test('A failure half way through leaves nothing, neither row nor journal nor audit', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
-  await sql`create function fail() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`.execute(registry.db)
+  await sql`create function fail() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`.execute(
+    registry.db
+  )
   await sql`create trigger fail before insert on citation for each row execute function fail()`.execute(registry.db)
   const before = await count(registry)
   const failed = await registry.call('POST', 'people', { key, body: { ...person, sources: [{ source: 's000' }] } })

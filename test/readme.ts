@@ -47,7 +47,9 @@ const isOpen = (command: string): boolean => command.split("'").length % 2 === 0
 
 /** TypeScript blocks of the README, by the file name in their first line. */
 export function snippetsOf(readme: string): Map<string, string> {
-  return new Map([...readme.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(([, name = '', text = '']) => [name, text]))
+  return new Map(
+    [...readme.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(([, name = '', text = '']) => [name, text])
+  )
 }
 
 /** Whether a command needs nothing but the service: these are run, the others are shown to work elsewhere. */
@@ -77,16 +79,21 @@ export function prepareFolder(readme: string, base: string, key: string): { fold
 export function runStep({ command }: Step, base: string, folder: string): Promise<string> {
   const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`, LC_ALL: 'C.UTF-8' }
   return new Promise((fulfil, reject) => {
-    execFile('bash', ['-c', command.replaceAll(printedBase, base)], { cwd: folder, env, timeout: 30_000 }, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${command}: ${stderr || error.message}`))
-      else
-        fulfil(
-          `${stdout}${stderr}`
-            .replaceAll('\r\n', '\n')
-            .replaceAll(base, printedBase)
-            .replace(/(?<=.)\n*$/, '\n')
-        )
-    })
+    execFile(
+      'bash',
+      ['-c', command.replaceAll(printedBase, base)],
+      { cwd: folder, env, timeout: 30_000 },
+      (error, stdout, stderr) => {
+        if (error) reject(new Error(`${command}: ${stderr || error.message}`))
+        else
+          fulfil(
+            `${stdout}${stderr}`
+              .replaceAll('\r\n', '\n')
+              .replaceAll(base, printedBase)
+              .replace(/(?<=.)\n*$/, '\n')
+          )
+      }
+    )
   })
 }
 
@@ -95,7 +102,13 @@ if (import.meta.main) {
   const url = withDatabase(cluster.url, TEMPLATE)
   const { db, close } = connect(url, { max: 4 })
   const jobs = runJobs(url, { ...quiet, warn: console.warn, error: console.error })
-  const app = await buildApp({ db, logger: pino({ level: 'silent' }), publicBaseUrl: null, rateLimits: unlimited, trustProxy: false })
+  const app = await buildApp({
+    db,
+    logger: pino({ level: 'silent' }),
+    publicBaseUrl: null,
+    rateLimits: unlimited,
+    trustProxy: false
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const readme = readReadme()

@@ -27,7 +27,11 @@ type Answering = (response: http.ServerResponse, request: Received, no: number) 
 const noContent: Answering = (response) => void response.writeHead(204).end()
 
 /** Listens on this machine until the test ends; `no` of an answer counts from 1. */
-export async function startReceiver(t: Test, answer: Answering = noContent, tls?: https.ServerOptions): Promise<Receiver> {
+export async function startReceiver(
+  t: Test,
+  answer: Answering = noContent,
+  tls?: https.ServerOptions
+): Promise<Receiver> {
   const received: Received[] = []
   const waiting = new Set<() => void>()
   const listener: http.RequestListener = async (request, response) => {
@@ -64,7 +68,10 @@ export async function startReceiver(t: Test, answer: Answering = noContent, tls?
         waiting.delete(look)
         resolve()
       }
-      const timer = setTimeout(() => reject(new Error(`${received.length} requests instead of ${count} after half a minute`)), 30_000)
+      const timer = setTimeout(
+        () => reject(new Error(`${received.length} requests instead of ${count} after half a minute`)),
+        30_000
+      )
       waiting.add(look)
       look()
     })
@@ -72,7 +79,11 @@ export async function startReceiver(t: Test, answer: Answering = noContent, tls?
 }
 
 /** Waits until something holds; fails when the patience, in milliseconds, is over. */
-export async function until<T>(what: () => Promise<T | undefined | false> | T | undefined | false, name: string, patience = 30_000): Promise<T> {
+export async function until<T>(
+  what: () => Promise<T | undefined | false> | T | undefined | false,
+  name: string,
+  patience = 30_000
+): Promise<T> {
   for (const end = performance.now() + patience; performance.now() < end; ) {
     const value = await what()
     if (value !== undefined && value !== false) return value

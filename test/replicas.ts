@@ -44,7 +44,8 @@ export async function replica(t: Test, url: string, options: Partial<Dependencie
     await service.close()
   })
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${base}/v1/${path}`, { headers, redirect: 'manual' })
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${base}/v1/${path}`, { headers, redirect: 'manual' })
   return { app, base, queries: () => queries, get, body: async (path, headers) => (await get(path, headers)).text() }
 }
 
@@ -53,7 +54,11 @@ export async function replicas(t: Test) {
   const url = await database(t)
   const owner = connect(url, { max: 2 })
   t.teardown(owner.close)
-  const [first, second, bare] = [await replica(t, url), await replica(t, url), await replica(t, url, { answerCache: 0 })]
+  const [first, second, bare] = [
+    await replica(t, url),
+    await replica(t, url),
+    await replica(t, url, { answerCache: 0 })
+  ]
   const key = await makeKey(owner.db, ['registry:write', 'contacts:read', 'declarations:decide'])
   const send = (at: Replica, method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
     fetch(`${at.base}/v1/${path}`, {
@@ -71,7 +76,11 @@ export async function replicas(t: Test) {
 
 /** Addresses of all kinds that the registry has: lists, records with and without what they include, their parts and sub-lists. */
 export async function addresses({ body }: Replica): Promise<string[]> {
-  const found: string[] = ['statistics/memberships', 'organisations/match?name=CUS+w+Swidniku', 'organisations?member=true&sort=-short_name']
+  const found: string[] = [
+    'statistics/memberships',
+    'organisations/match?name=CUS+w+Swidniku',
+    'organisations?member=true&sort=-short_name'
+  ]
   for (const resource of declared.copied) {
     const { path } = resource
     const { data } = JSON.parse(await body(`${path}?limit=500`)) as { data: { id?: string; code?: string }[] }
@@ -81,7 +90,9 @@ export async function addresses({ body }: Replica): Promise<string[]> {
     for (const { id, code } of data.filter((_, i) => i % Math.ceil(data.length / 4) === 0)) {
       found.push(`${path}/${id ?? code}`, ...(all ? [`${path}/${id ?? code}${all}`] : []))
       for (const part of resource.parts ?? []) found.push(`${path}/${id ?? code}/${part}`)
-      if (path === 'organisations') for (const list of ['memberships', 'appointments', 'contacts', 'events', 'lineage']) found.push(`${path}/${id}/${list}`)
+      if (path === 'organisations')
+        for (const list of ['memberships', 'appointments', 'contacts', 'events', 'lineage'])
+          found.push(`${path}/${id}/${list}`)
     }
   }
   return found

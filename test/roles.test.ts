@@ -49,7 +49,8 @@ const superuser = open('postgres').pool
 await superuser.query(`alter system set log_statement = 'all'`)
 await superuser.query('select pg_reload_conf()')
 await superuser.query(`create role deploy login createrole password '${password}'`)
-for (const name of ['registry', 'second', 'empty', 'forgotten']) await superuser.query(`create database ${name} owner deploy`)
+for (const name of ['registry', 'second', 'empty', 'forgotten'])
+  await superuser.query(`create database ${name} owner deploy`)
 
 // Both make the roles at the same moment.
 const deploy = open('registry', 'deploy', { patient: true })
@@ -61,7 +62,8 @@ const app = open('registry', 'konwent_app')
 const readonly = open('registry', 'konwent_readonly').pool
 await seed(open('registry', 'konwent_app', { patient: true }).db, declared.datasets)
 
-const list = async (at: pg.Pool, statement: string): Promise<string[]> => (await at.query({ text: statement, rowMode: 'array' })).rows.map(([first]) => first)
+const list = async (at: pg.Pool, statement: string): Promise<string[]> =>
+  (await at.query({ text: statement, rowMode: 'array' })).rows.map(([first]) => first)
 const one = async (at: pg.Pool, statement: string) => (await list(at, statement))[0]
 
 /** SQLSTATE with which a statement is refused; whatever it did is taken back. */
@@ -82,40 +84,51 @@ async function refusal(at: pg.Pool, statement: string): Promise<string | undefin
 const tables = `(select oid, relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r') as tables`
 const rights = 'select,insert,update,delete,truncate,references,trigger,maintain'
 
-t.test('everything belongs to konwent_owner, made by a login that is no superuser, in two databases at once', async (t) => {
-  t.ok((applied as string[]).includes('0001_baseline.sql'))
-  for (const database of ['registry', 'second']) {
-    const { pool } = open(database)
-    const strangers = `pg_get_userbyid(owner) <> 'konwent_owner'`
-    const extension = (catalogue: string) => `not exists (select from pg_depend where classid = '${catalogue}'::regclass and objid = o.oid and deptype = 'e')`
-    const schemas = `= 'public'::regnamespace`
-    t.strictSame(
-      await list(
-        pool,
-        `select name from (
+t.test(
+  'everything belongs to konwent_owner, made by a login that is no superuser, in two databases at once',
+  async (t) => {
+    t.ok((applied as string[]).includes('0001_baseline.sql'))
+    for (const database of ['registry', 'second']) {
+      const { pool } = open(database)
+      const strangers = `pg_get_userbyid(owner) <> 'konwent_owner'`
+      const extension = (catalogue: string) =>
+        `not exists (select from pg_depend where classid = '${catalogue}'::regclass and objid = o.oid and deptype = 'e')`
+      const schemas = `= 'public'::regnamespace`
+      t.strictSame(
+        await list(
+          pool,
+          `select name from (
           select relname::text as name, relowner as owner from pg_class o where relnamespace ${schemas} and ${extension('pg_class')}
           union all select proname, proowner from pg_proc o where pronamespace ${schemas} and ${extension('pg_proc')}
           union all select typname, typowner from pg_type o where typnamespace ${schemas} and typtype in ('e', 'd') and ${extension('pg_type')} ) as own where ${strangers}`
+        ),
+        [],
+        database
+      )
+      t.ok(
+        Number(
+          await one(pool, `select count(*)::int from pg_class where pg_get_userbyid(relowner) = 'konwent_owner'`)
+        ) > 100
+      )
+    }
+    t.strictSame(
+      await list(
+        superuser,
+        `select rolname from pg_roles where rolname like 'konwent%' and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)`
       ),
       [],
-      database
+      'none of the roles has powers of its own'
     )
-    t.ok(Number(await one(pool, `select count(*)::int from pg_class where pg_get_userbyid(relowner) = 'konwent_owner'`)) > 100)
+    t.strictSame(
+      await list(
+        superuser,
+        `select roleid::regrole::text from pg_auth_members where pg_get_userbyid(member) like 'konwent%'`
+      ),
+      [],
+      'nor takes on another'
+    )
   }
-  t.strictSame(
-    await list(
-      superuser,
-      `select rolname from pg_roles where rolname like 'konwent%' and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)`
-    ),
-    [],
-    'none of the roles has powers of its own'
-  )
-  t.strictSame(
-    await list(superuser, `select roleid::regrole::text from pg_auth_members where pg_get_userbyid(member) like 'konwent%'`),
-    [],
-    'nor takes on another'
-  )
-})
+)
 
 // Reading and writing, and clearing away what an erasure leaves of its rows.
 const ALL = 'select,insert,update,delete,maintain'
@@ -138,19 +151,22 @@ const reduced: Record<string, string> = {
   signing_key: 'select,insert,update,maintain'
 }
 
-t.test('konwent_app reads and writes every table but those that only the tracking writes, and may do no more with any', async (t) => {
-  const { rows } = await everything.query(
-    `select name, coalesce((select string_agg(r, ',' order by n) from unnest(string_to_array('${rights}', ',')) with ordinality as u (r, n)
+t.test(
+  'konwent_app reads and writes every table but those that only the tracking writes, and may do no more with any',
+  async (t) => {
+    const { rows } = await everything.query(
+      `select name, coalesce((select string_agg(r, ',' order by n) from unnest(string_to_array('${rights}', ',')) with ordinality as u (r, n)
       where has_table_privilege('konwent_app', oid, r)), '') as rights from ${tables}`
-  )
-  t.ok(rows.length > 40)
-  for (const { name, rights } of rows) t.equal(rights, reduced[name] ?? ALL, name)
-  for (const name of Object.keys(reduced))
-    t.ok(
-      rows.some((row) => row.name === name),
-      `there is ${name}`
     )
-})
+    t.ok(rows.length > 40)
+    for (const { name, rights } of rows) t.equal(rights, reduced[name] ?? ALL, name)
+    for (const name of Object.keys(reduced))
+      t.ok(
+        rows.some((row) => row.name === name),
+        `there is ${name}`
+      )
+  }
+)
 
 // What konwent_readonly may not read, and why.
 const closed = {
@@ -163,7 +179,15 @@ const closed = {
     'declaration_signatory',
     'membership_event'
   ],
-  'keys, secrets and the audit': ['api_key', 'audit', 'audit_head', 'instance', 'webhook_endpoint', 'webhook_secret', 'signing_key'],
+  'keys, secrets and the audit': [
+    'api_key',
+    'audit',
+    'audit_head',
+    'instance',
+    'webhook_endpoint',
+    'webhook_secret',
+    'signing_key'
+  ],
   'the workings of the service': [
     'erasure',
     'idempotency',
@@ -190,46 +214,70 @@ const closed = {
 
 t.test('konwent_readonly reads what everybody may see, and a new table is closed to it', async (t) => {
   t.strictSame(
-    (await list(everything, `select name::text from ${tables} where not has_any_column_privilege('konwent_readonly', oid, 'select')`)).sort(),
+    (
+      await list(
+        everything,
+        `select name::text from ${tables} where not has_any_column_privilege('konwent_readonly', oid, 'select')`
+      )
+    ).sort(),
     Object.values(closed).flat().sort()
   )
-  t.strictSame(await list(everything, `select name from ${tables} where has_table_privilege('konwent_readonly', oid, '${rights.replace('select,', '')}')`), [])
+  t.strictSame(
+    await list(
+      everything,
+      `select name from ${tables} where has_table_privilege('konwent_readonly', oid, '${rights.replace('select,', '')}')`
+    ),
+    []
+  )
   t.equal(await one(readonly, `select count(*)::int from organisation where slug = 'cus-belzyce'`), 1)
   t.equal(await one(readonly, `select fold('Bełżyce')`), 'belzyce')
 })
 
-t.test('functions that act as their owner are safe from whoever calls, and callable only where that is meant', async (t) => {
-  const own = `pg_proc where pg_get_userbyid(proowner) = 'konwent_owner' and pronamespace = 'public'::regnamespace`
-  t.ok(Number(await one(everything, `select count(*)::int from ${own} and prosecdef`)) > 5)
-  t.strictSame(
-    await list(
-      everything,
-      `select proname from ${own} and prosecdef and not coalesce(proconfig && '{"search_path=public, pg_temp","search_path=pg_catalog, public, pg_temp"}', false)`
-    ),
-    [],
-    'each has a fixed search path, temporary tables last'
-  )
-  const callable = (role: string) =>
-    list(everything, `select proname::text from ${own} and prosecdef and has_function_privilege('${role}', oid, 'execute') order by 1`)
-  t.strictSame(await callable('konwent_app'), ['mark_change', 'record_audit'])
-  t.strictSame(await callable('konwent_readonly'), [])
-  // As the function of a trigger of one's own, such a function would take any rows for those of a table of the registry.
-  t.strictSame(
-    await list(
-      everything,
-      `select proname from ${own} and (prorettype = 'trigger'::regtype or proname ~ '^(track|register)_') and has_function_privilege('konwent_app', oid, 'execute')`
-    ),
-    []
-  )
-  t.strictSame(await list(everything, `select proname from ${own} and has_function_privilege('public', oid, 'execute')`), [], 'and nothing is for everybody')
-})
+t.test(
+  'functions that act as their owner are safe from whoever calls, and callable only where that is meant',
+  async (t) => {
+    const own = `pg_proc where pg_get_userbyid(proowner) = 'konwent_owner' and pronamespace = 'public'::regnamespace`
+    t.ok(Number(await one(everything, `select count(*)::int from ${own} and prosecdef`)) > 5)
+    t.strictSame(
+      await list(
+        everything,
+        `select proname from ${own} and prosecdef and not coalesce(proconfig && '{"search_path=public, pg_temp","search_path=pg_catalog, public, pg_temp"}', false)`
+      ),
+      [],
+      'each has a fixed search path, temporary tables last'
+    )
+    const callable = (role: string) =>
+      list(
+        everything,
+        `select proname::text from ${own} and prosecdef and has_function_privilege('${role}', oid, 'execute') order by 1`
+      )
+    t.strictSame(await callable('konwent_app'), ['mark_change', 'record_audit'])
+    t.strictSame(await callable('konwent_readonly'), [])
+    // As the function of a trigger of one's own, such a function would take any rows for those of a table of the registry.
+    t.strictSame(
+      await list(
+        everything,
+        `select proname from ${own} and (prorettype = 'trigger'::regtype or proname ~ '^(track|register)_') and has_function_privilege('konwent_app', oid, 'execute')`
+      ),
+      []
+    )
+    t.strictSame(
+      await list(everything, `select proname from ${own} and has_function_privilege('public', oid, 'execute')`),
+      [],
+      'and nothing is for everybody'
+    )
+  }
+)
 
 t.test('what konwent_app is for works: a change is journalled and audited', async (t) => {
   const before = await one(everything, 'select seq::int from feed_head')
   await app.pool.query(`update organisation set website = 'https://example.org/' where slug = 'cus-belzyce'`)
   await app.pool.query(`select record_audit('contact.read', 'contact', '{1}', '{email}')`)
   t.equal(await one(everything, 'select seq::int from feed_head'), Number(before) + 1)
-  t.strictSame(await list(everything, 'select action from audit order by seq desc limit 2'), ['contact.read', 'organisation.updated'])
+  t.strictSame(await list(everything, 'select action from audit order by seq desc limit 2'), [
+    'contact.read',
+    'organisation.updated'
+  ])
   t.equal(await one(everything, 'select audit_broken_at()'), null)
 })
 
@@ -247,7 +295,10 @@ const abuses: [statement: string, code: string][] = [
   [`update audit_head set hash = sha256('')`, '42501'],
   [`update change set op = 'delete'`, '42501'],
   ['delete from change', '42501'],
-  [`insert into change (seq, type, op, subject_type, subject_id) values (999, 'organisation.deleted', 'delete', 'organisation', '1')`, '42501'],
+  [
+    `insert into change (seq, type, op, subject_type, subject_id) values (999, 'organisation.deleted', 'delete', 'organisation', '1')`,
+    '42501'
+  ],
   ['truncate change', '42501'],
   ['update feed_head set seq = 0', '42501'],
   ['insert into pending_transaction values (pg_current_xact_id())', '42501'],
@@ -317,9 +368,17 @@ t.test('konwent_readonly is refused every change and every secret', async (t) =>
   ]
   for (const write of writes) {
     t.equal(await refusal(readonly, write), '25006', `${write}, in a transaction that only reads`)
-    t.equal(await refusal(readonly, `set transaction read write; ${write}`), '42501', `${write}, in one that says it writes`)
+    t.equal(
+      await refusal(readonly, `set transaction read write; ${write}`),
+      '42501',
+      `${write}, in one that says it writes`
+    )
   }
-  for (const statement of ['set role konwent_app', `select record_audit('a.b', 'a', '{}', '{}')`, `copy organisation to program 'cat'`])
+  for (const statement of [
+    'set role konwent_app',
+    `select record_audit('a.b', 'a', '{}', '{}')`,
+    `copy organisation to program 'cat'`
+  ])
     t.equal(await refusal(readonly, `set transaction read write; ${statement}`), '42501', statement)
 })
 
@@ -330,8 +389,17 @@ t.test('the limits of time hold for every login of the roles, whatever its clien
     t.teardown(() => client.end())
     return client
   }
-  const [service, reports, blocker] = await Promise.all([begin('konwent_app'), begin('konwent_readonly'), begin('konwent_app')])
-  const names = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'default_transaction_read_only']
+  const [service, reports, blocker] = await Promise.all([
+    begin('konwent_app'),
+    begin('konwent_readonly'),
+    begin('konwent_app')
+  ])
+  const names = [
+    'statement_timeout',
+    'lock_timeout',
+    'idle_in_transaction_session_timeout',
+    'default_transaction_read_only'
+  ]
   const settings = async (client: pg.Client) =>
     (await client.query(`select array(select current_setting(n) from unnest($1::text[]) as n) as s`, [names])).rows[0].s
   t.strictSame(await settings(service), ['4s', '2s', '30s', 'off'])
@@ -339,37 +407,55 @@ t.test('the limits of time hold for every login of the roles, whatever its clien
 
   await t.rejects(service.query('select pg_sleep(10)'), { code: '57014' }, 'what takes longer is ended')
   await blocker.query(`begin; select from source where slug = 's000' for update`)
-  await t.rejects(service.query(`update source set title = 'b' where slug = 's000'`), { code: '55P03' }, 'a lock is waited for no longer')
+  await t.rejects(
+    service.query(`update source set title = 'b' where slug = 's000'`),
+    { code: '55P03' },
+    'a lock is waited for no longer'
+  )
   await blocker.query('rollback')
 
   t.strictSame((await app.pool.query('show statement_timeout')).rows, [{ statement_timeout: '4s' }])
   const patient = open('registry', 'konwent_app', { patient: true }).pool
-  t.strictSame((await patient.query('show statement_timeout')).rows, [{ statement_timeout: '0' }], 'an import may take longer')
-})
-
-t.test('a login that may more serves as konwent_app all the same, but could go back: only a login of its own is a wall', async (t) => {
-  for (const login of [undefined, 'deploy']) {
-    const { pool } = open('registry', login, { role: 'konwent_app', max: 1 })
-    t.equal(await one(pool, 'select current_user::text'), 'konwent_app')
-    t.equal(await refusal(pool, 'delete from audit'), '42501')
-    await pool.query('reset role')
-    t.equal(await one(pool, 'select current_user::text'), 'konwent_app', 'RESET ROLE changes nothing')
-    await pool.query('set role none')
-    t.not(await one(pool, 'select current_user::text'), 'konwent_app', 'SET ROLE NONE does')
-  }
-  const { pool } = open('registry', 'konwent_app', { role: 'konwent_app', max: 1 })
-  await pool.query('set role none')
-  t.equal(await one(pool, 'select current_user::text'), 'konwent_app', 'and not where the login is konwent_app itself')
-
-  const url = `${address('registry')}?options=${encodeURIComponent('-c role=none -c statement_timeout=0 -c work_mem=5MB')}`
-  const connection = connect(url, { max: 1, role: 'konwent_app' })
-  opened.push(connection)
   t.strictSame(
-    await list(connection.pool, `select unnest(array[current_user, current_setting('statement_timeout'), current_setting('work_mem')])`),
-    ['konwent_app', '4s', '5MB'],
-    'options in the URL are taken, but do not undo that'
+    (await patient.query('show statement_timeout')).rows,
+    [{ statement_timeout: '0' }],
+    'an import may take longer'
   )
 })
+
+t.test(
+  'a login that may more serves as konwent_app all the same, but could go back: only a login of its own is a wall',
+  async (t) => {
+    for (const login of [undefined, 'deploy']) {
+      const { pool } = open('registry', login, { role: 'konwent_app', max: 1 })
+      t.equal(await one(pool, 'select current_user::text'), 'konwent_app')
+      t.equal(await refusal(pool, 'delete from audit'), '42501')
+      await pool.query('reset role')
+      t.equal(await one(pool, 'select current_user::text'), 'konwent_app', 'RESET ROLE changes nothing')
+      await pool.query('set role none')
+      t.not(await one(pool, 'select current_user::text'), 'konwent_app', 'SET ROLE NONE does')
+    }
+    const { pool } = open('registry', 'konwent_app', { role: 'konwent_app', max: 1 })
+    await pool.query('set role none')
+    t.equal(
+      await one(pool, 'select current_user::text'),
+      'konwent_app',
+      'and not where the login is konwent_app itself'
+    )
+
+    const url = `${address('registry')}?options=${encodeURIComponent('-c role=none -c statement_timeout=0 -c work_mem=5MB')}`
+    const connection = connect(url, { max: 1, role: 'konwent_app' })
+    opened.push(connection)
+    t.strictSame(
+      await list(
+        connection.pool,
+        `select unnest(array[current_user, current_setting('statement_timeout'), current_setting('work_mem')])`
+      ),
+      ['konwent_app', '4s', '5MB'],
+      'options in the URL are taken, but do not undo that'
+    )
+  }
+)
 
 t.test('what a later migration makes belongs to konwent_owner and is served by konwent_app', async (t) => {
   const copy = mkdtempSync(join(tmpdir(), 'konwent-later-'))
@@ -383,7 +469,10 @@ t.test('what a later migration makes belongs to konwent_owner and is served by k
      create function later_size() returns bigint language sql stable return (select count(*) from later);
      create function later_trigger() returns trigger language plpgsql as 'begin return new; end';`
   )
-  const later = (await import(join(copy, 'src/db/migrate.ts'))) as { migrate: typeof migrate; isCurrent: typeof isCurrent }
+  const later = (await import(join(copy, 'src/db/migrate.ts'))) as {
+    migrate: typeof migrate
+    isCurrent: typeof isCurrent
+  }
   const second = open('second', 'deploy', { patient: true })
   const service = open('second', undefined, { role: 'konwent_app' })
   t.equal(await isCurrent(service.db), true)
@@ -449,7 +538,11 @@ t.test('a service that may not migrate waits for `konwent migrate`, and fills th
   await t.rejects(migrate(connection), { code: '42501' })
 
   const service = await serve(t, url)
-  t.ok(await service.heard(/the database has not been migrated and this login may not do it; waiting for `konwent migrate`/))
+  t.ok(
+    await service.heard(
+      /the database has not been migrated and this login may not do it; waiting for `konwent migrate`/
+    )
+  )
   t.equal(await status(`${service.base}/livez`), 200)
   for (const path of ['/readyz', '/v1/organisations']) t.equal(await status(service.base + path), 503, path)
 
@@ -457,14 +550,19 @@ t.test('a service that may not migrate waits for `konwent migrate`, and fills th
   const kept = () => one(superuser, `select rolpassword from pg_authid where rolname = 'konwent_app'`)
   const before = await kept()
   const env = { PATH: process.env.PATH, DATABASE_URL: address('empty', 'deploy'), DATABASE_APP_PASSWORD: password }
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'migrate'], { cwd: root, env })
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'migrate'], {
+    cwd: root,
+    env
+  })
   t.match(stdout, /^Applied: 0001_baseline.sql, /)
   t.equal(stderr, '')
   t.not(await kept(), before, 'the password is set')
   t.match(serverLog, 'alter role konwent_app login password', 'the log of the server has the statement')
   t.notMatch(serverLog + stdout, password, 'and not the password')
   while ((await status(`${service.base}/readyz`)) !== 200) await sleep(50)
-  const answer = (await (await fetch(`${service.base}/v1/organisations?member=true&count=exact`)).json()) as { meta: { total: number } }
+  const answer = (await (await fetch(`${service.base}/v1/organisations?member=true&count=exact`)).json()) as {
+    meta: { total: number }
+  }
   t.equal(answer.meta.total, 26)
 })
 

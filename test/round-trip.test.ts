@@ -16,7 +16,9 @@ await connection.pool.query(`
   update organisation set regon = '12345678512347', latitude = -33.5, longitude = -70.12345, coordinates_basis = 'prg-centroid', seat = '''=1' where slug = 'cus-kramsk'`)
 
 const journal = () =>
-  one(`select (select seq from feed_head) || ' ' || (select count(*) from audit where action not like 'import.%' and action not like 'contact.read')`)
+  one(
+    `select (select seq from feed_head) || ' ' || (select count(*) from audit where action not like 'import.%' and action not like 'contact.read')`
+  )
 
 interface Trip {
   resource: string
@@ -32,7 +34,11 @@ const trips: Trip[] = [
     schema: Organisation,
     matchOn: 'slug',
     typo: ['Centrum Usług Społecznych w Bełżycach', 'Centrum Usług Społecznych w Bełżycach (poprawione)'],
-    difference: { field: 'name', before: 'Centrum Usług Społecznych w Bełżycach', after: 'Centrum Usług Społecznych w Bełżycach (poprawione)' }
+    difference: {
+      field: 'name',
+      before: 'Centrum Usług Społecznych w Bełżycach',
+      after: 'Centrum Usług Społecznych w Bełżycach (poprawione)'
+    }
   },
   {
     resource: 'people',
@@ -55,12 +61,30 @@ const trips: Trip[] = [
     typo: ['', 'Sprawdzone.'],
     difference: { field: 'note', before: null, after: 'Sprawdzone.' }
   },
-  { resource: 'contacts', schema: Contact, matchOn: 'slug', typo: ['', '2027-11-21'], difference: { field: 'review_on', before: null, after: '2027-11-21' } },
-  { resource: 'events', schema: Event, matchOn: 'slug', typo: ['', 'Sala A'], difference: { field: 'address', before: null, after: 'Sala A' } }
+  {
+    resource: 'contacts',
+    schema: Contact,
+    matchOn: 'slug',
+    typo: ['', '2027-11-21'],
+    difference: { field: 'review_on', before: null, after: '2027-11-21' }
+  },
+  {
+    resource: 'events',
+    schema: Event,
+    matchOn: 'slug',
+    typo: ['', 'Sala A'],
+    difference: { field: 'address', before: null, after: 'Sala A' }
+  }
 ]
 
 /** The file with the first cell of the column that holds what is wrong put right, or emptied cells filled. */
-function corrected(csv: string, separator: string, field: string, [wrong, right]: [string, string], line?: number): { csv: string; line: number } {
+function corrected(
+  csv: string,
+  separator: string,
+  field: string,
+  [wrong, right]: [string, string],
+  line?: number
+): { csv: string; line: number } {
   const rows = splitRows(csv)
   const column = split(rows[0] as string, separator).indexOf(field)
   const at = line ?? rows.findIndex((row, i) => i > 0 && row !== '' && split(row, separator)[column] === wrong)
@@ -73,14 +97,15 @@ function corrected(csv: string, separator: string, field: string, [wrong, right]
 /** Rows of a file, line breaks in quotes left alone. */
 const splitRows = (csv: string): string[] => csv.match(/(?:"(?:[^"]|"")*"|[^"\r\n])+|(?<=\r\n)$/g) ?? []
 const split = (row: string, separator: string): string[] =>
-  [...`${row}${separator}`.matchAll(new RegExp(`("(?:[^"]|"")*"|[^${separator}]*)${separator}`, 'g'))].map(([, cell = '']) =>
-    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
+  [...`${row}${separator}`.matchAll(new RegExp(`("(?:[^"]|"")*"|[^${separator}]*)${separator}`, 'g'))].map(
+    ([, cell = '']) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell)
   )
 
 for (const { resource, schema, matchOn, typo, difference } of trips)
   t.test(`GET /v1/${resource}?format=csv, through Excel, and POST /v1/imports`, async (t) => {
     const query = `resource=${resource}&match_on=${matchOn}`
-    const exported = async (dialect: string) => (await call('GET', `${resource}?format=csv&dialect=${dialect}`, { key })).bytes
+    const exported = async (dialect: string) =>
+      (await call('GET', `${resource}?format=csv&dialect=${dialect}`, { key })).bytes
     const files: [what: string, bytes: Buffer][] = [
       ['rfc4180', await exported('rfc4180')],
       ['excel-pl', await exported('excel-pl')],
@@ -94,12 +119,19 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
         [untouched.status, untouched.counts.unchanged > 0, { ...untouched.counts, unchanged: 0 }],
         ['previewed', true, { create: 0, update: 0, unchanged: 0, error: 0 }],
         `${what}: nothing`,
-        { errors: untouched.rows.filter(({ outcome }: { outcome: string }) => outcome !== 'unchanged').slice(0, 3) } as never
+        {
+          errors: untouched.rows.filter(({ outcome }: { outcome: string }) => outcome !== 'unchanged').slice(0, 3)
+        } as never
       )
     }
     t.equal(await journal(), before, 'a preview leaves no trace')
 
-    const edited = corrected(throughExcel(schema, await exported('excel-pl'), 'iso').toString(), ';', difference.field, typo)
+    const edited = corrected(
+      throughExcel(schema, await exported('excel-pl'), 'iso').toString(),
+      ';',
+      difference.field,
+      typo
+    )
     const seen = await preview(query, edited.csv)
     t.strictSame(
       seen.counts,
@@ -116,6 +148,10 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
 
     const then = await journal()
     const again = await preview(`${query}&dry_run=false`, edited.csv)
-    t.strictSame([again.status, again.counts.update, again.counts.error], ['applied', 0, 0], 'the same file again changes nothing')
+    t.strictSame(
+      [again.status, again.counts.update, again.counts.error],
+      ['applied', 0, 0],
+      'the same file again changes nothing'
+    )
     t.equal(await journal(), then, 'and leaves no trace')
   })

@@ -16,7 +16,8 @@ const tap = createRequire(import.meta.url)
 if (!isBuilt()) execFileSync(process.execPath, [tap, 'build'])
 const given = process.argv.slice(2).filter((argument) => argument !== '--all')
 const isNamed = given.some((argument) => !argument.startsWith('-'))
-const files = isNamed || process.argv.includes('--all') ? [] : globSync('test/**/*.test.ts', { exclude: ['test/slow'] }).sort()
+const files =
+  isNamed || process.argv.includes('--all') ? [] : globSync('test/**/*.test.ts', { exclude: ['test/slow'] }).sort()
 const child = spawn(process.execPath, [tap, 'run', `--output-file=${results}`, ...given, ...files], {
   stdio: 'inherit',
   env: { ...process.env, TEST_DATABASE_URL: cluster.url, ...(process.argv.includes('--all') && { TEST_ALL: '1' }) }
@@ -32,7 +33,17 @@ child.on('exit', async (code) => {
 
 /** Whether tap has been built without the plugin that .taprc leaves out; building would pull tap away under a run beside this one. */
 function isBuilt(): boolean {
-  const built = join(import.meta.dirname, '..', 'node_modules', '@tapjs', 'test', 'test-built', 'dist', 'esm', 'index.js')
+  const built = join(
+    import.meta.dirname,
+    '..',
+    'node_modules',
+    '@tapjs',
+    'test',
+    'test-built',
+    'dist',
+    'esm',
+    'index.js'
+  )
   return existsSync(built) && !readFileSync(built, 'utf8').includes('@tapjs/typescript')
 }
 

@@ -25,7 +25,12 @@ async function run(): Promise<void> {
     return JSON.parse(answer.body.toString())
   }
 
-  const contact = { organisation: { slug: 'cus-belzyce' }, basis: 'public_task', basis_source: 'strona', review_on: '2027-11-01' }
+  const contact = {
+    organisation: { slug: 'cus-belzyce' },
+    basis: 'public_task',
+    basis_source: 'strona',
+    review_on: '2027-11-01'
+  }
   await make(direct, '/v1/contacts', {
     ...contact,
     slug: 'kontakt-mieszany',
@@ -38,7 +43,12 @@ async function run(): Promise<void> {
     locality: 'Bełżyce',
     address_visibility: 'staff'
   })
-  await make(direct, '/v1/contacts', { ...contact, slug: 'kontakt-tajny', email: 'tajny@example.org', email_visibility: 'staff' })
+  await make(direct, '/v1/contacts', {
+    ...contact,
+    slug: 'kontakt-tajny',
+    email: 'tajny@example.org',
+    email_visibility: 'staff'
+  })
   await make(direct, '/v1/declarations', { slug: 'deklaracja-robocza', kind: 'accession', title: 'Deklaracja w toku' })
 
   /** What an answer comes down to; a problem names its request. */
@@ -48,49 +58,58 @@ async function run(): Promise<void> {
     return { status, type, body: type?.startsWith('application/problem+json') ? JSON.parse(text).code : text }
   }
 
-  t.test('what not everybody sees never leaves the cache, and nobody with a key is given what was kept for everybody', async (t) => {
-    const ask = await startNginx(t, port)
-    const paths = [
-      '/v1/contacts',
-      '/v1/contacts?format=csv',
-      '/v1/contacts?format=ndjson',
-      '/v1/contacts/kontakt-mieszany',
-      '/v1/contacts/kontakt-tajny',
-      '/v1/organisations/cus-belzyce/contacts',
-      '/v1/organisations/cus-belzyce?include=contacts',
-      '/v1/declarations',
-      '/v1/declarations/deklaracja-robocza',
-      '/v1/organisations/cus-belzyce'
-    ]
-    const expected = new Map<string, unknown>()
-    for (const path of paths) for (const [name, headers] of Object.entries(callers)) expected.set(`${name} ${path}`, content(await direct(path, headers)))
-    const told = (name: string, path: string) => JSON.stringify(expected.get(`${name} ${path}`))
-    t.match(told('staff', '/v1/contacts'), 'tajny@example.org')
-    t.notMatch(told('partner', '/v1/contacts'), 'tajny@example.org')
-    t.match(told('partner', '/v1/contacts'), '+48800111222')
-    t.notMatch(told('nobody', '/v1/contacts'), '+48800111222')
-    t.match(told('staff', '/v1/declarations'), 'Deklaracja w toku')
+  t.test(
+    'what not everybody sees never leaves the cache, and nobody with a key is given what was kept for everybody',
+    async (t) => {
+      const ask = await startNginx(t, port)
+      const paths = [
+        '/v1/contacts',
+        '/v1/contacts?format=csv',
+        '/v1/contacts?format=ndjson',
+        '/v1/contacts/kontakt-mieszany',
+        '/v1/contacts/kontakt-tajny',
+        '/v1/organisations/cus-belzyce/contacts',
+        '/v1/organisations/cus-belzyce?include=contacts',
+        '/v1/declarations',
+        '/v1/declarations/deklaracja-robocza',
+        '/v1/organisations/cus-belzyce'
+      ]
+      const expected = new Map<string, unknown>()
+      for (const path of paths)
+        for (const [name, headers] of Object.entries(callers))
+          expected.set(`${name} ${path}`, content(await direct(path, headers)))
+      const told = (name: string, path: string) => JSON.stringify(expected.get(`${name} ${path}`))
+      t.match(told('staff', '/v1/contacts'), 'tajny@example.org')
+      t.notMatch(told('partner', '/v1/contacts'), 'tajny@example.org')
+      t.match(told('partner', '/v1/contacts'), '+48800111222')
+      t.notMatch(told('nobody', '/v1/contacts'), '+48800111222')
+      t.match(told('staff', '/v1/declarations'), 'Deklaracja w toku')
 
-    // Each follows each, whoever fills the cache first.
-    const names = Object.keys(callers)
-    const kept = new Map<string, string[]>()
-    for (let round = 0; round < names.length * 2; round++) {
-      for (const path of round % 2 ? [...paths].reverse() : paths) {
-        for (let i = 0; i < names.length; i++) {
-          const name = names[(round + i * (round < names.length ? 1 : 3)) % names.length] as string
-          const answer = await ask(path, callers[name])
-          t.strictSame(content(answer), expected.get(`${name} ${path}`), `${name}: ${path}`)
-          kept.set(name, [...(kept.get(name) ?? []), `${answer.cache} ${answer.status}`])
-          if (name !== 'nobody') t.match(answer.headers['cache-control'], 'no-store', `${name}: ${path}`)
+      // Each follows each, whoever fills the cache first.
+      const names = Object.keys(callers)
+      const kept = new Map<string, string[]>()
+      for (let round = 0; round < names.length * 2; round++) {
+        for (const path of round % 2 ? [...paths].reverse() : paths) {
+          for (let i = 0; i < names.length; i++) {
+            const name = names[(round + i * (round < names.length ? 1 : 3)) % names.length] as string
+            const answer = await ask(path, callers[name])
+            t.strictSame(content(answer), expected.get(`${name} ${path}`), `${name}: ${path}`)
+            kept.set(name, [...(kept.get(name) ?? []), `${answer.cache} ${answer.status}`])
+            if (name !== 'nobody') t.match(answer.headers['cache-control'], 'no-store', `${name}: ${path}`)
+          }
         }
       }
+      const hits = (name: string) => kept.get(name)?.filter((one) => one === 'HIT 200').length
+      const found = paths.filter((path) => (expected.get(`nobody ${path}`) as { status: number }).status === 200).length
+      t.strictSame(
+        names.map(hits),
+        [found * (names.length * 2 - 1), 0, 0, 0],
+        'the cache keeps what is public, and that alone'
+      )
+      t.ok(found < paths.length, 'there is something that nobody sees')
+      t.notOk(kept.get('nobody')?.includes('HIT 404'), 'that there is nothing is not kept')
     }
-    const hits = (name: string) => kept.get(name)?.filter((one) => one === 'HIT 200').length
-    const found = paths.filter((path) => (expected.get(`nobody ${path}`) as { status: number }).status === 200).length
-    t.strictSame(names.map(hits), [found * (names.length * 2 - 1), 0, 0, 0], 'the cache keeps what is public, and that alone')
-    t.ok(found < paths.length, 'there is something that nobody sees')
-    t.notOk(kept.get('nobody')?.includes('HIT 404'), 'that there is nothing is not kept')
-  })
+  )
 
   t.test('each gets the format and the coding that he takes', async (t) => {
     const ask = await startNginx(t, port)
@@ -103,7 +122,8 @@ async function run(): Promise<void> {
     const codings = ['identity', 'gzip', 'br', 'zstd']
     const wanted = types.flatMap((accept) => codings.map((coding) => ({ accept, 'accept-encoding': coding })))
     const plain = new Map<string, string>()
-    for (const accept of types) plain.set(accept, (await direct('/v1/events', { accept, 'accept-encoding': 'identity' })).body.toString())
+    for (const accept of types)
+      plain.set(accept, (await direct('/v1/events', { accept, 'accept-encoding': 'identity' })).body.toString())
     for (const [round, headers] of [wanted, [...wanted].reverse()].entries()) {
       for (const one of headers) {
         const answer = await ask('/v1/events', one)
@@ -134,13 +154,20 @@ async function run(): Promise<void> {
     }
     t.strictSame(await revisit('gzip', zippedTag), [304, 'HIT', zippedTag, false])
     t.strictSame(await revisit('identity', plainTag), [304, 'HIT', plainTag, false])
-    t.strictSame(await revisit('identity', zippedTag), [200, 'HIT', plainTag, true], 'a compressed copy is no plain one')
+    t.strictSame(
+      await revisit('identity', zippedTag),
+      [200, 'HIT', plainTag, true],
+      'a compressed copy is no plain one'
+    )
     t.strictSame(await revisit('gzip', '"another"'), [200, 'HIT', zippedTag, true])
     const asked = await ask(path, { 'accept-encoding': 'identity', ...idle })
     t.not(asked.cache, 'HIT', 'who has a key is answered by the service')
     t.equal(asked.body.toString(), plain.body.toString())
     const head = await ask(path, { 'accept-encoding': 'identity' }, 'HEAD')
-    t.strictSame([head.status, head.cache, head.headers['content-length'], head.body.length], [200, 'HIT', String(plain.body.length), 0])
+    t.strictSame(
+      [head.status, head.cache, head.headers['content-length'], head.body.length],
+      [200, 'HIT', String(plain.body.length), 0]
+    )
   })
 
   t.test('problems are not kept, whatever their language', async (t) => {
@@ -156,7 +183,12 @@ async function run(): Promise<void> {
       t.strictSame([status, headers['content-language'], cache], [404, language, 'MISS'])
       t.match(JSON.parse(body.toString()).detail, words)
     }
-    await make(ask, '/v1/organisations', { slug: 'ops-jeszcze-nie', name: 'Ośrodek Pomocy Społecznej Jeszcze Nie', short_name: 'OPS', kind: 'ops' })
+    await make(ask, '/v1/organisations', {
+      slug: 'ops-jeszcze-nie',
+      name: 'Ośrodek Pomocy Społecznej Jeszcze Nie',
+      short_name: 'OPS',
+      kind: 'ops'
+    })
     t.equal((await ask(path)).status, 200, 'what there was not is there at once')
 
     for (const [headers, status] of [
@@ -168,13 +200,15 @@ async function run(): Promise<void> {
       [{ accept: 'application/json' }, 200]
     ] as const)
       t.equal((await ask('/v1/people', headers)).status, status, JSON.stringify(Object.keys(headers)))
-    for (const status of [400, 400]) t.strictSame(await ask('/v1/people?nonsense=1').then((answer) => [answer.status, answer.cache]), [status, 'MISS'])
+    for (const status of [400, 400])
+      t.strictSame(await ask('/v1/people?nonsense=1').then((answer) => [answer.status, answer.cache]), [status, 'MISS'])
   })
 
   t.test('who has written reads what he wrote; a moment is never kept', async (t) => {
     const ask = await startNginx(t, port)
     const path = '/v1/organisations/cus-alwernia?fields=website'
-    const website = async (headers: Record<string, string> = {}) => JSON.parse((await ask(path, headers)).body.toString()).website
+    const website = async (headers: Record<string, string> = {}) =>
+      JSON.parse((await ask(path, headers)).body.toString()).website
     const before = await website()
     const type = 'application/merge-patch+json'
     const patched = await ask(
@@ -185,7 +219,11 @@ async function run(): Promise<void> {
     )
     t.equal(patched.status, 200)
     const position = patched.headers['registry-position'] as string
-    t.equal(await website({ 'registry-position': position }), 'https://alwernia.example/', 'by the position that the write told')
+    t.equal(
+      await website({ 'registry-position': position }),
+      'https://alwernia.example/',
+      'by the position that the write told'
+    )
     t.equal(await website(staff), 'https://alwernia.example/', 'and by his key')
     t.equal(await website(), before, 'while everybody else may have a copy of a minute ago')
 

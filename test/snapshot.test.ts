@@ -42,7 +42,8 @@ function parse(text: string): { head: Head; entries: Entry[] } {
 const take = async ({ get }: Setup) => parse((await get('snapshot?format=ndjson')).text)
 const nameOf = ({ type, id }: { type: string; id: string }) => `${type} ${id}`
 const digestOf = (bytes: Buffer) => `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`
-const touch = ({ db }: Setup, street: string) => sql`update organisation set street = ${street} where slug = 'cus-belzyce'`.execute(db)
+const touch = ({ db }: Setup, street: string) =>
+  sql`update organisation set street = ${street} where slug = 'cus-belzyce'`.execute(db)
 
 const registry = await setup(t)
 const { app, db, get } = registry
@@ -66,13 +67,19 @@ t.test('GET /v1/snapshot holds every public record as its own address shows it',
     const resource = declared.resources.get(type)
     const of = entries.filter((entry) => entry.type === type)
     t.equal(of.length, (await get(`${resource?.path}?count=exact&limit=1`)).json.meta.total, type)
-    for (const { id, data } of [of[0], of.at(-1)] as Entry[]) t.strictSame(data, (await get(`${resource?.path}/${id}`)).json, `${type} ${id}`)
+    for (const { id, data } of [of[0], of.at(-1)] as Entry[])
+      t.strictSame(data, (await get(`${resource?.path}/${id}`)).json, `${type} ${id}`)
   }
 
   const seen = new Set<string>()
   const early: string[] = []
   for (const entry of entries) {
-    for (const [property, type] of Object.entries({ organisation: 'organisation', person: 'person', post: 'post', part_of: undefined })) {
+    for (const [property, type] of Object.entries({
+      organisation: 'organisation',
+      person: 'person',
+      post: 'post',
+      part_of: undefined
+    })) {
       const id = entry.data[property]?.id
       if (type && id && !seen.has(`${type} ${id}`)) early.push(`${nameOf(entry)}: ${property}`)
     }
@@ -90,14 +97,26 @@ t.test('GET /v1/snapshot is NDJSON and nothing else', async (t) => {
     t.equal((await get(path, headers)).headers['content-type'], 'application/x-ndjson; charset=utf-8', path)
   }
   t.strictSame(
-    [(await get('snapshot', { accept: 'text/csv' })).status, (await get('snapshot?format=csv')).status, (await get('snapshot?limit=1')).status],
+    [
+      (await get('snapshot', { accept: 'text/csv' })).status,
+      (await get('snapshot?format=csv')).status,
+      (await get('snapshot?limit=1')).status
+    ],
     [406, 400, 400]
   )
-  t.strictSame([(await get('snapshot', { accept: 'application/json' })).status, (await get('snapshot?format=json')).status], [406, 400])
+  t.strictSame(
+    [(await get('snapshot', { accept: 'application/json' })).status, (await get('snapshot?format=json')).status],
+    [406, 400]
+  )
 })
 
 t.test('GET /v1/snapshot can be checked in every coding, and is sent again only when it is another', async (t) => {
-  const decoders = { identity: (bytes: Buffer) => bytes, zstd: zstdDecompressSync, br: brotliDecompressSync, gzip: gunzipSync }
+  const decoders = {
+    identity: (bytes: Buffer) => bytes,
+    zstd: zstdDecompressSync,
+    br: brotliDecompressSync,
+    gzip: gunzipSync
+  }
   const etags = new Set<string>()
   const path = 'snapshot?format=ndjson'
   const plain = await get(path)
@@ -111,7 +130,11 @@ t.test('GET /v1/snapshot can be checked in every coding, and is sent again only 
     etags.add(headers.etag as string)
     for (const condition of [headers.etag as string, `W/${headers.etag}, "x"`, '*']) {
       const again = await get(path, { ...asked, 'if-none-match': condition })
-      t.strictSame([again.status, again.text, again.headers.etag, again.headers['content-encoding']], [304, '', headers.etag, undefined], condition)
+      t.strictSame(
+        [again.status, again.text, again.headers.etag, again.headers['content-encoding']],
+        [304, '', headers.etag, undefined],
+        condition
+      )
     }
     const head = await app.inject({ method: 'HEAD', url: `/v1/${path}`, headers: asked })
     const told = ['etag', 'repr-digest', 'content-length', 'content-type', 'content-encoding', 'link', 'cache-control']
@@ -143,11 +166,19 @@ t.test('GET /v1/snapshot is made once for each state of the registry', async (t)
   await touch(registry, 'ul. Druga 2')
   const unbuilt = await app.inject({ method: 'HEAD', url: '/v1/snapshot?format=ndjson' })
   t.strictSame(
-    [unbuilt.statusCode, unbuilt.headers['content-type'], unbuilt.headers.etag, unbuilt.headers['content-length'], unbuilt.headers['repr-digest']],
+    [
+      unbuilt.statusCode,
+      unbuilt.headers['content-type'],
+      unbuilt.headers.etag,
+      unbuilt.headers['content-length'],
+      unbuilt.headers['repr-digest']
+    ],
     [200, 'application/x-ndjson; charset=utf-8', undefined, undefined, undefined],
     'HEAD has none made'
   )
-  const answers = await Promise.all(Array.from({ length: 8 }, () => get('snapshot?format=ndjson', { 'if-none-match': first.headers.etag as string })))
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => get('snapshot?format=ndjson', { 'if-none-match': first.headers.etag as string }))
+  )
   t.equal(new Set(answers.map(({ text }) => text)).size, 1, 'one for all who ask at the same time')
   t.not(answers[0]?.text, first.text)
   t.match(answers[0]?.text, /ul\. Druga 2/)
@@ -156,15 +187,28 @@ t.test('GET /v1/snapshot is made once for each state of the registry', async (t)
 t.test('GET /v1/snapshot never shows what is gone, nor what is not public', async (t) => {
   const { key, call } = registry
   const authorization = await key(['registry:write', 'contacts:read', 'declarations:decide', 'privacy:admin'])
-  const made = await call('POST', 'people', { key: authorization, body: { slug: 'do-usuniecia', given_name: 'Zdzisława', family_name: 'Niepowtarzalska' } })
-  await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner' where slug = 'kontakt-przewodniczacej'`.execute(db)
+  const made = await call('POST', 'people', {
+    key: authorization,
+    body: { slug: 'do-usuniecia', given_name: 'Zdzisława', family_name: 'Niepowtarzalska' }
+  })
+  await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner' where slug = 'kontakt-przewodniczacej'`.execute(
+    db
+  )
   for (const asked of [undefined, authorization]) {
     const answer = await call('GET', 'snapshot?format=ndjson', { ...(asked && { key: asked }) })
     t.match(answer.text, /Niepowtarzalska/)
     t.notMatch(answer.text, /tajny@/, 'a key adds nothing')
     t.equal(answer.headers['cache-control'], asked ? 'private, no-store' : 'public, no-cache')
   }
-  t.equal((await call('DELETE', `people/${made.json.id}`, { key: authorization, headers: { 'if-match': made.headers.etag as string } })).status, 204)
+  t.equal(
+    (
+      await call('DELETE', `people/${made.json.id}`, {
+        key: authorization,
+        headers: { 'if-match': made.headers.etag as string }
+      })
+    ).status,
+    204
+  )
   t.notMatch((await get('snapshot?format=ndjson')).text, /Niepowtarzalska/, 'at once')
 })
 
@@ -185,7 +229,10 @@ t.test('GET /v1/snapshot and the feed after it are the registry, whatever is wri
         sql`insert into person (slug, given_name, family_name) values (${slug}, 'Łucja', 'Żółkiewska') on conflict (slug) do update set given_name = ${i % 2 ? 'Anna' : 'Ewa'}`,
         sql`delete from person where slug = ${slug}`
       ]
-      const picked = Array.from({ length: 1 + random(3) }, () => statements[random(statements.length)] as (typeof statements)[number])
+      const picked = Array.from(
+        { length: 1 + random(3) },
+        () => statements[random(statements.length)] as (typeof statements)[number]
+      )
       await db.transaction().execute(async (tx) => {
         for (const statement of picked) await statement.execute(tx)
       })
@@ -193,7 +240,8 @@ t.test('GET /v1/snapshot and the feed after it are the registry, whatever is wri
     }
   }
   const working = ['a', 'b', 'c'].map(async (name) => {
-    while (!stop) await writer(name).catch((error: { code?: string }) => error.code === '40P01' || Promise.reject(error))
+    while (!stop)
+      await writer(name).catch((error: { code?: string }) => error.code === '40P01' || Promise.reject(error))
   })
   const snapshots: { head: Head; entries: Entry[] }[] = []
   const cursors = () => new Set(snapshots.map(({ head }) => head.cursor)).size
@@ -223,7 +271,8 @@ t.test('GET /v1/snapshot and the feed after it are the registry, whatever is wri
     const applied = (await get(`changes?after=${head.cursor}&limit=500`)).json.data
     for (const { type, subject, version } of applied) {
       const then = entries.find((entry) => nameOf(entry) === nameOf(subject))
-      if (then && version !== null && !type.endsWith('.refreshed') && version <= then.data.version) t.fail('a change comes twice', { type, subject, version })
+      if (then && version !== null && !type.endsWith('.refreshed') && version <= then.data.version)
+        t.fail('a change comes twice', { type, subject, version })
     }
   }
 })
@@ -266,7 +315,10 @@ t.test('GET /v1/snapshot from files that nobody else can open', async (t) => {
   const packed = await open('/v1/snapshot', { 'accept-encoding': 'zstd' })
   const bytes = await bytesOf(packed)
   t.ok(zstdDecompressSync(bytes).equals(lines))
-  t.strictSame([packed.headers['repr-digest'], packed.headers['content-length']], [digestOf(bytes), String(bytes.length)])
+  t.strictSame(
+    [packed.headers['repr-digest'], packed.headers['content-length']],
+    [digestOf(bytes), String(bytes.length)]
+  )
   t.equal(openFiles(), 1, 'what is small stays in memory')
 })
 
@@ -301,7 +353,10 @@ t.test('GET /v1/snapshot is a problem when the database goes away, and comes aga
   for (const { pid } of (await waiting()).rows) await sql`select pg_terminate_backend(${pid})`.execute(large.db)
   for (const answer of answers) {
     const response = await answer
-    t.strictSame([response.statusCode, response.headers['content-type']], [503, 'application/problem+json; charset=utf-8'])
+    t.strictSame(
+      [response.statusCode, response.headers['content-type']],
+      [503, 'application/problem+json; charset=utf-8']
+    )
     t.strictSame([response.headers['repr-digest'], response.headers.etag], [undefined, undefined])
     t.equal(JSON.parse((await bytesOf(response)).toString()).code, 'database_unavailable')
   }

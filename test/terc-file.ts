@@ -44,7 +44,11 @@ const DISTRICTS: [string, number, string, string][] = [
   ['1261', 4, '9', 'delegatura'],
   ['3064', 5, '9', 'delegatura']
 ]
-const KINDS = { urban: ['1', 'gmina miejska'], rural: ['2', 'gmina wiejska'], urban_rural: ['3', 'gmina miejsko-wiejska'] } as const
+const KINDS = {
+  urban: ['1', 'gmina miejska'],
+  rural: ['2', 'gmina wiejska'],
+  urban_rural: ['3', 'gmina miejsko-wiejska']
+} as const
 
 const syllables = ['bro', 'cze', 'dą', 'gnie', 'ja', 'ko', 'lu', 'mi', 'no', 'pie', 'ru', 'sie', 'ty', 'wo', 'zę', 'żu']
 /** An invented name; no two numbers below 4096 have the same. */
@@ -66,7 +70,9 @@ export function tercLines(): TercLine[] {
       [1, counties, false],
       [61, cities, true]
     ] as const) {
-      const taken = data.filter(({ code, level }) => code.startsWith(voivodeship) && level === (city ? 'city_county' : 'powiat')).map(({ code }) => code)
+      const taken = data
+        .filter(({ code, level }) => code.startsWith(voivodeship) && level === (city ? 'city_county' : 'powiat'))
+        .map(({ code }) => code)
       for (let i = from; taken.length < count; i++) {
         const code = `${voivodeship}${String(i).padStart(2, '0')}`
         if (!taken.includes(code)) taken.push(code)
@@ -78,9 +84,12 @@ export function tercLines(): TercLine[] {
       }
     }
   }
-  for (const { code, level, name, gmina_kind } of data) if (level === 'gmina') gminas.set(code, { name, kind: gmina_kind as keyof typeof GMINAS })
+  for (const { code, level, name, gmina_kind } of data)
+    if (level === 'gmina') gminas.set(code, { name, kind: gmina_kind as keyof typeof GMINAS })
   for (const { kind } of gminas.values()) left[kind]--
-  const rest = (Object.keys(left) as (keyof typeof GMINAS)[]).flatMap((kind) => Array.from({ length: left[kind] }, () => kind))
+  const rest = (Object.keys(left) as (keyof typeof GMINAS)[]).flatMap((kind) =>
+    Array.from({ length: left[kind] }, () => kind)
+  )
   const counties = powiats.filter(({ city }) => !city)
   for (const [i, kind] of rest.entries()) {
     const { code } = counties[i % counties.length] as { code: string }
@@ -91,14 +100,22 @@ export function tercLines(): TercLine[] {
 
   const lines: TercLine[] = VOIVODESHIPS.map(([code, name]) => line(code, '', name.toUpperCase(), 'województwo'))
   for (const { code, name, city } of powiats)
-    lines.push(line(code, '', name, city ? (code === '1465' ? 'miasto stołeczne, na prawach powiatu' : 'miasto na prawach powiatu') : 'powiat'))
+    lines.push(
+      line(
+        code,
+        '',
+        name,
+        city ? (code === '1465' ? 'miasto stołeczne, na prawach powiatu' : 'miasto na prawach powiatu') : 'powiat'
+      )
+    )
   for (const [code, { name, kind }] of gminas) {
     const [rodz, dod] = KINDS[kind]
     lines.push(line(code, rodz, name, code === '146501' ? `${dod}, miasto stołeczne` : dod))
     if (kind === 'urban_rural') lines.push(line(code, '4', name, 'miasto'), line(code, '5', name, 'obszar wiejski'))
   }
   for (const [city, count, rodz, dod] of DISTRICTS)
-    for (let i = 0; i < count; i++) lines.push(line(`${city}${String(i + 2).padStart(2, '0')}`, rodz, invented(no++, 'ów'), dod))
+    for (let i = 0; i < count; i++)
+      lines.push(line(`${city}${String(i + 2).padStart(2, '0')}`, rodz, invented(no++, 'ów'), dod))
   const key = ({ woj, pow, gmi, rodz }: TercLine) => woj + pow + gmi + rodz
   return lines.sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }

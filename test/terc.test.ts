@@ -21,8 +21,10 @@ const fileOf = (day: string, changes: Record<string, Partial<TercLine> | null> =
     ],
     day
   )
-const apply = ({ db }: Pick<Connection, 'db'>, bytes: Buffer) => write(db, command, (tx) => applyTerc(tx, readTerc(bytes)))
-const rowsOf = async ({ pool }: Connection, statement: string) => (await pool.query({ text: statement, rowMode: 'array' })).rows
+const apply = ({ db }: Pick<Connection, 'db'>, bytes: Buffer) =>
+  write(db, command, (tx) => applyTerc(tx, readTerc(bytes)))
+const rowsOf = async ({ pool }: Connection, statement: string) =>
+  (await pool.query({ text: statement, rowMode: 'array' })).rows
 /** Everything that an import could touch. */
 const stateOf = (connection: Connection) =>
   rowsOf(
@@ -32,7 +34,10 @@ const stateOf = (connection: Connection) =>
      union all select 'change', count(*)::text from change union all select 'audit', count(*)::text from audit order by 1, 2`
   )
 const namesOf = (connection: Connection, code: string) =>
-  rowsOf(connection, `select name, lower(valid)::text, upper(valid)::text from territory_name where territory_code = '${code}' order by valid`)
+  rowsOf(
+    connection,
+    `select name, lower(valid)::text, upper(valid)::text from territory_name where territory_code = '${code}' order by valid`
+  )
 
 /** The faults of the file, as `line column code`. */
 async function refusal(work: () => unknown): Promise<string[]> {
@@ -87,9 +92,16 @@ t.test('the full register is taken over at once, and a second time changes nothi
     [['territory.created', 'upsert', 'territory', 1, 2875 - known, 2875 - known]],
     'one journal row for each new unit'
   )
-  t.strictSame((await get('territories/1465?include=sources')).json.sources[0].source, 'teryt', 'a new unit names its source')
+  t.strictSame(
+    (await get('territories/1465?include=sources')).json.sources[0].source,
+    'teryt',
+    'a new unit names its source'
+  )
   const capital = (await get('territories/146501')).json
-  t.strictSame([capital.level, capital.gmina_kind, capital.teryt7, capital.powiat.code], ['gmina', 'urban', '1465011', '1465'])
+  t.strictSame(
+    [capital.level, capital.gmina_kind, capital.teryt7, capital.powiat.code],
+    ['gmina', 'urban', '1465011', '1465']
+  )
   t.equal((await get('territories/06')).json.name, 'lubelskie', 'voivodeships in small letters')
 
   t.strictSame(await found(), before, 'the filters by name find what they found')
@@ -122,7 +134,14 @@ t.test('a later file renames units and keeps the old names to its day', async (t
       '0611042': null,
       '0611102': null
     },
-    ['4', '5'].map((rodz) => ({ woj: '06', pow: '09', gmi: '13', rodz, nazwa: 'Wojciechów', dod: rodz === '4' ? 'miasto' : 'obszar wiejski' }))
+    ['4', '5'].map((rodz) => ({
+      woj: '06',
+      pow: '09',
+      gmi: '13',
+      rodz,
+      nazwa: 'Wojciechów',
+      dod: rodz === '4' ? 'miasto' : 'obszar wiejski'
+    }))
   )
   await connection.pool.query(`update organisation set territory_code = '061110' where slug = 'cus-belzyce'`)
   const plan = await apply(connection, bytes)
@@ -135,7 +154,10 @@ t.test('a later file renames units and keeps the old names to its day', async (t
       ['221208', [{ field: 'name', before: 'Redzikowo', after: 'Redzikowo Wielkie' }], true]
     ]
   )
-  const [[serving]] = (await rowsOf(connection, `select count(*)::int from organisation where territory_code = '061110'`)) as [[number]]
+  const [[serving]] = (await rowsOf(
+    connection,
+    `select count(*)::int from organisation where territory_code = '061110'`
+  )) as [[number]]
   t.strictSame(
     plan.missing.map(({ code, name, organisations }) => [code, name, organisations > 0]),
     [
@@ -181,14 +203,23 @@ t.test('a later file renames units and keeps the old names to its day', async (t
     [[true, true]],
     'what shows the names comes again'
   )
-  t.strictSame((await get('organisations?q=wielkie+redzikowo&fields=slug')).json.data, (await get('organisations?gmina=221208&fields=slug')).json.data)
+  t.strictSame(
+    (await get('organisations?q=wielkie+redzikowo&fields=slug')).json.data,
+    (await get('organisations?gmina=221208&fields=slug')).json.data
+  )
 
   const after = await stateOf(connection)
   const again = await apply(connection, bytes)
   t.strictSame([again.update, again.create, again.missing.length], [[], [], 2])
   t.strictSame(await stateOf(connection), after)
-  t.strictSame(await refusal(() => apply(connection, fileOf('2024-12-31'))), ['2 STAN_NA older_file'], 'a file of a day before is refused')
-  t.strictSame(await refusal(() => previewTerc(connection.db, readTerc(fileOf('2999-01-01')))), ['2 STAN_NA future_file'])
+  t.strictSame(
+    await refusal(() => apply(connection, fileOf('2024-12-31'))),
+    ['2 STAN_NA older_file'],
+    'a file of a day before is refused'
+  )
+  t.strictSame(await refusal(() => previewTerc(connection.db, readTerc(fileOf('2999-01-01')))), [
+    '2 STAN_NA future_file'
+  ])
   t.strictSame(await stateOf(connection), after)
 })
 
@@ -204,12 +235,19 @@ t.test('what the registry knows of the validity of a name is not overwritten', a
     [`${FULL.findIndex(({ woj, pow, gmi }) => woj + pow + gmi === '221208') + 2} NAZWA name_contradicts`],
     'a third name on such a day fits nothing'
   )
-  const kind = await apply(connection, fileOf('2023-06-01', { '2212082': { nazwa: 'Słupsk', rodz: '1', dod: 'gmina miejska' } }))
+  const kind = await apply(
+    connection,
+    fileOf('2023-06-01', { '2212082': { nazwa: 'Słupsk', rodz: '1', dod: 'gmina miejska' } })
+  )
   t.strictSame(
     kind.update.map(({ changes }) => changes),
     [[{ field: 'gmina_kind', before: 'rural', after: 'urban' }]]
   )
-  t.strictSame(await rowsOf(connection, `select name, gmina_kind::text from territory where code = '221208'`), [['Redzikowo', 'urban']], 'the later name stays')
+  t.strictSame(
+    await rowsOf(connection, `select name, gmina_kind::text from territory where code = '221208'`),
+    [['Redzikowo', 'urban']],
+    'the later name stays'
+  )
 
   await connection.pool.query(`update territory set name = 'Słupsk' where code = '221208'`)
   const late = await apply(connection, fileOf('2024-06-01'))
@@ -230,15 +268,31 @@ t.test('files that are not whole or not right are refused with their lines', asy
   const twin = FULL[at('0609132') - 2] as TercLine
   const cases: [what: string, bytes: Buffer, faults: string[]][] = [
     ['a gmina twice', fileOf('2024-06-01', {}, [twin]), [`${FULL.length + 2} GMI repeated_unit`]],
-    ['a gmina of two kinds', fileOf('2024-06-01', {}, [{ ...twin, rodz: '1', dod: 'gmina miejska' }]), [`${FULL.length + 2} GMI repeated_unit`]],
+    [
+      'a gmina of two kinds',
+      fileOf('2024-06-01', {}, [{ ...twin, rodz: '1', dod: 'gmina miejska' }]),
+      [`${FULL.length + 2} GMI repeated_unit`]
+    ],
     [
       'a powiat without its voivodeship',
       fileOf('2024-06-01', {}, [{ woj: '98', pow: '01', gmi: '', rodz: '', nazwa: 'x', dod: 'powiat' }]),
       [`${FULL.length + 2} GMI unit_without_parent`]
     ],
-    ['a gmina without its powiat', fileOf('2024-06-01', {}, [{ ...twin, pow: '99' }]), [`${FULL.length + 2} GMI unit_without_parent`]],
-    ['a town without its gmina', fileOf('2024-06-01', {}, [{ ...twin, gmi: '99', rodz: '4', dod: 'miasto' }]), [`${FULL.length + 2} GMI unit_without_parent`]],
-    ['a town in a rural gmina', fileOf('2024-06-01', {}, [{ ...twin, rodz: '4', dod: 'miasto' }]), [`${FULL.length + 2} GMI unit_without_parent`]],
+    [
+      'a gmina without its powiat',
+      fileOf('2024-06-01', {}, [{ ...twin, pow: '99' }]),
+      [`${FULL.length + 2} GMI unit_without_parent`]
+    ],
+    [
+      'a town without its gmina',
+      fileOf('2024-06-01', {}, [{ ...twin, gmi: '99', rodz: '4', dod: 'miasto' }]),
+      [`${FULL.length + 2} GMI unit_without_parent`]
+    ],
+    [
+      'a town in a rural gmina',
+      fileOf('2024-06-01', {}, [{ ...twin, rodz: '4', dod: 'miasto' }]),
+      [`${FULL.length + 2} GMI unit_without_parent`]
+    ],
     [
       'a district outside a city',
       fileOf('2024-06-01', {}, [{ ...twin, gmi: '99', rodz: '8', dod: 'dzielnica' }]),
@@ -246,13 +300,37 @@ t.test('files that are not whole or not right are refused with their lines', asy
     ],
     ['a gmina without its rural area', fileOf('2024-06-01', { '0609015': null }), [`${belzyce} GMI incomplete_unit`]],
     ['a city without its gmina', fileOf('2024-06-01', { '0662011': null }), [`${at('0662')} GMI incomplete_unit`]],
-    ['a kind that is not what the row is called', fileOf('2024-06-01', { '0609014': { dod: 'obszar wiejski' } }), [`${town} NAZWA_DOD kind_mismatch`]],
-    ['a gmina called a powiat', fileOf('2024-06-01', { '0609132': { dod: 'powiat' } }), [`${at('0609132')} NAZWA_DOD kind_mismatch`]],
-    ['a gmina of no kind', fileOf('2024-06-01', { '0609132': { rodz: '' } }), [`${at('0609132')} NAZWA_DOD kind_mismatch`]],
-    ['a kind that does not exist', fileOf('2024-06-01', { '0609132': { rodz: '7' } }), [`${at('0609132')} RODZ invalid_value`]],
-    ['a symbol of three digits', fileOf('2024-06-01', { '0609132': { gmi: '013' } }), [`${at('0609132')} GMI invalid_value`]],
+    [
+      'a kind that is not what the row is called',
+      fileOf('2024-06-01', { '0609014': { dod: 'obszar wiejski' } }),
+      [`${town} NAZWA_DOD kind_mismatch`]
+    ],
+    [
+      'a gmina called a powiat',
+      fileOf('2024-06-01', { '0609132': { dod: 'powiat' } }),
+      [`${at('0609132')} NAZWA_DOD kind_mismatch`]
+    ],
+    [
+      'a gmina of no kind',
+      fileOf('2024-06-01', { '0609132': { rodz: '' } }),
+      [`${at('0609132')} NAZWA_DOD kind_mismatch`]
+    ],
+    [
+      'a kind that does not exist',
+      fileOf('2024-06-01', { '0609132': { rodz: '7' } }),
+      [`${at('0609132')} RODZ invalid_value`]
+    ],
+    [
+      'a symbol of three digits',
+      fileOf('2024-06-01', { '0609132': { gmi: '013' } }),
+      [`${at('0609132')} GMI invalid_value`]
+    ],
     ['no name', fileOf('2024-06-01', { '0609132': { nazwa: '' } }), [`${at('0609132')} NAZWA invalid_value`]],
-    ['a blank around a name', fileOf('2024-06-01', { '0609132': { nazwa: 'Wojciechów ' } }), [`${at('0609132')} NAZWA invalid_value`]],
+    [
+      'a blank around a name',
+      fileOf('2024-06-01', { '0609132': { nazwa: 'Wojciechów ' } }),
+      [`${at('0609132')} NAZWA invalid_value`]
+    ],
     ['a day that does not exist', tercFile(FULL.slice(0, 1), '2024-02-30'), ['2 STAN_NA invalid_value']],
     [
       'two days',

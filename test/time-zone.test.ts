@@ -22,16 +22,35 @@ const { db } = direct
 
 const zoneOf = async ({ connection }: Setup) => (await connection.pool.query('show timezone')).rows[0].TimeZone
 
-const key = await direct.key(['registry:write', 'contacts:read', 'imports', 'webhooks', 'keys:admin', 'audit:read', 'declarations:decide'])
+const key = await direct.key([
+  'registry:write',
+  'contacts:read',
+  'imports',
+  'webhooks',
+  'keys:admin',
+  'audit:read',
+  'declarations:decide'
+])
 const privacy = await direct.key(['privacy:admin'])
-const near = (moment: string) => /^\d{4}-.*\.\d{6}Z$/.test(moment) && Math.abs(Date.parse(moment) - Date.now()) < 300_000
+const near = (moment: string) =>
+  /^\d{4}-.*\.\d{6}Z$/.test(moment) && Math.abs(Date.parse(moment) - Date.now()) < 300_000
 const write = async (method: 'POST' | 'PATCH', path: string, body: unknown, headers = {}, by = key) => {
-  const answer = await pooled.call(method, path, { key: by, body, headers: { ...(method === 'PATCH' && { 'if-match': '*' }), ...headers } })
+  const answer = await pooled.call(method, path, {
+    key: by,
+    body,
+    headers: { ...(method === 'PATCH' && { 'if-match': '*' }), ...headers }
+  })
   if (answer.status >= 300) throw new Error(answer.text)
   return answer.json
 }
 const DAY = 'Konferencja próbna'
-const event = { title: DAY, kind: 'conference', date: { on: '2026-10-25' }, starts_at: '2026-10-25T00:30:00.123456Z', ends_at: '2026-10-25T03:30:00+02:00' }
+const event = {
+  title: DAY,
+  kind: 'conference',
+  date: { on: '2026-10-25' },
+  starts_at: '2026-10-25T00:30:00.123456Z',
+  ends_at: '2026-10-25T03:30:00+02:00'
+}
 
 t.test('the pooler drops the startup options', async (t) => {
   t.strictSame([await zoneOf(direct), await zoneOf(pooled)], ['UTC', 'Europe/Warsaw'])
@@ -39,11 +58,19 @@ t.test('the pooler drops the startup options', async (t) => {
 
 t.test('POST and PATCH: a moment is stored as it was sent, and the response tells it in UTC', async (t) => {
   const made = await write('POST', 'events', event)
-  t.match(made, { starts_at: '2026-10-25T00:30:00.123456Z', ends_at: '2026-10-25T01:30:00.000000Z' }, 'also in the hour that clocks repeat')
+  t.match(
+    made,
+    { starts_at: '2026-10-25T00:30:00.123456Z', ends_at: '2026-10-25T01:30:00.000000Z' },
+    'also in the hour that clocks repeat'
+  )
   t.ok(near(made.updated_at), made.updated_at)
   const changed = await write('PATCH', `events/${made.id}`, { ends_at: '2026-10-25T02:30:00+01:00', address: 'Sala A' })
   t.equal(changed.ends_at, made.ends_at)
-  t.match((await direct.get(`events/${made.id}`)).json, { starts_at: made.starts_at, ends_at: made.ends_at, updated_at: changed.updated_at })
+  t.match((await direct.get(`events/${made.id}`)).json, {
+    starts_at: made.starts_at,
+    ends_at: made.ends_at,
+    updated_at: changed.updated_at
+  })
   const endpoint = await write('POST', 'webhook-endpoints', { url: 'https://example.org/hook' })
   await write('POST', `webhook-endpoints/${endpoint.id}/rotation`, { grace_seconds: 3600 })
   await write('POST', 'api-keys', { owner: 'Próba', audience: 'partner', scopes: ['contacts:read'] })
@@ -53,27 +80,47 @@ t.test('POST and PATCH: a moment is stored as it was sent, and the response tell
 
 t.test('GET: every list, record, feed and format is the same over both connections', async (t) => {
   // Two of these are one hour apart and the same on clocks in Poland.
-  const moments = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-07-01T10:00:00.000001Z', '2026-01-01T23:30:00Z']
-  const { rows: people } = await sql<{ id: string }>`select id from person where restricted_at is null order by slug limit 4`.execute(db)
-  for (const [i, { id }] of people.entries()) await sql`update person set updated_at = ${moments[i]}::timestamptz where id = ${id}`.execute(db)
+  const moments = [
+    '2026-10-25T00:30:00Z',
+    '2026-10-25T01:30:00Z',
+    '2026-07-01T10:00:00.000001Z',
+    '2026-01-01T23:30:00Z'
+  ]
+  const { rows: people } = await sql<{
+    id: string
+  }>`select id from person where restricted_at is null order by slug limit 4`.execute(db)
+  for (const [i, { id }] of people.entries())
+    await sql`update person set updated_at = ${moments[i]}::timestamptz where id = ${id}`.execute(db)
 
   const listed = [...declared.resources.values()].filter(
     ({ columns, path }) => 'updated_at' in columns && !['audit', 'rows', 'declaration-decisions'].includes(path)
   )
-  const tops = [...new Set(listed.map(({ path }) => path))].filter((path) => direct.contract.document.paths[`/${path}`]?.get)
+  const tops = [...new Set(listed.map(({ path }) => path))].filter(
+    (path) => direct.contract.document.paths[`/${path}`]?.get
+  )
   t.ok(tops.length > 20, tops.join())
   const paths = [
     ...tops.map((path) => `${path}?limit=500`),
     ...['events?format=ics', 'events?format=csv', 'events?format=ndjson', 'people?format=csv', 'people?format=ndjson'],
     ...['people?format=vcard', 'organisations?format=jsonld', 'events?format=jsonld', 'events?format=geojson'],
-    ...['changes?limit=500&include=data', 'organisations/cus-belzyce/history', 'statistics/memberships', 'memberships?as_of=2026-10-25&certainty=possible'],
+    ...[
+      'changes?limit=500&include=data',
+      'organisations/cus-belzyce/history',
+      'statistics/memberships',
+      'memberships?as_of=2026-10-25&certainty=possible'
+    ],
     ...['organisations?include=memberships,contacts&limit=500', 'audit?limit=500&sort=seq', 'audit?format=csv']
   ]
   for (const path of paths) {
     const by = path.startsWith('changes') || path.startsWith('statistics') ? {} : { key }
     const answers = []
     for (const { call } of [pooled, direct]) answers.push(await call('GET', path, by))
-    const [through, plain] = answers.map(({ status, text, headers }) => ({ status, text, etag: headers.etag, modified: headers['last-modified'] }))
+    const [through, plain] = answers.map(({ status, text, headers }) => ({
+      status,
+      text,
+      etag: headers.etag,
+      modified: headers['last-modified']
+    }))
     // Each read of contacts adds an entry to the audit.
     if (path.startsWith('audit')) t.ok(plain?.text.startsWith(String(through?.text.slice(0, 2000))), path)
     else t.strictSame(through, plain, path)
@@ -110,19 +157,34 @@ t.test('GET: cursors, updated_since, from and to mean the same over both connect
         const paged = `${path}&limit=2${cursor && `&cursor=${cursor}`}`
         const turn = turns[i % 2] as Setup
         const { data, meta } = (await turn.call('GET', paged, { key })).json
-        t.equal((await (turn === direct ? pooled : direct).call('GET', paged, { key })).json.meta.next_cursor, meta.next_cursor, 'the same cursor')
+        t.equal(
+          (await (turn === direct ? pooled : direct).call('GET', paged, { key })).json.meta.next_cursor,
+          meta.next_cursor,
+          'the same cursor'
+        )
         ids.push(...data.map(({ id }: { id: string }) => id))
         cursor = meta.next_cursor ?? ''
       }
       t.strictSame(ids, whole, path)
     }
   }
-  const total = async ({ call }: Setup, query: string) => (await call('GET', `${query}&count=exact&limit=1`, { key })).json.meta.total
-  const since = ['2026-10-25T00:30:00.000001Z', '2026-10-25T01:30:00Z', '2026-10-25T02:30:00%2B01:00', '2026-10-25T02:30:00%2B02:00', '2026-07-01t12:00:00z']
+  const total = async ({ call }: Setup, query: string) =>
+    (await call('GET', `${query}&count=exact&limit=1`, { key })).json.meta.total
+  const since = [
+    '2026-10-25T00:30:00.000001Z',
+    '2026-10-25T01:30:00Z',
+    '2026-10-25T02:30:00%2B01:00',
+    '2026-10-25T02:30:00%2B02:00',
+    '2026-07-01t12:00:00z'
+  ]
   for (const moment of since) {
     const counts = []
     for (const each of [pooled, direct]) {
-      counts.push([await total(each, `people?updated_since=${moment}`), await total(each, `audit?from=${moment}`), await total(each, `audit?to=${moment}`)])
+      counts.push([
+        await total(each, `people?updated_since=${moment}`),
+        await total(each, `audit?from=${moment}`),
+        await total(each, `audit?to=${moment}`)
+      ])
     }
     t.strictSame(counts[0], counts[1], moment)
   }
@@ -147,18 +209,26 @@ t.test('webhooks: the event has the moment of the feed, and a lease holds', asyn
   t.not(leased.length, 0)
   const feed = (await direct.get('changes?limit=500')).json.data
   for (const delivery of leased) {
-    const { change, created_at } = delivery as unknown as { change: { seq: number; occurred_at: string } | null; created_at: string }
+    const { change, created_at } = delivery as unknown as {
+      change: { seq: number; occurred_at: string } | null
+      created_at: string
+    }
     t.ok(near(created_at), created_at)
     if (change) t.equal(change.occurred_at, feed.find(({ seq }: { seq: number }) => seq === change.seq)?.occurred_at)
     await returnLease(direct.connection.db, delivery)
   }
-  t.equal((await leaseDeliveries(direct.connection.db, new Map(), 10)).length, leased.length, 'a lease given back by another connection is free')
+  t.equal(
+    (await leaseDeliveries(direct.connection.db, new Map(), 10)).length,
+    leased.length,
+    'a lease given back by another connection is free'
+  )
 })
 
 t.test('POST /people/{person}/erasure and the dossier tell moments in UTC', async (t) => {
   const { id } = await write('POST', 'people', { given_name: 'Żaneta', family_name: 'Próba' })
   const dossiers = []
-  for (const { call } of [pooled, direct]) dossiers.push((await call('GET', `people/${id}/dossier`, { key: privacy })).json)
+  for (const { call } of [pooled, direct])
+    dossiers.push((await call('GET', `people/${id}/dossier`, { key: privacy })).json)
   for (const dossier of dossiers) dossier.audit = []
   t.strictSame(dossiers[0], dossiers[1])
   const { erased_at } = await write('POST', `people/${id}/erasure`, { pseudonymise_name: true }, {}, privacy)
@@ -168,13 +238,20 @@ t.test('POST /people/{person}/erasure and the dossier tell moments in UTC', asyn
 })
 
 t.test('today is today in Poland, whatever the day of the session', async (t) => {
-  const tomorrow = (await sql<{ day: string }>`select (now() at time zone 'Europe/Warsaw')::date + 1 as day`.execute(db)).rows[0]?.day as string
+  const tomorrow = (
+    await sql<{ day: string }>`select (now() at time zone 'Europe/Warsaw')::date + 1 as day`.execute(db)
+  ).rows[0]?.day as string
   // One of these has another date than Poland at any moment.
   for (const zone of ['Pacific/Kiritimati', 'Etc/GMT+12']) {
     await admin.pool.query(`alter database ${name} set timezone to '${zone}'`)
     const far = await setupOn(t, through)
     t.equal(await zoneOf(far), zone)
-    for (const path of ['memberships?limit=500&as_of=', 'statistics/memberships', 'organisations/cus-belzyce?include=memberships', 'contacts?limit=500']) {
+    for (const path of [
+      'memberships?limit=500&as_of=',
+      'statistics/memberships',
+      'organisations/cus-belzyce?include=memberships',
+      'contacts?limit=500'
+    ]) {
       const asked = path.replace(/as_of=$/, `as_of=${tomorrow}`)
       t.strictSame((await far.get(asked)).json, (await direct.get(asked)).json, `${zone}: ${asked}`)
     }

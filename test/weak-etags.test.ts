@@ -10,7 +10,9 @@ const writer = await key(['registry:write'])
 const path = 'organisations/cus-belzyce'
 let sent = 0
 /** Changes the record with an If-Match; returns the status. */
-const patch = async (tag: string) => (await call('PATCH', path, { key: writer, body: { street: `ul. Próbna ${++sent}` }, headers: { 'if-match': tag } })).status
+const patch = async (tag: string) =>
+  (await call('PATCH', path, { key: writer, body: { street: `ul. Próbna ${++sent}` }, headers: { 'if-match': tag } }))
+    .status
 const current = async () => (await get(path)).headers.etag as string
 
 t.test('PATCH takes the present ETag weakened or with a suffix', async (t) => {
@@ -51,7 +53,11 @@ t.test('PUT and DELETE take a weakened ETag, too', async (t) => {
   const body = { slug: 'osoba-proba', given_name: 'Żaneta', family_name: 'Próba' }
   const weak = ({ headers }: { headers: Record<string, string | undefined> }) => ({ 'if-match': `W/${headers.etag}` })
   const made = await call('POST', 'people', { key: writer, body })
-  const replaced = await call('PUT', 'people/osoba-proba', { key: writer, body: { ...body, family_name: 'Inna' }, headers: weak(made) })
+  const replaced = await call('PUT', 'people/osoba-proba', {
+    key: writer,
+    body: { ...body, family_name: 'Inna' },
+    headers: weak(made)
+  })
   t.equal(replaced.status, 200)
   t.equal((await call('DELETE', 'people/osoba-proba', { key: writer, headers: weak(made) })).status, 412)
   t.equal((await call('DELETE', 'people/osoba-proba', { key: writer, headers: weak(replaced) })).status, 204)
@@ -63,7 +69,12 @@ t.test('PATCH through nginx with gzip', { skip: noNginx }, async (t) => {
   const zipped = { 'accept-encoding': 'gzip' }
   const read = async (headers: Record<string, string> = zipped) => ask('/v1/people/anna-ostasz', headers)
   const write = async (tag: string, given: string) => {
-    const headers = { ...zipped, authorization: `Bearer ${writer}`, 'content-type': 'application/merge-patch+json', 'if-match': tag }
+    const headers = {
+      ...zipped,
+      authorization: `Bearer ${writer}`,
+      'content-type': 'application/merge-patch+json',
+      'if-match': tag
+    }
     return ask('/v1/people/anna-ostasz', headers, 'PATCH', JSON.stringify({ given_name: given }))
   }
   const seen = await read()
@@ -76,7 +87,11 @@ t.test('PATCH through nginx with gzip', { skip: noNginx }, async (t) => {
   t.equal((await write(tag, 'Późna')).status, 412, 'stale')
   const changed = await write((await read()).headers.etag as string, 'Anna')
   t.equal(changed.status, 200)
-  t.equal((await write(changed.headers.etag as string, 'Anna Zofia')).status, 200, 'also the ETag of a response to a write')
+  t.equal(
+    (await write(changed.headers.etag as string, 'Anna Zofia')).status,
+    200,
+    'also the ETag of a response to a write'
+  )
   const again = await read({ ...zipped, 'if-none-match': (await read()).headers.etag as string })
   t.equal(again.status, 304)
 })

@@ -60,12 +60,12 @@ t.test('a URL is refused for what it says, however it is written', async (t) => 
     ...words(
       'http://portal.example.org/ ftp://portal.example.org/ file:///etc/passwd gopher://portal.example.org javascript:alert(1) ws://a.example.org data:,x'
     ).map((url): [string, string] => [url, 'not_https']),
-    ...words('https://portal.example.org:8443/ https://portal.example.org:80/ https://portal.example.org:22 https://portal.example.org:0/').map(
-      (url): [string, string] => [url, 'other_port']
-    ),
-    ...words('https://user@portal.example.org/ https://user:secret@portal.example.org/ https://8.8.8.8@10.0.0.1/ https://:secret@portal.example.org').map(
-      (url): [string, string] => [url, 'with_credentials']
-    ),
+    ...words(
+      'https://portal.example.org:8443/ https://portal.example.org:80/ https://portal.example.org:22 https://portal.example.org:0/'
+    ).map((url): [string, string] => [url, 'other_port']),
+    ...words(
+      'https://user@portal.example.org/ https://user:secret@portal.example.org/ https://8.8.8.8@10.0.0.1/ https://:secret@portal.example.org'
+    ).map((url): [string, string] => [url, 'with_credentials']),
     ['https://portal.example.org/#a', 'with_fragment'],
     ['https://portal.example.org/#', 'with_fragment'],
     ...words(
@@ -79,10 +79,15 @@ t.test('a URL is refused for what it says, however it is written', async (t) => 
     `).map((url): [string, string] => [url, 'not_public'])
   ]
   for (const [url, fault] of table) t.equal(readTarget(url, false), fault, url)
-  t.equal(readTarget('https://exa\tmple.org\n@10.0.0.1', false), 'with_credentials', 'a parser that passes over blanks deceives nobody')
+  t.equal(
+    readTarget('https://exa\tmple.org\n@10.0.0.1', false),
+    'with_credentials',
+    'a parser that passes over blanks deceives nobody'
+  )
 
   const allowed = ['http://localhost:3000/', 'http://127.0.0.1/hook', 'https://[::1]:8443/', 'http://127.1:8080/']
-  for (const url of allowed) t.match(readTarget(url, true), { loopback: true }, `${url}, with the setting for development`)
+  for (const url of allowed)
+    t.match(readTarget(url, true), { loopback: true }, `${url}, with the setting for development`)
   for (const url of words(
     'http://portal.example.org/ https://portal.example.org:8443/ https://10.0.0.1/ http://10.0.0.1/ https://169.254.169.254/ ftp://localhost/ http://user@localhost/'
   ))
@@ -92,7 +97,8 @@ t.test('a URL is refused for what it says, however it is written', async (t) => 
 t.test('ten attempts over about 75 hours, spread by a tenth', async (t) => {
   const { WEBHOOK_RETRY_DELAYS: delays } = readConfig({})
   const total = (random: number) =>
-    Array.from({ length: 9 }, (_, i) => waitAfter(i + 1, delays, random) as number).reduce((sum, wait) => sum + wait) / 3_600_000
+    Array.from({ length: 9 }, (_, i) => waitAfter(i + 1, delays, random) as number).reduce((sum, wait) => sum + wait) /
+    3_600_000
   t.ok(Math.abs(total(0.5) - 75) < 1, `${total(0.5)} hours`)
   t.ok(total(0) > 67 && total(1) < 84)
   t.equal(waitAfter(10, delays, 0.5), undefined, 'and no eleventh')
@@ -149,9 +155,13 @@ t.test('POST to a receiver: what is sent can be verified, with each secret that 
     body,
     headers: { 'content-type': 'application/json', 'webhook-id': id, host: `localhost:${receiver.port}` }
   })
-  for (const secret of secrets) t.strictSame(new Webhook(secretText(secret)).verify(body, got?.headers ?? {}), JSON.parse(body))
+  for (const secret of secrets)
+    t.strictSame(new Webhook(secretText(secret)).verify(body, got?.headers ?? {}), JSON.parse(body))
   t.throws(() => new Webhook(secretText(generateSecret())).verify(body, got?.headers ?? {}), /No matching signature/)
-  t.throws(() => new Webhook(secretText(secrets[0] as Buffer)).verify(`${body} `, got?.headers ?? {}), /No matching signature/)
+  t.throws(
+    () => new Webhook(secretText(secrets[0] as Buffer)).verify(`${body} `, got?.headers ?? {}),
+    /No matching signature/
+  )
   t.match(secretText(secrets[0] as Buffer), /^whsec_[0-9A-Za-z+/]{43}=$/)
 })
 
@@ -164,7 +174,11 @@ t.test('answers: 2xx is taken, everything else is not, and no redirect is follow
   const { send } = sender(t)
   for (const status of statuses) {
     const failure = status < 300 ? null : status < 400 ? 'redirected' : 'rejected'
-    t.strictSame(await send(`http://localhost:${receiver.port}/${status}`, '{}', {}), { status, failure, retryAfter: failure ? 7_000 : 0 }, String(status))
+    t.strictSame(
+      await send(`http://localhost:${receiver.port}/${status}`, '{}', {}),
+      { status, failure, retryAfter: failure ? 7_000 : 0 },
+      String(status)
+    )
   }
   t.equal(elsewhere.received.length, 0)
 })
@@ -187,13 +201,21 @@ t.test('answers: at most 64 kB are read, and one that never ends takes no longer
   t.ok(written < 20_000_000, `the receiver got rid of ${written} bytes, most of them into buffers`)
 
   const silent = await startReceiver(t, () => {})
-  t.strictSame(await sender(t, { timeout: 300 }).send(silent.url, '{}', {}), { status: null, failure: 'timeout', retryAfter: 0 }, 'no answer')
+  t.strictSame(
+    await sender(t, { timeout: 300 }).send(silent.url, '{}', {}),
+    { status: null, failure: 'timeout', retryAfter: 0 },
+    'no answer'
+  )
   const dripping = await startReceiver(t, (response) => {
     response.writeHead(200)
     const drip = setInterval(() => response.write('.'), 50)
     response.on('close', () => clearInterval(drip))
   })
-  t.strictSame(await sender(t, { timeout: 300 }).send(dripping.url, '{}', {}), { status: 200, failure: null, retryAfter: 0 }, 'a body that drips')
+  t.strictSame(
+    await sender(t, { timeout: 300 }).send(dripping.url, '{}', {}),
+    { status: 200, failure: null, retryAfter: 0 },
+    'a body that drips'
+  )
   const headless = net.createServer((socket) => {
     socket.on('error', () => {})
     const drip = setInterval(() => socket.write('HTTP/1.1 100 Continue\r\n\r\n'), 50)
@@ -203,9 +225,17 @@ t.test('answers: at most 64 kB are read, and one that never ends takes no longer
   await once(headless, 'listening')
   t.teardown(() => void headless.close())
   const url = `http://127.0.0.1:${(headless.address() as AddressInfo).port}/`
-  t.strictSame(await sender(t, { timeout: 300 }).send(url, '{}', {}), { status: null, failure: 'timeout', retryAfter: 0 }, 'promises of an answer')
+  t.strictSame(
+    await sender(t, { timeout: 300 }).send(url, '{}', {}),
+    { status: null, failure: 'timeout', retryAfter: 0 },
+    'promises of an answer'
+  )
   const hanging = sender(t, { timeout: 300, resolve: () => new Promise(() => {}) })
-  t.strictSame(await hanging.send('https://portal.example.org/', '{}', {}), { status: null, failure: 'timeout', retryAfter: 0 }, 'a name server that is silent')
+  t.strictSame(
+    await hanging.send('https://portal.example.org/', '{}', {}),
+    { status: null, failure: 'timeout', retryAfter: 0 },
+    'a name server that is silent'
+  )
 })
 
 t.test('answers that are none: refused, cut off, no HTTP, headers without end', async (t) => {
@@ -223,7 +253,14 @@ t.test('answers that are none: refused, cut off, no HTTP, headers without end', 
   const unreachable = { status: null, failure: 'unreachable', retryAfter: 0 }
   t.strictSame(await send(await broken((socket) => socket.destroy()), '{}', {}), unreachable)
   t.strictSame(await send(await broken((socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n')), '{}', {}), unreachable)
-  t.strictSame(await send(await broken((socket) => socket.write(`HTTP/1.1 200 OK\r\n${'X-Long: 1\r\n'.repeat(10_000)}`)), '{}', {}), unreachable)
+  t.strictSame(
+    await send(
+      await broken((socket) => socket.write(`HTTP/1.1 200 OK\r\n${'X-Long: 1\r\n'.repeat(10_000)}`)),
+      '{}',
+      {}
+    ),
+    unreachable
+  )
   const closed = net.createServer().listen(0, '127.0.0.1')
   await once(closed, 'listening')
   const { port } = closed.address() as AddressInfo
@@ -247,12 +284,18 @@ t.test('names: whatever they lead to is judged when it is connected to', async (
     const resolve = async () => [{ address, family: net.isIP(address) }]
     for (const allowLoopback of [true, false]) {
       const outcome = await sender(t, { allowLoopback, resolve }).send('https://portal.example.org/', '{}', {})
-      t.strictSame(outcome, { status: null, failure: 'forbidden_address', retryAfter: 0 }, `${address}, ${allowLoopback}`)
+      t.strictSame(
+        outcome,
+        { status: null, failure: 'forbidden_address', retryAfter: 0 },
+        `${address}, ${allowLoopback}`
+      )
     }
   }
   const none = sender(t, { resolve: async () => [] })
   t.equal((await none.send('https://portal.example.org/', '{}', {})).failure, 'forbidden_address')
-  const unknown = sender(t, { resolve: async () => Promise.reject(Object.assign(new Error('no such host'), { code: 'ENOTFOUND' })) })
+  const unknown = sender(t, {
+    resolve: async () => Promise.reject(Object.assign(new Error('no such host'), { code: 'ENOTFOUND' }))
+  })
   t.equal((await unknown.send('https://portal.example.org/', '{}', {})).failure, 'unresolved')
 
   // Rebinding: the first answer is looked at by nobody, and of each only what is permitted is connected to.
@@ -285,26 +328,38 @@ t.test('names: whatever they lead to is judged when it is connected to', async (
     'https://[::1]/',
     'https://localhost/'
   ])
-    t.equal((await strict.send(url, '{}', {})).failure, 'forbidden_address', `${url} without the setting, were it in the database`)
+    t.equal(
+      (await strict.send(url, '{}', {})).failure,
+      'forbidden_address',
+      `${url} without the setting, were it in the database`
+    )
   t.equal(receiver.received.length, 2)
 })
 
-t.test('TLS: a certificate that is not trusted, or of another host, is refused whatever the environment says', async (t) => {
-  const receiver = await startReceiver(t, undefined, { key, cert })
-  const port = String(receiver.port)
-  process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
-  process.env.HTTPS_PROXY = process.env.HTTP_PROXY = 'http://127.0.0.1:9'
-  process.env.NODE_USE_ENV_PROXY = '1'
-  const trusted = tls.getCACertificates('default')
-  t.teardown(() => {
-    for (const name of ['NODE_TLS_REJECT_UNAUTHORIZED', 'HTTPS_PROXY', 'HTTP_PROXY', 'NODE_USE_ENV_PROXY']) delete process.env[name]
-    tls.setDefaultCACertificates(trusted)
-  })
-  t.equal((await sender(t).send(receiver.url, '{}', {})).failure, 'insecure', 'signed by nobody known')
-  tls.setDefaultCACertificates([...trusted, cert])
-  t.equal((await sender(t).send(`https://127.0.0.1:${port}/`, '{}', {})).failure, 'insecure', 'of localhost, not of 127.0.0.1')
-  t.equal(receiver.received.length, 0)
-  t.strictSame(await sender(t).send(receiver.url, '{}', {}), { status: 204, failure: null, retryAfter: 0 }, 'trusted')
-  const plain = await startReceiver(t)
-  t.equal((await sender(t).send(plain.url.replace('http:', 'https:'), '{}', {})).failure, 'insecure', 'no TLS at all')
-})
+t.test(
+  'TLS: a certificate that is not trusted, or of another host, is refused whatever the environment says',
+  async (t) => {
+    const receiver = await startReceiver(t, undefined, { key, cert })
+    const port = String(receiver.port)
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
+    process.env.HTTPS_PROXY = process.env.HTTP_PROXY = 'http://127.0.0.1:9'
+    process.env.NODE_USE_ENV_PROXY = '1'
+    const trusted = tls.getCACertificates('default')
+    t.teardown(() => {
+      for (const name of ['NODE_TLS_REJECT_UNAUTHORIZED', 'HTTPS_PROXY', 'HTTP_PROXY', 'NODE_USE_ENV_PROXY'])
+        delete process.env[name]
+      tls.setDefaultCACertificates(trusted)
+    })
+    t.equal((await sender(t).send(receiver.url, '{}', {})).failure, 'insecure', 'signed by nobody known')
+    tls.setDefaultCACertificates([...trusted, cert])
+    t.equal(
+      (await sender(t).send(`https://127.0.0.1:${port}/`, '{}', {})).failure,
+      'insecure',
+      'of localhost, not of 127.0.0.1'
+    )
+    t.equal(receiver.received.length, 0)
+    t.strictSame(await sender(t).send(receiver.url, '{}', {}), { status: 204, failure: null, retryAfter: 0 }, 'trusted')
+    const plain = await startReceiver(t)
+    t.equal((await sender(t).send(plain.url.replace('http:', 'https:'), '{}', {})).failure, 'insecure', 'no TLS at all')
+  }
+)

@@ -59,7 +59,14 @@ async function makeChange(s: Setup, slug = 'cus-belzyce'): Promise<string> {
 
 const deliveries = async (s: Setup) =>
   (
-    await sql<{ event: string; status: string; attempts: number; response_status: number | null; failure: string | null; wait: number }>`
+    await sql<{
+      event: string
+      status: string
+      attempts: number
+      response_status: number | null
+      failure: string | null
+      wait: number
+    }>`
     select event_id as event, status, attempts, response_status, failure, extract(epoch from due_at - now())::float8 as wait from webhook_delivery order by id`.execute(
       s.db
     )
@@ -87,8 +94,15 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
   const { secret } = made.json
 
   const again = await s.call('POST', 'webhook-endpoints', { key, body, headers: { 'idempotency-key': 'a' } })
-  t.strictSame([again.status, again.json.id, again.json.secret, again.headers['idempotent-replayed']], [201, made.json.id, null, 'true'])
-  const other = await s.call('POST', 'webhook-endpoints', { key, body: { url: URL }, headers: { 'idempotency-key': 'a' } })
+  t.strictSame(
+    [again.status, again.json.id, again.json.secret, again.headers['idempotent-replayed']],
+    [201, made.json.id, null, 'true']
+  )
+  const other = await s.call('POST', 'webhook-endpoints', {
+    key,
+    body: { url: URL },
+    headers: { 'idempotency-key': 'a' }
+  })
   t.equal(other.json.code, 'idempotency_key_reused')
   const got = await s.call('GET', `webhook-endpoints/${made.json.id}`, { key })
   t.strictSame(got.json, { ...made.json, secret: null })
@@ -98,7 +112,11 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
   const etag = got.headers.etag as string
   const path = `webhook-endpoints/${made.json.id}`
   t.equal((await s.call('PATCH', path, { key, body: { description: null } })).status, 428)
-  const patched = await s.call('PATCH', path, { key, body: { description: null, types: null, url: 'https://example.org/' }, headers: { 'if-match': etag } })
+  const patched = await s.call('PATCH', path, {
+    key,
+    body: { description: null, types: null, url: 'https://example.org/' },
+    headers: { 'if-match': etag }
+  })
   t.match(patched.json, { description: null, types: null, url: 'https://example.org/', secret: null, version: 2 })
   t.equal((await s.call('PATCH', path, { key, body: {}, headers: { 'if-match': etag } })).status, 412)
   t.equal((await s.call('DELETE', path, { key })).status, 428)
@@ -110,17 +128,34 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
     t.match(first.json.secret, /^whsec_/)
     t.not(first.json.secret, secret)
     t.ok(Math.abs(Date.parse(first.json.previous_secret_until) - Date.now() - 86_400_000) < 60_000)
-    const second = await s.call('POST', `${path}/rotation`, { key, body: { grace_seconds: 60 }, headers: { 'idempotency-key': 'r' } })
+    const second = await s.call('POST', `${path}/rotation`, {
+      key,
+      body: { grace_seconds: 60 },
+      headers: { 'idempotency-key': 'r' }
+    })
     t.ok(Math.abs(Date.parse(second.json.previous_secret_until) - Date.now() - 60_000) < 60_000)
-    t.equal((await s.call('POST', `${path}/rotation`, { key, body: { grace_seconds: 60 }, headers: { 'idempotency-key': 'r' } })).json.secret, null)
-    const kept = await sql<{ text: string }>`select 'whsec_' || encode(secret, 'base64') as text from webhook_secret order by id`.execute(s.db)
+    t.equal(
+      (
+        await s.call('POST', `${path}/rotation`, {
+          key,
+          body: { grace_seconds: 60 },
+          headers: { 'idempotency-key': 'r' }
+        })
+      ).json.secret,
+      null
+    )
+    const kept = await sql<{
+      text: string
+    }>`select 'whsec_' || encode(secret, 'base64') as text from webhook_secret order by id`.execute(s.db)
     t.strictSame(
       kept.rows.map(({ text }) => text),
       [first.json.secret, second.json.secret]
     )
     const leaked = await s.call('POST', `${path}/rotation`, { key, body: { grace_seconds: 0 } })
     t.equal(leaked.json.previous_secret_until, null)
-    const left = await sql<{ text: string }>`select 'whsec_' || encode(secret, 'base64') as text from webhook_secret`.execute(s.db)
+    const left = await sql<{
+      text: string
+    }>`select 'whsec_' || encode(secret, 'base64') as text from webhook_secret`.execute(s.db)
     t.strictSame(
       left.rows.map(({ text }) => text),
       [leaked.json.secret],
@@ -131,9 +166,17 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
       select action, fields from audit where subject_type = 'webhook_endpoint' order by seq`.execute(s.db)
     t.strictSame(
       rows.map(({ action }) => action),
-      ['webhook_endpoint.created', 'webhook_endpoint.updated', ...Array.from({ length: 3 }, () => 'webhook_endpoint.rotated')]
+      [
+        'webhook_endpoint.created',
+        'webhook_endpoint.updated',
+        ...Array.from({ length: 3 }, () => 'webhook_endpoint.rotated')
+      ]
     )
-    t.equal((await sql`select from change where subject_type like 'webhook%'`.execute(s.db)).rows.length, 0, 'the journal tells nobody of endpoints')
+    t.equal(
+      (await sql`select from change where subject_type like 'webhook%'`.execute(s.db)).rows.length,
+      0,
+      'the journal tells nobody of endpoints'
+    )
   })
 
   const { headers } = await s.call('GET', path, { key })
@@ -142,88 +185,149 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
   t.equal((await sql`select from webhook_secret`.execute(s.db)).rows.length, 0)
 })
 
-t.test('POST and PATCH /v1/webhook-endpoints refuse addresses of an inner network, and types that there are not', async (t) => {
-  const s = await setup(t)
-  const key = await s.key(['webhooks'])
-  const refuse = async (body: object) => codes(await s.call('POST', 'webhook-endpoints', { key, body }))
-  t.strictSame(await refuse({ url: 'http://portal.example.org/' }), [422, 'rule_broken', 'webhook_url_not_https /url'])
-  t.strictSame(await refuse({ url: 'https://portal.example.org:8443/' }), [422, 'rule_broken', 'webhook_url_other_port /url'])
-  t.strictSame(await refuse({ url: 'https://user:secret@portal.example.org/' }), [422, 'rule_broken', 'webhook_url_with_credentials /url'])
-  t.strictSame(await refuse({ url: 'https://portal.example.org/#a' }), [422, 'rule_broken', 'webhook_url_with_fragment /url'])
-  for (const url of ['https://2130706433/', 'https://0x7f.1/', 'https://[::ffff:10.0.0.1]/', 'https://localhost/', 'https://169.254.169.254/latest'])
-    t.strictSame(await refuse({ url }), [422, 'rule_broken', 'webhook_url_not_public /url'], url)
-  t.strictSame(await refuse({ url: 'http://localhost:3000/' }), [422, 'rule_broken', 'webhook_url_not_https /url'], 'the setting for development is off')
-  t.strictSame(await refuse({ url: 'https://[::1' }), [400, 'invalid_request', 'invalid_format /url'])
-  t.strictSame(await refuse({ url: URL, types: ['organisation', 'organizacja', 'api_key.created'] }), [
-    422,
-    'rule_broken',
-    'unknown_type /types/1',
-    'unknown_type /types/2'
-  ])
-  t.strictSame(await refuse({ url: URL, types: [] }), [400, 'invalid_request', 'too_few_values /types'])
-  t.strictSame(await refuse({ url: URL, secret: 'whsec_x' }), [400, 'invalid_request', 'read_only_property /secret'])
-  const { json } = await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })
-  const patch = (body: object) => s.call('PATCH', `webhook-endpoints/${json.id}`, { key, body, headers: { 'if-match': '*' } })
-  t.strictSame(codes(await patch({ url: 'https://10.0.0.1/' })), [422, 'rule_broken', 'webhook_url_not_public /url'])
-  t.strictSame(codes(await patch({ types: ['konwent'] })), [422, 'rule_broken', 'unknown_type /types/0'])
+t.test(
+  'POST and PATCH /v1/webhook-endpoints refuse addresses of an inner network, and types that there are not',
+  async (t) => {
+    const s = await setup(t)
+    const key = await s.key(['webhooks'])
+    const refuse = async (body: object) => codes(await s.call('POST', 'webhook-endpoints', { key, body }))
+    t.strictSame(await refuse({ url: 'http://portal.example.org/' }), [
+      422,
+      'rule_broken',
+      'webhook_url_not_https /url'
+    ])
+    t.strictSame(await refuse({ url: 'https://portal.example.org:8443/' }), [
+      422,
+      'rule_broken',
+      'webhook_url_other_port /url'
+    ])
+    t.strictSame(await refuse({ url: 'https://user:secret@portal.example.org/' }), [
+      422,
+      'rule_broken',
+      'webhook_url_with_credentials /url'
+    ])
+    t.strictSame(await refuse({ url: 'https://portal.example.org/#a' }), [
+      422,
+      'rule_broken',
+      'webhook_url_with_fragment /url'
+    ])
+    for (const url of [
+      'https://2130706433/',
+      'https://0x7f.1/',
+      'https://[::ffff:10.0.0.1]/',
+      'https://localhost/',
+      'https://169.254.169.254/latest'
+    ])
+      t.strictSame(await refuse({ url }), [422, 'rule_broken', 'webhook_url_not_public /url'], url)
+    t.strictSame(
+      await refuse({ url: 'http://localhost:3000/' }),
+      [422, 'rule_broken', 'webhook_url_not_https /url'],
+      'the setting for development is off'
+    )
+    t.strictSame(await refuse({ url: 'https://[::1' }), [400, 'invalid_request', 'invalid_format /url'])
+    t.strictSame(await refuse({ url: URL, types: ['organisation', 'organizacja', 'api_key.created'] }), [
+      422,
+      'rule_broken',
+      'unknown_type /types/1',
+      'unknown_type /types/2'
+    ])
+    t.strictSame(await refuse({ url: URL, types: [] }), [400, 'invalid_request', 'too_few_values /types'])
+    t.strictSame(await refuse({ url: URL, secret: 'whsec_x' }), [400, 'invalid_request', 'read_only_property /secret'])
+    const { json } = await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })
+    const patch = (body: object) =>
+      s.call('PATCH', `webhook-endpoints/${json.id}`, { key, body, headers: { 'if-match': '*' } })
+    t.strictSame(codes(await patch({ url: 'https://10.0.0.1/' })), [422, 'rule_broken', 'webhook_url_not_public /url'])
+    t.strictSame(codes(await patch({ types: ['konwent'] })), [422, 'rule_broken', 'unknown_type /types/0'])
 
-  for (let i = 1; i < 10; i++) await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })
-  t.strictSame(codes(await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })), [422, 'rule_broken', 'too_many_webhook_endpoints'])
-  const other = await keyOf(s, 'Inny portal', ['webhooks'])
-  t.equal((await s.call('POST', 'webhook-endpoints', { key: other, body: { url: URL } })).status, 201, 'each holder has his own')
-})
+    for (let i = 1; i < 10; i++) await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })
+    t.strictSame(codes(await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })), [
+      422,
+      'rule_broken',
+      'too_many_webhook_endpoints'
+    ])
+    const other = await keyOf(s, 'Inny portal', ['webhooks'])
+    t.equal(
+      (await s.call('POST', 'webhook-endpoints', { key: other, body: { url: URL } })).status,
+      201,
+      'each holder has his own'
+    )
+  }
+)
 
-t.test('/v1/webhook-endpoints and /v1/webhook-deliveries are those of the holder, whichever of his keys he uses', async (t) => {
-  const s = await setup(t)
-  const owner = 'Portal A'
-  const [mine, alsoMine, staff, stranger, admin, reader] = [
-    await keyOf(s, owner, ['webhooks'], 'partner'),
-    await keyOf(s, owner, ['webhooks', 'contacts:read'], 'partner'),
-    await keyOf(s, owner, ['webhooks'], 'staff'),
-    await keyOf(s, 'Portal B', ['webhooks'], 'partner'),
-    await s.key(['webhooks', 'keys:admin']),
-    await s.key(['contacts:read'])
-  ]
-  const { id } = (await s.call('POST', 'webhook-endpoints', { key: mine, body: { url: URL } })).json
-  const tested = await s.call('POST', `webhook-endpoints/${id}/test`, { key: alsoMine })
-  t.match(tested.json, { endpoint: { id, url: URL }, type: 'webhook_endpoint.tested', status: 'pending', attempts: 0, subject_id: null })
-  t.equal(tested.headers.location, `/v1/webhook-deliveries/${tested.json.id}`)
+t.test(
+  '/v1/webhook-endpoints and /v1/webhook-deliveries are those of the holder, whichever of his keys he uses',
+  async (t) => {
+    const s = await setup(t)
+    const owner = 'Portal A'
+    const [mine, alsoMine, staff, stranger, admin, reader] = [
+      await keyOf(s, owner, ['webhooks'], 'partner'),
+      await keyOf(s, owner, ['webhooks', 'contacts:read'], 'partner'),
+      await keyOf(s, owner, ['webhooks'], 'staff'),
+      await keyOf(s, 'Portal B', ['webhooks'], 'partner'),
+      await s.key(['webhooks', 'keys:admin']),
+      await s.key(['contacts:read'])
+    ]
+    const { id } = (await s.call('POST', 'webhook-endpoints', { key: mine, body: { url: URL } })).json
+    const tested = await s.call('POST', `webhook-endpoints/${id}/test`, { key: alsoMine })
+    t.match(tested.json, {
+      endpoint: { id, url: URL },
+      type: 'webhook_endpoint.tested',
+      status: 'pending',
+      attempts: 0,
+      subject_id: null
+    })
+    t.equal(tested.headers.location, `/v1/webhook-deliveries/${tested.json.id}`)
 
-  const paths = [`webhook-endpoints/${id}`, `webhook-endpoints/${id}/deliveries`, `webhook-deliveries/${tested.json.id}`]
-  const lists = ['webhook-endpoints', 'webhook-deliveries']
-  for (const key of [mine, alsoMine, admin]) {
-    for (const path of paths) t.equal((await s.call('GET', path, { key })).status, 200, path)
-    for (const path of lists) t.equal((await s.call('GET', path, { key })).json.data.length, 1, path)
-  }
-  const acts: [string, object?][] = [
-    [`webhook-endpoints/${id}/rotation`, {}],
-    [`webhook-endpoints/${id}/pause`],
-    [`webhook-endpoints/${id}/resumption`],
-    [`webhook-endpoints/${id}/test`],
-    [`webhook-endpoints/${id}/replay`, {}],
-    [`webhook-deliveries/${tested.json.id}/redelivery`]
-  ]
-  for (const key of [staff, stranger]) {
-    for (const path of paths) t.equal((await s.call('GET', path, { key })).status, 404, path)
-    for (const path of lists)
-      t.strictSame((await s.call('GET', `${path}?count=exact`, { key })).json, { data: [], meta: { next_cursor: null, total: 0 } }, path)
-    t.strictSame((await s.call('GET', `webhook-deliveries?endpoint=${id}`, { key })).json.data, [])
-    for (const [path, body] of acts) t.equal((await s.call('POST', path, { key, body })).status, 404, path)
-    t.equal((await s.call('PATCH', `webhook-endpoints/${id}`, { key, body: {}, headers: { 'if-match': '*' } })).status, 404)
-    t.equal((await s.call('DELETE', `webhook-endpoints/${id}`, { key, headers: { 'if-match': '*' } })).status, 404)
-  }
-  for (const path of [...paths, ...lists]) {
-    t.equal((await s.call('GET', path, { key: reader })).json.code, 'insufficient_scope', path)
-    t.equal((await s.get(path)).json.code, 'key_required', path)
-  }
-  for (const [path, body] of acts) t.equal((await s.call('POST', path, { key: alsoMine, body })).status, path.endsWith('test') ? 201 : 200, path)
+    const paths = [
+      `webhook-endpoints/${id}`,
+      `webhook-endpoints/${id}/deliveries`,
+      `webhook-deliveries/${tested.json.id}`
+    ]
+    const lists = ['webhook-endpoints', 'webhook-deliveries']
+    for (const key of [mine, alsoMine, admin]) {
+      for (const path of paths) t.equal((await s.call('GET', path, { key })).status, 200, path)
+      for (const path of lists) t.equal((await s.call('GET', path, { key })).json.data.length, 1, path)
+    }
+    const acts: [string, object?][] = [
+      [`webhook-endpoints/${id}/rotation`, {}],
+      [`webhook-endpoints/${id}/pause`],
+      [`webhook-endpoints/${id}/resumption`],
+      [`webhook-endpoints/${id}/test`],
+      [`webhook-endpoints/${id}/replay`, {}],
+      [`webhook-deliveries/${tested.json.id}/redelivery`]
+    ]
+    for (const key of [staff, stranger]) {
+      for (const path of paths) t.equal((await s.call('GET', path, { key })).status, 404, path)
+      for (const path of lists)
+        t.strictSame(
+          (await s.call('GET', `${path}?count=exact`, { key })).json,
+          { data: [], meta: { next_cursor: null, total: 0 } },
+          path
+        )
+      t.strictSame((await s.call('GET', `webhook-deliveries?endpoint=${id}`, { key })).json.data, [])
+      for (const [path, body] of acts) t.equal((await s.call('POST', path, { key, body })).status, 404, path)
+      t.equal(
+        (await s.call('PATCH', `webhook-endpoints/${id}`, { key, body: {}, headers: { 'if-match': '*' } })).status,
+        404
+      )
+      t.equal((await s.call('DELETE', `webhook-endpoints/${id}`, { key, headers: { 'if-match': '*' } })).status, 404)
+    }
+    for (const path of [...paths, ...lists]) {
+      t.equal((await s.call('GET', path, { key: reader })).json.code, 'insufficient_scope', path)
+      t.equal((await s.get(path)).json.code, 'key_required', path)
+    }
+    for (const [path, body] of acts)
+      t.equal((await s.call('POST', path, { key: alsoMine, body })).status, path.endsWith('test') ? 201 : 200, path)
 
-  const secrets = ['secret from webhook_secret', 'url from webhook_endpoint', 'id from webhook_delivery']
-  for (const what of secrets) {
-    const readonly = s.connection.db.transaction().execute((tx) => sql.raw(`set local role konwent_readonly; select ${what}`).execute(tx))
-    await t.rejects(readonly, { code: '42501' }, `reports may not select ${what}`)
+    const secrets = ['secret from webhook_secret', 'url from webhook_endpoint', 'id from webhook_delivery']
+    for (const what of secrets) {
+      const readonly = s.connection.db
+        .transaction()
+        .execute((tx) => sql.raw(`set local role konwent_readonly; select ${what}`).execute(tx))
+      await t.rejects(readonly, { code: '42501' }, `reports may not select ${what}`)
+    }
   }
-})
+)
 
 t.test('POST …/pause, …/resumption, …/test, …/replay and …/redelivery say what the state does not allow', async (t) => {
   const s = await setup(t)
@@ -241,9 +345,15 @@ t.test('POST …/pause, …/resumption, …/test, …/replay and …/redelivery 
   t.match((await s.call('GET', path, { key })).json, { pending: 1 }, 'those that are wanted')
   t.match((await act('resumption')).json, { status: 'active', version: 3 })
 
-  await sql`update webhook_endpoint set status = 'disabled', disabled_because = 'failing' where id = ${id}`.execute(s.db)
+  await sql`update webhook_endpoint set status = 'disabled', disabled_because = 'failing' where id = ${id}`.execute(
+    s.db
+  )
   await makeChange(s)
-  t.match((await s.call('GET', path, { key })).json, { pending: 1, status: 'disabled', disabled_because: 'failing' }, 'nothing more is collected')
+  t.match(
+    (await s.call('GET', path, { key })).json,
+    { pending: 1, status: 'disabled', disabled_because: 'failing' },
+    'nothing more is collected'
+  )
   const [delivery] = (await s.call('GET', `${path}/deliveries`, { key })).json.data
   for (const answer of [
     await act('pause'),
@@ -257,17 +367,28 @@ t.test('POST …/pause, …/resumption, …/test, …/replay and …/redelivery 
   await t.test('a replay begins after a cursor of the feed, sends what was sent before, and is bounded', async (t) => {
     await sql`update webhook_delivery set status = 'delivered', attempts = 3`.execute(s.db)
     const last = (await s.call('GET', 'changes?types=organisation&limit=500', {})).json
-    const { rows } = await sql<{ count: number; type: string }>`select count(*)::int from change where subject_type = 'organisation'`.execute(s.db)
+    const { rows } = await sql<{
+      count: number
+      type: string
+    }>`select count(*)::int from change where subject_type = 'organisation'`.execute(s.db)
     t.equal((await act('replay', { after: last.meta.next_cursor })).json.pending, 0, 'nothing since')
     t.equal((await act('replay', { after: last.data.at(-3).cursor })).json.pending, 2)
     t.equal((await act('replay', {})).json.pending, rows[0]?.count, 'from the beginning')
     const list = await s.call('GET', `${path}/deliveries?limit=500&status=pending`, { key })
-    t.ok(list.json.data.every(({ type, attempts }: { type: string; attempts: number }) => type.startsWith('organisation.') && attempts === 0))
+    t.ok(
+      list.json.data.every(
+        ({ type, attempts }: { type: string; attempts: number }) => type.startsWith('organisation.') && attempts === 0
+      )
+    )
     t.strictSame(codes(await act('replay', { after: 'x' })).slice(0, 2), [400, 'invalid_request'])
-    t.strictSame(codes(await act('replay', { after: `${last.meta.next_cursor.slice(0, -1)}${last.meta.next_cursor.endsWith('A') ? 'B' : 'A'}` })), [
-      410,
-      'cursor_expired'
-    ])
+    t.strictSame(
+      codes(
+        await act('replay', {
+          after: `${last.meta.next_cursor.slice(0, -1)}${last.meta.next_cursor.endsWith('A') ? 'B' : 'A'}`
+        })
+      ),
+      [410, 'cursor_expired']
+    )
     await sql`insert into change (seq, type, op, subject_type, subject_id) select h.seq + n, 'organisation.updated', 'upsert', 'organisation', 'x' from feed_head h, generate_series(1, 10001) n`.execute(
       s.db
     )
@@ -280,7 +401,9 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
   const key = await s.key(['webhooks', 'registry:write'])
   const [all, some] = [await startReceiver(t), await startReceiver(t)]
   const made = (await s.call('POST', 'webhook-endpoints', { key, body: { url: all.url } })).json
-  const narrow = (await s.call('POST', 'webhook-endpoints', { key, body: { url: some.url, types: ['membership', 'person.created'] } })).json
+  const narrow = (
+    await s.call('POST', 'webhook-endpoints', { key, body: { url: some.url, types: ['membership', 'person.created'] } })
+  ).json
   deliver(t, s, { baseUrl: 'https://rejestr.example.org', subscribe: (listener) => s.app.feed.subscribe(listener) })
 
   const before = (await s.call('GET', 'changes?limit=500')).json.meta.next_cursor
@@ -291,7 +414,9 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
     [some, narrow]
   ] as const) {
     const [got] = receiver.received
-    const event = new Webhook(secret).verify(got?.body as string, got?.headers ?? {}) as { data: Record<string, unknown> }
+    const event = new Webhook(secret).verify(got?.body as string, got?.headers ?? {}) as {
+      data: Record<string, unknown>
+    }
     const [change] = (await s.call('GET', `changes?after=${before}&limit=1`)).json.data
     t.strictSame(event, {
       type: 'person.created',
@@ -301,7 +426,11 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
         id: change.id,
         cursor: change.cursor,
         op: 'upsert',
-        subject: { type: 'person', id: answer.json.id, href: `https://rejestr.example.org/v1/people/${answer.json.id}` },
+        subject: {
+          type: 'person',
+          id: answer.json.id,
+          href: `https://rejestr.example.org/v1/people/${answer.json.id}`
+        },
         version: 1,
         fields: change.fields,
         successor: null
@@ -332,7 +461,14 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
   }, 'the test is noted as delivered')
   t.match(settled, { attempts: 1, response_status: 204, failure: null, next_attempt_at: null })
   t.equal(some.received.length, 1)
-  t.strictSame((await s.call('GET', `webhook-endpoints/${made.id}/deliveries?status=delivered&event=${tested.json.event_id}`, { key })).json.data, [settled])
+  t.strictSame(
+    (
+      await s.call('GET', `webhook-endpoints/${made.id}/deliveries?status=delivered&event=${tested.json.event_id}`, {
+        key
+      })
+    ).json.data,
+    [settled]
+  )
 
   await t.test('after a rotation there are two signatures for a while', async (t) => {
     const rotated = (await s.call('POST', `webhook-endpoints/${made.id}/rotation`, { key, body: {} })).json
@@ -341,7 +477,8 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
     const got = all.received[2]
     t.equal(got?.id, id)
     t.equal(got?.headers['webhook-signature']?.split(' ').length, 2)
-    for (const secret of [made.secret, rotated.secret]) t.ok(new Webhook(secret).verify(got?.body as string, got?.headers ?? {}))
+    for (const secret of [made.secret, rotated.secret])
+      t.ok(new Webhook(secret).verify(got?.body as string, got?.headers ?? {}))
     await sql`update webhook_secret set expires_at = now() where expires_at is not null`.execute(s.db)
     await makeChange(s)
     await all.reached(4)
@@ -355,7 +492,10 @@ t.test('what fails is tried ten times, under the same id and signed anew, and th
   const s = await setup(t, { webhookLoopback: true })
   const key = await s.key(['webhooks'])
   let fine = false
-  const receiver = await startReceiver(t, (response) => void response.writeHead(fine ? 200 : 500).end('{"name": "a secret of the receiver"}'))
+  const receiver = await startReceiver(
+    t,
+    (response) => void response.writeHead(fine ? 200 : 500).end('{"name": "a secret of the receiver"}')
+  )
   const { id, secret } = (await s.call('POST', 'webhook-endpoints', { key, body: { url: receiver.url } })).json
   deliver(t, s)
   const change = await makeChange(s)
@@ -373,7 +513,12 @@ t.test('what fails is tried ten times, under the same id and signed anew, and th
   t.type(shown.failing_since, 'string')
   t.equal(shown.version, 1, 'which is no change of the endpoint')
   const [delivery] = (await s.call('GET', `webhook-deliveries?failure=rejected&status=failed`, { key })).json.data
-  t.match(delivery, { event_id: change, subject_type: 'organisation', type: 'organisation.updated', next_attempt_at: null })
+  t.match(delivery, {
+    event_id: change,
+    subject_type: 'organisation',
+    type: 'organisation.updated',
+    next_attempt_at: null
+  })
   const dump = await sql<{ text: string }>`select d::text as text from webhook_delivery d`.execute(s.db)
   t.notMatch(dump.rows[0]?.text, 'secret of the receiver', 'nothing of the answer is kept')
 
@@ -392,14 +537,20 @@ t.test('a receiver that asks for patience is left alone, one that is gone for go
   const busy = await startReceiver(t, (response) => void response.writeHead(429, { 'retry-after': '3600' }).end())
   const gone = await startReceiver(t, (response) => void response.writeHead(410).end())
   const old = await startReceiver(t, (response) => void response.writeHead(500).end())
-  const make = async (url: string): Promise<string> => (await s.call('POST', 'webhook-endpoints', { key, body: { url } })).json.id
+  const make = async (url: string): Promise<string> =>
+    (await s.call('POST', 'webhook-endpoints', { key, body: { url } })).json.id
   const [patient, ended, failing] = [await make(busy.url), await make(gone.url), await make(old.url)]
-  await sql`insert into webhook_trouble (endpoint_id, since) values (${failing}, now() - interval '5 days 1 second')`.execute(s.db)
+  await sql`insert into webhook_trouble (endpoint_id, since) values (${failing}, now() - interval '5 days 1 second')`.execute(
+    s.db
+  )
   deliver(t, s)
   await makeChange(s)
   await Promise.all([busy.reached(1), gone.reached(1), old.reached(1)])
   const shown = async (id: string) => (await s.call('GET', `webhook-endpoints/${id}`, { key })).json
-  await until(async () => (await shown(ended)).status === 'disabled' && (await shown(failing)).status === 'disabled', 'two are disabled')
+  await until(
+    async () => (await shown(ended)).status === 'disabled' && (await shown(failing)).status === 'disabled',
+    'two are disabled'
+  )
   t.match(await shown(ended), { disabled_because: 'gone', pending: 0 })
   t.match(await shown(failing), { disabled_because: 'failing', pending: 1 })
   t.match(await shown(patient), { status: 'active', pending: 1 })
@@ -407,7 +558,11 @@ t.test('a receiver that asks for patience is left alone, one that is gone for go
   t.ok(Date.parse(list[0].next_attempt_at) - Date.now() > 3_500_000)
   await makeChange(s)
   await sleep(1_500)
-  t.strictSame([busy.received.length, gone.received.length, old.received.length], [1, 1, 1], 'and nothing more is sent to any of them')
+  t.strictSame(
+    [busy.received.length, gone.received.length, old.received.length],
+    [1, 1, 1],
+    'and nothing more is sent to any of them'
+  )
   t.equal((await shown(patient)).pending, 2, 'though what happens is kept for the first')
   const { rows } = await sql<{ actor: string; journaled: number }>`
     select actor, (select count(*)::int from change where subject_type like 'webhook%') as journaled from audit where action = 'webhook_endpoint.disabled'`.execute(
@@ -417,7 +572,10 @@ t.test('a receiver that asks for patience is left alone, one that is gone for go
     rows,
     Array.from({ length: 2 }, () => ({ actor: 'command', journaled: 0 }))
   )
-  t.match((await s.call('POST', `webhook-endpoints/${failing}/resumption`, { key })).json, { status: 'active', failing_since: null })
+  t.match((await s.call('POST', `webhook-endpoints/${failing}/resumption`, { key })).json, {
+    status: 'active',
+    failing_since: null
+  })
   await old.reached(2)
 })
 
@@ -441,7 +599,10 @@ t.test('one slow receiver delays no other, and is sent a few events at once only
   for (let i = 0; i < 40; i++) await makeChange(s)
   await Promise.all([quick.reached(40), slow.reached(12)])
   t.strictSame([most, slow.received.length], [12, 12], 'four for each of its three endpoints')
-  const { rows } = await sql`select from pg_stat_activity where state like 'idle in transaction%' and datname = current_database()`.execute(s.db)
+  const { rows } =
+    await sql`select from pg_stat_activity where state like 'idle in transaction%' and datname = current_database()`.execute(
+      s.db
+    )
   t.equal(rows.length, 0, 'no transaction is open meanwhile')
   release()
   await slow.reached(120)
@@ -457,7 +618,10 @@ t.test('several workers share the work, and one that stops gives back what it ha
   const workers = [deliver(t, s), deliver(t, s), deliver(t, s)]
   for (let i = 0; i < 60; i++) await makeChange(s)
   await receiver.reached(60)
-  await until(async () => (await deliveries(s)).every(({ status, attempts }) => status === 'delivered' && attempts === 1), 'all are delivered')
+  await until(
+    async () => (await deliveries(s)).every(({ status, attempts }) => status === 'delivered' && attempts === 1),
+    'all are delivered'
+  )
   t.equal(receiver.received.length, 60, 'each once')
   await Promise.all(workers.map(({ stop }) => stop()))
 
@@ -498,51 +662,63 @@ t.test('while the database is away the worker waits, and then goes on', async (t
   await receiver.reached(1)
 })
 
-t.test('10,000 changes of one transaction are written down for several endpoints at once; without endpoints nothing is', async (t) => {
-  const s = await setup(t)
-  const key = await s.key(['webhooks'])
-  const change = () =>
-    write(s.db, command, (tx) =>
-      sql`
-    insert into source (slug, kind, title) select 'wiele-' || ${++named} || '-' || n, 'document', 'Źródło ' || n from generate_series(1, 10000) n`.execute(tx)
+t.test(
+  '10,000 changes of one transaction are written down for several endpoints at once; without endpoints nothing is',
+  async (t) => {
+    const s = await setup(t)
+    const key = await s.key(['webhooks'])
+    const change = () =>
+      write(s.db, command, (tx) =>
+        sql`
+    insert into source (slug, kind, title) select 'wiele-' || ${++named} || '-' || n, 'document', 'Źródło ' || n from generate_series(1, 10000) n`.execute(
+          tx
+        )
+      )
+    await change()
+    t.strictSame(await deliveries(s), [])
+    for (const types of [null, ['source'], ['source.created', 'person'], ['person']])
+      await s.call('POST', 'webhook-endpoints', { key, body: { url: URL, types } })
+    await change()
+    const { rows } = await sql<{
+      pending: number
+    }>`select count(d.id)::int as pending from webhook_endpoint e left join webhook_delivery d on d.endpoint_id = e.id group by e.id order by e.id`.execute(
+      s.db
     )
-  await change()
-  t.strictSame(await deliveries(s), [])
-  for (const types of [null, ['source'], ['source.created', 'person'], ['person']])
-    await s.call('POST', 'webhook-endpoints', { key, body: { url: URL, types } })
-  await change()
-  const { rows } = await sql<{
-    pending: number
-  }>`select count(d.id)::int as pending from webhook_endpoint e left join webhook_delivery d on d.endpoint_id = e.id group by e.id order by e.id`.execute(s.db)
-  t.strictSame(
-    rows.map(({ pending }) => pending),
-    [10_000, 10_000, 10_000, 0]
-  )
-  const { rows: gaps } = await sql`select from webhook_delivery d left join change c on c.seq = d.change_seq and c.id = d.event_id where c.seq is null`.execute(
-    s.db
-  )
-  t.equal(gaps.length, 0)
-  // The endpoints by turns, and none more than its share.
-  const leased = await leaseDeliveries(s.db, new Map(), 6)
-  const each = Object.values(Object.groupBy(leased, ({ endpoint }) => endpoint)).map((some) => some?.length)
-  t.strictSame(each, [2, 2, 2])
-  t.equal((await leaseDeliveries(s.db, new Map(leased.map(({ endpoint }) => [endpoint, 4])), 100)).length, 0)
-})
+    t.strictSame(
+      rows.map(({ pending }) => pending),
+      [10_000, 10_000, 10_000, 0]
+    )
+    const { rows: gaps } =
+      await sql`select from webhook_delivery d left join change c on c.seq = d.change_seq and c.id = d.event_id where c.seq is null`.execute(
+        s.db
+      )
+    t.equal(gaps.length, 0)
+    // The endpoints by turns, and none more than its share.
+    const leased = await leaseDeliveries(s.db, new Map(), 6)
+    const each = Object.values(Object.groupBy(leased, ({ endpoint }) => endpoint)).map((some) => some?.length)
+    t.strictSame(each, [2, 2, 2])
+    t.equal((await leaseDeliveries(s.db, new Map(leased.map(({ endpoint }) => [endpoint, 4])), 100)).length, 0)
+  }
+)
 
 t.test('deliveries are kept for 30 days, and longer while they wait for an endpoint that is active', async (t) => {
   const s = await setup(t)
   const key = await s.key(['webhooks'])
-  const make = async (): Promise<string> => (await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })).json.id
+  const make = async (): Promise<string> =>
+    (await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })).json.id
   const [active, paused] = [await make(), await make()]
   await s.call('POST', `webhook-endpoints/${paused}/pause`, { key })
   await sql`insert into webhook_delivery (id, endpoint_id, status, failure)
     select uuidv7(make_interval(days => -days)), e.id, state::webhook_delivery_status, case state when 'failed' then 'timeout'::webhook_failure end
-    from webhook_endpoint e, unnest(array['pending', 'delivered', 'failed']) state, unnest(array[29, 31]) days`.execute(s.db)
-  await sql`update webhook_secret set expires_at = now() where endpoint_id = ${paused}`.execute(s.db)
-  t.equal(await pruneDeliveries(s.db), false)
-  const { rows } = await sql<{ endpoint_id: string; n: number }>`select endpoint_id, count(*)::int as n from webhook_delivery group by 1 order by 1`.execute(
+    from webhook_endpoint e, unnest(array['pending', 'delivered', 'failed']) state, unnest(array[29, 31]) days`.execute(
     s.db
   )
+  await sql`update webhook_secret set expires_at = now() where endpoint_id = ${paused}`.execute(s.db)
+  t.equal(await pruneDeliveries(s.db), false)
+  const { rows } = await sql<{
+    endpoint_id: string
+    n: number
+  }>`select endpoint_id, count(*)::int as n from webhook_delivery group by 1 order by 1`.execute(s.db)
   t.strictSame(rows, [
     { endpoint_id: active, n: 4 },
     { endpoint_id: paused, n: 3 }

@@ -34,7 +34,8 @@ const head = (more: string, line = 'POST /v1/people HTTP/1.1') =>
 const last = 'Connection: close\r\n'
 const sized = (slug: string, more = '') => head(`${more}Content-Length: ${Buffer.byteLength(body(slug))}\r\n\r\n`)
 const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`
-const chunked = (slug: string, end = '0\r\n\r\n') => `${chunk(body(slug).slice(0, 20))}${chunk(body(slug).slice(20))}${end}`
+const chunked = (slug: string, end = '0\r\n\r\n') =>
+  `${chunk(body(slug).slice(0, 20))}${chunk(body(slug).slice(20))}${end}`
 
 t.test('POST with odd headers', async (t) => {
   const many = Array.from({ length: 300 }, (_, i) => `x${i}: y\r\n`).join('')
@@ -44,13 +45,29 @@ t.test('POST with odd headers', async (t) => {
     ['Expect: 100-continue', (slug) => sized(slug, `Expect: 100-continue\r\n${last}`) + body(slug), [100, 201]],
     ['many headers', (slug) => sized(slug, many + last) + body(slug), [201]],
     ['too many headers', (slug) => sized(slug, many.repeat(4) + last) + body(slug), [431]],
-    ['another method in a header', (slug) => sized(slug, `X-HTTP-Method-Override: DELETE\r\nX-Method: DELETE\r\n${last}`) + body(slug), [201]],
+    [
+      'another method in a header',
+      (slug) => sized(slug, `X-HTTP-Method-Override: DELETE\r\nX-Method: DELETE\r\n${last}`) + body(slug),
+      [201]
+    ],
     ['an upgrade', (slug) => sized(slug, 'Connection: Upgrade, close\r\nUpgrade: h2c\r\n') + body(slug), [201]],
     ['two keys', (slug) => sized(slug, `Authorization: Bearer ${key}\r\n${last}`) + body(slug), [201]],
-    ['two Idempotency-Keys', (slug) => sized(slug, `Idempotency-Key: a\r\nIdempotency-Key: b\r\n${last}`) + body(slug), [400]],
+    [
+      'two Idempotency-Keys',
+      (slug) => sized(slug, `Idempotency-Key: a\r\nIdempotency-Key: b\r\n${last}`) + body(slug),
+      [400]
+    ],
     ['an Idempotency-Key of Latin-1', (slug) => sized(slug, `Idempotency-Key: \u00f3\r\n${last}`) + body(slug), [400]],
-    ['a Content-Type in two lines', (slug) => sized(slug, `Content-Type: application/json\r\n${last}`) + body(slug), [415]],
-    ['an If-Match, which a POST does not take', (slug) => sized(slug, `If-Match: "v1-x"\r\n${last}`) + body(slug), [201]]
+    [
+      'a Content-Type in two lines',
+      (slug) => sized(slug, `Content-Type: application/json\r\n${last}`) + body(slug),
+      [415]
+    ],
+    [
+      'an If-Match, which a POST does not take',
+      (slug) => sized(slug, `If-Match: "v1-x"\r\n${last}`) + body(slug),
+      [201]
+    ]
   ]
   for (const [i, [what, request, expected]] of cases.entries()) {
     const before = await people()
@@ -76,9 +93,17 @@ t.test('POST with odd frames', async (t) => {
     ['a size that is none', (slug) => `${te('chunked')}zz\r\n${body(slug)}\r\n0\r\n\r\n`, [400]],
     ['a size below zero', (slug) => `${te('chunked')}-1\r\n${body(slug)}\r\n0\r\n\r\n`, [400]],
     ['a size past all numbers', (slug) => `${te('chunked')}ffffffffffffffffff\r\n${body(slug)}\r\n0\r\n\r\n`, [400]],
-    ['a size larger than the limit', (slug) => `${te('chunked')}fffffff\r\n${body(slug).repeat(20_000)}\r\n0\r\n\r\n`, [413]],
+    [
+      'a size larger than the limit',
+      (slug) => `${te('chunked')}fffffff\r\n${body(slug).repeat(20_000)}\r\n0\r\n\r\n`,
+      [413]
+    ],
     ['an extension without end', (slug) => `${te('chunked')}1;${'a'.repeat(20_000)}\r\n${body(slug)}`, [400]],
-    ['two lengths that agree', (slug) => sized(slug, `Content-Length: ${Buffer.byteLength(body(slug))}\r\n${last}`) + body(slug), [400]],
+    [
+      'two lengths that agree',
+      (slug) => sized(slug, `Content-Length: ${Buffer.byteLength(body(slug))}\r\n${last}`) + body(slug),
+      [400]
+    ],
     ['a line that is folded', (slug) => sized(slug, `X-Y: a\r\n b\r\n${last}`) + body(slug), [400]],
     ['lines ended by LF alone', (slug) => (sized(slug, last) + body(slug)).replaceAll('\r\n', '\n'), [400]]
   ]
@@ -97,9 +122,17 @@ t.test('POST several times on one connection', async (t) => {
     ['the same thing twice', [kept('rura-4'), sized('rura-4', last) + body('rura-4')], [201, 409]],
     ['garbage behind it', [kept('rura-5'), '\u0000\u0001 garbage\r\n\r\n'], [201, 400]],
     ['a byte too many', [`${kept('rura-6')}x`, head(`${last}Content-Length: 2\r\n\r\n{}`)], [201, 400]],
-    ['a body that hides a request', [head(`Content-Length: 4\r\n\r\n{}\r\n`), sized('rura-7', last) + body('rura-7')], [201, 400]],
+    [
+      'a body that hides a request',
+      [head(`Content-Length: 4\r\n\r\n{}\r\n`), sized('rura-7', last) + body('rura-7')],
+      [201, 400]
+    ],
     ['refused before its body is read', [head('Content-Length: 9999999\r\n\r\n'), kept('rura-8')], [413]],
-    ['bytes one by one', [...Buffer.from(sized('rura-9', last) + body('rura-9'))].map((byte) => Buffer.from([byte])), [201]]
+    [
+      'bytes one by one',
+      [...Buffer.from(sized('rura-9', last) + body('rura-9'))].map((byte) => Buffer.from([byte])),
+      [201]
+    ]
   ]
   for (const [what, parts, expected] of cases) {
     const before = Number(await people())

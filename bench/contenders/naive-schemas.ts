@@ -27,17 +27,42 @@ export const organisationSchema = { response: { 200: organisation } }
 export const listSchema = {
   querystring: {
     type: 'object',
-    properties: { voivodeship: { type: 'string' }, q: { type: 'string' }, limit: { type: 'integer', minimum: 1, maximum: 500 }, cursor: { type: 'string' } }
+    properties: {
+      voivodeship: { type: 'string' },
+      q: { type: 'string' },
+      limit: { type: 'integer', minimum: 1, maximum: 500 },
+      cursor: { type: 'string' }
+    }
   },
   response: { 200: object({ data: { type: 'array', items: organisation }, meta: object({ next_cursor: text }) }) }
 }
 
 /** The answer's form of a row. */
 export function shapeOf(row: OrganisationRow) {
-  const { id, slug, name, short_name, kind, kind_family, status, seat, street, postal_code, locality, latitude, longitude, coordinates_basis, version } = row
+  const {
+    id,
+    slug,
+    name,
+    short_name,
+    kind,
+    kind_family,
+    status,
+    seat,
+    street,
+    postal_code,
+    locality,
+    latitude,
+    longitude,
+    coordinates_basis,
+    version
+  } = row
   const { website, nip, regon, krs, creation_mode, legal_form, updated_at } = row
   const unitOf = (code: string | null, name: string | null) => (code === null ? null : { code, name })
-  const dateOf = (on: string | null, not_before: string | null, not_after: string | null) => ({ on, not_before, not_after })
+  const dateOf = (on: string | null, not_before: string | null, not_after: string | null) => ({
+    on,
+    not_before,
+    not_after
+  })
   const territory = row.territory_code && {
     code: row.territory_code,
     level: row.territory_level,
@@ -47,12 +72,43 @@ export function shapeOf(row: OrganisationRow) {
     powiat: unitOf(row.powiat_code, row.powiat_name),
     voivodeship: unitOf(row.voivodeship_code, row.voivodeship_name)
   }
-  const part_of = row.part_id && { id: row.part_id, slug: row.part_slug, name: row.part_name, short_name: row.part_short_name, kind: row.part_kind }
+  const part_of = row.part_id && {
+    id: row.part_id,
+    slug: row.part_slug,
+    name: row.part_name,
+    short_name: row.part_short_name,
+    kind: row.part_kind
+  }
   return {
-    ...{ id, slug, name, short_name, kind, kind_family, status, territory, seat, street, postal_code, locality, latitude, longitude, coordinates_basis },
+    ...{
+      id,
+      slug,
+      name,
+      short_name,
+      kind,
+      kind_family,
+      status,
+      territory,
+      seat,
+      street,
+      postal_code,
+      locality,
+      latitude,
+      longitude,
+      coordinates_basis
+    },
     ...{ website, nip, regon, krs, creation_mode, legal_form, part_of },
     established: dateOf(row.established_on, row.established_not_before, row.established_not_after),
     closed: dateOf(row.closed_on, row.closed_not_before, row.closed_not_after),
-    ...{ certainty: null, version, updated_at: updated_at.toISOString(), memberships: null, appointments: null, contacts: null, names: null, sources: null }
+    ...{
+      certainty: null,
+      version,
+      updated_at: updated_at.toISOString(),
+      memberships: null,
+      appointments: null,
+      contacts: null,
+      names: null,
+      sources: null
+    }
   }
 }

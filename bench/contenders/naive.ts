@@ -15,7 +15,11 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
 const db = new Kysely<DB>({
   dialect: new PostgresDialect({
-    pool: new pg.Pool({ connectionString: given('DATABASE_URL'), max: Number(given('DATABASE_POOL')), options: '-c timezone=UTC' })
+    pool: new pg.Pool({
+      connectionString: given('DATABASE_URL'),
+      max: Number(given('DATABASE_POOL')),
+      options: '-c timezone=UTC'
+    })
   })
 })
 const app = fastify({ logger: { level: 'warn' }, disableRequestLogging: true })
@@ -41,14 +45,23 @@ app.get('/v1/organisations', { schema: listSchema }, list)
 const compressed = { schema: listSchema, compress: { threshold: 1024 } }
 app.get('/compressed/v1/organisations', compressed, list)
 
-app.get<{ Params: { organisation: string } }>('/v1/organisations/:organisation', { schema: organisationSchema }, async (request, reply) => {
-  const row = await findOrganisation(db, request.params.organisation)
-  return row ? shapeOf(row) : reply.code(404).send({ message: 'There is no such organisation.' })
-})
+app.get<{ Params: { organisation: string } }>(
+  '/v1/organisations/:organisation',
+  { schema: organisationSchema },
+  async (request, reply) => {
+    const row = await findOrganisation(db, request.params.organisation)
+    return row ? shapeOf(row) : reply.code(404).send({ message: 'There is no such organisation.' })
+  }
+)
 
 app.patch<{ Params: { organisation: string }; Body: { website: string } }>(
   '/v1/organisations/:organisation',
-  { schema: { ...organisationSchema, body: { type: 'object', required: ['website'], properties: { website: { type: 'string' } } } } },
+  {
+    schema: {
+      ...organisationSchema,
+      body: { type: 'object', required: ['website'], properties: { website: { type: 'string' } } }
+    }
+  },
   async (request, reply) => {
     const row = await changeOrganisation(db, request.params.organisation, request.body.website)
     return row ? shapeOf(row) : reply.code(404).send({ message: 'There is no such organisation.' })

@@ -43,7 +43,8 @@ async function takeSnapshot(): Promise<Outcome> {
       } else head = value.snapshot
     }
     const digest = `sha-256=:${hash.digest('base64')}:`
-    if (!head || count !== head.count || digest !== response.headers.get('repr-digest')) throw new Error('the snapshot did not come whole')
+    if (!head || count !== head.count || digest !== response.headers.get('repr-digest'))
+      throw new Error('the snapshot did not come whole')
     copy.cursor = head.cursor
     console.log(`snapshot of ${count} records`)
   })
@@ -61,7 +62,8 @@ async function follow(after: string): Promise<Outcome> {
     for (const change of data.data) apply(change)
     copy.cursor = data.meta.next_cursor
   })
-  if (data.data.length > 0) console.log(`${data.data.length} changes, up to number ${data.data.at(-1)?.seq} of ${data.meta.head}`)
+  if (data.data.length > 0)
+    console.log(`${data.data.length} changes, up to number ${data.data.at(-1)?.seq} of ${data.meta.head}`)
   return { upToDate: !data.meta.has_more }
 }
 
@@ -76,10 +78,12 @@ function apply({ op, subject, successor, data }: Change): void {
 const secondsOf = (response: Response): number => Number(response.headers.get('retry-after') ?? 5)
 
 for (let failures = 0; ; ) {
-  const outcome = await (copy.cursor === undefined ? takeSnapshot() : follow(copy.cursor)).catch((error: Error): Outcome => {
-    console.error(error.message)
-    return { retryAfter: Math.min(30, 2 ** failures) * Math.random() }
-  })
+  const outcome = await (copy.cursor === undefined ? takeSnapshot() : follow(copy.cursor)).catch(
+    (error: Error): Outcome => {
+      console.error(error.message)
+      return { retryAfter: Math.min(30, 2 ** failures) * Math.random() }
+    }
+  )
   if ('upToDate' in outcome) {
     failures = 0
     if (once && outcome.upToDate) break

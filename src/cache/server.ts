@@ -19,7 +19,17 @@ const STALE = 900
 /** Milliseconds that a request waits for that look at most. After that it is handled like one that is not cached. */
 const LOOK_WAIT_MS = 500
 /** Headers that are each answer's own, or that Node writes. */
-const OWN = new Set(['request-id', 'ratelimit', 'ratelimit-policy', 'connection', 'keep-alive', 'content-length', 'transfer-encoding', 'date', POSITION])
+const OWN = new Set([
+  'request-id',
+  'ratelimit',
+  'ratelimit-policy',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'transfer-encoding',
+  'date',
+  POSITION
+])
 const OF_BODY = new Set(['content-type', 'content-encoding', 'content-disposition'])
 /** What an answer may vary by: the key of the cache holds it, or requests with it are not answered from memory. */
 const VARY = /^(accept|accept-encoding|authorization|registry-position)$/i
@@ -47,7 +57,11 @@ export interface FrontOptions {
 }
 
 /** The server of the service: answers from memory what it can, and hands over the rest. */
-export function createFrontServer(front: Front, handler: Handler, { keepAliveTimeout, requestTimeout, connectionTimeout }: FrontOptions): Server {
+export function createFrontServer(
+  front: Front,
+  handler: Handler,
+  { keepAliveTimeout, requestTimeout, connectionTimeout }: FrontOptions
+): Server {
   const { cache } = front
   // A request without Host is refused by screenUrl, with a problem; Node would answer with nothing.
   const server = createServer({ requireHostHeader: false }, cache ? answerFirst(front, cache, handler) : handler)
@@ -71,7 +85,10 @@ function answerFirst({ flights, count, logger, closing }: Front, cache: AnswerCa
         response.end(request.method === 'HEAD' ? undefined : answer.body)
       }
       const ms = Math.round((performance.now() - begun) * 10) / 10
-      logger.info({ reqId: id, method: request.method, route: answer.route, status: same ? 304 : 200, ms, cached: true }, 'answered')
+      logger.info(
+        { reqId: id, method: request.method, route: answer.route, status: same ? 304 : 200, ms, cached: true },
+        'answered'
+      )
     })
   }
 
@@ -127,7 +144,9 @@ function answerFirst({ flights, count, logger, closing }: Front, cache: AnswerCa
 export function countBy(addresses: AddressCount, trustProxy: false | string[]): Count {
   const trusted = trustProxy && proxyAddr.compile(trustProxy)
   return async (request) => {
-    const { exceeded, headers } = await addresses(trusted ? proxyAddr(request, trusted) : (request.socket.remoteAddress ?? ''))
+    const { exceeded, headers } = await addresses(
+      trusted ? proxyAddr(request, trusted) : (request.socket.remoteAddress ?? '')
+    )
     return exceeded ? undefined : ['ratelimit-policy', headers['ratelimit-policy'], 'ratelimit', headers.ratelimit]
   }
 }
@@ -136,7 +155,8 @@ export function countBy(addresses: AddressCount, trustProxy: false | string[]): 
 export function tellPosition(app: FastifyInstance): void {
   app.addHook('onSend', async ({ method }, reply) => {
     const { seen } = app.feed
-    if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS' && reply.statusCode < 300 && seen !== undefined) reply.header(POSITION, String(seen))
+    if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS' && reply.statusCode < 300 && seen !== undefined)
+      reply.header(POSITION, String(seen))
   })
 }
 
@@ -158,9 +178,19 @@ export const responseStore = (cache: AnswerCache, flights: Flights): ResponseSto
   }
 })
 
-function answerOf({ etag, type, coding, bytes }: Finished, given: ReturnType<FastifyReply['getHeaders']>, route: string): Answer {
+function answerOf(
+  { etag, type, coding, bytes }: Finished,
+  given: ReturnType<FastifyReply['getHeaders']>,
+  route: string
+): Answer {
   const shared: string[] = []
-  const ofBody: string[] = ['content-type', type, ...(coding ? ['content-encoding', coding] : []), 'content-length', String(bytes.length)]
+  const ofBody: string[] = [
+    'content-type',
+    type,
+    ...(coding ? ['content-encoding', coding] : []),
+    'content-length',
+    String(bytes.length)
+  ]
   for (const [name, value] of Object.entries(given)) {
     if (OWN.has(name) || name === 'content-type' || name === 'content-encoding') continue
     for (const each of [value].flat()) (OF_BODY.has(name) ? ofBody : shared).push(name, String(each))

@@ -16,7 +16,10 @@ import { BrokenConstraint, explain } from '../http/errors.ts'
 import { registryOf } from '../records/registry.ts'
 
 const registry = registryOf(features)
-const program = new Command('konwent').description('Keeps the Konwent registry on its host.').version(packageJson.version).showHelpAfterError()
+const program = new Command('konwent')
+  .description('Keeps the Konwent registry on its host.')
+  .version(packageJson.version)
+  .showHelpAfterError()
 
 program
   .command('migrate')
@@ -54,14 +57,19 @@ await program.parseAsync().catch((error: Error) => {
 })
 
 /** Work on the database of the settings, with the rights of the service, or with all that the login has of its own. */
-async function withDatabase(work: (connection: Connection, config: Config) => Promise<void>, rights: 'konwent_app' | 'own' = 'konwent_app'): Promise<void> {
+async function withDatabase(
+  work: (connection: Connection, config: Config) => Promise<void>,
+  rights: 'konwent_app' | 'own' = 'konwent_app'
+): Promise<void> {
   const config = readConfig(process.env)
   const embedded = config.DATABASE_URL === null ? await visitEmbedded(config.DATA_DIR) : undefined
   const url = config.DATABASE_URL ?? embedded?.url ?? ''
   try {
     // A database of our own is made ready first, as at the start of the service.
     if (embedded && rights === 'konwent_app') await using(connect(url, { max: 1, patient: true }), migrate)
-    await using(connect(url, { max: 1, patient: true, ...(rights === 'own' ? {} : { role: rights }) }), (connection) => work(connection, config))
+    await using(connect(url, { max: 1, patient: true, ...(rights === 'own' ? {} : { role: rights }) }), (connection) =>
+      work(connection, config)
+    )
   } finally {
     await embedded?.stop()
   }

@@ -11,7 +11,8 @@ export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformO
   const document = structuredClone((input as { openapiObject: Json }).openapiObject)
   const paths = document.paths as Json
   for (const item of Object.values(paths)) {
-    for (const operation of Object.values(item as Json)) if (isObject(operation) && operation.responses) shapeOperation(operation)
+    for (const operation of Object.values(item as Json))
+      if (isObject(operation) && operation.responses) shapeOperation(operation)
     liftPathParameters(item)
   }
   Object.assign(document.components, hoist(paths))
@@ -67,7 +68,8 @@ function shapeOperation(operation: Json): void {
   if (body) {
     delete operation['x-request-body']
     Object.assign(operation.requestBody, { description: body.description, required: true })
-    for (const media of Object.values(operation.requestBody.content as Json)) media.examples = { example: { summary: body.description, value: body.example } }
+    for (const media of Object.values(operation.requestBody.content as Json))
+      media.examples = { example: { summary: body.description, value: body.example } }
   }
   for (const response of Object.values(operation.responses as Json)) {
     for (const header of Object.values((response.headers ?? {}) as Json)) {
@@ -106,10 +108,13 @@ function hoist(paths: Json): Json {
   for (const item of Object.values(paths)) {
     for (const operation of Object.values(item as Json)) {
       if (!isObject(operation) || !operation.responses) continue
-      operation.parameters = operation.parameters?.map((parameter: Json) => keep('parameters', camel(parameter.name), parameter))
+      operation.parameters = operation.parameters?.map((parameter: Json) =>
+        keep('parameters', camel(parameter.name), parameter)
+      )
       if (!operation.parameters) delete operation.parameters
       for (const [status, response] of Object.entries(operation.responses as Json)) {
-        for (const [name, header] of Object.entries((response.headers ?? {}) as Json)) response.headers[name] = keep('headers', name, header)
+        for (const [name, header] of Object.entries((response.headers ?? {}) as Json))
+          response.headers[name] = keep('headers', name, header)
         const name = responseNames[response.description]
         // The default answer stays in place: seen in every operation, it tells the judge of dependencies that all share the problem.
         if (name && status !== 'default') operation.responses[status] = keep('responses', name, response)

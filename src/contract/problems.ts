@@ -27,7 +27,9 @@ record('ProblemCandidate', 'A value that the client may have meant.', {
 })
 
 record('ProblemFault', 'One fault of a request.', {
-  parameter: Type.Optional(Str('Name of the parameter at fault; absent when the fault is in the body.', 'powiat', { maxLength: 100 })),
+  parameter: Type.Optional(
+    Str('Name of the parameter at fault; absent when the fault is in the body.', 'powiat', { maxLength: 100 })
+  ),
   pointer: Type.Optional(
     Type.String({
       minLength: 0,
@@ -41,36 +43,50 @@ record('ProblemFault', 'One fault of a request.', {
   detail: Str('What is wrong and what would be right, for people.', 'Nazwa «opolski» oznacza więcej niż jeden powiat.')
 })
 
-record('Problem', 'A failure, as RFC 9457 describes it. `title` and `detail` are in Polish, or in English by Accept-Language.', {
-  type: Type.String({
-    format: 'uri',
-    minLength: 1,
-    maxLength: 200,
-    pattern: '^urn:problem-type:konwent:[a-z_]+$',
-    description: 'Identifies the type of problem; /problems/{code} explains it.',
-    examples: [example.type]
-  }),
-  title: Str('Type of problem, for people.', example.title),
-  status: Int('HTTP status.', 400, { minimum: 300, maximum: 599 }),
-  detail: Str('What happened here and what can be done, for people.', example.detail),
-  instance: Type.String({
-    format: 'uri-reference',
-    minLength: 1,
-    maxLength: 4000,
-    pattern: '^/.*$',
-    description: 'Path of the request that failed.',
-    examples: [example.instance]
-  }),
-  code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], {
-    description: 'Type of problem, for programs; never translated. Types may be added.',
-    examples: ['invalid_parameter']
-  }),
-  request_id: Str('Identifier of the request, for talking about it with the registry.', example.request_id, { maxLength: 100 }),
-  errors: List({ $ref: 'ProblemFault#' } as never, 'The single faults of the request; empty when there is nothing to point at.', { maxItems: 1000 }),
-  candidates: List({ $ref: 'ProblemCandidate#' } as never, 'Values that the client may have meant, where one was ambiguous; empty otherwise.', {
-    maxItems: 1000
-  })
-})
+record(
+  'Problem',
+  'A failure, as RFC 9457 describes it. `title` and `detail` are in Polish, or in English by Accept-Language.',
+  {
+    type: Type.String({
+      format: 'uri',
+      minLength: 1,
+      maxLength: 200,
+      pattern: '^urn:problem-type:konwent:[a-z_]+$',
+      description: 'Identifies the type of problem; /problems/{code} explains it.',
+      examples: [example.type]
+    }),
+    title: Str('Type of problem, for people.', example.title),
+    status: Int('HTTP status.', 400, { minimum: 300, maximum: 599 }),
+    detail: Str('What happened here and what can be done, for people.', example.detail),
+    instance: Type.String({
+      format: 'uri-reference',
+      minLength: 1,
+      maxLength: 4000,
+      pattern: '^/.*$',
+      description: 'Path of the request that failed.',
+      examples: [example.instance]
+    }),
+    code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], {
+      description: 'Type of problem, for programs; never translated. Types may be added.',
+      examples: ['invalid_parameter']
+    }),
+    request_id: Str('Identifier of the request, for talking about it with the registry.', example.request_id, {
+      maxLength: 100
+    }),
+    errors: List(
+      { $ref: 'ProblemFault#' } as never,
+      'The single faults of the request; empty when there is nothing to point at.',
+      { maxItems: 1000 }
+    ),
+    candidates: List(
+      { $ref: 'ProblemCandidate#' } as never,
+      'Values that the client may have meant, where one was ambiguous; empty otherwise.',
+      {
+        maxItems: 1000
+      }
+    )
+  }
+)
 
 export const header = (description: string, example: string, pattern: string) => ({
   type: 'string',
@@ -83,7 +99,11 @@ export const header = (description: string, example: string, pattern: string) =>
 
 /** Headers of every answer. */
 export const commonHeaders = {
-  'Request-Id': header('Identifier of the request, for talking about it with the registry.', example.request_id, '^[0-9a-f-]+$'),
+  'Request-Id': header(
+    'Identifier of the request, for talking about it with the registry.',
+    example.request_id,
+    '^[0-9a-f-]+$'
+  ),
   RateLimit: header(
     'Requests left and seconds until the window ends (draft-ietf-httpapi-ratelimit-headers).',
     '"minute";r=1199;t=60',
@@ -100,8 +120,16 @@ export const commonHeaders = {
 /** Headers of an answer that holds data. */
 export const dataHeaders = {
   ...commonHeaders,
-  ETag: header('Strong validator of this representation (RFC 9110 8.8.3).', '"kq3vXh0m5bA2c9dEfGhIjKlMnOp"', '^"[A-Za-z0-9_-]+"$'),
-  'Cache-Control': header('How long a copy may be used (RFC 9111).', 'public, max-age=60, stale-while-revalidate=30', '^[a-z0-9=, -]+$')
+  ETag: header(
+    'Strong validator of this representation (RFC 9110 8.8.3).',
+    '"kq3vXh0m5bA2c9dEfGhIjKlMnOp"',
+    '^"[A-Za-z0-9_-]+"$'
+  ),
+  'Cache-Control': header(
+    'How long a copy may be used (RFC 9111).',
+    'public, max-age=60, stale-while-revalidate=30',
+    '^[a-z0-9=, -]+$'
+  )
 }
 
 /** Header of a record that knows when it last changed. */
@@ -123,37 +151,89 @@ export const linkHeader = {
 }
 
 const retryAfter = {
-  'Retry-After': { type: 'integer', format: 'int32', minimum: 0, maximum: 86_400, description: 'Seconds to wait before the next try.', example: 5 }
+  'Retry-After': {
+    type: 'integer',
+    format: 'int32',
+    minimum: 0,
+    maximum: 86_400,
+    description: 'Seconds to wait before the next try.',
+    example: 5
+  }
 }
 
-const responses: Record<number | 'default', { name: string; description: string; code: ProblemCode; headers?: object }> = {
-  400: { name: 'BadRequest', description: 'The request is malformed: a parameter is unknown, repeated, out of range or ambiguous.', code: 'invalid_parameter' },
+const responses: Record<
+  number | 'default',
+  { name: string; description: string; code: ProblemCode; headers?: object }
+> = {
+  400: {
+    name: 'BadRequest',
+    description: 'The request is malformed: a parameter is unknown, repeated, out of range or ambiguous.',
+    code: 'invalid_parameter'
+  },
   401: {
     name: 'Unauthorized',
     description: 'A key is needed here, or the one sent is not valid. Public data needs none.',
     code: 'invalid_key',
-    headers: { 'WWW-Authenticate': header('How to authenticate (RFC 9110 11.6.1).', 'Bearer realm="konwent"', '^Bearer .*$') }
+    headers: {
+      'WWW-Authenticate': header('How to authenticate (RFC 9110 11.6.1).', 'Bearer realm="konwent"', '^Bearer .*$')
+    }
   },
   403: {
     name: 'Forbidden',
     description: 'The key is valid but lacks the scope that the operation needs.',
     code: 'insufficient_scope',
-    headers: { 'WWW-Authenticate': header('Which scope is needed (RFC 6750 3.1).', 'Bearer realm="konwent", error="insufficient_scope"', '^Bearer .*$') }
+    headers: {
+      'WWW-Authenticate': header(
+        'Which scope is needed (RFC 6750 3.1).',
+        'Bearer realm="konwent", error="insufficient_scope"',
+        '^Bearer .*$'
+      )
+    }
   },
   404: { name: 'NotFound', description: 'There is no such record, or none that is public.', code: 'not_found' },
-  406: { name: 'NotAcceptable', description: 'The representation asked for does not exist here.', code: 'not_acceptable' },
+  406: {
+    name: 'NotAcceptable',
+    description: 'The representation asked for does not exist here.',
+    code: 'not_acceptable'
+  },
   409: {
     name: 'Conflict',
     description: 'The state of the registry does not allow it: a value is taken, other records rest on this one.',
     code: 'already_exists'
   },
   410: { name: 'Gone', description: 'The data was erased and does not come back.', code: 'erased' },
-  412: { name: 'PreconditionFailed', description: 'The record has changed since the ETag in If-Match was given.', code: 'precondition_failed' },
-  415: { name: 'UnsupportedMediaType', description: 'The body is of a media type or content coding that is not taken here.', code: 'unsupported_media_type' },
-  428: { name: 'PreconditionRequired', description: 'If-Match with the ETag of the record is required.', code: 'precondition_required' },
-  429: { name: 'TooManyRequests', description: 'More requests came than the window allows.', code: 'rate_limited', headers: retryAfter },
-  500: { name: 'InternalError', description: 'The service failed; the request may be sent again.', code: 'internal_error' },
-  503: { name: 'DatabaseUnavailable', description: 'The database is away for the moment.', code: 'database_unavailable', headers: retryAfter },
+  412: {
+    name: 'PreconditionFailed',
+    description: 'The record has changed since the ETag in If-Match was given.',
+    code: 'precondition_failed'
+  },
+  415: {
+    name: 'UnsupportedMediaType',
+    description: 'The body is of a media type or content coding that is not taken here.',
+    code: 'unsupported_media_type'
+  },
+  428: {
+    name: 'PreconditionRequired',
+    description: 'If-Match with the ETag of the record is required.',
+    code: 'precondition_required'
+  },
+  429: {
+    name: 'TooManyRequests',
+    description: 'More requests came than the window allows.',
+    code: 'rate_limited',
+    headers: retryAfter
+  },
+  500: {
+    name: 'InternalError',
+    description: 'The service failed; the request may be sent again.',
+    code: 'internal_error'
+  },
+  503: {
+    name: 'DatabaseUnavailable',
+    description: 'The database is away for the moment.',
+    code: 'database_unavailable',
+    headers: retryAfter
+  },
   default: {
     name: 'Failure',
     description:
@@ -163,19 +243,40 @@ const responses: Record<number | 'default', { name: string; description: string;
 }
 
 /** Names under which equal responses are kept in the components of the contract, by their description. */
-export const responseNames = Object.fromEntries(Object.values(responses).map(({ description, name }) => [description, name]))
+export const responseNames = Object.fromEntries(
+  Object.values(responses).map(({ description, name }) => [description, name])
+)
 
 /** The responses with a problem, by status. */
 export function problems(...statuses: number[]) {
   return Object.fromEntries(
-    ([...statuses, 401, 429, 500, 503, 'default'] as const).map((status) => [status, problemResponse(responses[status] as (typeof responses)[number])])
+    ([...statuses, 401, 429, 500, 503, 'default'] as const).map((status) => [
+      status,
+      problemResponse(responses[status] as (typeof responses)[number])
+    ])
   )
 }
 
 /** A response with a problem, for an operation whose problem of that status is one of its own. */
-export function problemResponse({ description, code, headers }: { description: string; code: ProblemCode; headers?: object }) {
+export function problemResponse({
+  description,
+  code,
+  headers
+}: {
+  description: string
+  code: ProblemCode
+  headers?: object
+}) {
   const { status, title } = problemTypes[code]
-  const value = { ...example, type: `${PROBLEM_URN}${code}`, title: title.pl, status, code, detail: title.pl, errors: [] as object[] }
+  const value = {
+    ...example,
+    type: `${PROBLEM_URN}${code}`,
+    title: title.pl,
+    status,
+    code,
+    detail: title.pl,
+    errors: [] as object[]
+  }
   if (code === example.code) Object.assign(value, example)
   return {
     description,

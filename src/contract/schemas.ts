@@ -12,10 +12,18 @@ const EXAMPLE_ID = '01993a5e-7c00-7000-8000-000000000001'
 const DAY = '2021-09-16'
 const MOMENT = '2026-11-21T09:00:00.000000Z'
 
-const MOMENT_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$'
+const MOMENT_PATTERN =
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$'
 
 export const Id = (description = 'Stable identifier (UUID), never used again.') =>
-  Type.String({ format: 'uuid', pattern: UUID_PATTERN, minLength: 36, maxLength: 36, description, examples: [EXAMPLE_ID] })
+  Type.String({
+    format: 'uuid',
+    pattern: UUID_PATTERN,
+    minLength: 36,
+    maxLength: 36,
+    description,
+    examples: [EXAMPLE_ID]
+  })
 export const Slug = (description: string, example: string) =>
   Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 1, maxLength: 80, description, examples: [example] })
 /** Text that says something: not blank, without white space around it. */
@@ -25,16 +33,41 @@ export const Int = (description: string, example: number, options: Options = {})
   Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647, description, examples: [example], ...options })
 export const Bool = (description: string, example = true) => Type.Boolean({ description, examples: [example] })
 /** A day. The database bounds the days that a client writes, see bounds.ts. */
-export const Day = (description: string, example = DAY) => Type.String({ format: 'date', minLength: 10, maxLength: 10, description, examples: [example] })
+export const Day = (description: string, example = DAY) =>
+  Type.String({ format: 'date', minLength: 10, maxLength: 10, description, examples: [example] })
 /** A moment. The database bounds the moments that a client writes, see bounds.ts. */
 export const Moment = (description: string, example = MOMENT) =>
-  Type.String({ format: 'date-time', pattern: MOMENT_PATTERN, minLength: 20, maxLength: 40, description, examples: [example] })
+  Type.String({
+    format: 'date-time',
+    pattern: MOMENT_PATTERN,
+    minLength: 20,
+    maxLength: 40,
+    description,
+    examples: [example]
+  })
 export const Url = (description: string, example: string) =>
-  Type.String({ format: 'uri', pattern: '^[A-Za-z][A-Za-z0-9+.-]*:\\S+$', minLength: 1, maxLength: 2000, description, examples: [example] })
+  Type.String({
+    format: 'uri',
+    pattern: '^[A-Za-z][A-Za-z0-9+.-]*:\\S+$',
+    minLength: 1,
+    maxLength: 2000,
+    description,
+    examples: [example]
+  })
 export const Email = (description: string, example: string) =>
-  Type.String({ format: 'email', pattern: '^[^@ ]+@[^@ ]+$', minLength: 3, maxLength: 254, description, examples: [example] })
-export const Enum = <const T extends readonly string[]>(values: T, description: string, example: T[number] = values[0] as T[number]) =>
-  StringEnum(values, { description, examples: [example] })
+  Type.String({
+    format: 'email',
+    pattern: '^[^@ ]+@[^@ ]+$',
+    minLength: 3,
+    maxLength: 254,
+    description,
+    examples: [example]
+  })
+export const Enum = <const T extends readonly string[]>(
+  values: T,
+  description: string,
+  example: T[number] = values[0] as T[number]
+) => StringEnum(values, { description, examples: [example] })
 export const List = <T extends TSchema>(items: T, description: string, options: Options = {}) =>
   Type.Array(items, { description, minItems: 0, maxItems: 10_000, ...options })
 
@@ -50,7 +83,9 @@ export const UncertainDate = record(
   {
     on: Nullable(Day('The exact day; null when it is not known.')),
     not_before: Nullable(Day('Earliest possible day, inclusive; null when no bound is known or the day is exact.')),
-    not_after: Nullable(Day('Latest possible day, inclusive; null when no bound is known or the day is exact.', '2026-11-21'))
+    not_after: Nullable(
+      Day('Latest possible day, inclusive; null when no bound is known or the day is exact.', '2026-11-21')
+    )
   }
 )
 

@@ -92,12 +92,17 @@ export interface ConnectOptions {
 }
 
 /** Connects to a PostgreSQL 18. Nothing is sent before the first query, so it succeeds while the database is away. */
-export function connect(url: string, { max, patient = false, patience = 1, role, open = () => true, onError = () => {} }: ConnectOptions): Connection {
+export function connect(
+  url: string,
+  { max, patient = false, patience = 1, role, open = () => true, onError = () => {} }: ConnectOptions
+): Connection {
   // Given twice, the setting that comes last holds: those of the URL must not undo ours.
   const target = new URL(url)
   const given = target.searchParams.get('options') ?? ''
   target.searchParams.delete('options')
-  const limits = patient ? '-c statement_timeout=0 -c lock_timeout=0' : `-c statement_timeout=${STATEMENT * patience} -c lock_timeout=2s`
+  const limits = patient
+    ? '-c statement_timeout=0 -c lock_timeout=0'
+    : `-c statement_timeout=${STATEMENT * patience} -c lock_timeout=2s`
   const poolOf = (limits: string, options: pg.PoolConfig) =>
     new pg.Pool({
       connectionString: target.href,
@@ -114,7 +119,10 @@ export function connect(url: string, { max, patient = false, patience = 1, role,
   // The types of pg know no parameters of a client's constructor.
   const Client = PreparingClient as unknown as new () => pg.ClientBase
   const pool = poolOf(limits, { max, Client, ...(!patient && { query_timeout: QUERY * patience }) })
-  const exports = poolOf(`-c statement_timeout=${EXPORT} -c lock_timeout=2s`, { max: LISTS + 1, application_name: 'konwent export' })
+  const exports = poolOf(`-c statement_timeout=${EXPORT} -c lock_timeout=2s`, {
+    max: LISTS + 1,
+    application_name: 'konwent export'
+  })
   for (const each of [pool, exports]) each.on('connect', (client) => void client.on('error', onError))
   const health = { suspect: false }
   const gated = (pool: pg.Pool) => ({
@@ -125,7 +133,11 @@ export function connect(url: string, { max, patient = false, patience = 1, role,
     }
   })
   const exportPool = { ...gated(exports), lists: new Slots(LISTS, EXPORT_TURN), streams: new Slots(STREAMS, 0) }
-  const db = new Database({ ...lending(gated(pool), health), end: () => pool.end() }, exportPool, new Slots(Math.ceil(max * WRITERS), TURN))
+  const db = new Database(
+    { ...lending(gated(pool), health), end: () => pool.end() },
+    exportPool,
+    new Slots(Math.ceil(max * WRITERS), TURN)
+  )
   // Kysely leaves a pool alone that it was never asked through; its idle connections would keep the process alive.
   const end = async () => {
     await db.destroy()
@@ -175,7 +187,10 @@ async function acquireHealthy(pool: pg.Pool, ms: number, health: Health): Promis
 }
 
 /** The pool as Kysely uses it: its connections prepare statements, and are given up when a query on them got no response in time. */
-function lending(pool: Pick<ExportPool, 'connect' | 'options'>, health: Health): Pick<PostgresPool, 'connect' | 'options'> {
+function lending(
+  pool: Pick<ExportPool, 'connect' | 'options'>,
+  health: Health
+): Pick<PostgresPool, 'connect' | 'options'> {
   return {
     options: pool.options,
     connect: async () => {

@@ -1,11 +1,19 @@
 // Queries with their values in the text. COPY takes no parameters, and the plan of a prepared statement does not know them.
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder
+} from 'kysely'
 import pg from 'pg'
 
 /** The text that the driver sends for a parameter; throws for what no query has as one. */
 function textOf(value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (Array.isArray(value)) return `{${value.map((item) => (item === null ? 'NULL' : `"${textOf(item).replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`
+  if (Array.isArray(value))
+    return `{${value.map((item) => (item === null ? 'NULL' : `"${textOf(item).replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`
   throw new Error(`no literal can be made of ${typeof value}`)
 }
 

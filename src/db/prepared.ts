@@ -16,7 +16,11 @@ export const MAX_UNPREPARED = 1_000
 const REMEMBERED_LENGTH = 2_000_000
 const MAX_TEXT_LENGTH = 32_000
 /** Names by text, empty until the text is seen again. The same text has the same name on every connection, also behind a pooler. */
-const names = new LRUCache<string, string>({ maxSize: REMEMBERED_LENGTH, maxEntrySize: MAX_TEXT_LENGTH, sizeCalculation: (_, text) => text.length })
+const names = new LRUCache<string, string>({
+  maxSize: REMEMBERED_LENGTH,
+  maxEntrySize: MAX_TEXT_LENGTH,
+  sizeCalculation: (_, text) => text.length
+})
 
 // One statement of those that a plan can be kept for.
 const PREPARABLE = /^\s*(select|insert|update|delete|with)\b[^;]*$/i

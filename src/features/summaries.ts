@@ -35,9 +35,11 @@ export const DeclarationSummary = record('DeclarationSummary', 'A declaration in
 })
 
 const column = (alias: string, name: string) => sql.ref(`${alias}.${name}`)
-const pick = (alias: string, names: string[]): Sql => object(Object.fromEntries(names.map((name) => [name, column(alias, name)])))
+const pick = (alias: string, names: string[]): Sql =>
+  object(Object.fromEntries(names.map((name) => [name, column(alias, name)])))
 
-export const organisationSummary = (alias: string): Sql => unlessNull(`${alias}.id`, pick(alias, ['id', 'slug', 'name', 'short_name', 'kind']))
+export const organisationSummary = (alias: string): Sql =>
+  unlessNull(`${alias}.id`, pick(alias, ['id', 'slug', 'name', 'short_name', 'kind']))
 /** Whether the data of a person is only kept (art. 18 RODO) and the caller is none of the few who see it all the same. */
 const isHidden = (alias: string): Sql => sql`(${column(alias, 'restricted_at')} is not null and not shows_restricted())`
 /** What the folded names or the order of a person are for the caller: nothing of one whose data is only kept. */
@@ -51,7 +53,8 @@ export const personSummary = (alias: string): Sql =>
       display_name: sql`case when ${isHidden(alias)} then 'dane ograniczone' else ${column(alias, 'display_name')} end`
     })
   )
-export const declarationSummary = (alias: string): Sql => unlessNull(`${alias}.id`, pick(alias, ['id', 'slug', 'title']))
+export const declarationSummary = (alias: string): Sql =>
+  unlessNull(`${alias}.id`, pick(alias, ['id', 'slug', 'title']))
 export const eventSummary = (alias: string): Sql =>
   unlessNull(
     `${alias}.id`,

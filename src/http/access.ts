@@ -8,7 +8,16 @@ import { hashOf, readAuthorization } from './api-key.ts'
 import { ApiError } from './errors.ts'
 
 /** What a key may be allowed to do, in the order in which it is shown. */
-export const scopes = ['registry:write', 'declarations:decide', 'contacts:read', 'imports', 'webhooks', 'keys:admin', 'privacy:admin', 'audit:read'] as const
+export const scopes = [
+  'registry:write',
+  'declarations:decide',
+  'contacts:read',
+  'imports',
+  'webhooks',
+  'keys:admin',
+  'privacy:admin',
+  'audit:read'
+] as const
 export type Scope = (typeof scopes)[number]
 
 /** public: everybody; key: whoever has a valid key; a scope: whoever has a key with it. */
@@ -68,7 +77,8 @@ type Security = Record<string, string[]>[]
 /** Security of an operation in the contract: of a keyed one, and of a public one that tells more to whoever has a key. */
 export const keyed: Security = [{ apiKey: [] }]
 export const publicOrKeyed: Security = [{}, { apiKey: [] }]
-export const securityOf = (access: Access, widened = false): Security => (access !== 'public' ? keyed : widened ? publicOrKeyed : [{}])
+export const securityOf = (access: Access, widened = false): Security =>
+  access !== 'public' ? keyed : widened ? publicOrKeyed : [{}]
 
 /** Refuses routes without an access rule, and requests that break theirs or come too often; tells routes who calls. */
 export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses: AddressCount, keys: Keys): void {
@@ -95,11 +105,13 @@ function checkRule({ method, url, config, schema }: RouteOptions): void {
   const access = config?.access
   const name = `${String(method)} ${url}`
   if (access === undefined) throw new Error(`${name} declares no access rule`)
-  if (access !== 'public' && access !== 'key' && !scopes.includes(access)) throw new Error(`${name} declares an access rule that does not exist: ${access}`)
+  if (access !== 'public' && access !== 'key' && !scopes.includes(access))
+    throw new Error(`${name} declares an access rule that does not exist: ${access}`)
   const { hide, security } = (schema ?? {}) as { hide?: boolean; security?: object[] }
   if (hide) return
   const open = security?.some((requirement) => Object.keys(requirement).length === 0) ?? true
-  if (open !== (access === 'public')) throw new Error(`${name}: its contract says another security than its access rule, ${access}`)
+  if (open !== (access === 'public'))
+    throw new Error(`${name}: its contract says another security than its access rule, ${access}`)
 }
 
 /** Tells who calls and counts the request: by the key where there is a valid one, by the address otherwise. Throws 401 and 429. */
@@ -112,7 +124,8 @@ function identifier(limits: RateLimits, addresses: AddressCount, keys: Keys) {
     const countAddress = async () => {
       const count = await addresses(request.ip)
       reply.headers(count.headers)
-      if (count.exceeded && !(request.routeOptions.config.unlimited && authorization === undefined)) throw tooMany(limits.address, count.seconds)
+      if (count.exceeded && !(request.routeOptions.config.unlimited && authorization === undefined))
+        throw tooMany(limits.address, count.seconds)
     }
     if (authorization === undefined) {
       await countAddress()
@@ -120,7 +133,8 @@ function identifier(limits: RateLimits, addresses: AddressCount, keys: Keys) {
     }
     // Who tries keys is refused everywhere, and costs no query.
     const tried = await badKeys.get(bucket)
-    if (tried && tried.consumedPoints >= limits.badKeys) throw tooManyBadKeys(tell(reply, limits.badKeys, tried).seconds)
+    if (tried && tried.consumedPoints >= limits.badKeys)
+      throw tooManyBadKeys(tell(reply, limits.badKeys, tried).seconds)
     const key = readAuthorization(authorization)
     const caller =
       key &&
@@ -184,7 +198,10 @@ export function countAddresses(limit: number): AddressCount {
 const keyRequired = () =>
   new ApiError(
     'key_required',
-    { pl: 'Ta operacja wymaga klucza w nagłówku Authorization: Bearer.', en: 'This operation needs a key in the header Authorization: Bearer.' },
+    {
+      pl: 'Ta operacja wymaga klucza w nagłówku Authorization: Bearer.',
+      en: 'This operation needs a key in the header Authorization: Bearer.'
+    },
     { headers: { 'www-authenticate': REALM } }
   )
 
@@ -192,7 +209,10 @@ const keyRequired = () =>
 export const invalidKey = () =>
   new ApiError(
     'invalid_key',
-    { pl: 'Przesłany klucz nie jest ważny. Dane publiczne są dostępne bez klucza.', en: 'The key that was sent is not valid. Public data needs no key.' },
+    {
+      pl: 'Przesłany klucz nie jest ważny. Dane publiczne są dostępne bez klucza.',
+      en: 'The key that was sent is not valid. Public data needs no key.'
+    },
     { headers: { 'www-authenticate': `${REALM}, error="invalid_token"` } }
   )
 
@@ -225,7 +245,10 @@ async function consume(limiter: RateLimiterMemory, bucket: string): Promise<Rate
 
 function countOf(limit: number, { msBeforeNext, remainingPoints, consumedPoints }: RateLimiterRes): Count {
   const seconds = Math.ceil(msBeforeNext / 1000)
-  const headers = { 'ratelimit-policy': `"minute";q=${limit};w=${WINDOW}`, ratelimit: `"minute";r=${Math.max(0, remainingPoints)};t=${seconds}` }
+  const headers = {
+    'ratelimit-policy': `"minute";q=${limit};w=${WINDOW}`,
+    ratelimit: `"minute";r=${Math.max(0, remainingPoints)};t=${seconds}`
+  }
   return { exceeded: consumedPoints > limit, seconds, headers }
 }
 

@@ -21,7 +21,9 @@ export function readBodies(app: FastifyInstance): void {
   app.addHook('onRoute', ({ method, url, schema = {} }) => {
     const { body } = schema as BodySchema
     if (body && leavesRoom(body))
-      throw new Error(`${String(method)} ${url} would overlook unknown fields: an object of its body lacks additionalProperties: false`)
+      throw new Error(
+        `${String(method)} ${url} would overlook unknown fields: an object of its body lacks additionalProperties: false`
+      )
   })
   app.addHook('preParsing', async (request) => {
     if (WRITES.has(request.method) && !request.is404) refuseHeaders(request)
@@ -53,22 +55,33 @@ function refuseHeaders(request: FastifyRequest): void {
   const { headers, method } = request
   const coding = headers['content-encoding']
   if (coding !== undefined && coding.toLowerCase() !== 'identity') {
-    const detail = { pl: 'Treść żądania należy przesłać bez kompresji.', en: 'The body is to be sent without compression.' }
+    const detail = {
+      pl: 'Treść żądania należy przesłać bez kompresji.',
+      en: 'The body is to be sent without compression.'
+    }
     throw unsupported(detail, { 'accept-encoding': 'identity' })
   }
   const transfer = headers['transfer-encoding']
   if (transfer !== undefined && transfer.toLowerCase() !== 'chunked') {
-    const detail = { pl: 'Jedynym przyjmowanym kodowaniem przesyłania jest chunked.', en: 'The only transfer coding that is taken is chunked.' }
+    const detail = {
+      pl: 'Jedynym przyjmowanym kodowaniem przesyłania jest chunked.',
+      en: 'The only transfer coding that is taken is chunked.'
+    }
     throw new ApiError('invalid_request', detail)
   }
   if (headers['content-range'] !== undefined) {
-    const detail = { pl: 'Treść żądania należy przesłać w całości, bez nagłówka Content-Range.', en: 'The body is to be sent whole, without Content-Range.' }
+    const detail = {
+      pl: 'Treść żądania należy przesłać w całości, bez nagłówka Content-Range.',
+      en: 'The body is to be sent whole, without Content-Range.'
+    }
     throw new ApiError('invalid_request', detail)
   }
-  const { body, consumes = [method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'] } = schemaOf(request)
+  const { body, consumes = [method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'] } =
+    schemaOf(request)
   if (!body) return
   const sent = contentTypes(request)
-  if (sent.length === 0 && headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0) return
+  if (sent.length === 0 && headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0)
+    return
   if (sent.length === 1 && consumes.includes(mediaType(sent[0] as string) ?? '')) return
   const types = consumes.join(', ')
   const detail = {
@@ -78,7 +91,8 @@ function refuseHeaders(request: FastifyRequest): void {
   throw unsupported(detail, { accept: types, ...(method === 'PATCH' && { 'accept-patch': types }) })
 }
 
-const unsupported = (detail: Text, headers: Record<string, string>) => new ApiError('unsupported_media_type', detail, { headers })
+const unsupported = (detail: Text, headers: Record<string, string>) =>
+  new ApiError('unsupported_media_type', detail, { headers })
 
 /** All Content-Type fields as they came; Node shows the first one only. */
 const contentTypes = ({ raw: { rawHeaders } }: FastifyRequest) =>
@@ -89,4 +103,6 @@ const contentTypes = ({ raw: { rawHeaders } }: FastifyRequest) =>
  * it has a header (RFC 4180 3).
  */
 const mediaType = (header: string) =>
-  /^([\w.+-]+\/[\w.+-]+)(?: *; *charset=("?)utf-8\2)?(?:(?<=^text\/csv.*) *; *header=present)?$/i.exec(header)?.[1]?.toLowerCase()
+  /^([\w.+-]+\/[\w.+-]+)(?: *; *charset=("?)utf-8\2)?(?:(?<=^text\/csv.*) *; *header=present)?$/i
+    .exec(header)?.[1]
+    ?.toLowerCase()

@@ -5,7 +5,8 @@ import Negotiator from 'negotiator'
 
 export const compressors = {
   zstd: promisify(zlib.zstdCompress),
-  br: (bytes: Buffer) => promisify(zlib.brotliCompress)(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  br: (bytes: Buffer) =>
+    promisify(zlib.brotliCompress)(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: promisify(zlib.gzip)
 } as const
 /** For bytes that come one after the other: quick rather than small, since somebody waits for every one of them. */
@@ -16,7 +17,9 @@ export const encoders = {
 } as const
 const codings = ['zstd', 'br', 'gzip'] as const
 // Since 1.0 the order of preference is an option; the published types do not have it yet.
-type EncodingNegotiator = Negotiator & { encoding(available: string[], options: { preferred: string[] }): string | undefined }
+type EncodingNegotiator = Negotiator & {
+  encoding(available: string[], options: { preferred: string[] }): string | undefined
+}
 
 export type Coding = (typeof codings)[number]
 

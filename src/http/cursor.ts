@@ -18,7 +18,10 @@ export function encodeCursor(key: Buffer, scope: string, position: string[]): st
 export function decodeCursor(key: Buffer, scope: string, cursor: string): string[] {
   const bytes = Buffer.from(cursor, 'base64url')
   const payload = bytes.subarray(SIGNATURE).toString()
-  const genuine = bytes.length > SIGNATURE && bytes.toString('base64url') === cursor && timingSafeEqual(bytes.subarray(0, SIGNATURE), sign(key, scope, payload))
+  const genuine =
+    bytes.length > SIGNATURE &&
+    bytes.toString('base64url') === cursor &&
+    timingSafeEqual(bytes.subarray(0, SIGNATURE), sign(key, scope, payload))
   if (!genuine) {
     const detail = {
       pl: 'Kursor jest uszkodzony albo pochodzi z innej listy: należy użyć go z tymi samymi filtrami i tym samym sortowaniem.',

@@ -19,7 +19,11 @@ const LOCKED = '55P03'
  * Carries out the work of a POST, or finds out what came of it when it was carried out before. The key is claimed in the transaction of the work itself:
  * a failure leaves no trace, and what was committed is known. Throws 422 when the key was used for another body, 409 while the first request is under way.
  */
-export async function once(tx: Tx, request: FastifyRequest, work: () => Promise<Outcome>): Promise<Outcome & { replayed: boolean }> {
+export async function once(
+  tx: Tx,
+  request: FastifyRequest,
+  work: () => Promise<Outcome>
+): Promise<Outcome & { replayed: boolean }> {
   const key = readKey(request)
   if (key === undefined) return { ...(await work()), replayed: false }
   // Not through the pool: every connection of it may be waiting in a transaction like this one.
@@ -29,13 +33,17 @@ export async function once(tx: Tx, request: FastifyRequest, work: () => Promise<
   const fingerprint = digest('body', textOf(request.body))
   if (await claim(tx, name, fingerprint)) {
     const outcome = await work()
-    await sql`update idempotency set status = ${outcome.status}, subject_type = ${outcome.type}, subject_id = ${outcome.id} where request = ${name}`.execute(tx)
+    await sql`update idempotency set status = ${outcome.status}, subject_type = ${outcome.type}, subject_id = ${outcome.id} where request = ${name}`.execute(
+      tx
+    )
     return { ...outcome, replayed: false }
   }
   // A record that was merged since is the one that it was merged into.
   const { rows } = await sql<{ fingerprint: Buffer } & Outcome>`
     select fingerprint, status, i.subject_type as type, coalesce(r.target_id::text, subject_id) as id
-    from idempotency i left join redirect r on r.subject_type = i.subject_type and r.identifier = i.subject_id where request = ${name}`.execute(tx)
+    from idempotency i left join redirect r on r.subject_type = i.subject_type and r.identifier = i.subject_id where request = ${name}`.execute(
+    tx
+  )
   const { fingerprint: before, ...outcome } = rows[0] as (typeof rows)[number]
   if (!before.equals(fingerprint)) {
     throw new ApiError('idempotency_key_reused', {
@@ -47,11 +55,14 @@ export async function once(tx: Tx, request: FastifyRequest, work: () => Promise<
 }
 
 /** A body as text that is equal when the body is. */
-const textOf = (body: unknown): string => (body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body ?? null, inOrder))
+const textOf = (body: unknown): string =>
+  body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body ?? null, inOrder)
 
 /** Members in alphabetical order: in which order they come says nothing (RFC 8259 4). */
 const inOrder = (_name: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort())
+    : value
 
 function readKey(request: FastifyRequest): string | undefined {
   const header = request.headers['idempotency-key']
@@ -67,7 +78,9 @@ function readKey(request: FastifyRequest): string | undefined {
 async function claim(tx: Tx, name: Buffer, fingerprint: Buffer): Promise<boolean> {
   try {
     await sql`delete from idempotency where request in
-      (select request from idempotency where created_at < now() - ${KEPT} order by created_at limit 20 for update skip locked)`.execute(tx)
+      (select request from idempotency where created_at < now() - ${KEPT} order by created_at limit 20 for update skip locked)`.execute(
+      tx
+    )
     const { numAffectedRows } = await sql`
       insert into idempotency as i (request, fingerprint) values (${name}, ${fingerprint})
       on conflict on constraint idempotency_pkey do update set fingerprint = excluded.fingerprint, status = null, created_at = now()
@@ -77,7 +90,10 @@ async function claim(tx: Tx, name: Buffer, fingerprint: Buffer): Promise<boolean
     if ((error as { code?: string }).code !== LOCKED) throw error
     throw new ApiError(
       'request_in_flight',
-      { pl: 'Żądanie z tym kluczem idempotencji jest właśnie wykonywane.', en: 'A request with this idempotency key is being carried out.' },
+      {
+        pl: 'Żądanie z tym kluczem idempotencji jest właśnie wykonywane.',
+        en: 'A request with this idempotency key is being carried out.'
+      },
       { headers: { 'retry-after': '1' } }
     )
   }

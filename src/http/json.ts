@@ -25,7 +25,10 @@ function decode(bytes: Uint8Array): string {
   try {
     text = utf8.decode(bytes)
   } catch {
-    throw refuse('not_utf8', { pl: 'Treść żądania nie jest tekstem w kodowaniu UTF-8.', en: 'The body is no UTF-8 text.' })
+    throw refuse('not_utf8', {
+      pl: 'Treść żądania nie jest tekstem w kodowaniu UTF-8.',
+      en: 'The body is no UTF-8 text.'
+    })
   }
   if (!text.startsWith('\ufeff')) return text
   throw refuse('byte_order_mark', {
@@ -72,9 +75,15 @@ export function jsonFaults(text: string): Fault[] {
       const name: string = JSON.parse(last)
       level.at = name
       if (FORBIDDEN.has(name))
-        return fault('forbidden_name', () => ({ pl: `Pole nie może nazywać się ${quote(name)}.`, en: `No field may be called ${quote(name)}.` }))
+        return fault('forbidden_name', () => ({
+          pl: `Pole nie może nazywać się ${quote(name)}.`,
+          en: `No field may be called ${quote(name)}.`
+        }))
       if (level.names.has(name))
-        return fault('repeated_name', () => ({ pl: `Pole ${quote(name)} podano więcej niż raz.`, en: `The field ${quote(name)} is given more than once.` }))
+        return fault('repeated_name', () => ({
+          pl: `Pole ${quote(name)} podano więcej niż raz.`,
+          en: `The field ${quote(name)} is given more than once.`
+        }))
       level.names.add(name)
     } else if (token.startsWith('"')) last = token
     else if (!isExact(token)) {
@@ -84,11 +93,17 @@ export function jsonFaults(text: string): Fault[] {
       }))
     }
     if (levels.length > DEEPEST) {
-      const detail = { pl: `Treść żądania ma więcej niż ${DEEPEST} poziomy zagnieżdżenia.`, en: `The body is nested more than ${DEEPEST} levels deep.` }
+      const detail = {
+        pl: `Treść żądania ma więcej niż ${DEEPEST} poziomy zagnieżdżenia.`,
+        en: `The body is nested more than ${DEEPEST} levels deep.`
+      }
       return [{ code: 'too_deep', detail }]
     }
     if (values > MOST_VALUES) {
-      const detail = { pl: `Treść żądania ma więcej niż ${MOST_VALUES} wartości.`, en: `The body has more than ${MOST_VALUES} values.` }
+      const detail = {
+        pl: `Treść żądania ma więcej niż ${MOST_VALUES} wartości.`,
+        en: `The body has more than ${MOST_VALUES} values.`
+      }
       return [{ code: 'too_many_values', detail }]
     }
   }

@@ -34,7 +34,8 @@ export const fromPointer = (pointer: string): Path =>
 export function subjectAt(path: Path): Text {
   const last = path.at(-1)
   if (last === undefined) return { pl: 'Treść żądania', en: 'The body' }
-  if (typeof last === 'string') return { pl: `Wartość pola ${quote(last)}`, en: `The value of the field ${quote(last)}` }
+  if (typeof last === 'string')
+    return { pl: `Wartość pola ${quote(last)}`, en: `The value of the field ${quote(last)}` }
   const list = path.findLast((step) => typeof step === 'string')
   if (list === undefined) return { pl: `Element nr ${last + 1} listy`, en: `Item ${last + 1} of the list` }
   return { pl: `Element nr ${last + 1} pola ${quote(list)}`, en: `Item ${last + 1} of the field ${quote(list)}` }

@@ -4,11 +4,23 @@ import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { PROBLEM, PROBLEM_URN } from '../contract/problems.ts'
-import { ApiError, BrokenConstraint, databaseAway, explain, type ProblemCode, problemTypes, type RuleBook, type Text } from './errors.ts'
+import {
+  ApiError,
+  BrokenConstraint,
+  databaseAway,
+  explain,
+  type ProblemCode,
+  problemTypes,
+  type RuleBook,
+  type Text
+} from './errors.ts'
 import { type Language, languageOf } from './language.ts'
 
 /** Problem details as text. */
-export function problemBody(error: ApiError, { requestId, language, path }: { requestId: string; language: Language; path: string }): string {
+export function problemBody(
+  error: ApiError,
+  { requestId, language, path }: { requestId: string; language: Language; path: string }
+): string {
   const type = problemTypes[error.code]
   return JSON.stringify({
     type: `${PROBLEM_URN}${error.code}`,
@@ -18,8 +30,13 @@ export function problemBody(error: ApiError, { requestId, language, path }: { re
     instance: path,
     code: error.code,
     request_id: requestId,
-    errors: error.faults.map(({ detail, candidates: _candidates, ...fault }) => ({ ...fault, detail: detail[language] })),
-    candidates: error.faults.flatMap(({ parameter, candidates = [] }) => candidates.map((candidate) => ({ parameter, ...candidate })))
+    errors: error.faults.map(({ detail, candidates: _candidates, ...fault }) => ({
+      ...fault,
+      detail: detail[language]
+    })),
+    candidates: error.faults.flatMap(({ parameter, candidates = [] }) =>
+      candidates.map((candidate) => ({ parameter, ...candidate }))
+    )
   })
 }
 
@@ -49,7 +66,10 @@ function toApiError(error: unknown, bodyLimit: number): ApiError {
   const status = (error as FastifyError).statusCode ?? 500
   if (status >= 500) return new ApiError('internal_error', internal, { cause: error })
   if (status === 413) return new ApiError('payload_too_large', tooLarge(bodyLimit), { cause: error })
-  const [code, detail] = byStatus[status] ?? ['invalid_request', { pl: 'Żądanie jest nieprawidłowe.', en: 'The request is malformed.' }]
+  const [code, detail] = byStatus[status] ?? [
+    'invalid_request',
+    { pl: 'Żądanie jest nieprawidłowe.', en: 'The request is malformed.' }
+  ]
   return new ApiError(code, detail, { cause: error })
 }
 
@@ -70,15 +90,24 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): F
     .removeHeader('etag')
     .removeHeader('content-encoding')
     .removeHeader('content-disposition')
-    .headers({ ...error.headers, 'cache-control': 'no-store', 'content-language': language, vary: 'Accept, Accept-Language' })
+    .headers({
+      ...error.headers,
+      'cache-control': 'no-store',
+      'content-language': language,
+      vary: 'Accept, Accept-Language'
+    })
     .type(PROBLEM)
     .send(problemBody(error, { requestId: request.id, language, path: pathOf(request) }))
 }
 
 /** Installs the error handler, and the one for paths that no route has. `book` has the texts for constraints. */
 export function handleProblems(app: FastifyInstance, book: RuleBook): void {
-  app.setErrorHandler((error, request, reply) => send(request, reply, error instanceof BrokenConstraint ? explain(error, book) : error))
-  app.setNotFoundHandler((request, reply) => send(request, reply, Object.assign(new Error('no route'), { statusCode: 404 })))
+  app.setErrorHandler((error, request, reply) =>
+    send(request, reply, error instanceof BrokenConstraint ? explain(error, book) : error)
+  )
+  app.setNotFoundHandler((request, reply) =>
+    send(request, reply, Object.assign(new Error('no route'), { statusCode: 404 }))
+  )
 }
 
 /** Fastify's `frameworkErrors`: what fails before a route is found. */
@@ -93,7 +122,11 @@ export function clientErrorHandler(error: Error & { code?: string }, socket: Soc
   const { _httpMessage: underWay } = socket as Socket & { _httpMessage?: ServerResponse | null }
   if (underWay?.req.complete) return void underWay.once('close', () => clientErrorHandler(error, socket))
   const code: ProblemCode =
-    error.code === 'HPE_HEADER_OVERFLOW' ? 'header_too_large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request_timeout' : 'invalid_request'
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'header_too_large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? 'request_timeout'
+        : 'invalid_request'
   const { status, title } = problemTypes[code]
   const id = randomUUID()
   const body = problemBody(new ApiError(code, title), { requestId: id, language: 'pl', path: '/' })

@@ -77,7 +77,8 @@ export async function sendRepresentation(
   const make = async () => (coding ? compressors[coding](identity) : identity)
   const { responses } = request.server
   const bytes = known && !responses?.isAwaited(request) ? undefined : await make()
-  if (bytes && status === undefined && dependsOn) responses?.store(request, reply, { etag, type, coding, bytes }, dependsOn)
+  if (bytes && status === undefined && dependsOn)
+    responses?.store(request, reply, { etag, type, coding, bytes }, dependsOn)
   if (known) return reply.code(304).send()
   reply.code(status ?? 200).type(type)
   if (coding) reply.header('content-encoding', coding)
@@ -106,5 +107,8 @@ export function chooseType(request: FastifyRequest, available: string[]): string
   const chosen = new Negotiator(request.raw).mediaType(available)
   if (chosen !== undefined) return chosen
   const list = available.join(', ')
-  throw new ApiError('not_acceptable', { pl: `Ten zasób jest dostępny jako: ${list}.`, en: `This resource is available as: ${list}.` })
+  throw new ApiError('not_acceptable', {
+    pl: `Ten zasób jest dostępny jako: ${list}.`,
+    en: `This resource is available as: ${list}.`
+  })
 }

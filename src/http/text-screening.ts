@@ -15,11 +15,22 @@ const flaws: [RegExp, string, Text][] = [
   [
     /[\n-\r\u0085\p{Zl}\p{Zp}]/u,
     'line_break',
-    { pl: 'zawiera koniec wiersza, a tekst musi się mieścić w jednym wierszu', en: 'holds a line break, and text must be of one line' }
+    {
+      pl: 'zawiera koniec wiersza, a tekst musi się mieścić w jednym wierszu',
+      en: 'holds a line break, and text must be of one line'
+    }
   ],
   [/\p{Cc}/u, 'control_character', { pl: 'zawiera znak sterujący', en: 'holds a control character' }],
-  [/\p{Bidi_Control}/u, 'bidi_character', { pl: 'zawiera znak, który zmienia kierunek pisma', en: 'holds a character that changes the direction of text' }],
-  [/\p{Default_Ignorable_Code_Point}/u, 'invisible_character', { pl: 'zawiera niewidoczny znak', en: 'holds an invisible character' }],
+  [
+    /\p{Bidi_Control}/u,
+    'bidi_character',
+    { pl: 'zawiera znak, który zmienia kierunek pisma', en: 'holds a character that changes the direction of text' }
+  ],
+  [
+    /\p{Default_Ignorable_Code_Point}/u,
+    'invisible_character',
+    { pl: 'zawiera niewidoczny znak', en: 'holds an invisible character' }
+  ],
   // U+FFFD stands for a letter that a wrong encoding has already cost.
   [
     /[\p{Noncharacter_Code_Point}\p{Co}\ufffd]/u,
@@ -50,7 +61,12 @@ export function flawOf(text: string): Flaw | undefined {
 export function screenBody(body: unknown, most: number): Fault[] {
   const faults: Fault[] = []
   const hold = (path: Path, subject: Text, flaw: Flaw | undefined) => {
-    if (flaw) faults.push({ pointer: toPointer(path), code: flaw.code, detail: { pl: `${subject.pl} ${flaw.pl}.`, en: `${subject.en} ${flaw.en}.` } })
+    if (flaw)
+      faults.push({
+        pointer: toPointer(path),
+        code: flaw.code,
+        detail: { pl: `${subject.pl} ${flaw.pl}.`, en: `${subject.en} ${flaw.en}.` }
+      })
   }
   const queue: { value: unknown; path: Path }[] = [{ value: body, path: [] }]
   for (let next = queue.pop(); next && faults.length < most; next = queue.pop()) {
@@ -60,7 +76,8 @@ export function screenBody(body: unknown, most: number): Fault[] {
     const steps: Path = Array.isArray(value) ? [...value.keys()] : Object.keys(value)
     for (const step of steps.toReversed()) {
       // The pointer leads to the object, since a name with a flaw leads nowhere.
-      if (typeof step === 'string') hold(path, { pl: `Nazwa pola ${quote(step)}`, en: `The field name ${quote(step)}` }, flawOf(step))
+      if (typeof step === 'string')
+        hold(path, { pl: `Nazwa pola ${quote(step)}`, en: `The field name ${quote(step)}` }, flawOf(step))
       queue.push({ value: (value as Record<string | number, unknown>)[step], path: [...path, step] })
     }
   }

@@ -16,10 +16,12 @@ export function screenUrl(request: IncomingMessage): string {
 }
 
 /** Path and query of a URL in the absolute form of RFC 9112 3.2.2, which proxies use; any other URL as it is. */
-export const withoutOrigin = (url: string): string => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/')
+export const withoutOrigin = (url: string): string =>
+  url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/'
 
 /** RFC 9112 3.2: a request of HTTP/1.1 names its host. */
-const namesHost = ({ httpVersion, headers }: IncomingMessage): boolean => httpVersion !== '1.1' || headers.host !== undefined
+const namesHost = ({ httpVersion, headers }: IncomingMessage): boolean =>
+  httpVersion !== '1.1' || headers.host !== undefined
 
 /** Whether percent-encoding stands for UTF-8 text without control characters. */
 function isText(url: string): boolean {
@@ -32,7 +34,10 @@ export async function refuseBrokenUrl(request: FastifyRequest): Promise<void> {
   // Only `/` can stand for another address.
   if (request.url !== '/') return
   if (!namesHost(request.raw)) {
-    throw new ApiError('invalid_request', { pl: 'Żądanie nie podaje nagłówka Host.', en: 'The request has no Host header.' })
+    throw new ApiError('invalid_request', {
+      pl: 'Żądanie nie podaje nagłówka Host.',
+      en: 'The request has no Host header.'
+    })
   }
   if (isText(request.originalUrl)) return
   throw new ApiError('invalid_request', {
@@ -46,12 +51,18 @@ export async function refuseBrokenUrl(request: FastifyRequest): Promise<void> {
  * is all that is wrong with a request without a body, its bytes are percent-encoded and it is read again; the connection ends with the answer.
  * `readTwice` holds the open connections of the server on which that was done.
  */
-export function readRawUrl(server: Server, readTwice: Set<Socket>, error: { code?: string; rawPacket?: unknown }, socket: Socket): boolean {
+export function readRawUrl(
+  server: Server,
+  readTwice: Set<Socket>,
+  error: { code?: string; rawPacket?: unknown },
+  socket: Socket
+): boolean {
   // What may still come on the connection is left unread.
   if (readTwice.has(socket)) return true
   const head = (error.rawPacket as Buffer | undefined)?.toString('latin1') ?? ''
   const [line, method, url, version] = /^(GET|HEAD) ([!-~\x80-\xff]+) (HTTP\/1\.[01])\r\n/.exec(head) ?? []
-  if (error.code !== 'HPE_INVALID_URL' || !line || !url || !/[\x80-\xff]/.test(url) || !head.endsWith('\r\n\r\n')) return false
+  if (error.code !== 'HPE_INVALID_URL' || !line || !url || !/[\x80-\xff]/.test(url) || !head.endsWith('\r\n\r\n'))
+    return false
   readTwice.add(socket)
   const encoded = url.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`)
   const connection = new Duplex({
@@ -69,7 +80,9 @@ export function readRawUrl(server: Server, readTwice: Set<Socket>, error: { code
     readTwice.delete(socket)
     connection.destroy()
   })
-  connection.push(Buffer.from(`${method} ${encoded} ${version}\r\nConnection: close\r\n${head.slice(line.length)}`, 'latin1'))
+  connection.push(
+    Buffer.from(`${method} ${encoded} ${version}\r\nConnection: close\r\n${head.slice(line.length)}`, 'latin1')
+  )
   return server.emit('connection', connection)
 }
 

@@ -32,17 +32,40 @@ const grammar = new Intl.PluralRules('pl')
 /** A number with its noun: 1 znak, 2 znaki, 5 znaków; 1 character, 2 characters. */
 function count(n: number, [one, few, many]: Forms, english: [one: string, other: string]): Text {
   const form = grammar.select(n)
-  return { pl: `${n} ${form === 'one' ? one : form === 'few' ? few : many}`, en: `${n} ${n === 1 ? english[0] : english[1]}` }
+  return {
+    pl: `${n} ${form === 'one' ? one : form === 'few' ? few : many}`,
+    en: `${n} ${n === 1 ? english[0] : english[1]}`
+  }
 }
 const characters = (n: number) => count(n, ['znak', 'znaki', 'znaków'], ['character', 'characters'])
 const values = (n: number) => count(n, ['wartość', 'wartości', 'wartości'], ['value', 'values'])
 const fields = (n: number) => count(n, ['pole', 'pola', 'pól'], ['field', 'fields'])
 
-const least = (code: string, { pl, en }: Text): Explanation => ({ code, pl: `musi mieć co najmniej ${pl}`, en: `must have at least ${en}` })
-const most = (code: string, { pl, en }: Text): Explanation => ({ code, pl: `może mieć co najwyżej ${pl}`, en: `may have at most ${en}` })
-const oneOf = (list: string): Explanation => ({ code: 'unknown_value', pl: `musi być jedną z wartości: ${list}`, en: `must be one of: ${list}` })
-const edges: Explanation = { code: 'invalid_format', pl: 'nie może zaczynać się ani kończyć odstępem', en: 'must not begin or end with white space' }
-const anyForm: Explanation = { code: 'invalid_format', pl: 'ma nieprawidłową postać', en: 'does not have the right form' }
+const least = (code: string, { pl, en }: Text): Explanation => ({
+  code,
+  pl: `musi mieć co najmniej ${pl}`,
+  en: `must have at least ${en}`
+})
+const most = (code: string, { pl, en }: Text): Explanation => ({
+  code,
+  pl: `może mieć co najwyżej ${pl}`,
+  en: `may have at most ${en}`
+})
+const oneOf = (list: string): Explanation => ({
+  code: 'unknown_value',
+  pl: `musi być jedną z wartości: ${list}`,
+  en: `must be one of: ${list}`
+})
+const edges: Explanation = {
+  code: 'invalid_format',
+  pl: 'nie może zaczynać się ani kończyć odstępem',
+  en: 'must not begin or end with white space'
+}
+const anyForm: Explanation = {
+  code: 'invalid_format',
+  pl: 'ma nieprawidłową postać',
+  en: 'does not have the right form'
+}
 
 /** Takes an error of Ajv, of any keyword but those that name a member. */
 export function explain(error: ErrorObject): Explanation {
@@ -53,7 +76,11 @@ export function explain(error: ErrorObject): Explanation {
       return oneOf((p.allowedValues as (string | null)[]).map(String).join(', '))
     case 'type': {
       const words = [p.type].flat().map((type) => types[String(type)] ?? { pl: String(type), en: String(type) })
-      return { code: 'invalid_type', pl: `musi być ${words.map(({ pl }) => pl).join(' albo ')}`, en: `must be ${words.map(({ en }) => en).join(' or ')}` }
+      return {
+        code: 'invalid_type',
+        pl: `musi być ${words.map(({ pl }) => pl).join(' albo ')}`,
+        en: `must be ${words.map(({ en }) => en).join(' or ')}`
+      }
     }
     case 'minimum':
       return { code: 'out_of_range', pl: `musi wynosić co najmniej ${limit}`, en: `must be at least ${limit}` }

@@ -17,7 +17,14 @@ const MOST_FAULTS = 20
 
 /** An Ajv for JSON Schema 2020-12 with this contract's keywords; it never coerces, removes or adds anything. */
 export function createAjv(options: Options = {}): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, keywords: ['example', 'x-extensible-enum'], ...options })
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    allowUnionTypes: true,
+    keywords: ['example', 'x-extensible-enum'],
+    ...options
+  })
   addFormats.default(ajv)
   narrow(ajv, 'date', /^(?!0000)/)
   narrow(ajv, 'date-time', /^(?!0000).{10}T.{6}(60|[0-5]\d(\.\d{1,9})?)(Z|[+-](0\d|1[0-5]):[0-5]\d)$/i)
@@ -47,7 +54,9 @@ export const schemaController: NonNullable<FastifyServerOptions['schemaControlle
           validate ??= compile(schema)
           return validate
         }
-        return httpPart === 'querystring' || httpPart === 'params' ? textValidator(schema, lazily) : bodyValidator(lazily)
+        return httpPart === 'querystring' || httpPart === 'params'
+          ? textValidator(schema, lazily)
+          : bodyValidator(lazily)
       }) as never
     }
   }
@@ -78,9 +87,14 @@ function bodyFault(error: ErrorObject): Fault {
   const { missingProperty: missing, additionalProperty: extra } = error.params as Record<string, string | undefined>
   if (missing !== undefined) {
     const name = quote(missing)
-    return { pointer: toPointer([...path, missing]), code: 'missing', detail: { pl: `Pole ${name} jest wymagane.`, en: `The field ${name} is required.` } }
+    return {
+      pointer: toPointer([...path, missing]),
+      code: 'missing',
+      detail: { pl: `Pole ${name} jest wymagane.`, en: `The field ${name} is required.` }
+    }
   }
-  if (extra !== undefined) return { pointer: toPointer([...path, extra]), ...extraField(extra, error.parentSchema?.$id) }
+  if (extra !== undefined)
+    return { pointer: toPointer([...path, extra]), ...extraField(extra, error.parentSchema?.$id) }
   const { code, pl, en } = explain(error)
   const subject = subjectAt(path)
   return { pointer: toPointer(path), code, detail: { pl: `${subject.pl} ${pl}.`, en: `${subject.en} ${en}.` } }
@@ -92,33 +106,40 @@ function extraField(name: string, schema = ''): { code: string; detail: Text } {
   if (Object.hasOwn(record?.properties ?? {}, name)) {
     return {
       code: 'read_only_property',
-      detail: { pl: `Pole ${quote(name)} nadaje rejestr; nie można go przesłać.`, en: `The field ${quote(name)} is set by the registry and cannot be sent.` }
+      detail: {
+        pl: `Pole ${quote(name)} nadaje rejestr; nie można go przesłać.`,
+        en: `The field ${quote(name)} is set by the registry and cannot be sent.`
+      }
     }
   }
-  return { code: 'unknown_property', detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown field ${quote(name)}.` } }
+  return {
+    code: 'unknown_property',
+    detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown field ${quote(name)}.` }
+  }
 }
 
-const textValidator = (schema: TextSchema, compiled: () => ValidateFunction) => (raw: Record<string, string | string[]>) => {
-  const validate = compiled()
-  const known = schema.properties ?? {}
-  const faults: Fault[] = []
-  const value: Record<string, unknown> = {}
-  for (const [name, text] of Object.entries(raw)) {
-    if (faults.length === MOST_FAULTS) break
-    if (!Object.hasOwn(known, name)) faults.push(unknownParameter(name, Object.keys(known)))
-    else if (Array.isArray(text)) faults.push({ parameter: name, code: 'repeated_parameter', detail: repeated(name) })
-    else value[name] = readText(text, known[name] as TSchema)
-  }
-  if (faults.length === 0 && !validate(value)) {
-    const byName = new Map<string, Fault>()
-    for (const error of validate.errors ?? []) {
-      const fault = parameterFault(error)
-      if (!byName.has(fault.parameter)) byName.set(fault.parameter, fault)
+const textValidator =
+  (schema: TextSchema, compiled: () => ValidateFunction) => (raw: Record<string, string | string[]>) => {
+    const validate = compiled()
+    const known = schema.properties ?? {}
+    const faults: Fault[] = []
+    const value: Record<string, unknown> = {}
+    for (const [name, text] of Object.entries(raw)) {
+      if (faults.length === MOST_FAULTS) break
+      if (!Object.hasOwn(known, name)) faults.push(unknownParameter(name, Object.keys(known)))
+      else if (Array.isArray(text)) faults.push({ parameter: name, code: 'repeated_parameter', detail: repeated(name) })
+      else value[name] = readText(text, known[name] as TSchema)
     }
-    faults.push(...byName.values())
+    if (faults.length === 0 && !validate(value)) {
+      const byName = new Map<string, Fault>()
+      for (const error of validate.errors ?? []) {
+        const fault = parameterFault(error)
+        if (!byName.has(fault.parameter)) byName.set(fault.parameter, fault)
+      }
+      faults.push(...byName.values())
+    }
+    return faults.length > 0 ? { error: invalidParameters(faults) } : { value }
   }
-  return faults.length > 0 ? { error: invalidParameters(faults) } : { value }
-}
 
 function readText(text: string, schema: TSchema): unknown {
   const type: unknown = schema.type
@@ -139,13 +160,17 @@ function unknownParameter(name: string, known: string[]): Fault {
   return {
     ...(parameter !== '' && { parameter }),
     code: 'unknown_parameter',
-    detail: { pl: `Nieznany parametr ${quote(name)}. Dostępne: ${list}.`, en: `Unknown parameter ${quote(name)}. There are: ${list}.` }
+    detail: {
+      pl: `Nieznany parametr ${quote(name)}. Dostępne: ${list}.`,
+      en: `Unknown parameter ${quote(name)}. There are: ${list}.`
+    }
   }
 }
 
 function parameterFault(error: ErrorObject): Fault & { parameter: string } {
   const parameter = String(fromPointer(error.instancePath)[0] ?? error.params.missingProperty ?? '')
   const name = quote(parameter)
-  const { code, pl, en } = error.keyword === 'required' ? { code: 'missing', pl: 'jest wymagany', en: 'is required' } : explain(error)
+  const { code, pl, en } =
+    error.keyword === 'required' ? { code: 'missing', pl: 'jest wymagany', en: 'is required' } : explain(error)
   return { parameter, code, detail: { pl: `Parametr ${name} ${pl}.`, en: `The parameter ${name} ${en}.` } }
 }

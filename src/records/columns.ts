@@ -7,7 +7,8 @@ import { moment, uncertain } from './sql.ts'
 
 type Name<T extends keyof DB> = keyof DB[T] & string
 /** Prefixes of uncertain dates: columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
-type UncertainPrefix<T extends keyof DB> = Name<T> extends infer N ? (N extends `${infer P}_not_before` ? P : never) : never
+type UncertainPrefix<T extends keyof DB> =
+  Name<T> extends infer N ? (N extends `${infer P}_not_before` ? P : never) : never
 type Keys = Pick<Resource, 'identifiedBy' | 'id' | 'updatedAt'>
 
 export interface TableColumns<T extends keyof DB> {

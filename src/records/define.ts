@@ -253,7 +253,10 @@ export type Importable = {
   matchings: Record<string, Matching>
   /** What a key needs beside `imports`. */
   scope?: Scope
-} & ({ writable: Writable; register?: undefined } | { writable?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile })
+} & (
+  | { writable: Writable; register?: undefined }
+  | { writable?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile }
+)
 
 /** A file of the seed: which table it fills. */
 export interface Dataset {
@@ -278,7 +281,10 @@ export interface Children {
 }
 
 /** Runs work on the database of the settings, with the rights of the service or with all that the login has of its own. */
-export type WithDatabase = (work: (connection: Connection, config: Config) => Promise<void>, rights?: 'konwent_app' | 'own') => Promise<void>
+export type WithDatabase = (
+  work: (connection: Connection, config: Config) => Promise<void>,
+  rights?: 'konwent_app' | 'own'
+) => Promise<void>
 
 export interface Feature {
   /** Name of its folder. */
@@ -306,7 +312,12 @@ export interface Feature {
 const snake = (words: string): string => words.toLowerCase().replaceAll(' ', '_')
 
 /** Texts of a list and of one record, made of what the records are called: `Legal acts`, `Legal act`. */
-export const texts = (plural: string, singular: string, list: string, record: string): NonNullable<Resource['texts']> => ({
+export const texts = (
+  plural: string,
+  singular: string,
+  list: string,
+  record: string
+): NonNullable<Resource['texts']> => ({
   list: { operationId: `list_${snake(plural)}`, summary: `List ${plural.toLowerCase()}`, description: list },
   record: { operationId: `get_${snake(singular)}`, summary: `Get one ${singular.toLowerCase()}`, description: record }
 })
@@ -318,6 +329,8 @@ export function defineResource<T extends TObject>(resource: Resource<T>): Resour
   const { record, columns } = resource
   const known = columns as Record<string, Sql>
   // Every property of the record has a column, or it would not compile.
-  const ordered = Object.fromEntries(Object.keys(record.properties).map((name) => [name, known[name] as Sql])) as Columns<T>
+  const ordered = Object.fromEntries(
+    Object.keys(record.properties).map((name) => [name, known[name] as Sql])
+  ) as Columns<T>
   return { ...resource, columns: ordered }
 }

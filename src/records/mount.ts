@@ -19,7 +19,11 @@ export function mountFeatures(app: FastifyInstance, { features, writes }: Regist
   }
 }
 
-function mountResources(app: FastifyInstance, { resources = [] }: Feature, belongs: (resource: Resource) => boolean): void {
+function mountResources(
+  app: FastifyInstance,
+  { resources = [] }: Feature,
+  belongs: (resource: Resource) => boolean
+): void {
   for (const resource of resources.filter(belongs)) {
     if (resource.texts) mountResource(app, resource, resource.texts)
     mountParts(app, resource)

@@ -15,7 +15,8 @@ export function fold(text: string): string {
 }
 
 // Longest first. -owi asks for a longer stem than the others, or it would eat the root of "Ostrowi" (from Ostrów).
-const ENDINGS = 'iemu iego iowi iami iach owi ymi imi ami ach ego emu iej iem ych ich om em ej ym im ie ia iu a e i o u y'.split(' ')
+const ENDINGS =
+  'iemu iego iowi iami iach owi ymi imi ami ach ego emu iej iem ych ich om em ej ym im ie ia iu a e i o u y'.split(' ')
 const SHORTEST_STEM = 4
 
 /**
@@ -25,7 +26,9 @@ const SHORTEST_STEM = 4
 export function stem(token: string): string {
   if (/^osrode?k/.test(token)) return 'osrod' // ośrodek, ośrodka: the one word of our names whose e comes and goes
   if (/^centr(um|a|ow|om|ami|ach)$/.test(token)) return 'centr'
-  const ending = ENDINGS.find((one) => token.endsWith(one) && token.length - one.length >= (one === 'owi' ? SHORTEST_STEM + 1 : SHORTEST_STEM))
+  const ending = ENDINGS.find(
+    (one) => token.endsWith(one) && token.length - one.length >= (one === 'owi' ? SHORTEST_STEM + 1 : SHORTEST_STEM)
+  )
   return ending ? token.slice(0, -ending.length) : token
 }
 
@@ -40,7 +43,9 @@ const SIGNIFICANT_TOKENS = 10
 export function searchTokens(q: string): { token: string; stem: string }[] {
   const words = [...new Set(fold(q).split(' '))].filter(Boolean)
   const telling = words.filter((word) => !PREPOSITIONS.has(word))
-  return (telling.length > 0 ? telling : words).slice(0, SIGNIFICANT_TOKENS).map((token) => ({ token, stem: stem(token) }))
+  return (telling.length > 0 ? telling : words)
+    .slice(0, SIGNIFICANT_TOKENS)
+    .map((token) => ({ token, stem: stem(token) }))
 }
 
 const IRREGULAR = new Map([

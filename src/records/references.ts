@@ -19,7 +19,9 @@ export const idOnly = (description: string) => Id(description)
 export const named =
   (alias: string) =>
   (identifier: string): Sql =>
-    UUID.test(identifier) ? sql`${sql.ref(`${alias}.id`)} = ${identifier}::uuid` : sql`${sql.ref(`${alias}.slug`)} = ${identifier}`
+    UUID.test(identifier)
+      ? sql`${sql.ref(`${alias}.id`)} = ${identifier}::uuid`
+      : sql`${sql.ref(`${alias}.slug`)} = ${identifier}`
 
 export const severalOf = (item: TSchema, description: string, example: string[]) =>
   Type.Array(item, { description, minItems: 1, maxItems: 100, uniqueItems: true, examples: [example] })
@@ -49,7 +51,11 @@ export function reference(table: string, description: string, example: string, v
   }
   return {
     reads: [table],
-    schema: severalOf(idOrSlug('Id or slug.', example), `${description} Ids or slugs; several, separated by commas, mean any of them.`, [example]),
+    schema: severalOf(
+      idOrSlug('Id or slug.', example),
+      `${description} Ids or slugs; several, separated by commas, mean any of them.`,
+      [example]
+    ),
     resolve
   }
 }
@@ -57,5 +63,8 @@ export function reference(table: string, description: string, example: string, v
 export const unknownReference = (parameter: string, value: string): Fault => ({
   parameter,
   code: 'unknown_reference',
-  detail: { pl: `Parametr «${parameter}»: w rejestrze nie ma «${value}».`, en: `The parameter «${parameter}»: the registry has no «${value}».` }
+  detail: {
+    pl: `Parametr «${parameter}»: w rejestrze nie ma «${value}».`,
+    en: `The parameter «${parameter}»: the registry has no «${value}».`
+  }
 })

@@ -80,7 +80,8 @@ function referredFirst(resources: readonly Resource[], writables: readonly Writa
   return [...ordered].filter((resource) => resources.includes(resource))
 }
 
-const includedBy = ({ includes = {} }: Resource): Resource[] => Object.values(includes).flatMap(({ refersTo }) => refersTo ?? [])
+const includedBy = ({ includes = {} }: Resource): Resource[] =>
+  Object.values(includes).flatMap(({ refersTo }) => refersTo ?? [])
 
 const referredBy = (properties: Properties): Resource[] =>
   Object.values(properties).flatMap((property) => {

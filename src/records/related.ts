@@ -19,11 +19,17 @@ export function related(resource: Resource, description: string, condition: Sql,
     expression: (day, dated) => {
       const validity = resource.validity?.({}, day)
       const certainty = dated && validity ? { certainty: certaintyOf(validity) } : {}
-      const conditions = [resource.visible, condition, dated ? validity?.possible : undefined].filter((each) => each !== undefined)
-      return arrayOf({ ...resource.columns, ...certainty }, sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`)
+      const conditions = [resource.visible, condition, dated ? validity?.possible : undefined].filter(
+        (each) => each !== undefined
+      )
+      return arrayOf(
+        { ...resource.columns, ...certainty },
+        sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`
+      )
     }
   }
 }
 
 /** The record's certainty on the day that its validity was made for; null when it does not hold on it. */
-export const certaintyOf = ({ certain, possible }: Validity): Sql => sql`case when ${certain} then 'certain' when ${possible} then 'possible' end`
+export const certaintyOf = ({ certain, possible }: Validity): Sql =>
+  sql`case when ${certain} then 'certain' when ${possible} then 'possible' end`

@@ -23,8 +23,31 @@ const hostile: Json[] = [
     'a'.repeat(100_000),
     'ż'.repeat(2001)
   ],
-  ...['infinity', '-infinity', 'today', '0000-00-00', '2026-02-30', '0001-01-01', '9999-12-31', '294277-01-01', '2026-01-01T00:00:00Z', '24:00'],
-  ...['0000000000', '1111111111', '000000000', '00000000000000', '0000000', 'NaN', '1e400', 'null', 'true', '0x10', '１２３'],
+  ...[
+    'infinity',
+    '-infinity',
+    'today',
+    '0000-00-00',
+    '2026-02-30',
+    '0001-01-01',
+    '9999-12-31',
+    '294277-01-01',
+    '2026-01-01T00:00:00Z',
+    '24:00'
+  ],
+  ...[
+    '0000000000',
+    '1111111111',
+    '000000000',
+    '00000000000000',
+    '0000000',
+    'NaN',
+    '1e400',
+    'null',
+    'true',
+    '0x10',
+    '１２３'
+  ],
   ...[
     '00000000-0000-0000-0000-000000000000',
     '01993a5e-7c00-7000-8000-000000000001',
@@ -51,8 +74,39 @@ const hostile: Json[] = [
     '+48',
     '='
   ],
-  ...[0, -0, -1, 1, 1.5, 32_768, 2_147_483_647, 2_147_483_648, -2_147_483_649, 2 ** 53, 1e308, 5e-324, 1e-7, 90.000001, -180.5],
-  ...[null, true, false, [], {}, [[]], [null], [{}], deep(20), deep(40), { id: null }, { slug: '' }, { id: 'x', slug: 'y' }, { on: 'infinity' }],
+  ...[
+    0,
+    -0,
+    -1,
+    1,
+    1.5,
+    32_768,
+    2_147_483_647,
+    2_147_483_648,
+    -2_147_483_649,
+    2 ** 53,
+    1e308,
+    5e-324,
+    1e-7,
+    90.000001,
+    -180.5
+  ],
+  ...[
+    null,
+    true,
+    false,
+    [],
+    {},
+    [[]],
+    [null],
+    [{}],
+    deep(20),
+    deep(40),
+    { id: null },
+    { slug: '' },
+    { id: 'x', slug: 'y' },
+    { on: 'infinity' }
+  ],
   ...[
     { on: '2026-01-01', not_before: '2026-01-01' },
     { not_before: '2026-01-02', not_after: '2026-01-01' },
@@ -97,14 +151,20 @@ function changed(value: Json, [step, ...rest]: (string | number)[], change: (inn
 
 /** A value with one to three things broken in it. */
 export const broken = (values: fc.Arbitrary<Json>): fc.Arbitrary<Json> => {
-  const change = fc.tuple(fc.nat(), fc.constantFrom('replace', 'replace', 'remove', 'add', 'wrap'), fc.constantFrom(...hostile), fc.constantFrom(...names))
+  const change = fc.tuple(
+    fc.nat(),
+    fc.constantFrom('replace', 'replace', 'remove', 'add', 'wrap'),
+    fc.constantFrom(...hostile),
+    fc.constantFrom(...names)
+  )
   return fc.tuple(values, fc.array(change, { minLength: 1, maxLength: 3 })).map(([value, changes]) =>
     changes.reduce((body, [at, how, evil, name]) => {
       const places = placesOf(body)
       return changed(body, places[at % places.length] ?? [], (inner) => {
         if (how === 'remove') return at % places.length === 0 ? inner : undefined
         if (how === 'wrap') return [inner]
-        if (how === 'add' && inner && typeof inner === 'object' && !Array.isArray(inner)) return Object.fromEntries([...Object.entries(inner), [name, evil]])
+        if (how === 'add' && inner && typeof inner === 'object' && !Array.isArray(inner))
+          return Object.fromEntries([...Object.entries(inner), [name, evil]])
         return evil
       })
     }, value)
@@ -118,10 +178,28 @@ export const mangled = (values: fc.Arbitrary<Json>): fc.Arbitrary<Buffer> =>
       values,
       fc.nat(),
       fc.nat(9),
-      fc.constantFrom('', '"', '{', ']', ',', '\\', '\\u0000', '\u0000', '1e400', '\ufeff', '\xff', '"__proto__":1,', '9007199254740993')
+      fc.constantFrom(
+        '',
+        '"',
+        '{',
+        ']',
+        ',',
+        '\\',
+        '\\u0000',
+        '\u0000',
+        '1e400',
+        '\ufeff',
+        '\xff',
+        '"__proto__":1,',
+        '9007199254740993'
+      )
     )
     .map(([value, at, length, piece]) => {
       const bytes = Buffer.from(JSON.stringify(value))
       const start = at % (bytes.length + 1)
-      return Buffer.concat([bytes.subarray(0, start), Buffer.from(piece, piece === '\xff' ? 'latin1' : 'utf8'), bytes.subarray(start + length)])
+      return Buffer.concat([
+        bytes.subarray(0, start),
+        Buffer.from(piece, piece === '\xff' ? 'latin1' : 'utf8'),
+        bytes.subarray(start + length)
+      ])
     })

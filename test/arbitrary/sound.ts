@@ -14,10 +14,25 @@ export const resolve = (document: Json, value: Json): Json =>
         .reduce((at: Json, step: string) => at[step], document)
     : value
 
-const texts = ['Zażółć gęślą jaźń', 'CUS w Bełżycach', "O'Neill; --", '<b>&amp;</b>', '=1+1', '%s %d $1', '𝄞', '日本', 'a']
-export const text = fc.oneof(fc.constantFrom(...texts), fc.string({ unit: 'grapheme-composite', minLength: 1, maxLength: 30 }))
+const texts = [
+  'Zażółć gęślą jaźń',
+  'CUS w Bełżycach',
+  "O'Neill; --",
+  '<b>&amp;</b>',
+  '=1+1',
+  '%s %d $1',
+  '𝄞',
+  '日本',
+  'a'
+]
+export const text = fc.oneof(
+  fc.constantFrom(...texts),
+  fc.string({ unit: 'grapheme-composite', minLength: 1, maxLength: 30 })
+)
 
-const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+const day = fc
+  .date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
 const uncertainDay = fc.oneof(
   fc.record({ on: day }),
   fc.record({ not_before: day }),
@@ -50,7 +65,8 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
   ajv.addSchema(document, 'openapi')
   const validators = new Map<Json, (value: unknown) => boolean>()
   const isValid = (schema: Json, value: unknown): boolean => {
-    const validate = validators.get(schema) ?? ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"openapi#/')))
+    const validate =
+      validators.get(schema) ?? ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"openapi#/')))
     validators.set(schema, validate)
     return validate(value) === true
   }
@@ -61,11 +77,14 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
       const name = schema.$ref.split('/').at(-1)
       const known = identities[name.replace(/^Nullable/, '')] ?? []
       const values = valuesOf(resolve(document, schema))
-      if (name === 'UncertainDatePrototype') return fc.oneof({ arbitrary: uncertainDay, weight: 9 }, { arbitrary: values, weight: 1 })
+      if (name === 'UncertainDatePrototype')
+        return fc.oneof({ arbitrary: uncertainDay, weight: 9 }, { arbitrary: values, weight: 1 })
       if (known.length === 0) return values
       const identity = fc
         .constantFrom(...known)
-        .chain((record) => fc.constantFrom(...['id', 'slug', 'code'].filter((by) => record[by]).map((by) => ({ [by]: record[by] }))))
+        .chain((record) =>
+          fc.constantFrom(...['id', 'slug', 'code'].filter((by) => record[by]).map((by) => ({ [by]: record[by] })))
+        )
       return fc.oneof({ arbitrary: identity, weight: 9 }, { arbitrary: values, weight: 1 })
     }
     const types = [schema.type].flat() as string[]
@@ -82,27 +101,46 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
       case 'integer':
         return fc.integer({ min: minimum, max: maximum })
       case 'number':
-        return fc.oneof(fc.double({ min: minimum, max: maximum, noNaN: true }), fc.integer({ min: minimum, max: maximum }))
+        return fc.oneof(
+          fc.double({ min: minimum, max: maximum, noNaN: true }),
+          fc.integer({ min: minimum, max: maximum })
+        )
       case 'string':
         return fc.oneof(...stringsOf(schema)).filter((value) => isValid({ ...schema, type: 'string' }, value))
       case 'array':
         return fc.array(valuesOf(schema.items), { minLength: minItems, maxLength: Math.min(maxItems, minItems + 2) })
       default: {
-        const properties = Object.fromEntries(Object.entries<Json>(schema.properties ?? {}).map(([name, property]) => [name, valuesOf(property)]))
-        if (schema.maxProperties === 1) return fc.oneof(...Object.entries(properties).map(([name, values]) => values.map((value) => ({ [name]: value }))))
+        const properties = Object.fromEntries(
+          Object.entries<Json>(schema.properties ?? {}).map(([name, property]) => [name, valuesOf(property)])
+        )
+        if (schema.maxProperties === 1)
+          return fc.oneof(
+            ...Object.entries(properties).map(([name, values]) => values.map((value) => ({ [name]: value })))
+          )
         // A few properties at a time: where all are there, one of them always breaks a rule, and nothing else is ever found out.
         const required: string[] = schema.required ?? []
         const optional = Object.keys(properties).filter((name) => !required.includes(name))
         return fc
           .subarray(optional, { maxLength: Math.min(optional.length, 5) })
           .chain((some) =>
-            fc.record(Object.fromEntries([...required, ...some].map((name) => [name, properties[name] as fc.Arbitrary<Json>]))).map((value) => ({ ...value }))
+            fc
+              .record(
+                Object.fromEntries([...required, ...some].map((name) => [name, properties[name] as fc.Arbitrary<Json>]))
+              )
+              .map((value) => ({ ...value }))
           )
       }
     }
   }
 
-  function stringsOf({ format, pattern, minLength = 0, maxLength = 40, examples = [], example }: Json): fc.Arbitrary<string>[] {
+  function stringsOf({
+    format,
+    pattern,
+    minLength = 0,
+    maxLength = 40,
+    examples = [],
+    example
+  }: Json): fc.Arbitrary<string>[] {
     const given = [...examples, example].filter((value) => value !== undefined)
     const known = given.length > 0 ? [fc.constantFrom(...given)] : []
     if (format === 'date') return [day]
@@ -122,9 +160,12 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
     if (schema.$ref) return cut(resolve(document, schema), shown, nulls)
     if (Array.isArray(shown)) return shown.map((item) => cut(schema.items, item, nulls))
     if (typeof shown !== 'object' || shown === null) return shown
-    const kept = ([name, property]: [string, Json]) => shown[name] !== undefined && (shown[name] !== null || (nulls && takesNull(property)))
+    const kept = ([name, property]: [string, Json]) =>
+      shown[name] !== undefined && (shown[name] !== null || (nulls && takesNull(property)))
     const properties = Object.entries<Json>(schema.properties ?? {}).filter(kept)
-    return Object.fromEntries(properties.slice(0, schema.maxProperties).map(([name, property]) => [name, cut(property, shown[name], nulls)]))
+    return Object.fromEntries(
+      properties.slice(0, schema.maxProperties).map(([name, property]) => [name, cut(property, shown[name], nulls)])
+    )
   }
 
   /** Bodies that the schema takes: any, and parts of real ones with a little changed, which rules that no schema tells let pass. */
@@ -134,9 +175,13 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
     const { properties = {}, required = [] } = resolve(document, schema)
     const base = fc.constantFrom(example, ...known.map((record) => cut(schema, record)))
     const names = fc.oneof(fc.constant(Object.keys(properties)), fc.subarray(Object.keys(properties)))
-    const changes = few(Object.keys(properties), 2).chain((some) => fc.record(Object.fromEntries(some.map((name) => [name, valuesOf(properties[name])]))))
+    const changes = few(Object.keys(properties), 2).chain((some) =>
+      fc.record(Object.fromEntries(some.map((name) => [name, valuesOf(properties[name])])))
+    )
     const similar = fc.tuple(base, names, changes).map(([real, names, changes]) => {
-      const kept = Object.entries(real).filter(([name]) => name !== 'slug' && (names.includes(name) || required.includes(name)))
+      const kept = Object.entries(real).filter(
+        ([name]) => name !== 'slug' && (names.includes(name) || required.includes(name))
+      )
       return { ...Object.fromEntries(kept), ...changes }
     })
     return fc.oneof(values, similar, similar)

@@ -23,7 +23,9 @@ function refusal(read: () => unknown): { faults: string[]; detail: string } {
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
     return {
-      faults: error.faults.map(({ line, position, code }) => `${line}${position === undefined ? '' : `:${position}`} ${code}`),
+      faults: error.faults.map(
+        ({ line, position, code }) => `${line}${position === undefined ? '' : `:${position}`} ${code}`
+      ),
       detail: `${error.faults[0]?.detail.pl} ${error.faults[0]?.detail.en}`
     }
   }
@@ -31,26 +33,36 @@ function refusal(read: () => unknown): { faults: string[]; detail: string } {
 }
 
 const known = ['a', 'b', 'nazwa']
-const csv = (text: string | Uint8Array, needed: string[] = []) => readCsv(typeof text === 'string' ? Buffer.from(text) : text, { known, needed })
+const csv = (text: string | Uint8Array, needed: string[] = []) =>
+  readCsv(typeof text === 'string' ? Buffer.from(text) : text, { known, needed })
 
-t.test('CSV is read with commas or semicolons, any line ends, a byte order mark, and line breaks in quotes', async (t) => {
-  const rows = [
-    { line: 2, cells: ['1', 'x "y", z;\r\nnext'] },
-    { line: 4, cells: ['2', ' ę '] },
-    { line: 5, cells: ['', '5'] }
-  ]
-  for (const [delimiter, dialect] of [
-    [',', 'rfc4180'],
-    [';', 'excel-pl']
-  ] as const)
-    for (const end of ['\n', '\r\n', '\r'])
-      for (const mark of ['', '\ufeff'])
-        for (const close of ['', end, `${end}${delimiter}${end}${end}`]) {
-          const lines = ['a,nazwa', '1,"x ""y"", z;\r\nnext"', '2, ę ', ',5'].map((line) => (delimiter === ';' ? line.replace(/,(?! z)/, ';') : line))
-          t.strictSame(csv(`${mark}${lines.join(end)}${close}`), { dialect, header: ['a', 'nazwa'], rows }, JSON.stringify([delimiter, end, mark, close]))
-        }
-  t.strictSame(csv('a\n1').rows, [{ line: 2, cells: ['1'] }], 'one column needs no separator')
-})
+t.test(
+  'CSV is read with commas or semicolons, any line ends, a byte order mark, and line breaks in quotes',
+  async (t) => {
+    const rows = [
+      { line: 2, cells: ['1', 'x "y", z;\r\nnext'] },
+      { line: 4, cells: ['2', ' ę '] },
+      { line: 5, cells: ['', '5'] }
+    ]
+    for (const [delimiter, dialect] of [
+      [',', 'rfc4180'],
+      [';', 'excel-pl']
+    ] as const)
+      for (const end of ['\n', '\r\n', '\r'])
+        for (const mark of ['', '\ufeff'])
+          for (const close of ['', end, `${end}${delimiter}${end}${end}`]) {
+            const lines = ['a,nazwa', '1,"x ""y"", z;\r\nnext"', '2, ę ', ',5'].map((line) =>
+              delimiter === ';' ? line.replace(/,(?! z)/, ';') : line
+            )
+            t.strictSame(
+              csv(`${mark}${lines.join(end)}${close}`),
+              { dialect, header: ['a', 'nazwa'], rows },
+              JSON.stringify([delimiter, end, mark, close])
+            )
+          }
+    t.strictSame(csv('a\n1').rows, [{ line: 2, cells: ['1'] }], 'one column needs no separator')
+  }
+)
 
 t.test('CSV that is not right is refused with the line and the column', async (t) => {
   const cases: [what: string, text: string, faults: string[], says?: RegExp][] = [
@@ -66,7 +78,12 @@ t.test('CSV that is not right is refused with the line and the column', async (t
     ['a blank name', 'a;" ";b\n1;2;3', ['1:2 empty_header']],
     ['a name that is on every object', 'constructor\n1', ['1:1 unknown_header']],
     ['a needed column missing', 'a\n1', ['1 missing_header'], /«nazwa»/],
-    ['rows of other lengths', 'nazwa,a\n1,2\n1\n1,2,3\n"x\ny",2\n1,2,3', ['3:2 ragged_row', '4:3 ragged_row', '7:3 ragged_row'], /1 komórek, a nagłówek 2/],
+    [
+      'rows of other lengths',
+      'nazwa,a\n1,2\n1\n1,2,3\n"x\ny",2\n1,2,3',
+      ['3:2 ragged_row', '4:3 ragged_row', '7:3 ragged_row'],
+      /1 komórek, a nagłówek 2/
+    ],
     ['a quote that does not end', 'nazwa,b\n1,2\n"3\n4,5', ['3 quote_not_closed']],
     ['a quote inside a cell', 'nazwa,b\n1,2\n3,x"y"', ['3 stray_quote'], /podwojony/],
     ['text after a quote', 'nazwa,b\n1,2\n3,"x"y', ['3 stray_quote']],
@@ -90,7 +107,9 @@ t.test('CSV that is not right is refused with the line and the column', async (t
 
 /** Text in a one-byte encoding of Polish. */
 function encode(text: string, encoding: string): Buffer {
-  const bytes = new Map(Array.from({ length: 256 }, (_, byte) => [new TextDecoder(encoding).decode(Uint8Array.of(byte)), byte]))
+  const bytes = new Map(
+    Array.from({ length: 256 }, (_, byte) => [new TextDecoder(encoding).decode(Uint8Array.of(byte)), byte])
+  )
   return Buffer.from([...text].map((letter) => bytes.get(letter) as number))
 }
 
@@ -108,9 +127,19 @@ t.test('a file that is not UTF-8 is refused, and told how to be saved', async (t
       ['UTF-16 with its mark', Buffer.from(`\ufeff${text}`, 'utf16le'), ['1 encoding_utf16'], /UTF-16.*CSV UTF-8/],
       ['UTF-16 of the other order', Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), ['1 encoding_utf16'], /UTF-16/],
       ['UTF-16 without a mark', Buffer.from(text, 'utf16le'), ['1 encoding_utf16'], /UTF-16/],
-      ['UTF-16 of the other order without a mark', Buffer.from(text, 'utf16le').swap16(), ['1 encoding_utf16'], /UTF-16/],
+      [
+        'UTF-16 of the other order without a mark',
+        Buffer.from(text, 'utf16le').swap16(),
+        ['1 encoding_utf16'],
+        /UTF-16/
+      ],
       ['a workbook', Buffer.from('PK\u0003\u0004\u0014\0\u0006\0'), ['1 nul_character'], /tekstem/],
-      ['bytes of no text', Buffer.from([...Buffer.from('a\n1\n'), 0xff, 0xfe, 0x80]), ['3 encoding_unknown'], /Wiersz 3/],
+      [
+        'bytes of no text',
+        Buffer.from([...Buffer.from('a\n1\n'), 0xff, 0xfe, 0x80]),
+        ['3 encoding_unknown'],
+        /Wiersz 3/
+      ],
       ['a letter cut in two', Buffer.from('a\nż').subarray(0, 3), ['2 encoding_unknown'], /Line 2/]
     ]
     for (const [what, bytes, faults, says] of cases) {
@@ -136,7 +165,8 @@ t.test('NDJSON is one object a line', async (t) => {
     [`${'['.repeat(200_000)}`, ['1 invalid_json']],
     ['{}\n'.repeat(MOST_ROWS + 1), [`${MOST_ROWS + 1} too_many_rows`]]
   ]
-  for (const [text, faults] of cases) t.strictSame(refusal(() => read(text)).faults, faults, JSON.stringify(text.slice(0, 40)))
+  for (const [text, faults] of cases)
+    t.strictSame(refusal(() => read(text)).faults, faults, JSON.stringify(text.slice(0, 40)))
 })
 
 // --- The round trip ------------------------------------------------------------------------------------------------------------------
@@ -163,7 +193,9 @@ const Sample = record('ImportTestSample', 'A record with every kind of column.',
 })
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`))
-const day = fc.date({ min: new Date('1900-03-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+const day = fc
+  .date({ min: new Date('1900-03-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
 /** Texts that a spreadsheet would run, rewrite or has a use of its own for, and any others. An empty text cannot be told from none. */
 const text = fc
   .oneof(
@@ -245,7 +277,13 @@ t.test('an export read back is what was exported, also when Excel had it', async
       }),
       { numRuns: 500 }
     )
-    t.notOk(details.failed, what, details.failed ? { seed: details.seed, counterexample: details.counterexample, error: String(details.errorInstance) } : {})
+    t.notOk(
+      details.failed,
+      what,
+      details.failed
+        ? { seed: details.seed, counterexample: details.counterexample, error: String(details.errorInstance) }
+        : {}
+    )
   }
 })
 
@@ -255,10 +293,13 @@ t.test('GET /v1/organisations?format=csv&dialect=excel-pl, saved by Excel, reads
     update organisation set nip = '5261040828', regon = '00033150100017', krs = '0000085688', postal_code = '01-100', website = '@konwent', legal_form = '12/10' where slug = 'cus-belzyce';
     update organisation set regon = '12345678512347', latitude = -33.5, longitude = -70.12345, coordinates_basis = 'prg-centroid', seat = '''=1' where slug = 'cus-kramsk'`)
   const own = Object.keys(Organisation.properties)
-  const records = (await get('organisations?limit=500')).json.data.map((record: Row) => Object.fromEntries(own.map((name) => [name, record[name]])))
+  const records = (await get('organisations?limit=500')).json.data.map((record: Row) =>
+    Object.fromEntries(own.map((name) => [name, record[name]]))
+  )
   t.ok(records.length > 30)
   const { bytes } = await get('organisations?format=csv&dialect=excel-pl')
-  for (const days of ['iso', 'dotted'] as const) t.strictSame(readBack(Organisation, throughExcel(Organisation, bytes, days)), records, days)
+  for (const days of ['iso', 'dotted'] as const)
+    t.strictSame(readBack(Organisation, throughExcel(Organisation, bytes, days)), records, days)
 })
 
 t.test('cells as Excel leaves them, and as people type them', async (t) => {

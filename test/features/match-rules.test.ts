@@ -2,7 +2,15 @@ import t from 'tap'
 import { type MatchTarget, matchName, prepareTargets } from '../../src/features/organisations/match-rules.ts'
 import { fold } from '../../src/records/polish.ts'
 
-const FAMILIES: Record<string, string> = { cus: 'cus', ops: 'ops', gops: 'ops', mops: 'ops', mgops: 'ops', mopr: 'ops', pcpr: 'family_support' }
+const FAMILIES: Record<string, string> = {
+  cus: 'cus',
+  ops: 'ops',
+  gops: 'ops',
+  mops: 'ops',
+  mgops: 'ops',
+  mopr: 'ops',
+  pcpr: 'family_support'
+}
 const FULL: Record<string, string> = {
   cus: 'Centrum Usług Społecznych',
   ops: 'Ośrodek Pomocy Społecznej',
@@ -13,14 +21,33 @@ const FULL: Record<string, string> = {
   rops: 'Regionalny Ośrodek Polityki Społecznej'
 }
 
-function organisation(slug: string, kind: string, name: string, shortName: string, more: Partial<MatchTarget> = {}): MatchTarget {
-  return { id: `id-${slug}`, slug, kind, name, short_name: shortName, kind_family: FAMILIES[kind] ?? kind, other_names: [], places: [], ...more }
+function organisation(
+  slug: string,
+  kind: string,
+  name: string,
+  shortName: string,
+  more: Partial<MatchTarget> = {}
+): MatchTarget {
+  return {
+    id: `id-${slug}`,
+    slug,
+    kind,
+    name,
+    short_name: shortName,
+    kind_family: FAMILIES[kind] ?? kind,
+    other_names: [],
+    places: [],
+    ...more
+  }
 }
 
 /** One named in the usual way: "Centrum Usług Społecznych w Bełżycach", "CUS Bełżyce". */
 function usual(kind: string, place: string, locative: string, more: Partial<MatchTarget> = {}): MatchTarget {
   const slug = `${kind} ${fold(place)}`.replaceAll(' ', '-')
-  return organisation(slug, kind, `${FULL[kind]} ${locative}`, `${kind.toUpperCase()} ${place}`, { places: [place], ...more })
+  return organisation(slug, kind, `${FULL[kind]} ${locative}`, `${kind.toUpperCase()} ${place}`, {
+    places: [place],
+    ...more
+  })
 }
 
 const ORGANISATIONS = [
@@ -45,17 +72,50 @@ const ORGANISATIONS = [
   usual('cus', 'Kramsk', 'w Kramsku', { other_names: ['Centrum Usług Społecznych w Gminie Kramsk'] }),
   usual('cus', 'Czersk', 'w Czersku', { other_names: ['Miejsko-Gminny Ośrodek Pomocy Społecznej w Czersku'] }),
   usual('mops', 'Ostrów Mazowiecka', 'w Ostrowi Mazowieckiej'),
-  organisation('cus-gmina-slupsk', 'cus', 'Centrum Usług Społecznych Gminy Słupsk', 'CUS Gminy Słupsk', { places: ['Redzikowo', 'Słupsk'] }),
-  organisation('cus-gmina-debica', 'cus', 'Centrum Usług Społecznych w Gminie Dębica', 'CUS w Gminie Dębica', { places: ['Dębica'] }),
-  organisation('cus-gmina-wiazowna', 'cus', 'Centrum Usług Społecznych Gminy Wiązowna', 'CUS Gminy Wiązowna', { places: ['Wiązowna'] }),
-  organisation('cus-gmina-czarnia', 'cus', 'Centrum Usług Społecznych w Gminie Czarnia', 'CUS w Gminie Czarnia', { places: ['Czarnia'] }),
+  organisation('cus-gmina-slupsk', 'cus', 'Centrum Usług Społecznych Gminy Słupsk', 'CUS Gminy Słupsk', {
+    places: ['Redzikowo', 'Słupsk']
+  }),
+  organisation('cus-gmina-debica', 'cus', 'Centrum Usług Społecznych w Gminie Dębica', 'CUS w Gminie Dębica', {
+    places: ['Dębica']
+  }),
+  organisation('cus-gmina-wiazowna', 'cus', 'Centrum Usług Społecznych Gminy Wiązowna', 'CUS Gminy Wiązowna', {
+    places: ['Wiązowna']
+  }),
+  organisation('cus-gmina-czarnia', 'cus', 'Centrum Usług Społecznych w Gminie Czarnia', 'CUS w Gminie Czarnia', {
+    places: ['Czarnia']
+  }),
   organisation('luw', 'voivodeship_office', 'Lubelski Urząd Wojewódzki w Lublinie', 'LUW', { places: ['Lublin'] }),
-  organisation('luw-wps', 'department', 'Wydział Polityki Społecznej Lubelskiego Urzędu Wojewódzkiego w Lublinie', 'WPS LUW', { places: ['Lublin'] }),
-  organisation('umwl-dwefs', 'department', 'Departament Wdrażania Europejskiego Funduszu Społecznego (UMWL)', 'DW EFS UMWL'),
-  organisation('mrips-dwefs', 'department', 'Departament Wdrażania Europejskiego Funduszu Społecznego (MRiPS)', 'DW EFS MRiPS'),
-  organisation('fundacja-kkcis', 'foundation', 'Fundacja Konwent Klubów i Centrów Integracji Społecznej', 'Fundacja KKiCIS'),
-  organisation('obserwatorium-cus', 'observatory', 'Obserwatorium Centrów Usług Społecznych', 'Obserwatorium CUS', { places: ['Lublin'] }),
-  organisation('konwent-cus', 'convention', 'Konwent Centrów Usług Społecznych', 'Konwent CUS', { other_names: ['Konwent Centrum Usług Społecznych'] }),
+  organisation(
+    'luw-wps',
+    'department',
+    'Wydział Polityki Społecznej Lubelskiego Urzędu Wojewódzkiego w Lublinie',
+    'WPS LUW',
+    { places: ['Lublin'] }
+  ),
+  organisation(
+    'umwl-dwefs',
+    'department',
+    'Departament Wdrażania Europejskiego Funduszu Społecznego (UMWL)',
+    'DW EFS UMWL'
+  ),
+  organisation(
+    'mrips-dwefs',
+    'department',
+    'Departament Wdrażania Europejskiego Funduszu Społecznego (MRiPS)',
+    'DW EFS MRiPS'
+  ),
+  organisation(
+    'fundacja-kkcis',
+    'foundation',
+    'Fundacja Konwent Klubów i Centrów Integracji Społecznej',
+    'Fundacja KKiCIS'
+  ),
+  organisation('obserwatorium-cus', 'observatory', 'Obserwatorium Centrów Usług Społecznych', 'Obserwatorium CUS', {
+    places: ['Lublin']
+  }),
+  organisation('konwent-cus', 'convention', 'Konwent Centrów Usług Społecznych', 'Konwent CUS', {
+    other_names: ['Konwent Centrum Usług Społecznych']
+  }),
   organisation('gmina-belzyce', 'gmina', 'Gmina Bełżyce', 'Gmina Bełżyce', { places: ['Bełżyce'] }),
   organisation('gmina-swidnik', 'gmina', 'Miasto Świdnik', 'Świdnik', { places: ['Świdnik'] }),
   organisation('gmina-wojciechow', 'gmina', 'Gmina Wojciechów', 'Gmina Wojciechów', { places: ['Wojciechów'] })
@@ -121,10 +181,18 @@ t.test('a former name finds the organisation, written out or short', async (t) =
     ['Miejski i Gminny Ośrodek Pomocy Społecznej w Czersku', 'cus-czersk'],
     ['MOPS Świdnik', 'cus-swidnik']
   ] as const) {
-    t.match(match(name), { chosen: slug, reason: 'kind_and_place', candidates: [{ slug, matched_on: 'other_name' }] }, name)
+    t.match(
+      match(name),
+      { chosen: slug, reason: 'kind_and_place', candidates: [{ slug, matched_on: 'other_name' }] },
+      name
+    )
   }
   const successor = usual('cus', 'Stawiski', 'w Stawiskach', { other_names: ['OPS w Stawiskach'] })
-  t.match(among('OPS w Stawiskach', successor, usual('ops', 'Stawiski', 'w Stawiskach')), { chosen: null, reason: 'ambiguous' }, 'the predecessor is kept too')
+  t.match(
+    among('OPS w Stawiskach', successor, usual('ops', 'Stawiski', 'w Stawiskach')),
+    { chosen: null, reason: 'ambiguous' },
+    'the predecessor is kept too'
+  )
 })
 
 t.test('another kind', async (t) => {
@@ -133,7 +201,11 @@ t.test('another kind', async (t) => {
     chosen: null,
     reason: 'kind_differs'
   })
-  t.match(match('OPS Hrubieszów'), { chosen: null, reason: 'ambiguous', candidates: [{ slug: 'gops-hrubieszow' }, { slug: 'mops-hrubieszow' }] })
+  t.match(match('OPS Hrubieszów'), {
+    chosen: null,
+    reason: 'ambiguous',
+    candidates: [{ slug: 'gops-hrubieszow' }, { slug: 'mops-hrubieszow' }]
+  })
   t.match(match('OPS Gminy Hrubieszów'), {
     chosen: null,
     reason: 'kind_differs',
@@ -141,8 +213,16 @@ t.test('another kind', async (t) => {
   })
   t.match(match('CUS Hrubieszów'), { chosen: null, reason: 'kind_differs' }, 'two, but of another family')
   t.match(match('MOPS Krzywda'), { chosen: null, reason: 'kind_differs', candidates: [{ slug: 'gops-krzywda' }] })
-  t.match(match('Gminny Ośrodek Pomocy Społecznej w Chełmie'), { chosen: null, reason: 'kind_differs', candidates: [{ slug: 'mopr-chelm' }] })
-  t.match(match('CUS GOPS Krzywda'), { chosen: null, reason: 'kind_differs', candidates: [{ slug: 'gops-krzywda' }] }, 'two kinds at once')
+  t.match(match('Gminny Ośrodek Pomocy Społecznej w Chełmie'), {
+    chosen: null,
+    reason: 'kind_differs',
+    candidates: [{ slug: 'mopr-chelm' }]
+  })
+  t.match(
+    match('CUS GOPS Krzywda'),
+    { chosen: null, reason: 'kind_differs', candidates: [{ slug: 'gops-krzywda' }] },
+    'two kinds at once'
+  )
   t.match(match('GOPS CUS Krzywda'), { chosen: null, reason: 'kind_differs' }, 'two kinds, the right one first')
   t.equal(match('CUS Obserwatorium').chosen, null, 'an observatory of CUS is no CUS')
   t.match(match('MOPS Gminy Hrubieszów'), { chosen: null, reason: 'kind_differs' }, 'a town office of a rural gmina')
@@ -154,7 +234,11 @@ t.test('no kind', async (t) => {
     reason: 'kind_missing',
     candidates: [{ slug: 'cus-alwernia', score: 0.57, matched_on: 'place', differs: ['kind'] }]
   })
-  t.match(match('w Bełżycach'), { chosen: null, reason: 'kind_missing', candidates: [{ slug: 'cus-belzyce' }, { slug: 'gmina-belzyce' }] })
+  t.match(match('w Bełżycach'), {
+    chosen: null,
+    reason: 'kind_missing',
+    candidates: [{ slug: 'cus-belzyce' }, { slug: 'gmina-belzyce' }]
+  })
   t.match(match('Świdnik'), { chosen: null, reason: 'kind_missing' }, 'although a gmina bears it as its short name')
   t.match(match('DPS Bełżyce'), { chosen: null, reason: 'kind_missing' }, 'a kind that we do not know')
 })
@@ -189,7 +273,11 @@ t.test('another place', async (t) => {
   for (const name of ['CUS Bełżyce Alwernia', 'CUS Bełżyce i CUS Alwernia', 'CUS Alwernia w Bełżycach']) {
     const { chosen, candidates } = match(name)
     t.equal(chosen, null, name)
-    t.strictSame(new Set(candidates.map(({ slug }) => slug)), new Set(['cus-alwernia', 'cus-belzyce']), `${name}: both are candidates`)
+    t.strictSame(
+      new Set(candidates.map(({ slug }) => slug)),
+      new Set(['cus-alwernia', 'cus-belzyce']),
+      `${name}: both are candidates`
+    )
   }
 })
 
@@ -215,13 +303,21 @@ t.test('a case of one place is not the name of another', async (t) => {
   ] as const) {
     t.equal(among(name, target).chosen, null, `${name} is not ${target.short_name}`)
   }
-  t.equal(among('CUS w Stare Miasto', usual('cus', 'Miasto', 'w Mieście')).chosen, null, 'the town in a name is no qualifier')
+  t.equal(
+    among('CUS w Stare Miasto', usual('cus', 'Miasto', 'w Mieście')).chosen,
+    null,
+    'the town in a name is no qualifier'
+  )
   t.equal(among('OPS w Starym Mieście', usual('ops', 'Stare Miasto', 'w Starym Mieście')).chosen, 'ops-stare-miasto')
 })
 
 t.test('the qualifier of a gmina whose name another bears', async (t) => {
   for (const name of ['CUS Słupsk', 'CUS w Słupsku', 'CUS Dębica', 'CUS w Dębicy']) {
-    t.match(match(name), { chosen: null, reason: 'homonymous_gmina', candidates: [{ score: 0.86, differs: ['qualifier'] }] }, name)
+    t.match(
+      match(name),
+      { chosen: null, reason: 'homonymous_gmina', candidates: [{ score: 0.86, differs: ['qualifier'] }] },
+      name
+    )
   }
   const town = usual('cus', 'Chełm', 'w Chełmie')
   t.match(among('CUS Gminy Chełm', town), { chosen: null, reason: 'homonymous_gmina' }, 'printed, not stored')
@@ -241,24 +337,48 @@ t.test('the qualifier of a gmina whose name another bears', async (t) => {
   const both = [usual('cus', 'Słupsk', 'w Słupsku'), ...ORGANISATIONS.filter(({ slug }) => slug === 'cus-gmina-slupsk')]
   t.equal(among('CUS w Słupsku', ...both).chosen, 'cus-slupsk', 'where both are kept, each keeps its own')
   t.equal(among('CUS w Gminie Słupsk', ...both).chosen, 'cus-gmina-slupsk')
-  const wiazowna = [usual('cus', 'Wiązowna', 'w Wiązownie'), ...ORGANISATIONS.filter(({ slug }) => slug === 'cus-gmina-wiazowna')]
+  const wiazowna = [
+    usual('cus', 'Wiązowna', 'w Wiązownie'),
+    ...ORGANISATIONS.filter(({ slug }) => slug === 'cus-gmina-wiazowna')
+  ]
   t.equal(among('CUS w Wiązownie', ...wiazowna).chosen, 'cus-wiazowna', 'the one that fits without a difference')
 })
 
 t.test('a seat or a former place is not enough', async (t) => {
   const ops = organisation('x', 'ops', 'OPS Gminy Nowinka', 'OPS Nowinka', { places: ['Nowinka', 'Augustów'] })
-  t.match(among('OPS Augustów', ops), { chosen: null, reason: 'place_differs', candidates: [{ matched_on: 'place', differs: ['place'] }] })
-  t.match(among('OPS w Augustowie', ops), { chosen: null, reason: 'place_differs', candidates: [{ matched_on: 'place', differs: ['place'] }] })
+  t.match(among('OPS Augustów', ops), {
+    chosen: null,
+    reason: 'place_differs',
+    candidates: [{ matched_on: 'place', differs: ['place'] }]
+  })
+  t.match(among('OPS w Augustowie', ops), {
+    chosen: null,
+    reason: 'place_differs',
+    candidates: [{ matched_on: 'place', differs: ['place'] }]
+  })
 })
 
 t.test('two with one name', async (t) => {
-  const [a, b] = [usual('gops', 'Brzeziny', 'w Brzezinach', { slug: 'a' }), usual('gops', 'Brzeziny', 'w Brzezinach', { slug: 'b' })]
+  const [a, b] = [
+    usual('gops', 'Brzeziny', 'w Brzezinach', { slug: 'a' }),
+    usual('gops', 'Brzeziny', 'w Brzezinach', { slug: 'b' })
+  ]
   for (const name of ['GOPS Brzeziny', 'GOPS w Brzezinach', 'Gminny Ośrodek Pomocy Społecznej w Brzezinach']) {
     const { chosen, reason, candidates } = among(name, b, a)
-    t.strictSame({ chosen, reason, slugs: candidates.map(({ slug }) => slug) }, { chosen: null, reason: 'ambiguous', slugs: ['a', 'b'] }, name)
+    t.strictSame(
+      { chosen, reason, slugs: candidates.map(({ slug }) => slug) },
+      { chosen: null, reason: 'ambiguous', slugs: ['a', 'b'] },
+      name
+    )
   }
-  const c = organisation('c', 'gops', 'Gminny Ośrodek Pomocy Społecznej w Brzezinach', 'GOPS Brzeziny (łódzkie)', { places: ['Brzeziny'] })
-  t.match(among('GOPS Brzeziny', a, c), { chosen: null, reason: 'ambiguous' }, 'the short name of one, the kind and place of both')
+  const c = organisation('c', 'gops', 'Gminny Ośrodek Pomocy Społecznej w Brzezinach', 'GOPS Brzeziny (łódzkie)', {
+    places: ['Brzeziny']
+  })
+  t.match(
+    among('GOPS Brzeziny', a, c),
+    { chosen: null, reason: 'ambiguous' },
+    'the short name of one, the kind and place of both'
+  )
   const departments = ['x', 'y'].map((slug) => organisation(slug, 'department', 'Wydział Zdrowia', slug))
   t.match(among('wydział zdrowia', ...departments), { chosen: null, reason: 'ambiguous' })
 })
@@ -298,15 +418,33 @@ t.test('nothing to go by', async (t) => {
     { chosen: null, reason: 'place_differs', candidates: [{ slug: 'rops-lublin', score: 0.3, differs: ['place'] }] },
     'the only one of its kind'
   )
-  const nameless = organisation('x', 'gops', 'Gminny Ośrodek Pomocy Społecznej', 'GOPS Czarnia', { places: ['Czarnia'] })
-  t.match(among('Gminny Ośrodek Pomocy Społecznej', nameless), { chosen: null, candidates: [{ slug: 'x' }] }, 'a name without a place is not a name')
+  const nameless = organisation('x', 'gops', 'Gminny Ośrodek Pomocy Społecznej', 'GOPS Czarnia', {
+    places: ['Czarnia']
+  })
+  t.match(
+    among('Gminny Ośrodek Pomocy Społecznej', nameless),
+    { chosen: null, candidates: [{ slug: 'x' }] },
+    'a name without a place is not a name'
+  )
   t.equal(among('GOPS w Czarni', nameless).chosen, 'x')
   t.strictSame(matchName('CUS Bełżyce', [], HOMONYMS), { candidates: [], chosen: null, reason: 'no_candidate' })
   t.doesNotThrow(() => among('CUS x', organisation('', '', '', '', { places: [''], other_names: ['', '–'] })))
 })
 
 t.test('names of 2,000 characters', async (t) => {
-  for (const part of ['x', 'CUS ', 'Bełżyce ', 'CUS Bełżyce ', 'c.u.', 'm ', '🦊', 'gminny ', 'miejski i gminny ', '\'"', 'ą\u0328']) {
+  for (const part of [
+    'x',
+    'CUS ',
+    'Bełżyce ',
+    'CUS Bełżyce ',
+    'c.u.',
+    'm ',
+    '🦊',
+    'gminny ',
+    'miejski i gminny ',
+    '\'"',
+    'ą\u0328'
+  ]) {
     const started = performance.now()
     t.equal(match(part.repeat(Math.ceil(2000 / part.length))).chosen, null, part)
     t.ok(performance.now() - started < 60_000, `${part}: it comes to an end`)
@@ -320,7 +458,13 @@ t.test('names of more than 300 characters can only be exact', async (t) => {
 })
 
 t.test('candidates', async (t) => {
-  for (const name of [...ORGANISATIONS.flatMap((one) => [one.name, one.short_name]), 'Lublin', 'CUS Lublin', 'MOPS', 'OPS Krzywda']) {
+  for (const name of [
+    ...ORGANISATIONS.flatMap((one) => [one.name, one.short_name]),
+    'Lublin',
+    'CUS Lublin',
+    'MOPS',
+    'OPS Krzywda'
+  ]) {
     const { candidates } = match(name)
     t.ok(candidates.length <= 5, `${name}: at most five`)
     t.ok(
@@ -339,13 +483,18 @@ t.test('one wrong character never leads to another organisation', async (t) => {
     return seed % below
   }
   const letters = 'abcdefghijklmnoprstuwyząćęłńóśźż .-'
-  const folded = new Set(ORGANISATIONS.flatMap(({ name, short_name, other_names }) => [name, short_name, ...other_names]).map(fold))
+  const folded = new Set(
+    ORGANISATIONS.flatMap(({ name, short_name, other_names }) => [name, short_name, ...other_names]).map(fold)
+  )
   const wrong: string[] = []
   for (const { slug, name, short_name } of ORGANISATIONS) {
     for (const text of [name, short_name]) {
       for (let round = 0; round < 60; round++) {
         const at = random(text.length)
-        const typo = text.slice(0, at) + [letters[random(letters.length)], ''][round % 2] + text.slice(at + (round % 3 === 0 ? 0 : 1))
+        const typo =
+          text.slice(0, at) +
+          [letters[random(letters.length)], ''][round % 2] +
+          text.slice(at + (round % 3 === 0 ? 0 : 1))
         const { chosen } = match(typo)
         if (chosen !== null && chosen !== slug && !folded.has(fold(typo))) wrong.push(`${typo} -> ${chosen}`)
       }
@@ -378,8 +527,23 @@ t.test('3,000 organisations', async (t) => {
     'Zam'
   ]
   const endings = ['ów', 'ica', 'ice', 'owo', 'ówka', 'sko', 'nia', 'nik', 'niki', 'owa', 'iec', 'ina', 'in', 'y', 'ka']
-  const rests = ['', ' Wielki', ' Mała', ' Lubelski', ' Mazowiecka', ' nad Wisłą', ' Dolny', ' Górna', '-Zdrój', ' Śląskie']
-  const many = roots.flatMap((root) => endings.flatMap((ending) => rests.map((rest) => usual('cus', root + ending + rest, `w Gminie ${root}${ending}${rest}`))))
+  const rests = [
+    '',
+    ' Wielki',
+    ' Mała',
+    ' Lubelski',
+    ' Mazowiecka',
+    ' nad Wisłą',
+    ' Dolny',
+    ' Górna',
+    '-Zdrój',
+    ' Śląskie'
+  ]
+  const many = roots.flatMap((root) =>
+    endings.flatMap((ending) =>
+      rests.map((rest) => usual('cus', root + ending + rest, `w Gminie ${root}${ending}${rest}`))
+    )
+  )
   const prepared = prepareTargets(many)
   t.equal(many.length, 3000)
   for (const name of ['CUS Bełów', 'CUS Opulica Wielki', 'Stawinik Górna', 'CUS w Tomaszowie Lubelskim']) {

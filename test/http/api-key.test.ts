@@ -2,7 +2,14 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { readConfig } from '../../src/config.ts'
-import { checkGrant, endAfter, inOrder, usualExpiry, weakensAdmin, yearAfter } from '../../src/features/api-keys/rules.ts'
+import {
+  checkGrant,
+  endAfter,
+  inOrder,
+  usualExpiry,
+  weakensAdmin,
+  yearAfter
+} from '../../src/features/api-keys/rules.ts'
 import { type Caller, scopes } from '../../src/http/access.ts'
 import { generateApiKey, hashOf, hintOf, isApiKey, readAuthorization } from '../../src/http/api-key.ts'
 import { ApiError } from '../../src/http/errors.ts'
@@ -12,7 +19,13 @@ const DAY = 86_400_000
 const now = new Date('2026-11-21T09:00:00.000Z')
 const after = (days: number, from = now) => new Date(from.getTime() + days * DAY)
 const host = null
-const maker = (expires_at: Date): Caller => ({ id: 'x', owner: 'x', audience: 'staff', scopes: ['keys:admin'], expires_at })
+const maker = (expires_at: Date): Caller => ({
+  id: 'x',
+  owner: 'x',
+  audience: 'staff',
+  scopes: ['keys:admin'],
+  expires_at
+})
 
 t.test('a key is csk_live_, 32 random characters and a checksum', async (t) => {
   const keys = Array.from({ length: 2_000 }, generateApiKey)
@@ -60,13 +73,25 @@ t.test('whatever is changed in a key, it is none any more', async (t) => {
       return !isApiKey(key + noise) && !isApiKey(noise + key) && !isApiKey(noise)
     })
   )
-  for (const broken of ['', key.slice(0, -1), key.toUpperCase(), key.replace('live', 'test'), `${key}\n`, ` ${key}`]) t.notOk(isApiKey(broken), broken)
+  for (const broken of ['', key.slice(0, -1), key.toUpperCase(), key.replace('live', 'test'), `${key}\n`, ` ${key}`])
+    t.notOk(isApiKey(broken), broken)
 })
 
 t.test('a key is taken from Authorization: Bearer alone', async (t) => {
   const key = generateApiKey()
-  for (const header of [`Bearer ${key}`, `bearer ${key}`, `BEARER   ${key} `]) t.equal(readAuthorization(header), key, header)
-  for (const header of ['', key, 'Bearer', `Bearer${key}`, `Basic ${key}`, `Bearer ${key} x`, `Bearer ${key},${key}`, `Bearer ${key.slice(1)}`, `Token ${key}`])
+  for (const header of [`Bearer ${key}`, `bearer ${key}`, `BEARER   ${key} `])
+    t.equal(readAuthorization(header), key, header)
+  for (const header of [
+    '',
+    key,
+    'Bearer',
+    `Bearer${key}`,
+    `Basic ${key}`,
+    `Bearer ${key} x`,
+    `Bearer ${key},${key}`,
+    `Bearer ${key.slice(1)}`,
+    `Token ${key}`
+  ])
     t.equal(readAuthorization(header), undefined, header)
   t.ok(key.startsWith(hintOf(key)))
   t.equal(hintOf(key).length, 13)
@@ -92,7 +117,12 @@ t.test('a key without an expiry gets the usual one, and never outlives its maker
 })
 
 t.test('what a key may be given', async (t) => {
-  const faults = (audience: 'partner' | 'staff', given: (typeof scopes)[number][], expires_at: Date, by: Caller | null = host) => {
+  const faults = (
+    audience: 'partner' | 'staff',
+    given: (typeof scopes)[number][],
+    expires_at: Date,
+    by: Caller | null = host
+  ) => {
     try {
       checkGrant({ audience, scopes: given, not_before: now, expires_at }, by)
       return []
@@ -106,9 +136,12 @@ t.test('what a key may be given', async (t) => {
   t.strictSame(faults('partner', ['contacts:read', 'webhooks'], yearAfter(now)), [])
   for (const scope of scopes.filter((scope) => scope !== 'contacts:read' && scope !== 'webhooks'))
     t.strictSame(faults('partner', ['webhooks', scope], after(1)), ['api_key_partner_scopes /scopes'], scope)
-  for (const end of [now, after(-1), new Date(yearAfter(now).getTime() + 1)]) t.strictSame(faults('staff', ['imports'], end), ['api_key_lifetime /expires_at'])
+  for (const end of [now, after(-1), new Date(yearAfter(now).getTime() + 1)])
+    t.strictSame(faults('staff', ['imports'], end), ['api_key_lifetime /expires_at'])
   t.strictSame(faults('staff', ['imports'], after(10), maker(after(10))), [])
-  t.strictSame(faults('staff', ['imports'], new Date(after(10).getTime() + 1), maker(after(10))), ['api_key_outlives_maker /expires_at'])
+  t.strictSame(faults('staff', ['imports'], new Date(after(10).getTime() + 1), maker(after(10))), [
+    'api_key_outlives_maker /expires_at'
+  ])
   t.strictSame(inOrder(['webhooks', 'registry:write', 'webhooks']), ['registry:write', 'webhooks'])
 })
 
@@ -117,12 +150,26 @@ t.test('how a rotated key ends', async (t) => {
   t.strictSame(endAfter(key, 3600, now), { expires_at: new Date(now.getTime() + 3_600_000) })
   t.strictSame(endAfter(key, 0, now), { revoked_at: now }, 'at once')
   t.strictSame(endAfter({ ...key, expires_at: after(1) }, 7 * 86_400, now), {}, 'never later than before')
-  t.strictSame(endAfter({ ...key, not_before: after(8) }, 7 * 86_400, now), { revoked_at: now }, 'one that would never have begun')
+  t.strictSame(
+    endAfter({ ...key, not_before: after(8) }, 7 * 86_400, now),
+    { revoked_at: now },
+    'one that would never have begun'
+  )
 })
 
 t.test('when a change takes an admin key away', async (t) => {
-  const admin = { audience: 'staff' as const, scopes: ['keys:admin' as const], not_before: after(-1), expires_at: after(9), revoked_at: null }
-  const weaker = { revoked: { revoked_at: now }, narrowed: { scopes: ['imports' as const] }, shorter: { expires_at: after(8) } }
+  const admin = {
+    audience: 'staff' as const,
+    scopes: ['keys:admin' as const],
+    not_before: after(-1),
+    expires_at: after(9),
+    revoked_at: null
+  }
+  const weaker = {
+    revoked: { revoked_at: now },
+    narrowed: { scopes: ['imports' as const] },
+    shorter: { expires_at: after(8) }
+  }
   for (const [what, change] of Object.entries(weaker)) {
     t.ok(weakensAdmin(admin, { ...admin, ...change }, now), what)
     for (const [kind, other] of Object.entries({
@@ -131,15 +178,34 @@ t.test('when a change takes an admin key away', async (t) => {
       'to come': { not_before: after(1) },
       'no admin': { scopes: ['webhooks' as const] }
     }))
-      t.notOk(weakensAdmin({ ...admin, ...other }, { ...admin, ...other, ...change }, now), `${what}, of a key that is ${kind}`)
+      t.notOk(
+        weakensAdmin({ ...admin, ...other }, { ...admin, ...other, ...change }, now),
+        `${what}, of a key that is ${kind}`
+      )
   }
-  t.notOk(weakensAdmin(admin, { ...admin, expires_at: after(10), scopes: ['imports', 'keys:admin'] }, now), 'longer and wider')
+  t.notOk(
+    weakensAdmin(admin, { ...admin, expires_at: after(10), scopes: ['imports', 'keys:admin'] }, now),
+    'longer and wider'
+  )
 })
 
 t.test('TRUST_PROXY takes addresses and ranges, and never everybody', async (t) => {
   const read = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).TRUST_PROXY
   t.equal(read(''), false)
   t.strictSame(read('10.0.0.0/8, 2001:db8::/32,127.0.0.1,::1'), ['10.0.0.0/8', '2001:db8::/32', '127.0.0.1', '::1'])
-  for (const wrong of ['true', '1', '*', 'loopback', '0.0.0.0/0', '::/0', '10.0.0.0/0', '10/8', '10.0.0.0/33', '127.0.0.1,', 'proxy.example', '127.0.0.1;::1'])
+  for (const wrong of [
+    'true',
+    '1',
+    '*',
+    'loopback',
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.0/0',
+    '10/8',
+    '10.0.0.0/33',
+    '127.0.0.1,',
+    'proxy.example',
+    '127.0.0.1;::1'
+  ])
     t.throws(() => read(wrong), { message: /^TRUST_PROXY must be IP addresses or CIDR ranges/ }, wrong)
 })

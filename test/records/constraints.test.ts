@@ -8,10 +8,13 @@ import { setup } from '../helper.ts'
 
 const ruleTexts = declared.book.rules
 const writables = declared.writes.map(({ writable }) => writable)
-const constraintFault = (constraint: string) => explain(new BrokenConstraint(constraint, false), declared.book).faults[0] ?? {}
+const constraintFault = (constraint: string) =>
+  explain(new BrokenConstraint(constraint, false), declared.book).faults[0] ?? {}
 
 const rowsIn = (properties: Properties): Rows[] =>
-  Object.values(properties).flatMap((property) => (property.kind === 'rows' ? [property, ...rowsIn(property.items)] : []))
+  Object.values(properties).flatMap((property) =>
+    property.kind === 'rows' ? [property, ...rowsIn(property.items)] : []
+  )
 
 tap.test('every constraint that a write can break has a text, and every text a constraint', async (t) => {
   const { db } = await setup(t)
@@ -24,10 +27,14 @@ tap.test('every constraint that a write can break has a text, and every text a c
   const ties = new Set(lists.map(({ table, tie }) => `${table} ${tie}`))
   // What ties a row to the record around it comes from the path, never from a body; the state of a person's data is changed by operations of its own.
   const internal = ({ table, name, type, columns }: (typeof constraints)[number]) =>
-    /^(citation_one_record|contact_withdrawal_finite|person_restriction_has_reason|person_erased_not_restricted)$/.test(name) ||
+    /^(citation_one_record|contact_withdrawal_finite|person_restriction_has_reason|person_erased_not_restricted)$/.test(
+      name
+    ) ||
     (type === 'f' && columns.some((column) => ties.has(`${table} ${column}`))) ||
     (type === 'f' && table === 'citation' && name !== 'citation_source_fkey')
-  const breakable = constraints.filter((constraint) => tables.has(constraint.table) && !internal(constraint)).map(({ name }) => name)
+  const breakable = constraints
+    .filter((constraint) => tables.has(constraint.table) && !internal(constraint))
+    .map(({ name }) => name)
   t.ok(breakable.length > 100)
   t.strictSame(
     breakable.filter((name) => !ruleTexts[name]),
@@ -45,7 +52,8 @@ tap.test('every constraint that a write can break has a text, and every text a c
     const properties = propertiesOf.get(table)
     const pointer = ruleTexts[name]?.pointer.slice(1)
     // A membership's continuation is written by an operation of its own.
-    if (properties && pointer && pointer !== 'continues') t.ok(properties[pointer], `${name} leads to a property: ${pointer}`)
+    if (properties && pointer && pointer !== 'continues')
+      t.ok(properties[pointer], `${name} leads to a property: ${pointer}`)
   }
   for (const [name, { pl, en }] of Object.entries(ruleTexts)) {
     t.match(pl, /^\p{Lu}.*\.$/u, `${name}: a Polish sentence`)
@@ -55,6 +63,9 @@ tap.test('every constraint that a write can break has a text, and every text a c
 })
 
 tap.test('a constraint without words of its own is still told by its name', async (t) => {
-  t.match(constraintFault('some_rule'), { code: 'some_rule', detail: { pl: /regułę rejestru/, en: /rule of the registry/ } })
+  t.match(constraintFault('some_rule'), {
+    code: 'some_rule',
+    detail: { pl: /regułę rejestru/, en: /rule of the registry/ }
+  })
   t.notOk('pointer' in constraintFault('some_rule'))
 })

@@ -24,8 +24,10 @@ const MEMBERS: Record<string, string> = {
   'luw-wps': 'Wydział Polityki Społecznej Lubelskiego Urzędu Wojewódzkiego w Lublinie WPS LUW',
   'mopr-chelm': 'Miejski Ośrodek Pomocy Rodzinie w Chełmie MOPR Chełm Chełm',
   'mops-hrubieszow': 'Miejski Ośrodek Pomocy Społecznej w Hrubieszowie MOPS Hrubieszów Hrubieszów',
-  'mops-ostrow-mazowiecka': 'Miejski Ośrodek Pomocy Społecznej w Ostrowi Mazowieckiej MOPS Ostrów Mazowiecka Ostrów Mazowiecka',
-  'mops-tomaszow-lubelski': 'Miejski Ośrodek Pomocy Społecznej w Tomaszowie Lubelskim MOPS Tomaszów Lubelski Tomaszów Lubelski',
+  'mops-ostrow-mazowiecka':
+    'Miejski Ośrodek Pomocy Społecznej w Ostrowi Mazowieckiej MOPS Ostrów Mazowiecka Ostrów Mazowiecka',
+  'mops-tomaszow-lubelski':
+    'Miejski Ośrodek Pomocy Społecznej w Tomaszowie Lubelskim MOPS Tomaszów Lubelski Tomaszów Lubelski',
   'ops-jozefow-nad-wisla': 'Ośrodek Pomocy Społecznej w Józefowie nad Wisłą OPS Józefów nad Wisłą Józefów nad Wisłą',
   'pcpr-lublin': 'Powiatowe Centrum Pomocy Rodzinie w Lublinie PCPR Lublin',
   'rops-lublin': 'Regionalny Ośrodek Polityki Społecznej w Lublinie ROPS Lublin'
@@ -35,7 +37,9 @@ const STORED = Object.entries(MEMBERS).map(([slug, text]) => ({ slug, words: fol
 function search(q: string): string[] {
   const tokens = searchTokens(q)
   if (tokens.length === 0) return []
-  const found = STORED.filter(({ words }) => tokens.every(({ token, stem }) => words.some((word) => word.startsWith(token) || word.startsWith(stem))))
+  const found = STORED.filter(({ words }) =>
+    tokens.every(({ token, stem }) => words.some((word) => word.startsWith(token) || word.startsWith(stem)))
+  )
   return found.map(({ slug }) => slug)
 }
 
@@ -80,9 +84,11 @@ t.test('stem', async (t) => {
   for (const words of sameStem) for (const word of words) t.equal(stem(word), stem(words[0] ?? ''), word)
 
   // Too short to lose an ending, or not an ending at all
-  for (const word of ['', 'w', 'cus', 'wola', 'woli', 'radom', 'zyrardow', 'wojciechow', '2021']) t.equal(stem(word), word, `"${word}"`)
+  for (const word of ['', 'w', 'cus', 'wola', 'woli', 'radom', 'zyrardow', 'wojciechow', '2021'])
+    t.equal(stem(word), word, `"${word}"`)
   t.equal(stem('zabiej'), 'zabi', 'a long ending that would leave three letters gives way to a shorter one')
-  for (const { words } of STORED) for (const word of words) t.ok(word.startsWith(stem(word)) && stem(word).length >= Math.min(4, word.length), word)
+  for (const { words } of STORED)
+    for (const word of words) t.ok(word.startsWith(stem(word)) && stem(word).length >= Math.min(4, word.length), word)
 })
 
 t.test('searchTokens finds in spite of diacritics, case and inflection', async (t) => {

@@ -5,48 +5,57 @@ import t from 'tap'
 
 import { addresses, type Replica, replicas } from '../replicas.ts'
 
-t.test('Two replicas under random writes: no answer is older than a second, nor older than what its reader has written there', async (t) => {
-  const { first, second, owner, send } = await replicas(t)
-  const slugs = (await sql<{ slug: string }>`select slug from organisation order by slug limit 8`.execute(owner.db)).rows.map(({ slug }) => slug)
-  // What was acknowledged, with its moment: a number was written before then.
-  const acknowledged = slugs.map(() => [] as { no: number; at: number; by: Replica }[])
-  let going = true
-  const faults: string[] = []
-  const at = [first, second]
-  const writer = async (lane: number) => {
-    for (let no = 1; going; no++) {
-      // Each record has one writer, so that numbers only grow.
-      const i = lane * 2 + (no % 2)
-      const by = at[Math.floor(Math.random() * 2)] as Replica
-      const { status } = await send(by, 'PATCH', `organisations/${slugs[i]}`, { seat: `nr ${no}` })
-      if (status !== 200) faults.push(`write ${status}`)
-      acknowledged[i]?.push({ no, at: performance.now(), by })
-      await sleep(Math.random() * 40)
+t.test(
+  'Two replicas under random writes: no answer is older than a second, nor older than what its reader has written there',
+  async (t) => {
+    const { first, second, owner, send } = await replicas(t)
+    const slugs = (
+      await sql<{ slug: string }>`select slug from organisation order by slug limit 8`.execute(owner.db)
+    ).rows.map(({ slug }) => slug)
+    // What was acknowledged, with its moment: a number was written before then.
+    const acknowledged = slugs.map(() => [] as { no: number; at: number; by: Replica }[])
+    let going = true
+    const faults: string[] = []
+    const at = [first, second]
+    const writer = async (lane: number) => {
+      for (let no = 1; going; no++) {
+        // Each record has one writer, so that numbers only grow.
+        const i = lane * 2 + (no % 2)
+        const by = at[Math.floor(Math.random() * 2)] as Replica
+        const { status } = await send(by, 'PATCH', `organisations/${slugs[i]}`, { seat: `nr ${no}` })
+        if (status !== 200) faults.push(`write ${status}`)
+        acknowledged[i]?.push({ no, at: performance.now(), by })
+        await sleep(Math.random() * 40)
+      }
     }
-  }
-  const numberOf = (text: string | null | undefined) => Number(/nr (\d+)/.exec(text ?? '')?.[1] ?? 0)
-  let reads = 0
-  const reader = async () => {
-    while (going) {
-      const from = at[Math.floor(Math.random() * 2)] as Replica
-      const begun = performance.now()
-      const i = Math.floor(Math.random() * slugs.length)
-      const list = Math.random() < 0.3
-      const least = (acknowledged[i] ?? []).filter(({ at, by }) => at < begun - (by === from ? 0 : 1_000)).reduce((most, { no }) => Math.max(most, no), 0)
-      const json = JSON.parse(await from.body(list ? 'organisations?limit=500&fields=slug,seat' : `organisations/${slugs[i]}`))
-      const record = list ? json.data.find(({ slug }: { slug: string }) => slug === slugs[i]) : json
-      if (numberOf(record.seat) < least) faults.push(`${slugs[i]} was ${record.seat}, not ${least}`)
-      reads++
+    const numberOf = (text: string | null | undefined) => Number(/nr (\d+)/.exec(text ?? '')?.[1] ?? 0)
+    let reads = 0
+    const reader = async () => {
+      while (going) {
+        const from = at[Math.floor(Math.random() * 2)] as Replica
+        const begun = performance.now()
+        const i = Math.floor(Math.random() * slugs.length)
+        const list = Math.random() < 0.3
+        const least = (acknowledged[i] ?? [])
+          .filter(({ at, by }) => at < begun - (by === from ? 0 : 1_000))
+          .reduce((most, { no }) => Math.max(most, no), 0)
+        const json = JSON.parse(
+          await from.body(list ? 'organisations?limit=500&fields=slug,seat' : `organisations/${slugs[i]}`)
+        )
+        const record = list ? json.data.find(({ slug }: { slug: string }) => slug === slugs[i]) : json
+        if (numberOf(record.seat) < least) faults.push(`${slugs[i]} was ${record.seat}, not ${least}`)
+        reads++
+      }
     }
+    const work = [...Array.from({ length: 4 }, (_, lane) => writer(lane)), ...Array.from({ length: 4 }, reader)]
+    await sleep(6_000)
+    going = false
+    await Promise.all(work)
+    t.comment(`${reads} reads, ${acknowledged.flat().length} writes`)
+    t.same(faults.slice(0, 5), [])
+    t.ok(reads > 100 && acknowledged.flat().length > 50)
   }
-  const work = [...Array.from({ length: 4 }, (_, lane) => writer(lane)), ...Array.from({ length: 4 }, reader)]
-  await sleep(6_000)
-  going = false
-  await Promise.all(work)
-  t.comment(`${reads} reads, ${acknowledged.flat().length} writes`)
-  t.same(faults.slice(0, 5), [])
-  t.ok(reads > 100 && acknowledged.flat().length > 50)
-})
+)
 
 t.test('Whatever is changed in any table, what is kept is what would be answered anew', async (t) => {
   const { first, bare, owner } = await replicas(t)
@@ -55,7 +64,9 @@ t.test('Whatever is changed in any table, what is kept is what would be answered
   const { rows: columns } = await sql<{ table: string; column: string }>`
     select t.relname as table, a.attname as column from pg_class t join pg_attribute a on a.attrelid = t.oid
     where t.relnamespace = 'public'::regnamespace and t.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.atttypid = 'text'::regtype
-      and exists (select from pg_trigger g where g.tgrelid = t.oid and (g.tgname like 'track_%' or g.tgname like 'touch_%')) order by 1, 2`.execute(owner.db)
+      and exists (select from pg_trigger g where g.tgrelid = t.oid and (g.tgname like 'track_%' or g.tgname like 'touch_%')) order by 1, 2`.execute(
+    owner.db
+  )
   const tables = [...new Set(columns.map(({ table }) => table))]
   const attempts = [
     ...columns.map(
@@ -87,11 +98,17 @@ t.test('Whatever is changed in any table, what is kept is what would be answered
 t.test('Random writes over HTTP leave nothing behind that is not so', async (t) => {
   const { first, second, bare, send } = await replicas(t)
   const paths = (await addresses(first)).filter((_, i) => i % 8 === 0)
-  const text = fc.string({ unit: fc.constantFrom('a', 'Ł', 'ż', 'ó', ' ', '1'), minLength: 1, maxLength: 12 }).filter((value) => value.trim() === value)
+  const text = fc
+    .string({ unit: fc.constantFrom('a', 'Ł', 'ż', 'ó', ' ', '1'), minLength: 1, maxLength: 12 })
+    .filter((value) => value.trim() === value)
   const write = fc.oneof(
     fc.tuple(fc.constant('PATCH'), fc.constant('organisations/cus-swidnik'), fc.record({ seat: text })),
     fc.tuple(fc.constant('PATCH'), fc.constant('events/konferencja-2022-11-21'), fc.record({ title: text })),
-    fc.tuple(fc.constant('POST'), fc.constant('posts'), fc.record({ organisation: fc.constant({ slug: 'cus-swidnik' }), title: text })),
+    fc.tuple(
+      fc.constant('POST'),
+      fc.constant('posts'),
+      fc.record({ organisation: fc.constant({ slug: 'cus-swidnik' }), title: text })
+    ),
     fc.tuple(fc.constant('POST'), fc.constant('people'), fc.record({ given_name: text, family_name: text }))
   )
   await fc.assert(
@@ -101,7 +118,8 @@ t.test('Random writes over HTTP leave nothing behind that is not so', async (t) 
       for (const read of paths) {
         for (const from of [first, second]) {
           const kept = await from.body(read, { 'registry-position': position })
-          if (kept !== (await bare.body(read))) throw new Error(`${read} after ${method} ${path} ${JSON.stringify(body)}`)
+          if (kept !== (await bare.body(read)))
+            throw new Error(`${read} after ${method} ${path} ${JSON.stringify(body)}`)
         }
       }
     }),

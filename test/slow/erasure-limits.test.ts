@@ -28,7 +28,10 @@ tap.test('the patterns are fast on long texts', async (t) => {
         `${piece} ${pattern.length}`
       )
     for (const hint of [...hints.roots, ...hints.loose])
-      await t.resolves(client.query('select left(repeat($1, 1000000), 1000000) ~* $2', [`${piece} `, hint]), `${piece}, a hint`)
+      await t.resolves(
+        client.query('select left(repeat($1, 1000000), 1000000) ~* $2', [`${piece} `, hint]),
+        `${piece}, a hint`
+      )
   }
   await client.query('reset statement_timeout')
   client.release()
@@ -36,7 +39,10 @@ tap.test('the patterns are fast on long texts', async (t) => {
 
 tap.test('POST /people/{person}/erasure comes to an end whatever the names are', async (t) => {
   const { person, connection, addresses, locals, notes, noted, erase } = await begin(t)
-  const id = await person({ given_name: 'Żółć '.repeat(20).trim(), family_name: 'Ćwiąkałska-'.repeat(150).slice(0, -1) })
+  const id = await person({
+    given_name: 'Żółć '.repeat(20).trim(),
+    family_name: 'Ćwiąkałska-'.repeat(150).slice(0, -1)
+  })
   await connection.pool.query(
     `insert into person_former_name select $1, 'Żaneta ' || chr(65 + n % 26) || 'nna', 'Świerszczykowska-' || chr(66 + n % 25) || 'ąk' || repeat('ł', n / 25) from generate_series(1, 40) n`,
     [id]

@@ -63,7 +63,9 @@ const operations = stages.flatMap(([method, below]) =>
       {
         method,
         path,
-        ...(content && { body: { types: Object.keys(contents), schema: content.schema, example: example?.value ?? content.example } }),
+        ...(content && {
+          body: { types: Object.keys(contents), schema: content.schema, example: example?.value ?? content.example }
+        }),
         query: parameters.filter((parameter: Json) => parameter.in === 'query'),
         matches: headers.includes('If-Match'),
         repeats: headers.includes('Idempotency-Key')
@@ -78,12 +80,16 @@ const { work: workOff, close: closeJobs } = openJobs(url, { info: () => {}, warn
 t.teardown(closeJobs)
 
 // The seed has no webhook endpoint, and nothing that is to be sent to one.
-const { id: endpoint } = (await call('POST', 'webhook-endpoints', { key, body: { url: 'https://portal.example.org/' } })).json
+const { id: endpoint } = (
+  await call('POST', 'webhook-endpoints', { key, body: { url: 'https://portal.example.org/' } })
+).json
 await call('POST', `webhook-endpoints/${endpoint}/test`, { key })
 
 // Records to be changed and referred to, as the seed has them, by the list that they are in.
 const records: Record<string, Json[]> = {}
-for (const path of new Set(operations.filter(({ path }) => path.includes('{')).map(({ path }) => path.split('/')[1] as string))) {
+for (const path of new Set(
+  operations.filter(({ path }) => path.includes('{')).map(({ path }) => path.split('/')[1] as string)
+)) {
   const list = document.paths[`/${path}`]?.get
   if (list) records[path] = (await get(`${path}?limit=50`, { authorization: `Bearer ${key}` })).json.data
 }
@@ -112,32 +118,62 @@ interface Request {
 // Files as the registry gives them out, for what is sent as a file; by resource and media type.
 const files = new Map<string, string>()
 for (const list of ['organisations', 'people', 'events', 'memberships', 'contacts']) {
-  for (const type of ['text/csv', 'application/x-ndjson']) files.set(`${list} ${type}`, (await get(`${list}?limit=3`, { accept: type })).text)
+  for (const type of ['text/csv', 'application/x-ndjson'])
+    files.set(`${list} ${type}`, (await get(`${list}?limit=3`, { accept: type })).text)
 }
 const FILE = 'the file of the resource that the query names'
 const withFile = (request: Request): Request => {
   const resource = /resource=(\w+)/.exec(request.target)?.[1]
-  return request.body === FILE ? { ...request, body: files.get(`${resource} ${request.headers['content-type']}`) } : request
+  return request.body === FILE
+    ? { ...request, body: files.get(`${resource} ${request.headers['content-type']}`) }
+    : request
 }
 
 function requestsOf(operation: Operation): fc.Arbitrary<Request> {
   const { path, body, query, matches, repeats } = operation
   const known = records[path.split('/')[1] as string] ?? []
   const identifiers = known.flatMap(({ id, slug, code }) => [id, slug, code].filter(Boolean))
-  const others = fc.constantFrom('nie-ma-takiego', '00000000-0000-0000-0000-000000000000', 'nowy-rekord', '%20', 'A', '-')
-  const identifier = identifiers.length === 0 ? others : fc.oneof({ arbitrary: fc.constantFrom(...identifiers), weight: 9 }, { arbitrary: others, weight: 1 })
-  const optional = (values: fc.Arbitrary<Json>, required = false) => (required ? values : fc.option(values, { nil: undefined }))
-  const given = fc.record(Object.fromEntries(query.map(({ name, schema, required }) => [name, optional(bodies.valuesOf(schema), required)])))
+  const others = fc.constantFrom(
+    'nie-ma-takiego',
+    '00000000-0000-0000-0000-000000000000',
+    'nowy-rekord',
+    '%20',
+    'A',
+    '-'
+  )
+  const identifier =
+    identifiers.length === 0
+      ? others
+      : fc.oneof({ arbitrary: fc.constantFrom(...identifiers), weight: 9 }, { arbitrary: others, weight: 1 })
+  const optional = (values: fc.Arbitrary<Json>, required = false) =>
+    required ? values : fc.option(values, { nil: undefined })
+  const given = fc.record(
+    Object.fromEntries(query.map(({ name, schema, required }) => [name, optional(bodies.valuesOf(schema), required)]))
+  )
   const target = fc.tuple(path.includes('{') ? identifier : fc.constant(''), given).map(([one, parameters]) => {
-    const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]))
+    const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, String(value)]]
+    )
     const search = new URLSearchParams(pairs)
     return `/v1${path.replace(/\{\w+\}/, one)}${search.size > 0 ? `?${search}` : ''}`
   })
-  const ifMatch = fc.oneof({ arbitrary: fc.constant('*'), weight: 9 }, { arbitrary: fc.constantFrom('', '"v1-x"', 'W/"v1-x"', '"', 'v1', ','), weight: 1 })
-  const again = fc.oneof({ arbitrary: fc.constant(undefined), weight: 9 }, { arbitrary: fc.constantFrom('a', 'b', 'c', '', 'a b', 'x'.repeat(256)), weight: 1 })
+  const ifMatch = fc.oneof(
+    { arbitrary: fc.constant('*'), weight: 9 },
+    { arbitrary: fc.constantFrom('', '"v1-x"', 'W/"v1-x"', '"', 'v1', ','), weight: 1 }
+  )
+  const again = fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: 9 },
+    { arbitrary: fc.constantFrom('a', 'b', 'c', '', 'a b', 'x'.repeat(256)), weight: 1 }
+  )
   const json = isJson(operation)
-  const sound = body ? (json ? bodies.soundOf(body, known) : fc.oneof(fc.constantFrom(FILE, FILE, body.example), text)) : fc.constant(undefined)
-  const odd = json ? fc.oneof(broken(sound), broken(sound), mangled(sound)) : fc.oneof(fc.constant(undefined), fc.constantFrom('', '{}', 'a;b\n1'))
+  const sound = body
+    ? json
+      ? bodies.soundOf(body, known)
+      : fc.oneof(fc.constantFrom(FILE, FILE, body.example), text)
+    : fc.constant(undefined)
+  const odd = json
+    ? fc.oneof(broken(sound), broken(sound), mangled(sound))
+    : fc.oneof(fc.constant(undefined), fc.constantFrom('', '{}', 'a;b\n1'))
   const request = fc.record({
     target,
     body: fc.oneof({ arbitrary: sound, weight: 3 }, { arbitrary: odd, weight: 4 }),
@@ -152,16 +188,30 @@ function requestsOf(operation: Operation): fc.Arbitrary<Request> {
 
 /** How far the journal and the audit are. */
 async function traces(): Promise<string> {
-  const { rows } = await sql<{ seq: string; audits: string }>`select (select seq from feed_head) as seq, (select count(*) from audit) as audits`.execute(db)
+  const { rows } = await sql<{
+    seq: string
+    audits: string
+  }>`select (select seq from feed_head) as seq, (select count(*) from audit) as audits`.execute(db)
   return JSON.stringify(rows[0])
 }
 
 async function send({ method }: Operation, { target, body, headers }: Request): Promise<Answer> {
   const payload = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
   const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined))
-  const response = await app.inject({ method, url: target, headers: { authorization: `Bearer ${key}`, ...sent }, ...(payload !== undefined && { payload }) })
+  const response = await app.inject({
+    method,
+    url: target,
+    headers: { authorization: `Bearer ${key}`, ...sent },
+    ...(payload !== undefined && { payload })
+  })
   const { statusCode: status, rawPayload: bytes, body: text } = response
-  return { status, headers: response.headers as Answer['headers'], bytes, text, json: text.startsWith('{') ? JSON.parse(text) : undefined }
+  return {
+    status,
+    headers: response.headers as Answer['headers'],
+    bytes,
+    text,
+    json: text.startsWith('{') ? JSON.parse(text) : undefined
+  }
 }
 
 /** Whether a body is one that the schema takes, told by another validator than the service's own way of reading it. */
@@ -170,7 +220,10 @@ function isSound(operation: Operation, sent: Json): boolean {
   // What may be left out altogether may be nothing.
   const bytes = typeof sent === 'string' ? Buffer.from(sent || '{}') : sent
   try {
-    const value = Buffer.isBuffer(bytes) && isJson(operation) ? JSON.parse(new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(bytes)) : sent
+    const value =
+      Buffer.isBuffer(bytes) && isJson(operation)
+        ? JSON.parse(new TextDecoder('utf8', { fatal: true, ignoreBOM: true }).decode(bytes))
+        : sent
     return body !== undefined && bodies.isValid(body.schema, value)
   } catch {
     return false
@@ -179,7 +232,12 @@ function isSound(operation: Operation, sent: Json): boolean {
 
 /** Moments are shown to the microsecond. */
 const asShown = (value: Json): Json =>
-  typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\dT[\d:]{8})(?:\.(\d+))?Z$/, (_, second, rest = '') => `${second}.${rest.padEnd(6, '0')}Z`) : value
+  typeof value === 'string'
+    ? value.replace(
+        /^(\d{4}-\d\d-\d\dT[\d:]{8})(?:\.(\d+))?Z$/,
+        (_, second, rest = '') => `${second}.${rest.padEnd(6, '0')}Z`
+      )
+    : value
 
 const formerSlugs = new Set(Object.values(records).flatMap((list) => list.map(({ slug }) => slug)))
 const seen = new Map<string, Map<number, number>>()
@@ -195,15 +253,25 @@ async function faultsOf(operation: Operation, request: Request): Promise<string[
   const faults = contract.check(operation.method.toLowerCase(), request.target, answer)
   if (status >= 500) faults.push(`the service failed: ${logged}`)
   if (status >= 400 && (await traces()) !== before) faults.push('refused, and yet there is a trace of it')
-  if (status === 400 && json.errors.length === 0 && !json.detail.startsWith('Nagłówek')) faults.push('refused without saying why')
+  if (status === 400 && json.errors.length === 0 && !json.detail.startsWith('Nagłówek'))
+    faults.push('refused without saying why')
   if (!text.isWellFormed() || /\\ud[89a-f]/i.test(text)) faults.push('half a character')
   if (status >= 400 && text.length > 20_000) faults.push(`${text.length} characters of problem`)
   if (operation.body && status < 400 && !isSound(operation, request.body)) faults.push('taken, against the schema')
   if (status === 201 || status === 202) records[operation.path.slice(1)]?.push(json)
-  if (status < 300 && json && request.body && !Buffer.isBuffer(request.body) && !answer.headers['idempotent-replayed']) {
+  if (
+    status < 300 &&
+    json &&
+    request.body &&
+    !Buffer.isBuffer(request.body) &&
+    !answer.headers['idempotent-replayed']
+  ) {
     for (const [property, value] of Object.entries(request.body)) {
       // A former slug of another record is taken, and shown as the one that it has now.
-      const scalar = typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && (property === 'slug' || !formerSlugs.has(value)))
+      const scalar =
+        typeof value === 'number' ||
+        typeof value === 'boolean' ||
+        (typeof value === 'string' && (property === 'slug' || !formerSlugs.has(value)))
       if (scalar && Object.hasOwn(json, property) && json[property] !== value && json[property] !== asShown(value))
         faults.push(`${property} was sent as ${value} and is ${json[property]}`)
     }
@@ -213,17 +281,25 @@ async function faultsOf(operation: Operation, request: Request): Promise<string[
 
 t.test('PUT and PATCH of every record as it is shown make no new version of it', async (t) => {
   const headers = { authorization: `Bearer ${key}` }
-  const { json: draft } = await call('POST', 'declarations', { key, body: operations.find(({ path }) => path === '/declarations')?.body?.example })
+  const { json: draft } = await call('POST', 'declarations', {
+    key,
+    body: operations.find(({ path }) => path === '/declarations')?.body?.example
+  })
   const { rows: start } = await sql<{ seq: string }>`select seq from feed_head`.execute(db)
   for (const { method, path, body } of operations) {
     const [, list = '', ...below] = path.split('/')
     if (!body || below.length !== 1) continue
     const { properties } = resolve(document, body.schema)
-    const { schema } = document.paths[`/${list}`].get.parameters.map((one: Json) => resolve(document, one)).find(({ name }: Json) => name === 'include') ?? {}
+    const { schema } =
+      document.paths[`/${list}`].get.parameters
+        .map((one: Json) => resolve(document, one))
+        .find(({ name }: Json) => name === 'include') ?? {}
     const include = schema?.items.enum.filter((name: string) => name in properties).join() ?? ''
     const { json } = await get(`${list}?limit=500${include && `&include=${include}`}`, headers)
     // A declaration that was decided on does not change any more.
-    const possible = json.data.filter(({ id, status }: Json) => id !== own && (list !== 'declarations' || status === 'draft'))
+    const possible = json.data.filter(
+      ({ id, status }: Json) => id !== own && (list !== 'declarations' || status === 'draft')
+    )
     const changeable = method === 'PATCH' && document.paths[path].put ? possible.slice(0, 5) : possible
     t.not(changeable.length, 0, list)
     const wrong = []
@@ -251,7 +327,8 @@ t.test('every operation that writes answers valid and broken bodies as the contr
     if (failed) t.fail(name, { request: counterexample, error: String(errorInstance) })
     else t.pass(name)
   }
-  if (process.env.FUZZ_RUNS) for (const [name, counts] of seen) t.comment(name, JSON.stringify(Object.fromEntries(counts)))
+  if (process.env.FUZZ_RUNS)
+    for (const [name, counts] of seen) t.comment(name, JSON.stringify(Object.fromEntries(counts)))
 })
 
 t.test('writes of all kinds by eight at once leave journal and audit gapless', async (t) => {
@@ -278,14 +355,19 @@ t.test('writes of all kinds by eight at once leave journal and audit gapless', a
   await workOff()
   t.strictSame(wrong, [])
   t.strictSame(failedJobs, [], 'imports do not fail in ways of their own')
-  const { rows } = await sql<Record<string, unknown>>`select (select seq from feed_head) - (select count(*) from change) as change,
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select (select seq from feed_head) - (select count(*) from change) as change,
     (select seq from audit_head) - (select count(*) from audit) as audit, audit_broken_at() as broken,
-    (select count(*) from pending_change) as changes, (select count(*) from pending_transaction) as transactions`.execute(db)
+    (select count(*) from pending_change) as changes, (select count(*) from pending_transaction) as transactions`.execute(
+    db
+  )
   t.strictSame(rows[0], { change: 0, audit: 0, broken: null, changes: 0, transactions: 0 }, `after ${answered} at once`)
 })
 
 t.test('the fuzzing reaches what it is for', async (t) => {
-  const having = (test: (status: number) => boolean) => [...seen].filter(([, counts]) => [...counts.keys()].some(test)).map(([name]) => name)
+  const having = (test: (status: number) => boolean) =>
+    [...seen].filter(([, counts]) => [...counts.keys()].some(test)).map(([name]) => name)
   const resourceOf = (name: string) => name.split('/')[1]
   const written = new Set(having((status) => status < 300).map(resourceOf))
   const refused = new Set(having((status) => status === 400))

@@ -26,8 +26,13 @@ t.test('POST /v1/imports takes 10,000 organisations, and then another name for e
     const previewed = performance.now()
     const applied = await apply(sent.json.id)
     t.strictSame([applied.answer.status, applied.import.status], [202, 'applied'], `${outcome}: applied`)
-    t.equal(await one(`select count(*)::int from organisation where slug ~ '^ops-[0-9]+$' and name like '${name} nr %'`), ROWS)
-    t.comment(`${outcome}: preview ${Math.round(previewed - begun)} ms, application ${Math.round(performance.now() - previewed)} ms`)
+    t.equal(
+      await one(`select count(*)::int from organisation where slug ~ '^ops-[0-9]+$' and name like '${name} nr %'`),
+      ROWS
+    )
+    t.comment(
+      `${outcome}: preview ${Math.round(previewed - begun)} ms, application ${Math.round(performance.now() - previewed)} ms`
+    )
   }
   t.equal(await one('select count(*)::int from import_row where subject_id is null'), 0, 'each row tells its record')
 })

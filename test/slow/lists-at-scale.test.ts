@@ -1,6 +1,14 @@
 // Lists of many records: which way PostgreSQL takes to a page, told by its own plans and counts and never by a clock; and that a search finds by index what it means.
 import fc from 'fast-check'
-import { type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql
+} from 'kysely'
 import t from 'tap'
 import { connect } from '../../src/db/connect.ts'
 import type { DB } from '../../src/db/types.ts'
@@ -51,7 +59,9 @@ await connection.pool.query(DATA)
 for (let seen = 0, end = Date.now() + 60_000; seen < 0.99; ) {
   if (Date.now() > end) throw new Error('vacuum does not get to the end')
   await connection.pool.query('vacuum analyze organisation, person, event, membership')
-  const { rows } = await connection.pool.query("select relallvisible::float / relpages as seen from pg_class where relname = 'organisation'")
+  const { rows } = await connection.pool.query(
+    "select relallvisible::float / relpages as seen from pg_class where relname = 'organisation'"
+  )
   seen = rows[0].seen
 }
 
@@ -98,14 +108,17 @@ async function wayTo(resource: Resource, selection: Selection, position?: string
   })
   await selectPage(recording, new ResourceQuery(resource), selection, { limit: LIMIT, ...(position && { position }) })
   const [query] = recorder.sent as [CompiledQuery]
-  const { rows } = await connection.pool.query(`explain (analyze, buffers, timing off, format json) ${query.sql}`, [...query.parameters])
+  const { rows } = await connection.pool.query(`explain (analyze, buffers, timing off, format json) ${query.sql}`, [
+    ...query.parameters
+  ])
   const stepsOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(stepsOf)]
   return stepsOf(rows[0]['QUERY PLAN'][0].Plan)
 }
 
 /** Pages of 8 kB that were looked at. */
 const blocksOf = ([top]: Node[]): number => (top ? top['Shared Hit Blocks'] + top['Shared Read Blocks'] : 0)
-const looksThrough = (steps: Node[], table: string): boolean => steps.some((step) => step['Node Type'] === 'Seq Scan' && step['Relation Name'] === table)
+const looksThrough = (steps: Node[], table: string): boolean =>
+  steps.some((step) => step['Node Type'] === 'Seq Scan' && step['Relation Name'] === table)
 /** The most rows that any step went through, given on or left out. */
 const effortOf = (steps: Node[]): number =>
   Math.max(...steps.map((step) => (step['Actual Rows'] + (step['Rows Removed by Filter'] ?? 0)) * step['Actual Loops']))
@@ -113,7 +126,12 @@ const effortOf = (steps: Node[]): number =>
 async function positionAt(resource: Resource, selection: Selection, place: number): Promise<string[]> {
   let position: string[] | undefined
   for (let passed = 0; passed < place; ) {
-    const { rows } = await selectPage(db, new ResourceQuery(resource), { ...selection, fields: ['id'] }, { limit: 5_000, ...(position && { position }) })
+    const { rows } = await selectPage(
+      db,
+      new ResourceQuery(resource),
+      { ...selection, fields: ['id'] },
+      { limit: 5_000, ...(position && { position }) }
+    )
     position = rows.at(-1)?.position
     passed += rows.length
   }
@@ -144,19 +162,29 @@ for (const [resource, sorts] of LISTS) {
         t.notOk(looksThrough(steps, resource.name), `${sort}, ${where}: does not look through the table`)
         t.ok(effortOf(steps) < 10 * LIMIT, `${sort}, ${where}: ${effortOf(steps)} rows`)
       }
-      t.ok(blocksOf(deep) <= 1.3 * blocksOf(first) + 30, `${sort}: ${blocksOf(deep)} blocks deep within, ${blocksOf(first)} at the beginning`)
+      t.ok(
+        blocksOf(deep) <= 1.3 * blocksOf(first) + 30,
+        `${sort}: ${blocksOf(deep)} blocks deep within, ${blocksOf(first)} at the beginning`
+      )
     }
   })
 }
 
-t.test('GET /v1/organisations in orders of mixed directions goes on from the position by the first of them', async (t) => {
-  for (const sort of ['-updated_at,name', 'updated_at,-name', 'name,-updated_at', '-short_name,name']) {
-    const selection = selectionOf(sort)
-    const steps = await wayTo(organisations as never, selection, await positionAt(organisations as never, selection, DEEP))
-    t.notOk(looksThrough(steps, 'organisation'), `${sort}: does not look through the table`)
-    t.ok(effortOf(steps) < 10 * LIMIT, `${sort}: ${effortOf(steps)} rows`)
+t.test(
+  'GET /v1/organisations in orders of mixed directions goes on from the position by the first of them',
+  async (t) => {
+    for (const sort of ['-updated_at,name', 'updated_at,-name', 'name,-updated_at', '-short_name,name']) {
+      const selection = selectionOf(sort)
+      const steps = await wayTo(
+        organisations as never,
+        selection,
+        await positionAt(organisations as never, selection, DEEP)
+      )
+      t.notOk(looksThrough(steps, 'organisation'), `${sort}: does not look through the table`)
+      t.ok(effortOf(steps) < 10 * LIMIT, `${sort}: ${effortOf(steps)} rows`)
+    }
   }
-})
+)
 
 t.test('GET /v1/organisations by what is commonly asked for does not look through the table', async (t) => {
   const { rows } = await connection.pool.query("select id::text from organisation where slug = 'skala-77'")
@@ -184,7 +212,8 @@ t.test('GET /v1/organisations by what is commonly asked for does not look throug
     'two words': { q: 'fundacji 31212' },
     'a word and a kind': { q: 'spoleczne', filters: { kind: ['gops'] } }
   }
-  for (const [what, more] of Object.entries(asked)) t.notOk(looksThrough(await wayTo(organisations as never, selectionOf('name', more)), 'organisation'), what)
+  for (const [what, more] of Object.entries(asked))
+    t.notOk(looksThrough(await wayTo(organisations as never, selectionOf('name', more)), 'organisation'), what)
 })
 
 t.test('GET /v1/organisations?q= passes over what does not fit without looking at the records', async (t) => {
@@ -200,59 +229,70 @@ t.test('GET /v1/organisations?q= passes over what does not fit without looking a
   )
 })
 
-t.test('GET /v1/organisations?q= finds the texts in which each word begins with a word asked for, or with its stem', async (t) => {
-  const { rows: stored } = await connection.pool.query<{ id: string; text: string }>(
-    "select id::text, concat_ws(' ', name, short_name, seat) as text from organisation where slug ~ '^skala-[0-9]{1,2}$'"
-  )
-  const long = `Bardzo długa ${'i jeszcze dłuższa '.repeat(60)}nazwa ośrodka`
-  const odd = [
-    long,
-    'Łęg – „Ścieżka” s.p.',
-    'ŹDŹBŁO, źdźbła & źdźbłom',
-    'Ośrodka nie ma',
-    'Zespół 3 Maja 7/9',
-    'Çà et là',
-    '100% pewności_i\\tyle',
-    "d'Arc 'cudzysłów'"
-  ]
-  for (const [i, name] of odd.entries()) {
-    const { rows } = await connection.pool.query<{ id: string }>(
-      "insert into organisation (slug, name, short_name, kind) values ($1, $2, $3, 'other') returning id::text",
-      [`dziwne-${i}`, name, `D ${i}`]
+t.test(
+  'GET /v1/organisations?q= finds the texts in which each word begins with a word asked for, or with its stem',
+  async (t) => {
+    const { rows: stored } = await connection.pool.query<{ id: string; text: string }>(
+      "select id::text, concat_ws(' ', name, short_name, seat) as text from organisation where slug ~ '^skala-[0-9]{1,2}$'"
     )
-    stored.push({ id: rows[0]?.id ?? '', text: `${name} D ${i}` })
+    const long = `Bardzo długa ${'i jeszcze dłuższa '.repeat(60)}nazwa ośrodka`
+    const odd = [
+      long,
+      'Łęg – „Ścieżka” s.p.',
+      'ŹDŹBŁO, źdźbła & źdźbłom',
+      'Ośrodka nie ma',
+      'Zespół 3 Maja 7/9',
+      'Çà et là',
+      '100% pewności_i\\tyle',
+      "d'Arc 'cudzysłów'"
+    ]
+    for (const [i, name] of odd.entries()) {
+      const { rows } = await connection.pool.query<{ id: string }>(
+        "insert into organisation (slug, name, short_name, kind) values ($1, $2, $3, 'other') returning id::text",
+        [`dziwne-${i}`, name, `D ${i}`]
+      )
+      stored.push({ id: rows[0]?.id ?? '', text: `${name} D ${i}` })
+    }
+    const texts = stored.map(({ id, text }) => ({ id, words: fold(text).split(' ') }))
+    const ids = texts.map(({ id }) => id)
+    // The same list, of these records alone.
+    const some = {
+      ...organisations,
+      where: (q: never, day: never) => [...(organisations.where?.(q, day) ?? []), isOneOf(sql`o.id`, ids, 'uuid')]
+    } as unknown as Resource
+    const words = [...new Set(stored.flatMap(({ text }) => text.split(/\s+/)))]
+    const word = fc.oneof(
+      fc.constantFrom(...words),
+      fc.tuple(fc.constantFrom(...words), fc.nat(9)).map(([one, length]) => one.slice(0, length)),
+      fc
+        .tuple(fc.constantFrom(...words), fc.constantFrom('a', 'owi', 'iem', 'ach', 'y', 'ej', 'ą'))
+        .map((parts) => parts.join('')),
+      fc.string({ unit: fc.constantFrom(...'aąbcćdeęiklłnoóprsśtuwyzźż09 %_\\\'"-'), maxLength: 8 })
+    )
+    const query = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '))
+    await fc.assert(
+      fc.asyncProperty(query, async (q) => {
+        const tokens = searchTokens(q)
+        const expected = texts.filter(({ words }) =>
+          tokens.every(({ token, stem }) => words.some((one) => one.startsWith(token) || one.startsWith(stem)))
+        )
+        const selection = selectionOf('name', { q })
+        const { rows } = await selectPage(db, new ResourceQuery(some), { ...selection, fields: ['id'] }, { limit: 500 })
+        const found = rows.map(({ json }) => JSON.parse(json).id as string)
+        t.strictSame(found.sort(), tokens.length === 0 ? [] : expected.map(({ id }) => id).sort(), q)
+        t.equal(await countRecords(db, new ResourceQuery(some), selection), found.length, `${q}, counted`)
+      }),
+      { numRuns: 300 }
+    )
   }
-  const texts = stored.map(({ id, text }) => ({ id, words: fold(text).split(' ') }))
-  const ids = texts.map(({ id }) => id)
-  // The same list, of these records alone.
-  const some = {
-    ...organisations,
-    where: (q: never, day: never) => [...(organisations.where?.(q, day) ?? []), isOneOf(sql`o.id`, ids, 'uuid')]
-  } as unknown as Resource
-  const words = [...new Set(stored.flatMap(({ text }) => text.split(/\s+/)))]
-  const word = fc.oneof(
-    fc.constantFrom(...words),
-    fc.tuple(fc.constantFrom(...words), fc.nat(9)).map(([one, length]) => one.slice(0, length)),
-    fc.tuple(fc.constantFrom(...words), fc.constantFrom('a', 'owi', 'iem', 'ach', 'y', 'ej', 'ą')).map((parts) => parts.join('')),
-    fc.string({ unit: fc.constantFrom(...'aąbcćdeęiklłnoóprsśtuwyzźż09 %_\\\'"-'), maxLength: 8 })
-  )
-  const query = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '))
-  await fc.assert(
-    fc.asyncProperty(query, async (q) => {
-      const tokens = searchTokens(q)
-      const expected = texts.filter(({ words }) => tokens.every(({ token, stem }) => words.some((one) => one.startsWith(token) || one.startsWith(stem))))
-      const selection = selectionOf('name', { q })
-      const { rows } = await selectPage(db, new ResourceQuery(some), { ...selection, fields: ['id'] }, { limit: 500 })
-      const found = rows.map(({ json }) => JSON.parse(json).id as string)
-      t.strictSame(found.sort(), tokens.length === 0 ? [] : expected.map(({ id }) => id).sort(), q)
-      t.equal(await countRecords(db, new ResourceQuery(some), selection), found.length, `${q}, counted`)
-    }),
-    { numRuns: 300 }
-  )
-})
+)
 
 t.test('GET /v1/organisations?q= in pages is the list that it is as a whole', async (t) => {
-  for (const search of ['q=gminie 123', 'q=zlobek 77&sort=-short_name', 'kind=cus,gops&q=gminie 99&sort=-updated_at,name']) {
+  for (const search of [
+    'q=gminie 123',
+    'q=zlobek 77&sort=-short_name',
+    'kind=cus,gops&q=gminie 99&sort=-updated_at,name'
+  ]) {
     const whole: { id: string }[] = (await get(`organisations?${search}&limit=500&count=exact`)).json.data
     const pages: { id: string }[] = []
     let cursor = ''
@@ -267,14 +307,19 @@ t.test('GET /v1/organisations?q= in pages is the list that it is as a whole', as
 })
 
 t.test('GET /v1/organisations?q= follows every change of what is searched', async (t) => {
-  const found = async (q: string) => (await get(`organisations?q=${encodeURIComponent(q)}`)).json.data.map(({ slug }: { slug: string }) => slug)
+  const found = async (q: string) =>
+    (await get(`organisations?q=${encodeURIComponent(q)}`)).json.data.map(({ slug }: { slug: string }) => slug)
   const run = (text: string) => connection.pool.query(text)
-  await run("insert into organisation (slug, name, short_name, kind, territory_code) values ('zmienna', 'Przędza Qrkowa', 'PQ', 'other', '060901')")
+  await run(
+    "insert into organisation (slug, name, short_name, kind, territory_code) values ('zmienna', 'Przędza Qrkowa', 'PQ', 'other', '060901')"
+  )
   t.strictSame(await found('qrkowej'), ['zmienna'])
   await run("update organisation set name = 'Przędza Xylowa' where slug = 'zmienna'")
   t.strictSame(await found('qrkowa'), [], 'not by the name before')
   t.strictSame(await found('xylowa'), ['zmienna'])
-  await run("insert into organisation_name (organisation_id, name, kind) select id, 'Qrkowa', 'former' from organisation where slug = 'zmienna'")
+  await run(
+    "insert into organisation_name (organisation_id, name, kind) select id, 'Qrkowa', 'former' from organisation where slug = 'zmienna'"
+  )
   t.strictSame(await found('qrkowa'), ['zmienna'], 'by a former name')
   await run("delete from organisation_name where name = 'Qrkowa'")
   t.strictSame(await found('qrkowa'), [])
@@ -284,20 +329,35 @@ t.test('GET /v1/organisations?q= follows every change of what is searched', asyn
   t.strictSame(await found('xylowa'), [])
 })
 
-t.test('a change of one record costs the same however many there are, and a change of many no more than each of them', async (t) => {
-  const patient = connect(url, { max: 1, patient: true })
-  t.teardown(() => patient.close())
-  const client = await patient.pool.connect()
-  t.teardown(() => client.release())
-  await client.query("begin; set local statement_timeout = '60s'; update organisation set website = 'jedna.pl' where slug = 'skala-1'")
-  await client.query("insert into organisation_name (organisation_id, name, kind) select id, 'Dawna', 'former' from organisation where slug = 'skala-2'")
-  await client.query("insert into post (organisation_id, title) select id, 'Kierownik' from organisation where slug = 'skala-2'")
-  const { rows } = await client.query("select seq_tup_read as looked from pg_stat_xact_user_tables where relname = 'organisation'")
-  t.equal(Number(rows[0].looked), 0, 'no look through all organisations for one that is touched')
-  // The plans of triggers are kept for the session: the ones made for a single row serve here.
-  const { rowCount } = await client.query("update organisation set website = 'wiele.pl' where slug ~ '^skala-1[0-2][0-9]{3}$'")
-  t.equal(rowCount, 3_000)
-  const { rows: pending } = await client.query("select count(*)::int as changed from pending_change where subject_type = 'organisation'")
-  t.equal(pending[0].changed, 3_002)
-  await client.query('rollback')
-})
+t.test(
+  'a change of one record costs the same however many there are, and a change of many no more than each of them',
+  async (t) => {
+    const patient = connect(url, { max: 1, patient: true })
+    t.teardown(() => patient.close())
+    const client = await patient.pool.connect()
+    t.teardown(() => client.release())
+    await client.query(
+      "begin; set local statement_timeout = '60s'; update organisation set website = 'jedna.pl' where slug = 'skala-1'"
+    )
+    await client.query(
+      "insert into organisation_name (organisation_id, name, kind) select id, 'Dawna', 'former' from organisation where slug = 'skala-2'"
+    )
+    await client.query(
+      "insert into post (organisation_id, title) select id, 'Kierownik' from organisation where slug = 'skala-2'"
+    )
+    const { rows } = await client.query(
+      "select seq_tup_read as looked from pg_stat_xact_user_tables where relname = 'organisation'"
+    )
+    t.equal(Number(rows[0].looked), 0, 'no look through all organisations for one that is touched')
+    // The plans of triggers are kept for the session: the ones made for a single row serve here.
+    const { rowCount } = await client.query(
+      "update organisation set website = 'wiele.pl' where slug ~ '^skala-1[0-2][0-9]{3}$'"
+    )
+    t.equal(rowCount, 3_000)
+    const { rows: pending } = await client.query(
+      "select count(*)::int as changed from pending_change where subject_type = 'organisation'"
+    )
+    t.equal(pending[0].changed, 3_002)
+    await client.query('rollback')
+  }
+)

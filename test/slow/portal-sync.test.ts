@@ -38,7 +38,11 @@ class Program {
   start(): void {
     this.output += '(started)\n'
     const { DATABASE_URL: _ours, TEST_DATABASE_URL: _theirs, ...env } = process.env
-    this.#child = spawn(process.execPath, [this.#file], { cwd: root, env: { ...env, ...this.#env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = spawn(process.execPath, [this.#file], {
+      cwd: root,
+      env: { ...env, ...this.#env },
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.on('data', (chunk) => {
         this.output += chunk
@@ -76,7 +80,11 @@ function client(base: string, key: string, said: () => string) {
     for (const end = Date.now() + PATIENCE; ; await sleep(50)) {
       const answer = await fetch(`${base}/v1/${path}`, init).catch(() => undefined)
       if (answer && answer.status !== 503)
-        return { status: answer.status, etag: answer.headers.get('etag') ?? '', json: (await answer.json().catch(() => null)) as Json }
+        return {
+          status: answer.status,
+          etag: answer.headers.get('etag') ?? '',
+          json: (await answer.json().catch(() => null)) as Json
+        }
       if (method !== 'GET' && !answer) return { status: 0, etag: '', json: null as never }
       if (Date.now() > end) throw new Error(`no answer to ${method} ${path}: ${said()}`)
     }
@@ -105,40 +113,75 @@ type Write = (call: Call, n: number, m: number) => Promise<number>
 const writes: Record<string, Write> = {
   makeOrganisation: async (call) => {
     const no = ++made
-    return (await call('POST', 'organisations', { name: `Ośrodek Pomocy Społecznej nr ${no}`, short_name: `OPS ${no}`, kind: 'ops', slug: `ops-nr-${no}` }))
-      .status
+    return (
+      await call('POST', 'organisations', {
+        name: `Ośrodek Pomocy Społecznej nr ${no}`,
+        short_name: `OPS ${no}`,
+        kind: 'ops',
+        slug: `ops-nr-${no}`
+      })
+    ).status
   },
   renameOrganisation: async (call, n, m) =>
-    patch(call, `organisations/${(await pick(call, 'organisations', n)).id}`, { short_name: `Nazwa ${m}`, website: `${m}.example` }),
-  deleteOrganisation: async (call, n) => remove(call, `organisations/${(await pick(call, 'organisations?kind_family=ops&member=false', n)).id}`),
+    patch(call, `organisations/${(await pick(call, 'organisations', n)).id}`, {
+      short_name: `Nazwa ${m}`,
+      website: `${m}.example`
+    }),
+  deleteOrganisation: async (call, n) =>
+    remove(call, `organisations/${(await pick(call, 'organisations?kind_family=ops&member=false', n)).id}`),
   mergeOrganisation: async (call, n) => {
     const into = await pick(call, 'organisations', n)
-    const { json } = await call('POST', 'organisations', { name: `Dubel nr ${++made}`, short_name: `Dubel ${made}`, kind: 'ops', website: 'dubel.example' })
+    const { json } = await call('POST', 'organisations', {
+      name: `Dubel nr ${++made}`,
+      short_name: `Dubel ${made}`,
+      kind: 'ops',
+      website: 'dubel.example'
+    })
     const { id } = (json ?? {}) as { id?: string }
     return id === undefined ? 0 : (await call('POST', `organisations/${id}/merger`, { into: { id: into.id } })).status
   },
   transformOrganisation: async (call, n, m) => {
     const { id } = await pick(call, 'organisations?kind_family=ops', n)
-    const body = { name: `Centrum Usług Społecznych nr ${m}`, short_name: `CUS ${m}`, happened: { on: '2026-11-01' }, creation_mode: 'transformation_ops' }
+    const body = {
+      name: `Centrum Usług Społecznych nr ${m}`,
+      short_name: `CUS ${m}`,
+      happened: { on: '2026-11-01' },
+      creation_mode: 'transformation_ops'
+    }
     return (await call('POST', `organisations/${id}/transformation`, body)).status
   },
-  makePerson: async (call, n) => (await call('POST', 'people', { given_name: 'Łucja', family_name: `Nowak-${n}` })).status,
-  renamePerson: async (call, n, m) => patch(call, `people/${(await pick(call, 'people', n)).id}`, { family_name: `Kowalska-${m}` }),
+  makePerson: async (call, n) =>
+    (await call('POST', 'people', { given_name: 'Łucja', family_name: `Nowak-${n}` })).status,
+  renamePerson: async (call, n, m) =>
+    patch(call, `people/${(await pick(call, 'people', n)).id}`, { family_name: `Kowalska-${m}` }),
   mergePerson: async (call, n, m) => {
     const [from, into] = [await pick(call, 'people', n), await pick(call, 'people', m)]
     return (await call('POST', `people/${from.id}/merger`, { into: { id: into.id } })).status
   },
-  restrictPerson: async (call, n) => (await call('POST', `people/${(await pick(call, 'people', n)).id}/restriction`, { reason: 'objection' })).status,
+  restrictPerson: async (call, n) =>
+    (await call('POST', `people/${(await pick(call, 'people', n)).id}/restriction`, { reason: 'objection' })).status,
   // With a key that sees them, the restricted ones are in the list.
   liftRestriction: async (call, n) => remove(call, `people/${(await pick(call, 'people', n)).id}/restriction`),
-  erasePerson: async (call, n, m) => (await call('POST', `people/${(await pick(call, 'people', n)).id}/erasure`, { pseudonymise_name: m % 2 === 0 })).status,
+  erasePerson: async (call, n, m) =>
+    (await call('POST', `people/${(await pick(call, 'people', n)).id}/erasure`, { pseudonymise_name: m % 2 === 0 }))
+      .status,
   appoint: async (call, n, m) => {
     const [post, person] = [await pick(call, 'posts', n), await pick(call, 'people', m)]
-    return (await call('POST', 'appointments', { person: { id: person.id }, post: { id: post.id }, capacity: 'acting', started: { on: '2026-10-01' } })).status
+    return (
+      await call('POST', 'appointments', {
+        person: { id: person.id },
+        post: { id: post.id },
+        capacity: 'acting',
+        started: { on: '2026-10-01' }
+      })
+    ).status
   },
   endAppointment: async (call, n) =>
-    patch(call, `appointments/${(await pick(call, 'appointments', n)).id}`, { ended: { on: '2026-11-01', not_before: null, not_after: null } }),
-  renamePost: async (call, n, m) => patch(call, `posts/${(await pick(call, 'posts', n)).id}`, { title: `Kierownik nr ${m}` }),
+    patch(call, `appointments/${(await pick(call, 'appointments', n)).id}`, {
+      ended: { on: '2026-11-01', not_before: null, not_after: null }
+    }),
+  renamePost: async (call, n, m) =>
+    patch(call, `posts/${(await pick(call, 'posts', n)).id}`, { title: `Kierownik nr ${m}` }),
   makeContact: async (call, n, m) => {
     const [post, person] = [await pick(call, 'posts', n), await pick(call, 'people', m)]
     const body = {
@@ -151,11 +194,20 @@ const writes: Record<string, Write> = {
     }
     return (await call('POST', 'contacts', body)).status
   },
-  showContact: async (call, n, m) => patch(call, `contacts/${(await pick(call, 'contacts', n)).id}`, { email_visibility: m % 2 ? 'public' : 'partner' }),
+  showContact: async (call, n, m) =>
+    patch(call, `contacts/${(await pick(call, 'contacts', n)).id}`, { email_visibility: m % 2 ? 'public' : 'partner' }),
   deleteContact: async (call, n) => remove(call, `contacts/${(await pick(call, 'contacts', n)).id}`),
   admit: async (call, n, m) => {
     const organisation = { id: (await pick(call, 'organisations', n)).id }
-    const signatories = [{ role: 'applicant', list_no: 1, organisation, person: { id: (await pick(call, 'people', m)).id }, capacity: 'substantive' }]
+    const signatories = [
+      {
+        role: 'applicant',
+        list_no: 1,
+        organisation,
+        person: { id: (await pick(call, 'people', m)).id },
+        capacity: 'substantive'
+      }
+    ]
     const body = {
       kind: 'accession',
       title: `Deklaracja ${n}-${m}`,
@@ -171,11 +223,23 @@ const writes: Record<string, Write> = {
     return (await call('POST', `declarations/${id}/acceptance`, { decided_on: '2026-11-20', basis: 'Uchwała' })).status
   },
   suspend: async (call, n) =>
-    (await call('POST', `memberships/${(await pick(call, 'memberships', n)).id}/suspension`, { effective_on: '2026-11-20', basis: 'Uchwała' })).status,
-  renameEvent: async (call, n, m) => patch(call, `events/${(await pick(call, 'events', n)).id}`, { title: `Zjazd nr ${m}` }),
+    (
+      await call('POST', `memberships/${(await pick(call, 'memberships', n)).id}/suspension`, {
+        effective_on: '2026-11-20',
+        basis: 'Uchwała'
+      })
+    ).status,
+  renameEvent: async (call, n, m) =>
+    patch(call, `events/${(await pick(call, 'events', n)).id}`, { title: `Zjazd nr ${m}` }),
   makeEvent: async (call, n, m) => {
     const organisation = { id: (await pick(call, 'organisations', n)).id }
-    const programme = [{ kind: 'opening', about: organisation, speakers: [{ role: 'opening', person: { id: (await pick(call, 'people', m)).id } }] }]
+    const programme = [
+      {
+        kind: 'opening',
+        about: organisation,
+        speakers: [{ role: 'opening', person: { id: (await pick(call, 'people', m)).id } }]
+      }
+    ]
     const body = {
       title: `Spotkanie ${m}`,
       kind: 'conference',
@@ -229,7 +293,12 @@ t.test('the copy is the registry after random writes and kills of either side', 
   const base = `http://127.0.0.1:${port}`
   const file = join(folder, 'copy.sqlite')
   const limits = { RATE_LIMIT: '1000000', RATE_LIMIT_KEY: '1000000' }
-  const service = new Program(t, 'src/main.ts', { DATABASE_URL: url, PORT: String(port), LOG_LEVEL: 'fatal', ...limits })
+  const service = new Program(t, 'src/main.ts', {
+    DATABASE_URL: url,
+    PORT: String(port),
+    LOG_LEVEL: 'fatal',
+    ...limits
+  })
   const copy = new Program(t, 'examples/portal-sync/sync.ts', { REGISTRY_URL: base, COPY_FILE: file })
   const call = client(base, await makeKey(db, [...scopes]), () => service.output)
 
@@ -237,7 +306,8 @@ t.test('the copy is the registry after random writes and kills of either side', 
   const compare = async (t: Test) => {
     const { rows } = await sql<{ seq: number }>`select seq from feed_head`.execute(db)
     let reached = -1
-    for (const end = Date.now() + PATIENCE; reached < (rows[0]?.seq as number) && Date.now() < end; await sleep(100)) reached = positionOf(file)
+    for (const end = Date.now() + PATIENCE; reached < (rows[0]?.seq as number) && Date.now() < end; await sleep(100))
+      reached = positionOf(file)
     t.equal(reached, rows[0]?.seq, 'the copy has come to the end of the journal')
     const known = recordsOf(file)
     let count = 0
@@ -270,7 +340,8 @@ t.test('the copy is the registry after random writes and kills of either side', 
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 80, maxLength: 90 }), async (steps) => {
         for (const { write, n, m, kill } of steps) {
-          const killing = kill && sleep(kill.after).then(() => Promise.all(kill.who.map((who) => restart({ service, copy }[who]))))
+          const killing =
+            kill && sleep(kill.after).then(() => Promise.all(kill.who.map((who) => restart({ service, copy }[who]))))
           const status = await (writes[write] as Write)(call, n, m).catch((error: unknown) => {
             if (error instanceof NothingThere) return 404
             throw error
@@ -284,7 +355,10 @@ t.test('the copy is the registry after random writes and kills of either side', 
     )
     for (const [write, list] of statuses) t.comment(`${write}: ${list.join(' ')}`)
     const all = [...statuses.values()].flat()
-    t.ok(all.filter((status) => status >= 200 && status < 300).length > all.length / 3, 'enough of the writes were carried out')
+    t.ok(
+      all.filter((status) => status >= 200 && status < 300).length > all.length / 3,
+      'enough of the writes were carried out'
+    )
     t.strictSame(
       all.filter((status) => status === 400 || status >= 500),
       [],
@@ -297,7 +371,11 @@ t.test('the copy is the registry after random writes and kills of either side', 
     const before = copy.output.match(/snapshot of/g)?.length ?? 0
     await sql`update instance set epoch = uuidv7()`.execute(db)
     t.equal(await (writes.makeOrganisation as Write)(call, 0, 0), 201)
-    for (const end = Date.now() + PATIENCE; (copy.output.match(/snapshot of/g)?.length ?? 0) === before && Date.now() < end; ) await sleep(100)
+    for (
+      const end = Date.now() + PATIENCE;
+      (copy.output.match(/snapshot of/g)?.length ?? 0) === before && Date.now() < end;
+    )
+      await sleep(100)
     t.ok((copy.output.match(/snapshot of/g)?.length ?? 0) > before, 'with a snapshot')
     await compare(t)
   })
@@ -306,7 +384,11 @@ t.test('the copy is the registry after random writes and kills of either side', 
     const { json } = await call('POST', 'people', { given_name: 'Wielisława', family_name: 'Brzęczyszczykiewicz' })
     await compare(t)
     t.ok(readFileSync(file).includes('Brzęczyszczykiewicz'))
-    t.equal((await call('POST', `people/${(json as unknown as { id: string }).id}/erasure`, { pseudonymise_name: true })).status, 200)
+    t.equal(
+      (await call('POST', `people/${(json as unknown as { id: string }).id}/erasure`, { pseudonymise_name: true }))
+        .status,
+      200
+    )
     await compare(t)
     await copy.kill()
     t.notOk(readFileSync(file).includes('Brzęczyszczykiewicz'))
@@ -320,7 +402,11 @@ function positionOf(file: string): number {
 }
 
 function recordsOf(file: string): Map<string, string> {
-  const rows = reading(file, (db) => db.prepare('select type, id, data from record').all()) as { type: string; id: string; data: string }[]
+  const rows = reading(file, (db) => db.prepare('select type, id, data from record').all()) as {
+    type: string
+    id: string
+    data: string
+  }[]
   return new Map(rows.map(({ type, id, data }) => [`${type} ${id}`, data]))
 }
 

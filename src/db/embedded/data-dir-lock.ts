@@ -25,7 +25,9 @@ export function lockDataDir(home: string): () => void {
     lock.close()
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error
     const pid = fs.existsSync(owner) ? fs.readFileSync(owner, 'utf8') : 'unknown'
-    throw new DataDirInUse(`${home} is already in use by process ${pid}: stop it, or set DATA_DIR and PORT to run a second one`)
+    throw new DataDirInUse(
+      `${home} is already in use by process ${pid}: stop it, or set DATA_DIR and PORT to run a second one`
+    )
   }
   fs.writeFileSync(owner, String(process.pid))
   return () => {

@@ -80,7 +80,12 @@ function hand(server: Server, port: number, password: string, release: () => voi
     release()
   }
   let stopped: Promise<void> | undefined
-  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, port, pid, stop: () => (stopped ??= stop()) }
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    port,
+    pid,
+    stop: () => (stopped ??= stop())
+  }
 }
 
 async function freePort(): Promise<number> {
@@ -93,12 +98,18 @@ async function freePort(): Promise<number> {
 }
 
 function settings(port: number, throwaway: boolean): string[] {
-  const always = 'listen_addresses=127.0.0.1 unix_socket_directories= timezone=UTC log_timezone=UTC shared_buffers=64MB max_connections=60'
+  const always =
+    'listen_addresses=127.0.0.1 unix_socket_directories= timezone=UTC log_timezone=UTC shared_buffers=64MB max_connections=60'
   const risky = throwaway ? ' fsync=off synchronous_commit=off full_page_writes=off' : ''
   return `${always}${risky} port=${port}`.split(' ')
 }
 
-function launch({ postgres }: Binaries, { folder, account }: Cluster, settings: string[], log: (line: string) => void): Server {
+function launch(
+  { postgres }: Binaries,
+  { folder, account }: Cluster,
+  settings: string[],
+  log: (line: string) => void
+): Server {
   // A process group of its own: the Ctrl-C of a terminal reaches us and not the server, which `stop` ends after the requests.
   const how = { ...account, env: serverEnv, cwd: folder, detached: true, windowsHide: true }
   const flags = settings.flatMap((setting) => ['-c', setting])
@@ -114,7 +125,9 @@ function launch({ postgres }: Binaries, { folder, account }: Cluster, settings: 
     })
     child.on('error', reject)
     // Not on exit: the last lines may still be on their way.
-    child.once('close', (code, signal) => reject(new Error(`PostgreSQL ended at start (${signal ?? code}):\n${last.join('\n')}`)))
+    child.once('close', (code, signal) =>
+      reject(new Error(`PostgreSQL ended at start (${signal ?? code}):\n${last.join('\n')}`))
+    )
   })
   return { child, ready, exited }
 }
@@ -124,7 +137,11 @@ function launch({ postgres }: Binaries, { folder, account }: Cluster, settings: 
 function guard(home: string): { watch: (pid: number | '') => void; end: () => void } {
   const wait = 'n=0; while [ -e "$1/cluster/postmaster.pid" ] && [ $n -lt 50 ]; do sleep 0.1; n=$((n+1)); done'
   const script = `while read -r line; do pid=$line; done; if [ "$pid" ]; then kill -INT "$pid"; ${wait}; fi; rm -rf "$1"`
-  const shell = spawn('sh', ['-c', script, 'sh', home], { cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  const shell = spawn('sh', ['-c', script, 'sh', home], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore']
+  })
   for (const emitter of [shell, shell.stdin]) emitter.on('error', () => {})
   shell.unref()
   if (shell.stdin instanceof net.Socket) shell.stdin.unref()

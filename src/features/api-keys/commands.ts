@@ -35,7 +35,11 @@ export function addKeyCommands(program: Command, withDatabase: WithDatabase): vo
         const made = await write(db, command, (tx) =>
           options.bootstrap
             ? bootstrapApiKey(tx, wanted)
-            : createApiKey(tx, { ...wanted, audience: audienceOf(options.audience), scopes: scopesOf(options.scopes) }, null)
+            : createApiKey(
+                tx,
+                { ...wanted, audience: audienceOf(options.audience), scopes: scopesOf(options.scopes) },
+                null
+              )
         )
         show(made, owner)
       })
@@ -76,7 +80,15 @@ function show({ id, key }: MadeKey, owner: string): void {
 }
 
 function tableOf(keys: ApiKeyRow[]): string {
-  const rows = keys.map((key) => [key.id, key.hint, stateOf(key), key.expires_at.toISOString().slice(0, 10), key.audience, key.scopes.join(','), key.owner])
+  const rows = keys.map((key) => [
+    key.id,
+    key.hint,
+    stateOf(key),
+    key.expires_at.toISOString().slice(0, 10),
+    key.audience,
+    key.scopes.join(','),
+    key.owner
+  ])
   const table = [['id', 'begins with', 'state', 'expires', 'audience', 'scopes', 'owner'], ...rows]
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
   return table
@@ -107,7 +119,10 @@ function audienceOf(text: string): 'partner' | 'staff' {
 }
 
 function scopesOf(text: string | undefined): Scope[] {
-  if (text === undefined) throw new Error(`--scopes is needed, such as --scopes registry:write,contacts:read; or --bootstrap for the first key`)
+  if (text === undefined)
+    throw new Error(
+      `--scopes is needed, such as --scopes registry:write,contacts:read; or --bootstrap for the first key`
+    )
   const wanted = text.split(',').map((part) => part.trim())
   const unknown = wanted.find((scope) => !(scopes as readonly string[]).includes(scope))
   if (unknown !== undefined) throw new Error(`there is no scope «${unknown}»; there are ${scopes.join(', ')}`)

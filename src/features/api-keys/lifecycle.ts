@@ -5,7 +5,16 @@ import { type Caller, invalidKey, requireScope, type Scope, scopes } from '../..
 import { generateApiKey, hashOf, hintOf } from '../../http/api-key.ts'
 import { ApiError, notFound } from '../../http/errors.ts'
 import { stateOf } from '../../http/preconditions.ts'
-import { type ApiKeyRow, adminKeyExists, findApiKey, findHolder, insertApiKey, lockApiKeys, type NewApiKey, updateApiKey } from './queries.ts'
+import {
+  type ApiKeyRow,
+  adminKeyExists,
+  findApiKey,
+  findHolder,
+  insertApiKey,
+  lockApiKeys,
+  type NewApiKey,
+  updateApiKey
+} from './queries.ts'
 import {
   type Audience,
   checkGrant,
@@ -58,11 +67,21 @@ export async function createApiKey(tx: Tx, wanted: Wanted, caller: Caller | null
   const grant = { audience, scopes: inOrder(wanted.scopes), not_before, expires_at: dateOf(end) }
   refuseWider(grant.scopes, maker)
   checkGrant(grant, maker)
-  return issue(tx, { ...grant, not_before: start, expires_at: end, owner: wanted.owner, label: wanted.label ?? null, created_by_id: maker?.id ?? null })
+  return issue(tx, {
+    ...grant,
+    not_before: start,
+    expires_at: end,
+    owner: wanted.owner,
+    label: wanted.label ?? null,
+    created_by_id: maker?.id ?? null
+  })
 }
 
 /** Makes the first key, which may do everything, while no admin key is valid; throws 409 otherwise. */
-export async function bootstrapApiKey(tx: Tx, wanted: Pick<Wanted, 'owner' | 'label' | 'expires_at'>): Promise<MadeKey> {
+export async function bootstrapApiKey(
+  tx: Tx,
+  wanted: Pick<Wanted, 'owner' | 'label' | 'expires_at'>
+): Promise<MadeKey> {
   await lockApiKeys(tx)
   if (await adminKeyExists(tx)) {
     throw new ApiError('already_exists', {
@@ -81,7 +100,13 @@ export interface Change {
 }
 
 /** Changes a living key; what it gives is bounded as in a new one. `check` may refuse a version. Throws 404, 403, 409 and 422. */
-export async function changeApiKey(tx: Tx, id: string, change: Change, caller: Caller | null, check: (state: string) => void): Promise<void> {
+export async function changeApiKey(
+  tx: Tx,
+  id: string,
+  change: Change,
+  caller: Caller | null,
+  check: (state: string) => void
+): Promise<void> {
   const { now, maker } = await begin(tx, caller)
   const key = await getApiKey(tx, id)
   check(stateOf(id, key.version))
@@ -116,11 +141,20 @@ export async function rotateApiKey(tx: Tx, id: string, graceSeconds: number, cal
   const { now, maker } = await begin(tx, caller)
   const key = await getApiKey(tx, id)
   refuseDead(key, now)
-  if (key.replaced_by_id !== null) throw new ApiError('wrong_state', { pl: 'Klucz już zastąpiono nowym.', en: 'The key was replaced by a new one already.' })
+  if (key.replaced_by_id !== null)
+    throw new ApiError('wrong_state', {
+      pl: 'Klucz już zastąpiono nowym.',
+      en: 'The key was replaced by a new one already.'
+    })
   refuseWider(key.scopes, maker)
   const { owner, audience } = key
   const not_before = key.not_before > now ? key.not_before : now
-  const grant = { audience, scopes: key.scopes, not_before, expires_at: usualExpiry(audience, not_before, maker, key.expires_at) }
+  const grant = {
+    audience,
+    scopes: key.scopes,
+    not_before,
+    expires_at: usualExpiry(audience, not_before, maker, key.expires_at)
+  }
   checkGrant(grant, maker)
   const made = await issue(tx, { ...grant, owner, label: key.label, created_by_id: maker?.id ?? null })
   await updateApiKey(tx, id, { ...endAfter(key, graceSeconds, now), replaced_by_id: made.id }, 'rotated')

@@ -26,8 +26,12 @@ const columns = [
   'updated_at'
 ] as const
 
-const callers = (db: Db) => db.selectFrom('api_key').select(['id', 'owner', 'audience', 'scopes', 'expires_at']).where(validKey)
-const toCaller = (row: Omit<Caller, 'scopes'> & { scopes: string[] }): Caller => ({ ...row, scopes: row.scopes as Scope[] })
+const callers = (db: Db) =>
+  db.selectFrom('api_key').select(['id', 'owner', 'audience', 'scopes', 'expires_at']).where(validKey)
+const toCaller = (row: Omit<Caller, 'scopes'> & { scopes: string[] }): Caller => ({
+  ...row,
+  scopes: row.scopes as Scope[]
+})
 
 /** Who holds the key with this SHA-256; undefined when no key that is valid now has it. */
 export async function findCaller(db: Db, hash: Buffer): Promise<Caller | undefined> {
@@ -102,7 +106,9 @@ export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<string> {
   return id
 }
 
-export type ApiKeyChange = Partial<Pick<ApiKeyRow, 'owner' | 'label' | 'scopes' | 'revoked_at' | 'replaced_by_id'> & { expires_at: Moment }>
+export type ApiKeyChange = Partial<
+  Pick<ApiKeyRow, 'owner' | 'label' | 'scopes' | 'revoked_at' | 'replaced_by_id'> & { expires_at: Moment }
+>
 
 /** Changes a key; `verb`, such as revoked, says in the audit what was done where it is more than an update. */
 export async function updateApiKey(tx: Tx, id: string, change: ApiKeyChange, verb?: string): Promise<void> {

@@ -19,7 +19,10 @@ interface Filters {
 
 const valid = sql`(k.revoked_at is null and k.not_before <= now() and k.expires_at > now())`
 const summary = (alias: string) =>
-  unlessNull(`${alias}.id`, object({ id: sql.ref(`${alias}.id`), owner: sql.ref(`${alias}.owner`), hint: sql.ref(`${alias}.hint`) }))
+  unlessNull(
+    `${alias}.id`,
+    object({ id: sql.ref(`${alias}.id`), owner: sql.ref(`${alias}.owner`), hint: sql.ref(`${alias}.hint`) })
+  )
 
 const t = columnsOf('api_key', 'k')
 
@@ -28,8 +31,16 @@ export const apiKeys = defineResource({
   path: 'api-keys',
   label,
   texts: {
-    list: { operationId: 'list_api_keys', summary: 'List API keys', description: `All keys, valid or not, without their text. ${NEEDS}` },
-    record: { operationId: 'get_api_key', summary: 'Get one API key', description: `One key by its id, without its text. ${NEEDS}` }
+    list: {
+      operationId: 'list_api_keys',
+      summary: 'List API keys',
+      description: `All keys, valid or not, without their text. ${NEEDS}`
+    },
+    record: {
+      operationId: 'get_api_key',
+      summary: 'Get one API key',
+      description: `One key by its id, without its text. ${NEEDS}`
+    }
   },
   record: ApiKey,
   access: 'keys:admin',

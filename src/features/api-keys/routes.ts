@@ -7,7 +7,13 @@ import type { Tx } from '../../db/connect.ts'
 import { keyed } from '../../http/access.ts'
 import { once } from '../../http/idempotency.ts'
 import { requireMatch } from '../../http/preconditions.ts'
-import { actedResponse, idempotencyHeaders, matchHeaders, requestBody, savedResponse } from '../../records/write/contract.ts'
+import {
+  actedResponse,
+  idempotencyHeaders,
+  matchHeaders,
+  requestBody,
+  savedResponse
+} from '../../records/write/contract.ts'
 import { read, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { changeApiKey, createApiKey, type MadeKey, revokeApiKey, rotateApiKey } from './lifecycle.ts'
@@ -17,7 +23,8 @@ import { ApiKeyPatch, ApiKeyPrototype, ApiKeyRotation } from './schemas.ts'
 
 type Request = { Params: { api_key: string } }
 
-const ONCE = 'The text of the key is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key.'
+const ONCE =
+  'The text of the key is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key.'
 
 export function apiKeyRoutes(app: FastifyInstance): void {
   const config = { access: 'keys:admin' } as const
@@ -33,11 +40,17 @@ export function apiKeyRoutes(app: FastifyInstance): void {
       description: `Makes a key, no wider than the one it is made with and not valid for longer. ${ONCE} ${NEEDS}`,
       headers: idempotencyHeaders,
       body: Ref(ApiKeyPrototype),
-      ...requestBody('The key to be made.', { owner: 'Portal CUS Bełżyce', audience: 'partner', scopes: ['contacts:read'] }),
+      ...requestBody('The key to be made.', {
+        owner: 'Portal CUS Bełżyce',
+        audience: 'partner',
+        scopes: ['contacts:read']
+      }),
       response: { 201: savedResponse(apiKeys, 'created'), ...problems(400, 403, 409, 415) }
     },
     handler: async (request, reply) => {
-      const saved = await write(app.db, authorOf(request), (tx) => make(tx, request, () => createApiKey(tx, request.body, request.caller)))
+      const saved = await write(app.db, authorOf(request), (tx) =>
+        make(tx, request, () => createApiKey(tx, request.body, request.caller))
+      )
       return sendSaved(request, reply, apiKeys, saved)
     }
   })
@@ -125,5 +138,8 @@ async function make(tx: Tx, request: Parameters<typeof once>[1], work: () => Pro
     return { status: 201, type: apiKeys.name, id: made.id }
   })
   const record = await read(tx, apiKeys, outcome.id)
-  return { ...outcome, record: record && made ? { ...record, json: JSON.stringify({ ...JSON.parse(record.json), key: made.key }) } : record }
+  return {
+    ...outcome,
+    record: record && made ? { ...record, json: JSON.stringify({ ...JSON.parse(record.json), key: made.key }) } : record
+  }
 }

@@ -68,7 +68,10 @@ export function checkGrant(grant: Grant, maker: Caller | null): void {
     faults.push({
       pointer: '/scopes',
       code: 'api_key_partner_scopes',
-      detail: { pl: `Klucz partnera może mieć tylko uprawnienia: ${list}.`, en: `A partner's key may have these scopes only: ${list}.` }
+      detail: {
+        pl: `Klucz partnera może mieć tylko uprawnienia: ${list}.`,
+        en: `A partner's key may have these scopes only: ${list}.`
+      }
     })
   }
   for (const [name, moment] of Object.entries({ not_before, expires_at })) {
@@ -101,11 +104,19 @@ export function checkGrant(grant: Grant, maker: Caller | null): void {
 /** Throws 422 for a moment that has passed already. */
 export function refusePast(pointer: string, moment: Date, now: Date): void {
   if (moment >= now) return
-  throw ruleBroken({ pointer, code: 'in_the_past', detail: { pl: 'Podana chwila już minęła.', en: 'The moment given has passed already.' } })
+  throw ruleBroken({
+    pointer,
+    code: 'in_the_past',
+    detail: { pl: 'Podana chwila już minęła.', en: 'The moment given has passed already.' }
+  })
 }
 
 /** How a key ends that was rotated: it expires after the grace unless it does so earlier, or is revoked where there is none or it would never have begun. */
-export function endAfter(key: Pick<Grant, 'not_before' | 'expires_at'>, graceSeconds: number, now: Date): { expires_at?: Date; revoked_at?: Date } {
+export function endAfter(
+  key: Pick<Grant, 'not_before' | 'expires_at'>,
+  graceSeconds: number,
+  now: Date
+): { expires_at?: Date; revoked_at?: Date } {
   const end = new Date(now.getTime() + graceSeconds * 1000)
   if (graceSeconds === 0 || end <= key.not_before) return { revoked_at: now }
   return end < key.expires_at ? { expires_at: end } : {}
@@ -116,7 +127,8 @@ export interface KeyState extends Grant {
 }
 
 const isAlive = ({ revoked_at, expires_at }: KeyState, now: Date) => revoked_at === null && expires_at > now
-const isAdmin = (key: KeyState, now: Date) => isAlive(key, now) && key.not_before <= now && key.scopes.includes('keys:admin')
+const isAdmin = (key: KeyState, now: Date) =>
+  isAlive(key, now) && key.not_before <= now && key.scopes.includes('keys:admin')
 
 /** Whether a change takes from a valid admin key what makes it one, now or earlier than before, so that another must remain. */
 export function weakensAdmin(before: KeyState, after: KeyState, now: Date): boolean {

@@ -6,7 +6,9 @@ import { term } from '../vocabularies/terms.ts'
 import { MAX_GRACE } from './rules.ts'
 
 const owner = Str('Who holds the key: a portal, or a member of the staff.', 'Portal CUS Bełżyce', { maxLength: 200 })
-const label = Nullable(Str('What the key is for; null when not told.', 'Lista członków na stronie głównej', { maxLength: 200 }))
+const label = Nullable(
+  Str('What the key is for; null when not told.', 'Lista członków na stronie głównej', { maxLength: 200 })
+)
 const audience = term('key_audience', 'Whether a partner or the staff of the Observatory holds the key.', 'partner')
 // A pattern, since a scope is no snake_case word, which judges of the contract want enums to be.
 export const scope = Type.Unsafe<(typeof scopes)[number]>({
@@ -30,7 +32,10 @@ const hint = Type.String({
   examples: ['csk_live_7Kd2']
 })
 const notBefore = Moment('When the key begins to be valid.', '2026-11-21T09:00:00.000000Z')
-const expiresAt = Moment('When the key ceases to be valid, at most twelve months after it begins.', '2027-02-19T09:00:00.000000Z')
+const expiresAt = Moment(
+  'When the key ceases to be valid, at most twelve months after it begins.',
+  '2027-02-19T09:00:00.000000Z'
+)
 
 const ApiKeySummary = record('ApiKeySummary', 'An API key, as another one refers to it.', { id: Id(), owner, hint })
 
@@ -46,7 +51,8 @@ export const ApiKey = record('ApiKey', 'An API key: who holds it, what it may do
       minLength: 47,
       maxLength: 47,
       pattern: '^csk_live_[0-9A-Za-z]{38}$',
-      description: 'The text of the key, for the header Authorization. Shown in the one answer that made the key, and null in every other.'
+      description:
+        'The text of the key, for the header Authorization. Shown in the one answer that made the key, and null in every other.'
     }),
     { examples: [null] }
   ),
@@ -71,22 +77,31 @@ export const ApiKeyPrototype = body('ApiKeyPrototype', 'An API key that is to be
   not_before: Type.Optional({ ...notBefore, description: 'When the key begins to be valid; at once when absent.' }),
   expires_at: Type.Optional({
     ...expiresAt,
-    description: 'When the key ceases to be valid; when absent after 90 days for staff and twelve months for a partner, but not after the key that makes it.'
+    description:
+      'When the key ceases to be valid; when absent after 90 days for staff and twelve months for a partner, but not after the key that makes it.'
   })
 })
 
-export const ApiKeyPatch = body('ApiKeyPatch', 'What is to change of a key (RFC 7396): what is absent stays, null clears.', {
-  owner: Type.Optional(owner),
-  label: Type.Optional(label),
-  scopes: Type.Optional(scopeList),
-  expires_at: Type.Optional(expiresAt)
-})
+export const ApiKeyPatch = body(
+  'ApiKeyPatch',
+  'What is to change of a key (RFC 7396): what is absent stays, null clears.',
+  {
+    owner: Type.Optional(owner),
+    label: Type.Optional(label),
+    scopes: Type.Optional(scopeList),
+    expires_at: Type.Optional(expiresAt)
+  }
+)
 
 export const ApiKeyRotation = body('ApiKeyRotation', 'How a key is to be replaced by a new one.', {
   grace_seconds: Type.Optional(
-    Int('Seconds that the old key stays valid beside the new one, at most seven days, which is also what is meant when it is absent.', 3600, {
-      maximum: MAX_GRACE
-    })
+    Int(
+      'Seconds that the old key stays valid beside the new one, at most seven days, which is also what is meant when it is absent.',
+      3600,
+      {
+        maximum: MAX_GRACE
+      }
+    )
   )
 })
 

@@ -21,7 +21,9 @@ interface Added {
 /** The card of a person in post, reached as the post is; what is printed beside somebody else's name may be theirs alone. */
 export function appointmentCard(appointment: Static<typeof Appointment> & Added): string {
   const { id, person, names } = appointment
-  const contacts = appointment.contacts.filter(({ printed_holder }) => printed_holder === null || printed_holder.id === person.id)
+  const contacts = appointment.contacts.filter(
+    ({ printed_holder }) => printed_holder === null || printed_holder.id === person.id
+  )
   return cardOf({
     id,
     kind: 'individual',

@@ -16,7 +16,9 @@ export const appointmentsFeature = defineFeature({
   resources: [posts, appointments],
   writes: [writablePosts, writableAppointments],
   rules: appointmentRules,
-  imports: [{ resource: appointments, writable: writableAppointments, matchings: { slug: byHolder, id: byId('appointment') } }],
+  imports: [
+    { resource: appointments, writable: writableAppointments, matchings: { slug: byHolder, id: byId('appointment') } }
+  ],
   seed: [
     { file: 'posts', table: 'post', key: 'id' },
     { file: 'appointments', table: 'appointment', key: 'id', citation: 'appointment_id' }

@@ -11,7 +11,9 @@ export const byHolder: Matching = {
     const [person, post] = [textAt(row, 'person', 'slug'), textAt(row, 'post', 'id')]
     return person !== undefined && post !== undefined ? `${person} ${post}` : undefined
   },
-  find: (keys) => sql`select s.name || ' ' || a.post_id as key, a.id::text as id from appointment a join ${slugs('person')} s on s.id = a.person_id
+  find: (
+    keys
+  ) => sql`select s.name || ' ' || a.post_id as key, a.id::text as id from appointment a join ${slugs('person')} s on s.id = a.person_id
     where s.name || ' ' || a.post_id = any(${keys})`,
   creates: true
 }

@@ -22,7 +22,12 @@ export const posts = defineResource({
   name: 'post',
   path: 'posts',
   label: { pl: 'stanowisko', en: 'post' },
-  texts: texts('Posts', 'Post', 'Offices in organisations, held by people one after the other.', 'One post by its stable id.'),
+  texts: texts(
+    'Posts',
+    'Post',
+    'Offices in organisations, held by people one after the other.',
+    'One post by its stable id.'
+  ),
   record: Post,
   parameter: 'post',
   identifier: idOnly('Stable id of the post.'),

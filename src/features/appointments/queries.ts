@@ -37,7 +37,12 @@ export const appointments = defineResource({
   name: 'appointment',
   path: 'appointments',
   label: { pl: 'pełnienie stanowiska', en: 'appointment' },
-  texts: texts('Appointments', 'Appointment', 'Who holds or held which post, in what capacity; with `as_of` as of a day.', 'One appointment by its id.'),
+  texts: texts(
+    'Appointments',
+    'Appointment',
+    'Who holds or held which post, in what capacity; with `as_of` as of a day.',
+    'One appointment by its id.'
+  ),
   record: Appointment,
   parameter: 'appointment',
   identifier: idOnly('Id of the appointment.'),
@@ -79,7 +84,9 @@ export const appointments = defineResource({
     organisation: reference('organisation', 'Organisation that the post is in.', 'cus-wojcieszkow'),
     person: personReference('Person in the post.', 'anna-ostasz'),
     role: oneOf(term('post_role', 'Role.', 'head'), 'What the post is.', ['head']),
-    capacity: oneOf(term('appointment_capacity', 'Capacity.', 'acting'), 'In what capacity the post is held.', ['acting']),
+    capacity: oneOf(term('appointment_capacity', 'Capacity.', 'acting'), 'In what capacity the post is held.', [
+      'acting'
+    ]),
     post_printed: flag('Whether a post is printed beside the name of the person.')
   },
   where: (q: AppointmentFilters) => [
@@ -89,14 +96,23 @@ export const appointments = defineResource({
     isOneOf(sql`a.capacity`, q.capacity, 'appointment_capacity'),
     q.post_printed === undefined ? undefined : sql`(a.printed_post is not null) = ${q.post_printed}`
   ],
-  validity: (_q, day) => ({ possible: sql`a.possible_period @> ${day}`, certain: sql`coalesce(a.certain_period @> ${day}, false)` }),
+  validity: (_q, day) => ({
+    possible: sql`a.possible_period @> ${day}`,
+    certain: sql`coalesce(a.certain_period @> ${day}, false)`
+  }),
   searchText: sql`ap.search_text`,
   includes: {
     contacts: related(contacts, 'Public contacts of the post.', sql`c.post_id = a.post_id`, sql`c.slug`),
     sources: sourcesOf('appointment_id', sql`a.id`)
   },
   card: {
-    columns: { names: object({ family_name: sql`ap.family_name`, given_name: sql`ap.given_name`, updated_at: moment('ap.updated_at') }) },
+    columns: {
+      names: object({
+        family_name: sql`ap.family_name`,
+        given_name: sql`ap.given_name`,
+        updated_at: moment('ap.updated_at')
+      })
+    },
     include: ['contacts'],
     current: true,
     write: appointmentCard

@@ -5,7 +5,11 @@ import { dayWithin, gone, notBlank, rule, uncertainDate } from '../../records/wr
 export const appointmentRules: Rules = {
   post_organisation_fkey: gone('/organisation'),
   post_title_not_blank: notBlank('/title', 'Nazwa stanowiska', 'The title of a post'),
-  post_title_key: rule('/title', 'W tej organizacji jest już stanowisko o tej nazwie.', 'This organisation has a post of this title already.'),
+  post_title_key: rule(
+    '/title',
+    'W tej organizacji jest już stanowisko o tej nazwie.',
+    'This organisation has a post of this title already.'
+  ),
   appointment_person_fkey: gone('/person'),
   appointment_post_fkey: gone('/post'),
   appointment_appointed_by_fkey: gone('/appointed_by'),

@@ -13,7 +13,12 @@ export const assertions = defineResource({
   name: 'assertion',
   path: 'assertions',
   label: { pl: 'twierdzenie źródła', en: 'assertion' },
-  texts: texts('Assertions', 'Assertion', 'What sources claim, kept beside the computed figures.', 'One assertion by its id or slug.'),
+  texts: texts(
+    'Assertions',
+    'Assertion',
+    'What sources claim, kept beside the computed figures.',
+    'One assertion by its id or slug.'
+  ),
   record: Assertion,
   parameter: 'assertion',
   identifier: idOrSlug('Id or slug of the assertion.', '19-jednostek'),

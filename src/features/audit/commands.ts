@@ -14,8 +14,11 @@ export function addAuditCommands(program: Command, withDatabase: WithDatabase): 
     .action(({ known }: { known?: KnownEntry }) =>
       withDatabase(async ({ db }) => {
         const { intact, entries, first_broken, last_seq, last_hash } = await verifyAudit(db, known)
-        if (!intact) throw new Error(`The audit is not whole: entry ${first_broken} is missing, was changed, or is too much.`)
-        console.error(`The audit is whole: ${entries} entries. Keep the last one elsewhere, and give it with --known next time:`)
+        if (!intact)
+          throw new Error(`The audit is not whole: entry ${first_broken} is missing, was changed, or is too much.`)
+        console.error(
+          `The audit is whole: ${entries} entries. Keep the last one elsewhere, and give it with --known next time:`
+        )
         console.log(`${last_seq}:${last_hash}`)
       })
     )

@@ -9,7 +9,9 @@ export const auditFeature = (features: readonly Feature[]): Feature =>
     name: 'audit',
     tags: { audit: 'Who did what, and whether the record of it is whole.' },
     resources: [audit, history],
-    subLists: features.flatMap(({ resources = [] }) => resources.filter((resource) => resource.history).map(historyList)),
+    subLists: features.flatMap(({ resources = [] }) =>
+      resources.filter((resource) => resource.history).map(historyList)
+    ),
     operations: [auditRoutes],
     commands: addAuditCommands
   })

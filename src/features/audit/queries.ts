@@ -33,7 +33,11 @@ export const audit = defineResource({
       summary: 'List the entries of the audit',
       description: `Who did what and when: changes of all records, and readings of data that is not public. Names of properties, never their values. ${NEEDS}`
     },
-    record: { operationId: 'get_audit_entry', summary: 'Get one entry of the audit', description: `One entry of the audit by its id. ${NEEDS}` }
+    record: {
+      operationId: 'get_audit_entry',
+      summary: 'Get one entry of the audit',
+      description: `One entry of the audit by its id. ${NEEDS}`
+    }
   },
   record: AuditEntry,
   access: 'audit:read',
@@ -56,7 +60,9 @@ export const audit = defineResource({
     actor: oneOf(term('audit_actor', 'Who acted.', 'key'), 'Who acted.', ['command']),
     action: oneOf(action, 'What was done.', ['contact.read']),
     subject_type: oneOf(subjectType, 'Type of the records concerned.', ['organisation']),
-    subject: oneOf(subjectId, 'Record concerned, by its id, or its code where it has none.', ['01993a5e-7c00-7000-8000-000000000001']),
+    subject: oneOf(subjectId, 'Record concerned, by its id, or its code where it has none.', [
+      '01993a5e-7c00-7000-8000-000000000001'
+    ]),
     request_id: { schema: Type.String({ ...requestId, description: 'Request in which it was done.' }) },
     from: { schema: Moment('Keeps what was begun at this moment or later.') },
     to: { schema: Moment('Keeps what was begun before this moment.', '2026-11-22T00:00:00Z') }

@@ -26,18 +26,27 @@ export function auditRoutes(app: FastifyInstance): void {
               minLength: 66,
               maxLength: 80,
               pattern: '^[1-9][0-9]{0,14}:[0-9a-f]{64}$',
-              description: 'An entry that must be there, as it was written down earlier: its number, a colon, and its hash.',
+              description:
+                'An entry that must be there, as it was written down earlier: its number, a colon, and its hash.',
               examples: ['1204:9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0']
             })
           )
         },
         { additionalProperties: false }
       ),
-      response: { 200: ok(Ref(AuditVerification), 'What the verification found.'), 304: notModified, ...problems(400, 403, 406) }
+      response: {
+        200: ok(Ref(AuditVerification), 'What the verification found.'),
+        304: notModified,
+        ...problems(400, 403, 406)
+      }
     },
     handler: async (request, reply) => {
       const [seq, hash] = request.query.known?.split(':') ?? []
-      return sendJson(request, reply, await verifyAudit(app.db, hash === undefined ? undefined : { seq: Number(seq), hash }))
+      return sendJson(
+        request,
+        reply,
+        await verifyAudit(app.db, hash === undefined ? undefined : { seq: Number(seq), hash })
+      )
     }
   })
 }

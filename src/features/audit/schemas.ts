@@ -5,7 +5,8 @@ import { term } from '../vocabularies/terms.ts'
 
 /** The largest number that a client in JavaScript can tell from the next one. */
 const MAX_SEQ = 9_007_199_254_740_991
-const Seq = (description: string, example = 1204, options = {}) => Int(description, example, { format: 'int64', minimum: 1, maximum: MAX_SEQ, ...options })
+const Seq = (description: string, example = 1204, options = {}) =>
+  Int(description, example, { format: 'int64', minimum: 1, maximum: MAX_SEQ, ...options })
 
 export const subjectType = Type.String({
   minLength: 1,
@@ -28,8 +29,14 @@ export const action = Type.String({
   description: 'What was done: a type of record, and a verb.',
   examples: ['organisation.updated']
 })
-export const requestId = Str('Identifier of the request in which it was done.', '01993a5e-7c00-7000-8000-000000000002', { maxLength: 100 })
-const noRequest = Nullable(requestId, { description: 'Identifier of the request in which it was done; null when it was done on the host.' })
+export const requestId = Str(
+  'Identifier of the request in which it was done.',
+  '01993a5e-7c00-7000-8000-000000000002',
+  { maxLength: 100 }
+)
+const noRequest = Nullable(requestId, {
+  description: 'Identifier of the request in which it was done; null when it was done on the host.'
+})
 const fields = List(
   Str('Name of a property.', 'website', { maxLength: 100 }),
   'Names of the properties concerned, in alphabetical order; never their values.',
@@ -48,7 +55,9 @@ const Hash = (description: string) =>
 
 const AuditKey = record('AuditKey', 'The API key that acted.', {
   id: Id('Id of the key.'),
-  owner: Nullable(Str('Who holds the key; null when the key is not known any more.', 'Portal CUS Bełżyce', { maxLength: 200 }))
+  owner: Nullable(
+    Str('Who holds the key; null when the key is not known any more.', 'Portal CUS Bełżyce', { maxLength: 200 })
+  )
 })
 
 export const AuditEntry = record('AuditEntry', 'Who did what, and when. Entries are only ever added.', {
@@ -60,29 +69,46 @@ export const AuditEntry = record('AuditEntry', 'Who did what, and when. Entries 
   action,
   subject_type: subjectType,
   subject_ids: List(subjectId, 'Identifiers of the records concerned.'),
-  subject_version: Nullable(Int('Version of the record after a change; null for a reading, and for a record that is gone.', 2, { minimum: 1 })),
+  subject_version: Nullable(
+    Int('Version of the record after a change; null for a reading, and for a record that is gone.', 2, { minimum: 1 })
+  ),
   fields,
   request_id: noRequest,
-  hash: Hash('SHA-256 in hexadecimal of the hash before it and of the entry: no entry can be changed without changing all hashes after it.')
+  hash: Hash(
+    'SHA-256 in hexadecimal of the hash before it and of the entry: no entry can be changed without changing all hashes after it.'
+  )
 })
 
-export const AuditVerification = record('AuditVerification', 'Whether the entries of the audit still fit each other and its end.', {
-  intact: Bool('Whether nothing was changed, removed or added past the record of its end.'),
-  entries: Int('How many entries there are.', 1204, { format: 'int64', maximum: MAX_SEQ }),
-  first_broken: Nullable(Seq('Number of the first entry that is missing, changed or too much, as far as can be told; null when there is none.'), {
-    examples: [null]
-  }),
-  last_seq: Seq('Number of the last entry; 0 before the first one.', 1204, { minimum: 0 }),
-  last_hash: Hash('Hash of the last entry. Kept elsewhere with its number, it can be given as `known` later on.')
-})
+export const AuditVerification = record(
+  'AuditVerification',
+  'Whether the entries of the audit still fit each other and its end.',
+  {
+    intact: Bool('Whether nothing was changed, removed or added past the record of its end.'),
+    entries: Int('How many entries there are.', 1204, { format: 'int64', maximum: MAX_SEQ }),
+    first_broken: Nullable(
+      Seq(
+        'Number of the first entry that is missing, changed or too much, as far as can be told; null when there is none.'
+      ),
+      {
+        examples: [null]
+      }
+    ),
+    last_seq: Seq('Number of the last entry; 0 before the first one.', 1204, { minimum: 0 }),
+    last_hash: Hash('Hash of the last entry. Kept elsewhere with its number, it can be given as `known` later on.')
+  }
+)
 export type AuditVerification = Static<typeof AuditVerification>
 
-export const HistoryEntry = record('HistoryEntry', 'A change of a record, as the journal has it: what changed and when, without values and without who.', {
-  seq: Seq('Number of the change in the journal of the whole registry.'),
-  type: Type.String({ ...action, description: 'What happened: a type of record, and a verb.' }),
-  op: term('change_op', 'What a copy of the record has to do.', 'upsert'),
-  version: Nullable(Int('Version of the record after the change; null when it is gone.', 2, { minimum: 1 })),
-  fields,
-  occurred_at: Moment('When the change was begun, UTC.'),
-  request_id: noRequest
-})
+export const HistoryEntry = record(
+  'HistoryEntry',
+  'A change of a record, as the journal has it: what changed and when, without values and without who.',
+  {
+    seq: Seq('Number of the change in the journal of the whole registry.'),
+    type: Type.String({ ...action, description: 'What happened: a type of record, and a verb.' }),
+    op: term('change_op', 'What a copy of the record has to do.', 'upsert'),
+    version: Nullable(Int('Version of the record after the change; null when it is gone.', 2, { minimum: 1 })),
+    fields,
+    occurred_at: Moment('When the change was begun, UTC.'),
+    request_id: noRequest
+  }
+)

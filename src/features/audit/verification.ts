@@ -41,7 +41,9 @@ export function verifyAudit(db: Db, known?: KnownEntry): Promise<AuditVerificati
 /** Where the chain is known to end, and the hash that it begins with. */
 async function readEnd(db: Db): Promise<KnownEntry & { first: string }> {
   const { rows } = await sql<KnownEntry & { first: string }>`
-    select seq, encode(hash, 'hex') as hash, encode(sha256('konwent audit'), 'hex') as first from audit_head`.execute(db)
+    select seq, encode(hash, 'hex') as hash, encode(sha256('konwent audit'), 'hex') as first from audit_head`.execute(
+    db
+  )
   if (!rows[0]) throw new Error('the audit has lost the record of its end')
   return rows[0]
 }

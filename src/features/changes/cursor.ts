@@ -65,12 +65,14 @@ export async function findStanding(db: Db, key: Buffer, cursor?: string): Promis
   const { epoch, head, first, id } = rows[0] as (typeof rows)[number]
   if (bytes === undefined || seq === undefined) return { epoch, head, at: { seq: first - 1, id: BEFORE_ALL } }
   const genuine = timingSafeEqual(bytes.subarray(SEQ + UUID), sign(key, epoch, bytes.subarray(0, SEQ + UUID)))
-  if (!genuine || id === null || id.replaceAll('-', '') !== bytes.toString('hex', SEQ, SEQ + UUID)) throw cursorExpired()
+  if (!genuine || id === null || id.replaceAll('-', '') !== bytes.toString('hex', SEQ, SEQ + UUID))
+    throw cursorExpired()
   return { epoch, head, at: { seq, id } }
 }
 
 /** Number of the change that a cursor stands after; throws as findStanding does. */
-export const seqOf = async (db: Db, key: Buffer, cursor: string): Promise<number> => (await findStanding(db, key, cursor)).at.seq
+export const seqOf = async (db: Db, key: Buffer, cursor: string): Promise<number> =>
+  (await findStanding(db, key, cursor)).at.seq
 
 const cursorExpired = () =>
   new ApiError(

@@ -18,12 +18,19 @@ const position = (cursor: string) => `id: ${cursor}\n\n`
  * The text of the stream from the first page on, without end until the seat's signal. `read` reads the page after a cursor for somebody who has
  * heard of that head. While the database is away the stream stays open: browsers do not come back to one that answers 503.
  */
-export async function* eventStream(feed: Feed, first: Page, seat: Seat, read: (after: string, heard: number) => Promise<Page>): AsyncGenerator<string> {
+export async function* eventStream(
+  feed: Feed,
+  first: Page,
+  seat: Seat,
+  read: (after: string, heard: number) => Promise<Page>
+): AsyncGenerator<string> {
   try {
     yield `retry: ${RETRY.least + Math.floor(Math.random() * RETRY.spread)}\n\n`
     for (let page: Page | undefined = first, at = first; ; ) {
       if (page) {
-        const events = page.entries.map(({ cursor, type, json }) => `id: ${cursor}\nevent: ${type}\ndata: ${json}\n\n`).join('')
+        const events = page.entries
+          .map(({ cursor, type, json }) => `id: ${cursor}\nevent: ${type}\ndata: ${json}\n\n`)
+          .join('')
         yield page.entries.at(-1)?.cursor === page.next ? events : events + position(page.next)
         at = page
       }

@@ -40,7 +40,12 @@ export async function readPage(app: FastifyInstance, { after, limit, types, data
       return {
         type: row.type,
         cursor,
-        json: entryOf(row, cursor, hrefs(resources, app.baseUrl, row.subject_type), records?.get(row.subject_type)?.get(row.subject_id))
+        json: entryOf(
+          row,
+          cursor,
+          hrefs(resources, app.baseUrl, row.subject_type),
+          records?.get(row.subject_type)?.get(row.subject_id)
+        )
       }
     })
     return { entries, next: feedCursor(key, epoch, end), seq: end.seq, head }
@@ -48,9 +53,14 @@ export async function readPage(app: FastifyInstance, { after, limit, types, data
 }
 
 /** The records of all the changes by type and id, with one query for each type. */
-async function recordsOf(tx: Db, resources: ReadonlyMap<string, Resource>, rows: JournalRow[]): Promise<Map<string, Map<string, string>>> {
+async function recordsOf(
+  tx: Db,
+  resources: ReadonlyMap<string, Resource>,
+  rows: JournalRow[]
+): Promise<Map<string, Map<string, string>>> {
   const ids = new Map<string, Set<string>>()
-  for (const { subject_type, subject_id } of rows) ids.set(subject_type, (ids.get(subject_type) ?? new Set()).add(subject_id))
+  for (const { subject_type, subject_id } of rows)
+    ids.set(subject_type, (ids.get(subject_type) ?? new Set()).add(subject_id))
   const records = new Map<string, Map<string, string>>()
   for (const [type, wanted] of ids) {
     const resource = resources.get(type)

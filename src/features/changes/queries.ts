@@ -30,7 +30,12 @@ export interface Part {
 }
 
 /** At most `limit` changes after a position and up to the head, those of all types when none are named: `organisation` or `organisation.merged`. */
-export async function selectChanges(db: Db, at: Position, head: number, { limit, types }: { limit: number; types?: string[] | undefined }): Promise<Part> {
+export async function selectChanges(
+  db: Db,
+  at: Position,
+  head: number,
+  { limit, types }: { limit: number; types?: string[] | undefined }
+): Promise<Part> {
   const last = Math.min(head, at.seq + WINDOW)
   const kept = types ? sql`(subject_type = any(${types}::text[]) or type = any(${types}::text[]))` : sql`true`
   const { rows } = await sql<JournalRow>`
@@ -50,7 +55,12 @@ export async function findRecords(db: Db, resource: Resource, ids: string[]): Pr
   const { id, code } = resource.columns as { id?: Sql; code?: Sql }
   const key = sql`(${id ?? code})::text`
   const named: Resource = { ...resource, id: { expression: key, type: 'text' }, where: () => [isOneOf(key, ids)] }
-  const { rows } = await selectPage(db, new ResourceQuery(named), { filters: {}, sort: resource.defaultSort }, { limit: ids.length + 1 })
+  const { rows } = await selectPage(
+    db,
+    new ResourceQuery(named),
+    { filters: {}, sort: resource.defaultSort },
+    { limit: ids.length + 1 }
+  )
   return new Map(rows.map(({ json, position }) => [position.at(-1) as string, json]))
 }
 
@@ -78,6 +88,8 @@ export async function announceWithdrawals(tx: Tx): Promise<number> {
   const { rows } = await sql`
     select mark_change('contact', c.id::text, 'withdrawn', 'redact') from contact c
     where c.withdrawn_on <= ${today} and is_public('contact', to_jsonb(c) - 'withdrawn_on')
-      and (select op from change where subject_type = 'contact' and subject_id = c.id::text order by seq desc limit 1) is distinct from 'redact'`.execute(tx)
+      and (select op from change where subject_type = 'contact' and subject_id = c.id::text order by seq desc limit 1) is distinct from 'redact'`.execute(
+    tx
+  )
   return rows.length
 }

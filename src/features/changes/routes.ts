@@ -12,7 +12,15 @@ import { notModified } from '../../records/read/contract.ts'
 import { CURSOR_PATTERN, SNAPSHOT_PATH } from './cursor.ts'
 import { eventStream } from './event-stream.ts'
 import { type Asked, hasMore, type Page, readPage } from './page.ts'
-import { Change, ChangeCollection, type ChangeParameters, changeHeaders, changeParameters, DEFAULT_LIMIT, exampleCursor } from './schemas.ts'
+import {
+  Change,
+  ChangeCollection,
+  type ChangeParameters,
+  changeHeaders,
+  changeParameters,
+  DEFAULT_LIMIT,
+  exampleCursor
+} from './schemas.ts'
 import { type Seat, WaitingRoom, waitBeyond } from './waiting.ts'
 
 const NDJSON = 'application/x-ndjson'
@@ -42,15 +50,24 @@ const page = () => {
   const change = JSON.stringify(exampleOf(Change))
   const headers = {
     ...dataHeaders,
-    Link: { ...linkHeader.Link, description: 'Where to go on, `rel="next"` (RFC 8288); there also when the page is empty. Not with streams.' }
+    Link: {
+      ...linkHeader.Link,
+      description: 'Where to go on, `rel="next"` (RFC 8288); there also when the page is empty. Not with streams.'
+    }
   }
   return {
     description: 'A page of changes, oldest first.',
     headers,
     content: {
-      [JSON_TYPE]: { schema: Ref(ChangeCollection), examples: { example: { summary: 'A page of changes', value: exampleOf(ChangeCollection) } } },
+      [JSON_TYPE]: {
+        schema: Ref(ChangeCollection),
+        examples: { example: { summary: 'A page of changes', value: exampleOf(ChangeCollection) } }
+      },
       [NDJSON]: text('The same page with one change on each line.', `${change}\n`),
-      [EVENTS]: text('A stream of changes as server-sent events.', `id: ${exampleCursor}\nevent: organisation.updated\ndata: ${change}\n\n`)
+      [EVENTS]: text(
+        'A stream of changes as server-sent events.',
+        `id: ${exampleCursor}\nevent: organisation.updated\ndata: ${change}\n\n`
+      )
     }
   }
 }
@@ -60,7 +77,11 @@ const expired = () =>
     description: 'The feed cannot go on from this cursor: the copy has to begin anew with a snapshot.',
     code: 'cursor_expired',
     headers: {
-      Link: header('A snapshot to begin anew with, `rel="alternate"` (RFC 8288).', `<${SNAPSHOT_PATH}>; rel="alternate"`, '^<[^>]+>; rel="alternate"$')
+      Link: header(
+        'A snapshot to begin anew with, `rel="alternate"` (RFC 8288).',
+        `<${SNAPSHOT_PATH}>; rel="alternate"`,
+        '^<[^>]+>; rel="alternate"$'
+      )
     }
   })
 
@@ -107,7 +128,12 @@ export function changeRoutes(app: FastifyInstance): void {
       const type = chooseType(request, [JSON_TYPE, NDJSON, EVENTS])
       refuseContradictions(app.registry.journaledTypes, query, type)
       const after = (type === EVENTS ? lastEventId(request) : undefined) ?? query.after
-      const asked: Asked = { after, types: query.types, limit: query.limit ?? DEFAULT_LIMIT, data: query.include !== undefined }
+      const asked: Asked = {
+        after,
+        types: query.types,
+        limit: query.limit ?? DEFAULT_LIMIT,
+        data: query.include !== undefined
+      }
       // HEAD tells about the answer without waiting for it.
       const live = request.method === 'GET'
 
@@ -116,7 +142,11 @@ export function changeRoutes(app: FastifyInstance): void {
         reply.headers({ 'cache-control': 'no-store', vary: 'Accept', 'x-accel-buffering': 'no' }).type(EVENTS)
         if (!live) return reply.send()
         const seat = room.enter(request, reply)
-        return reply.send(Readable.from(eventStream(app.feed, first, seat, (next, heard) => readShared({ ...asked, after: next }, heard))))
+        return reply.send(
+          Readable.from(
+            eventStream(app.feed, first, seat, (next, heard) => readShared({ ...asked, after: next }, heard))
+          )
+        )
       }
 
       const seconds = live ? (query.wait ?? 0) : 0
@@ -129,10 +159,18 @@ export function changeRoutes(app: FastifyInstance): void {
       }
       const entries = page.entries.map(({ json }) => json)
       if (type === NDJSON) {
-        return sendRepresentation(request, reply, { type: `${NDJSON}; charset=utf-8`, headers, body: entries.map((entry) => `${entry}\n`).join('') })
+        return sendRepresentation(request, reply, {
+          type: `${NDJSON}; charset=utf-8`,
+          headers,
+          body: entries.map((entry) => `${entry}\n`).join('')
+        })
       }
       const meta = JSON.stringify({ next_cursor: page.next, has_more: hasMore(page), head: page.head })
-      return sendRepresentation(request, reply, { type: `${JSON_TYPE}; charset=utf-8`, headers, body: `{"data":[${entries.join(',')}],"meta":${meta}}` })
+      return sendRepresentation(request, reply, {
+        type: `${JSON_TYPE}; charset=utf-8`,
+        headers,
+        body: `{"data":[${entries.join(',')}],"meta":${meta}}`
+      })
     }
   })
 }
@@ -154,7 +192,11 @@ function sharing(read: (asked: Asked) => Promise<Page>): (asked: Asked, heard: n
 }
 
 /** Throws 400 for types of records that there are not, and for what a stream has no use for. */
-function refuseContradictions(known: readonly string[], { types = [], limit, wait }: ChangeParameters, type: string): void {
+function refuseContradictions(
+  known: readonly string[],
+  { types = [], limit, wait }: ChangeParameters,
+  type: string
+): void {
   const faults: Fault[] = []
   const unknown = types.find((each) => !known.includes(each.split('.')[0] as string))
   if (unknown !== undefined) {
@@ -167,7 +209,10 @@ function refuseContradictions(known: readonly string[], { types = [], limit, wai
   }
   if (type === EVENTS) {
     for (const [parameter, value] of Object.entries({ limit, wait })) {
-      const detail = { pl: `Parametr «${parameter}» nie dotyczy strumienia.`, en: `The parameter «${parameter}» is not for a stream.` }
+      const detail = {
+        pl: `Parametr «${parameter}» nie dotyczy strumienia.`,
+        en: `The parameter «${parameter}» is not for a stream.`
+      }
       if (value !== undefined) faults.push({ parameter, code: 'conflicting_parameter', detail })
     }
   }
@@ -179,6 +224,9 @@ function lastEventId({ headers }: FastifyRequest): string | undefined {
   const id = headers['last-event-id']
   if (id === undefined || id === '') return undefined
   if (typeof id === 'string' && new RegExp(CURSOR_PATTERN).test(id)) return id
-  const detail = { pl: 'Nagłówek «Last-Event-ID» nie zawiera kursora.', en: 'The header «Last-Event-ID» holds no cursor.' }
+  const detail = {
+    pl: 'Nagłówek «Last-Event-ID» nie zawiera kursora.',
+    en: 'The header «Last-Event-ID» holds no cursor.'
+  }
   throw invalidParameters([{ parameter: 'Last-Event-ID', code: 'invalid_format', detail }])
 }

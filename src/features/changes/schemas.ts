@@ -10,9 +10,18 @@ export const DEFAULT_LIMIT = 50
 
 export const exampleCursor = 'AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m'
 const Cursor = (description: string) =>
-  Type.String({ minLength: exampleCursor.length, maxLength: exampleCursor.length, pattern: CURSOR_PATTERN, description, examples: [exampleCursor] })
+  Type.String({
+    minLength: exampleCursor.length,
+    maxLength: exampleCursor.length,
+    pattern: CURSOR_PATTERN,
+    description,
+    examples: [exampleCursor]
+  })
 const Href = (description: string) =>
-  Str(description, '/v1/organisations/01993a5e-7c00-7000-8000-000000000001', { format: 'uri-reference', pattern: '^(https?://[^/]+)?/v1/[^ ]+$' })
+  Str(description, '/v1/organisations/01993a5e-7c00-7000-8000-000000000001', {
+    format: 'uri-reference',
+    pattern: '^(https?://[^/]+)?/v1/[^ ]+$'
+  })
 
 const ChangeSubject = record('ChangeSubject', 'The record that changed.', {
   type: subjectType,
@@ -48,21 +57,32 @@ export const Change = record('Change', 'One change of a public record: what a co
   seq,
   id: Id('Stable identifier of the change; a webhook about it has the same.'),
   cursor: Cursor('Position after this change.'),
-  type: { ...type, description: 'What happened: a type of record, and a verb. `refreshed` means that only what the record shows of others has changed.' },
+  type: {
+    ...type,
+    description:
+      'What happened: a type of record, and a verb. `refreshed` means that only what the record shows of others has changed.'
+  },
   op,
   subject: Ref(ChangeSubject),
   version,
   fields,
   occurred_at,
   request_id,
-  successor: NullableRef(ChangeSuccessor, 'The record that this one was merged into; null unless `op` is `merge`.', null as never),
+  successor: NullableRef(
+    ChangeSuccessor,
+    'The record that this one was merged into; null unless `op` is `merge`.',
+    null as never
+  ),
   data: Ref(ChangedRecord)
 })
 export type Change = Static<typeof Change>
 
 const ChangesMeta = record('ChangesMeta', 'Where the page ends, and where the journal does.', {
   next_cursor: Cursor('Position after the page; there also when the page is empty.'),
-  has_more: Bool('Whether there is more to read now. A page may hold few entries, or none, and still say so: what `types` leaves out was passed.', false),
+  has_more: Bool(
+    'Whether there is more to read now. A page may hold few entries, or none, and still say so: what `types` leaves out was passed.',
+    false
+  ),
   head: Int('Number of the newest change in the journal; 0 before the first.', 1204, seqRange(0))
 })
 
@@ -78,7 +98,9 @@ export const ChangeCollection = record('ChangeCollection', 'One page of the chan
 export const changeParameters = Type.Object(
   {
     after: Type.Optional(
-      Cursor('Position to go on from: `meta.next_cursor`, the `cursor` of a change, or that of a snapshot. The beginning of the journal when absent.')
+      Cursor(
+        'Position to go on from: `meta.next_cursor`, the `cursor` of a change, or that of a snapshot. The beginning of the journal when absent.'
+      )
     ),
     limit: Type.Optional(
       Type.Integer({
@@ -100,7 +122,9 @@ export const changeParameters = Type.Object(
         uniqueItems: true
       })
     ),
-    wait: Type.Optional(Int('Seconds to wait for a change when there is none.', MAX_WAIT, { minimum: 1, maximum: MAX_WAIT })),
+    wait: Type.Optional(
+      Int('Seconds to wait for a change when there is none.', MAX_WAIT, { minimum: 1, maximum: MAX_WAIT })
+    ),
     include: Type.Optional(
       Type.Array(Enum(['data'], 'What to include.'), {
         description: 'With `data` each change carries the record as it is now.',
@@ -117,6 +141,8 @@ export type ChangeParameters = Static<typeof changeParameters>
 
 export const changeHeaders = Type.Object({
   'Last-Event-Id': Type.Optional(
-    Cursor('For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.')
+    Cursor(
+      'For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.'
+    )
   )
 })

@@ -10,6 +10,13 @@ export const contactsFeature = defineFeature({
   resources: [contacts],
   writes: [writableContacts],
   rules: contactRules,
-  imports: [{ resource: contacts, writable: writableContacts, scope: 'contacts:read', matchings: { slug: bySlug('contact'), id: byId('contact') } }],
+  imports: [
+    {
+      resource: contacts,
+      writable: writableContacts,
+      scope: 'contacts:read',
+      matchings: { slug: bySlug('contact'), id: byId('contact') }
+    }
+  ],
   seed: [{ file: 'contacts', table: 'contact', key: 'id', citation: 'contact_id' }]
 })

@@ -11,7 +11,10 @@ import { Contact } from './schemas.ts'
 
 /** A post in short, by the alias of its table. */
 export const postSummary = (alias: string): Sql =>
-  unlessNull(`${alias}.id`, object({ id: sql.ref(`${alias}.id`), role: sql.ref(`${alias}.role`), title: sql.ref(`${alias}.title`) }))
+  unlessNull(
+    `${alias}.id`,
+    object({ id: sql.ref(`${alias}.id`), role: sql.ref(`${alias}.role`), title: sql.ref(`${alias}.title`) })
+  )
 
 // The one place where the visibility of contact data is enforced: what the caller may not see never leaves these expressions.
 type Group = 'email' | 'phone' | 'address'
@@ -48,7 +51,12 @@ export const contacts = defineResource({
   name: 'contact',
   path: 'contacts',
   label: { pl: 'dane kontaktowe', en: 'contact' },
-  texts: texts('Contacts', 'Contact', 'Contacts of organisations and of posts, as far as the caller may see them.', 'One contact by its id or slug.'),
+  texts: texts(
+    'Contacts',
+    'Contact',
+    'Contacts of organisations and of posts, as far as the caller may see them.',
+    'One contact by its id or slug.'
+  ),
   record: Contact,
   parameter: 'contact',
   identifier: idOrSlug('Id or slug of the contact.', 'kontakt-przewodniczacej'),
@@ -88,13 +96,19 @@ export const contacts = defineResource({
     updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',
-  filters: { organisation: reference('organisation', 'Organisation that is reached, or that the post is in.', 'rada-konwentu') },
+  filters: {
+    organisation: reference('organisation', 'Organisation that is reached, or that the post is in.', 'rada-konwentu')
+  },
   where: (q: { organisation?: string[] }) => [isOneOf(sql`co.id`, q.organisation, 'uuid')],
   includes: { sources: sourcesOf('contact_id', sql`c.id`) },
   card: { write: contactCard }
 })
 
-const groups = { email: ['email'], phone: ['phone', 'phone_printed', 'phone_kind'], address: ['street', 'postal_code', 'locality'] }
+const groups = {
+  email: ['email'],
+  phone: ['phone', 'phone_printed', 'phone_kind'],
+  address: ['street', 'postal_code', 'locality']
+}
 
 /** Whether a body would lift the withdrawal of a contact, which shows its data to everybody again. */
 export async function liftsWithdrawal(tx: Tx, id: string, body: Record<string, unknown>): Promise<boolean> {

@@ -29,7 +29,15 @@ export const contactRules: Rules = {
     'The telephone number must have the international form E.164: + and 7 to 15 digits without blanks, such as +48818272694.'
   ),
   contact_postal_code_shape: postalCode,
-  contact_basis_source_not_blank: notBlank('/basis_source', 'Źródło danych («basis_source»)', 'The origin of the data («basis_source»)'),
-  contact_review_finite: rule('/review_on', 'Dzień przeglądu musi być dniem kalendarzowym.', 'The day of the review must be a day of the calendar.'),
+  contact_basis_source_not_blank: notBlank(
+    '/basis_source',
+    'Źródło danych («basis_source»)',
+    'The origin of the data («basis_source»)'
+  ),
+  contact_review_finite: rule(
+    '/review_on',
+    'Dzień przeglądu musi być dniem kalendarzowym.',
+    'The day of the review must be a day of the calendar.'
+  ),
   contact_review_on_within_bounds: dayWithin('review_on')
 }

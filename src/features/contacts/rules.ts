@@ -42,7 +42,10 @@ export function phoneFaults({ phone, phone_kind }: Record<string, unknown>): Fau
       {
         pointer: '/phone',
         code: 'phone_not_e164',
-        detail: { pl: `Numer telefonu należy podać w postaci E.164: ${read.e164}.`, en: `The telephone number must be given in the form E.164: ${read.e164}.` }
+        detail: {
+          pl: `Numer telefonu należy podać w postaci E.164: ${read.e164}.`,
+          en: `The telephone number must be given in the form E.164: ${read.e164}.`
+        }
       }
     ]
   }

@@ -42,7 +42,8 @@ export const writableContacts: Writable = {
   // A key that makes public what it may not see would read it in the response.
   reserved: {
     scope: 'contacts:read',
-    asks: async (tx, id, body) => id !== null && ((await liftsWithdrawal(tx, id, body)) || (await opensUnseen(tx, id, body)))
+    asks: async (tx, id, body) =>
+      id !== null && ((await liftsWithdrawal(tx, id, body)) || (await opensUnseen(tx, id, body)))
   },
   slugFrom: ({ slug }) => String(slug),
   faults: phoneFaults

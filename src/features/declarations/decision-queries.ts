@@ -24,7 +24,11 @@ export async function listSignatories(tx: Tx, id: string): Promise<Signatory[]> 
 }
 
 /** Moves a declaration on; the journal and the audit call the change by the new state. */
-export async function setStatus(tx: Tx, id: string, status: Exclude<Term<'declaration_status'>, 'draft'>): Promise<void> {
+export async function setStatus(
+  tx: Tx,
+  id: string,
+  status: Exclude<Term<'declaration_status'>, 'draft'>
+): Promise<void> {
   await sql`update declaration set status = ${status} where id = ${id}::uuid`.execute(tx)
   await sql`select mark_change('declaration', ${id}, ${status}, 'upsert')`.execute(tx)
 }
@@ -38,7 +42,13 @@ export async function findDecision(tx: Tx, id: string): Promise<Decision | undef
 }
 
 /** Keeps a decision with the check of eligibility of each applicant as it stands; a withdrawal asks for no tier, and has none. */
-export async function saveDecision(tx: Tx, id: string, decision: Decision, applicants: Applicant[], assessments: Map<string, Assessment>): Promise<void> {
+export async function saveDecision(
+  tx: Tx,
+  id: string,
+  decision: Decision,
+  applicants: Applicant[],
+  assessments: Map<string, Assessment>
+): Promise<void> {
   const { outcome, decided_on, tier, effective, basis, reason, override_reason } = decision
   await sql`
     insert into declaration_decision (declaration_id, outcome, decided_on, tier, effective_on, effective_not_before, effective_not_after, basis, reason, override_reason)
@@ -88,6 +98,8 @@ export async function findDecisionRecord(db: Db, isNamed: ReturnType<typeof sql>
     decided_at: moment('dd.decided_at')
   })
   const { rows } = await sql<{ json: string }>`
-    select ${decision}::text as json from declaration_decision dd join declaration d on d.id = dd.declaration_id where ${isNamed}`.execute(db)
+    select ${decision}::text as json from declaration_decision dd join declaration d on d.id = dd.declaration_id where ${isNamed}`.execute(
+    db
+  )
   return rows[0]?.json
 }

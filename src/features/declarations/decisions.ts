@@ -50,12 +50,15 @@ export async function accept(tx: Tx, id: string, body: Acceptance): Promise<stri
   requireState(proceedings, declaration.status, 'acceptance')
   const { applicants, assessments } = await examine(tx, declaration, decision, body)
   if (declaration.kind !== 'withdrawal' && decision.override_reason === null) {
-    const faults = applicants.flatMap((applicant) => ineligible(assessments.get(applicant.id) as Assessment, applicant.tier as never) ?? [])
+    const faults = applicants.flatMap(
+      (applicant) => ineligible(assessments.get(applicant.id) as Assessment, applicant.tier as never) ?? []
+    )
     if (faults.length > 0) throw ruleBroken(...faults)
   }
   await setStatus(tx, id, 'accepted')
   const known = [...assessments.values()].map(({ applicant }) => applicant)
-  if (declaration.kind === 'withdrawal') await endMemberships(tx, { id, title: declaration.title }, known, decision.effective, decision.basis)
+  if (declaration.kind === 'withdrawal')
+    await endMemberships(tx, { id, title: declaration.title }, known, decision.effective, decision.basis)
   else await admitMembers(tx, id, applicants, known, decision)
   await saveDecision(tx, id, decision, applicants, assessments)
   return id
@@ -99,6 +102,14 @@ async function examine(
     tx,
     applicants.map(({ id }) => id)
   )
-  const idsOf = (type: Applicant['member_type']) => applicants.filter(({ member_type }) => member_type === type).map(({ id }) => id)
-  return { applicants, assessments: await assess(tx, { organisation: idsOf('organisation'), person: idsOf('person') }, declaration.statements) }
+  const idsOf = (type: Applicant['member_type']) =>
+    applicants.filter(({ member_type }) => member_type === type).map(({ id }) => id)
+  return {
+    applicants,
+    assessments: await assess(
+      tx,
+      { organisation: idsOf('organisation'), person: idsOf('person') },
+      declaration.statements
+    )
+  }
 }

@@ -17,7 +17,9 @@ export const declarationsFeature = defineFeature({
       table: 'declaration',
       key: 'id',
       citation: 'declaration_id',
-      children: [{ property: 'signatories', table: 'declaration_signatory', tie: (record) => ({ declaration_id: record.id }) }]
+      children: [
+        { property: 'signatories', table: 'declaration_signatory', tie: (record) => ({ declaration_id: record.id }) }
+      ]
     }
   ]
 })

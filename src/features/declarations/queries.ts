@@ -35,7 +35,8 @@ const signatories = arrayOf(
 )
 
 const signedBy = (column: string, ids: string[] | undefined) =>
-  ids && sql`exists (select 1 from declaration_signatory ds where ds.declaration_id = d.id and ${isOneOf(sql.ref(`ds.${column}`), ids, 'uuid')})`
+  ids &&
+  sql`exists (select 1 from declaration_signatory ds where ds.declaration_id = d.id and ${isOneOf(sql.ref(`ds.${column}`), ids, 'uuid')})`
 
 const t = columnsOf('declaration', 'd')
 
@@ -43,7 +44,12 @@ export const declarations = defineResource({
   name: 'declaration',
   path: 'declarations',
   label: { pl: 'deklaracja', en: 'declaration' },
-  texts: texts('Declarations', 'Declaration', 'Accepted declarations with their signatories in order.', 'One declaration by its id or slug.'),
+  texts: texts(
+    'Declarations',
+    'Declaration',
+    'Accepted declarations with their signatories in order.',
+    'One declaration by its id or slug.'
+  ),
   history: true,
   record: Declaration,
   parameter: 'declaration',
@@ -53,7 +59,8 @@ export const declarations = defineResource({
   reads: ['event', 'organisation', 'person'],
   // What is still being decided is nobody's business but the registry's.
   visible: sql`(d.status = 'accepted' or shows_drafts())`,
-  widened: 'A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.',
+  widened:
+    'A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.',
   columns: {
     ...t.standard(),
     ...t.pick('kind', 'status', 'title', 'tier', 'place'),
@@ -69,7 +76,11 @@ export const declarations = defineResource({
   defaultSort: 'signed_on',
   filters: {
     kind: oneOf(term('declaration_kind', 'Kind.', 'founding'), 'Kind of declaration.', ['founding']),
-    status: oneOf(term('declaration_status', 'State.', 'accepted'), 'State of the proceedings; without a key there are accepted ones only.', ['accepted']),
+    status: oneOf(
+      term('declaration_status', 'State.', 'accepted'),
+      'State of the proceedings; without a key there are accepted ones only.',
+      ['accepted']
+    ),
     organisation: reference('organisation', 'Organisation in whose name it was signed.', 'cus-belzyce'),
     person: personReference('Person who signed.', 'anna-ostasz')
   },
@@ -81,7 +92,12 @@ export const declarations = defineResource({
   ],
   parts: ['signatories'],
   includes: {
-    memberships: related(memberships, 'Memberships that the declaration made.', sql`m.declaration_id = d.id`, sql`mo.name collate "pl-x-icu", m.id`),
+    memberships: related(
+      memberships,
+      'Memberships that the declaration made.',
+      sql`m.declaration_id = d.id`,
+      sql`mo.name collate "pl-x-icu", m.id`
+    ),
     sources: sourcesOf('declaration_id', sql`d.id`)
   }
 })

@@ -11,7 +11,11 @@ export const declarationRules: Rules = {
     'Deklaracja wystąpienia nie może wskazywać kategorii («tier») ani zawierać oświadczeń («statements»).',
     'A declaration of withdrawal cannot ask for a tier («tier») nor hold statements («statements»).'
   ),
-  declaration_statements_known: rule('/statements', 'Oświadczenie na liście «statements» nie może być puste.', 'A statement in «statements» must not be null.'),
+  declaration_statements_known: rule(
+    '/statements',
+    'Oświadczenie na liście «statements» nie może być puste.',
+    'A statement in «statements» must not be null.'
+  ),
   declaration_signatory_organisation_fkey: gone('/signatories'),
   declaration_signatory_person_fkey: gone('/signatories'),
   declaration_signatory_somebody: rule(

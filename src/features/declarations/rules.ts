@@ -81,7 +81,11 @@ const tierOfRole: Record<Signatory['role'], Term<'membership_tier'> | null> = {
 }
 
 /** The members that a declaration speaks for, each once, in the order of the signatures; in the tier decided on, or in that of the list they stand in. */
-export function applicantsOf(kind: Declaration['kind'], signatories: Signatory[], tier: Applicant['tier']): Applicant[] {
+export function applicantsOf(
+  kind: Declaration['kind'],
+  signatories: Signatory[],
+  tier: Applicant['tier']
+): Applicant[] {
   const applicants = signatories.map(({ role, organisation_id, person_id }): Applicant => {
     const founding = kind === 'founding'
     return {
@@ -99,7 +103,13 @@ export function applicantsOf(kind: Declaration['kind'], signatories: Signatory[]
 /** What keeps a draft from being submitted: nobody signed, or somebody signed in a list that this kind of declaration does not have. */
 export function submissionFaults({ kind }: Declaration, signatories: Signatory[]): Fault[] {
   if (signatories.length === 0) {
-    return [{ pointer: '', code: 'not_signed', detail: { pl: 'Deklaracja nie ma jeszcze żadnego podpisu.', en: 'Nobody has signed the declaration yet.' } }]
+    return [
+      {
+        pointer: '',
+        code: 'not_signed',
+        detail: { pl: 'Deklaracja nie ma jeszcze żadnego podpisu.', en: 'Nobody has signed the declaration yet.' }
+      }
+    ]
   }
   const fits = (role: Signatory['role']) => (role === 'applicant') === (kind !== 'founding')
   const unfit = signatories.findIndex(({ role }) => !fits(role))
@@ -135,20 +145,48 @@ export function acceptanceOf(declaration: Declaration, body: Acceptance): Decisi
 
 /** The decision that a rejection asks for. */
 export function rejectionOf(declaration: Declaration, { decided_on, reason, basis }: Rejection): Decision {
-  return { outcome: 'rejected', decided_on, tier: declaration.tier, effective: UNKNOWN_DAY, basis: basis ?? null, reason, override_reason: null }
+  return {
+    outcome: 'rejected',
+    decided_on,
+    tier: declaration.tier,
+    effective: UNKNOWN_DAY,
+    basis: basis ?? null,
+    reason,
+    override_reason: null
+  }
 }
 
 /** Whether two decisions say the same: a request that is sent again asks for what was done. */
 export const sameDecision = (a: Decision, b: Decision): boolean => canonical(a) === canonical(b)
-const canonical = ({ outcome, decided_on, tier, effective: { on, not_before, not_after }, basis, reason, override_reason }: Decision) =>
-  JSON.stringify([outcome, decided_on, tier, on, not_before, not_after, basis, reason, override_reason])
+const canonical = ({
+  outcome,
+  decided_on,
+  tier,
+  effective: { on, not_before, not_after },
+  basis,
+  reason,
+  override_reason
+}: Decision) => JSON.stringify([outcome, decided_on, tier, on, not_before, not_after, basis, reason, override_reason])
 
 /** What is wrong with a decision, leaving aside eligibility. `today` is a day as YYYY-MM-DD. */
-export function decisionFaults(declaration: Declaration, decision: Decision, body: Acceptance | Rejection, applicants: Applicant[], today: string): Fault[] {
+export function decisionFaults(
+  declaration: Declaration,
+  decision: Decision,
+  body: Acceptance | Rejection,
+  applicants: Applicant[],
+  today: string
+): Fault[] {
   const faults: Fault[] = []
-  const add = (pointer: string, code: string, pl: string, en: string) => faults.push({ pointer, code, detail: { pl, en } })
+  const add = (pointer: string, code: string, pl: string, en: string) =>
+    faults.push({ pointer, code, detail: { pl, en } })
   const signed = declaration.signed.on ?? declaration.signed.not_before
-  if (decision.decided_on > today) add('/decided_on', 'in_the_future', 'Dzień decyzji jeszcze nie nadszedł.', 'The day of the decision has not come yet.')
+  if (decision.decided_on > today)
+    add(
+      '/decided_on',
+      'in_the_future',
+      'Dzień decyzji jeszcze nie nadszedł.',
+      'The day of the decision has not come yet.'
+    )
   if (signed && decision.decided_on < signed) {
     add(
       '/decided_on',
@@ -164,7 +202,12 @@ export function decisionFaults(declaration: Declaration, decision: Decision, bod
   for (const name of unfit) {
     if (given[name] === undefined) continue
     const kind = vocabularies.declaration_kind.terms[declaration.kind]
-    add(`/${name}`, 'not_for_this_kind', `Pole «${name}» nie ma zastosowania: ${kind.pl}.`, `The field «${name}» does not apply to a ${kind.en}.`)
+    add(
+      `/${name}`,
+      'not_for_this_kind',
+      `Pole «${name}» nie ma zastosowania: ${kind.pl}.`,
+      `The field «${name}» does not apply to a ${kind.en}.`
+    )
   }
   const effective = decision.effective.on ?? decision.effective.not_before
   if (effective && effective > today) {

@@ -6,15 +6,23 @@ import { Override, statements, TierVerdict } from '../eligibility/schemas.ts'
 import { DeclarationSummary, EventSummary, nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
 
-const Signatory = record('Signatory', 'A signature under a declaration: who signed, for whom, in which post at that time.', {
-  no: Int('Place in the whole order of signatures.', 1, { minimum: 1 }),
-  role: term('signatory_role', 'In which list the signature stands.', 'founding_ordinary'),
-  list_no: Int('Place within that list.', 1, { minimum: 1, maximum: 32_767 }),
-  organisation: nullableOrganisation('Organisation in whose name it was signed; null for a person signing for themselves.'),
-  person: nullablePerson('Who signed; null when not told.'),
-  printed_post: Nullable(Str('Post as printed beside the signature, at that time; null when none is printed.', 'Dyrektor')),
-  capacity: term('appointment_capacity', 'Capacity at that time.', 'substantive')
-})
+const Signatory = record(
+  'Signatory',
+  'A signature under a declaration: who signed, for whom, in which post at that time.',
+  {
+    no: Int('Place in the whole order of signatures.', 1, { minimum: 1 }),
+    role: term('signatory_role', 'In which list the signature stands.', 'founding_ordinary'),
+    list_no: Int('Place within that list.', 1, { minimum: 1, maximum: 32_767 }),
+    organisation: nullableOrganisation(
+      'Organisation in whose name it was signed; null for a person signing for themselves.'
+    ),
+    person: nullablePerson('Who signed; null when not told.'),
+    printed_post: Nullable(
+      Str('Post as printed beside the signature, at that time; null when none is printed.', 'Dyrektor')
+    ),
+    capacity: term('appointment_capacity', 'Capacity at that time.', 'substantive')
+  }
+)
 
 export const Declaration = record(
   'Declaration',
@@ -25,7 +33,9 @@ export const Declaration = record(
     kind: term('declaration_kind', 'Founding, accession or withdrawal.', 'founding'),
     status: term('declaration_status', 'State of the proceedings.', 'accepted'),
     title: Str('Name of the document.', 'Deklaracja założycielska'),
-    tier: Nullable(term('membership_tier', 'Tier that the signatories ask for; null when the declaration names none.', 'ordinary')),
+    tier: Nullable(
+      term('membership_tier', 'Tier that the signatories ask for; null when the declaration names none.', 'ordinary')
+    ),
     statements,
     signed: Ref(UncertainDate),
     place: Nullable(Str('Place of signing as printed; null when not printed.', 'Lublin, Obserwatorium CUS')),
@@ -38,7 +48,10 @@ export const Declaration = record(
 const closed = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
   Object.assign(record($id, description, properties), { additionalProperties: false, examples: [example] })
 const decidedOn = Day('Day of the decision; not in the future and not before the signing.', '2026-11-20')
-const basis = Str('What it rests on, such as the number of a resolution; shown with the memberships.', 'Uchwała nr 5/2026 Rady Konwentu')
+const basis = Str(
+  'What it rests on, such as the number of a resolution; shown with the memberships.',
+  'Uchwała nr 5/2026 Rady Konwentu'
+)
 
 export const DeclarationAcceptance = closed(
   'DeclarationAcceptance',
@@ -64,28 +77,52 @@ export const DeclarationRejection = closed(
   'DeclarationRejection',
   'How a declaration is rejected.',
   { decided_on: '2026-11-20', reason: 'Wnioskodawca nie działa w sektorze usług społecznych.' },
-  { decided_on: decidedOn, reason: Str('Why.', 'Wnioskodawca nie działa w sektorze usług społecznych.'), basis: Type.Optional(basis) }
+  {
+    decided_on: decidedOn,
+    reason: Str('Why.', 'Wnioskodawca nie działa w sektorze usług społecznych.'),
+    basis: Type.Optional(basis)
+  }
 )
 
-const DecisionApplicant = record('DecisionApplicant', 'On whom it was decided, with the check of eligibility as it stood on that day.', {
-  no: Int('Place in the order of the signatures.', 1, { minimum: 1 }),
-  organisation: nullableOrganisation('The applicant; null when it is a person.'),
-  person: nullablePerson('The applicant; null when it is an organisation.'),
-  tier: Nullable(term('membership_tier', 'Tier that was decided on; null when none was asked for.', 'ordinary')),
-  checked_on: Day('Day of the check.', '2026-11-20'),
-  statements,
-  tiers: List(Ref(TierVerdict), 'What the rules of each tier said.', { maxItems: 10 })
-})
+const DecisionApplicant = record(
+  'DecisionApplicant',
+  'On whom it was decided, with the check of eligibility as it stood on that day.',
+  {
+    no: Int('Place in the order of the signatures.', 1, { minimum: 1 }),
+    organisation: nullableOrganisation('The applicant; null when it is a person.'),
+    person: nullablePerson('The applicant; null when it is an organisation.'),
+    tier: Nullable(term('membership_tier', 'Tier that was decided on; null when none was asked for.', 'ordinary')),
+    checked_on: Day('Day of the check.', '2026-11-20'),
+    statements,
+    tiers: List(Ref(TierVerdict), 'What the rules of each tier said.', { maxItems: 10 })
+  }
+)
 
-export const DeclarationDecision = record('DeclarationDecision', 'What was decided on a declaration, for those who take part in deciding.', {
-  declaration: Ref(DeclarationSummary),
-  outcome: term('decision_outcome', 'Accepted or rejected.', 'accepted'),
-  decided_on: Day('Day of the decision.', '2026-11-20'),
-  tier: Nullable(term('membership_tier', 'Tier for all the applicants; null when each has that of its list, and with a withdrawal.', 'ordinary')),
-  effective: Ref(UncertainDate),
-  basis: Nullable(basis),
-  reason: Nullable(Str('Why it was rejected; null when it was accepted.', 'Wnioskodawca nie działa w sektorze usług społecznych.')),
-  override_reason: Nullable(Str('Why it was decided so although the rules of eligibility do not say so; null when they do.', 'Decyzja Rady.')),
-  applicants: List(Ref(DecisionApplicant), 'On whom it was decided, in the order of the signatures.', { maxItems: 1000 }),
-  decided_at: Moment('When the decision was entered, UTC.')
-})
+export const DeclarationDecision = record(
+  'DeclarationDecision',
+  'What was decided on a declaration, for those who take part in deciding.',
+  {
+    declaration: Ref(DeclarationSummary),
+    outcome: term('decision_outcome', 'Accepted or rejected.', 'accepted'),
+    decided_on: Day('Day of the decision.', '2026-11-20'),
+    tier: Nullable(
+      term(
+        'membership_tier',
+        'Tier for all the applicants; null when each has that of its list, and with a withdrawal.',
+        'ordinary'
+      )
+    ),
+    effective: Ref(UncertainDate),
+    basis: Nullable(basis),
+    reason: Nullable(
+      Str('Why it was rejected; null when it was accepted.', 'Wnioskodawca nie działa w sektorze usług społecznych.')
+    ),
+    override_reason: Nullable(
+      Str('Why it was decided so although the rules of eligibility do not say so; null when they do.', 'Decyzja Rady.')
+    ),
+    applicants: List(Ref(DecisionApplicant), 'On whom it was decided, in the order of the signatures.', {
+      maxItems: 1000
+    }),
+    decided_at: Moment('When the decision was entered, UTC.')
+  }
+)

@@ -48,7 +48,8 @@ export function declarationWorkflow(app: FastifyInstance): void {
     scope: 'registry:write',
     operationId: 'withdraw_declaration',
     summary: 'Withdraw a declaration',
-    description: 'Takes a submitted declaration back before it is decided on. A declaration by which members leave is accepted instead.',
+    description:
+      'Takes a submitted declaration back before it is decided on. A declaration by which members leave is accepted instead.',
     act: withdraw
   })
 
@@ -63,7 +64,11 @@ export function declarationWorkflow(app: FastifyInstance): void {
       security: keyed,
       params: Type.Object({ declaration: declarations.identifier }),
       querystring: Type.Object({}, { additionalProperties: false }),
-      response: { 200: ok(Ref(DeclarationDecision), 'The decision, as it was entered.'), 304: notModified, ...problems(400, 403, 404, 406) }
+      response: {
+        200: ok(Ref(DeclarationDecision), 'The decision, as it was entered.'),
+        304: notModified,
+        ...problems(400, 403, 404, 406)
+      }
     },
     handler: async (request, reply) => {
       if (!request.caller?.scopes.includes('registry:write')) requireScope(request.caller, 'declarations:decide')
@@ -72,7 +77,9 @@ export function declarationWorkflow(app: FastifyInstance): void {
         const found = await findDecisionRecord(db, declarations.identifiedBy(declaration))
         if (found !== undefined) return found
         const elsewhere = await missing(db, declarations, declaration, request)
-        throw elsewhere.code === 'not_found' ? notFound({ pl: 'decyzja w sprawie deklaracji', en: 'decision on the declaration' }) : elsewhere
+        throw elsewhere.code === 'not_found'
+          ? notFound({ pl: 'decyzja w sprawie deklaracji', en: 'decision on the declaration' })
+          : elsewhere
       })
       return sendJson(request, reply, JSON.parse(json))
     }

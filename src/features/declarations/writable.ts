@@ -19,7 +19,12 @@ export const writableDeclarations: Writable = {
     signatories: rows(
       'declaration_signatory',
       'declaration_id',
-      { ...values('role', 'list_no'), organisation: refersTo(organisations), person: refersTo(people), ...values('printed_post', 'capacity') },
+      {
+        ...values('role', 'list_no'),
+        organisation: refersTo(organisations),
+        person: refersTo(people),
+        ...values('printed_post', 'capacity')
+      },
       { required: ['role', 'list_no', 'capacity'] }
     ),
     sources: citations('declaration_id')
@@ -33,7 +38,14 @@ export const writableDeclarations: Writable = {
     signed: { on: '2026-10-01' },
     place: 'Lublin',
     signatories: [
-      { role: 'applicant', list_no: 1, organisation: { slug: 'ptps' }, person: { slug: 'anna-ostasz' }, printed_post: 'Prezes', capacity: 'substantive' }
+      {
+        role: 'applicant',
+        list_no: 1,
+        organisation: { slug: 'ptps' },
+        person: { slug: 'anna-ostasz' },
+        printed_post: 'Prezes',
+        capacity: 'substantive'
+      }
     ]
   },
   change: { place: 'Warszawa', signed: { on: null, not_after: '2026-10-31' } },

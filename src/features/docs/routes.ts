@@ -66,8 +66,11 @@ const routes: FastifyPluginAsync = async (app) => {
   app.get('/docs/redoc.standalone.js', open, async (request, reply) => {
     redoc ??= loadRedoc()
     const encodings = await redoc
-    reply.type('text/javascript; charset=utf-8').headers({ 'cache-control': 'public, max-age=3600', vary: 'Accept-Encoding' })
-    if (new Negotiator(request.raw).encoding(['gzip', 'identity']) !== 'gzip') return send(request, reply, encodings.identity)
+    reply
+      .type('text/javascript; charset=utf-8')
+      .headers({ 'cache-control': 'public, max-age=3600', vary: 'Accept-Encoding' })
+    if (new Negotiator(request.raw).encoding(['gzip', 'identity']) !== 'gzip')
+      return send(request, reply, encodings.identity)
     return send(request, reply.header('content-encoding', 'gzip'), encodings.gzip)
   })
 }

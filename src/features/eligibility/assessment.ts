@@ -25,9 +25,15 @@ export async function assess(
 ): Promise<Map<string, Assessment>> {
   const checked_on = await findToday(tx)
   const tiers = await listTiers(tx)
-  const applicants = [...(await findApplicants(tx, 'organisation', ids.organisation)), ...(await findApplicants(tx, 'person', ids.person))]
+  const applicants = [
+    ...(await findApplicants(tx, 'organisation', ids.organisation)),
+    ...(await findApplicants(tx, 'person', ids.person))
+  ]
   return new Map(
-    applicants.map((applicant) => [applicant.id, { applicant, check: { checked_on, statements, tiers: checkEligibility(tiers, applicant, statements) } }])
+    applicants.map((applicant) => [
+      applicant.id,
+      { applicant, check: { checked_on, statements, tiers: checkEligibility(tiers, applicant, statements) } }
+    ])
   )
 }
 

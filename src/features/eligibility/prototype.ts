@@ -7,10 +7,17 @@ import { people } from '../people/queries.ts'
 import { statements } from './schemas.ts'
 
 export const EligibilityCheckPrototype = Object.assign(
-  record('EligibilityCheckPrototype', 'Whose eligibility to check: either an organisation or a person, and what it states.', {
-    organisation: Type.Optional(identityOf(organisations)),
-    person: Type.Optional(identityOf(people)),
-    statements: Type.Optional(statements)
-  }),
-  { additionalProperties: false, examples: [{ organisation: { slug: 'mopr-chelm' }, statements: ['assistance_centre_becoming_cus'] }] }
+  record(
+    'EligibilityCheckPrototype',
+    'Whose eligibility to check: either an organisation or a person, and what it states.',
+    {
+      organisation: Type.Optional(identityOf(organisations)),
+      person: Type.Optional(identityOf(people)),
+      statements: Type.Optional(statements)
+    }
+  ),
+  {
+    additionalProperties: false,
+    examples: [{ organisation: { slug: 'mopr-chelm' }, statements: ['assistance_centre_becoming_cus'] }]
+  }
 )

@@ -33,7 +33,10 @@ export async function listTiers(db: Db): Promise<Tier[]> {
     Object.fromEntries(rule.map((name): [string, Sql] => [name, sql.ref(`r.${name}`)])),
     sql`from eligibility_rule r where r.tier = mt.code order by r.no`
   )
-  const { rows } = await sql<Tier>`select mt.code, mt.name_pl, mt.name_en, ${rules} as rules from membership_tier mt order by mt.no`.execute(db)
+  const { rows } =
+    await sql<Tier>`select mt.code, mt.name_pl, mt.name_en, ${rules} as rules from membership_tier mt order by mt.no`.execute(
+      db
+    )
   return rows
 }
 
@@ -50,7 +53,11 @@ const memberships = (column: string, key: Sql): Sql =>
   )
 
 /** What the registry knows of the organisations or people named by id or slug, a former one too. What names nobody is left out. */
-export async function findApplicants(db: Db, type: Term<'member_type'>, identifiers: string[]): Promise<KnownApplicant[]> {
+export async function findApplicants(
+  db: Db,
+  type: Term<'member_type'>,
+  identifiers: string[]
+): Promise<KnownApplicant[]> {
   const isNamed = sql`a.id = any(${idsAmong(identifiers)}::uuid[]) or a.slug = any(${identifiers})
     or a.id in (select target_id from redirect where subject_type = ${type} and identifier = any(${identifiers}))`
   const never = object({ on: sql`null::date`, not_before: sql`null::date`, not_after: sql`null::date` })

@@ -32,13 +32,18 @@ export function eligibilityRoutes(app: FastifyInstance): void {
       description:
         'Tells for an organisation or a person and each tier of membership every rule with its outcome, the facts that it rests on, and what is missing. Stores nothing.',
       body: Ref(EligibilityCheckPrototype),
-      ...requestBody('Who wants to become a member, and what they state of themselves.', { organisation: { slug: 'cus-belzyce' } }),
+      ...requestBody('Who wants to become a member, and what they state of themselves.', {
+        organisation: { slug: 'cus-belzyce' }
+      }),
       response: {
         200: {
           description: 'The outcome, as of today.',
           headers: commonHeaders,
           content: {
-            [JSON_TYPE]: { schema: Ref(EligibilityCheck), examples: { example: { summary: 'The outcome', value: exampleOf(EligibilityCheck) } } }
+            [JSON_TYPE]: {
+              schema: Ref(EligibilityCheck),
+              examples: { example: { summary: 'The outcome', value: exampleOf(EligibilityCheck) } }
+            }
           }
         },
         ...problems(400, 406, 415)
@@ -52,7 +57,9 @@ export function eligibilityRoutes(app: FastifyInstance): void {
       const { id, slug } = (organisation ?? person) as { id?: string; slug?: string }
       const named = (id ?? slug) as string
       // Nobody learns here of people whose data is only kept, or was erased.
-      const shown = type === 'organisation' || (await findRecord(app.db, publicPeople, named, { filters: {}, sort: people.defaultSort, fields: ['id'] }))
+      const shown =
+        type === 'organisation' ||
+        (await findRecord(app.db, publicPeople, named, { filters: {}, sort: people.defaultSort, fields: ['id'] }))
       const [applicant] = shown ? await findApplicants(app.db, type, [named]) : []
       if (!applicant) throw unknownApplicant(type)
       const [tiers, checked_on] = await Promise.all([listTiers(app.db), findToday(app.db)])

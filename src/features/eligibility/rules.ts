@@ -83,7 +83,15 @@ interface Fit {
 }
 
 // These say what an organisation does or where it stands, not what it is: where they are of no family, nothing follows from them.
-const TELLS_NOTHING: readonly Term<'organisation_kind'>[] = ['department', 'body', 'office', 'observatory', 'portal', 'venue', 'other']
+const TELLS_NOTHING: readonly Term<'organisation_kind'>[] = [
+  'department',
+  'body',
+  'office',
+  'observatory',
+  'portal',
+  'venue',
+  'other'
+]
 
 const kindLabel = (kind: Term<'organisation_kind'>): Text => vocabularies.organisation_kind.terms[kind]
 const familyLabel = (family: Term<'kind_family'>): Text => vocabularies.kind_family.terms[family]
@@ -91,7 +99,11 @@ const statementLabel = (code: Term<'applicant_statement'>): Text => vocabularies
 export const UNKNOWN_DAY: UncertainDay = { on: null, not_before: null, not_after: null }
 
 /** What each tier's rules say of the applicant, who states what `statements` names. One rule that passes opens a tier. */
-export function checkEligibility(tiers: Tier[], applicant: Applicant, statements: readonly Term<'applicant_statement'>[]): TierVerdict[] {
+export function checkEligibility(
+  tiers: Tier[],
+  applicant: Applicant,
+  statements: readonly Term<'applicant_statement'>[]
+): TierVerdict[] {
   return tiers.map((tier) => {
     const fits = tier.rules.map((rule) => fitOf(rule, applicant))
     // Who is a member of the tier already was taken at his word, when there is but one rule by which he can have come in.
@@ -113,8 +125,18 @@ function verdictOf(
   statements: readonly Term<'applicant_statement'>[],
   membership: Applicant['memberships'][number] | undefined
 ): RuleVerdict {
-  const { outcome, reason, evidence, missing } = rule.needs_statement && fit.outcome !== 'fail' ? withStatement(rule, fit, statements, membership) : fit
-  return { code: rule.code, outcome, text_pl: rule.text_pl, text_en: rule.text_en, reason_pl: reason.pl, reason_en: reason.en, evidence, missing }
+  const { outcome, reason, evidence, missing } =
+    rule.needs_statement && fit.outcome !== 'fail' ? withStatement(rule, fit, statements, membership) : fit
+  return {
+    code: rule.code,
+    outcome,
+    text_pl: rule.text_pl,
+    text_en: rule.text_en,
+    reason_pl: reason.pl,
+    reason_en: reason.en,
+    evidence,
+    missing
+  }
 }
 
 /** Adds what the rule wants to be stated: by the applicant now, or by a membership that rests on it. */
@@ -127,8 +149,19 @@ function withStatement(
   const code = rule.code as Term<'applicant_statement'>
   const label = statementLabel(code)
   if (statements.includes(code)) {
-    const stated: Evidence = { fact: 'statement', value: code, label_pl: label.pl, label_en: label.en, since: UNKNOWN_DAY, source: null, locator: null }
-    const reason = { pl: `${fit.reason.pl} Wnioskodawca oświadcza: ${label.pl}.`, en: `${fit.reason.en} The applicant states: ${label.en}.` }
+    const stated: Evidence = {
+      fact: 'statement',
+      value: code,
+      label_pl: label.pl,
+      label_en: label.en,
+      since: UNKNOWN_DAY,
+      source: null,
+      locator: null
+    }
+    const reason = {
+      pl: `${fit.reason.pl} Wnioskodawca oświadcza: ${label.pl}.`,
+      en: `${fit.reason.en} The applicant states: ${label.en}.`
+    }
     return { ...fit, reason, evidence: [...fit.evidence, stated] }
   }
   if (membership) {
@@ -138,29 +171,57 @@ function withStatement(
       pl: `${fit.reason.pl} Oświadczenie (${label.pl}) potwierdza trwające członkostwo w tej kategorii.`,
       en: `${fit.reason.en} The running membership in this tier bears out the statement (${label.en}).`
     }
-    return { ...fit, reason, evidence: [...fit.evidence, { fact: 'membership', value: tier, label_pl: pl, label_en: en, since: joined, source, locator }] }
+    return {
+      ...fit,
+      reason,
+      evidence: [
+        ...fit.evidence,
+        { fact: 'membership', value: tier, label_pl: pl, label_en: en, since: joined, source, locator }
+      ]
+    }
   }
   const reason = {
     pl: `${fit.reason.pl} Brakuje oświadczenia wnioskodawcy: ${label.pl}.`,
     en: `${fit.reason.en} A statement of the applicant is missing: ${label.en}.`
   }
-  return { ...fit, outcome: 'unknown', reason, missing: [...fit.missing, { fact: 'statement', value: code, label_pl: label.pl, label_en: label.en }] }
+  return {
+    ...fit,
+    outcome: 'unknown',
+    reason,
+    missing: [...fit.missing, { fact: 'statement', value: code, label_pl: label.pl, label_en: label.en }]
+  }
 }
 
 function fitOf(rule: Rule, applicant: Applicant): Fit {
   const { member_type, kind, kind_family } = applicant
   const where = { since: applicant.established, source: applicant.source, locator: applicant.locator }
   const type = vocabularies.member_type.terms[member_type]
-  const typeEvidence: Evidence = { fact: 'member_type', value: member_type, label_pl: type.pl, label_en: type.en, ...where }
-  if (rule.member_type !== member_type) return { outcome: 'fail', reason: otherType[member_type], evidence: [typeEvidence], missing: [] }
+  const typeEvidence: Evidence = {
+    fact: 'member_type',
+    value: member_type,
+    label_pl: type.pl,
+    label_en: type.en,
+    ...where
+  }
+  if (rule.member_type !== member_type)
+    return { outcome: 'fail', reason: otherType[member_type], evidence: [typeEvidence], missing: [] }
   if (kind === null || (rule.kinds === null && rule.families === null)) {
     return { outcome: 'pass', reason: anybody[member_type], evidence: [typeEvidence], missing: [] }
   }
 
   const label = kindLabel(kind)
-  const kindEvidence: Evidence = { fact: 'organisation_kind', value: kind, label_pl: label.pl, label_en: label.en, ...where }
+  const kindEvidence: Evidence = {
+    fact: 'organisation_kind',
+    value: kind,
+    label_pl: label.pl,
+    label_en: label.en,
+    ...where
+  }
   if (rule.kinds?.includes(kind)) {
-    const reason = { pl: `Reguła obejmuje ten rodzaj organizacji: ${label.pl}.`, en: `The rule names this kind of organisation: ${label.en}.` }
+    const reason = {
+      pl: `Reguła obejmuje ten rodzaj organizacji: ${label.pl}.`,
+      en: `The rule names this kind of organisation: ${label.en}.`
+    }
     return { outcome: 'pass', reason, evidence: [kindEvidence], missing: [] }
   }
   if (kind_family === null && TELLS_NOTHING.includes(kind)) {
@@ -169,7 +230,12 @@ function fitOf(rule: Rule, applicant: Applicant): Fit {
       en: `The kind of the organisation (${label.en}) does not tell of which family it is, so the registry cannot say.`
     }
     const { pl, en } = vocabularies.evidence_fact.terms.kind_family
-    return { outcome: 'unknown', reason, evidence: [kindEvidence], missing: [{ fact: 'kind_family', value: null, label_pl: pl, label_en: en }] }
+    return {
+      outcome: 'unknown',
+      reason,
+      evidence: [kindEvidence],
+      missing: [{ fact: 'kind_family', value: null, label_pl: pl, label_en: en }]
+    }
   }
 
   const family = kind_family && familyLabel(kind_family)
@@ -192,11 +258,20 @@ function fitOf(rule: Rule, applicant: Applicant): Fit {
 }
 
 const otherType: Record<Term<'member_type'>, Text> = {
-  organisation: { pl: 'Reguła dotyczy osób, a wnioskodawca jest organizacją.', en: 'The rule is for people, and the applicant is an organisation.' },
-  person: { pl: 'Reguła dotyczy organizacji, a wnioskodawca jest osobą.', en: 'The rule is for organisations, and the applicant is a person.' }
+  organisation: {
+    pl: 'Reguła dotyczy osób, a wnioskodawca jest organizacją.',
+    en: 'The rule is for people, and the applicant is an organisation.'
+  },
+  person: {
+    pl: 'Reguła dotyczy organizacji, a wnioskodawca jest osobą.',
+    en: 'The rule is for organisations, and the applicant is a person.'
+  }
 }
 
 const anybody: Record<Term<'member_type'>, Text> = {
-  organisation: { pl: 'Reguła obejmuje organizacje każdego rodzaju.', en: 'The rule covers organisations of every kind.' },
+  organisation: {
+    pl: 'Reguła obejmuje organizacje każdego rodzaju.',
+    en: 'The rule covers organisations of every kind.'
+  },
   person: { pl: 'Reguła obejmuje każdą osobę.', en: 'The rule covers every person.' }
 }

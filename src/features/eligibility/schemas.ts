@@ -15,7 +15,9 @@ const Evidence = record('EligibilityEvidence', 'A fact that a rule was decided o
 
 const Missing = record('MissingEvidence', 'A fact without which a rule cannot be decided.', {
   fact: term('evidence_fact', 'What it would be a fact about.', 'statement'),
-  value: Nullable(Str('The fact, where it can be one only; null otherwise.', 'assistance_centre_becoming_cus', { maxLength: 100 })),
+  value: Nullable(
+    Str('The fact, where it can be one only; null otherwise.', 'assistance_centre_becoming_cus', { maxLength: 100 })
+  ),
   label_pl: Str('The fact in Polish.', 'chce przekształcić się w centrum usług społecznych'),
   label_en: Str('The fact in English.', 'wants to transform into a social service centre')
 })
@@ -25,19 +27,29 @@ const RuleVerdict = record('EligibilityRuleVerdict', 'What one rule of a tier sa
   outcome: term('rule_outcome', 'Whether the applicant meets the rule.', 'pass'),
   text_pl: Str('The rule as printed.', 'Ośrodki Pomocy Społecznej chcące się przekształcić w Centrum'),
   text_en: Str('The rule in English.', 'Social assistance centres that want to transform into a Social Service Centre'),
-  reason_pl: Str('Why so, in Polish.', 'Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny: ośrodki pomocy.'),
-  reason_en: Str('Why so, in English.', 'The organisation (municipal family assistance centre) is of the family: assistance centres.'),
+  reason_pl: Str(
+    'Why so, in Polish.',
+    'Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny: ośrodki pomocy.'
+  ),
+  reason_en: Str(
+    'Why so, in English.',
+    'The organisation (municipal family assistance centre) is of the family: assistance centres.'
+  ),
   evidence: List(Ref(Evidence), 'Facts that the outcome rests on.', { maxItems: 10 }),
   missing: List(Ref(Missing), 'Facts without which the rule cannot be decided.', { maxItems: 10 })
 })
 
-export const TierVerdict = record('TierEligibility', 'Whether a tier of membership is open to an applicant. One rule that passes opens it.', {
-  tier: term('membership_tier', 'The tier.', 'ordinary'),
-  name_pl: Str('Polish name of the tier.', 'członek zwyczajny'),
-  name_en: Str('English name of the tier.', 'ordinary member'),
-  outcome: term('eligibility_outcome', 'Whether the tier is open to the applicant.', 'eligible'),
-  rules: List(Ref(RuleVerdict), 'The rules of the tier, in the printed order.', { maxItems: 100 })
-})
+export const TierVerdict = record(
+  'TierEligibility',
+  'Whether a tier of membership is open to an applicant. One rule that passes opens it.',
+  {
+    tier: term('membership_tier', 'The tier.', 'ordinary'),
+    name_pl: Str('Polish name of the tier.', 'członek zwyczajny'),
+    name_en: Str('English name of the tier.', 'ordinary member'),
+    outcome: term('eligibility_outcome', 'Whether the tier is open to the applicant.', 'eligible'),
+    rules: List(Ref(RuleVerdict), 'The rules of the tier, in the printed order.', { maxItems: 100 })
+  }
+)
 
 export const statements = List(
   term('applicant_statement', 'A statement.', 'assistance_centre_becoming_cus'),
@@ -45,13 +57,17 @@ export const statements = List(
   { maxItems: 10, uniqueItems: true }
 )
 
-export const EligibilityCheck = record('EligibilityCheck', 'Which tiers of membership are open to an organisation or a person, rule by rule.', {
-  organisation: nullableOrganisation('The applicant; null when it is a person.'),
-  person: nullablePerson('The applicant; null when it is an organisation.'),
-  checked_on: Day('Day of the check, whose state of the registry it tells.', '2026-11-21'),
-  statements,
-  tiers: List(Ref(TierVerdict), 'The tiers, in the printed order.', { maxItems: 10 })
-})
+export const EligibilityCheck = record(
+  'EligibilityCheck',
+  'Which tiers of membership are open to an organisation or a person, rule by rule.',
+  {
+    organisation: nullableOrganisation('The applicant; null when it is a person.'),
+    person: nullablePerson('The applicant; null when it is an organisation.'),
+    checked_on: Day('Day of the check, whose state of the registry it tells.', '2026-11-21'),
+    statements,
+    tiers: List(Ref(TierVerdict), 'The tiers, in the printed order.', { maxItems: 10 })
+  }
+)
 
 export const Override = Object.assign(
   record('EligibilityOverride', 'Decides although the rules of eligibility do not say so.', {

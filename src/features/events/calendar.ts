@@ -2,7 +2,11 @@ import { ICalEventStatus } from 'ical-generator'
 import { componentOf, hoursOf, wholeDay } from '../../records/formats/calendar.ts'
 import type { Event } from './schemas.ts'
 
-const statuses = { planned: ICalEventStatus.CONFIRMED, held: ICalEventStatus.CONFIRMED, cancelled: ICalEventStatus.CANCELLED } as const
+const statuses = {
+  planned: ICalEventStatus.CONFIRMED,
+  held: ICalEventStatus.CONFIRMED,
+  cancelled: ICalEventStatus.CANCELLED
+} as const
 
 /**
  * The event in a calendar. One whose day is not known has no place there and gives nothing.

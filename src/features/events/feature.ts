@@ -24,7 +24,13 @@ export const eventsFeature = defineFeature({
           property: 'programme',
           table: 'programme_item',
           tie: (record) => ({ event_id: record.id }),
-          children: [{ property: 'speakers', table: 'programme_speaker', tie: (item) => ({ event_id: item.event_id, item_no: item.no }) }]
+          children: [
+            {
+              property: 'speakers',
+              table: 'programme_speaker',
+              tie: (item) => ({ event_id: item.event_id, item_no: item.no })
+            }
+          ]
         },
         { property: 'links', table: 'event_link', tie: (record) => ({ event_id: record.id }) }
       ]

@@ -2,7 +2,11 @@ import { iri, known, type Node, organisationNode, personNode } from '../../recor
 import type { Event } from './schemas.ts'
 
 const statuses = { planned: 'EventScheduled', held: 'EventScheduled', cancelled: 'EventCancelled' } as const
-const forms = { on_site: 'OfflineEventAttendanceMode', online: 'OnlineEventAttendanceMode', hybrid: 'MixedEventAttendanceMode' } as const
+const forms = {
+  on_site: 'OfflineEventAttendanceMode',
+  online: 'OnlineEventAttendanceMode',
+  hybrid: 'MixedEventAttendanceMode'
+} as const
 const performing = ['lecturer', 'moderator', 'panellist', 'presenter', 'opening', 'closing']
 
 type Participant = Event['participants'][number]
@@ -16,7 +20,11 @@ const distinct = (nodes: Node[]): Node[] => [...new Map(nodes.map((node) => [nod
 function locationOf({ venue, address, place }: Event): Node | undefined {
   const postal = known({ streetAddress: address, addressLocality: place })
   if (!venue && Object.keys(postal).length === 0) return undefined
-  return known({ '@type': 'Place', name: venue?.name ?? place, ...(Object.keys(postal).length > 0 && { address: { '@type': 'PostalAddress', ...postal } }) })
+  return known({
+    '@type': 'Place',
+    name: venue?.name ?? place,
+    ...(Object.keys(postal).length > 0 && { address: { '@type': 'PostalAddress', ...postal } })
+  })
 }
 
 const instant = (moment: string | null): string | undefined => moment?.replace(/\.\d+/, '')
@@ -46,7 +54,13 @@ export function eventData(event: Event, base: string): Node {
         .filter(isNode)
     ),
     subjectOf: links.map(({ title, url, author, publisher }) =>
-      known({ '@type': 'WebPage', name: title, url, author: personNode(base, author), publisher: organisationNode(base, publisher) })
+      known({
+        '@type': 'WebPage',
+        name: title,
+        url,
+        author: personNode(base, author),
+        publisher: organisationNode(base, publisher)
+      })
     )
   })
 }

@@ -43,7 +43,13 @@ const participants = arrayOf(
 )
 
 const speakers = arrayOf(
-  { no: sql`s.no`, role: sql`s.role`, person: personSummary('sp'), organisation: organisationSummary('so'), present: sql`s.present` },
+  {
+    no: sql`s.no`,
+    role: sql`s.role`,
+    person: personSummary('sp'),
+    organisation: organisationSummary('so'),
+    present: sql`s.present`
+  },
   sql`from programme_speaker s join person sp on sp.id = s.person_id left join organisation so on so.id = s.organisation_id
     where s.event_id = i.event_id and s.item_no = i.no order by s.no`
 )
@@ -54,7 +60,14 @@ const programme = arrayOf(
 )
 
 const links = arrayOf(
-  { no: sql`k.no`, title: sql`k.title`, url: sql`k.url`, author: personSummary('ka'), publisher: organisationSummary('kp'), rights: sql`k.rights` },
+  {
+    no: sql`k.no`,
+    title: sql`k.title`,
+    url: sql`k.url`,
+    author: personSummary('ka'),
+    publisher: organisationSummary('kp'),
+    rights: sql`k.rights`
+  },
   sql`from event_link k left join person ka on ka.id = k.author_id left join organisation kp on kp.id = k.publisher_id where k.event_id = e.id order by k.no`
 )
 
@@ -74,7 +87,12 @@ export const events = defineResource({
   name: 'event',
   path: 'events',
   label: { pl: 'wydarzenie', en: 'event' },
-  texts: texts('Events', 'Event', 'Events with programme and participants; as iCalendar for a subscription.', 'One event by its id or slug.'),
+  texts: texts(
+    'Events',
+    'Event',
+    'Events with programme and participants; as iCalendar for a subscription.',
+    'One event by its id or slug.'
+  ),
   history: true,
   record: Event,
   parameter: 'event',
@@ -107,7 +125,11 @@ export const events = defineResource({
     kind: oneOf(term('event_kind', 'Kind.', 'conference'), 'Kind of event.', ['conference']),
     form: oneOf(term('event_form', 'Form.', 'hybrid'), 'Form of the event.', ['hybrid']),
     status: oneOf(term('event_status', 'Status.', 'held'), 'Status of the event.', ['held']),
-    organisation: reference('organisation', 'Organisation that takes part, is presented or lends its place.', 'rops-lublin'),
+    organisation: reference(
+      'organisation',
+      'Organisation that takes part, is presented or lends its place.',
+      'rops-lublin'
+    ),
     person: personReference('Person who takes part or speaks.', 'marek-rymsza'),
     from: { schema: Day('First day on which the event may be.', '2022-01-01') },
     to: { schema: Day('Last day on which the event may be.', '2022-12-31') },

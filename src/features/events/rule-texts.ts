@@ -1,6 +1,15 @@
 // Texts of the constraints of this feature's tables.
 import type { Rules } from '../../http/errors.ts'
-import { dayWithin, gone, momentWithin, notBlank, rule, slugRules, uncertainDate, webAddress } from '../../records/write/rules.ts'
+import {
+  dayWithin,
+  gone,
+  momentWithin,
+  notBlank,
+  rule,
+  slugRules,
+  uncertainDate,
+  webAddress
+} from '../../records/write/rules.ts'
 
 export const eventRules: Rules = {
   ...slugRules('event'),

@@ -24,10 +24,20 @@ export const writableEvents: Writable = {
     participants: rows(
       'event_participant',
       'event_id',
-      { ...values('role'), person: refersTo(people), organisation: refersTo(organisations), ...values('group_name', 'printed_post', 'mode', 'mode_basis') },
+      {
+        ...values('role'),
+        person: refersTo(people),
+        organisation: refersTo(organisations),
+        ...values('group_name', 'printed_post', 'mode', 'mode_basis')
+      },
       { required: ['role'] }
     ),
-    programme: rows('programme_item', 'event_id', { ...values('kind', 'title'), about: refersTo(organisations), speakers }, { required: ['kind'] }),
+    programme: rows(
+      'programme_item',
+      'event_id',
+      { ...values('kind', 'title'), about: refersTo(organisations), speakers },
+      { required: ['kind'] }
+    ),
     links: rows(
       'event_link',
       'event_id',
@@ -48,7 +58,13 @@ export const writableEvents: Writable = {
     place: 'Lublin',
     venue: { slug: 'csk-lublin' },
     participants: [{ role: 'organiser', organisation: { slug: 'obserwatorium-cus' } }],
-    programme: [{ kind: 'opening', title: 'Otwarcie konferencji', speakers: [{ role: 'opening', person: { slug: 'anna-ostasz' } }] }]
+    programme: [
+      {
+        kind: 'opening',
+        title: 'Otwarcie konferencji',
+        speakers: [{ role: 'opening', person: { slug: 'anna-ostasz' } }]
+      }
+    ]
   },
   change: { form: 'hybrid', starts_at: '2027-05-20T07:30:00Z', occasion: 'Dzień Samorządu Terytorialnego' },
   slugFrom: ({ title }) => String(title)

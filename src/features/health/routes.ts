@@ -28,16 +28,28 @@ const ServiceIndex = record('ServiceIndex', 'What this service is and where ever
 })
 
 const Health = record('Health', 'State of the service.', {
-  status: StringEnum(['ok'], { description: 'Always ok; a service that is not answers with a problem.', examples: ['ok'] })
+  status: StringEnum(['ok'], {
+    description: 'Always ok; a service that is not answers with a problem.',
+    examples: ['ok']
+  })
 })
 
 const Readiness = record('Readiness', 'State of the service and of its database.', {
-  status: StringEnum(['ok'], { description: 'Always ok; a service that is not answers with a problem.', examples: ['ok'] }),
-  oldest_job_late_s: Int('Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that no worker runs.', 0)
+  status: StringEnum(['ok'], {
+    description: 'Always ok; a service that is not answers with a problem.',
+    examples: ['ok']
+  }),
+  oldest_job_late_s: Int(
+    'Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that no worker runs.',
+    0
+  )
 })
 
 const ProblemType = record('ProblemType', 'A type of problem that an answer may name.', {
-  code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the type. Types may be added.', examples: ['not_found'] }),
+  code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], {
+    description: 'Code of the type. Types may be added.',
+    examples: ['not_found']
+  }),
   status: Int('HTTP status.', 404, { minimum: 300, maximum: 599 }),
   title_pl: Str('Polish title.', 'Nie znaleziono'),
   title_en: Str('English title.', 'Not found')
@@ -73,9 +85,15 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     const header = [...links.slice(0, 3), link('api-catalog', '/.well-known/api-catalog', 'Catalogue')]
       .map(({ rel, href }) => `<${href}>; rel="${rel}"`)
       .join(', ')
-    return sendJson(request, reply, { name: NAME, description: DESCRIPTION, version, links }, { headers: { link: header }, dependsOn: NO_CHANGE })
+    return sendJson(
+      request,
+      reply,
+      { name: NAME, description: DESCRIPTION, version, links },
+      { headers: { link: header }, dependsOn: NO_CHANGE }
+    )
   }
-  const alive = async (_request: FastifyRequest, reply: FastifyReply) => reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
+  const alive = async (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
   const ready = async (_request: FastifyRequest, reply: FastifyReply) => {
     // Ready means that lists can be answered: the database is there and its tables are.
     const late = await within(READY_MS, oldestJobLate(app.db))
@@ -158,14 +176,24 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
       summary: 'Explain a type of problem',
       security: [{}],
       description: 'What the `type` of a problem leads to.',
-      params: Type.Object({ code: StringEnum(Object.keys(problemTypes) as ProblemCode[], { description: 'Code of the problem.', examples: ['not_found'] }) }),
+      params: Type.Object({
+        code: StringEnum(Object.keys(problemTypes) as ProblemCode[], {
+          description: 'Code of the problem.',
+          examples: ['not_found']
+        })
+      }),
       querystring: noParameters,
       response: { 200: ok(Ref(ProblemType), 'The type of problem.'), 304: notModified, ...problems(400, 406) }
     },
     handler: (request, reply) => {
       const { code } = request.params as { code: ProblemCode }
       const { status, title } = problemTypes[code]
-      return sendJson(request, reply, { code, status, title_pl: title.pl, title_en: title.en }, { dependsOn: NO_CHANGE })
+      return sendJson(
+        request,
+        reply,
+        { code, status, title_pl: title.pl, title_en: title.en },
+        { dependsOn: NO_CHANGE }
+      )
     }
   })
 }

@@ -35,7 +35,11 @@ function booleanOf(text: string, dialect: Dialect): CellValue {
   const polish = dialect === 'excel-pl'
   if (text === 'true' || (polish && text === 'prawda')) return { value: true }
   if (text === 'false' || (polish && text === 'fałsz')) return { value: false }
-  return fault('invalid_type', 'Komórka musi zawierać true albo false (w Excelu: PRAWDA albo FAŁSZ).', 'The cell must hold true or false.')
+  return fault(
+    'invalid_type',
+    'Komórka musi zawierać true albo false (w Excelu: PRAWDA albo FAŁSZ).',
+    'The cell must hold true or false.'
+  )
 }
 
 function numberOf(text: string, type: 'integer' | 'number', dialect: Dialect): CellValue {
@@ -43,15 +47,28 @@ function numberOf(text: string, type: 'integer' | 'number', dialect: Dialect): C
   if (type === 'number' && /^-?\d{1,15}(\.\d{1,15})?$/.test(plain)) return { value: Number(plain) }
   if (type === 'integer' && /^-?\d{1,15}$/.test(plain)) return { value: Number(plain) }
   if (type === 'integer')
-    return fault('invalid_type', 'Komórka musi zawierać liczbę całkowitą zapisaną cyframi.', 'The cell must hold a whole number in digits.')
-  return fault('invalid_type', 'Komórka musi zawierać liczbę zapisaną cyframi.', 'The cell must hold a number in digits.')
+    return fault(
+      'invalid_type',
+      'Komórka musi zawierać liczbę całkowitą zapisaną cyframi.',
+      'The cell must hold a whole number in digits.'
+    )
+  return fault(
+    'invalid_type',
+    'Komórka musi zawierać liczbę zapisaną cyframi.',
+    'The cell must hold a number in digits.'
+  )
 }
 
 function dayOf(text: string, dialect: Dialect): CellValue {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { value: text }
   const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? []
-  if (dialect === 'excel-pl' && year !== '') return { value: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` }
-  return fault('invalid_format', 'Komórka musi zawierać datę w postaci RRRR-MM-DD.', 'The cell must hold a date of the form YYYY-MM-DD.')
+  if (dialect === 'excel-pl' && year !== '')
+    return { value: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` }
+  return fault(
+    'invalid_format',
+    'Komórka musi zawierać datę w postaci RRRR-MM-DD.',
+    'The cell must hold a date of the form YYYY-MM-DD.'
+  )
 }
 
 function listOf(schema: TSchema, text: string): CellValue {

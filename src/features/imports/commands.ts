@@ -25,15 +25,26 @@ export const addImportCommand =
   (program: Command, withDatabase: WithDatabase): void => {
     program
       .command('import')
-      .description('take over a file of records: CSV, also as Excel saves it, NDJSON, or for territories the register TERC')
+      .description(
+        'take over a file of records: CSV, also as Excel saves it, NDJSON, or for territories the register TERC'
+      )
       .argument('<resource>', [...imports.importables.keys()].join(', '), (text: string) => resourceOf(imports, text))
       .argument('<file>', 'the file, in UTF-8; .ndjson and .jsonl are read as NDJSON')
-      .option('--match-on <value>', 'by what a row is held to be one of a record: slug, nip, regon, teryt or id (default: slug, for territories teryt)')
+      .option(
+        '--match-on <value>',
+        'by what a row is held to be one of a record: slug, nip, regon, teryt or id (default: slug, for territories teryt)'
+      )
       .option('--dry-run', 'only tell what the file would do')
       .action(async (resource: string, path: string, { matchOn, dryRun = false }: Options) => {
         const bytes = await readBytes(path)
         await withDatabase(async ({ db }) => {
-          const over = await importFile(db, imports, { resource, matchOn: matchOf(imports, resource, matchOn), dryRun, path, bytes })
+          const over = await importFile(db, imports, {
+            resource,
+            matchOn: matchOf(imports, resource, matchOn),
+            dryRun,
+            path,
+            bytes
+          })
           if (!over) process.exitCode = 1
         })
       })
@@ -48,12 +59,18 @@ interface Wanted {
 }
 
 /** Takes the file over and prints what came of it; returns whether all is well. */
-async function importFile(db: Database, imports: Imports, { resource, matchOn, dryRun, path, bytes }: Wanted): Promise<boolean> {
+async function importFile(
+  db: Database,
+  imports: Imports,
+  { resource, matchOn, dryRun, path, bytes }: Wanted
+): Promise<boolean> {
   const format = /^\.(ndjson|jsonl)$/i.test(extname(path)) ? 'ndjson' : 'csv'
   let id: string
   try {
     const total = readFile(imports, { resource, matchOn, format, bytes }).rows
-    id = await write(db, command, (tx) => insertImport(tx, { resource, matchOn, dryRun, format, content: decodeText(bytes), total }))
+    id = await write(db, command, (tx) =>
+      insertImport(tx, { resource, matchOn, dryRun, format, content: decodeText(bytes), total })
+    )
     await workOnImport(db, imports, id, command, { progress: progressBar(total) })
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
@@ -64,7 +81,9 @@ async function importFile(db: Database, imports: Imports, { resource, matchOn, d
   const applied = status === 'applied'
   if (counts) {
     const words = applied ? ['created', 'updated'] : ['to create', 'to update']
-    console.log(`${counts.create} ${words[0]}, ${counts.update} ${words[1]}, ${counts.unchanged} unchanged, ${counts.error} at fault.`)
+    console.log(
+      `${counts.create} ${words[0]}, ${counts.update} ${words[1]}, ${counts.unchanged} unchanged, ${counts.error} at fault.`
+    )
   }
   for (const { line, errors } of faulty) for (const error of errors) console.log(placed({ line, ...error }))
   for (const message of messages) console.log(placed(message))
@@ -73,7 +92,11 @@ async function importFile(db: Database, imports: Imports, { resource, matchOn, d
 }
 
 const placed = ({ line, position, column, detail }: Place): string => {
-  const place = [line !== undefined && `line ${line}`, position !== undefined && `column ${position}`, column && `«${column}»`].filter(Boolean)
+  const place = [
+    line !== undefined && `line ${line}`,
+    position !== undefined && `column ${position}`,
+    column && `«${column}»`
+  ].filter(Boolean)
   return [...(place.length > 0 ? [place.join(', ')] : []), detail.en].join(': ')
 }
 
@@ -90,7 +113,8 @@ function progressBar(total: number): Hooks['progress'] {
 }
 
 function resourceOf({ importables }: Imports, text: string): string {
-  if (!importables.has(text)) throw new Error(`there is no resource «${text}»; there are ${[...importables.keys()].join(', ')}`)
+  if (!importables.has(text))
+    throw new Error(`there is no resource «${text}»; there are ${[...importables.keys()].join(', ')}`)
   return text
 }
 

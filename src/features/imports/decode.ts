@@ -11,11 +11,18 @@ const SAVE_AS: Text = {
 /** Takes the file's bytes, returns its text without a byte order mark. Throws RefusedFile for what is not UTF-8 or holds a NUL. */
 export function decodeText(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (isUtf16(buffer)) throw refused(1, 'encoding_utf16', { pl: 'Plik zapisano w kodowaniu UTF-16, a nie UTF-8.', en: 'The file is in UTF-16, not UTF-8.' })
+  if (isUtf16(buffer))
+    throw refused(1, 'encoding_utf16', {
+      pl: 'Plik zapisano w kodowaniu UTF-16, a nie UTF-8.',
+      en: 'The file is in UTF-16, not UTF-8.'
+    })
   if (!isUtf8(buffer)) throw notUtf8(buffer)
   const nul = buffer.indexOf(0)
   if (nul >= 0) {
-    const detail = { pl: 'Plik zawiera znak o kodzie zero, nie jest więc tekstem.', en: 'The file holds a NUL character, so it is no text.' }
+    const detail = {
+      pl: 'Plik zawiera znak o kodzie zero, nie jest więc tekstem.',
+      en: 'The file holds a NUL character, so it is no text.'
+    }
     throw new RefusedFile([{ line: lineAt(buffer, nul), code: 'nul_character', detail }])
   }
   return new TextDecoder().decode(buffer)
@@ -35,10 +42,16 @@ function notUtf8(buffer: Buffer): RefusedFile {
     const letters = [...new TextDecoder(encoding).decode(foreign)]
     if (letters.every((letter) => POLISH.includes(letter))) {
       const pl = `Plik zapisano w kodowaniu ${encoding}, a nie UTF-8 (polskie litery w wierszu ${line}).`
-      return refused(line, `encoding_${encoding.replaceAll('-', '_')}`, { pl, en: `The file is in ${encoding}, not UTF-8 (Polish letters in line ${line}).` })
+      return refused(line, `encoding_${encoding.replaceAll('-', '_')}`, {
+        pl,
+        en: `The file is in ${encoding}, not UTF-8 (Polish letters in line ${line}).`
+      })
     }
   }
-  return refused(line, 'encoding_unknown', { pl: `Wiersz ${line} nie jest tekstem w kodowaniu UTF-8.`, en: `Line ${line} is not text in UTF-8.` })
+  return refused(line, 'encoding_unknown', {
+    pl: `Wiersz ${line} nie jest tekstem w kodowaniu UTF-8.`,
+    en: `Line ${line} is not text in UTF-8.`
+  })
 }
 
 const POLISH = 'ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”–—…\u00a0'

@@ -28,6 +28,9 @@ export function readFile({ importables, book }: Imports, { resource, matchOn, fo
   const rows = readRows(writable, format, bytes, matching.needed)
   return {
     rows: rows.length,
-    carryOut: async (tx, hooks) => ({ rows: await carryOut(tx, { writable, matching, book }, rows, hooks), messages: [] })
+    carryOut: async (tx, hooks) => ({
+      rows: await carryOut(tx, { writable, matching, book }, rows, hooks),
+      messages: []
+    })
   }
 }

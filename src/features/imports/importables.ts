@@ -25,7 +25,8 @@ export function importsOf(features: readonly Feature[]): Imports {
 }
 
 /** By what rows of a resource can be matched, the usual way first. */
-export const matchingsOf = ({ importables }: Imports, resource: string): string[] => Object.keys(getImportable(importables, resource).matchings)
+export const matchingsOf = ({ importables }: Imports, resource: string): string[] =>
+  Object.keys(getImportable(importables, resource).matchings)
 
 /** Throws for a name that nothing has; the contract has refused those of clients. */
 export function getImportable(importables: Imports['importables'], resource: string): Importable {

@@ -4,7 +4,11 @@ import type { Matching } from '../../records/define.ts'
 import { idsAmong } from '../../records/references.ts'
 
 export const textAt = (row: Record<string, unknown>, ...path: string[]): string | undefined => {
-  const value = path.reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined), row)
+  const value = path.reduce<unknown>(
+    (value, name) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
+    row
+  )
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
@@ -12,7 +16,8 @@ export const byId = (table: string): Matching => ({
   needed: ['id'],
   column: 'id',
   keyOf: (row) => textAt(row, 'id'),
-  find: (keys) => sql`select id::text as key, id::text as id from ${sql.table(table)} where id = any(${idsAmong(keys)}::uuid[])`,
+  find: (keys) =>
+    sql`select id::text as key, id::text as id from ${sql.table(table)} where id = any(${idsAmong(keys)}::uuid[])`,
   creates: false
 })
 
@@ -20,7 +25,8 @@ export const byColumn = (table: string, column: string): Matching => ({
   needed: [column],
   column,
   keyOf: (row) => textAt(row, column),
-  find: (keys) => sql`select ${sql.ref(column)} as key, id::text as id from ${sql.table(table)} where ${sql.ref(column)} = any(${keys})`,
+  find: (keys) =>
+    sql`select ${sql.ref(column)} as key, id::text as id from ${sql.table(table)} where ${sql.ref(column)} = any(${keys})`,
   creates: true
 })
 

@@ -25,8 +25,15 @@ export interface ImportState {
 }
 
 /** Enters a file to be looked through; returns the id of the import. */
-export async function insertImport(tx: Tx, { resource, matchOn, dryRun, format, content, total }: NewImport): Promise<string> {
-  const { id } = await tx.insertInto('import').values({ resource, match_on: matchOn, dry_run: dryRun, total }).returning('id').executeTakeFirstOrThrow()
+export async function insertImport(
+  tx: Tx,
+  { resource, matchOn, dryRun, format, content, total }: NewImport
+): Promise<string> {
+  const { id } = await tx
+    .insertInto('import')
+    .values({ resource, match_on: matchOn, dry_run: dryRun, total })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await tx.insertInto('import_file').values({ import_id: id, format, content }).execute()
   return id
 }
@@ -43,7 +50,11 @@ export function lockImport(tx: Tx, id: string): Promise<ImportState | undefined>
 
 /** The file of an import; undefined when it has been deleted. */
 export function findFile(db: Db, id: string): Promise<{ format: FileFormat; content: string } | undefined> {
-  return db.selectFrom('import_file').select(['format', 'content']).where('import_id', '=', id).executeTakeFirst() as never
+  return db
+    .selectFrom('import_file')
+    .select(['format', 'content'])
+    .where('import_id', '=', id)
+    .executeTakeFirst() as never
 }
 
 /** Whether the file is still there; until the transaction ends it stays, and with it an erasure that would take it away waits. */
@@ -87,7 +98,9 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
       insert into import_row (import_id, line, key, outcome, subject_id, subject_version, diff, errors)
       select ${id}::uuid, line, key, outcome, subject, version, diff, errors
       from jsonb_to_recordset(${JSON.stringify(part)}::jsonb)
-        as r (line integer, key text, outcome import_outcome, subject text, version integer, diff jsonb, errors jsonb)`.execute(tx)
+        as r (line integer, key text, outcome import_outcome, subject text, version integer, diff jsonb, errors jsonb)`.execute(
+      tx
+    )
   }
   const count = (outcome: ReportRow['outcome']) => rows.filter((row) => row.outcome === outcome).length
   await tx
@@ -105,7 +118,11 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
 
 /** The state that the rows were looked through in, as text that is equal when the state is. */
 export const stateOf = (rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | 'version'>[]): string =>
-  rows.map(({ line, outcome, subject, version }) => [line, outcome, outcome === 'create' ? null : subject, version].join()).join('\n')
+  rows
+    .map(({ line, outcome, subject, version }) =>
+      [line, outcome, outcome === 'create' ? null : subject, version].join()
+    )
+    .join('\n')
 
 export async function readState(db: Db, id: string): Promise<string> {
   const rows = await db
@@ -119,7 +136,9 @@ export async function readState(db: Db, id: string): Promise<string> {
 
 /** Enters which records the rows have made. */
 export async function saveSubjects(tx: Tx, id: string, rows: ReportRow[]): Promise<void> {
-  const subjects = Object.fromEntries(rows.filter(({ outcome }) => outcome === 'create').map(({ line, subject }) => [line, subject]))
+  const subjects = Object.fromEntries(
+    rows.filter(({ outcome }) => outcome === 'create').map(({ line, subject }) => [line, subject])
+  )
   // Looked up in one object: a join of two lists is planned for a few rows when the table was empty before.
   await sql`
     with made as materialized (select ${JSON.stringify(subjects)}::jsonb as subjects)
@@ -146,7 +165,11 @@ export async function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
 }
 
 /** Whether a record that the rows are of has moved since they were looked through, or one that they would make is there now. */
-export async function hasMoved(db: Db, { importables }: Imports, { id, resource, match_on }: ImportState): Promise<boolean> {
+export async function hasMoved(
+  db: Db,
+  { importables }: Imports,
+  { id, resource, match_on }: ImportState
+): Promise<boolean> {
   const importable = getImportable(importables, resource)
   const { name, columns } = importable.resource
   const matching = getMatching(importable, match_on)
@@ -154,9 +177,16 @@ export async function hasMoved(db: Db, { importables }: Imports, { id, resource,
   const isSubject = 'id' in columns ? sql`t.id = r.subject_id::uuid` : sql`t.code = r.subject_id`
   const { rows } = await sql<{ moved: boolean }>`
     select exists (select from import_row r left join ${sql.table(name)} t on ${isSubject}
-      where r.import_id = ${id} and r.outcome in ('update', 'unchanged') and t.version is distinct from r.subject_version) as moved`.execute(db)
+      where r.import_id = ${id} and r.outcome in ('update', 'unchanged') and t.version is distinct from r.subject_version) as moved`.execute(
+    db
+  )
   if (rows[0]?.moved) return true
-  const created = await db.selectFrom('import_row').select('key').where('import_id', '=', id).where('outcome', '=', 'create').execute()
+  const created = await db
+    .selectFrom('import_row')
+    .select('key')
+    .where('import_id', '=', id)
+    .where('outcome', '=', 'create')
+    .execute()
   const found = await findTargets(
     db,
     matching,
@@ -177,19 +207,25 @@ const KEPT = sql`interval '168 hours'`
 export async function purgeImports(tx: Tx): Promise<number> {
   const { rows } = await sql<{ id: string; status: ImportStatus }>`
     select i.id, i.status from import i where coalesce(i.finished_at, i.created_at) < now() - ${KEPT}
-      and (exists (select from import_file f where f.import_id = i.id) or exists (select from import_row r where r.import_id = i.id)) for update`.execute(tx)
+      and (exists (select from import_file f where f.import_id = i.id) or exists (select from import_row r where r.import_id = i.id)) for update`.execute(
+    tx
+  )
   return forget(tx, rows)
 }
 
 /** Deletes the files and rows of all imports, since they may hold what is to be erased. Those that were not applied cannot be any more. */
 export async function forgetImports(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ id: string; status: ImportStatus }>`select i.id, i.status from import i order by i.id for update`.execute(tx)
+  const { rows } = await sql<{
+    id: string
+    status: ImportStatus
+  }>`select i.id, i.status from import i order by i.id for update`.execute(tx)
   return forget(tx, rows)
 }
 
 async function forget(tx: Tx, imports: { id: string; status: ImportStatus }[]): Promise<number> {
   for (const { id, status } of imports)
-    if (!['applied', 'failed', 'stale'].includes(status)) await setStatus(tx, id, status === 'previewed' ? 'stale' : 'failed')
+    if (!['applied', 'failed', 'stale'].includes(status))
+      await setStatus(tx, id, status === 'previewed' ? 'stale' : 'failed')
   const ids = imports.map(({ id }) => id)
   await sql`delete from import_row where import_id = any(${ids}::uuid[])`.execute(tx)
   await sql`delete from import_file where import_id = any(${ids}::uuid[])`.execute(tx)
@@ -198,7 +234,9 @@ async function forget(tx: Tx, imports: { id: string; status: ImportStatus }[]): 
 
 /** One holder at a time works on an import; the lock ends with the connection. Returns whether it was to be had. */
 export async function tryLockWork(db: Db, id: string): Promise<boolean> {
-  const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_lock(hashtext('konwent import'), hashtext(${id})) as locked`.execute(db)
+  const { rows } = await sql<{
+    locked: boolean
+  }>`select pg_try_advisory_lock(hashtext('konwent import'), hashtext(${id})) as locked`.execute(db)
   return rows[0]?.locked ?? false
 }
 

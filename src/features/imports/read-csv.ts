@@ -27,7 +27,10 @@ const LARGEST_ROW = 1_000_000
  * `known` are the headers that there may be, `needed` those that there must be. Rows without any text, which spreadsheets leave behind, are passed over.
  * Throws RefusedFile with every fault found.
  */
-export function readCsv(bytes: Uint8Array, { known, needed = [] }: { known: readonly string[]; needed?: readonly string[] }): CsvFile {
+export function readCsv(
+  bytes: Uint8Array,
+  { known, needed = [] }: { known: readonly string[]; needed?: readonly string[] }
+): CsvFile {
   const text = decodeText(bytes)
   const first = /^[^\r\n]*/.exec(text)?.[0] ?? ''
   if (first.includes('\t') && !/[,;]/.test(first))
@@ -37,12 +40,17 @@ export function readCsv(bytes: Uint8Array, { known, needed = [] }: { known: read
     })
   const dialect = first.includes(';') ? 'excel-pl' : 'rfc4180'
   const [head, ...rows] = split(text, dialect === 'excel-pl' ? ';' : ',')
-  if (!head || head.cells.every((cell) => cell.trim() === '')) throw refused('no_header', { pl: 'Plik nie ma nagłówka.', en: 'The file has no header.' })
+  if (!head || head.cells.every((cell) => cell.trim() === ''))
+    throw refused('no_header', { pl: 'Plik nie ma nagłówka.', en: 'The file has no header.' })
   const faults = [...headerFaults(head, known, needed), ...rows.flatMap((row) => raggedFault(row, head.cells.length))]
   if (faults.length > 0) throw new RefusedFile(faults)
-  if (rows.length === 0) throw refused('no_rows', { pl: 'Plik nie ma żadnego wiersza z danymi.', en: 'The file has no row of data.' })
+  if (rows.length === 0)
+    throw refused('no_rows', { pl: 'Plik nie ma żadnego wiersza z danymi.', en: 'The file has no row of data.' })
   if (rows.length > MOST_ROWS) {
-    const detail = { pl: `Plik ma więcej niż ${MOST_ROWS} wierszy; należy go podzielić.`, en: `The file has more than ${MOST_ROWS} rows; split it.` }
+    const detail = {
+      pl: `Plik ma więcej niż ${MOST_ROWS} wierszy; należy go podzielić.`,
+      en: `The file has more than ${MOST_ROWS} rows; split it.`
+    }
     throw new RefusedFile([{ line: rows[MOST_ROWS]?.line ?? 1, code: 'too_many_rows', detail }])
   }
   return { dialect, header: head.cells.map((cell) => cell.trim()), rows }
@@ -84,14 +92,23 @@ const CSV_FAULTS: Record<string, { code: string; detail: Text }> = {
   CSV_INVALID_CLOSING_QUOTE: stray,
   CSV_QUOTE_NOT_CLOSED: {
     code: 'quote_not_closed',
-    detail: { pl: 'Cudzysłów otwarty w tym wierszu nie jest zamknięty.', en: 'The quote opened in this row is not closed.' }
+    detail: {
+      pl: 'Cudzysłów otwarty w tym wierszu nie jest zamknięty.',
+      en: 'The quote opened in this row is not closed.'
+    }
   },
   CSV_MAX_RECORD_SIZE: {
     code: 'row_too_large',
-    detail: { pl: 'Wiersz jest zbyt długi; być może brakuje w nim zamykającego cudzysłowu.', en: 'The row is too long; a closing quote may be missing in it.' }
+    detail: {
+      pl: 'Wiersz jest zbyt długi; być może brakuje w nim zamykającego cudzysłowu.',
+      en: 'The row is too long; a closing quote may be missing in it.'
+    }
   }
 }
-const UNREADABLE = { code: 'unreadable_row', detail: { pl: 'Tego wiersza nie da się odczytać.', en: 'This row cannot be read.' } }
+const UNREADABLE = {
+  code: 'unreadable_row',
+  detail: { pl: 'Tego wiersza nie da się odczytać.', en: 'This row cannot be read.' }
+}
 
 function headerFaults({ line, cells }: CsvRow, known: readonly string[], needed: readonly string[]): FileFault[] {
   const seen = new Map<string, number>()
@@ -103,7 +120,10 @@ function headerFaults({ line, cells }: CsvRow, known: readonly string[], needed:
     const earlier = seen.get(name)
     if (!seen.has(name)) seen.set(name, position)
     if (name === '') {
-      const detail = { pl: `Kolumna ${position} nie ma nazwy w nagłówku.`, en: `Column ${position} has no name in the header.` }
+      const detail = {
+        pl: `Kolumna ${position} nie ma nazwy w nagłówku.`,
+        en: `Column ${position} has no name in the header.`
+      }
       return [{ line, position, code: 'empty_header', detail }]
     }
     const shown = shorten(name)
@@ -115,13 +135,21 @@ function headerFaults({ line, cells }: CsvRow, known: readonly string[], needed:
       return [{ line, position, column: shown, code: 'repeated_header', detail }]
     }
     if (known.includes(name)) return []
-    const detail = { pl: `Nieznana kolumna ${position}: «${shown}».${list?.pl ?? ''}`, en: `Unknown column ${position}: «${shown}».${list?.en ?? ''}` }
+    const detail = {
+      pl: `Nieznana kolumna ${position}: «${shown}».${list?.pl ?? ''}`,
+      en: `Unknown column ${position}: «${shown}».${list?.en ?? ''}`
+    }
     list = undefined
     return [{ line, position, column: shown, code: 'unknown_header', detail }]
   })
   const missing = needed
     .filter((name) => !seen.has(name))
-    .map((column) => ({ line, column, code: 'missing_header', detail: { pl: `Brakuje kolumny «${column}».`, en: `The column «${column}» is missing.` } }))
+    .map((column) => ({
+      line,
+      column,
+      code: 'missing_header',
+      detail: { pl: `Brakuje kolumny «${column}».`, en: `The column «${column}» is missing.` }
+    }))
   return [...faults, ...missing]
 }
 

@@ -19,20 +19,32 @@ export async function lockRecords(tx: Tx, { name }: Resource, ids: string[]): Pr
 }
 
 /** The records as their writers see them, by id; those that even writers do not see are left out. */
-export async function readRecords(tx: Tx, resource: Resource, ids: string[], include: string[]): Promise<Map<string, Json>> {
+export async function readRecords(
+  tx: Tx,
+  resource: Resource,
+  ids: string[],
+  include: string[]
+): Promise<Map<string, Json>> {
   if (ids.length === 0) return new Map()
   const chosen = {
     ...resource,
     visible: resource.visibleToWriters ?? resource.visible,
     where: () => [sql`${resource.id.expression} = any(${ids}::uuid[])`]
   } as Resource
-  const { rows } = await selectPage(tx, new ResourceQuery(chosen), { filters: {}, sort: resource.defaultSort, include }, { limit: ids.length + 1 })
+  const { rows } = await selectPage(
+    tx,
+    new ResourceQuery(chosen),
+    { filters: {}, sort: resource.defaultSort, include },
+    { limit: ids.length + 1 }
+  )
   return new Map(rows.map(({ json }) => JSON.parse(json) as Json).map((record) => [String(record.id), record]))
 }
 
 /** The rows of the table itself, by id. */
 export async function readStored(tx: Tx, { name }: Resource, ids: string[]): Promise<Map<string, Json>> {
-  const { rows } = await sql<{ row: Json }>`select to_jsonb(t) as row from ${sql.table(name)} t where t.id = any(${ids}::uuid[])`.execute(tx)
+  const { rows } = await sql<{
+    row: Json
+  }>`select to_jsonb(t) as row from ${sql.table(name)} t where t.id = any(${ids}::uuid[])`.execute(tx)
   return new Map(rows.map(({ row }) => [String(row.id), row]))
 }
 

@@ -24,8 +24,16 @@ export const importResource = (imports: Imports) =>
     path: 'imports',
     label: { pl: 'import', en: 'import' },
     texts: {
-      list: { operationId: 'list_imports', summary: 'List imports', description: `Files that were sent to be taken over. ${NEEDS}` },
-      record: { operationId: 'get_import', summary: 'Get one import', description: `How far one import is, and what it would do or did. ${NEEDS}` }
+      list: {
+        operationId: 'list_imports',
+        summary: 'List imports',
+        description: `Files that were sent to be taken over. ${NEEDS}`
+      },
+      record: {
+        operationId: 'get_import',
+        summary: 'Get one import',
+        description: `How far one import is, and what it would do or did. ${NEEDS}`
+      }
     },
     record: importRecord(imports),
     access: 'imports',
@@ -38,7 +46,10 @@ export const importResource = (imports: Imports) =>
       ...t.stamps(),
       ...t.pick('id', 'resource', 'dry_run', 'status'),
       matched_by: sql`i.match_on`,
-      progress: object({ done: sql`case when i.status in ('previewed', 'applied') then i.total else coalesce(f.done, 0) end`, total: sql`i.total` }),
+      progress: object({
+        done: sql`case when i.status in ('previewed', 'applied') then i.total else coalesce(f.done, 0) end`,
+        total: sql`i.total`
+      }),
       counts: sql`case when i.create_count is not null then ${object({
         create: sql`i.create_count`,
         update: sql`i.update_count`,
@@ -56,7 +67,10 @@ export const importResource = (imports: Imports) =>
       resource: oneOf(resourceName(imports), 'What the rows are records of.', ['organisations']),
       status: oneOf(term('import_status', 'Status.', 'previewed'), 'How far it is.', ['previewed'])
     },
-    where: (q: { resource?: string[]; status?: string[] }) => [isOneOf(sql`i.resource`, q.resource), isOneOf(sql`i.status`, q.status, 'import_status')]
+    where: (q: { resource?: string[]; status?: string[] }) => [
+      isOneOf(sql`i.resource`, q.resource),
+      isOneOf(sql`i.status`, q.status, 'import_status')
+    ]
   })
 
 // Values of contacts, that not everybody sees, are noted for the audit as they leave.
@@ -97,5 +111,8 @@ export const importRows = defineResource({
     import: oneOf(Id('Id of an import.'), 'Import that the row is of.', ['01993a5e-7c00-7000-8000-000000000001']),
     outcome: oneOf(outcome, 'What becomes of the row.', ['error'])
   },
-  where: (q: { import?: string[]; outcome?: string[] }) => [isOneOf(sql`r.import_id`, q.import, 'uuid'), isOneOf(sql`r.outcome`, q.outcome, 'import_outcome')]
+  where: (q: { import?: string[]; outcome?: string[] }) => [
+    isOneOf(sql`r.import_id`, q.import, 'uuid'),
+    isOneOf(sql`r.outcome`, q.outcome, 'import_outcome')
+  ]
 })

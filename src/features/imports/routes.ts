@@ -38,7 +38,12 @@ const queryOf = (imports: Imports) =>
         description:
           'By what a row is held to be one of a record: `slug` (of memberships that of the member, of appointments that of the person, with the post); `nip`, `regon` and `teryt` (the gmina with the kind) for organisations; `id` changes records and makes none. Default: `slug`, for territories `teryt`.'
       }),
-      dry_run: optional(Type.Boolean({ description: 'Whether the file is only looked through, to be applied later. Default: true.', examples: [true] }))
+      dry_run: optional(
+        Type.Boolean({
+          description: 'Whether the file is only looked through, to be applied later. Default: true.',
+          examples: [true]
+        })
+      )
     },
     { additionalProperties: false }
   )
@@ -62,7 +67,11 @@ export const importRoutes =
   (app: FastifyInstance): void => {
     // Files are read by parsers of their own, which no other route is to have.
     void app.register(async (files) => {
-      files.addContentTypeParser(Object.keys(formats), { parseAs: 'buffer', bodyLimit: LARGEST }, async (_request: FastifyRequest, bytes: Buffer) => bytes)
+      files.addContentTypeParser(
+        Object.keys(formats),
+        { parseAs: 'buffer', bodyLimit: LARGEST },
+        async (_request: FastifyRequest, bytes: Buffer) => bytes
+      )
       mountUpload(files, service)
     })
     mountApplication(app, service)
@@ -81,15 +90,28 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
       querystring: queryOf(imports),
       headers: idempotencyHeaders,
       consumes: Object.keys(formats),
-      body: Type.String({ minLength: 1, maxLength: LARGEST, pattern: '^[\\s\\S]*$', description: 'The file, in UTF-8.' }),
+      body: Type.String({
+        minLength: 1,
+        maxLength: LARGEST,
+        pattern: '^[\\s\\S]*$',
+        description: 'The file, in UTF-8.'
+      }),
       ...requestBody('The file to be taken over.', exampleFile),
-      response: { 202: accepted(listed, 'The file is taken, and waits to be looked through.'), ...problems(400, 403, 409, 415) }
+      response: {
+        202: accepted(listed, 'The file is taken, and waits to be looked through.'),
+        ...problems(400, 403, 409, 415)
+      }
     },
     handler: async (request, reply) => {
-      const { resource, match_on: matchOn = matchingsOf(imports, resource)[0] as string, dry_run: dryRun = true } = request.query
+      const {
+        resource,
+        match_on: matchOn = matchingsOf(imports, resource)[0] as string,
+        dry_run: dryRun = true
+      } = request.query
       requireOwnScope(imports, resource, request)
       refuseMatching(imports, resource, matchOn)
-      const format = formats[(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() as keyof typeof formats]
+      const format =
+        formats[(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() as keyof typeof formats]
       const { content, total } = examine(imports, { resource, matchOn, format, bytes: request.body })
       const answer = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => {
@@ -135,7 +157,8 @@ function mountApplication(app: FastifyInstance, { imports, resource: listed }: I
         })
         return await sendAccepted(request, reply, listed, answer)
       } catch (error) {
-        if (error instanceof ApiError && error.code === 'precondition_failed') await write(app.db, authorOf(request), (tx) => outdate(tx, id))
+        if (error instanceof ApiError && error.code === 'precondition_failed')
+          await write(app.db, authorOf(request), (tx) => outdate(tx, id))
         throw error
       }
     }
@@ -143,10 +166,24 @@ function mountApplication(app: FastifyInstance, { imports, resource: listed }: I
 }
 
 /** 202 with the import as it is now, and where to ask how far it is. */
-async function sendAccepted(request: FastifyRequest, reply: FastifyReply, { label }: Resource, { id, replayed, record }: Accepted): Promise<FastifyReply> {
+async function sendAccepted(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { label }: Resource,
+  { id, replayed, record }: Accepted
+): Promise<FastifyReply> {
   if (!record) throw notFound(label)
-  const headers = { location: `${request.server.baseUrl}/v1/imports/${id}`, ...(replayed && { 'idempotent-replayed': 'true' }) }
-  return sendRepresentation(request, reply, { type: mediaTypes.json, body: record.json, state: record.state, headers, status: 202 })
+  const headers = {
+    location: `${request.server.baseUrl}/v1/imports/${id}`,
+    ...(replayed && { 'idempotent-replayed': 'true' })
+  }
+  return sendRepresentation(request, reply, {
+    type: mediaTypes.json,
+    body: record.json,
+    state: record.state,
+    headers,
+    status: 202
+  })
 }
 
 interface Accepted {
@@ -190,5 +227,8 @@ function placed({ line, position, column, detail }: Omit<FileFault, 'code'>): Te
     ...(position === undefined ? [] : [`${col} ${position}`]),
     ...(column === undefined ? [] : [quote(column)])
   ]
-  return { pl: `${at('Wiersz', 'kolumna').join(', ')}: ${detail.pl}`, en: `${at('Line', 'column').join(', ')}: ${detail.en}` }
+  return {
+    pl: `${at('Wiersz', 'kolumna').join(', ')}: ${detail.pl}`,
+    en: `${at('Line', 'column').join(', ')}: ${detail.en}`
+  }
 }

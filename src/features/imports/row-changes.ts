@@ -37,7 +37,9 @@ export function editsOf({ properties, resource }: Writable, row: Json, before: J
         else {
           const days = Object.fromEntries(
             ['on', 'not_before', 'not_after'].flatMap((member) =>
-              given[member] === undefined || same(given[member], (stood as Json | undefined)?.[member]) ? [] : [[member, given[member]]]
+              given[member] === undefined || same(given[member], (stood as Json | undefined)?.[member])
+                ? []
+                : [[member, given[member]]]
             )
           )
           if (Object.keys(days).length > 0) body[name] = days
@@ -67,7 +69,9 @@ function referenceIn(property: Reference, given: unknown, stood: unknown): unkno
 }
 
 const editedIdentifiers = ({ resource }: Reference, given: Json, stood: unknown): string[] =>
-  identifiersOf(resource).filter((name) => given[name] !== undefined && !same(given[name], (stood as Json | null | undefined)?.[name]))
+  identifiersOf(resource).filter(
+    (name) => given[name] !== undefined && !same(given[name], (stood as Json | null | undefined)?.[name])
+  )
 
 /** A list as it is sent: without what only the record shows. What is no list of objects stays, for the schema to refuse. */
 function asSent(properties: Properties, list: unknown): unknown {
@@ -91,7 +95,8 @@ export function readOnlyFaults({ properties }: Writable, row: Json, before: Json
   const faults: RowFault[] = []
   const check = (path: string[], given: unknown, stood: unknown, stands: unknown): void => {
     if (isObject(given)) {
-      for (const [name, value] of Object.entries(given)) check([...path, name], value, memberOf(stood, name), memberOf(stands, name))
+      for (const [name, value] of Object.entries(given))
+        check([...path, name], value, memberOf(stood, name), memberOf(stands, name))
     } else if (!same(given, stood) && !holds(given, stands)) faults.push(readOnly(path.join('_')))
   }
   for (const [name, given] of Object.entries(row)) {
@@ -121,11 +126,13 @@ const chosen = (property: Reference, given: Json, stood: unknown): string[] =>
     .filter((name) => (given[name] ?? null) !== null)
     .slice(0, 1)
 
-const memberOf = (value: unknown, name: string): unknown => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined)
+const memberOf = (value: unknown, name: string): unknown =>
+  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
 
 /** Whether all that is given stands so; what is left out may be anything. */
 function holds(given: unknown, stands: unknown): boolean {
-  if (Array.isArray(given)) return Array.isArray(stands) && given.length === stands.length && given.every((item, i) => holds(item, stands[i]))
+  if (Array.isArray(given))
+    return Array.isArray(stands) && given.length === stands.length && given.every((item, i) => holds(item, stands[i]))
   if (isObject(given)) return Object.entries(given).every(([name, value]) => holds(value, memberOf(stands, name)))
   return same(given, stands)
 }
@@ -137,20 +144,33 @@ export const isStale = (row: Json, before: Json): boolean => {
 }
 
 const textOf = (value: unknown): string | null =>
-  value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? null : typeof value === 'string' ? value : JSON.stringify(value)
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+    ? null
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value)
 
 /** What may be written of the record and differs, by column; a reference by its slug, its code or else its id. */
 export function differences(writable: Writable, before: Json | null, after: Json): Difference[] {
   const { resource, properties } = writable
-  const columns = [...columnsOf(resource.record), ...listsOnDemand(writable).map((name) => ({ header: name, path: [name] }))].filter(
-    ({ path: [name, member] }) => {
-      const property = properties[name as string]
-      return property !== undefined && (property.kind !== 'reference' || property.bare || member === identifiersOf(property.resource).at(-1))
-    }
-  )
-  const at = (record: Json | null, path: string[]) => path.reduce<unknown>((value, name) => memberOf(value, name), record)
+  const columns = [
+    ...columnsOf(resource.record),
+    ...listsOnDemand(writable).map((name) => ({ header: name, path: [name] }))
+  ].filter(({ path: [name, member] }) => {
+    const property = properties[name as string]
+    return (
+      property !== undefined &&
+      (property.kind !== 'reference' || property.bare || member === identifiersOf(property.resource).at(-1))
+    )
+  })
+  const at = (record: Json | null, path: string[]) =>
+    path.reduce<unknown>((value, name) => memberOf(value, name), record)
   return columns.flatMap(({ header, path }) => {
     const [stood, stands] = [at(before, path), at(after, path)]
-    return same(stood, stands) ? [] : [{ field: header, before: textOf(stood), after: textOf(stands) }].filter(({ before, after }) => before !== after)
+    return same(stood, stands)
+      ? []
+      : [{ field: header, before: textOf(stood), after: textOf(stands) }].filter(
+          ({ before, after }) => before !== after
+        )
   })
 }

@@ -27,18 +27,37 @@ const emptied = (column: string): RowFault => ({
 })
 
 /** What is wrong with how a row names its record: `known` is how many records bear the key, `earlier` the line of another row for the same one. */
-export function matchFaults({ column, creates }: Matching, key: string | undefined, known: number, earlier: number | undefined): RowFault[] {
+export function matchFaults(
+  { column, creates }: Matching,
+  key: string | undefined,
+  known: number,
+  earlier: number | undefined
+): RowFault[] {
   const fault = (code: string, pl: string, en: string): RowFault[] => [{ column, code, detail: { pl, en } }]
   if (key === undefined)
-    return fault('missing_match_value', 'Brakuje wartości, po której rozpoznaje się rekord.', 'The value that the record is known by is missing.')
+    return fault(
+      'missing_match_value',
+      'Brakuje wartości, po której rozpoznaje się rekord.',
+      'The value that the record is known by is missing.'
+    )
   if (known > 1)
     return fault(
       'ambiguous_match',
       `W rejestrze jest kilka rekordów, do których pasuje ${quote(key)}; import należy dopasować po «id».`,
       `Several records of the registry fit ${quote(key)}; have the import matched on «id».`
     )
-  if (known === 0 && !creates) return fault('unknown_record', `W rejestrze nie ma rekordu ${quote(key)}.`, `The registry has no record ${quote(key)}.`)
-  if (earlier !== undefined) return fault('repeated_row', `Ten sam rekord jest już w wierszu ${earlier}.`, `The same record is in line ${earlier} already.`)
+  if (known === 0 && !creates)
+    return fault(
+      'unknown_record',
+      `W rejestrze nie ma rekordu ${quote(key)}.`,
+      `The registry has no record ${quote(key)}.`
+    )
+  if (earlier !== undefined)
+    return fault(
+      'repeated_row',
+      `Ten sam rekord jest już w wierszu ${earlier}.`,
+      `The same record is in line ${earlier} already.`
+    )
   return []
 }
 
@@ -73,7 +92,10 @@ export const readOnly = (column: string): RowFault => ({
 export const restricted: RowFault = {
   column: null,
   code: 'processing_restricted',
-  detail: { pl: 'Danych tego rekordu nie można teraz przetwarzać.', en: 'The data of this record cannot be processed now.' }
+  detail: {
+    pl: 'Danych tego rekordu nie można teraz przetwarzać.',
+    en: 'The data of this record cannot be processed now.'
+  }
 }
 
 export const notChecked: RowFault = {

@@ -18,7 +18,12 @@ export interface FileRow {
 }
 
 /** The rows of a file. `needed` are the columns that it cannot be without. Throws RefusedFile for a file that cannot be taken as a whole. */
-export function readRows(writable: Writable, format: FileFormat, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
+export function readRows(
+  writable: Writable,
+  format: FileFormat,
+  bytes: Uint8Array,
+  needed: readonly string[]
+): FileRow[] {
   return format === 'csv' ? csvRows(writable, bytes, needed) : jsonRows(writable, bytes)
 }
 

@@ -44,7 +44,13 @@ class Moved extends Error {}
  * Brings an import to the end of what is asked for: looked through, and applied when it is not only to be tried or somebody asked for that. May be repeated
  * after it was cut short anywhere. Throws when the database goes away; any other failure ends the import.
  */
-export async function workOnImport(db: Database, imports: Imports, id: string, author: Author, hooks: Hooks): Promise<void> {
+export async function workOnImport(
+  db: Database,
+  imports: Imports,
+  id: string,
+  author: Author,
+  hooks: Hooks
+): Promise<void> {
   // One connection throughout: the lock lasts as long as it does, and the command line has no other.
   await db.connection().execute(async (own) => {
     // The lock lets one writer onto the connection at a time, so a write never waits for its turn.
@@ -60,7 +66,8 @@ export async function workOnImport(db: Database, imports: Imports, id: string, a
         await failImport(connection, id, author)
         throw error
       }
-      const [status, messages] = error instanceof Moved ? (['stale', [MOVED]] as const) : (['failed', error.faults] as const)
+      const [status, messages] =
+        error instanceof Moved ? (['stale', [MOVED]] as const) : (['failed', error.faults] as const)
       await write(connection, author, (tx) => setStatus(tx, id, status, [...messages]))
     } finally {
       // With the connection the lock is gone, too.
@@ -103,7 +110,13 @@ async function advance(db: WritableDb, imports: Imports, id: string, author: Aut
 }
 
 /** Looks an import through. What nobody wants to see first, and is without a fault, is applied by that very work; otherwise it is taken back and reported. */
-async function lookThrough(db: WritableDb, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<ImportReport | undefined> {
+async function lookThrough(
+  db: WritableDb,
+  author: Author,
+  state: ImportState,
+  file: ReadFile,
+  hooks: Hooks
+): Promise<ImportReport | undefined> {
   const { id } = state
   try {
     await write(db, author, async (tx) => {

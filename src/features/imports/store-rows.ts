@@ -49,7 +49,12 @@ const BATCH = 500
 const MOST_REFUSED = 100
 
 /** Writes what the rows ask for and tells what became of each, in their order. What rows at fault have written must be taken back by the caller. */
-export async function carryOut(tx: Tx, plan: RowPlan, rows: FileRow[], { progress, signal }: Hooks): Promise<ReportRow[]> {
+export async function carryOut(
+  tx: Tx,
+  plan: RowPlan,
+  rows: FileRow[],
+  { progress, signal }: Hooks
+): Promise<ReportRow[]> {
   const run = new Run(tx, plan, rows)
   let pending = await run.match(rows)
   // A row may refer to a record that a later row makes: what leads nowhere yet is tried again as long as there is something new.
@@ -89,7 +94,10 @@ class Run {
 
   /** The record that each row is of, its row locked; rows that name none or several, or the same one as a row before, are at fault. */
   async match(rows: FileRow[]): Promise<Match[]> {
-    const keyed = rows.map((row) => ({ row, key: row.faults.length > 0 ? undefined : this.#matching.keyOf(row.record) }))
+    const keyed = rows.map((row) => ({
+      row,
+      key: row.faults.length > 0 ? undefined : this.#matching.keyOf(row.record)
+    }))
     const found = await findTargets(
       this.#tx,
       this.#matching,
@@ -110,7 +118,8 @@ class Run {
     const targets = matched.flatMap(({ target }) => target ?? [])
     await lockRecords(this.#tx, this.#writable.resource, targets)
     const known = new Map<string, Json>()
-    for (let i = 0; i < targets.length; i += BATCH) for (const [id, record] of await this.#read(targets.slice(i, i + BATCH))) known.set(id, record)
+    for (let i = 0; i < targets.length; i += BATCH)
+      for (const [id, record] of await this.#read(targets.slice(i, i + BATCH))) known.set(id, record)
     return matched.flatMap((match): Match[] => {
       const before = match.target === null ? null : known.get(match.target)
       if (before !== undefined) return [{ ...match, before }]
@@ -178,7 +187,8 @@ class Run {
       const { columns, lists } = planOf(properties, body, names, target === null)
       if (target === null && slugFrom) columns.slug ??= slugOf(slugFrom(body))
       const faults = faultsIn?.({ ...(target !== null && stored.get(target)), ...columns }) ?? []
-      if (faults.length === 0) return [[work, { id: target, columns: target === null ? withoutNulls(columns) : columns, lists }]]
+      if (faults.length === 0)
+        return [[work, { id: target, columns: target === null ? withoutNulls(columns) : columns, lists }]]
       this.#fail(
         work,
         faults.map((fault) => rowFault(fault, body))
@@ -208,7 +218,8 @@ class Run {
       const [only] = plans
       if (plans.length === 1 && only) {
         this.#refused++
-        const faults: Fault[] = refusal.faults.length > 0 ? refusal.faults : [{ code: refusal.code, detail: refusal.detail }]
+        const faults: Fault[] =
+          refusal.faults.length > 0 ? refusal.faults : [{ code: refusal.code, detail: refusal.detail }]
         this.#fail(
           only[0],
           faults.map((fault) => rowFault(fault, only[0].body))
@@ -233,19 +244,29 @@ class Run {
     const old = before !== null && isStale(record, before)
     // An older copy that asks for nothing may show what the registry has set otherwise since.
     const errors = old && !changed ? [] : readOnlyFaults(this.#writable, record, before, after)
-    if (before === null && (record.version ?? record.updated_at ?? null) !== null) errors.push(unknownRecord(this.#matching.column))
+    if (before === null && (record.version ?? record.updated_at ?? null) !== null)
+      errors.push(unknownRecord(this.#matching.column))
     if (old && changed) errors.push(staleRow(before.version))
     if (errors.length > 0) {
       this.#fail(work, errors)
       return
     }
     const outcome = before === null ? 'create' : changed ? 'update' : 'unchanged'
-    this.report.set(row, { line: row.line, key, outcome, subject, version: (before?.version as number | undefined) ?? null, diff, errors })
+    this.report.set(row, {
+      line: row.line,
+      key,
+      outcome,
+      subject,
+      version: (before?.version as number | undefined) ?? null,
+      diff,
+      errors
+    })
   }
 }
 
 const isUnchanged = ({ before, body }: Work): boolean => before !== null && Object.keys(body).length === 0
-const withoutNulls = (columns: Json): Json => Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))
+const withoutNulls = (columns: Json): Json =>
+  Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))
 
 const validators = new Map<string, ValidateFunction>()
 let ajv: ReturnType<typeof createAjv> | undefined

@@ -11,11 +11,18 @@ const until = (ms: number) => sql`now() + ${ms} * interval '1 ms'`
 const leased = ({ id, lease }: Job) => sql`id = ${id} and due_at = ${lease}::timestamptz`
 
 /** Adds the job of an import, in the transaction that asks for it. If the import has a job already, that one becomes due again. */
-export async function addImportJob(tx: Tx, importId: string, keyId: string | null, requestId: string | null): Promise<void> {
+export async function addImportJob(
+  tx: Tx,
+  importId: string,
+  keyId: string | null,
+  requestId: string | null
+): Promise<void> {
   await sql`
     insert into job (task, import_id, key_id, request_id) values ('import', ${importId}, ${keyId}, ${requestId})
     on conflict on constraint job_task_key
-      do update set due_at = now(), attempts = 0, key_id = excluded.key_id, request_id = excluded.request_id`.execute(tx)
+      do update set due_at = now(), attempts = 0, key_id = excluded.key_id, request_id = excluded.request_id`.execute(
+    tx
+  )
 }
 
 /** Makes the jobs of nightly tasks that have none; they are due at once. */

@@ -29,7 +29,10 @@ const LONGEST_BACKOFF_MS = 600_000
 /** Starts one loop for tasks that are asked for and one for nightly tasks, so that a long import does not hold up the others. */
 export function startJobs(options: JobsOptions): { stop: () => Promise<void> } {
   const isNightly = ({ nightlyAt }: Task) => nightlyAt !== undefined
-  const loops = [startLoop(options, 'imports', IMPORT_POLL_MS, (task) => !isNightly(task)), startLoop(options, 'nightly tasks', NIGHTLY_POLL_MS, isNightly)]
+  const loops = [
+    startLoop(options, 'imports', IMPORT_POLL_MS, (task) => !isNightly(task)),
+    startLoop(options, 'nightly tasks', NIGHTLY_POLL_MS, isNightly)
+  ]
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop(STOP_GRACE_MS)))) }
 }
 
@@ -89,15 +92,22 @@ async function attemptJob({ control, work, tasks, log }: JobsOptions, job: Job, 
       await untilAborted(task.run(work, job, signal), signal)
     }
     await renewal.stop()
-    await settle(() => (task.nightlyAt === undefined ? finishJob(control, job) : finishNightlyJob(control, job, task.nightlyAt)), stopped)
+    await settle(
+      () => (task.nightlyAt === undefined ? finishJob(control, job) : finishNightlyJob(control, job, task.nightlyAt)),
+      stopped
+    )
   } catch (error) {
     await renewal.stop()
-    if (lost.signal.aborted) return log.warn({ task: task.name, job: job.id }, 'a job was taken over by another process')
+    if (lost.signal.aborted)
+      return log.warn({ task: task.name, job: job.id }, 'a job was taken over by another process')
     const { waitMs, counted } = outcomeOf(error, job, stopped)
     if (!(error instanceof Busy) && !stopped.aborted) {
       const { name, code } = error as Error & { code?: string }
       // No message: it may hold values of a file.
-      log.warn({ task: task.name, job: job.id, import: job.import_id, err: { message: name, code } }, 'a job was cut short; it is tried again')
+      log.warn(
+        { task: task.name, job: job.id, import: job.import_id, err: { message: name, code } },
+        'a job was cut short; it is tried again'
+      )
     }
     await settle(() => returnJob(control, job, waitMs, counted), stopped)
   }

@@ -1,6 +1,14 @@
 // The knowledge base: publications, law, training, links, and how a CUS is made and organised.
 import { defineFeature } from '../../records/define.ts'
-import { creationModes, legalActs, linkedSites, publications, serviceAreas, structureElements, trainingTopics } from './queries.ts'
+import {
+  creationModes,
+  legalActs,
+  linkedSites,
+  publications,
+  serviceAreas,
+  structureElements,
+  trainingTopics
+} from './queries.ts'
 import { libraryRules } from './rule-texts.ts'
 import { writableLegalActs, writableLinkedSites, writablePublications, writableTrainingTopics } from './writable.ts'
 
@@ -24,7 +32,9 @@ export const libraryFeature = defineFeature({
       table: 'publication',
       key: 'id',
       citation: 'publication_id',
-      children: [{ property: 'contributors', table: 'publication_contributor', tie: (record) => ({ publication_id: record.id }) }]
+      children: [
+        { property: 'contributors', table: 'publication_contributor', tie: (record) => ({ publication_id: record.id }) }
+      ]
     },
     {
       file: 'legal-acts',

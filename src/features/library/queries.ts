@@ -9,10 +9,20 @@ import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
 import { term } from '../vocabularies/terms.ts'
-import { CreationMode, LegalAct, LinkedSite, Publication, ServiceArea, StructureElement, TrainingTopic } from './schemas.ts'
+import {
+  CreationMode,
+  LegalAct,
+  LinkedSite,
+  Publication,
+  ServiceArea,
+  StructureElement,
+  TrainingTopic
+} from './schemas.ts'
 
 /** Order by the place in the printed list. */
-const byNo = (t: { sort: (name: 'no' | 'updated_at', type: SortKey['type']) => SortKey }): { sorts: Record<string, SortKey>; defaultSort: string } => ({
+const byNo = (t: {
+  sort: (name: 'no' | 'updated_at', type: SortKey['type']) => SortKey
+}): { sorts: Record<string, SortKey>; defaultSort: string } => ({
   sorts: { no: { ...t.sort('no', 'integer'), nullable: true }, updated_at: t.sort('updated_at', 'timestamptz') },
   defaultSort: 'no'
 })
@@ -23,7 +33,12 @@ export const publications = defineResource({
   name: 'publication',
   path: 'publications',
   label: { pl: 'publikacja', en: 'publication' },
-  texts: texts('Publications', 'Publication', 'Books and papers of the knowledge base, with authors and editors.', 'One publication by its id or slug.'),
+  texts: texts(
+    'Publications',
+    'Publication',
+    'Books and papers of the knowledge base, with authors and editors.',
+    'One publication by its id or slug.'
+  ),
   record: Publication,
   parameter: 'publication',
   identifier: idOrSlug('Id or slug of the publication.', 'standaryzacja-uslug-spolecznych'),
@@ -47,7 +62,8 @@ export const publications = defineResource({
   },
   where: (q: { kind?: string[]; person?: string[] }) => [
     isOneOf(sql`pu.kind`, q.kind, 'publication_kind'),
-    q.person && sql`exists (select 1 from publication_contributor pc where pc.publication_id = pu.id and ${isOneOf(sql`pc.person_id`, q.person, 'uuid')})`
+    q.person &&
+      sql`exists (select 1 from publication_contributor pc where pc.publication_id = pu.id and ${isOneOf(sql`pc.person_id`, q.person, 'uuid')})`
   ],
   searchText: sql`pu.search_text`,
   parts: ['contributors'],
@@ -60,7 +76,12 @@ export const legalActs = defineResource({
   name: 'legal_act',
   path: 'legal-acts',
   label: { pl: 'akt prawny', en: 'legal act' },
-  texts: texts('Legal Acts', 'Legal Act', 'Acts and regulations about social service centres.', 'One act by its id or slug.'),
+  texts: texts(
+    'Legal Acts',
+    'Legal Act',
+    'Acts and regulations about social service centres.',
+    'One act by its id or slug.'
+  ),
   record: LegalAct,
   parameter: 'legal_act',
   identifier: idOrSlug('Id or slug of the act.', 'ustawa-cus-2019'),
@@ -89,7 +110,12 @@ export const trainingTopics = defineResource({
   name: 'training_topic',
   path: 'training-topics',
   label: { pl: 'zakres tematyczny szkolenia', en: 'training topic' },
-  texts: texts('Training Topics', 'Training Topic', "Topics of the training of a centre's staff.", 'One topic by its id or slug.'),
+  texts: texts(
+    'Training Topics',
+    'Training Topic',
+    "Topics of the training of a centre's staff.",
+    'One topic by its id or slug.'
+  ),
   record: TrainingTopic,
   parameter: 'training_topic',
   identifier: idOrSlug('Id or slug of the topic.', 'organizacja-spolecznosci-lokalnej'),
@@ -142,13 +168,21 @@ export const creationModes = defineResource({
   name: 'creation_mode_rule',
   path: 'creation-modes',
   label: { pl: 'tryb utworzenia CUS', en: 'creation mode' },
-  texts: texts('Creation Modes', 'Creation Mode', 'The four ways in which the Act of 19 July 2019 lets a CUS come to be.', 'One mode by its code.'),
+  texts: texts(
+    'Creation Modes',
+    'Creation Mode',
+    'The four ways in which the Act of 19 July 2019 lets a CUS come to be.',
+    'One mode by its code.'
+  ),
   record: CreationMode,
   ...byCode('cm', 'transformation_ops'),
   identifier: Type.Unsafe<string>(term('creation_mode', 'Code of the mode.', 'transformation_ops')),
   from: sql`creation_mode_rule cm`,
   reads: [],
-  columns: { ...mode.stamps(), ...mode.pick('code', 'no', 'area_pl', 'area_en', 'ops_continues', 'min_population_exclusive') },
+  columns: {
+    ...mode.stamps(),
+    ...mode.pick('code', 'no', 'area_pl', 'area_en', 'ops_continues', 'min_population_exclusive')
+  },
   ...byNo(mode),
   updatedAt: mode('updated_at'),
   includes: { sources: sourcesOf('creation_mode_code', sql`cm.code`) }
@@ -160,7 +194,12 @@ export const structureElements = defineResource({
   name: 'structure_element',
   path: 'structure-elements',
   label: { pl: 'element struktury CUS', en: 'structure element' },
-  texts: texts('Structure Elements', 'Structure Element', 'The organisational structure of a CUS.', 'One element by its code.'),
+  texts: texts(
+    'Structure Elements',
+    'Structure Element',
+    'The organisational structure of a CUS.',
+    'One element by its code.'
+  ),
   record: StructureElement,
   ...byCode('se', 'services_team'),
   from: sql`structure_element se`,
@@ -177,7 +216,12 @@ export const serviceAreas = defineResource({
   name: 'service_area',
   path: 'service-areas',
   label: { pl: 'obszar usług społecznych', en: 'service area' },
-  texts: texts('Service Areas', 'Service Area', 'The 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.', 'One area by its code.'),
+  texts: texts(
+    'Service Areas',
+    'Service Area',
+    'The 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.',
+    'One area by its code.'
+  ),
   record: ServiceArea,
   ...byCode('sa', 'family_support'),
   from: sql`service_area sa`,

@@ -12,10 +12,18 @@ export const libraryRules: Rules = {
   publication_title_not_blank: notBlank('/title', 'Tytuł publikacji', 'The title of a publication'),
   publication_no_key: numberTaken,
   publication_publisher_fkey: gone('/publisher'),
-  publication_year_in_range: rule('/year', 'Rok wydania musi mieścić się między 1900 a 2100.', 'The year must lie between 1900 and 2100.'),
+  publication_year_in_range: rule(
+    '/year',
+    'Rok wydania musi mieścić się między 1900 a 2100.',
+    'The year must lie between 1900 and 2100.'
+  ),
   publication_contributor_person_fkey: gone('/contributors'),
   legal_act_title_not_blank: notBlank('/title', 'Tytuł aktu', 'The title of an act'),
-  legal_act_dates_finite: rule('/dated', 'Daty aktu muszą być dniami kalendarzowymi.', 'The dates of an act must be days of the calendar.'),
+  legal_act_dates_finite: rule(
+    '/dated',
+    'Daty aktu muszą być dniami kalendarzowymi.',
+    'The dates of an act must be days of the calendar.'
+  ),
   training_topic_no_key: numberTaken,
   training_topic_legal_act_fkey: gone('/legal_act'),
   linked_site_no_key: numberTaken,

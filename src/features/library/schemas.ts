@@ -37,7 +37,10 @@ export const LegalAct = record('LegalAct', 'An act or regulation about social se
   id: Id(),
   slug: Slug('Short name for URLs.', 'ustawa-cus-2019'),
   kind: term('legal_act_kind', 'Act of parliament or regulation.', 'act'),
-  title: Str('Official title.', 'Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych'),
+  title: Str(
+    'Official title.',
+    'Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych'
+  ),
   titles: List(Ref(LegalActTitle), 'Other titles under which it is cited.', { maxItems: 100 }),
   dated: Day('Date in the title, between 1800-01-01 and 2199-12-31.', '2019-07-19'),
   journal: Nullable(Str('Place in the Journal of Laws (Dziennik Ustaw); null when not known.', 'Dz.U. 2019 poz. 1818')),
@@ -51,7 +54,9 @@ export const TrainingTopic = record('TrainingTopic', "A topic of the training of
   no: inList,
   name: Str('Topic as printed.', 'Organizacja społeczności lokalnej'),
   post_role: Nullable(term('post_role', 'Post that the training is for; null when not told.', 'community_organiser')),
-  legal_act: Nullable(Slug('Act that sets the topic, see /legal-acts; null when not told.', 'rozporzadzenie-szkolenia-2020')),
+  legal_act: Nullable(
+    Slug('Act that sets the topic, see /legal-acts; null when not told.', 'rozporzadzenie-szkolenia-2020')
+  ),
   ...stamps
 })
 
@@ -67,31 +72,50 @@ export const LinkedSite = record('LinkedSite', 'A site that the knowledge base l
   ...stamps
 })
 
-export const CreationMode = record('CreationMode', 'One of the four ways in which the Act of 19 July 2019 lets a CUS come to be.', {
-  code: term('creation_mode', 'The mode.', 'transformation_ops'),
-  no,
-  area_pl: Str('For which area, in Polish.', 'jedna gmina'),
-  area_en: Str('For which area, in English.', 'one gmina'),
-  ops_continues: Bool('Whether the assistance centre goes on beside the CUS.', false),
-  min_population_exclusive: Nullable(Int('The gmina must have more inhabitants than this; null when there is no such condition.', 100_000)),
-  ...stamps
-})
+export const CreationMode = record(
+  'CreationMode',
+  'One of the four ways in which the Act of 19 July 2019 lets a CUS come to be.',
+  {
+    code: term('creation_mode', 'The mode.', 'transformation_ops'),
+    no,
+    area_pl: Str('For which area, in Polish.', 'jedna gmina'),
+    area_en: Str('For which area, in English.', 'one gmina'),
+    ops_continues: Bool('Whether the assistance centre goes on beside the CUS.', false),
+    min_population_exclusive: Nullable(
+      Int('The gmina must have more inhabitants than this; null when there is no such condition.', 100_000)
+    ),
+    ...stamps
+  }
+)
 
 export const StructureElement = record('StructureElement', 'A part of the organisational structure of a CUS.', {
   code: code('services_team'),
   no,
   kind: term('structure_element_kind', 'A single post or a team.', 'team'),
   name: Str('Name as printed.', 'Zespół do spraw organizowania usług społecznych'),
-  members: List(Str('A post of the team as printed.', 'organizator usług społecznych'), 'Posts of a team; empty for a single post.', { maxItems: 100 }),
-  optional_cell: Nullable(Str('Cell that may be set up within the team; null when there is none.', 'komórka realizująca zadania z zakresu pracy socjalnej')),
+  members: List(
+    Str('A post of the team as printed.', 'organizator usług społecznych'),
+    'Posts of a team; empty for a single post.',
+    { maxItems: 100 }
+  ),
+  optional_cell: Nullable(
+    Str(
+      'Cell that may be set up within the team; null when there is none.',
+      'komórka realizująca zadania z zakresu pracy socjalnej'
+    )
+  ),
   ...stamps
 })
 
-export const ServiceArea = record('ServiceArea', 'One of the 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.', {
-  code: code('family_support'),
-  no,
-  name_pl: Str('Polish name in the nominative.', 'wspieranie rodziny'),
-  name_genitive_pl: Str('Polish name in the genitive, as the Act has it.', 'wspierania rodziny'),
-  name_en: Str('English name.', 'family support'),
-  ...stamps
-})
+export const ServiceArea = record(
+  'ServiceArea',
+  'One of the 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.',
+  {
+    code: code('family_support'),
+    no,
+    name_pl: Str('Polish name in the nominative.', 'wspieranie rodziny'),
+    name_genitive_pl: Str('Polish name in the genitive, as the Act has it.', 'wspierania rodziny'),
+    name_en: Str('English name.', 'family support'),
+    ...stamps
+  }
+)

@@ -12,7 +12,12 @@ export const writablePublications: Writable = {
     no: value({ given: true }),
     ...values('title', 'kind', 'issue', 'year'),
     publisher: refersTo(organisations),
-    contributors: rows('publication_contributor', 'publication_id', { ...values('role'), person: refersTo(people) }, { required: ['role', 'person'] }),
+    contributors: rows(
+      'publication_contributor',
+      'publication_id',
+      { ...values('role'), person: refersTo(people) },
+      { required: ['role', 'person'] }
+    ),
     ...values('note'),
     sources: citations('publication_id')
   },
@@ -32,7 +37,9 @@ export const writableLegalActs: Writable = {
   resource: legalActs,
   properties: {
     ...values('slug', 'kind', 'title'),
-    titles: rows('legal_act_title', 'legal_act_id', values('title', 'printed_where'), { required: ['title', 'printed_where'] }),
+    titles: rows('legal_act_title', 'legal_act_id', values('title', 'printed_where'), {
+      required: ['title', 'printed_where']
+    }),
     ...values('dated', 'journal', 'in_force_from'),
     sources: citations('legal_act_id')
   },
@@ -58,7 +65,11 @@ export const writableTrainingTopics: Writable = {
     sources: citations('training_topic_id')
   },
   required: ['name'],
-  example: { name: 'Diagnoza potrzeb społeczności', post_role: 'community_organiser', legal_act: 'rozporzadzenie-szkolenia-2020' },
+  example: {
+    name: 'Diagnoza potrzeb społeczności',
+    post_role: 'community_organiser',
+    legal_act: 'rozporzadzenie-szkolenia-2020'
+  },
   change: { post_role: null },
   slugFrom: ({ name }) => String(name)
 }
@@ -71,7 +82,12 @@ export const writableLinkedSites: Writable = {
     sources: citations('linked_site_id')
   },
   required: ['name', 'kind'],
-  example: { name: 'Portal usług społecznych', kind: 'portal', url: 'https://uslugi.example/', run_by: { slug: 'obserwatorium-cus' } },
+  example: {
+    name: 'Portal usług społecznych',
+    kind: 'portal',
+    url: 'https://uslugi.example/',
+    run_by: { slug: 'obserwatorium-cus' }
+  },
   change: { url: 'https://uslugi.example/cus', run_by: null },
   slugFrom: ({ name }) => String(name)
 }

@@ -13,7 +13,8 @@ export function addSigningKeyCommands(program: Command, withDatabase: WithDataba
     .description('list all keys, the newest first')
     .action(() =>
       withDatabase(async ({ db }) => {
-        for (const key of await listSigningKeys(db)) console.log(`${key.kid}  ${stateOf(key)}  made on ${key.created_at.toISOString().slice(0, 10)}`)
+        for (const key of await listSigningKeys(db))
+          console.log(`${key.kid}  ${stateOf(key)}  made on ${key.created_at.toISOString().slice(0, 10)}`)
       })
     )
 
@@ -28,7 +29,9 @@ export function addSigningKeyCommands(program: Command, withDatabase: WithDataba
 
   keys
     .command('revoke')
-    .description('for a key that others may have had: publish it no more, so that none of its receipts counts; one that signs is replaced')
+    .description(
+      'for a key that others may have had: publish it no more, so that none of its receipts counts; one that signs is replaced'
+    )
     .argument('<kid>', 'kid of the key, as `list` shows it')
     .action((kid: string) =>
       withDatabase(async ({ db }) => {
@@ -38,4 +41,5 @@ export function addSigningKeyCommands(program: Command, withDatabase: WithDataba
     )
 }
 
-const stateOf = ({ retired_at, revoked_at }: KeyRow): string => (revoked_at ? 'revoked' : retired_at ? 'retired' : 'signs')
+const stateOf = ({ retired_at, revoked_at }: KeyRow): string =>
+  revoked_at ? 'revoked' : retired_at ? 'retired' : 'signs'

@@ -4,7 +4,9 @@ import { membershipChecks, publicKeys } from './routes.ts'
 
 export const membershipChecksFeature = defineFeature({
   name: 'membership-checks',
-  tags: { 'membership-checks': 'Whether an organisation is a member on a day, with a receipt that anybody can verify.' },
+  tags: {
+    'membership-checks': 'Whether an organisation is a member on a day, with a receipt that anybody can verify.'
+  },
   operations: [membershipChecks],
   rootOperations: [publicKeys],
   commands: addSigningKeyCommands

@@ -21,14 +21,30 @@ export interface Finding extends Omit<MembershipCheck, 'reason' | 'reason_pl' | 
 type Meant = { id: string } | { reason: ReasonCode; candidates: object[] }
 
 /** Finds the organisation that is asked about and decides. The transaction must see one snapshot. */
-export async function findOut(tx: Db, directories: Directories, { asked_by, asked, as_of }: Question): Promise<Finding> {
+export async function findOut(
+  tx: Db,
+  directories: Directories,
+  { asked_by, asked, as_of }: Question
+): Promise<Finding> {
   const moment = await findMoment(tx, as_of)
-  const meant = asked_by === 'name' ? whoIsCalled(asked, await directories.within(tx)) : await whoHas(tx, asked_by, asked)
+  const meant =
+    asked_by === 'name' ? whoIsCalled(asked, await directories.within(tx)) : await whoHas(tx, asked_by, asked)
   const { reason, organisation, candidates, memberships } =
     'id' in meant ? await judge(tx, meant.id, moment) : { organisation: null, memberships: [], ...meant }
   const { checked_at, journal_position } = moment
   const { answer } = reasons[reason]
-  return { asked_by, asked, as_of: moment.as_of, answer, reason, organisation, candidates, memberships, checked_at, journal_position } as Finding
+  return {
+    asked_by,
+    asked,
+    as_of: moment.as_of,
+    answer,
+    reason,
+    organisation,
+    candidates,
+    memberships,
+    checked_at,
+    journal_position
+  } as Finding
 }
 
 async function judge(tx: Db, id: string, { as_of, future }: Moment) {

@@ -20,11 +20,21 @@ export const listSigningKeys = (db: Db): Promise<KeyRow[]> =>
 
 /** The public keys whose receipts count, the newest first. */
 export const listPublicKeys = (db: Db): Promise<PublicKey[]> =>
-  db.selectFrom('signing_key').select(['kid', 'public_key']).where('revoked_at', 'is', null).orderBy('created_at', 'desc').orderBy('id', 'desc').execute()
+  db
+    .selectFrom('signing_key')
+    .select(['kid', 'public_key'])
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
 
 /** The key that signs; undefined before the first receipt. */
 export async function findSigningKey(db: Db): Promise<PrivateKey | undefined> {
-  const row = await db.selectFrom('signing_key').select(['kid', 'public_key', 'private_key']).where('retired_at', 'is', null).executeTakeFirst()
+  const row = await db
+    .selectFrom('signing_key')
+    .select(['kid', 'public_key', 'private_key'])
+    .where('retired_at', 'is', null)
+    .executeTakeFirst()
   return row as PrivateKey | undefined
 }
 
@@ -50,7 +60,11 @@ export async function rotateSigningKey(tx: Tx): Promise<PrivateKey> {
 /** Has no receipt of a key count any more, because others may have had it; one that signs is replaced. Returns false when there is no such key. */
 export async function revokeSigningKey(tx: Tx, kid: string): Promise<boolean> {
   await lockSigningKeys(tx)
-  const key = await tx.selectFrom('signing_key').select(['id', 'retired_at', 'revoked_at']).where('kid', '=', kid).executeTakeFirst()
+  const key = await tx
+    .selectFrom('signing_key')
+    .select(['id', 'retired_at', 'revoked_at'])
+    .where('kid', '=', kid)
+    .executeTakeFirst()
   if (!key) return false
   if (key.revoked_at) return true
   await tx
@@ -64,7 +78,8 @@ export async function revokeSigningKey(tx: Tx, kid: string): Promise<boolean> {
 }
 
 /** What the audit calls a change. */
-const nameChange = (tx: Tx, id: string, verb: 'retired' | 'revoked') => sql`select mark_change('signing_key', ${id}, ${verb}, 'upsert')`.execute(tx)
+const nameChange = (tx: Tx, id: string, verb: 'retired' | 'revoked') =>
+  sql`select mark_change('signing_key', ${id}, ${verb}, 'upsert')`.execute(tx)
 
 async function insertSigningKey(tx: Tx): Promise<PrivateKey> {
   const key = await generateKey()

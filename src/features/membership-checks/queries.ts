@@ -52,8 +52,13 @@ export async function findMoment(tx: Db, as_of: string | undefined): Promise<Mom
 /** Id of the organisation that an identifier names; a former slug leads to it, as does what named a record merged into it. */
 export async function findOrganisation(tx: Db, by: Identifier, value: string): Promise<string | undefined> {
   const condition = by === 'organisation' ? named('o')(value) : sql`${sql.ref(`o.${by}`)} = ${value}`
-  const led = by === 'organisation' ? sql`union all select target_id from redirect where subject_type = 'organisation' and identifier = ${value}` : sql``
-  const { rows } = await sql<{ id: string }>`select o.id from organisation o where ${condition} ${led} limit 1`.execute(tx)
+  const led =
+    by === 'organisation'
+      ? sql`union all select target_id from redirect where subject_type = 'organisation' and identifier = ${value}`
+      : sql``
+  const { rows } = await sql<{ id: string }>`select o.id from organisation o where ${condition} ${led} limit 1`.execute(
+    tx
+  )
   return rows[0]?.id
 }
 
@@ -88,7 +93,9 @@ export async function findFacts(tx: Db, id: string, as_of: string): Promise<Know
     sql`from membership m where m.organisation_id = o.id and ${holds(day)} order by coalesce(m.joined_on, m.joined_not_before), m.id`
   )
   const parts = arrayOf(
-    Object.fromEntries(['id', 'slug', 'name', 'short_name', 'kind'].map((name): [string, Sql] => [name, sql.ref(`p.${name}`)])),
+    Object.fromEntries(
+      ['id', 'slug', 'name', 'short_name', 'kind'].map((name): [string, Sql] => [name, sql.ref(`p.${name}`)])
+    ),
     sql`from organisation p where p.id in (select id from part) and exists (select from membership m where m.organisation_id = p.id and ${holds(day)})
       order by p.name collate "pl-x-icu", p.id limit ${sql.lit(MOST_PARTS)}`
   )

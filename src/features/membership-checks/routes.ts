@@ -45,7 +45,10 @@ export function membershipChecks(app: FastifyInstance): void {
           description: 'The answer, of this moment.',
           headers: unvalidated,
           content: {
-            [JSON_TYPE]: { schema: Ref(MembershipCheck), examples: { example: { summary: 'The answer, of this moment.', value: exampleOf(MembershipCheck) } } }
+            [JSON_TYPE]: {
+              schema: Ref(MembershipCheck),
+              examples: { example: { summary: 'The answer, of this moment.', value: exampleOf(MembershipCheck) } }
+            }
           }
         },
         ...problems(400, 406)
@@ -56,7 +59,10 @@ export function membershipChecks(app: FastifyInstance): void {
       const query = request.query as Query
       const asked_by = whatIsAsked(query)
       const question = { asked_by, asked: query[asked_by] as string, as_of: query.as_of }
-      const work = async (tx: Db) => ({ finding: await findOut(tx, app.directory, question), key: await findSigningKey(tx) })
+      const work = async (tx: Db) => ({
+        finding: await findOut(tx, app.directory, question),
+        key: await findSigningKey(tx)
+      })
       const { finding, key } = await view(app.db, request, work, { snapshot: true })
       const { pl, en } = reasons[finding.reason]
       const iss = app.baseUrl || NAMELESS_ISSUER
@@ -74,13 +80,19 @@ export function membershipChecks(app: FastifyInstance): void {
       operationId: 'list_signing_keys',
       summary: 'List the public keys of the registry',
       security: [{}],
-      description: 'The keys by which receipts are verified, also to be had at /.well-known/jwks.json. Keys that sign no more stay, unless they were revoked.',
+      description:
+        'The keys by which receipts are verified, also to be had at /.well-known/jwks.json. Keys that sign no more stay, unless they were revoked.',
       querystring: Type.Object({}, { additionalProperties: false }),
       response: {
         200: {
           description: 'The public keys, as a JWK Set.',
           headers: dataHeaders,
-          content: { [JWK_SET]: { schema: Ref(PublicKeySet), examples: { example: { summary: 'The public keys.', value: exampleOf(PublicKeySet) } } } }
+          content: {
+            [JWK_SET]: {
+              schema: Ref(PublicKeySet),
+              examples: { example: { summary: 'The public keys.', value: exampleOf(PublicKeySet) } }
+            }
+          }
         },
         304: notModified,
         ...problems(400, 406)
@@ -103,17 +115,32 @@ async function sendKeys(request: FastifyRequest, reply: FastifyReply): Promise<F
   const keys = known.length > 0 ? known : [await provideKey(server, request)]
   // Signing keys stand in no change log.
   const body = JSON.stringify({ keys: keys.map(jwkOf) })
-  return sendRepresentation(request, reply, { type: JWK_SET, body, headers: { 'cache-control': KEYS_CACHED }, dependsOn: null })
+  return sendRepresentation(request, reply, {
+    type: JWK_SET,
+    body,
+    headers: { 'cache-control': KEYS_CACHED },
+    dependsOn: null
+  })
 }
 
 /** The first key is made when it is first wanted, by the service itself and not in the name of who asks. */
-const provideKey = (app: FastifyInstance, { id }: FastifyRequest): Promise<PrivateKey> => write(app.db, { keyId: null, requestId: id }, provideSigningKey)
+const provideKey = (app: FastifyInstance, { id }: FastifyRequest): Promise<PrivateKey> =>
+  write(app.db, { keyId: null, requestId: id }, provideSigningKey)
 
 /** The one parameter that names an organisation; throws 400 for none and for several. */
 function whatIsAsked(query: Query): Asked {
   const given = askable.filter((name) => query[name] !== undefined)
   if (given.length === 1) return given[0] as Asked
   const list = askable.map((name) => `«${name}»`).join(', ')
-  const detail = { pl: `Należy podać dokładnie jeden z parametrów: ${list}.`, en: `Give exactly one of the parameters ${list}.` }
-  throw invalidParameters((given.length > 0 ? given : askable.slice(0, 1)).map((parameter) => ({ parameter, code: 'one_organisation', detail })))
+  const detail = {
+    pl: `Należy podać dokładnie jeden z parametrów: ${list}.`,
+    en: `Give exactly one of the parameters ${list}.`
+  }
+  throw invalidParameters(
+    (given.length > 0 ? given : askable.slice(0, 1)).map((parameter) => ({
+      parameter,
+      code: 'one_organisation',
+      detail
+    }))
+  )
 }

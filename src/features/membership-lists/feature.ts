@@ -11,7 +11,9 @@ export const membershipListsFeature = defineFeature({
       table: 'membership_list',
       key: 'id',
       citation: 'membership_list_id',
-      children: [{ property: 'entries', table: 'membership_list_entry', tie: (record) => ({ membership_list_id: record.id }) }]
+      children: [
+        { property: 'entries', table: 'membership_list_entry', tie: (record) => ({ membership_list_id: record.id }) }
+      ]
     }
   ]
 })

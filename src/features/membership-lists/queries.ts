@@ -35,7 +35,12 @@ export const membershipLists = defineResource({
   name: 'membership_list',
   path: 'membership-lists',
   label: { pl: 'drukowana lista członków', en: 'membership list' },
-  texts: texts('Membership Lists', 'Membership List', 'Lists of members as sources print them, row by row.', 'One printed list by its id or slug.'),
+  texts: texts(
+    'Membership Lists',
+    'Membership List',
+    'Lists of members as sources print them, row by row.',
+    'One printed list by its id or slug.'
+  ),
   record: MembershipList,
   parameter: 'membership_list',
   identifier: idOrSlug('Id or slug of the list.', 'czlonkowie-konwentu'),
@@ -47,7 +52,12 @@ export const membershipLists = defineResource({
     ...t.pick('no', 'heading'),
     source: sql`mls.slug`,
     entries: arrayOf(
-      { no: sql`le.no`, organisation: organisationSummary('leo'), person: personSummary('lep'), printed_post: sql`le.printed_post` },
+      {
+        no: sql`le.no`,
+        organisation: organisationSummary('leo'),
+        person: personSummary('lep'),
+        printed_post: sql`le.printed_post`
+      },
       sql`from membership_list_entry le join organisation leo on leo.id = le.organisation_id left join person lep on lep.id = le.person_id
         where le.membership_list_id = ml.id order by le.no`
     )

@@ -12,7 +12,12 @@ export const membershipTiersFeature = defineFeature({
       key: 'code',
       citation: 'membership_tier_code',
       children: [
-        { property: 'member_types', table: 'membership_tier_member_type', tie: (tier) => ({ tier: tier.code }), wrap: (value) => ({ member_type: value }) },
+        {
+          property: 'member_types',
+          table: 'membership_tier_member_type',
+          tie: (tier) => ({ tier: tier.code }),
+          wrap: (value) => ({ member_type: value })
+        },
         { property: 'rules', table: 'eligibility_rule', tie: (tier) => ({ tier: tier.code }) }
       ]
     }

@@ -8,18 +8,35 @@ import { arrayOf } from '../../records/sql.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { term } from '../vocabularies/terms.ts'
 
-const EligibilityRule = record('EligibilityRule', 'A rule that opens a tier. An applicant who meets one rule of the tier is eligible.', {
-  code: Str('Stable code of the rule.', 'social_service_centre', { maxLength: 100 }),
-  no: Int('Place in the order of the printed statement.', 1),
-  member_type: term('member_type', 'Type of member that the rule speaks of.', 'organisation'),
-  kinds: Nullable(
-    List(term('organisation_kind', 'Kind.', 'foundation'), 'Kinds of organisation that fit; null when a kind alone does not tell.', { maxItems: 100 })
-  ),
-  families: Nullable(List(term('kind_family', 'Family.', 'cus'), 'Families of kinds that fit; null when a family alone does not tell.', { maxItems: 100 })),
-  needs_statement: Bool('Whether the applicant must also state something that no register tells, such as the will to become a CUS.', false),
-  text_pl: Str('The rule as printed.', 'Centra Usług Społecznych'),
-  text_en: Str('The rule in English.', 'Social service centres')
-})
+const EligibilityRule = record(
+  'EligibilityRule',
+  'A rule that opens a tier. An applicant who meets one rule of the tier is eligible.',
+  {
+    code: Str('Stable code of the rule.', 'social_service_centre', { maxLength: 100 }),
+    no: Int('Place in the order of the printed statement.', 1),
+    member_type: term('member_type', 'Type of member that the rule speaks of.', 'organisation'),
+    kinds: Nullable(
+      List(
+        term('organisation_kind', 'Kind.', 'foundation'),
+        'Kinds of organisation that fit; null when a kind alone does not tell.',
+        { maxItems: 100 }
+      )
+    ),
+    families: Nullable(
+      List(
+        term('kind_family', 'Family.', 'cus'),
+        'Families of kinds that fit; null when a family alone does not tell.',
+        { maxItems: 100 }
+      )
+    ),
+    needs_statement: Bool(
+      'Whether the applicant must also state something that no register tells, such as the will to become a CUS.',
+      false
+    ),
+    text_pl: Str('The rule as printed.', 'Centra Usług Społecznych'),
+    text_en: Str('The rule in English.', 'Social service centres')
+  }
+)
 
 const MembershipTier = record('MembershipTier', 'A tier of membership of the Konwent and who may hold it.', {
   code: term('membership_tier', 'The tier.', 'ordinary'),
@@ -28,14 +45,18 @@ const MembershipTier = record('MembershipTier', 'A tier of membership of the Kon
   name_en: Str('English name.', 'ordinary member'),
   holders_pl: Str('Who may hold it, in Polish.', 'instytucje'),
   holders_en: Str('Who may hold it, in English.', 'institutions'),
-  member_types: List(term('member_type', 'Type.', 'organisation'), 'Types of member that the tier admits.', { maxItems: 10 }),
+  member_types: List(term('member_type', 'Type.', 'organisation'), 'Types of member that the tier admits.', {
+    maxItems: 10
+  }),
   rules: List(Ref(EligibilityRule), 'Who may become a member, in the printed order.', { maxItems: 100 }),
   ...stamps
 })
 
 const rules = arrayOf(
   Object.fromEntries(
-    ['code', 'no', 'member_type', 'kinds', 'families', 'needs_statement', 'text_pl', 'text_en'].map((name): [string, Sql] => [name, sql.ref(`r.${name}`)])
+    ['code', 'no', 'member_type', 'kinds', 'families', 'needs_statement', 'text_pl', 'text_en'].map(
+      (name): [string, Sql] => [name, sql.ref(`r.${name}`)]
+    )
   ),
   sql`from eligibility_rule r where r.tier = mt.code order by r.no`
 )
@@ -46,7 +67,12 @@ export const membershipTiers = defineResource({
   name: 'membership_tier',
   path: 'membership-tiers',
   label: { pl: 'kategoria członkostwa', en: 'membership tier' },
-  texts: texts('Membership Tiers', 'Membership Tier', 'The tiers of membership, with the rules that open them.', 'One tier by its code.'),
+  texts: texts(
+    'Membership Tiers',
+    'Membership Tier',
+    'The tiers of membership, with the rules that open them.',
+    'One tier by its code.'
+  ),
   record: MembershipTier,
   parameter: 'tier',
   identifier: Type.Unsafe<string>(term('membership_tier', 'Code of the tier.', 'ordinary')),

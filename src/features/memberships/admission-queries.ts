@@ -23,11 +23,19 @@ export async function findMembers(tx: Tx, members: string[], joined: UncertainDa
   const { rows } = await sql<{ id: string }>`
     select distinct member_id::text as id from membership
     where member_id = any(${members}::uuid[])
-      and (status <> 'ended' or certain_period && certain_period(${joined.on}::date, ${joined.not_after}::date, null, null, null))`.execute(tx)
+      and (status <> 'ended' or certain_period && certain_period(${joined.on}::date, ${joined.not_after}::date, null, null, null))`.execute(
+    tx
+  )
   return rows.map(({ id }) => id)
 }
 
-export async function insertMemberships(tx: Tx, declaration: string, memberships: NewMembership[], joined: UncertainDay, basis: string | null): Promise<void> {
+export async function insertMemberships(
+  tx: Tx,
+  declaration: string,
+  memberships: NewMembership[],
+  joined: UncertainDay,
+  basis: string | null
+): Promise<void> {
   await sql`
     insert into membership (organisation_id, person_id, tier, tier_basis, tier_basis_note, founder, founding_signatory, status,
       joined_on, joined_not_before, joined_not_after, declaration_id, representative_id)

@@ -30,7 +30,8 @@ async function lockMemberships(tx: Tx, condition: Sql): Promise<Membership[]> {
 }
 
 /** A membership that is known to be there. */
-export const lockMembership = async (tx: Tx, id: string): Promise<Membership> => (await lockMemberships(tx, sql`m.id = ${id}::uuid`))[0] as Membership
+export const lockMembership = async (tx: Tx, id: string): Promise<Membership> =>
+  (await lockMemberships(tx, sql`m.id = ${id}::uuid`))[0] as Membership
 
 /** The memberships of these members that have not ended. */
 export const lockRunningMemberships = (tx: Tx, members: string[]): Promise<Membership[]> =>
@@ -59,9 +60,17 @@ export async function closeMembership(tx: Tx, id: string, { on, not_before, not_
 }
 
 /** Ends a membership on a day and begins another of a new tier on the same; all else carries over. Returns the id of the new one. */
-export async function continueInTier(tx: Tx, id: string, tier: Term<'membership_tier'>, day: string, basis: string): Promise<string> {
+export async function continueInTier(
+  tx: Tx,
+  id: string,
+  tier: Term<'membership_tier'>,
+  day: string,
+  basis: string
+): Promise<string> {
   const { rows: known } = await sql<UncertainDay>`
-    select ended_on as on, ended_not_before as not_before, ended_not_after as not_after from membership where id = ${id}::uuid`.execute(tx)
+    select ended_on as on, ended_not_before as not_before, ended_not_after as not_after from membership where id = ${id}::uuid`.execute(
+    tx
+  )
   await closeMembership(tx, id, { on: day, not_before: null, not_after: null })
   const end = known[0] as UncertainDay
   const { rows } = await sql<{ id: string }>`
@@ -92,6 +101,8 @@ export const courseOf: Sql = arrayOf(
 export async function isDecided(tx: Tx, id: string): Promise<boolean> {
   const { rows } = await sql`
     select from membership m where m.id = ${id}::uuid
-      and (m.tier_basis = 'decided' or exists (select from membership_event e where e.membership_id = m.id))`.execute(tx)
+      and (m.tier_basis = 'decided' or exists (select from membership_event e where e.membership_id = m.id))`.execute(
+    tx
+  )
   return rows.length > 0
 }

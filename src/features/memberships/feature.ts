@@ -13,6 +13,8 @@ export const membershipsFeature = defineFeature({
   writes: [writableMemberships],
   operations: [membershipOperations],
   rules: membershipRules,
-  imports: [{ resource: memberships, writable: writableMemberships, matchings: { slug: byMember, id: byId('membership') } }],
+  imports: [
+    { resource: memberships, writable: writableMemberships, matchings: { slug: byMember, id: byId('membership') } }
+  ],
   seed: [{ file: 'memberships', table: 'membership', key: 'id', citation: 'membership_id' }]
 })

@@ -12,5 +12,7 @@ export function memberOf(base: string, konwent: Konwent, memberships: Static<typ
   if (!node) return []
   return memberships
     .filter(({ status, ended }) => status !== 'candidate' && !endsUnknown(ended))
-    .map(({ tier, joined, ended }) => roleNode('memberOf', node, vocabularies.membership_tier.terms[tier].pl, joined, ended))
+    .map(({ tier, joined, ended }) =>
+      roleNode('memberOf', node, vocabularies.membership_tier.terms[tier].pl, joined, ended)
+    )
 }

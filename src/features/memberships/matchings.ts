@@ -9,7 +9,11 @@ export const byMember: Matching = {
   column: 'organisation_slug',
   keyOf: (row) => {
     const [organisation, person] = [textAt(row, 'organisation', 'slug'), textAt(row, 'person', 'slug')]
-    return organisation !== undefined ? `organisation ${organisation}` : person !== undefined ? `person ${person}` : undefined
+    return organisation !== undefined
+      ? `organisation ${organisation}`
+      : person !== undefined
+        ? `person ${person}`
+        : undefined
   },
   find: (keys) => sql`
     select 'organisation ' || s.name as key, m.id::text as id from membership m join ${slugs('organisation')} s on s.id = m.organisation_id

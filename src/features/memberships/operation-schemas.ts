@@ -14,11 +14,16 @@ const effectiveOn = Day('Day from which it holds; not in the future, not before 
 const declaration = Type.Optional(identityOf(declarations))
 const example = { effective_on: '2026-11-20', basis: 'Uchwała nr 7/2026 Rady Konwentu' }
 
-export const MembershipPause = closed('MembershipPause', 'Since when a membership is suspended or resumed, and on what basis.', example, {
-  effective_on: effectiveOn,
-  basis,
-  declaration
-})
+export const MembershipPause = closed(
+  'MembershipPause',
+  'Since when a membership is suspended or resumed, and on what basis.',
+  example,
+  {
+    effective_on: effectiveOn,
+    basis,
+    declaration
+  }
+)
 
 export const MembershipTierChange = closed(
   'MembershipTierChange',

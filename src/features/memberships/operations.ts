@@ -9,7 +9,14 @@ import { type Assessment, assess, ineligible } from '../eligibility/assessment.t
 import { findToday } from '../eligibility/queries.ts'
 import { UNKNOWN_DAY, type UncertainDay } from '../eligibility/rules.ts'
 import type { Term } from '../vocabularies/terms.ts'
-import { closeMembership, continueInTier, lockMembership, lockRunningMemberships, recordStep, setStatus } from './course-queries.ts'
+import {
+  closeMembership,
+  continueInTier,
+  lockMembership,
+  lockRunningMemberships,
+  recordStep,
+  setStatus
+} from './course-queries.ts'
 import { course, dayFaults, type Membership } from './rules.ts'
 
 interface Body {
@@ -41,7 +48,11 @@ async function pause(tx: Tx, id: string, body: StepBody, step: 'suspension' | 'r
   const membership = await lockMembership(tx, id)
   requireState(course, membership.status, step)
   const effective = exactly(body.effective_on)
-  const faults = dayFaults(membership, effective, { pointer: '/effective_on', today: await findToday(tx), closes: false })
+  const faults = dayFaults(membership, effective, {
+    pointer: '/effective_on',
+    today: await findToday(tx),
+    closes: false
+  })
   if (faults.length > 0) throw ruleBroken(...faults)
   await setStatus(tx, id, step === 'suspension' ? 'suspended' : 'active')
   await recordStep(tx, id, {
@@ -61,7 +72,12 @@ export async function end(tx: Tx, id: string, body: EndBody): Promise<string> {
   const faults = dayFaults(membership, effective, { pointer: '/ended', today: await findToday(tx), closes: true })
   if (faults.length > 0) throw ruleBroken(...faults)
   await closeMembership(tx, id, effective)
-  await recordStep(tx, id, { kind: 'ended', effective, basis: body.basis, declaration_id: await declarationOf(tx, body) })
+  await recordStep(tx, id, {
+    kind: 'ended',
+    effective,
+    basis: body.basis,
+    declaration_id: await declarationOf(tx, body)
+  })
   return id
 }
 
@@ -70,9 +86,17 @@ export async function changeTier(tx: Tx, id: string, body: TierChangeBody): Prom
   const { tier, effective_on, basis, statements = [], override } = body
   const membership = await lockMembership(tx, id)
   requireState(course, membership.status, 'tier-change')
-  const faults = dayFaults(membership, exactly(effective_on), { pointer: '/effective_on', today: await findToday(tx), closes: true })
+  const faults = dayFaults(membership, exactly(effective_on), {
+    pointer: '/effective_on',
+    today: await findToday(tx),
+    closes: true
+  })
   if (tier === membership.tier) {
-    faults.push({ pointer: '/tier', code: 'same_tier', detail: { pl: 'Członek należy już do tej kategorii.', en: 'The member is in that tier already.' } })
+    faults.push({
+      pointer: '/tier',
+      code: 'same_tier',
+      detail: { pl: 'Członek należy już do tej kategorii.', en: 'The member is in that tier already.' }
+    })
   }
   if (faults.length > 0) throw ruleBroken(...faults)
   const ids = { organisation: [], person: [], [membership.member_type]: [membership.member_id] }
@@ -103,7 +127,8 @@ export async function endMemberships(
   basis: string | null
 ): Promise<void> {
   const ids = members.map(({ id }) => id)
-  const without = (running: Membership[]) => members.filter(({ id }) => !running.some(({ member_id }) => member_id === id))
+  const without = (running: Membership[]) =>
+    members.filter(({ id }) => !running.some(({ member_id }) => member_id === id))
   let running = await lockRunningMemberships(tx, ids)
   // Whoever was changing a tier while we waited has put another membership in the place of the one that we waited for.
   if (without(running).length > 0) running = await lockRunningMemberships(tx, ids)
@@ -120,7 +145,12 @@ export async function endMemberships(
   if (faults.length > 0) throw ruleBroken(...faults)
   for (const { id } of running) {
     await closeMembership(tx, id, effective)
-    await recordStep(tx, id, { kind: 'ended', effective, basis: basis ?? declaration.title, declaration_id: declaration.id })
+    await recordStep(tx, id, {
+      kind: 'ended',
+      effective,
+      basis: basis ?? declaration.title,
+      declaration_id: declaration.id
+    })
   }
 }
 
@@ -128,7 +158,9 @@ export async function endMemberships(
 async function declarationOf(tx: Tx, { declaration }: Body): Promise<string | null> {
   if (!declaration) return null
   const reference = refersTo(declarations)
-  const { names, faults } = await Names.read(tx, { properties: { declaration: reference } }, [{ body: { declaration } }])
+  const { names, faults } = await Names.read(tx, { properties: { declaration: reference } }, [
+    { body: { declaration } }
+  ])
   if (faults.length > 0) throw ruleBroken(...faults)
   return names.keyOf(reference, declaration)
 }

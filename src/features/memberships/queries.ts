@@ -40,7 +40,11 @@ export const membershipFilters = {
   voivodeship: territory('voivodeship'),
   powiat: territory('powiat'),
   gmina: territory('gmina'),
-  gmina_kind: oneOf(term('gmina_kind', 'Kind of gmina.', 'rural'), 'Kind of the gmina that the member organisation serves.', ['rural']),
+  gmina_kind: oneOf(
+    term('gmina_kind', 'Kind of gmina.', 'rural'),
+    'Kind of the gmina that the member organisation serves.',
+    ['rural']
+  ),
   founder: flag('Whether the member is one of the founders.')
 }
 
@@ -72,7 +76,12 @@ export const memberships = defineResource({
   name: 'membership',
   path: 'memberships',
   label: { pl: 'członkostwo', en: 'membership' },
-  texts: texts('Memberships', 'Membership', 'Memberships of the Konwent; with `as_of` as of a day.', 'One membership by its id.'),
+  texts: texts(
+    'Memberships',
+    'Membership',
+    'Memberships of the Konwent; with `as_of` as of a day.',
+    'One membership by its id.'
+  ),
   history: true,
   record: Membership,
   parameter: 'membership',
@@ -110,7 +119,9 @@ export const memberships = defineResource({
     ...membershipFilters,
     tier_basis: oneOf(term('tier_basis', 'Basis.', 'printed'), 'What the tier rests on.', ['printed']),
     founding_signatory: flag('Whether the founding declaration was signed in the name of the member.'),
-    status: oneOf(term('membership_status', 'State.', 'active'), 'State of the membership as last recorded.', ['active']),
+    status: oneOf(term('membership_status', 'State.', 'active'), 'State of the membership as last recorded.', [
+      'active'
+    ]),
     joined_known: flag('Whether the exact day of joining is known.')
   },
   where: (q: MembershipFilters) => [
@@ -128,7 +139,9 @@ export const memberships = defineResource({
   parts: ['course'],
   includes: {
     course: {
-      schema: List(Ref(MembershipEvent), 'What happened to the membership after it began, in its order.', { maxItems: 1000 }),
+      schema: List(Ref(MembershipEvent), 'What happened to the membership after it began, in its order.', {
+        maxItems: 1000
+      }),
       reads: ['membership', 'declaration'],
       expression: () => courseOf
     },
@@ -139,6 +152,10 @@ export const memberships = defineResource({
     title: { pl: 'Członkowie Konwentu CUS', en: 'Members of the Konwent CUS' },
     kinds: vocabularies.membership_tier.terms,
     // Only an organisation has a place.
-    mark: ({ organisation, tier, certainty }: Static<typeof Membership>) => ({ name: organisation?.short_name ?? '', kind: tier, certainty })
+    mark: ({ organisation, tier, certainty }: Static<typeof Membership>) => ({
+      name: organisation?.short_name ?? '',
+      kind: tier,
+      certainty
+    })
   }
 })

@@ -8,8 +8,16 @@ export const membershipRules: Rules = {
   membership_declaration_fkey: gone('/declaration'),
   membership_representative_fkey: gone('/representative'),
   membership_continues_fkey: gone('/continues'),
-  membership_continues_once: rule('/continues', 'Tę kontynuację członkostwa już zapisano.', 'This continuation of the membership is recorded already.'),
-  membership_not_continuing_itself: rule('/continues', 'Członkostwo nie może być kontynuacją samego siebie.', 'A membership cannot continue itself.'),
+  membership_continues_once: rule(
+    '/continues',
+    'Tę kontynuację członkostwa już zapisano.',
+    'This continuation of the membership is recorded already.'
+  ),
+  membership_not_continuing_itself: rule(
+    '/continues',
+    'Członkostwo nie może być kontynuacją samego siebie.',
+    'A membership cannot continue itself.'
+  ),
   membership_one_member: rule(
     '/organisation',
     'Członkiem musi być albo organizacja («organisation»), albo osoba («person»), lecz nie obie.',
@@ -42,7 +50,11 @@ export const membershipRules: Rules = {
     'W części tego okresu członek ma już inne członkostwo; w jednym czasie może mieć tylko jedno.',
     'The member has another membership in a part of this period; there can be only one at a time.'
   ),
-  membership_event_basis_not_blank: notBlank('/basis', 'Żadne z pól «basis» i «override»', 'Each of «basis» and «override»'),
+  membership_event_basis_not_blank: notBlank(
+    '/basis',
+    'Żadne z pól «basis» i «override»',
+    'Each of «basis» and «override»'
+  ),
   membership_event_effective_valid: uncertainDate('ended'),
   membership_joined_within_bounds: dayWithin('joined'),
   membership_ended_within_bounds: dayWithin('ended'),

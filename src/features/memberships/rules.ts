@@ -36,7 +36,11 @@ export interface Membership {
  * What is wrong with the day of a step: not come yet, before the membership began, or before the step that came last.
  * `today` is a day as YYYY-MM-DD; `closes` tells that the membership ends with the step, so it must have lasted a day.
  */
-export function dayFaults(membership: Membership, effective: UncertainDay, options: { pointer: string; today: string; closes: boolean }): Fault[] {
+export function dayFaults(
+  membership: Membership,
+  effective: UncertainDay,
+  options: { pointer: string; today: string; closes: boolean }
+): Fault[] {
   const { pointer, today, closes } = options
   const fault = (code: string, pl: string, en: string): Fault => ({
     pointer,
@@ -45,15 +49,25 @@ export function dayFaults(membership: Membership, effective: UncertainDay, optio
   })
   const earliest = effective.on ?? effective.not_before
   const latest = effective.on ?? effective.not_after
-  if (!earliest && !latest) return [fault('day_missing', 'należy podać dzień albo choć jedną jego granicę.', 'give the day, or one bound of it at least.')]
+  if (!earliest && !latest)
+    return [
+      fault(
+        'day_missing',
+        'należy podać dzień albo choć jedną jego granicę.',
+        'give the day, or one bound of it at least.'
+      )
+    ]
   const began = membership.joined.on ?? membership.joined.not_before
   const faults: Fault[] = []
-  if (earliest && earliest > today) faults.push(fault('in_the_future', 'ten dzień jeszcze nie nadszedł.', 'that day has not come yet.'))
+  if (earliest && earliest > today)
+    faults.push(fault('in_the_future', 'ten dzień jeszcze nie nadszedł.', 'that day has not come yet.'))
   else if (isOutOfBounds(earliest) || isOutOfBounds(latest)) {
     faults.push({ pointer, code: 'membership_event_effective_within_bounds', detail: dayOutOfBounds(pointer.slice(1)) })
   }
   if (latest && began && (latest < began || (closes && latest === began))) {
-    faults.push(fault('before_joining', `członkostwo rozpoczęło się dopiero ${began}.`, `the membership began on ${began} only.`))
+    faults.push(
+      fault('before_joining', `członkostwo rozpoczęło się dopiero ${began}.`, `the membership began on ${began} only.`)
+    )
   }
   if (latest && membership.last_step_on && latest < membership.last_step_on) {
     faults.push(
@@ -77,12 +91,20 @@ export interface Candidate {
 
 /** What keeps an organisation from becoming a member on a day: it was not there yet, or is no more. Of a day that is not known at all, only the latter. */
 export function admissionFaults({ name, status, established, closed }: Candidate, joined: UncertainDay): Fault[] {
-  const fault = (code: string, pl: string, en: string): Fault => ({ pointer: '/joined', code, detail: { pl: `${name}: ${pl}`, en: `${name}: ${en}` } })
+  const fault = (code: string, pl: string, en: string): Fault => ({
+    pointer: '/joined',
+    code,
+    detail: { pl: `${name}: ${pl}`, en: `${name}: ${en}` }
+  })
   const [earliest, latest] = [joined.on ?? joined.not_before, joined.on ?? joined.not_after]
   const began = established.on ?? established.not_before
   if (latest && began && latest < began)
-    return [fault('before_establishment', `organizacja powstała dopiero ${began}.`, `it was established on ${began} only.`)]
+    return [
+      fault('before_establishment', `organizacja powstała dopiero ${began}.`, `it was established on ${began} only.`)
+    ]
   const ended = closed.on ?? closed.not_after
   const gone = ended ? (earliest ?? ended) >= ended : status === 'closed' || status === 'transformed'
-  return gone ? [fault('organisation_closed', 'tej organizacji w tym dniu już nie ma.', 'it is no more on that day.')] : []
+  return gone
+    ? [fault('organisation_closed', 'tej organizacji w tym dniu już nie ma.', 'it is no more on that day.')]
+    : []
 }

@@ -10,7 +10,12 @@ export const Membership = record('Membership', 'The membership of one organisati
   person: nullablePerson('The member; null when it is an organisation.'),
   tier: term('membership_tier', 'Tier of membership.', 'ordinary'),
   tier_basis: term('tier_basis', 'What the tier rests on.', 'inferred'),
-  tier_basis_note: Nullable(Str('What an inferred or decided tier rests on; null when the tier is printed.', 'Listed among the founding members.')),
+  tier_basis_note: Nullable(
+    Str(
+      'What an inferred or decided tier rests on; null when the tier is printed.',
+      'Listed among the founding members.'
+    )
+  ),
   founder: Bool('Whether the member is one of the founders.'),
   founding_signatory: Bool('Whether the founding declaration was signed in the name of the member.'),
   status: term('membership_status', 'State of the membership as last recorded.', 'active'),
@@ -18,7 +23,11 @@ export const Membership = record('Membership', 'The membership of one organisati
   ended: Ref(UncertainDate),
   declaration: NullableRef(DeclarationSummary, 'The declaration that admitted the member; null when not known.'),
   representative: nullablePerson('Who represented the member on joining, as listed; null when not known.'),
-  continues: Nullable(Id('Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.')),
+  continues: Nullable(
+    Id(
+      'Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.'
+    )
+  ),
   certainty: Certainty,
   ...stamps
 })
@@ -33,6 +42,9 @@ export const MembershipEvent = record('MembershipEvent', 'A step in the course o
   basis,
   declaration: NullableRef(DeclarationSummary, 'Declaration that led to it; null when there is none.'),
   override_reason: Nullable(
-    Str('Why the tier changed although the rules of eligibility do not say so; for those who decide, null for everybody else.', 'Decyzja Rady.')
+    Str(
+      'Why the tier changed although the rules of eligibility do not say so; for those who decide, null for everybody else.',
+      'Decyzja Rady.'
+    )
   )
 })

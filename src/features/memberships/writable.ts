@@ -42,5 +42,8 @@ export const writableMemberships: Writable = {
     joined: { on: '2026-10-01' },
     sources: [{ source: 's000', locator: '11' }]
   },
-  change: { tier_basis_note: 'Uchwała nr 5/2026 Rady Konwentu', joined: { on: null, not_before: '2026-10-01', not_after: '2026-10-31' } }
+  change: {
+    tier_basis_note: 'Uchwała nr 5/2026 Rady Konwentu',
+    joined: { on: null, not_before: '2026-10-01', not_after: '2026-10-31' }
+  }
 }

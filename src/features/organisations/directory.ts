@@ -43,7 +43,8 @@ export function rememberDirectory(): Directories {
 }
 
 /** Position of the change log. */
-const headOf = async (db: Db): Promise<number> => Number((await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq)
+const headOf = async (db: Db): Promise<number> =>
+  Number((await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq)
 
 /** Needs a transaction that sees one snapshot. */
 async function readDirectory(tx: Db, seq: number): Promise<Directory> {

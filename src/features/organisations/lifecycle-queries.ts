@@ -34,7 +34,9 @@ export async function becomeCus(tx: Tx, { id, name, short_name }: Centre, cus: R
 export async function insertCus(tx: Tx, { id }: Centre, cus: Row, day: string): Promise<string> {
   const columns = { kind: 'cus', status: 'active', established_on: day, ...cus }
   const names = sql.join(Object.keys(columns).map((column) => sql.id(column)))
-  const kept = sql.raw('territory_code, seat, street, postal_code, locality, latitude, longitude, coordinates_basis, part_of_id')
+  const kept = sql.raw(
+    'territory_code, seat, street, postal_code, locality, latitude, longitude, coordinates_basis, part_of_id'
+  )
   const { rows } = await sql<{ id: string }>`
     insert into organisation (${names}, ${kept})
     select ${sql.join(Object.keys(columns).map((column) => sql.ref(`r.${column}`)))}, ${sql.raw('o.territory_code, o.seat, o.street, o.postal_code, o.locality, o.latitude, o.longitude, o.coordinates_basis, o.part_of_id')}
@@ -72,10 +74,16 @@ export interface Transition {
   legal_basis: string | null
 }
 
-export async function insertLineage(tx: Tx, { name, kind }: Centre, { successor, predecessor, happened, legal_basis }: Transition): Promise<void> {
+export async function insertLineage(
+  tx: Tx,
+  { name, kind }: Centre,
+  { successor, predecessor, happened, legal_basis }: Transition
+): Promise<void> {
   await sql`
     insert into organisation_lineage (organisation_id, predecessor_id, predecessor_name, predecessor_kind, happened_on, happened_not_before, happened_not_after, legal_basis)
-    values (${successor}, ${predecessor}, ${name}, ${kind}, ${happened.on}, ${happened.not_before}, ${happened.not_after}, ${legal_basis})`.execute(tx)
+    values (${successor}, ${predecessor}, ${name}, ${kind}, ${happened.on}, ${happened.not_before}, ${happened.not_after}, ${legal_basis})`.execute(
+    tx
+  )
 }
 
 /** A source of an organisation, as a body gives it. */
@@ -108,7 +116,12 @@ export const takenOver: TakenOver = {
     ['established_on', 'established_not_before', 'established_not_after'],
     ['closed_on', 'closed_not_before', 'closed_not_after']
   ],
-  organisation_lineage: [['predecessor_id'], ['predecessor_kind'], ['legal_basis'], ['happened_on', 'happened_not_before', 'happened_not_after']],
+  organisation_lineage: [
+    ['predecessor_id'],
+    ['predecessor_kind'],
+    ['legal_basis'],
+    ['happened_on', 'happened_not_before', 'happened_not_after']
+  ],
   post: [['role']]
 }
 

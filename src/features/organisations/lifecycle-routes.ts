@@ -7,7 +7,12 @@ import { organisations } from './queries.ts'
 import { OrganisationTransformation } from './schemas.ts'
 import { transform } from './transformation.ts'
 
-const OrganisationMerger = mergerBody(organisations, 'OrganisationMerger', 'Into which record a duplicate is merged.', 'cus-belzyce')
+const OrganisationMerger = mergerBody(
+  organisations,
+  'OrganisationMerger',
+  'Into which record a duplicate is merged.',
+  'cus-belzyce'
+)
 
 export function organisationLifecycle(app: FastifyInstance): void {
   mountAction(app, organisations, {

@@ -6,7 +6,14 @@ import type { Organisation } from './schemas.ts'
 
 type Record = Static<typeof Organisation>
 
-const publicFamilies: Record['kind_family'][] = ['cus', 'ops', 'family_support', 'regional_policy', 'government_administration', 'self_government']
+const publicFamilies: Record['kind_family'][] = [
+  'cus',
+  'ops',
+  'family_support',
+  'regional_policy',
+  'government_administration',
+  'self_government'
+]
 
 function typeOf({ kind, kind_family }: Record): string {
   if (publicFamilies.includes(kind_family)) return 'GovernmentOrganization'
@@ -14,7 +21,8 @@ function typeOf({ kind, kind_family }: Record): string {
   return kind === 'foundation' || kind === 'association' || kind === 'ngo' ? 'NGO' : 'Organization'
 }
 
-const identifier = (propertyID: string, value: string | null): Node[] => (value === null ? [] : [{ '@type': 'PropertyValue', propertyID, value }])
+const identifier = (propertyID: string, value: string | null): Node[] =>
+  value === null ? [] : [{ '@type': 'PropertyValue', propertyID, value }]
 
 function addressOf({ street, postal_code, locality, seat }: Record): Node | undefined {
   const address = known({ streetAddress: street, postalCode: postal_code, addressLocality: locality ?? seat })
@@ -33,8 +41,12 @@ function locationOf({ latitude, longitude, coordinates_basis, seat, territory }:
 }
 
 /** The organisation in the words of schema.org. NIP is the tax number of everybody; that of VAT, which not all have, is not known to the registry. */
-export function organisationData(organisation: Record & { memberships: Static<typeof Membership>[]; konwent: Konwent }, base: string): Node {
-  const { id, name, short_name, territory, nip, regon, krs, part_of, established, closed, memberships, konwent } = organisation
+export function organisationData(
+  organisation: Record & { memberships: Static<typeof Membership>[]; konwent: Konwent },
+  base: string
+): Node {
+  const { id, name, short_name, territory, nip, regon, krs, part_of, established, closed, memberships, konwent } =
+    organisation
   return known({
     '@type': typeOf(organisation),
     '@id': iri(base, 'organisations', id),
@@ -45,7 +57,11 @@ export function organisationData(organisation: Record & { memberships: Static<ty
     identifier: [...identifier('REGON', regon), ...identifier('KRS', krs)],
     address: addressOf(organisation),
     location: locationOf(organisation),
-    areaServed: territory && { '@type': 'AdministrativeArea', name: territory.name, identifier: identifier('TERYT', territory.code) },
+    areaServed: territory && {
+      '@type': 'AdministrativeArea',
+      name: territory.name,
+      identifier: identifier('TERYT', territory.code)
+    },
     parentOrganization: organisationNode(base, part_of),
     foundingDate: established.on,
     dissolutionDate: closed.on,

@@ -8,11 +8,26 @@ import { notModified, ok } from '../../records/read/contract.ts'
 import { OrganisationSummary } from '../summaries.ts'
 import { matchName } from './match-rules.ts'
 
-const reasons = ['exact_name', 'kind_and_place', 'no_candidate', 'ambiguous', 'kind_differs', 'place_differs', 'kind_missing', 'homonymous_gmina'] as const
+const reasons = [
+  'exact_name',
+  'kind_and_place',
+  'no_candidate',
+  'ambiguous',
+  'kind_differs',
+  'place_differs',
+  'kind_missing',
+  'homonymous_gmina'
+] as const
 
 const MatchCandidate = record('MatchCandidate', 'An organisation that a printed name may mean.', {
   organisation: Ref(OrganisationSummary),
-  score: Type.Number({ format: 'double', minimum: 0, maximum: 1, description: 'How well the name fits: 1 is the very name.', examples: [1] }),
+  score: Type.Number({
+    format: 'double',
+    minimum: 0,
+    maximum: 1,
+    description: 'How well the name fits: 1 is the very name.',
+    examples: [1]
+  }),
   matched_by: StringEnum(['name', 'short_name', 'other_name', 'kind_and_place', 'place', 'similar'], {
     description: 'What the name agrees with.',
     examples: ['kind_and_place']
@@ -24,12 +39,16 @@ const MatchCandidate = record('MatchCandidate', 'An organisation that a printed 
   )
 })
 
-const OrganisationMatch = record('OrganisationMatch', 'Which organisation a printed name means. Never a guess: what is not certain stays a candidate.', {
-  name: Str('The name that was asked about.', 'CUS w Swidniku', { pattern: NOT_BLANK }),
-  chosen: Nullable(Slug('Slug of the organisation that the name surely means; null when none does.', 'cus-swidnik')),
-  reason: StringEnum(reasons, { description: 'Why one was chosen, or none.', examples: ['kind_and_place'] }),
-  candidates: List(Ref(MatchCandidate), 'Organisations that the name may mean, best first.', { maxItems: 5 })
-})
+const OrganisationMatch = record(
+  'OrganisationMatch',
+  'Which organisation a printed name means. Never a guess: what is not certain stays a candidate.',
+  {
+    name: Str('The name that was asked about.', 'CUS w Swidniku', { pattern: NOT_BLANK }),
+    chosen: Nullable(Slug('Slug of the organisation that the name surely means; null when none does.', 'cus-swidnik')),
+    reason: StringEnum(reasons, { description: 'Why one was chosen, or none.', examples: ['kind_and_place'] }),
+    candidates: List(Ref(MatchCandidate), 'Organisations that the name may mean, best first.', { maxItems: 5 })
+  }
+)
 
 export function matchRoute(app: FastifyInstance): void {
   app.get('/organisations/match', {
@@ -45,7 +64,11 @@ export function matchRoute(app: FastifyInstance): void {
         { name: Str('The name as printed.', 'CUS w Swidniku', { pattern: NOT_BLANK, maxLength: 500 }) },
         { additionalProperties: false }
       ),
-      response: { 200: ok(Ref(OrganisationMatch), 'The candidates, best first.'), 304: notModified, ...problems(400, 406) }
+      response: {
+        200: ok(Ref(OrganisationMatch), 'The candidates, best first.'),
+        304: notModified,
+        ...problems(400, 406)
+      }
     },
     handler: async (request, reply) => {
       const { name } = request.query as { name: string }
@@ -55,7 +78,12 @@ export function matchRoute(app: FastifyInstance): void {
         name,
         chosen,
         reason,
-        candidates: candidates.map(({ id, score, matched_on, differs }) => ({ organisation: summaries.get(id), score, matched_by: matched_on, differs }))
+        candidates: candidates.map(({ id, score, matched_on, differs }) => ({
+          organisation: summaries.get(id),
+          score,
+          matched_by: matched_on,
+          differs
+        }))
       }
       return sendJson(request, reply, body, { dependsOn: ['organisation', 'territory'] })
     }

@@ -1,7 +1,15 @@
 // Which organisation does a printed name mean? Pure decision. It never guesses: what is not certain stays a candidate.
 import { fold } from '../../records/polish.ts'
 import { likeness } from './likeness.ts'
-import { findPlaces, type MatchTarget, type PlaceForm, type PreparedTarget, type PreparedTargets, prepareTargets, type Reading } from './match-targets.ts'
+import {
+  findPlaces,
+  type MatchTarget,
+  type PlaceForm,
+  type PreparedTarget,
+  type PreparedTargets,
+  prepareTargets,
+  type Reading
+} from './match-targets.ts'
 import { KINDS, type PrintedName, type Qualifier, readPrintedName } from './printed-name.ts'
 
 export { type MatchTarget, type PreparedTargets, prepareTargets }
@@ -55,7 +63,11 @@ interface Found {
  * printed, 0.5 for another kind (0.4 outside CUS, OPS, PCPR, ROPS), 0.85 for a seat or former place, 0.85 times the
  * likeness (0..1) for a similar place or name. Below 0.3 nothing is a candidate.
  */
-export function matchName(name: string, targets: PreparedTargets | readonly MatchTarget[], homonyms: ReadonlySet<string>): MatchResult {
+export function matchName(
+  name: string,
+  targets: PreparedTargets | readonly MatchTarget[],
+  homonyms: ReadonlySet<string>
+): MatchResult {
   const prepared = 'names' in targets ? targets : prepareTargets(targets)
   const folded = fold(name.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')) // soft hyphens of a PDF do not part words
   const printed = readPrintedName(folded.length > LONGEST_NAME ? '' : folded)
@@ -64,7 +76,8 @@ export function matchName(name: string, targets: PreparedTargets | readonly Matc
   const found = atPlace(printed, prepared, homonyms)
   const barePlace = printed.kinds.length === 0 && printed.qualifier === null && prepared.places.has(printed.place)
   const named = barePlace ? [] : (prepared.names.get(folded) ?? [])
-  for (const { owner, on } of named) keep(found, { owner, score: on === 'other_name' ? 0.98 : 1, on, differs: [], obstacle: null })
+  for (const { owner, on } of named)
+    keep(found, { owner, score: on === 'other_name' ? 0.98 : 1, on, differs: [], obstacle: null })
 
   const fitting = [...found.values()].filter(({ obstacle }) => obstacle === null)
   const clean = fitting.filter(({ differs }) => differs.length === 0)
@@ -73,7 +86,8 @@ export function matchName(name: string, targets: PreparedTargets | readonly Matc
   const ranked = rank(found.values())
   const candidates = ranked.map(toCandidate)
   const [only] = meant
-  if (only && meant.length === 1) return { candidates, chosen: only.owner.target.slug, reason: named.length > 0 ? 'exact_name' : 'kind_and_place' }
+  if (only && meant.length === 1)
+    return { candidates, chosen: only.owner.target.slug, reason: named.length > 0 ? 'exact_name' : 'kind_and_place' }
   return { candidates, chosen: null, reason: only ? 'ambiguous' : whyNot(printed, ranked) }
 }
 
@@ -83,9 +97,16 @@ function withoutPlace(printed: PrintedName, folded: string, { names, kinds }: Pr
   const named = names.get(folded) ?? []
   const ofKind = printed.kinds.length === 1 && printed.qualifier === null ? (kinds.get(kind) ?? []) : []
   const alone = named.length === 0 && ofKind.length === 1 ? ofKind : []
-  const offered = [...named.map((one) => ({ ...one, score: 0.5 })), ...alone.map((owner) => ({ owner, on: 'similar' as const, score: LOWEST_SCORE }))]
+  const offered = [
+    ...named.map((one) => ({ ...one, score: 0.5 })),
+    ...alone.map((owner) => ({ owner, on: 'similar' as const, score: LOWEST_SCORE }))
+  ]
   const ranked = rank(offered.map((one) => ({ ...one, differs: ['place'], obstacle: 'place_differs' })))
-  return { candidates: ranked.map(toCandidate), chosen: null, reason: ranked.length > 1 ? 'ambiguous' : whyNot(printed, ranked) }
+  return {
+    candidates: ranked.map(toCandidate),
+    chosen: null,
+    reason: ranked.length > 1 ? 'ambiguous' : whyNot(printed, ranked)
+  }
 }
 
 function atPlace(printed: PrintedName, prepared: PreparedTargets, homonyms: ReadonlySet<string>) {
@@ -99,7 +120,12 @@ function atPlace(printed: PrintedName, prepared: PreparedTargets, homonyms: Read
   return found
 }
 
-function ofSameKind(printed: PrintedName, { owner, nominatives }: PlaceForm, reading: Reading, homonyms: ReadonlySet<string>): Found {
+function ofSameKind(
+  printed: PrintedName,
+  { owner, nominatives }: PlaceForm,
+  reading: Reading,
+  homonyms: ReadonlySet<string>
+): Found {
   const [kind] = printed.kinds
   const agreement = compare(printed.qualifier, reading.qualifier, kind, kind)
   const homonymous = agreement === 'partial' && nominatives.some((nominative) => homonyms.has(nominative))
@@ -117,7 +143,12 @@ function ofOtherKind(printed: PrintedName, { owner, readings }: PlaceForm): Foun
   const elsewhere = readings.length === 0
   const factor = kindFactor(printed, owner)
   // The "Gmina" of a gmina's own name is what it is, not a qualifier
-  const agreement = compare(printed.qualifier, owner.service || printed.qualifier ? owner.qualifier : null, kind, owner.target.kind)
+  const agreement = compare(
+    printed.qualifier,
+    owner.service || printed.qualifier ? owner.qualifier : null,
+    kind,
+    owner.target.kind
+  )
   const differs: Difference[] = []
   if (factor < 1) differs.push('kind')
   if (elsewhere) differs.push('place')
@@ -138,7 +169,12 @@ function ofOtherKind(printed: PrintedName, { owner, readings }: PlaceForm): Foun
 
 const AGREEMENT_FACTORS = { full: 1, partial: 0.9, contrary: 0.6 }
 
-function compare(printed: Qualifier, stored: Qualifier, printedKind: string | undefined, storedKind: string | undefined): keyof typeof AGREEMENT_FACTORS {
+function compare(
+  printed: Qualifier,
+  stored: Qualifier,
+  printedKind: string | undefined,
+  storedKind: string | undefined
+): keyof typeof AGREEMENT_FACTORS {
   if (printed === null && stored === null) return 'full' // at most implied by the kinds, which are compared as such
   const implied = (kind: string | undefined) => KINDS.get(kind ?? '')?.implies ?? null
   const a = printed ?? implied(printedKind)
@@ -159,7 +195,12 @@ function sameFamily(kind: string, target: MatchTarget): boolean {
   return family !== undefined && (family === KINDS.get(target.kind)?.family || family === target.kind_family)
 }
 
-function addSimilar(printed: PrintedName, folded: string, { likely }: PreparedTargets, found: Map<PreparedTarget, Found>) {
+function addSimilar(
+  printed: PrintedName,
+  folded: string,
+  { likely }: PreparedTargets,
+  found: Map<PreparedTarget, Found>
+) {
   const there = new Set(found.keys())
   for (const { owner, text } of likely) {
     if (there.has(owner)) continue

@@ -51,14 +51,26 @@ export interface PreparedTargets {
 
 /** Takes the organisations, returns their names and places indexed for `matchName`: build once, match many. */
 export function prepareTargets(organisations: readonly MatchTarget[]): PreparedTargets {
-  const index: PreparedTargets = { names: new Map(), kinds: new Map(), places: new Map(), inflectable: new Map(), genitives: new Map(), likely: [] }
+  const index: PreparedTargets = {
+    names: new Map(),
+    kinds: new Map(),
+    places: new Map(),
+    inflectable: new Map(),
+    genitives: new Map(),
+    likely: []
+  }
   for (const target of organisations) {
     const service = KINDS.has(target.kind)
     const names = foldedNames(target)
     const readings = names.map(({ on, text }) => readName(text, on === 'other_name', service ? target.kind : undefined))
     const present = readings.filter(({ former }) => !former)
     const qualifier = present.find((reading) => reading.qualifier)?.qualifier ?? null
-    const owner: PreparedTarget = { target, service, kinds: [target.kind, ...present.flatMap(({ kinds }) => kinds)], qualifier }
+    const owner: PreparedTarget = {
+      target,
+      service,
+      kinds: [target.kind, ...present.flatMap(({ kinds }) => kinds)],
+      qualifier
+    }
     add(index.kinds, target.kind, owner)
     for (const { on, text } of names) {
       if (!index.names.get(text)?.some((known) => known.owner === owner)) add(index.names, text, { owner, on })
@@ -71,7 +83,11 @@ export function prepareTargets(organisations: readonly MatchTarget[]): PreparedT
 
 function foldedNames({ name, short_name, other_names }: MatchTarget): { on: NameOrigin; text: string }[] {
   const others = other_names.map((other) => ({ on: 'other_name' as const, text: fold(other) }))
-  return [{ on: 'name' as const, text: fold(name) }, { on: 'short_name' as const, text: fold(short_name) }, ...others].filter(({ text }) => text !== '')
+  return [
+    { on: 'name' as const, text: fold(name) },
+    { on: 'short_name' as const, text: fold(short_name) },
+    ...others
+  ].filter(({ text }) => text !== '')
 }
 
 /** `service` is the kind the registry keeps: the present names stand for it too, while a former name tells its own kind only. */
@@ -83,7 +99,11 @@ function readName(folded: string, former: boolean, service: string | undefined):
   return { former, kinds, qualifier, place: kinds.length > 0 ? place : '', locative }
 }
 
-function indexPlaces(owner: PreparedTarget, readings: Reading[], { places, inflectable, genitives, likely }: PreparedTargets) {
+function indexPlaces(
+  owner: PreparedTarget,
+  readings: Reading[],
+  { places, inflectable, genitives, likely }: PreparedTargets
+) {
   const [home = '', ...elsewhere] = owner.target.places.map((place) => fold(place))
   const present = readings.filter(({ former }) => !former)
   const nominatives = distinct([home, ...present.filter(({ locative }) => !locative).map(({ place }) => place)])
@@ -113,10 +133,13 @@ function indexPlaces(owner: PreparedTarget, readings: Reading[], { places, infle
     }
     if (!former) continue
     // A former name can be read in every form of its place
-    for (const form of own) if (form.place === place || form.nominatives.some((nominative) => same.includes(nominative))) form.readings.push(reading)
+    for (const form of own)
+      if (form.place === place || form.nominatives.some((nominative) => same.includes(nominative)))
+        form.readings.push(reading)
   }
   for (const place of distinct(elsewhere)) {
-    if (!nominatives.includes(place)) add(inflectable, initials(place), put({ place, locative: false, nominatives: [place], readings: [] }))
+    if (!nominatives.includes(place))
+      add(inflectable, initials(place), put({ place, locative: false, nominatives: [place], readings: [] }))
   }
 }
 
@@ -124,9 +147,11 @@ function indexPlaces(owner: PreparedTarget, readings: Reading[], { places, infle
 export function findPlaces(printed: PrintedName, { places, inflectable, genitives }: PreparedTargets): PlaceForm[] {
   const { place, words } = printed
   const forms = (places.get(place) ?? []).filter(({ locative }) => caseAgrees(printed, locative))
-  if (caseAgrees(printed, true)) forms.push(...(inflectable.get(initials(place)) ?? []).filter((form) => mayBeLocative(place, form.place)))
+  if (caseAgrees(printed, true))
+    forms.push(...(inflectable.get(initials(place)) ?? []).filter((form) => mayBeLocative(place, form.place)))
   // "Opola Lubelskiego": a genitive is sure only where the adjective shows it, for "Łukowa" is another gmina than Łuków
-  if (!printed.locative && words.length > 1 && words.some((word) => /(ego|ej)$/.test(word))) forms.push(...(genitives.get(stems(place)) ?? []))
+  if (!printed.locative && words.length > 1 && words.some((word) => /(ego|ej)$/.test(word)))
+    forms.push(...(genitives.get(stems(place)) ?? []))
   return forms
 }
 
@@ -134,7 +159,9 @@ export function findPlaces(printed: PrintedName, { places, inflectable, genitive
 // leaves no doubt which it is.
 function caseAgrees(printed: PrintedName, locative: boolean): boolean {
   if (printed.locative === locative) return true
-  return locative ? printed.words.some((word) => /(ach|ej|u|im|ym)$/.test(word)) : !printed.words.every((word) => /(ach|ej|im|ym|[eiuy])$/.test(word))
+  return locative
+    ? printed.words.some((word) => /(ach|ej|u|im|ym)$/.test(word))
+    : !printed.words.every((word) => /(ach|ej|im|ym|[eiuy])$/.test(word))
 }
 
 function add<T>(index: Map<string, T[]>, key: string, value: T) {

@@ -11,6 +11,7 @@ export const byTeryt: Matching = {
     const [code, kind] = [textAt(row, 'territory', 'code'), textAt(row, 'kind')]
     return code !== undefined && kind !== undefined ? `${code} ${kind}` : undefined
   },
-  find: (keys) => sql`select territory_code || ' ' || kind as key, id::text as id from organisation where territory_code || ' ' || kind = any(${keys})`,
+  find: (keys) =>
+    sql`select territory_code || ' ' || kind as key, id::text as id from organisation where territory_code || ' ' || kind = any(${keys})`,
   creates: true
 }

@@ -72,7 +72,10 @@ const QUALIFIERS: [Qualifier, RegExp][] = [
   ['gmina', atStart(`${GMINA}( wiejsk(a|iej))?|gm`)]
 ]
 // In "Nowe Miasto" the word belongs to the place
-const QUALIFIERS_BEFORE_PLACE: typeof QUALIFIERS = [...QUALIFIERS, ['miasto', atStart(`${MIASTO}( stoleczn(e|ego|ym))?|m( st)?`)]]
+const QUALIFIERS_BEFORE_PLACE: typeof QUALIFIERS = [
+  ...QUALIFIERS,
+  ['miasto', atStart(`${MIASTO}( stoleczn(e|ego|ym))?|m( st)?`)]
+]
 
 /** Takes a name folded by `fold`, returns what it says. All that is neither kind nor qualifier is the place, "" when nothing is left. */
 export function readPrintedName(folded: string): PrintedName {

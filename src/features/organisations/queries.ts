@@ -38,11 +38,17 @@ interface OrganisationFilters {
   located?: boolean
 }
 
-const identifier = (description: string, pattern: string, example: string) => Str(description, example, { pattern, maxLength: 14 })
+const identifier = (description: string, pattern: string, example: string) =>
+  Str(description, example, { pattern, maxLength: 14 })
 
 /** Whether the organisation has a membership of the tiers asked for in the period given; all membership filters speak of one membership. */
 const hasMembership = (q: OrganisationFilters, period: Sql, day: Sql): Sql => {
-  const conditions = [sql`m.organisation_id = o.id`, sql`${period} @> ${day}`, isOneOf(sql`m.tier`, q.tier, 'tier'), equals(sql`m.founder`, q.founder)]
+  const conditions = [
+    sql`m.organisation_id = o.id`,
+    sql`${period} @> ${day}`,
+    isOneOf(sql`m.tier`, q.tier, 'tier'),
+    equals(sql`m.founder`, q.founder)
+  ]
   return sql`exists (select 1 from membership m where ${sql.join(
     conditions.filter((condition) => condition !== undefined),
     sql` and `
@@ -52,7 +58,11 @@ const asksMembership = (q: OrganisationFilters) => q.member === true || q.tier !
 
 /** With a filter of membership a day is asked about the membership, without one about the organisation itself. */
 function validity(q: OrganisationFilters, day: Sql): Validity {
-  if (asksMembership(q)) return { possible: hasMembership(q, sql`m.possible_period`, day), certain: hasMembership(q, sql`m.certain_period`, day) }
+  if (asksMembership(q))
+    return {
+      possible: hasMembership(q, sql`m.possible_period`, day),
+      certain: hasMembership(q, sql`m.certain_period`, day)
+    }
   return { possible: sql`o.possible_period @> ${day}`, certain: sql`coalesce(o.certain_period @> ${day}, false)` }
 }
 
@@ -82,7 +92,8 @@ export const organisations = defineResource({
     from: sql`organisation o`,
     parts: [sql`octet_length(o.search_text) < 1000`, sql`octet_length(o.search_text) >= 1000`],
     // One kind has an index of its own.
-    suits: (q: OrganisationFilters) => (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
+    suits: (q: OrganisationFilters) =>
+      (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
   },
   widened: 'A key with the scope `contacts:read` adds to `include=contacts` what it may see.',
   columns: {
@@ -124,14 +135,22 @@ export const organisations = defineResource({
     kind_family: oneOf(term('kind_family', 'Family.', 'ops'), 'Family of kinds.', ['ops']),
     status: oneOf(term('organisation_status', 'Status.', 'active'), 'Status.', ['active']),
     member: flag('Whether it has a membership on the day `as_of`, or today.'),
-    tier: oneOf(term('membership_tier', 'Tier.', 'ordinary'), 'Tier of the membership that it has on the day `as_of`, or today.', ['ordinary']),
+    tier: oneOf(
+      term('membership_tier', 'Tier.', 'ordinary'),
+      'Tier of the membership that it has on the day `as_of`, or today.',
+      ['ordinary']
+    ),
     founder: flag('Whether the membership that it has on the day `as_of`, or today, is that of a founder.'),
     voivodeship: territory('voivodeship'),
     powiat: territory('powiat'),
     gmina: territory('gmina'),
     gmina_kind: oneOf(term('gmina_kind', 'Kind of gmina.', 'rural'), 'Kind of the gmina that it serves.', ['rural']),
-    seat: { schema: Str('Place of the seat, without regard to case and diacritics.', 'Hrubieszów', { maxLength: 100 }) },
-    creation_mode: oneOf(term('creation_mode', 'Mode.', 'transformation_ops'), 'How a CUS came to be.', ['transformation_ops']),
+    seat: {
+      schema: Str('Place of the seat, without regard to case and diacritics.', 'Hrubieszów', { maxLength: 100 })
+    },
+    creation_mode: oneOf(term('creation_mode', 'Mode.', 'transformation_ops'), 'How a CUS came to be.', [
+      'transformation_ops'
+    ]),
     part_of: reference('organisation', 'Organisation that it is a part of.', 'umwl'),
     nip: { schema: identifier('Tax number (NIP), ten digits.', '^[0-9]{10}$', '5261040828') },
     regon: { schema: identifier('Statistical number (REGON), 9 or 14 digits.', '^[0-9]{9}([0-9]{5})?$', '000331501') },
@@ -147,7 +166,8 @@ export const organisations = defineResource({
     within(sql`o.territory_code`, q.voivodeship),
     within(sql`o.territory_code`, q.powiat),
     within(sql`o.territory_code`, q.gmina),
-    q.gmina_kind && sql`o.territory_code in (select code from territory where ${isOneOf(sql`gmina_kind`, q.gmina_kind, 'gmina_kind')})`,
+    q.gmina_kind &&
+      sql`o.territory_code in (select code from territory where ${isOneOf(sql`gmina_kind`, q.gmina_kind, 'gmina_kind')})`,
     q.seat === undefined ? undefined : sql`fold(o.seat) = fold(${q.seat})`,
     isOneOf(sql`o.creation_mode`, q.creation_mode, 'creation_mode'),
     isOneOf(sql`o.part_of_id`, q.part_of, 'uuid'),
@@ -160,19 +180,32 @@ export const organisations = defineResource({
   searchText: sql`o.search_text`,
   parts: ['names'],
   includes: {
-    memberships: related(memberships, 'Memberships of the organisation.', sql`m.organisation_id = o.id`, sql`coalesce(m.joined_on, m.joined_not_before), m.id`),
+    memberships: related(
+      memberships,
+      'Memberships of the organisation.',
+      sql`m.organisation_id = o.id`,
+      sql`coalesce(m.joined_on, m.joined_not_before), m.id`
+    ),
     appointments: related(
       appointments,
       'People in the posts of the organisation, in the order of the days on which they are attested.',
       sql`apo.organisation_id = o.id`,
       sql`a.attested_on[1], ap.family_name collate "pl-x-icu", a.id`
     ),
-    contacts: related(contacts, 'Public contacts of the organisation and of its posts.', sql`co.id = o.id`, sql`c.slug`),
+    contacts: related(
+      contacts,
+      'Public contacts of the organisation and of its posts.',
+      sql`co.id = o.id`,
+      sql`c.slug`
+    ),
     names: {
       schema: List(Ref(OrganisationName), 'Other names of the organisation.'),
       reads: [],
       expression: () =>
-        arrayOf({ name: sql`n.name`, kind: sql`n.kind` }, sql`from organisation_name n where n.organisation_id = o.id order by n.name collate "pl-x-icu"`)
+        arrayOf(
+          { name: sql`n.name`, kind: sql`n.kind` },
+          sql`from organisation_name n where n.organisation_id = o.id order by n.name collate "pl-x-icu"`
+        )
     },
     sources: sourcesOf('organisation_id', sql`o.id`)
   },
@@ -216,8 +249,11 @@ export const lineage = defineResource({
     successor: { expression: sql`ls.name collate "pl-x-icu"`, type: 'text' }
   },
   defaultSort: 'happened_on',
-  filters: { organisation: reference('organisation', 'Organisation that is the successor or the predecessor.', 'cus-swidnik') },
+  filters: {
+    organisation: reference('organisation', 'Organisation that is the successor or the predecessor.', 'cus-swidnik')
+  },
   where: (q: { organisation?: string[] }) => [
-    q.organisation && sql`(${isOneOf(sql`l.organisation_id`, q.organisation, 'uuid')} or ${isOneOf(sql`l.predecessor_id`, q.organisation, 'uuid')})`
+    q.organisation &&
+      sql`(${isOneOf(sql`l.organisation_id`, q.organisation, 'uuid')} or ${isOneOf(sql`l.predecessor_id`, q.organisation, 'uuid')})`
   ]
 })

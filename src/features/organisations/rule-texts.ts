@@ -2,7 +2,11 @@
 import type { Rules } from '../../http/errors.ts'
 import { dayWithin, gone, notBlank, rule, slugRules, uncertainDate } from '../../records/write/rules.ts'
 
-export const postalCode = rule('/postal_code', 'Kod pocztowy musi mieć postać 00-000.', 'The postal code must have the form 00-000.')
+export const postalCode = rule(
+  '/postal_code',
+  'Kod pocztowy musi mieć postać 00-000.',
+  'The postal code must have the form 00-000.'
+)
 
 export const organisationRules: Rules = {
   ...slugRules('organisation'),
@@ -11,26 +15,46 @@ export const organisationRules: Rules = {
     'Slug musi składać się z małych liter od a do z i cyfr, w słowach połączonych łącznikami, mieć najwyżej 80 znaków, nie mieć postaci UUID i nie brzmieć «match».',
     'The slug must be words of the letters a to z and digits, joined by hyphens, of at most 80 characters, not of the shape of a UUID and not «match».'
   ),
-  organisation_name_not_blank: notBlank('/name', 'Żadna z nazw («name», «short_name»)', 'Each of the names («name», «short_name»)'),
+  organisation_name_not_blank: notBlank(
+    '/name',
+    'Żadna z nazw («name», «short_name»)',
+    'Each of the names («name», «short_name»)'
+  ),
   organisation_nip_valid: rule(
     '/nip',
     'Numer NIP musi mieć dziesięć cyfr, poprawną cyfrę kontrolną i nie może składać się z samych zer.',
     'The NIP must have ten digits with the right check digit, and not be all zeros.'
   ),
-  organisation_nip_key: rule('/nip', 'Ten numer NIP jest już zapisany w rejestrze.', 'This NIP is in the registry already.'),
+  organisation_nip_key: rule(
+    '/nip',
+    'Ten numer NIP jest już zapisany w rejestrze.',
+    'This NIP is in the registry already.'
+  ),
   organisation_regon_valid: rule(
     '/regon',
     'Numer REGON musi mieć 9 albo 14 cyfr, poprawne cyfry kontrolne i nie może składać się z samych zer.',
     'The REGON must have 9 or 14 digits with the right check digits, and not be all zeros.'
   ),
-  organisation_regon_key: rule('/regon', 'Ten numer REGON jest już zapisany w rejestrze.', 'This REGON is in the registry already.'),
+  organisation_regon_key: rule(
+    '/regon',
+    'Ten numer REGON jest już zapisany w rejestrze.',
+    'This REGON is in the registry already.'
+  ),
   organisation_krs_valid: rule(
     '/krs',
     'Numer KRS musi mieć dziesięć cyfr, razem z zerami na początku, i nie może składać się z samych zer.',
     'The KRS number must have ten digits, leading zeros included, and not be all zeros.'
   ),
-  organisation_krs_key: rule('/krs', 'Ten numer KRS jest już zapisany w rejestrze.', 'This KRS number is in the registry already.'),
-  organisation_territory_fkey: rule('/territory', 'W rejestrze nie ma jednostki o tym kodzie TERYT.', 'The registry has no territory of this TERYT code.'),
+  organisation_krs_key: rule(
+    '/krs',
+    'Ten numer KRS jest już zapisany w rejestrze.',
+    'This KRS number is in the registry already.'
+  ),
+  organisation_territory_fkey: rule(
+    '/territory',
+    'W rejestrze nie ma jednostki o tym kodzie TERYT.',
+    'The registry has no territory of this TERYT code.'
+  ),
   organisation_part_of_fkey: gone('/part_of'),
   organisation_not_part_of_itself: rule(
     '/part_of',

@@ -43,11 +43,17 @@ export function requireCentre({ kind, status }: Centre): void {
         en: 'The organisation is a social service centre already, or was transformed into one.'
       }
     : { pl: 'Organizacja została zamknięta.', en: 'The organisation is closed.' }
-  throw new ApiError('wrong_state', detail, { faults: [{ code: transformed ? 'already_transformed' : 'closed', detail }] })
+  throw new ApiError('wrong_state', detail, {
+    faults: [{ code: transformed ? 'already_transformed' : 'closed', detail }]
+  })
 }
 
 /** What is wrong with a transformation. `today` is a day as YYYY-MM-DD. */
-export function transformationFaults(centre: Centre, { name, creation_mode, happened, new_record }: Transformation, today: string): Fault[] {
+export function transformationFaults(
+  centre: Centre,
+  { name, creation_mode, happened, new_record }: Transformation,
+  today: string
+): Fault[] {
   const possible = modes[centre.kind]
   if (!possible) {
     return [
@@ -76,24 +82,43 @@ export function transformationFaults(centre: Centre, { name, creation_mode, happ
     faults.push({
       pointer: '/name',
       code: 'same_name',
-      detail: { pl: 'Należy podać nową nazwę, pod którą działa centrum.', en: 'Give the new name, that of the social service centre.' }
+      detail: {
+        pl: 'Należy podać nową nazwę, pod którą działa centrum.',
+        en: 'Give the new name, that of the social service centre.'
+      }
     })
   }
   return [...faults, ...dayFaults(centre, happened, new_record, today)]
 }
 
-function dayFaults({ established }: Centre, { on, not_before, not_after }: UncertainDay, new_record: boolean, today: string): Fault[] {
+function dayFaults(
+  { established }: Centre,
+  { on, not_before, not_after }: UncertainDay,
+  new_record: boolean,
+  today: string
+): Fault[] {
   const fault = (code: string, pl: string, en: string): Fault => ({ pointer: '/happened', code, detail: { pl, en } })
   const faults: Fault[] = []
   const earliest = on ?? not_before
   const latest = on ?? not_after
   const began = established.on ?? established.not_before
-  if (earliest && earliest > today) faults.push(fault('in_the_future', 'Ten dzień jeszcze nie nadszedł.', 'That day has not come yet.'))
+  if (earliest && earliest > today)
+    faults.push(fault('in_the_future', 'Ten dzień jeszcze nie nadszedł.', 'That day has not come yet.'))
   else if (isOutOfBounds(earliest) || isOutOfBounds(latest)) {
-    faults.push({ pointer: '/happened', code: 'organisation_lineage_happened_within_bounds', detail: dayOutOfBounds('happened') })
+    faults.push({
+      pointer: '/happened',
+      code: 'organisation_lineage_happened_within_bounds',
+      detail: dayOutOfBounds('happened')
+    })
   }
   if (latest && began && latest <= began) {
-    faults.push(fault('before_establishment', `Organizacja powstała dopiero ${began}.`, `The organisation was established on ${began} only.`))
+    faults.push(
+      fault(
+        'before_establishment',
+        `Organizacja powstała dopiero ${began}.`,
+        `The organisation was established on ${began} only.`
+      )
+    )
   }
   if (new_record && !on) {
     faults.push(

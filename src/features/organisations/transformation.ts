@@ -11,7 +11,16 @@ import { lockRunningMemberships } from '../memberships/course-queries.ts'
 import { dayFaults } from '../memberships/rules.ts'
 import { citations } from '../sources/citations.ts'
 import type { Term } from '../vocabularies/terms.ts'
-import { addSources, becomeCus, type Cited, getCentre, insertCus, insertLineage, markTransformed, passMembership } from './lifecycle-queries.ts'
+import {
+  addSources,
+  becomeCus,
+  type Cited,
+  getCentre,
+  insertCus,
+  insertLineage,
+  markTransformed,
+  passMembership
+} from './lifecycle-queries.ts'
 import { type Centre, requireCentre, transformationFaults } from './transformation-rules.ts'
 
 export interface TransformationBody {
@@ -61,5 +70,7 @@ async function citedIn(tx: Tx, sources: Row[]): Promise<Cited[]> {
   const properties = { sources: citations('organisation_id') }
   const { names, faults } = await Names.read(tx, { properties }, [{ body: { sources } }])
   if (faults.length > 0) throw ruleBroken(...faults)
-  return (planOf(properties, { sources }, names, true).lists.get('sources') ?? []).map(({ columns }) => columns as unknown as Cited)
+  return (planOf(properties, { sources }, names, true).lists.get('sources') ?? []).map(
+    ({ columns }) => columns as unknown as Cited
+  )
 }

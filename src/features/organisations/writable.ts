@@ -28,7 +28,10 @@ export const writableOrganisations: Writable = {
     part_of: refersTo(organisations),
     established: uncertainDay,
     closed: uncertainDay,
-    names: rows('organisation_name', 'organisation_id', values('name', 'kind'), { numbered: false, required: ['name', 'kind'] }),
+    names: rows('organisation_name', 'organisation_id', values('name', 'kind'), {
+      numbered: false,
+      required: ['name', 'kind']
+    }),
     sources: citations('organisation_id')
   },
   required: ['name', 'short_name', 'kind'],

@@ -21,12 +21,20 @@ export function personData(person: Static<typeof Person> & Included, base: strin
     name: display_name,
     givenName: given_name,
     familyName: family_name,
-    affiliation: appointments.filter(({ ended }) => !endsUnknown(ended)).map((appointment) => affiliation(base, appointment)),
+    affiliation: appointments
+      .filter(({ ended }) => !endsUnknown(ended))
+      .map((appointment) => affiliation(base, appointment)),
     memberOf: memberOf(base, konwent, memberships)
   })
 }
 
 function affiliation(base: string, appointment: Static<typeof Appointment>): Node {
   const { title, role } = positionOf(appointment)
-  return roleNode('affiliation', organisationNode(base, appointment.organisation) as Node, title ?? role, appointment.started, appointment.ended)
+  return roleNode(
+    'affiliation',
+    organisationNode(base, appointment.organisation) as Node,
+    title ?? role,
+    appointment.started,
+    appointment.ended
+  )
 }

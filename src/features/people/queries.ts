@@ -20,7 +20,8 @@ interface PersonFilters {
 }
 
 const holdsPost = (condition: Sql | undefined): Sql | undefined =>
-  condition && sql`exists (select 1 from appointment a join post po on po.id = a.post_id where a.person_id = p.id and ${condition})`
+  condition &&
+  sql`exists (select 1 from appointment a join post po on po.id = a.post_id where a.person_id = p.id and ${condition})`
 
 const t = columnsOf('person', 'p')
 
@@ -28,7 +29,12 @@ export const people = defineResource({
   name: 'person',
   path: 'people',
   label: { pl: 'osoba', en: 'person' },
-  texts: texts('People', 'Person', 'People whom the sources name in a public function. The search looks at names only.', 'One person by id or slug.'),
+  texts: texts(
+    'People',
+    'Person',
+    'People whom the sources name in a public function. The search looks at names only.',
+    'One person by id or slug.'
+  ),
   history: true,
   record: Person,
   identity: { slug: 'anna-ostasz' },
@@ -56,8 +62,15 @@ export const people = defineResource({
       ...reference('organisation', 'Organisation in which the person holds or held a post.', 'cus-wojcieszkow'),
       reads: ['organisation', 'appointment', 'post']
     },
-    role: { ...oneOf(term('post_role', 'Role.', 'head'), 'Role of a post that the person holds or held.', ['head']), reads: ['appointment', 'post'] },
-    membership_list: reference('membership_list', 'Printed list of members that names the person, see /membership-lists.', 'czlonkowie-konwentu'),
+    role: {
+      ...oneOf(term('post_role', 'Role.', 'head'), 'Role of a post that the person holds or held.', ['head']),
+      reads: ['appointment', 'post']
+    },
+    membership_list: reference(
+      'membership_list',
+      'Printed list of members that names the person, see /membership-lists.',
+      'czlonkowie-konwentu'
+    ),
     academic_title: oneOf(term('academic_title', 'Title.', 'dr'), 'Academic title.', ['dr', 'dr_hab'])
   },
   where: (q: PersonFilters) => [

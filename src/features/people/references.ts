@@ -7,4 +7,5 @@ import { reference } from '../../records/references.ts'
 const visible: RawBuilder<unknown> = sql`erased_at is null and (restricted_at is null or shows_restricted())`
 
 /** Filter by people: ids or slugs. */
-export const personReference = (description: string, example: string): Filter => reference('person', description, example, visible)
+export const personReference = (description: string, example: string): Filter =>
+  reference('person', description, example, visible)

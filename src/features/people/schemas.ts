@@ -10,8 +10,12 @@ export const Person = record('Person', 'A person whom the sources name in a publ
   academic_title: Nullable(term('academic_title', 'Academic title as printed; null when none is printed.', 'dr')),
   display_name: Str('Academic title and names, ready to show.', 'dr Ewelina Szkutnicka'),
   restricted_at: Nullable(
-    Moment('Since when the data is only kept (art. 18 RODO); such people are shown to staff with `privacy:admin` alone. Null otherwise.')
+    Moment(
+      'Since when the data is only kept (art. 18 RODO); such people are shown to staff with `privacy:admin` alone. Null otherwise.'
+    )
   ),
-  restriction_reason: Nullable(term('restriction_reason', 'Which case of art. 18 (1) RODO it is; null when the data is processed.', 'objection')),
+  restriction_reason: Nullable(
+    term('restriction_reason', 'Which case of art. 18 (1) RODO it is; null when the data is processed.', 'objection')
+  ),
   ...stamps
 })

@@ -7,7 +7,12 @@ export const writablePeople: Writable = {
   resource: people,
   properties: { ...values('slug', 'given_name', 'family_name', 'academic_title'), sources: citations('person_id') },
   required: ['given_name', 'family_name'],
-  example: { given_name: 'Halina', family_name: 'Wójtowicz-Zając', academic_title: 'dr', sources: [{ source: 's000', locator: '11' }] },
+  example: {
+    given_name: 'Halina',
+    family_name: 'Wójtowicz-Zając',
+    academic_title: 'dr',
+    sources: [{ source: 's000', locator: '11' }]
+  },
   change: { family_name: 'Wójtowicz', academic_title: null },
   slugFrom: ({ given_name, family_name }) => `${given_name} ${family_name}`
 }

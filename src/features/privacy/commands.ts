@@ -21,14 +21,18 @@ export function addPrivacyCommands(program: Command, withDatabase: WithDatabase)
 
   privacy
     .command('replay')
-    .description('after a restore from a backup: erase again what was erased since, and begin a new history of the registry')
+    .description(
+      'after a restore from a backup: erase again what was erased since, and begin a new history of the registry'
+    )
     .argument('[file]', 'the ledger (default: ERASURE_LEDGER)')
     .action((file: string | undefined) =>
       withDatabase(async ({ db }, config) => {
         const ledger = file ?? erasureLedgerOf(config)
         if (ledger === null) throw new Error('name the file of the ledger, or set ERASURE_LEDGER')
         const { repeated, known, unknown, left } = await replayErasures(db, await readLedger(ledger))
-        console.log(`Erased again: ${repeated}. Known already: ${known}. Of people that the backup does not have: ${unknown}. The registry has a new epoch.`)
+        console.log(
+          `Erased again: ${repeated}. Known already: ${known}. Of people that the backup does not have: ${unknown}. The registry has a new epoch.`
+        )
         console.log(`Places left for a decision or a check: ${left}. Repeat the erasure of a person to list them.`)
       })
     )

@@ -42,7 +42,13 @@ const ofResource = (covers: string, resource: Resource, description: string, con
   const { schema, expression } = related(resource, description, condition, order)
   return { covers: [covers], schema, expression: expression(sql`null`, false) }
 }
-const ofTable = (covers: string, item: TSchema, description: string, columns: Record<string, Sql>, rest: Sql): Part => ({
+const ofTable = (
+  covers: string,
+  item: TSchema,
+  description: string,
+  columns: Record<string, Sql>,
+  rest: Sql
+): Part => ({
   covers: [covers],
   schema: List(Ref(item), description),
   expression: arrayOf(columns, rest)
@@ -50,7 +56,13 @@ const ofTable = (covers: string, item: TSchema, description: string, columns: Re
 const sources = sourcesOf('person_id', sql`p.id`)
 
 export const parts: Record<string, Part> = {
-  appointments: ofResource('appointment.person_id', appointments, 'Posts that the person holds or held.', sql`a.person_id = p.id`, sql`a.id`),
+  appointments: ofResource(
+    'appointment.person_id',
+    appointments,
+    'Posts that the person holds or held.',
+    sql`a.person_id = p.id`,
+    sql`a.id`
+  ),
   contacts: ofResource(
     'contact.printed_holder_id',
     contacts,
@@ -58,7 +70,13 @@ export const parts: Record<string, Part> = {
     sql`(c.printed_holder_id = p.id or c.post_id in (select post_id from appointment where person_id = p.id))`,
     sql`c.id`
   ),
-  memberships: ofResource('membership.person_id', memberships, 'Memberships of the person.', sql`m.person_id = p.id`, sql`m.id`),
+  memberships: ofResource(
+    'membership.person_id',
+    memberships,
+    'Memberships of the person.',
+    sql`m.person_id = p.id`,
+    sql`m.id`
+  ),
   representations: ofResource(
     'membership.representative_id',
     memberships,
@@ -85,7 +103,12 @@ export const parts: Record<string, Part> = {
     'declaration_applicant.person_id',
     DossierDecision,
     'Decisions on applications of the person.',
-    { declaration: declarationSummary('d'), decided_on: sql`dd.decided_on`, outcome: sql`dd.outcome`, tier: sql`da.tier` },
+    {
+      declaration: declarationSummary('d'),
+      decided_on: sql`dd.decided_on`,
+      outcome: sql`dd.outcome`,
+      tier: sql`da.tier`
+    },
     sql`from declaration_applicant da join declaration_decision dd on dd.declaration_id = da.declaration_id join declaration d on d.id = da.declaration_id
       where da.person_id = p.id order by d.id`
   ),
@@ -101,7 +124,13 @@ export const parts: Record<string, Part> = {
     'event_participant.person_id',
     DossierParticipation,
     'Participation in events.',
-    { event: eventSummary('e'), no: sql`x.no`, role: sql`x.role`, organisation: organisationSummary('o'), printed_post: sql`x.printed_post` },
+    {
+      event: eventSummary('e'),
+      no: sql`x.no`,
+      role: sql`x.role`,
+      organisation: organisationSummary('o'),
+      printed_post: sql`x.printed_post`
+    },
     sql`from event_participant x join event e on e.id = x.event_id left join organisation o on o.id = x.organisation_id
       where x.person_id = p.id order by e.id, x.no`
   ),
@@ -109,7 +138,13 @@ export const parts: Record<string, Part> = {
     'programme_speaker.person_id',
     DossierSpeech,
     'Items of programmes at which the person speaks.',
-    { event: eventSummary('e'), item_no: sql`s.item_no`, title: sql`i.title`, role: sql`s.role`, present: sql`s.present` },
+    {
+      event: eventSummary('e'),
+      item_no: sql`s.item_no`,
+      title: sql`i.title`,
+      role: sql`s.role`,
+      present: sql`s.present`
+    },
     sql`from programme_speaker s join programme_item i on i.event_id = s.event_id and i.no = s.item_no join event e on e.id = s.event_id
       where s.person_id = p.id order by e.id, s.item_no`
   ),
@@ -137,14 +172,24 @@ export const parts: Record<string, Part> = {
   ),
   former_addresses: {
     covers: [],
-    schema: Type.Array(formerAddress, { description: 'Former slugs, and ids of records merged into this one.', minItems: 0, maxItems: 10_000 }),
+    schema: Type.Array(formerAddress, {
+      description: 'Former slugs, and ids of records merged into this one.',
+      minItems: 0,
+      maxItems: 10_000
+    }),
     expression: sql`(select coalesce(json_agg(identifier order by identifier), '[]') from redirect where subject_type = 'person' and target_id = p.id)`
   },
   changes: ofTable(
     '',
     DossierChange,
     'Entries of the public journal about the person.',
-    { seq: sql`ch.seq`, type: sql`ch.type`, op: sql`ch.op`, fields: sql`to_json(ch.fields)`, occurred_at: moment('ch.occurred_at') },
+    {
+      seq: sql`ch.seq`,
+      type: sql`ch.type`,
+      op: sql`ch.op`,
+      fields: sql`to_json(ch.fields)`,
+      occurred_at: moment('ch.occurred_at')
+    },
     sql`from change ch where ch.subject_type = 'person' and ch.subject_id = p.id::text order by ch.seq`
   ),
   audit: ofTable(
@@ -191,7 +236,10 @@ export async function findDossier(db: Db, identifier: string): Promise<{ id: str
   const isOf = (contacts: { id: string }[], record: string | null) => contacts.some(({ id }) => id === record)
   // Contacts of the dossier are not repeated, unless something in them is left.
   const mentions = (await findPlaces(db, patterns, cells))
-    .filter(({ table, record, on_erasure }) => table !== 'contact' || !(isOf(reached, record) || (on_erasure === 'erased' && isOf(listed, record))))
+    .filter(
+      ({ table, record, on_erasure }) =>
+        table !== 'contact' || !(isOf(reached, record) || (on_erasure === 'erased' && isOf(listed, record)))
+    )
     .map(({ key: _key, ...mention }) => mention)
   return { id: found.id, json: `${found.dossier.slice(0, -1)},"mentions":${JSON.stringify(mentions)}}` }
 }

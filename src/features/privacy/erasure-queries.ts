@@ -38,7 +38,9 @@ export interface KnownErasure extends Erasure {
 /** The person, locked against everybody else; undefined when there is none. */
 export async function lockPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
   const { rows } = await sql<PersonRow>`
-    select id::text as id, slug, given_name, family_name, erased_at from person where id = ${id}::uuid for update`.execute(tx)
+    select id::text as id, slug, given_name, family_name, erased_at from person where id = ${id}::uuid for update`.execute(
+    tx
+  )
   return rows[0]
 }
 
@@ -67,7 +69,9 @@ export const reaches = sql`(c.printed_holder_id = p.id or (c.printed_holder_id i
 /** Contacts by which the person is reached. */
 export async function listContacts(db: Db, person: string): Promise<ContactValues[]> {
   const { rows } = await sql<ContactValues>`
-    select c.id::text as id, c.email, c.phone, c.phone_printed from contact c, person p where p.id = ${person}::uuid and ${reaches} order by c.id`.execute(db)
+    select c.id::text as id, c.email, c.phone, c.phone_printed from contact c, person p where p.id = ${person}::uuid and ${reaches} order by c.id`.execute(
+    db
+  )
   return rows
 }
 
@@ -83,12 +87,17 @@ export async function listFormerSlugs(db: Db, person: string): Promise<string[]>
 const numberIn = (column: string) => sql`right(regexp_replace(${sql.ref(column)}, '[^0-9]', '', 'g'), 9)`
 
 /** Those of the values of contacts that no other contact has. */
-export async function listOwnValues(db: Db, contacts: ContactValues[]): Promise<{ emails: string[]; phones: string[] }> {
+export async function listOwnValues(
+  db: Db,
+  contacts: ContactValues[]
+): Promise<{ emails: string[]; phones: string[] }> {
   const ids = contacts.map(({ id }) => id)
   const orphaned = async (values: (string | null)[], known: ReturnType<typeof sql>) => {
     const { rows } = await sql<{ value: string }>`
       select distinct value from unnest(${values}::text[]) as own (value)
-      where value is not null and not exists (select from contact c where ${known} and c.id <> all(${ids}::uuid[])) order by value`.execute(db)
+      where value is not null and not exists (select from contact c where ${known} and c.id <> all(${ids}::uuid[])) order by value`.execute(
+      db
+    )
     return rows.map(({ value }) => value)
   }
   return {
@@ -131,12 +140,25 @@ export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Pro
  * Takes away files that wait to be imported and rows of reports, as far as they are about the records, hold what is
  * to be erased, or hold both cells of a name.
  */
-export async function forgetImports(tx: Tx, records: string[], patterns: Patterns, cells: [string, string][]): Promise<void> {
+export async function forgetImports(
+  tx: Tx,
+  records: string[],
+  patterns: Patterns,
+  cells: [string, string][]
+): Promise<void> {
   const holds = (text: Sql) =>
-    sql.join([isErased(text, patterns), ...cells.map(([given, family]) => sql`(${text} ~* ${given} and ${text} ~* ${family})`)], sql` or `)
+    sql.join(
+      [
+        isErased(text, patterns),
+        ...cells.map(([given, family]) => sql`(${text} ~* ${given} and ${text} ~* ${family})`)
+      ],
+      sql` or `
+    )
   // The files first: work on one that goes on meanwhile either enters its rows before they are looked for, or finds the file gone.
   await sql`delete from import_file where ${holds(sql`content`)}`.execute(tx)
-  await sql`delete from import_row where subject_id = any(${records}) or ${holds(sql`concat_ws(' ', key, diff, errors)`)}`.execute(tx)
+  await sql`delete from import_row where subject_id = any(${records}) or ${holds(sql`concat_ws(' ', key, diff, errors)`)}`.execute(
+    tx
+  )
 }
 
 /** Deletes the former slugs of a person, and those of other records that hold what is to be erased. */
@@ -155,7 +177,13 @@ export async function announceErasure(tx: Tx, id: string): Promise<void> {
  * themselves. The first is the
  * person's and has the places that were left.
  */
-export async function addErasures(tx: Tx, id: string, pseudonymised: boolean, requestId: string | null, left: Reference[]): Promise<Erasure[]> {
+export async function addErasures(
+  tx: Tx,
+  id: string,
+  pseudonymised: boolean,
+  requestId: string | null,
+  left: Reference[]
+): Promise<Erasure[]> {
   const { rows } = await sql<Erasure>`
     insert into erasure (person_id, pseudonymised, request_id, left_open)
     select person, ${pseudonymised}, ${requestId}, case no when 1 then ${JSON.stringify(left)}::jsonb else '[]' end from (

@@ -67,5 +67,12 @@ const resultOf = ({ person, pseudonymised, erased_at }: Erasure, left: Mention[]
   person,
   pseudonymised,
   erased_at,
-  left: left.map(({ table, column, record, text, on_erasure, why }) => ({ table, column, record, text, on_erasure, why }))
+  left: left.map(({ table, column, record, text, on_erasure, why }) => ({
+    table,
+    column,
+    record,
+    text,
+    on_erasure,
+    why
+  }))
 })

@@ -61,7 +61,9 @@ export const partsOf = (name: string): string[] => name.split(/[\s–-]+/).filte
 export function variantsOf(name: string, inParts = true): string[] {
   const parts = partsOf(name)
   if (glue(name).length > LONGEST_NAME) return []
-  const alone = (inParts && parts.length <= MOST_PARTS ? parts : []).filter((part) => glue(part).length >= SHORTEST_PART && !PARTICLES.has(glue(part)))
+  const alone = (inParts && parts.length <= MOST_PARTS ? parts : []).filter(
+    (part) => glue(part).length >= SHORTEST_PART && !PARTICLES.has(glue(part))
+  )
   return [...new Set([parts.join(' '), ...alone])].filter((variant) => glue(variant).length > 1)
 }
 
@@ -104,14 +106,18 @@ const pairsOf = (some: Part[], others: Part[], gapOf: (glued: string) => [Kind, 
       ].flatMap(([first, last]) => {
         if (!first || !last) return []
         const glued = glue(first.text + last.text)
-        return gapOf(glued).map(([kind, gap]): Handle => ({ kind, glued, first: first.pattern, last: last.pattern, gap }))
+        return gapOf(glued).map(
+          ([kind, gap]): Handle => ({ kind, glued, first: first.pattern, last: last.pattern, gap })
+        )
       })
     )
   )
 
 function handlesOfName({ given, family }: Name, inParts: boolean): Handle[] {
   const [givens, families] = [variantsOf(given, inParts).map(partOf), variantsOf(family, inParts).map(partOf)]
-  const initials = initialsOf(given).map((each): Part => ({ text: each.join(''), pattern: each.map((word) => looseOrEncoded(word)).join(JOINED) }))
+  const initials = initialsOf(given).map(
+    (each): Part => ({ text: each.join(''), pattern: each.map((word) => looseOrEncoded(word)).join(JOINED) })
+  )
   const familyInitials = [...new Set(families.map(({ text }) => [...text][0] ?? ''))].map(partOf)
   const long = (glued: string) => glued.length >= SHORTEST_INITIALS && !OFFICES.includes(glued)
   return [
@@ -154,7 +160,8 @@ export function expressionsOf(handles: Handle[]): string[] {
 }
 
 /** Family names as whole local parts of addresses. */
-export const familiesOf = (names: Name[]): string[] => [...new Set(names.filter(tells).flatMap(({ family }) => variantsOf(family)))].map(spelled)
+export const familiesOf = (names: Name[]): string[] =>
+  [...new Set(names.filter(tells).flatMap(({ family }) => variantsOf(family)))].map(spelled)
 
 /** All that somebody with these names may be called in an address, glued. */
 export function gluedOf(names: Name[]): Set<string> {
@@ -170,10 +177,14 @@ export function gluedOf(names: Name[]): Set<string> {
 export function nameInSlug(slug: string, names: Name[]): Name | undefined {
   const tokens = slug.replace(/-\d+$/, '').split('-')
   const known = names.filter(tells)
-  const [givenParts, familyParts] = (['given', 'family'] as const).map((part) => known.map((name) => partsOf(name[part]).map(glue)))
+  const [givenParts, familyParts] = (['given', 'family'] as const).map((part) =>
+    known.map((name) => partsOf(name[part]).map(glue))
+  )
   const given = givenParts?.find((parts) => parts.every((part, i) => tokens[i] === part))
   const rest = tokens.slice(given?.length ?? 1)
   const isFamily = rest.some((token) => familyParts?.flat().includes(token))
   if (rest.length < 1 || rest.length > 2 || rest.some((token) => OFFICES.includes(token))) return undefined
-  return isFamily || (given && rest.length === 1) ? { given: tokens.slice(0, given?.length ?? 1).join(' '), family: rest.join('-') } : undefined
+  return isFamily || (given && rest.length === 1)
+    ? { given: tokens.slice(0, given?.length ?? 1).join(' '), family: rest.join('-') }
+    : undefined
 }

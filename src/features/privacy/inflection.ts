@@ -35,7 +35,10 @@ const stemOf = (part: string): string => {
 function inflected(part: string, longer: number, spell: typeof loose): string {
   const stem = stemOf(part)
   const most = Math.max(0, part.normalize('NFC').length - stem.length) + longer
-  const nasal = spell(stem, { stem: true }).replaceAll('[aą]', '[aąeę]').replaceAll('[AĄaą]', '[AĄEĘaąeę]').replaceAll('[AĄ]', '[AĄEĘ]')
+  const nasal = spell(stem, { stem: true })
+    .replaceAll('[aą]', '[aąeę]')
+    .replaceAll('[AĄaą]', '[AĄEĘaąeę]')
+    .replaceAll('[AĄ]', '[AĄEĘ]')
   return `${nasal}[[:alpha:]${MARKS}]{0,${most}}`
 }
 
@@ -69,7 +72,11 @@ export function inflectionsOf(names: Name[]): Inflections {
     const initial = `${anyOf(initials)}\\.`
     const cased = anyOf(families.map((part) => inflected(part, LONGER.family, looseCased)))
     const title = `${anyOf(TITLES)}${BLANK}+`
-    found.cased.push(alone(`${initial}${BLANK}*${cased}`), alone(`${cased}${BLANK}+${initial}`), alone(`${title}${cased}`))
+    found.cased.push(
+      alone(`${initial}${BLANK}*${cased}`),
+      alone(`${cased}${BLANK}+${initial}`),
+      alone(`${title}${cased}`)
+    )
     found.weak.push(alone(`${title}${anyOf(families.map((part) => looseCased(part)))}`))
     const capital = anyOf(families.map((part) => looseCased([...part][0] ?? '')))
     found.weak.push(`${notAfter('[:alnum:]')}${anyOf(givens.map((part) => looseCased(part)))}${BLANK}+${capital}\\.`)

@@ -8,7 +8,8 @@ export interface Ledger {
   append: (erasures: Erasure[]) => Promise<void>
 }
 
-export const lineOf = ({ person, pseudonymised, erased_at }: Erasure): string => `${JSON.stringify({ person, pseudonymised, erased_at })}\n`
+export const lineOf = ({ person, pseudonymised, erased_at }: Erasure): string =>
+  `${JSON.stringify({ person, pseudonymised, erased_at })}\n`
 
 /** A ledger in a file of lines of JSON, which is made when the first entry comes. Several processes may append to one. */
 export function openLedger(file: string): Ledger {

@@ -32,7 +32,8 @@ const keyOf = ({ table, key }: TextColumn): { record: Sql; key: Sql } => {
 }
 
 /** Former slugs of people are theirs, and ids of merged records are made of no name. */
-const isPlace = ({ table }: TextColumn): Sql => (table === 'redirect' ? sql`(x.subject_type <> 'person' and x.identifier !~ ${UUID_PATTERN})` : sql`true`)
+const isPlace = ({ table }: TextColumn): Sql =>
+  table === 'redirect' ? sql`(x.subject_type <> 'person' and x.identifier !~ ${UUID_PATTERN})` : sql`true`
 
 /** Texts that hold both cells, which an erasure forgets with the file or the row that they came in. */
 const holdsCells = ({ table }: TextColumn, text: Sql, cells: [string, string][]): Sql => {
@@ -60,7 +61,8 @@ async function searchColumn(db: Db, column: TextColumn, patterns: Patterns, cell
   const { record, key } = keyOf(column)
   // What is erased is not looked at once more, and what is to be decided on is not to be checked as well.
   const less = (from: Sql, found: string[]) => without(from, found, sql`'[]'`)
-  const both = (found: string[], cased: string[]) => sql`(${findsAny(sql`undecided`, found)} or ${findsAny(sql`undecided`, cased, { cased: true })})`
+  const both = (found: string[], cased: string[]) =>
+    sql`(${findsAny(sql`undecided`, found)} or ${findsAny(sql`undecided`, cased, { cased: true })})`
   const { rows } = await sql<Hit>`
     select key, record, ${shown(sql`text`)} as text, erased, decision,
       ${both(patterns.weak, patterns.weakCased)} as weak, ${both(patterns.inflected, patterns.inflectedCased)} as inflected
@@ -78,7 +80,12 @@ export async function findPlaces(db: Db, patterns: Patterns, cells: [string, str
   const places: Place[] = []
   for (const column of await listTextColumns(db)) {
     if (ELSEWHERE.includes(column.table) || DERIVED.includes(column.column)) continue
-    for (const { key, record, text, erased, decision, weak, inflected } of await searchColumn(db, column, patterns, cells)) {
+    for (const { key, record, text, erased, decision, weak, inflected } of await searchColumn(
+      db,
+      column,
+      patterns,
+      cells
+    )) {
       const add = (on_erasure: Mention['on_erasure'], why: Mention['why']) =>
         places.push({ table: column.table, column: column.column, record, text, on_erasure, why, key })
       if (erased) add('erased', null)
@@ -91,13 +98,16 @@ export async function findPlaces(db: Db, patterns: Patterns, cells: [string, str
 }
 
 /** References to the places that were left, without their values. */
-export const referencesTo = (places: Place[]): Reference[] => places.map(({ table, column, key, on_erasure, why }) => ({ table, column, key, on_erasure, why }))
+export const referencesTo = (places: Place[]): Reference[] =>
+  places.map(({ table, column, key, on_erasure, why }) => ({ table, column, key, on_erasure, why }))
 
 /** The places that references lead to, with their present text; those that are gone are left out. */
 export async function readPlaces(db: Db, references: Reference[]): Promise<Mention[]> {
   const mentions: (Mention & { no: number })[] = []
   for (const column of references.length === 0 ? [] : await listTextColumns(db)) {
-    const wanted = references.flatMap((reference, no) => (reference.table === column.table && reference.column === column.column ? [{ ...reference, no }] : []))
+    const wanted = references.flatMap((reference, no) =>
+      reference.table === column.table && reference.column === column.column ? [{ ...reference, no }] : []
+    )
     if (wanted.length === 0) continue
     const text = asText(column.type, column.column)
     const { record, key } = keyOf(column)
@@ -106,7 +116,17 @@ export async function readPlaces(db: Db, references: Reference[]): Promise<Menti
       from ${sql.table(`${column.schema}.${column.table}`)} x
       join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as r (no integer, key jsonb, on_erasure text, why text) on r.key = to_jsonb(${key})
       where ${isPlace(column)} and ${text} ~ '\\S'`.execute(db)
-    mentions.push(...rows.map(({ no, record, text, on_erasure, why }) => ({ table: column.table, column: column.column, record, text, on_erasure, why, no })))
+    mentions.push(
+      ...rows.map(({ no, record, text, on_erasure, why }) => ({
+        table: column.table,
+        column: column.column,
+        record,
+        text,
+        on_erasure,
+        why,
+        no
+      }))
+    )
   }
   return mentions.sort((a, b) => a.no - b.no).map(({ no: _no, ...mention }) => mention)
 }

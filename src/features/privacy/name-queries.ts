@@ -8,7 +8,9 @@ export async function listNames(db: Db, person: string): Promise<Name[]> {
   const { rows } = await sql<Name>`
     select given, family from (
       select 1 as no, given_name as given, family_name as family from person where id = ${person}::uuid
-      union all select 2, given_name, family_name from person_former_name where person_id = ${person}::uuid) as own order by no, family, given`.execute(db)
+      union all select 2, given_name, family_name from person_former_name where person_id = ${person}::uuid) as own order by no, family, given`.execute(
+    db
+  )
   return rows
 }
 
@@ -40,6 +42,8 @@ export async function listOthers(db: Db, person: string, names: Name[]): Promise
         and (lower(family_name) = any(${families}::text[]) or exists (select from string_to_table(btrim(search_text), ' ') as word where word = any(${edges}::text[]))))
     select json_agg(json_build_object('given', o.given_name, 'family', o.family_name)) as names
     from alike s join own o using (person_id)
-    where not exists (select from erasure e where e.person_id = s.person_id and e.pseudonymised) group by s.person_id`.execute(db)
+    where not exists (select from erasure e where e.person_id = s.person_id and e.pseudonymised) group by s.person_id`.execute(
+    db
+  )
   return rows.map((row) => row.names)
 }

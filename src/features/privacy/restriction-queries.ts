@@ -13,12 +13,19 @@ export async function restrictPerson(tx: Tx, id: string, reason: string): Promis
 
 /** Lets the data be processed again. */
 export async function liftRestriction(tx: Tx, id: string): Promise<void> {
-  await sql`update person set restricted_at = null, restriction_reason = null where id = ${id}::uuid and restricted_at is not null`.execute(tx)
+  await sql`update person set restricted_at = null, restriction_reason = null where id = ${id}::uuid and restricted_at is not null`.execute(
+    tx
+  )
   await tellCopies(tx, id, 'unrestricted', 'upsert')
 }
 
 /** Journals the person, their appointments and the contacts printed for them, as far as everybody sees them now. */
-async function tellCopies(tx: Tx, id: string, verb: 'restricted' | 'unrestricted', op: 'redact' | 'upsert'): Promise<void> {
+async function tellCopies(
+  tx: Tx,
+  id: string,
+  verb: 'restricted' | 'unrestricted',
+  op: 'redact' | 'upsert'
+): Promise<void> {
   await sql`
     select mark_change(type, id, ${verb}, ${op}) from (
       select 'person' as type, p.id::text as id, is_public('person', to_jsonb(p)) as seen, 1 as no from person p where p.id = ${id}::uuid

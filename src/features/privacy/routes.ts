@@ -41,7 +41,10 @@ export function privacyRoutes(app: FastifyInstance): void {
       params,
       querystring: Type.Object({}, { additionalProperties: false }),
       // The reading itself is held too: no dossier is like the one before.
-      response: { 200: ok(Ref(Dossier), 'All that the registry holds of the person.'), ...problems(400, 403, 404, 406, 410) }
+      response: {
+        200: ok(Ref(Dossier), 'All that the registry holds of the person.'),
+        ...problems(400, 403, 404, 406, 410)
+      }
     },
     handler: async (request, reply) => {
       chooseType(request, [JSON_TYPE])
@@ -74,10 +77,15 @@ export function privacyRoutes(app: FastifyInstance): void {
       description: `Lets the data be processed and shown as before. Without a restriction it changes nothing. ${needs}`,
       security: keyed,
       params,
-      response: { 204: { ...deletedResponse, description: 'The data is not restricted any more.' }, ...problems(400, 403, 404) }
+      response: {
+        204: { ...deletedResponse, description: 'The data is not restricted any more.' },
+        ...problems(400, 403, 404)
+      }
     },
     handler: async (request, reply) => {
-      await write(app.db, authorOf(request), async (tx) => liftRestriction(tx, await lockForAction(tx, people, personOf(request), request)))
+      await write(app.db, authorOf(request), async (tx) =>
+        liftRestriction(tx, await lockForAction(tx, people, personOf(request), request))
+      )
       return reply.code(204).send()
     }
   })
@@ -105,7 +113,12 @@ export function privacyRoutes(app: FastifyInstance): void {
         200: {
           description: 'The data of the person is erased. `left` lists the places that need a decision or a check.',
           headers: commonHeaders,
-          content: { [JSON_TYPE]: { schema: Ref(PersonErasure), examples: { example: { summary: 'The erasure', value: exampleOf(PersonErasure) } } } }
+          content: {
+            [JSON_TYPE]: {
+              schema: Ref(PersonErasure),
+              examples: { example: { summary: 'The erasure', value: exampleOf(PersonErasure) } }
+            }
+          }
         },
         ...problems(400, 403, 404, 406, 409, 415)
       }
@@ -114,9 +127,17 @@ export function privacyRoutes(app: FastifyInstance): void {
       chooseType(request, [JSON_TYPE])
       const { pseudonymise_name } = request.body as { pseudonymise_name: boolean }
       const erasure = await write(app.db, authorOf(request), async (tx) =>
-        erasePerson(tx, await lockForAction(tx, people, personOf(request), request), pseudonymise_name, request.id, app.erasureLedger)
+        erasePerson(
+          tx,
+          await lockForAction(tx, people, personOf(request), request),
+          pseudonymise_name,
+          request.id,
+          app.erasureLedger
+        )
       )
-      await sweep(app.db).catch((err: unknown) => request.log.warn({ err }, 'the remains of an erasure are left to autovacuum'))
+      await sweep(app.db).catch((err: unknown) =>
+        request.log.warn({ err }, 'the remains of an erasure are left to autovacuum')
+      )
       reply.header('cache-control', 'no-store')
       return erasure
     }

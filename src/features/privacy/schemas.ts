@@ -82,60 +82,74 @@ export const DossierContribution = record('DossierContribution', 'A publication 
   role: term('contributor_role', 'Author or editor.', 'author')
 })
 
-export const DossierMention = record('DossierMention', 'A place elsewhere in the registry that holds the name or contact data of the person.', {
-  table: Str('Table of the database.', 'appointment', { maxLength: 200 }),
-  column: Str('Column of the table.', 'note', { maxLength: 200 }),
-  record: Nullable(
-    Str('Identifier of the record; null if it has none. For a former slug, the record that it leads to.', '01993a5e-7c00-7000-8000-000000000001', {
-      maxLength: 200
-    })
-  ),
-  text: Str('The text, or its first 2,000 characters.', 'Kontakt przez p. Ewelinę Szkutnicką.'),
-  on_erasure: Enum(
-    ['erased', 'decision', 'check'],
-    [
-      'Effect of an erasure with the name. `erased`: cut out.',
-      '`decision`: left, because an address, link or slug could belong to another person of the registry.',
-      '`check`: left, because the text says too little to be sure. A place can be listed once for each effect.'
-    ].join(' '),
-    'check'
-  ),
-  why: Nullable(
-    OpenEnum(['could_be_another_person', 'inflected', 'weak'], {
-      description: [
-        'Reason why the place is left; null if it is erased.',
-        '`could_be_another_person`: somebody else in the registry could have the same address.',
-        '`inflected`: an inflected form of the name.',
-        '`weak`: only a part of the name, such as the family name as an e-mail address. Reasons may be added.'
+export const DossierMention = record(
+  'DossierMention',
+  'A place elsewhere in the registry that holds the name or contact data of the person.',
+  {
+    table: Str('Table of the database.', 'appointment', { maxLength: 200 }),
+    column: Str('Column of the table.', 'note', { maxLength: 200 }),
+    record: Nullable(
+      Str(
+        'Identifier of the record; null if it has none. For a former slug, the record that it leads to.',
+        '01993a5e-7c00-7000-8000-000000000001',
+        {
+          maxLength: 200
+        }
+      )
+    ),
+    text: Str('The text, or its first 2,000 characters.', 'Kontakt przez p. Ewelinę Szkutnicką.'),
+    on_erasure: Enum(
+      ['erased', 'decision', 'check'],
+      [
+        'Effect of an erasure with the name. `erased`: cut out.',
+        '`decision`: left, because an address, link or slug could belong to another person of the registry.',
+        '`check`: left, because the text says too little to be sure. A place can be listed once for each effect.'
       ].join(' '),
-      examples: ['inflected']
-    })
-  )
-})
+      'check'
+    ),
+    why: Nullable(
+      OpenEnum(['could_be_another_person', 'inflected', 'weak'], {
+        description: [
+          'Reason why the place is left; null if it is erased.',
+          '`could_be_another_person`: somebody else in the registry could have the same address.',
+          '`inflected`: an inflected form of the name.',
+          '`weak`: only a part of the name, such as the family name as an e-mail address. Reasons may be added.'
+        ].join(' '),
+        examples: ['inflected']
+      })
+    )
+  }
+)
 
 export const DossierFormerName = record('DossierFormerName', 'A name that the person had in the registry before.', {
   given_name: Str('Given names before the change.', 'Ewelina'),
   family_name: Str('Family name before the change.', 'Nowak')
 })
 
-export const PersonErasure = record('PersonErasure', 'An erasure that was carried out. It holds nothing that was erased.', {
-  person: Id('Id of the person.'),
-  pseudonymised: Bool('Whether the name was erased as well.'),
-  erased_at: Moment('When the data was erased.'),
-  left: List(
-    Ref(DossierMention),
-    [
-      'Places that were not erased and need a decision or a check by a person, with their present text.',
-      'A repeated request returns those that still exist.'
-    ].join(' ')
-  )
-})
+export const PersonErasure = record(
+  'PersonErasure',
+  'An erasure that was carried out. It holds nothing that was erased.',
+  {
+    person: Id('Id of the person.'),
+    pseudonymised: Bool('Whether the name was erased as well.'),
+    erased_at: Moment('When the data was erased.'),
+    left: List(
+      Ref(DossierMention),
+      [
+        'Places that were not erased and need a decision or a check by a person, with their present text.',
+        'A repeated request returns those that still exist.'
+      ].join(' ')
+    )
+  }
+)
 
 export const DossierChange = record('DossierChange', 'An entry of the public journal about the person.', {
   seq: Int('Number of the entry.', 12),
   type: Str('What happened.', 'person.updated', { maxLength: 100 }),
   op: Enum(['upsert', 'delete', 'merge', 'redact'], 'What a copy had to do.', 'upsert'),
-  fields: List(Str('Property.', 'given_name', { maxLength: 100 }), 'Names of the properties that changed.', { maxItems: 1000 }),
+  fields: List(Str('Property.', 'given_name', { maxLength: 100 }), 'Names of the properties that changed.', {
+    maxItems: 1000
+  }),
   occurred_at: Moment('When it happened.')
 })
 
@@ -145,13 +159,23 @@ export const DossierAuditEntry = record(
   {
     seq: Int('Number of the entry.', 34),
     occurred_at: Moment('When it was done.'),
-    actor: Enum(['key', 'command', 'database'], 'Who acted: an API key, the command line on the host, or somebody with a login to the database.', 'key'),
+    actor: Enum(
+      ['key', 'command', 'database'],
+      'Who acted: an API key, the command line on the host, or somebody with a login to the database.',
+      'key'
+    ),
     key: Nullable(Id('Id of the API key; null for other actors.')),
     key_owner: Nullable(Str('Holder of the API key; null for other actors.', 'Obserwatorium CUS')),
     action: Str('What was done.', 'contact.read', { maxLength: 100 }),
     subject_type: Str('Type of the record.', 'contact', { maxLength: 100 }),
-    fields: List(Str('Property.', 'email', { maxLength: 100 }), 'Names of the properties that were read or changed.', { maxItems: 1000 }),
-    request_id: Nullable(Str('Identifier of the request; null outside of requests.', '01993a5e-7c00-7000-8000-000000000001', { maxLength: 100 }))
+    fields: List(Str('Property.', 'email', { maxLength: 100 }), 'Names of the properties that were read or changed.', {
+      maxItems: 1000
+    }),
+    request_id: Nullable(
+      Str('Identifier of the request; null outside of requests.', '01993a5e-7c00-7000-8000-000000000001', {
+        maxLength: 100
+      })
+    )
   }
 )
 

@@ -48,10 +48,12 @@ export const without = (text: Sql, patterns: string[], replacement: Sql): Sql =>
   patterns.reduce((rest, pattern) => sql`regexp_replace(${rest}, ${pattern}, ${replacement}, 'gi')`, text)
 
 /** Condition that a text may hold what the patterns find. Fast, and to be written before them. */
-export const mayHold = (text: Sql, { hints }: Patterns): Sql => sql`case when ${findsAny(text, hints.roots)} then ${findsAny(text, hints.loose)} else false end`
+export const mayHold = (text: Sql, { hints }: Patterns): Sql =>
+  sql`case when ${findsAny(text, hints.roots)} then ${findsAny(text, hints.loose)} else false end`
 
 /** Condition that a text holds what an erasure cuts out. */
-export const isErased = (text: Sql, patterns: Patterns): Sql => sql`case when ${mayHold(text, patterns)} then ${findsAny(text, patterns.erased)} else false end`
+export const isErased = (text: Sql, patterns: Patterns): Sql =>
+  sql`case when ${mayHold(text, patterns)} then ${findsAny(text, patterns.erased)} else false end`
 
 const LINKS = ['url', 'website']
 const meaningless = sql`encode(substr(sha256(uuidv7()::text::bytea), 1, 6), 'hex')`
@@ -77,6 +79,8 @@ export async function removeTexts(tx: Tx, patterns: Patterns, except: string[]):
           : type === 'text' || type === 'varchar'
             ? cut(value)
             : sql`${cut(sql`${value}::text`)}::${sql.raw(type)}`
-    await sql`update ${sql.table(`${schema}.${table}`)} x set ${sql.id(column)} = ${rest} where ${isErased(asText(type, column), patterns)}`.execute(tx)
+    await sql`update ${sql.table(`${schema}.${table}`)} x set ${sql.id(column)} = ${rest} where ${isErased(asText(type, column), patterns)}`.execute(
+      tx
+    )
   }
 }

@@ -70,7 +70,8 @@ export interface Patterns {
 // An extension such as «wew. 12» is found everywhere and tells of nobody.
 const FEWEST_DIGITS = 7
 
-const email = (address: string): string => `${notAfter('[:alnum:]._%+-')}${literal(address)}(?![[:alnum:]-]|\\.[[:alnum:]])`
+const email = (address: string): string =>
+  `${notAfter('[:alnum:]._%+-')}${literal(address)}(?![[:alnum:]-]|\\.[[:alnum:]])`
 
 /** The number with or without the prefix of Poland, its digits grouped as anybody likes. */
 function phone(text: string): string[] {
@@ -108,13 +109,19 @@ function name({ given, family }: Name): string[] {
   if (!tells({ given, family })) return []
   const [first, last] = [words(given, NAME_GAP), words(family, NAME_GAP)]
   const initial = `${notAfter('[:alnum:]@')}(?<!${LINK}[^${NOT_IN_LINK}]*)${loose([...given][0] ?? '')}`
-  return [alone(`${first}${BLANK}+${last}`), alone(`${last},?${BLANK}+${first}`), `${initial}\\.${BLANK}*${last}(?![[:alnum:]]|${LOCAL}*${AT}[[:alnum:]])`]
+  return [
+    alone(`${first}${BLANK}+${last}`),
+    alone(`${last},?${BLANK}+${first}`),
+    `${initial}\\.${BLANK}*${last}(?![[:alnum:]]|${LOCAL}*${AT}[[:alnum:]])`
+  ]
 }
 
 /** The e-mail address, as a whole, that has one of the handles as its local part or as a separated piece of that. */
 function addressWith(handles: Handle[]): string[] {
   if (handles.length === 0) return []
-  return [`${ADDRESS_BEGINS}${LOCAL}*${BEFORE}${anyOf(expressionsOf(handles))}${DIGITS}${AFTER}${LOCAL}*${AT}${DOMAIN}+`]
+  return [
+    `${ADDRESS_BEGINS}${LOCAL}*${BEFORE}${anyOf(expressionsOf(handles))}${DIGITS}${AFTER}${LOCAL}*${AT}${DOMAIN}+`
+  ]
 }
 
 const HOST = `(?:${LINK}|@|%40)(?:[^/${NOT_IN_LINK}]*[.@])?`
@@ -122,11 +129,14 @@ const PATH = `${LINK}[^${NOT_IN_LINK}]*(?:[/=~@]|%2f|%40)`
 const LABEL_ENDS = `(?=[.:/?#&;,)${NOT_IN_LINK}]|\\]|%2f|\\\\[nrt]|$)`
 
 /** One of the handles as a whole label of a host, segment of the path or value of the query of a link. */
-const linkWith = (handles: Handle[]): string[] => (handles.length === 0 ? [] : [`(?<=${HOST}|${PATH})${anyOf(expressionsOf(handles))}${DIGITS}${LABEL_ENDS}`])
+const linkWith = (handles: Handle[]): string[] =>
+  handles.length === 0 ? [] : [`(?<=${HOST}|${PATH})${anyOf(expressionsOf(handles))}${DIGITS}${LABEL_ENDS}`]
 
 /** One of the handles anywhere, as addresses and links have them. */
-const wordsWith = (handles: Handle[]): string[] => (handles.length === 0 ? [] : [`${BEFORE}${anyOf(expressionsOf(handles.map(inText)))}${DIGITS}${AFTER}`])
-const inText = (handle: Handle): Handle => (handle.glued.length < SHORTEST_IN_TEXT ? { ...handle, gap: 'parted' } : handle)
+const wordsWith = (handles: Handle[]): string[] =>
+  handles.length === 0 ? [] : [`${BEFORE}${anyOf(expressionsOf(handles.map(inText)))}${DIGITS}${AFTER}`]
+const inText = (handle: Handle): Handle =>
+  handle.glued.length < SHORTEST_IN_TEXT ? { ...handle, gap: 'parted' } : handle
 
 /** One of the handles written out in running text. «Anna Maj» does not stand in «Anna Maj-Nowa». */
 const writtenWith = (handles: Handle[]): string[] =>
@@ -141,11 +151,19 @@ const writtenWith = (handles: Handle[]): string[] =>
  * looked for in running text.
  */
 function placesOf(handles: Handle[], written: Handle[], everywhere: boolean): string[] {
-  const [full, initial] = (['full', 'initial'] as const).map((each) => handles.filter(({ kind }) => kind === each)) as [Handle[], Handle[]]
+  const [full, initial] = (['full', 'initial'] as const).map((each) => handles.filter(({ kind }) => kind === each)) as [
+    Handle[],
+    Handle[]
+  ]
   const addresses = addressWith([...full, ...initial])
   if (!everywhere) return addresses
   const short = full.filter(({ glued }) => glued.length < SHORTEST_IN_TEXT)
-  return [...wordsWith(full), ...writtenWith(written.filter(({ kind }) => kind === 'full')), ...addresses, ...linkWith([...initial, ...short])]
+  return [
+    ...wordsWith(full),
+    ...writtenWith(written.filter(({ kind }) => kind === 'full')),
+    ...addresses,
+    ...linkWith([...initial, ...short])
+  ]
 }
 
 /** The family name as the local part of an address, by itself or beside the word of an office. */
@@ -193,7 +211,10 @@ function foundBy(own: Name, no: number, { everywhere, inParts, isTaken, isWritte
   const undecided = shared.filter(({ glued }) => !isWritten(glued))
   const inflections = inflectionsOf(everywhere ? [own] : [])
   return {
-    erased: joined([...placesOf(free, free, everywhere), ...(everywhere && isWritten(glue(own.given + own.family)) ? name(own) : [])]),
+    erased: joined([
+      ...placesOf(free, free, everywhere),
+      ...(everywhere && isWritten(glue(own.given + own.family)) ? name(own) : [])
+    ]),
     decision: joined(placesOf(shared, undecided, everywhere)),
     weak: joined([...familyAddress(familiesOf([own])), ...addressWith(handles.filter(({ kind }) => kind === 'weak'))]),
     weakCased: joined(inflections.weak),
@@ -208,14 +229,19 @@ function foundBy(own: Name, no: number, { everywhere, inParts, isTaken, isWritte
  * cut out whoever has them as well. With `addresses` alone names stand, and the e-mail addresses that are made of
  * them do not.
  */
-export function patternsOf({ emails, phones, names, slugs, others = [] }: Traces, scope: 'all' | 'addresses' = 'all'): Patterns {
+export function patternsOf(
+  { emails, phones, names, slugs, others = [] }: Traces,
+  scope: 'all' | 'addresses' = 'all'
+): Patterns {
   const everywhere = scope === 'all'
   const taken = new Set(others.flatMap((other) => [...gluedOf(other)]))
   const written = new Set(names.flatMap(({ given, family }) => [glue(given + family), glue(family + given)]))
   const isTaken = (glued: string) => taken.has(glued)
   const known = distinct([...names, ...slugs.flatMap((text) => nameInSlug(text, names) ?? [])].filter(tells))
   const inParts = known.length <= MOST_NAMES_IN_PARTS
-  const each = known.map((own, no) => foundBy(own, no, { everywhere, inParts, isTaken, isWritten: (glued) => written.has(glued) }))
+  const each = known.map((own, no) =>
+    foundBy(own, no, { everywhere, inParts, isTaken, isWritten: (glued) => written.has(glued) })
+  )
 
   const contacts = [...emails.map(email), ...phones.flatMap(phone)]
   const ownSlugs = everywhere ? slugs : []
@@ -234,7 +260,11 @@ export function patternsOf({ emails, phones, names, slugs, others = [] }: Traces
     inflectedCased: all('inflectedCased'),
     hints: {
       roots: joined([...rest, ...sharedSlugs, ...known.flatMap(beginnings)]).map(withoutLookaround),
-      loose: batched([...each.flatMap((found) => joined(Object.values(found).flat())), ...rest, ...sharedSlugs].map(withoutLookaround))
+      loose: batched(
+        [...each.flatMap((found) => joined(Object.values(found).flat())), ...rest, ...sharedSlugs].map(
+          withoutLookaround
+        )
+      )
     }
   }
 }
@@ -253,7 +283,10 @@ const LONGEST_ROOT = 4
 const beginnings = ({ given, family }: Name): string[] => [
   ...partsOf(family).map((part) => {
     const letters = [...part.normalize('NFC')]
-    return looseOrEncoded(letters.slice(0, Math.min(LONGEST_ROOT, Math.max(SHORTEST_STEM, letters.length - LONGEST_ENDING))).join(''), { stem: true })
+    return looseOrEncoded(
+      letters.slice(0, Math.min(LONGEST_ROOT, Math.max(SHORTEST_STEM, letters.length - LONGEST_ENDING))).join(''),
+      { stem: true }
+    )
   }),
   ...partsOf(given)
     .filter((part) => glue(part).length > 1)

@@ -40,12 +40,15 @@ export async function seed(db: Db, datasets: readonly Dataset[]): Promise<number
     await sql`select pg_advisory_xact_lock(hashtext('konwent seed'))`.execute(tx)
     // The files know nothing of erasures: names, notes and contacts would come back.
     const erased = await tx.selectFrom('erasure').select('no').limit(1).executeTakeFirst()
-    if (erased) throw new Error('personal data was erased from this registry, and the data of the files would bring it back')
+    if (erased)
+      throw new Error('personal data was erased from this registry, and the data of the files would bring it back')
     const run: Run = { tx, ids: new Map(), shapes: new Map() }
     let changed = 0
     for (const dataset of datasets) {
       const records = JSON.parse(await readFile(new URL(`${dataset.file}.json`, folder), 'utf8')) as Row[]
-      const slugs = records.filter(({ slug }) => typeof slug === 'string').map((row): [string, string] => [row.slug as string, row.id as string])
+      const slugs = records
+        .filter(({ slug }) => typeof slug === 'string')
+        .map((row): [string, string] => [row.slug as string, row.id as string])
       run.ids.set(dataset.table, new Map(slugs))
       changed += await loadDataset(run, dataset, records)
     }
@@ -60,7 +63,8 @@ async function loadDataset(run: Run, dataset: Dataset, records: Row[]): Promise<
   const nested = new Set([...children.map(({ property }) => property), ...(citation ? ['sources'] : [])])
   const own = records.map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => !nested.has(name))))
   const changed = new Set((await upsert(run, table, [key], own)).map(({ after }) => String(after[key])))
-  for (const child of children) for (const parent of await replaceChildren(run, child, records, key)) changed.add(String(parent))
+  for (const child of children)
+    for (const parent of await replaceChildren(run, child, records, key)) changed.add(String(parent))
   if (citation) for (const parent of await replaceCitations(run, citation, records, key)) changed.add(String(parent))
   return changed.size
 }
@@ -68,7 +72,10 @@ async function loadDataset(run: Run, dataset: Dataset, records: Row[]): Promise<
 /** Makes the child rows of the records what the files say; returns the keys of the records whose children changed. */
 async function replaceChildren(run: Run, child: Children, parents: Row[], key: string): Promise<unknown[]> {
   const rows = parents.flatMap((parent) =>
-    asList(parent[child.property]).map((value) => ({ ...(child.wrap ? child.wrap(value) : (value as Row)), ...child.tie(parent) }))
+    asList(parent[child.property]).map((value) => ({
+      ...(child.wrap ? child.wrap(value) : (value as Row)),
+      ...child.tie(parent)
+    }))
   )
   const nested = new Set((child.children ?? []).map(({ property }) => property))
   const own = rows.map((row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !nested.has(name))))
@@ -86,13 +93,19 @@ async function replaceChildren(run: Run, child: Children, parents: Row[], key: s
         )})
     returning to_jsonb(${sql.ref(tie)}) as owner`.execute(run.tx)
   const upserted = await upsert(run, child.table, primaryKey, own)
-  const changed = new Set([...gone.map(({ owner }) => String(owner)), ...upserted.map(({ after }) => String(after[tie]))])
-  for (const grandchild of child.children ?? []) for (const owner of await replaceChildren(run, grandchild, rows, key)) changed.add(String(owner))
+  const changed = new Set([
+    ...gone.map(({ owner }) => String(owner)),
+    ...upserted.map(({ after }) => String(after[tie]))
+  ])
+  for (const grandchild of child.children ?? [])
+    for (const owner of await replaceChildren(run, grandchild, rows, key)) changed.add(String(owner))
   return [...changed]
 }
 
 async function replaceCitations(run: Run, column: string, records: Row[], key: string): Promise<unknown[]> {
-  const rows = records.flatMap((record) => asList(record.sources).map((value) => ({ locator: '', field: '', ...(value as Row), [column]: record[key] }) as Row))
+  const rows = records.flatMap((record) =>
+    asList(record.sources).map((value) => ({ locator: '', field: '', ...(value as Row), [column]: record[key] }) as Row)
+  )
   const resolved = await resolveReferences(run, 'citation', rows)
   const wanted = sql`jsonb_to_recordset(${JSON.stringify(resolved)}::jsonb) as w (source_id uuid, locator text, field text, certainty certainty, note text, ${sql.id(column)} text)`
   const { rows: gone } = await sql<{ owner: string }>`
@@ -104,13 +117,20 @@ async function replaceCitations(run: Run, column: string, records: Row[], key: s
 }
 
 /** Inserts rows or updates those that differ; returns each row touched, before (null when new) and after. `undefined` for the key means citation_once. */
-async function upsert(run: Run, table: string, key: string[] | undefined, rows: Row[]): Promise<{ before: Row | null; after: Row }[]> {
+async function upsert(
+  run: Run,
+  table: string,
+  key: string[] | undefined,
+  rows: Row[]
+): Promise<{ before: Row | null; after: Row }[]> {
   if (rows.length === 0) return []
   const { columns: known } = await shapeOf(run, table)
   const resolved = await resolveReferences(run, table, rows)
   const columns = [...new Set(resolved.flatMap((row) => Object.keys(row)))]
   const rest = columns.filter(
-    (name) => !(key ?? ['source_id', 'locator', 'field']).includes(name) && (key !== undefined || ['certainty', 'note'].includes(name))
+    (name) =>
+      !(key ?? ['source_id', 'locator', 'field']).includes(name) &&
+      (key !== undefined || ['certainty', 'note'].includes(name))
   )
   const list = (names: string[], prefix: string) => sql.join(names.map((name) => sql.raw(`${prefix}"${name}"`)))
   // A column that is not null takes its default where a record of the file does not give it.
@@ -161,7 +181,9 @@ async function shapeOf({ tx, shapes }: Run, table: string): Promise<TableShape> 
     order by array_position(c.conkey, a.attnum)`.execute(tx)
   const shape: TableShape = {
     columns: new Map(columns.rows.map(({ name, fallback }) => [name, { fallback }])),
-    references: new Map(keys.rows.filter(({ type }) => type === 'f').map(({ column, target }) => [column, target as string])),
+    references: new Map(
+      keys.rows.filter(({ type }) => type === 'f').map(({ column, target }) => [column, target as string])
+    ),
     primaryKey: keys.rows.filter(({ type }) => type === 'p').map(({ column }) => column)
   }
   shapes.set(table, shape)

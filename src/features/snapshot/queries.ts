@@ -13,7 +13,10 @@ const everything = ({ defaultSort }: Resource): Selection => ({ filters: {}, sor
 
 /** The records of a kind as the snapshot has them: what they are, their id, and what everybody sees of them. */
 export const entriesOf = (resource: Resource): RawBuilder<unknown> =>
-  wholeList({ ...resource, wrap: (data) => object({ type: sql.lit(resource.name), id: keyOf(resource), data }) }, everything(resource))
+  wholeList(
+    { ...resource, wrap: (data) => object({ type: sql.lit(resource.name), id: keyOf(resource), data }) },
+    everything(resource)
+  )
 
 /** How many records there are for everybody's eyes. */
 export async function countAll(db: Db, copied: readonly Resource[]): Promise<number> {

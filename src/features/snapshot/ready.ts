@@ -162,7 +162,8 @@ export class ReadySnapshot {
       const { cursor } = await cursorAt(db, key)
       const meta: Meta = { cursor, count: await countAll(db, copied), taken_at: await getMoment(db) }
       await lines.write(Buffer.from(`${JSON.stringify({ snapshot: meta })}\n`))
-      for (const resource of copied) for await (const chunk of exported.copy(entriesOf(resource))) await lines.write(chunk)
+      for (const resource of copied)
+        for await (const chunk of exported.copy(entriesOf(resource))) await lines.write(chunk)
       this.#publish(new Edition(meta, lines, { state, begun }))
     } catch (error) {
       lines.close()

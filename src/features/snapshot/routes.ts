@@ -29,7 +29,9 @@ const text = (description: string, value: string) => ({
 })
 
 const ok = () => {
-  const lines = [{ snapshot: exampleOf(SnapshotMeta) }, exampleOf(SnapshotEntry)].map((line) => `${JSON.stringify(line)}\n`).join('')
+  const lines = [{ snapshot: exampleOf(SnapshotMeta) }, exampleOf(SnapshotEntry)]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join('')
   return {
     description: 'The snapshot, as it was made for the present state of the registry.',
     headers: {
@@ -65,7 +67,10 @@ export function snapshotRoutes(app: FastifyInstance): void {
       querystring: Type.Object(
         {
           format: Type.Optional(
-            StringEnum(['ndjson'], { description: 'The only representation. With it the Accept header is not read.', examples: ['ndjson'] })
+            StringEnum(['ndjson'], {
+              description: 'The only representation. With it the Accept header is not read.',
+              examples: ['ndjson']
+            })
           )
         },
         { additionalProperties: false }
@@ -80,7 +85,11 @@ export function snapshotRoutes(app: FastifyInstance): void {
       // HEAD tells about the file that is there, and has none made.
       if (request.method === 'HEAD') {
         const edition = await ready.find()
-        describe(reply, coding, edition && { meta: edition.meta, etag: etagOf(edition.digest, coding), base: app.baseUrl })
+        describe(
+          reply,
+          coding,
+          edition && { meta: edition.meta, etag: etagOf(edition.digest, coding), base: app.baseUrl }
+        )
         const spool = await edition?.find(coding)
         if (spool) measure(reply, spool)
         edition?.release()
@@ -90,7 +99,8 @@ export function snapshotRoutes(app: FastifyInstance): void {
       reply.raw.once('close', () => edition.release())
       const etag = etagOf(edition.digest, coding)
       describe(reply, coding, { meta: edition.meta, etag, base: app.baseUrl })
-      if (matches(request.headers['if-none-match'], etag)) return reply.code(304).removeHeader('content-encoding').removeHeader('content-type').send()
+      if (matches(request.headers['if-none-match'], etag))
+        return reply.code(304).removeHeader('content-encoding').removeHeader('content-type').send()
       measure(reply, spool)
       leaveIdle(reply)
       return reply.send(spool.bytes ?? spool.read())
@@ -103,7 +113,11 @@ function etagOf(digest: Buffer, coding: Coding | undefined): string {
   return `"${digest.toString('base64url').slice(0, 27)}-${coding ? `ndjson-${coding}` : 'ndjson'}"`
 }
 
-function describe(reply: FastifyReply, coding: Coding | undefined, known?: { meta: Meta; etag: string; base: string }): void {
+function describe(
+  reply: FastifyReply,
+  coding: Coding | undefined,
+  known?: { meta: Meta; etag: string; base: string }
+): void {
   // Whoever keeps it has to ask each time: what was erased must not be had from anywhere any more.
   reply.type(mediaTypes.ndjson).headers({ 'cache-control': 'public, no-cache', vary: 'Accept, Accept-Encoding' })
   reply.header('content-disposition', 'inline; filename="snapshot.ndjson"')

@@ -27,14 +27,19 @@ export const SnapshotEntry = record('SnapshotEntry', 'One record of the registry
   data: Ref(CopiedRecord)
 })
 
-export const SnapshotMeta = record('SnapshotMeta', 'What the snapshot is of, and where the change feed goes on after it.', {
-  cursor: Type.String({
-    minLength: exampleCursor.length,
-    maxLength: exampleCursor.length,
-    pattern: CURSOR_PATTERN,
-    description: 'Position in the change feed: `/changes?after=` goes on from here, and nothing is lost or comes twice.',
-    examples: [exampleCursor]
-  }),
-  count: Int('Number of records; a copy with fewer was cut off.', 1873),
-  taken_at: Moment('Moment whose state it is, UTC.')
-})
+export const SnapshotMeta = record(
+  'SnapshotMeta',
+  'What the snapshot is of, and where the change feed goes on after it.',
+  {
+    cursor: Type.String({
+      minLength: exampleCursor.length,
+      maxLength: exampleCursor.length,
+      pattern: CURSOR_PATTERN,
+      description:
+        'Position in the change feed: `/changes?after=` goes on from here, and nothing is lost or comes twice.',
+      examples: [exampleCursor]
+    }),
+    count: Int('Number of records; a copy with fewer was cut off.', 1873),
+    taken_at: Moment('Moment whose state it is, UTC.')
+  }
+)

@@ -13,8 +13,19 @@ export const Citation = record('Citation', 'A source that a record, or one of it
   title: Nullable(Str('Title of the source; null when none is printed.', 'Konwent Centrów Usług Społecznych')),
   url: Nullable(Str('Address of the source; null when not known.', 'https://cusy.pl/konwent-cus/')),
   locator: Nullable(Str('Where in the source: a line number; null for the whole.', '11')),
-  field: Nullable(Str('Property, or what several properties tell together, that the citation is for; null for the record as a whole.', 'website')),
-  certainty: Nullable(term('source_certainty', "How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts.", 'high')),
+  field: Nullable(
+    Str(
+      'Property, or what several properties tell together, that the citation is for; null for the record as a whole.',
+      'website'
+    )
+  ),
+  certainty: Nullable(
+    term(
+      'source_certainty',
+      "How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts.",
+      'high'
+    )
+  ),
   note: Nullable(Str('Remark on what the source says.', 'Only gmina of that name.'))
 })
 

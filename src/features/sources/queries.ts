@@ -15,7 +15,9 @@ const Source = record('Source', 'A document, page or register that facts were ta
   url: Nullable(Url('Address where the source was seen; null when not known.', 'https://cusy.pl/konwent-cus/')),
   author: Nullable(Str('Author as printed; null when none is printed.', 'Wiktoria Kwiecień')),
   published_on: Nullable(Day('Day of publication; null when none is printed.')),
-  snapshot_not_after: Nullable(Day('Latest day on which the text can have been written, when something on the page tells it.', '2022-08-31')),
+  snapshot_not_after: Nullable(
+    Day('Latest day on which the text can have been written, when something on the page tells it.', '2022-08-31')
+  ),
   taken_over_on: Nullable(Day('Day on which the registry took over the facts; null when not recorded.', '2026-11-21')),
   rights: Nullable(
     Str(
@@ -24,9 +26,13 @@ const Source = record('Source', 'A document, page or register that facts were ta
     )
   ),
   sha256: Nullable(
-    Str('SHA-256 of the stored copy, hexadecimal; null when no copy is stored.', 'ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74', {
-      maxLength: 64
-    })
+    Str(
+      'SHA-256 of the stored copy, hexadecimal; null when no copy is stored.',
+      'ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74',
+      {
+        maxLength: 64
+      }
+    )
   ),
   ...stamps
 })
@@ -37,14 +43,32 @@ export const sources = defineResource({
   name: 'source',
   path: 'sources',
   label: { pl: 'źródło', en: 'source' },
-  texts: texts('Sources', 'Source', 'Documents, pages and registers that facts were taken from.', 'One source by its id or slug.'),
+  texts: texts(
+    'Sources',
+    'Source',
+    'Documents, pages and registers that facts were taken from.',
+    'One source by its id or slug.'
+  ),
   record: Source,
   parameter: 'source',
   identifier: idOrSlug('Id or slug of the source.', 's000'),
   ...t.keys('slug'),
   from: sql`source so`,
   reads: [],
-  columns: { ...t.standard(), ...t.pick('kind', 'title', 'url', 'author', 'published_on', 'snapshot_not_after', 'taken_over_on', 'rights', 'sha256') },
+  columns: {
+    ...t.standard(),
+    ...t.pick(
+      'kind',
+      'title',
+      'url',
+      'author',
+      'published_on',
+      'snapshot_not_after',
+      'taken_over_on',
+      'rights',
+      'sha256'
+    )
+  },
   sorts: { slug: t.sort('slug', 'text'), updated_at: t.sort('updated_at', 'timestamptz') },
   defaultSort: 'slug',
   filters: { kind: oneOf(term('source_kind', 'Kind.', 'document'), 'Kind of source.', ['document']) },

@@ -5,7 +5,11 @@ import { dayWithin, gone, rule, slugRules, webAddress } from '../../records/writ
 export const sourceRules: Rules = {
   ...slugRules('source'),
   source_url_shape: webAddress('/url'),
-  source_dates_finite: rule('/published_on', 'Daty źródła muszą być dniami kalendarzowymi.', 'The dates of a source must be days of the calendar.'),
+  source_dates_finite: rule(
+    '/published_on',
+    'Daty źródła muszą być dniami kalendarzowymi.',
+    'The dates of a source must be days of the calendar.'
+  ),
   source_sha256_shape: rule(
     '/sha256',
     'Skrót SHA-256 musi mieć 64 cyfry szesnastkowe, zapisane małymi literami.',

@@ -4,9 +4,26 @@ import { sources } from './queries.ts'
 
 export const writableSources: Writable = {
   resource: sources,
-  properties: values('slug', 'kind', 'title', 'url', 'author', 'published_on', 'snapshot_not_after', 'taken_over_on', 'rights', 'sha256'),
+  properties: values(
+    'slug',
+    'kind',
+    'title',
+    'url',
+    'author',
+    'published_on',
+    'snapshot_not_after',
+    'taken_over_on',
+    'rights',
+    'sha256'
+  ),
   required: ['slug', 'kind'],
-  example: { slug: 'uchwala-rady-5-2026', kind: 'document', title: 'Uchwała nr 5/2026 Rady Konwentu', author: 'Rada Konwentu', published_on: '2026-10-02' },
+  example: {
+    slug: 'uchwala-rady-5-2026',
+    kind: 'document',
+    title: 'Uchwała nr 5/2026 Rady Konwentu',
+    author: 'Rada Konwentu',
+    published_on: '2026-10-02'
+  },
   change: { url: 'https://cusy.example/uchwaly/5-2026', rights: null },
   slugFrom: ({ slug }) => String(slug)
 }

@@ -21,12 +21,20 @@ const ROW = 48
  */
 export function chartOf({ as_of, groups, total }: MembershipStatistics, language: Language): string {
   const say = (text: keyof typeof texts) => texts[text][language]
-  const numbers = ({ certain, possible }: { certain: number; possible: number }) => `${say('certain')} ${certain}, ${say('possible')} ${possible}`
+  const numbers = ({ certain, possible }: { certain: number; possible: number }) =>
+    `${say('certain')} ${certain}, ${say('possible')} ${possible}`
   const label = (group: MembershipStatistics['groups'][number]) => (language === 'pl' ? group.label_pl : group.label_en)
   const scale = (WIDTH - 2 * LEFT) / Math.max(1, ...groups.map(({ possible }) => possible))
 
   const bar = (y: number, certain: number, possible: number) => [
-    element('rect', { x: LEFT + certain * scale, y, width: (possible - certain) * scale, height: BAR, fill: 'url(#possible)', stroke: INK }),
+    element('rect', {
+      x: LEFT + certain * scale,
+      y,
+      width: (possible - certain) * scale,
+      height: BAR,
+      fill: 'url(#possible)',
+      stroke: INK
+    }),
     element('rect', { x: LEFT, y, width: certain * scale, height: BAR, fill: INK }),
     // Where the bar begins, also when there is none.
     element('path', { d: `M${LEFT} ${y - 3}v${BAR + 6}`, stroke: INK, 'stroke-width': 2 })
@@ -35,7 +43,10 @@ export function chartOf({ as_of, groups, total }: MembershipStatistics, language
     const y = 100 + i * ROW
     return [line(LEFT, y, `${label(group)}: ${numbers(group)}`), ...bar(y + 8, group.certain, group.possible)]
   })
-  const sample = (x: number, fill: string, text: string) => [element('rect', { x, y: 56, width: 24, height: BAR, fill, stroke: INK }), line(x + 32, 69, text)]
+  const sample = (x: number, fill: string, text: string) => [
+    element('rect', { x, y: 56, width: 24, height: BAR, fill, stroke: INK }),
+    line(x + 32, 69, text)
+  ]
   const hatching = element(
     'pattern',
     { id: 'possible', width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
@@ -49,7 +60,10 @@ export function chartOf({ as_of, groups, total }: MembershipStatistics, language
       width: WIDTH,
       height: 100 + groups.length * ROW + 4,
       title: `${say('title')} ${as_of}`,
-      description: [`${say('total')}: ${numbers(total)}`, ...groups.map((group) => `${label(group)}: ${numbers(group)}`)].join('; ')
+      description: [
+        `${say('total')}: ${numbers(total)}`,
+        ...groups.map((group) => `${label(group)}: ${numbers(group)}`)
+      ].join('; ')
     },
     element('defs', {}, hatching),
     ...sample(LEFT, INK, say('certain')),

@@ -36,31 +36,68 @@ export async function countMemberships(db: Db, query: StatisticsQuery): Promise<
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      const { rows } = await sql<{ key: string | null; name: string | null; is_city: boolean; certain: number; possible: number }>`
+      const { rows } = await sql<{
+        key: string | null
+        name: string | null
+        is_city: boolean
+        certain: number
+        possible: number
+      }>`
         select g.key, t.name, coalesce(t.level = 'city_county', false) as is_city, g.certain, g.possible
         from (select ${keys[group_by]} as key, count(*) filter (where ${certain}) as certain, count(*) as possible
           from ${from} where ${sql.join([possible, ...conditions], sql` and `)} group by 1) as g
         left join territory t on t.code = g.key and ${group_by}::text in ('voivodeship', 'powiat')
         order by coalesce(t.name, g.key) collate "pl-x-icu", g.key`.execute(tx)
-      const found = rows.map(({ key, name, is_city, certain, possible }) => ({ key, ...labelsOf(group_by, key, name, is_city), certain, possible }))
+      const found = rows.map(({ key, name, is_city, certain, possible }) => ({
+        key,
+        ...labelsOf(group_by, key, name, is_city),
+        certain,
+        possible
+      }))
       const none = { certain: 0, possible: 0 }
       const groups =
         group_by === 'tier'
-          ? Object.keys(vocabularies.membership_tier.terms).map((key) => found.find((group) => group.key === key) ?? { key, ...labelsOf('tier', key), ...none })
+          ? Object.keys(vocabularies.membership_tier.terms).map(
+              (key) => found.find((group) => group.key === key) ?? { key, ...labelsOf('tier', key), ...none }
+            )
           : found
-      const total = groups.reduce((sum, group) => ({ certain: sum.certain + group.certain, possible: sum.possible + group.possible }), none)
+      const total = groups.reduce(
+        (sum, group) => ({ certain: sum.certain + group.certain, possible: sum.possible + group.possible }),
+        none
+      )
       const { rows: days } = await sql<{ day: string }>`select ${day} as day`.execute(tx)
-      return { as_of: (days[0] as { day: string }).day, group_by, total, groups, assertions: await compareAssertions(tx) }
+      return {
+        as_of: (days[0] as { day: string }).day,
+        group_by,
+        total,
+        groups,
+        assertions: await compareAssertions(tx)
+      }
     })
 }
 
-function labelsOf(grouping: Grouping, key: string | null, name: string | null = null, isCity = false): { label_pl: string; label_en: string } {
+function labelsOf(
+  grouping: Grouping,
+  key: string | null,
+  name: string | null = null,
+  isCity = false
+): { label_pl: string; label_en: string } {
   if (key === null) return { label_pl: 'nie wiadomo', label_en: 'not known' }
-  if (grouping === 'voivodeship') return { label_pl: `województwo ${name ?? key}`, label_en: `voivodeship ${name ?? key}` }
-  if (grouping === 'powiat' && isCity) return { label_pl: `${name} (miasto na prawach powiatu)`, label_en: `${name} (city with powiat rights)` }
+  if (grouping === 'voivodeship')
+    return { label_pl: `województwo ${name ?? key}`, label_en: `voivodeship ${name ?? key}` }
+  if (grouping === 'powiat' && isCity)
+    return { label_pl: `${name} (miasto na prawach powiatu)`, label_en: `${name} (city with powiat rights)` }
   if (grouping === 'powiat') return { label_pl: `powiat ${name ?? key}`, label_en: `powiat ${name ?? key}` }
-  const vocabulary = { tier: 'membership_tier', kind: 'organisation_kind', kind_family: 'kind_family', gmina_kind: 'gmina_kind' } as const
-  const { pl, en } = (vocabularies[vocabulary[grouping]].terms as Record<string, { pl: string; en: string }>)[key] ?? { pl: key, en: key }
+  const vocabulary = {
+    tier: 'membership_tier',
+    kind: 'organisation_kind',
+    kind_family: 'kind_family',
+    gmina_kind: 'gmina_kind'
+  } as const
+  const { pl, en } = (vocabularies[vocabulary[grouping]].terms as Record<string, { pl: string; en: string }>)[key] ?? {
+    pl: key,
+    en: key
+  }
   return { label_pl: pl, label_en: en }
 }
 
@@ -106,6 +143,10 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
     order by a.slug`.execute(db)
   return rows.map(({ every_day_exact, ...row }) => ({
     ...row,
-    verdict: every_day_exact ? 'confirmed' : row.value < row.certain || row.value > row.possible ? 'contradicted' : 'undecidable'
+    verdict: every_day_exact
+      ? 'confirmed'
+      : row.value < row.certain || row.value > row.possible
+        ? 'contradicted'
+        : 'undecidable'
   }))
 }

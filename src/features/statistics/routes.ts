@@ -19,7 +19,9 @@ const counted = ok(Ref(MembershipStatistics), 'The counts as of the day.')
 const dependsOn = ['membership', 'organisation', 'territory', 'membership_tier', 'assertion']
 
 export function statisticsRoutes(app: FastifyInstance): void {
-  const filters = Object.fromEntries(Object.entries(membershipFilters).map(([name, { schema }]) => [name, Type.Optional(schema)]))
+  const filters = Object.fromEntries(
+    Object.entries(membershipFilters).map(([name, { schema }]) => [name, Type.Optional(schema)])
+  )
   app.get('/statistics/memberships', {
     config: { access: 'public' },
     schema: {
@@ -27,10 +29,16 @@ export function statisticsRoutes(app: FastifyInstance): void {
       operationId: 'get_membership_statistics',
       summary: 'Count the memberships',
       security: [{}],
-      description: 'Memberships as of a day, in groups: certain and possible counts, and beside them what sources claim; as a picture the groups as bars.',
+      description:
+        'Memberships as of a day, in groups: certain and possible counts, and beside them what sources claim; as a picture the groups as bars.',
       querystring: Type.Object(
         {
-          group_by: Type.Optional(StringEnum(groupings, { description: 'What the groups have in common. Default: `tier`.', examples: ['tier'] })),
+          group_by: Type.Optional(
+            StringEnum(groupings, {
+              description: 'What the groups have in common. Default: `tier`.',
+              examples: ['tier']
+            })
+          ),
           as_of: Type.Optional(Day('Day to count for. Default: today in Poland.', '2022-08-31')),
           ...filters,
           ...pictureParameters()
@@ -38,7 +46,10 @@ export function statisticsRoutes(app: FastifyInstance): void {
         { additionalProperties: false }
       ),
       response: {
-        200: { ...counted, content: { ...counted.content, ...pictureOf('The counts as bars, with a text alternative.') } },
+        200: {
+          ...counted,
+          content: { ...counted.content, ...pictureOf('The counts as bars, with a text alternative.') }
+        },
         304: notModified,
         ...problems(400, 406)
       }
@@ -52,9 +63,19 @@ export function statisticsRoutes(app: FastifyInstance): void {
         if (query[name] !== undefined && resolve) resolved[name] = await resolve(app.db, name, query[name] as string[])
       }
       const statistics = await countMemberships(app.db, resolved)
-      if (format === 'json') return sendRepresentation(request, reply, { type: mediaTypes.json, body: JSON.stringify(statistics), dependsOn })
+      if (format === 'json')
+        return sendRepresentation(request, reply, {
+          type: mediaTypes.json,
+          body: JSON.stringify(statistics),
+          dependsOn
+        })
       const headers = savedAs('memberships', format)
-      return sendRepresentation(request, reply, { type: mediaTypes.svg, headers, body: chartOf(statistics, lang ?? 'pl'), dependsOn })
+      return sendRepresentation(request, reply, {
+        type: mediaTypes.svg,
+        headers,
+        body: chartOf(statistics, lang ?? 'pl'),
+        dependsOn
+      })
     }
   })
 }

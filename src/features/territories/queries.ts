@@ -13,7 +13,8 @@ import { Territory, TerritoryFormerName, type TerritorySummary } from './schemas
 
 const TERYT = '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'
 
-const unit = (alias: string): Sql => unlessNull(`${alias}.code`, object({ code: sql.ref(`${alias}.code`), name: sql.ref(`${alias}.name`) }))
+const unit = (alias: string): Sql =>
+  unlessNull(`${alias}.code`, object({ code: sql.ref(`${alias}.code`), name: sql.ref(`${alias}.name`) }))
 
 const summaryColumns = (t: string, powiat: string, voivodeship: string): Columns<typeof TerritorySummary> => ({
   code: sql.ref(`${t}.code`),
@@ -38,9 +39,16 @@ export const territories = defineResource({
   name: 'territory',
   path: 'territories',
   label: { pl: 'jednostka podziału terytorialnego', en: 'territory' },
-  texts: texts('Territories', 'Territory', 'Voivodeships, powiats and gminas that the registry knows, by TERYT.', 'One territory by its TERYT code.'),
+  texts: texts(
+    'Territories',
+    'Territory',
+    'Voivodeships, powiats and gminas that the registry knows, by TERYT.',
+    'One territory by its TERYT code.'
+  ),
   record: Territory,
-  identity: { code: Type.String({ pattern: TERYT, minLength: 2, maxLength: 6, description: 'TERYT code.', examples: ['061205'] }) },
+  identity: {
+    code: Type.String({ pattern: TERYT, minLength: 2, maxLength: 6, description: 'TERYT code.', examples: ['061205'] })
+  },
   parameter: 'code',
   identifier: Str('TERYT code of 2, 4 or 6 digits.', '060901', { pattern: TERYT, maxLength: 6 }),
   identifiedBy: (code) => sql`t.code = ${code}`,
@@ -74,7 +82,10 @@ export const territories = defineResource({
   parts: ['names'],
   includes: {
     names: {
-      schema: List(Ref(TerritoryFormerName), 'Names that the unit has borne, oldest first; empty when no change of name is known.'),
+      schema: List(
+        Ref(TerritoryFormerName),
+        'Names that the unit has borne, oldest first; empty when no change of name is known.'
+      ),
       reads: [],
       expression: () =>
         arrayOf(

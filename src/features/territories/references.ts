@@ -56,10 +56,20 @@ export function territory(level: Level): Filter {
     if (faults.length > 0) throw invalidParameters(faults)
     return codes
   }
-  const item = Type.String({ minLength: 1, maxLength: 100, pattern: NOT_BLANK, description: 'TERYT code or name.', examples: [example] })
+  const item = Type.String({
+    minLength: 1,
+    maxLength: 100,
+    pattern: NOT_BLANK,
+    description: 'TERYT code or name.',
+    examples: [example]
+  })
   return {
     reads: ['territory'],
-    schema: severalOf(item, `Territory by TERYT code, or by a name that only one ${level} bears. Several, separated by commas, mean any of them.`, [example]),
+    schema: severalOf(
+      item,
+      `Territory by TERYT code, or by a name that only one ${level} bears. Several, separated by commas, mean any of them.`,
+      [example]
+    ),
     resolve
   }
 }
@@ -77,7 +87,9 @@ async function knownCodes(db: Db, values: string[], length: number, found: Set<s
 
 /** Condition that a territory lies in one of the territories: TERYT codes begin with those of the units that they lie in. */
 export const within = (column: Sql, codes: string[] | undefined): Sql | undefined =>
-  codes?.every((code) => code.length === levels.voivodeship.length) ? isOneOf(sql`left(${column}, 2)`, codes) : codes && startsWith(column, codes)
+  codes?.every((code) => code.length === levels.voivodeship.length)
+    ? isOneOf(sql`left(${column}, 2)`, codes)
+    : codes && startsWith(column, codes)
 
 const startsWith = (column: Sql, codes: string[]): Sql =>
   sql`(${sql.join(

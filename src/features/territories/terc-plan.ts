@@ -36,7 +36,14 @@ export interface TercPlan {
 /** Compares the file with the state of every unit of the registry; gives the plan, or why the file cannot be taken. */
 export function planTerc(file: TercFile, states: UnitState[]): { plan: TercPlan; faults: FileFault[] } {
   const known = new Map(states.map((state) => [state.code, state]))
-  const plan: TercPlan = { statedOn: file.statedOn, create: [], update: [], unchanged: 0, parts: file.parts, missing: [] }
+  const plan: TercPlan = {
+    statedOn: file.statedOn,
+    create: [],
+    update: [],
+    unchanged: 0,
+    parts: file.parts,
+    missing: []
+  }
   const faults: FileFault[] = []
   for (const unit of file.units) {
     const state = known.get(unit.code)

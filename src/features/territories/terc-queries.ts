@@ -33,7 +33,8 @@ async function refuseOtherDays(db: Db, { statedOn }: TercFile): Promise<void> {
   const { rows } = await sql<{ last: string | null; future: boolean }>`
     select (select stated_on from territory_register_state) as last, ${statedOn}::date > ${today} as future`.execute(db)
   const last = rows[0]?.last ?? statedOn
-  const refused = (code: string, pl: string, en: string) => new RefusedFile([{ line: 2, column: 'STAN_NA', code, detail: { pl, en } }])
+  const refused = (code: string, pl: string, en: string) =>
+    new RefusedFile([{ line: 2, column: 'STAN_NA', code, detail: { pl, en } }])
   if (statedOn < last)
     throw refused(
       'older_file',
@@ -41,7 +42,11 @@ async function refuseOtherDays(db: Db, { statedOn }: TercFile): Promise<void> {
       `The registry has the file of ${last}; this one is older (${statedOn}).`
     )
   if (rows[0]?.future)
-    throw refused('future_file', `Plik podaje stan na dzień, który jeszcze nie nadszedł (${statedOn}).`, `The file is of a day to come (${statedOn}).`)
+    throw refused(
+      'future_file',
+      `Plik podaje stan na dzień, który jeszcze nie nadszedł (${statedOn}).`,
+      `The file is of a day to come (${statedOn}).`
+    )
 }
 
 /** Every unit that the registry has, as it stands to the file. */
@@ -64,7 +69,9 @@ async function insertUnits(tx: Tx, { create }: TercPlan): Promise<void> {
       from jsonb_to_recordset(${JSON.stringify(create)}::jsonb) as u (code text, level territory_level, name text, gmina_kind gmina_kind)
       returning code
     )
-    insert into citation (source_id, territory_code, certainty) select s.id, m.code, 'certain' from made m, source s where s.slug = 'teryt'`.execute(tx)
+    insert into citation (source_id, territory_code, certainty) select s.id, m.code, 'certain' from made m, source s where s.slug = 'teryt'`.execute(
+    tx
+  )
 }
 
 async function updateUnits(tx: Tx, { update, statedOn }: TercPlan): Promise<void> {
@@ -83,7 +90,10 @@ async function updateUnits(tx: Tx, { update, statedOn }: TercPlan): Promise<void
       union all select u.code, u.name, daterange(${statedOn}::date, null) from ${units}`.execute(tx)
   }
   // Only what differs: where the registry knows of a later name, the file's is not to come back.
-  const rows = update.map(({ unit, changes }) => ({ code: unit.code, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) }))
+  const rows = update.map(({ unit, changes }) => ({
+    code: unit.code,
+    ...Object.fromEntries(changes.map(({ field, after }) => [field, after]))
+  }))
   await sql`
     update territory t set level = coalesce(u.level, t.level), name = coalesce(u.name, t.name), gmina_kind = coalesce(u.gmina_kind, t.gmina_kind)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as u (code text, level territory_level, name text, gmina_kind gmina_kind)

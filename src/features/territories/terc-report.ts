@@ -17,7 +17,10 @@ export function readRegister(format: 'csv' | 'ndjson', bytes: Uint8Array): Regis
 const csvNeeded: FileFault = {
   line: 1,
   code: 'csv_needed',
-  detail: { pl: 'Rejestr TERC przyjmuje się w pliku CSV, w postaci z serwisu eTERYT.', en: 'The register TERC is taken as CSV, as the eTERYT site gives it.' }
+  detail: {
+    pl: 'Rejestr TERC przyjmuje się w pliku CSV, w postaci z serwisu eTERYT.',
+    en: 'The register TERC is taken as CSV, as the eTERYT site gives it.'
+  }
 }
 
 /** Takes the file over and tells what became of each unit, and which units of the registry it lacks; they stay. Throws RefusedFile. */
@@ -33,12 +36,18 @@ async function carryOutTerc(tx: Tx, file: TercFile): Promise<ImportReport> {
     const row = { line, key: code, subject: code, version: versions.get(code) ?? null, errors: [] }
     if (created.has(code)) {
       const values = { level, name, gmina_kind }
-      const diff = Object.entries(values).flatMap(([field, after]) => (after === null ? [] : [{ field, before: null, after }]))
+      const diff = Object.entries(values).flatMap(([field, after]) =>
+        after === null ? [] : [{ field, before: null, after }]
+      )
       return { ...row, outcome: 'create', diff }
     }
     const changes = updated.get(code)
     if (!changes) return { ...row, outcome: 'unchanged', diff: [] }
-    return { ...row, outcome: 'update', diff: changes.map(({ field, before, after }) => ({ field, before: before || null, after: after || null })) }
+    return {
+      ...row,
+      outcome: 'update',
+      diff: changes.map(({ field, before, after }) => ({ field, before: before || null, after: after || null }))
+    }
   })
   const messages = plan.missing.map(({ code, name, organisations }) => ({
     column: 'NAZWA',
@@ -52,6 +61,9 @@ async function carryOutTerc(tx: Tx, file: TercFile): Promise<ImportReport> {
 }
 
 async function readVersions(tx: Tx, codes: string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ code: string; version: number }>`select code, version from territory where code = any(${codes})`.execute(tx)
+  const { rows } = await sql<{
+    code: string
+    version: number
+  }>`select code, version from territory where code = any(${codes})`.execute(tx)
   return new Map(rows.map(({ code, version }) => [code, version]))
 }

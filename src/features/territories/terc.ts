@@ -65,9 +65,25 @@ export function readTerc(bytes: Uint8Array): TercFile {
   for (const row of rows) {
     const earlier = units.get(keyOf(row))
     if (earlier)
-      faults.push(fault(row, 'GMI', 'repeated_unit', `Jednostkę podano już w wierszu ${earlier.line}.`, `The unit is in line ${earlier.line} already.`))
+      faults.push(
+        fault(
+          row,
+          'GMI',
+          'repeated_unit',
+          `Jednostkę podano już w wierszu ${earlier.line}.`,
+          `The unit is in line ${earlier.line} already.`
+        )
+      )
     if (row.STAN_NA !== first.STAN_NA)
-      faults.push(fault(row, 'STAN_NA', 'mixed_dates', `Stan jest na inny dzień niż w wierszu ${first.line}.`, `The day is not the one of line ${first.line}.`))
+      faults.push(
+        fault(
+          row,
+          'STAN_NA',
+          'mixed_dates',
+          `Stan jest na inny dzień niż w wierszu ${first.line}.`,
+          `The day is not the one of line ${first.line}.`
+        )
+      )
     units.set(keyOf(row), earlier ?? row)
     filled.add(parentOf(row))
   }
@@ -92,7 +108,13 @@ function readRow({ header, dialect }: CsvFile, { line, cells }: CsvRow, faults: 
     const needed = !['POW', 'GMI', 'RODZ'].includes(name)
     if (row[name] === '' ? needed : !fits(schema, row[name]))
       faults.push({
-        ...fault(row, name, 'invalid_value', `Takiej wartości rejestr TERC nie zna: ${name}.`, `The register has no such value: ${name}.`),
+        ...fault(
+          row,
+          name,
+          'invalid_value',
+          `Takiej wartości rejestr TERC nie zna: ${name}.`,
+          `The register has no such value: ${name}.`
+        ),
         position: i + 1
       })
   }
@@ -107,7 +129,8 @@ function fits(schema: TSchema, text: string): boolean {
 // A gmina has one kind at a time; its town and its rural area bear its code too.
 const keyOf = ({ WOJ, POW, GMI, RODZ }: TercRow): string => `${WOJ}${POW}${GMI}${RODZ in gminaKinds ? '' : RODZ}`
 // Districts and delegations have symbols beside that of their city, within its powiat.
-const parentOf = ({ WOJ, POW, GMI, RODZ }: TercRow): string => (/[45]/.test(RODZ) ? WOJ + POW + GMI : GMI !== '' ? WOJ + POW : POW !== '' ? WOJ : '')
+const parentOf = ({ WOJ, POW, GMI, RODZ }: TercRow): string =>
+  /[45]/.test(RODZ) ? WOJ + POW + GMI : GMI !== '' ? WOJ + POW : POW !== '' ? WOJ : ''
 
 function levelOf({ POW, GMI, RODZ, NAZWA_DOD }: TercRow): TerritoryLevel | 'part' | undefined {
   const called = (words: string) => NAZWA_DOD === words || NAZWA_DOD.startsWith(`${words},`)
@@ -126,11 +149,35 @@ function placeFaults(row: TercRow, units: Map<string, TercRow>, filled: Set<stri
   const level = levelOf(row)
   const parent = parentOf(row)
   if (level === undefined)
-    return [fault(row, 'NAZWA_DOD', 'kind_mismatch', 'Określenie jednostki nie zgadza się z jej symbolem.', 'It is called what its symbol does not say.')]
+    return [
+      fault(
+        row,
+        'NAZWA_DOD',
+        'kind_mismatch',
+        'Określenie jednostki nie zgadza się z jej symbolem.',
+        'It is called what its symbol does not say.'
+      )
+    ]
   if (level !== 'voivodeship' && !mayHold(units.get(parent), row))
-    return [fault(row, 'GMI', 'unit_without_parent', `W pliku nie ma jednostki nadrzędnej ${parent}.`, `The file lacks the unit ${parent}, in which it lies.`)]
+    return [
+      fault(
+        row,
+        'GMI',
+        'unit_without_parent',
+        `W pliku nie ma jednostki nadrzędnej ${parent}.`,
+        `The file lacks the unit ${parent}, in which it lies.`
+      )
+    ]
   if (!isWhole(row, units, filled))
-    return [fault(row, 'GMI', 'incomplete_unit', 'W pliku brakuje części, z których składa się ta jednostka.', 'The file lacks the parts that it consists of.')]
+    return [
+      fault(
+        row,
+        'GMI',
+        'incomplete_unit',
+        'W pliku brakuje części, z których składa się ta jednostka.',
+        'The file lacks the parts that it consists of.'
+      )
+    ]
   return []
 }
 
@@ -155,4 +202,9 @@ function unitOf(row: TercRow): TercUnit[] {
   return [{ line, code: WOJ + POW + GMI, level, name: name.normalize('NFC'), gmina_kind: gminaKinds[RODZ] ?? null }]
 }
 
-const fault = ({ line }: { line: number }, column: TercColumn, code: string, pl: string, en: string): FileFault => ({ line, column, code, detail: { pl, en } })
+const fault = ({ line }: { line: number }, column: TercColumn, code: string, pl: string, en: string): FileFault => ({
+  line,
+  column,
+  code,
+  detail: { pl, en }
+})

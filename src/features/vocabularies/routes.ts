@@ -15,12 +15,19 @@ const Term = record('Term', 'A value of a vocabulary with its labels.', {
   label_en: Str('English label.', 'social service centre')
 })
 
-const Vocabulary = record('Vocabulary', 'A vocabulary: an enum of the contract with the labels of its values, in their order.', {
-  code: OpenEnum(codes, { description: 'Code of the vocabulary. Vocabularies may be added.', examples: ['organisation_kind'] }),
-  name_pl: Str('Polish name.', 'Rodzaj organizacji'),
-  name_en: Str('English name.', 'Kind of organisation'),
-  terms: List(Ref(Term), 'The values, in their order.', { maxItems: 1000 })
-})
+const Vocabulary = record(
+  'Vocabulary',
+  'A vocabulary: an enum of the contract with the labels of its values, in their order.',
+  {
+    code: OpenEnum(codes, {
+      description: 'Code of the vocabulary. Vocabularies may be added.',
+      examples: ['organisation_kind']
+    }),
+    name_pl: Str('Polish name.', 'Rodzaj organizacji'),
+    name_en: Str('English name.', 'Kind of organisation'),
+    terms: List(Ref(Term), 'The values, in their order.', { maxItems: 1000 })
+  }
+)
 
 const VocabularyCollection = record('VocabularyCollection', 'All vocabularies of the contract.', {
   data: List(Ref(Vocabulary), 'The vocabularies.', { maxItems: 1000 }),
@@ -47,7 +54,8 @@ export function vocabularyRoutes(app: FastifyInstance): void {
       querystring,
       response: { 200: ok(Ref(VocabularyCollection), 'All the vocabularies.'), 304: notModified, ...problems(400, 406) }
     },
-    handler: (request, reply) => sendJson(request, reply, { data: codes.map(present), meta: { next_cursor: null } }, { dependsOn: NO_CHANGE })
+    handler: (request, reply) =>
+      sendJson(request, reply, { data: codes.map(present), meta: { next_cursor: null } }, { dependsOn: NO_CHANGE })
   })
   app.get('/vocabularies/:vocabulary', {
     config: { access: 'public' },
@@ -57,7 +65,9 @@ export function vocabularyRoutes(app: FastifyInstance): void {
       summary: 'Get one vocabulary',
       security: [{}],
       description: 'One enum of the contract with the Polish and English labels of its values.',
-      params: Type.Object({ vocabulary: StringEnum(codes, { description: 'Code of the vocabulary.', examples: ['membership_tier'] }) }),
+      params: Type.Object({
+        vocabulary: StringEnum(codes, { description: 'Code of the vocabulary.', examples: ['membership_tier'] })
+      }),
       querystring,
       response: { 200: ok(Ref(Vocabulary), 'The vocabulary, in order.'), 304: notModified, ...problems(400, 406) }
     },

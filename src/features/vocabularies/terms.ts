@@ -46,7 +46,10 @@ export const vocabularies = {
     name: { pl: 'Rodzina rodzajów', en: 'Family of kinds' },
     terms: {
       cus: { pl: 'centra usług społecznych', en: 'social service centres' },
-      ops: { pl: 'ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)', en: 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)' },
+      ops: {
+        pl: 'ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)',
+        en: 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)'
+      },
       family_support: { pl: 'powiatowe centra pomocy rodzinie', en: 'powiat family assistance centres' },
       regional_policy: { pl: 'regionalne ośrodki polityki społecznej', en: 'regional social policy centres' },
       government_administration: { pl: 'administracja rządowa', en: 'government administration' },
@@ -72,9 +75,15 @@ export const vocabularies = {
   creation_mode: {
     name: { pl: 'Tryb utworzenia CUS', en: 'Creation mode of a CUS' },
     terms: {
-      transformation_ops: { pl: 'przekształcenie ośrodka pomocy społecznej (jedna gmina)', en: 'transformation of a social assistance centre (one gmina)' },
+      transformation_ops: {
+        pl: 'przekształcenie ośrodka pomocy społecznej (jedna gmina)',
+        en: 'transformation of a social assistance centre (one gmina)'
+      },
       agreement_of_gminas: { pl: 'porozumienie gmin (dwie lub więcej)', en: 'agreement of gminas (two or more)' },
-      new_unit_over_100k: { pl: 'nowa jednostka w gminie powyżej 100 tys. mieszkańców', en: 'new unit in a gmina of more than 100,000 inhabitants' },
+      new_unit_over_100k: {
+        pl: 'nowa jednostka w gminie powyżej 100 tys. mieszkańców',
+        en: 'new unit in a gmina of more than 100,000 inhabitants'
+      },
       transformation_mopr: {
         pl: 'przekształcenie MOPR (miasto na prawach powiatu, bez miast wojewódzkich)',
         en: 'transformation of a MOPR (city with powiat rights, voivodeship capitals excluded)'
@@ -122,7 +131,10 @@ export const vocabularies = {
       deputy_head: { pl: 'zastępca kierującego', en: 'deputy head' },
       services_organiser: { pl: 'organizator usług społecznych', en: 'social services organiser' },
       assistance_organiser: { pl: 'organizator pomocy społecznej', en: 'social assistance organiser' },
-      plan_coordinator: { pl: 'koordynator indywidualnych planów usług społecznych (IPUS)', en: 'coordinator of individual social-services plans (IPUS)' },
+      plan_coordinator: {
+        pl: 'koordynator indywidualnych planów usług społecznych (IPUS)',
+        en: 'coordinator of individual social-services plans (IPUS)'
+      },
       community_organiser: { pl: 'organizator społeczności lokalnej (OSL)', en: 'local community organiser (OSL)' },
       social_worker: { pl: 'pracownik socjalny', en: 'social worker' },
       chair: { pl: 'przewodniczący/a', en: 'chair' },
@@ -156,20 +168,32 @@ export const vocabularies = {
     }
   },
   legal_basis: {
-    name: { pl: 'Podstawa przetwarzania danych (art. 6 ust. 1 RODO)', en: 'Basis of the processing of data (art. 6 (1) GDPR)' },
+    name: {
+      pl: 'Podstawa przetwarzania danych (art. 6 ust. 1 RODO)',
+      en: 'Basis of the processing of data (art. 6 (1) GDPR)'
+    },
     terms: {
       consent: { pl: 'zgoda osoby, której dane dotyczą', en: 'consent of the data subject' },
       contract: { pl: 'wykonanie umowy', en: 'performance of a contract' },
       legal_obligation: { pl: 'obowiązek prawny administratora', en: 'legal obligation of the controller' },
       vital_interests: { pl: 'ochrona żywotnych interesów', en: 'protection of vital interests' },
       public_task: { pl: 'zadanie realizowane w interesie publicznym', en: 'task carried out in the public interest' },
-      legitimate_interests: { pl: 'prawnie uzasadniony interes administratora', en: 'legitimate interests of the controller' }
+      legitimate_interests: {
+        pl: 'prawnie uzasadniony interes administratora',
+        en: 'legitimate interests of the controller'
+      }
     }
   },
   restriction_reason: {
-    name: { pl: 'Powód ograniczenia przetwarzania (art. 18 ust. 1 RODO)', en: 'Reason for the restriction of processing (art. 18 (1) GDPR)' },
+    name: {
+      pl: 'Powód ograniczenia przetwarzania (art. 18 ust. 1 RODO)',
+      en: 'Reason for the restriction of processing (art. 18 (1) GDPR)'
+    },
     terms: {
-      accuracy_contested: { pl: 'kwestionowana prawidłowość danych (lit. a)', en: 'accuracy of the data is contested (point a)' },
+      accuracy_contested: {
+        pl: 'kwestionowana prawidłowość danych (lit. a)',
+        en: 'accuracy of the data is contested (point a)'
+      },
       unlawful_processing: {
         pl: 'przetwarzanie niezgodne z prawem, sprzeciw wobec usunięcia (lit. b)',
         en: 'unlawful processing, erasure is opposed (point b)'
@@ -178,7 +202,10 @@ export const vocabularies = {
         pl: 'dane potrzebne osobie do ustalenia, dochodzenia lub obrony roszczeń (lit. c)',
         en: 'data needed by the data subject for legal claims (point c)'
       },
-      objection: { pl: 'wniesiony sprzeciw wobec przetwarzania (lit. d)', en: 'an objection to the processing is pending (point d)' }
+      objection: {
+        pl: 'wniesiony sprzeciw wobec przetwarzania (lit. d)',
+        en: 'an objection to the processing is pending (point d)'
+      }
     }
   },
   phone_kind: {
@@ -241,7 +268,10 @@ export const vocabularies = {
   applicant_statement: {
     name: { pl: 'Oświadczenie wnioskodawcy', en: 'Statement of an applicant' },
     terms: {
-      assistance_centre_becoming_cus: { pl: 'chce przekształcić się w centrum usług społecznych', en: 'wants to transform into a social service centre' },
+      assistance_centre_becoming_cus: {
+        pl: 'chce przekształcić się w centrum usług społecznych',
+        en: 'wants to transform into a social service centre'
+      },
       other_in_social_services: {
         pl: 'działa bezpośrednio lub pośrednio w sektorze usług społecznych',
         en: 'works directly or indirectly in the sector of social services'
@@ -483,7 +513,10 @@ export const vocabularies = {
     terms: {
       timeout: { pl: 'brak odpowiedzi w ciągu 15 sekund', en: 'no answer within 15 seconds' },
       unresolved: { pl: 'nazwy komputera nie ma w DNS', en: 'the name of the host does not resolve' },
-      unreachable: { pl: 'nie udało się połączyć albo połączenie zerwano', en: 'no connection could be made, or it broke' },
+      unreachable: {
+        pl: 'nie udało się połączyć albo połączenie zerwano',
+        en: 'no connection could be made, or it broke'
+      },
       insecure: { pl: 'certyfikat TLS nie budzi zaufania', en: 'the TLS certificate is not trusted' },
       forbidden_address: { pl: 'adres sieciowy nie jest publiczny', en: 'the network address is not a public one' },
       redirected: { pl: 'odpowiedź była przekierowaniem', en: 'the answer was a redirect' },
@@ -512,7 +545,8 @@ export type VocabularyCode = keyof typeof vocabularies
 export type Term<V extends VocabularyCode> = keyof (typeof vocabularies)[V]['terms'] & string
 
 /** The values of a vocabulary, in its order. */
-export const termsOf = <V extends VocabularyCode>(vocabulary: V) => Object.keys(vocabularies[vocabulary].terms) as Term<V>[]
+export const termsOf = <V extends VocabularyCode>(vocabulary: V) =>
+  Object.keys(vocabularies[vocabulary].terms) as Term<V>[]
 
 /** Schema of a property that takes a value of a vocabulary. */
 export const term = <V extends VocabularyCode>(vocabulary: V, description: string, example: Term<V>) =>

@@ -3,9 +3,16 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 // What ipaddr.js does not count among the special ranges (IANA special-purpose address registries).
-const special = ['192.31.196.0/24', '192.52.193.0/24', '192.88.99.0/24', '192.175.48.0/24', '2001::/23', '2002::/16', '2620:4f:8000::/48', '3fff::/20'].map(
-  (range) => ipaddr.parseCIDR(range)
-)
+const special = [
+  '192.31.196.0/24',
+  '192.52.193.0/24',
+  '192.88.99.0/24',
+  '192.175.48.0/24',
+  '2001::/23',
+  '2002::/16',
+  '2620:4f:8000::/48',
+  '3fff::/20'
+].map((range) => ipaddr.parseCIDR(range))
 // All of IPv6 that is given out to networks. What embeds an IPv4 address lies outside: ::ffff:0:0/96, 64:ff9b::/96, 64:ff9b:1::/48.
 const givenOut = ipaddr.parseCIDR('2000::/3')
 
@@ -24,7 +31,8 @@ export function isGlobal(text: string): boolean {
 export const isLoopback = (text: string): boolean => isIP(text) > 0 && ipaddr.parse(text).range() === 'loopback'
 
 // Names that are good in one network only (RFC 6761, RFC 6762, RFC 8375, RFC 7686, and .internal of ICANN).
-const LOCAL_NAME = /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|test|invalid|onion|alt|home\.arpa|in-addr\.arpa|ip6\.arpa)$/
+const LOCAL_NAME =
+  /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|test|invalid|onion|alt|home\.arpa|in-addr\.arpa|ip6\.arpa)$/
 
 /** Where a URL leads, its host without the brackets of IPv6. */
 export interface Target {

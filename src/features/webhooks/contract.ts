@@ -20,7 +20,12 @@ const parameters = [
     { maxLength: 36, pattern: '^[0-9a-f-]{36}$' },
     '01993a5e-7c00-7000-8000-000000000001'
   ),
-  header('Webhook-Timestamp', 'Seconds since 1970 at which this attempt was signed.', { maxLength: 20, pattern: '^[0-9]+$' }, '1763715600'),
+  header(
+    'Webhook-Timestamp',
+    'Seconds since 1970 at which this attempt was signed.',
+    { maxLength: 20, pattern: '^[0-9]+$' },
+    '1763715600'
+  ),
   header(
     'Webhook-Signature',
     'Signatures of id, timestamp and body, separated by blanks: one for each secret that is in force. One that fits is enough.',
@@ -31,7 +36,10 @@ const parameters = [
 
 const responses = {
   200: { description: 'Any answer of 2xx says that the event was taken; the body is not looked at.' },
-  410: { description: 'There is no receiver any more: the endpoint is disabled, and nothing is sent there until it is resumed.' },
+  410: {
+    description:
+      'There is no receiver any more: the endpoint is disabled, and nothing is sent there until it is resumed.'
+  },
   default: {
     description:
       'Any other answer, a redirect, or none within 15 seconds says that the event was not taken: it is sent again, ten times over about 75 hours, and not before Retry-After.'

@@ -61,7 +61,9 @@ export async function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>,
       case when c.seq is not null then json_build_object('seq', c.seq, 'type', c.type, 'op', c.op, 'subject_type', c.subject_type, 'subject_id', c.subject_id,
         'version', c.subject_version, 'fields', c.fields, 'occurred_at', ${moment('c.occurred_at')}, 'successor_id', c.successor_id) end as change,
       (select array_agg(s.secret order by s.id desc) from webhook_secret s where s.endpoint_id = e.id and coalesce(s.expires_at > now(), true)) as secrets
-    from leased l cross join instance i join webhook_endpoint e on e.id = l.endpoint_id left join change c on c.seq = l.change_seq order by l.id`.execute(db)
+    from leased l cross join instance i join webhook_endpoint e on e.id = l.endpoint_id left join change c on c.seq = l.change_seq order by l.id`.execute(
+    db
+  )
   return rows
 }
 
@@ -86,7 +88,11 @@ interface FailedAttempt {
 }
 
 /** Notes that an attempt has failed. Tells whether the endpoint has taken nothing for so long that it is to be given up. */
-export async function settleFailed(db: Db, delivery: Delivery, { failure, status, wait, rest }: FailedAttempt): Promise<boolean> {
+export async function settleFailed(
+  db: Db,
+  delivery: Delivery,
+  { failure, status, wait, rest }: FailedAttempt
+): Promise<boolean> {
   const { rows } = await sql<{ hopeless: boolean }>`
     with done as (
       update webhook_delivery set status = ${wait === undefined ? 'failed' : 'pending'}, attempts = attempts + 1, attempted_at = now(),
@@ -111,7 +117,9 @@ export async function returnLease(db: Db, delivery: Delivery): Promise<void> {
 /** Disables an endpoint that is active. */
 export async function disableEndpoint(tx: Tx, id: string, reason: Term<'webhook_disabling'>): Promise<void> {
   const { numAffectedRows } = await sql`
-    update webhook_endpoint set status = 'disabled', disabled_because = ${reason} where id = ${id} and status = 'active'`.execute(tx)
+    update webhook_endpoint set status = 'disabled', disabled_because = ${reason} where id = ${id} and status = 'active'`.execute(
+    tx
+  )
   if (numAffectedRows === 1n) await sql`select mark_change('webhook_endpoint', ${id}, 'disabled', 'upsert')`.execute(tx)
 }
 
@@ -124,6 +132,8 @@ export async function pruneDeliveries(db: Db): Promise<boolean> {
   const { numAffectedRows } = await sql`
     delete from webhook_delivery where id in (
       select d.id from webhook_delivery d join webhook_endpoint e on e.id = d.endpoint_id
-      where d.id < uuidv7(${KEPT}) and (d.status <> 'pending' or e.status <> 'active') limit ${PRUNED} for update of d skip locked)`.execute(db)
+      where d.id < uuidv7(${KEPT}) and (d.status <> 'pending' or e.status <> 'active') limit ${PRUNED} for update of d skip locked)`.execute(
+    db
+  )
   return numAffectedRows === BigInt(PRUNED)
 }

@@ -47,7 +47,11 @@ export function changeEvent(
 
 /** The event that only shows that an endpoint works, as JSON. */
 export function testEvent(endpoint: string, timestamp: string, { baseUrl }: Pick<Making, 'baseUrl'>): string {
-  const event: WebhookTestEvent = { type: TESTED, timestamp, data: { id: endpoint, href: `${baseUrl}/v1/webhook-endpoints/${endpoint}` } }
+  const event: WebhookTestEvent = {
+    type: TESTED,
+    timestamp,
+    data: { id: endpoint, href: `${baseUrl}/v1/webhook-endpoints/${endpoint}` }
+  }
   return JSON.stringify(event)
 }
 

@@ -45,7 +45,12 @@ export async function lockEndpoint(tx: Tx, id: string, caller: Caller): Promise<
 }
 
 /** Changes an endpoint; `verb`, such as paused, says in the audit what was done where it is more than an update. */
-export async function updateEndpoint(tx: Tx, id: string, change: Partial<EndpointFields> & { status?: 'active' | 'paused' }, verb?: string): Promise<void> {
+export async function updateEndpoint(
+  tx: Tx,
+  id: string,
+  change: Partial<EndpointFields> & { status?: 'active' | 'paused' },
+  verb?: string
+): Promise<void> {
   if (Object.keys(change).length === 0) return
   await tx
     .updateTable('webhook_endpoint')
@@ -67,16 +72,24 @@ export async function deleteEndpoint(tx: Tx, id: string): Promise<void> {
 /** Replaces the secret; the one before signs as well for so many seconds, and any older one no more. */
 export async function rotateSecret(tx: Tx, id: string, secret: Buffer, graceSeconds: number): Promise<void> {
   const until = graceSeconds === 0 ? sql`null::timestamptz` : sql`now() + make_interval(secs => ${graceSeconds})`
-  await sql`delete from webhook_secret where endpoint_id = ${id} and (expires_at is not null or ${graceSeconds} = 0)`.execute(tx)
+  await sql`delete from webhook_secret where endpoint_id = ${id} and (expires_at is not null or ${graceSeconds} = 0)`.execute(
+    tx
+  )
   await sql`update webhook_secret set expires_at = ${until} where endpoint_id = ${id}`.execute(tx)
   await tx.insertInto('webhook_secret').values({ endpoint_id: id, secret }).execute()
-  await sql`update webhook_endpoint set secret_rotated_at = now(), previous_secret_until = ${until} where id = ${id}`.execute(tx)
+  await sql`update webhook_endpoint set secret_rotated_at = now(), previous_secret_until = ${until} where id = ${id}`.execute(
+    tx
+  )
   await sql`select mark_change('webhook_endpoint', ${id}, 'rotated', 'upsert')`.execute(tx)
 }
 
 /** Writes down an event that only tests the endpoint; returns the id of the delivery. */
 export async function insertTest(tx: Tx, endpoint: string): Promise<string> {
-  const { id } = await tx.insertInto('webhook_delivery').values({ endpoint_id: endpoint }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await tx
+    .insertInto('webhook_delivery')
+    .values({ endpoint_id: endpoint })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return id
 }
 
@@ -98,7 +111,9 @@ export async function redeliver(tx: Tx, delivery: string): Promise<void> {
 /** Has all changes after a number that the endpoint wants sent, also those that were sent before; undefined, and nothing done, when they are more than `most`. */
 export async function replay(tx: Tx, endpoint: string, after: number, most: number): Promise<number | undefined> {
   const wanted = sql`from change c join webhook_endpoint e on e.id = ${endpoint} and type_wanted(e.types, c.type) where c.seq > ${after}`
-  const { rows } = await sql<{ count: number }>`select count(*) as count from (select ${wanted} limit ${most + 1}) as wanted`.execute(tx)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) as count from (select ${wanted} limit ${most + 1}) as wanted`.execute(tx)
   const count = rows[0]?.count ?? 0
   if (count > most) return undefined
   await sql`

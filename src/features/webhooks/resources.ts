@@ -15,7 +15,9 @@ export const NEEDS =
 
 /** Endpoints of the same holder, whichever of his keys they were made with; `k` is that key. */
 export const ownedBy = (caller: Caller): Sql =>
-  caller.scopes.includes('keys:admin') ? sql`true` : sql`(k.owner = ${caller.owner} and k.audience = ${caller.audience}::key_audience)`
+  caller.scopes.includes('keys:admin')
+    ? sql`true`
+    : sql`(k.owner = ${caller.owner} and k.audience = ${caller.audience}::key_audience)`
 
 const endpoint = columnsOf('webhook_endpoint', 'e')
 
@@ -24,8 +26,16 @@ export const webhookEndpoints = defineResource({
   path: 'webhook-endpoints',
   label: { pl: 'odbiorca webhooków', en: 'webhook endpoint' },
   texts: {
-    list: { operationId: 'list_webhook_endpoints', summary: 'List webhook endpoints', description: `Endpoints, without their secrets. ${NEEDS}` },
-    record: { operationId: 'get_webhook_endpoint', summary: 'Get one webhook endpoint', description: `One endpoint by its id, without its secret. ${NEEDS}` }
+    list: {
+      operationId: 'list_webhook_endpoints',
+      summary: 'List webhook endpoints',
+      description: `Endpoints, without their secrets. ${NEEDS}`
+    },
+    record: {
+      operationId: 'get_webhook_endpoint',
+      summary: 'Get one webhook endpoint',
+      description: `One endpoint by its id, without its secret. ${NEEDS}`
+    }
   },
   record: WebhookEndpoint,
   access: 'webhooks',
@@ -52,7 +62,9 @@ export const webhookEndpoints = defineResource({
     updated_at: endpoint.sort('updated_at', 'timestamptz')
   },
   defaultSort: '-created_at',
-  filters: { status: oneOf(term('webhook_endpoint_status', 'State.', 'disabled'), 'State of the endpoint.', ['disabled']) },
+  filters: {
+    status: oneOf(term('webhook_endpoint_status', 'State.', 'disabled'), 'State of the endpoint.', ['disabled'])
+  },
   where: (q: { status?: string[] }) => [isOneOf(sql`e.status`, q.status, 'webhook_endpoint_status')]
 })
 
@@ -68,7 +80,11 @@ export const webhookDeliveries = defineResource({
       summary: 'List webhook deliveries',
       description: `What waits to be sent, was sent, or was given up. ${NEEDS}`
     },
-    record: { operationId: 'get_webhook_delivery', summary: 'Get one webhook delivery', description: `One delivery by its id. ${NEEDS}` }
+    record: {
+      operationId: 'get_webhook_delivery',
+      summary: 'Get one webhook delivery',
+      description: `One delivery by its id. ${NEEDS}`
+    }
   },
   record: WebhookDelivery,
   access: 'webhooks',
@@ -96,7 +112,9 @@ export const webhookDeliveries = defineResource({
     endpoint: oneOf(Id('Id of an endpoint.'), 'Endpoint that it is for.', ['01993a5e-7c00-7000-8000-000000000001']),
     status: oneOf(term('webhook_delivery_status', 'State.', 'failed'), 'State of the delivery.', ['failed']),
     failure: oneOf(term('webhook_failure', 'Failure.', 'timeout'), 'Why the last attempt failed.', ['timeout']),
-    event: oneOf(Id('Id of an event.'), 'Event that is sent, the `webhook-id`.', ['01993a5e-7c00-7000-8000-000000000001'])
+    event: oneOf(Id('Id of an event.'), 'Event that is sent, the `webhook-id`.', [
+      '01993a5e-7c00-7000-8000-000000000001'
+    ])
   },
   where: (q: { endpoint?: string[]; status?: string[]; failure?: string[]; event?: string[] }) => [
     isOneOf(sql`d.endpoint_id`, q.endpoint, 'uuid'),

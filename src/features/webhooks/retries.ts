@@ -8,7 +8,12 @@ const JITTER = 0.1
  * Milliseconds until the next attempt after so many have failed; undefined when there is none any more. `random` is from 0 to 1: the delay is spread by a
  * tenth either way, so that what failed together does not come back together. A Retry-After of the receiver can only make it later.
  */
-export function waitAfter(attempts: number, delays: readonly number[], random: number, retryAfter = 0): number | undefined {
+export function waitAfter(
+  attempts: number,
+  delays: readonly number[],
+  random: number,
+  retryAfter = 0
+): number | undefined {
   const delay = delays[attempts - 1]
   if (delay === undefined) return undefined
   return Math.round(Math.max(delay * (1 - JITTER + 2 * JITTER * random), Math.min(retryAfter, LONGEST_WAIT)))
@@ -18,7 +23,11 @@ export function waitAfter(attempts: number, delays: readonly number[], random: n
 export function readRetryAfter(header: string | undefined, now: Date): number {
   if (header === undefined) return 0
   const text = header.trim()
-  const wanted = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : HTTP_DATE.test(text) ? Date.parse(text) - now.getTime() : 0
+  const wanted = /^\d{1,9}$/.test(text)
+    ? Number(text) * 1000
+    : HTTP_DATE.test(text)
+      ? Date.parse(text) - now.getTime()
+      : 0
   return Math.min(Math.max(Number.isNaN(wanted) ? 0 : wanted, 0), LONGEST_WAIT)
 }
 

@@ -9,7 +9,14 @@ import { notFound } from '../../http/errors.ts'
 import { once } from '../../http/idempotency.ts'
 import { requireMatch, stateOf } from '../../http/preconditions.ts'
 import type { Resource } from '../../records/define.ts'
-import { actedResponse, deletedResponse, idempotencyHeaders, matchHeaders, requestBody, savedResponse } from '../../records/write/contract.ts'
+import {
+  actedResponse,
+  deletedResponse,
+  idempotencyHeaders,
+  matchHeaders,
+  requestBody,
+  savedResponse
+} from '../../records/write/contract.ts'
 import { read, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { seqOf } from '../changes/cursor.ts'
@@ -29,12 +36,21 @@ import {
   updateEndpoint
 } from './queries.ts'
 import { NEEDS, webhookDeliveries, webhookEndpoints } from './resources.ts'
-import { checkTypes, checkUrl, MOST_ENDPOINTS, MOST_REPLAYED, requireStatus, tooLongReplay, tooManyEndpoints } from './rules.ts'
+import {
+  checkTypes,
+  checkUrl,
+  MOST_ENDPOINTS,
+  MOST_REPLAYED,
+  requireStatus,
+  tooLongReplay,
+  tooManyEndpoints
+} from './rules.ts'
 import { WebhookEndpointPatch, WebhookEndpointPrototype, WebhookReplay, WebhookRotation } from './schemas.ts'
 
 type Request = { Params: { webhook_endpoint: string } }
 
-const ONCE = 'The secret is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key.'
+const ONCE =
+  'The secret is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key.'
 const config = { access: 'webhooks' } as const
 const common = { tags: [webhookEndpoints.path], security: keyed }
 const params = Type.Object({ webhook_endpoint: webhookEndpoints.identifier })
@@ -59,7 +75,10 @@ function mountKeeping(app: FastifyInstance, allowLoopback: boolean): void {
       description: `Has every change that is committed from now on told to an address, signed as Standard Webhooks 1.0 has it. ${ONCE} ${NEEDS}`,
       headers: idempotencyHeaders,
       body: Ref(WebhookEndpointPrototype),
-      ...requestBody('The endpoint to be made.', { url: 'https://portal.example.org/konwent/webhooks', types: ['organisation', 'membership'] }),
+      ...requestBody('The endpoint to be made.', {
+        url: 'https://portal.example.org/konwent/webhooks',
+        types: ['organisation', 'membership']
+      }),
       response: { 201: savedResponse(webhookEndpoints, 'created'), ...problems(400, 403, 409, 415) }
     },
     handler: async (request, reply) => {
@@ -146,7 +165,12 @@ function mountKeeping(app: FastifyInstance, allowLoopback: boolean): void {
       const answer = await write(app.db, authorOf(request), (tx) =>
         tellSecret(tx, request, 200, async (secret) => {
           const { id } = await getLocked(tx, request)
-          await rotateSecret(tx, id, secret, request.body.grace_seconds ?? WebhookRotation.properties.grace_seconds.default)
+          await rotateSecret(
+            tx,
+            id,
+            secret,
+            request.body.grace_seconds ?? WebhookRotation.properties.grace_seconds.default
+          )
           return id
         })
       )
@@ -198,7 +222,8 @@ function mountOperations(app: FastifyInstance): void {
   mount('pause', {
     operationId: 'pause_webhook_endpoint',
     summary: 'Pause one webhook endpoint',
-    description: 'Sends nothing until the endpoint is resumed; what happens meanwhile is collected, for 30 days. One that is paused stays so.',
+    description:
+      'Sends nothing until the endpoint is resumed; what happens meanwhile is collected, for 30 days. One that is paused stays so.',
     act: async (tx, { id, status }) => {
       requireStatus(status, ['active', 'paused'])
       if (status === 'active') await updateEndpoint(tx, id, { status: 'paused' }, 'paused')
@@ -219,7 +244,11 @@ function mountOperations(app: FastifyInstance): void {
     operationId: 'replay_webhook_endpoint',
     summary: 'Send changes to one webhook endpoint again',
     description: `Has all changes after a position sent that the endpoint wants to be told of, at most ${MOST_REPLAYED}, under the same ids as before.`,
-    body: { schema: WebhookReplay, description: 'From where to begin; here from the beginning of the journal.', example: {} },
+    body: {
+      schema: WebhookReplay,
+      description: 'From where to begin; here from the beginning of the journal.',
+      example: {}
+    },
     refused: [410],
     prepare: () => app.cursorKey(),
     act: async (tx, { id, status }, { after }: WebhookReplay, key: Buffer) => {
@@ -292,7 +321,12 @@ async function getLocked(tx: Tx, request: FastifyRequest): Promise<LockedEndpoin
 }
 
 /** Does what makes a secret once for each Idempotency-Key; only then does the record hold it. */
-async function tellSecret(tx: Tx, request: FastifyRequest, status: 200 | 201, work: (secret: Buffer) => Promise<string>) {
+async function tellSecret(
+  tx: Tx,
+  request: FastifyRequest,
+  status: 200 | 201,
+  work: (secret: Buffer) => Promise<string>
+) {
   let told: Buffer | undefined
   const outcome = await once(tx, request, async () => {
     const secret = generateSecret()
@@ -301,5 +335,11 @@ async function tellSecret(tx: Tx, request: FastifyRequest, status: 200 | 201, wo
     return { status, type: webhookEndpoints.name, id }
   })
   const record = await read(tx, webhookEndpoints, outcome.id)
-  return { ...outcome, record: record && told ? { ...record, json: JSON.stringify({ ...JSON.parse(record.json), secret: secretText(told) }) } : record }
+  return {
+    ...outcome,
+    record:
+      record && told
+        ? { ...record, json: JSON.stringify({ ...JSON.parse(record.json), secret: secretText(told) }) }
+        : record
+  }
 }

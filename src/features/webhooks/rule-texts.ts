@@ -4,5 +4,9 @@ import { notBlank, webAddress } from '../../records/write/rules.ts'
 
 export const webhookRules: Rules = {
   webhook_endpoint_url_shape: webAddress('/url'),
-  webhook_endpoint_description_not_blank: notBlank('/description', 'Opis odbiorcy webhooków', 'The description of a webhook endpoint')
+  webhook_endpoint_description_not_blank: notBlank(
+    '/description',
+    'Opis odbiorcy webhooków',
+    'The description of a webhook endpoint'
+  )
 }

@@ -11,7 +11,10 @@ const urlFaults: Record<UrlFault, Text> = {
   not_a_url: { pl: 'nie jest poprawnym adresem', en: 'is not a valid address' },
   not_https: { pl: 'musi zaczynać się od https://', en: 'must begin with https://' },
   other_port: { pl: 'nie może wskazywać portu innego niż 443', en: 'must not name a port other than 443' },
-  with_credentials: { pl: 'nie może zawierać nazwy użytkownika ani hasła', en: 'must hold no user name and no password' },
+  with_credentials: {
+    pl: 'nie może zawierać nazwy użytkownika ani hasła',
+    en: 'must hold no user name and no password'
+  },
   with_fragment: { pl: 'nie może zawierać fragmentu po znaku #', en: 'must hold no fragment after a #' },
   not_public: {
     pl: 'musi wskazywać komputer dostępny publicznie, a nie adres sieci wewnętrznej',
@@ -35,7 +38,9 @@ export function checkUrl(url: string | undefined, allowLoopback: boolean): void 
 /** Throws 422 for types of records that no change is of. */
 export function checkTypes(journaled: readonly string[], types: readonly string[] | null | undefined): void {
   const list = journaled.join(', ')
-  const faults = (types ?? []).map((type, i) => ({ i, subject: type.split('.')[0] as string })).filter(({ subject }) => !journaled.includes(subject))
+  const faults = (types ?? [])
+    .map((type, i) => ({ i, subject: type.split('.')[0] as string }))
+    .filter(({ subject }) => !journaled.includes(subject))
   if (faults.length === 0) return
   throw ruleBroken(
     ...faults.map(({ i, subject }) => ({
@@ -77,8 +82,14 @@ export function requireStatus(status: Status, allowed: readonly Status[]): void 
   if (allowed.includes(status)) return
   const words: Record<Status, Text> = {
     active: { pl: 'Odbiorca webhooków jest czynny.', en: 'The webhook endpoint is active.' },
-    paused: { pl: 'Odbiorca webhooków jest wstrzymany; najpierw należy go wznowić.', en: 'The webhook endpoint is paused; resume it first.' },
-    disabled: { pl: 'Odbiorca webhooków jest wyłączony; najpierw należy go wznowić.', en: 'The webhook endpoint is disabled; resume it first.' }
+    paused: {
+      pl: 'Odbiorca webhooków jest wstrzymany; najpierw należy go wznowić.',
+      en: 'The webhook endpoint is paused; resume it first.'
+    },
+    disabled: {
+      pl: 'Odbiorca webhooków jest wyłączony; najpierw należy go wznowić.',
+      en: 'The webhook endpoint is disabled; resume it first.'
+    }
   }
   throw wrongState(words[status])
 }

@@ -44,15 +44,28 @@ export interface Sender {
   close: () => void
 }
 
-const failed = (failure: Failure, status: number | null = null, retryAfter = 0): Outcome => ({ status, failure, retryAfter })
+const failed = (failure: Failure, status: number | null = null, retryAfter = 0): Outcome => ({
+  status,
+  failure,
+  retryAfter
+})
 
 /** Sends over connections that are kept for a while, with TLS verified, without proxies, following nothing. */
-export function createSender({ allowLoopback, resolve = (host) => dns.lookup(host, { all: true }), timeout = ATTEMPT }: SenderOptions): Sender {
+export function createSender({
+  allowLoopback,
+  resolve = (host) => dns.lookup(host, { all: true }),
+  timeout = ATTEMPT
+}: SenderOptions): Sender {
   const kept = { keepAlive: true, maxFreeSockets: 4, timeout: IDLE, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS }
   const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) }
 
   /** Resolves with the answer as soon as its head is there. */
-  const post = (target: Target, body: string, headers: Record<string, string>, signal: AbortSignal): Promise<http.IncomingMessage> =>
+  const post = (
+    target: Target,
+    body: string,
+    headers: Record<string, string>,
+    signal: AbortSignal
+  ): Promise<http.IncomingMessage> =>
     new Promise((done, fail) => {
       const { url, host, loopback } = target
       const protocol = url.protocol as keyof typeof agents
@@ -68,7 +81,13 @@ export function createSender({ allowLoopback, resolve = (host) => dns.lookup(hos
           // Whatever the environment says.
           rejectUnauthorized: true,
           ...(isIP(host) === 0 && { servername: host }),
-          headers: { host: url.host, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'user-agent': USER_AGENT, ...headers },
+          headers: {
+            host: url.host,
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(body),
+            'user-agent': USER_AGENT,
+            ...headers
+          },
           signal
         })
         request.once('response', done)
@@ -113,7 +132,8 @@ const lookupFor =
       (found) => {
         const addresses = found.filter(({ address }) => permitted(address))
         const [first] = addresses
-        if (!first) callback(Object.assign(new Error('no address of the host is permitted'), { code: FORBIDDEN }), '', 0)
+        if (!first)
+          callback(Object.assign(new Error('no address of the host is permitted'), { code: FORBIDDEN }), '', 0)
         else if (all) callback(null, addresses)
         else callback(null, first.address, first.family)
       },
@@ -139,7 +159,8 @@ function judge(status: number, retryAfter: number): Outcome {
 }
 
 const UNRESOLVED = /^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL|ENONAME)$/
-const INSECURE = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|EPROTO|INVALID_(CA|PURPOSE)|CRL_)/
+const INSECURE =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|EPROTO|INVALID_(CA|PURPOSE)|CRL_)/
 
 function failureOf({ code = '' }: NodeJS.ErrnoException): Failure {
   if (code === FORBIDDEN) return 'forbidden_address'

@@ -39,7 +39,9 @@ export interface DeliveryOptions extends SenderOptions {
 }
 
 /** Sends what is due until it is stopped; while the database is away it waits. `stop` gives back what cannot be ended soon. */
-export function startDelivering({ db, baseUrl, resources, delays, log, subscribe, ...options }: DeliveryOptions): { stop: () => Promise<void> } {
+export function startDelivering({ db, baseUrl, resources, delays, log, subscribe, ...options }: DeliveryOptions): {
+  stop: () => Promise<void>
+} {
   const sender = createSender(options)
   /** Attempts under way, by endpoint. */
   const busy = new Map<string, number>()
@@ -48,7 +50,9 @@ export function startDelivering({ db, baseUrl, resources, delays, log, subscribe
   const send = async (delivery: Delivery, signal: AbortSignal): Promise<void> => {
     const { change, is_test, endpoint, epoch, cursor_key } = delivery
     if (!change && !is_test) return settleExpired(db, delivery)
-    const body = change ? changeEvent(delivery.event, change, { cursor_key, epoch, baseUrl, resources }) : testEvent(endpoint, delivery.created_at, { baseUrl })
+    const body = change
+      ? changeEvent(delivery.event, change, { cursor_key, epoch, baseUrl, resources })
+      : testEvent(endpoint, delivery.created_at, { baseUrl })
     const headers = signedHeaders(delivery.event, body, delivery.secrets, new Date())
     const { status, failure, retryAfter } = await sender.send(delivery.url, body, headers, signal)
     if (signal.aborted && failure === 'timeout') return returnLease(db, delivery)

@@ -83,17 +83,23 @@ function wholeSecond(moment: string): Date {
  * Whether the hour on Polish clocks stands for this moment by the rules of the zone. In autumn one hour comes twice, and
  * stands for the first (RFC 5545 3.3.5).
  */
-const isToldByClock = (date: Date): boolean => date.getTime() >= ZONE_BEGIN && wallClock.format(date) !== wallClock.format(new Date(date.getTime() - HOUR_MS))
+const isToldByClock = (date: Date): boolean =>
+  date.getTime() >= ZONE_BEGIN && wallClock.format(date) !== wallClock.format(new Date(date.getTime() - HOUR_MS))
 
 /** Removes the backslashes that ical-generator puts into the URL: a URI is not escaped as a text is (RFC 5545 3.3.13). */
 function withPlainUrl(component: string): string {
   if (!component.includes('\r\nURL;')) return component
   const lines = component.replaceAll('\r\n ', '').split('\r\n')
-  return foldLines(lines.map((line) => (line.startsWith('URL;') ? line.replace(/\\([\\;,])/g, '$1') : line)).join('\r\n'))
+  return foldLines(
+    lines.map((line) => (line.startsWith('URL;') ? line.replace(/\\([\\;,])/g, '$1') : line)).join('\r\n')
+  )
 }
 
 /** What comes before the events. The zone is always there: a calendar without any component would be none (RFC 5545 3.6). */
-export const CALENDAR_BEGIN = `${calendar()}`.replace(/END:VCALENDAR(\r\n)?$/, `${VTIMEZONE.replaceAll('\n', '\r\n')}\r\n`)
+export const CALENDAR_BEGIN = `${calendar()}`.replace(
+  /END:VCALENDAR(\r\n)?$/,
+  `${VTIMEZONE.replaceAll('\n', '\r\n')}\r\n`
+)
 export const CALENDAR_END = 'END:VCALENDAR\r\n'
 
 /** A moment as clocks in Poland show it, wherever the machine stands. */

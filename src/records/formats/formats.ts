@@ -26,7 +26,11 @@ export const PARTIAL = 'application/vnd.konwent.partial+json'
 const bare = (format: Format): string => mediaTypes[format].split(';')[0] as string
 
 /** The one of the formats that is asked for: by `format`, else by Accept, where a further type stands for JSON. Throws 406. */
-export function negotiate<F extends Format>(request: FastifyRequest, formats: readonly F[], ...further: string[]): F | 'json' {
+export function negotiate<F extends Format>(
+  request: FastifyRequest,
+  formats: readonly F[],
+  ...further: string[]
+): F | 'json' {
   const { format } = request.query as { format?: F }
   if (format) return format
   const chosen = chooseType(request, [...formats.map(bare), ...further])
@@ -43,7 +47,8 @@ const renditions = { ics: 'calendar', jsonld: 'linked', vcard: 'card' } as const
 const renditionOf = (resource: Resource, format: Format): Rendition<unknown> | undefined =>
   format === 'ics' || format === 'jsonld' || format === 'vcard' ? resource[renditions[format]] : undefined
 
-const rendered = (resource: Resource) => (['ics', 'jsonld', 'vcard'] as const).filter((format) => resource[renditions[format]])
+const rendered = (resource: Resource) =>
+  (['ics', 'jsonld', 'vcard'] as const).filter((format) => resource[renditions[format]])
 
 /** The formats of a list. */
 export const formatsOf = (resource: Resource): Format[] => [
@@ -142,7 +147,11 @@ export function writerOf(writing: Writing): ListWriter {
 export function writeRecord(writing: Writing, json: string): string {
   try {
     const { begin, record, end } = strictWriterOf(writing)
-    if (writing.format === 'jsonld') return printed({ '@context': CONTEXT, ...writing.resource.linked?.write(JSON.parse(json) as never, writing.base) })
+    if (writing.format === 'jsonld')
+      return printed({
+        '@context': CONTEXT,
+        ...writing.resource.linked?.write(JSON.parse(json) as never, writing.base)
+      })
     return begin + record(json, true) + end()
   } catch (error) {
     logUnwritable(writing, json, error)
@@ -164,17 +173,29 @@ function strictWriterOf({ resource, format, query, base }: Writing): Writer {
     case 'ndjson':
       return { begin: '', record: (json) => `${json}\n`, end: () => '' }
     case 'geojson':
-      return { begin: '{"type":"FeatureCollection","features":[', record: (json, first) => (first ? json : `,${json}`), end: () => ']}' }
+      return {
+        begin: '{"type":"FeatureCollection","features":[',
+        record: (json, first) => (first ? json : `,${json}`),
+        end: () => ']}'
+      }
     case 'jsonld': {
       const node = (json: string) => printed(resource.linked?.write(JSON.parse(json) as never, base))
-      return { begin: `{"@context":"${CONTEXT}","@graph":[`, record: (json, first) => (first ? '' : ',') + node(json), end: () => ']}' }
+      return {
+        begin: `{"@context":"${CONTEXT}","@graph":[`,
+        record: (json, first) => (first ? '' : ',') + node(json),
+        end: () => ']}'
+      }
     }
     case 'vcard':
       return { begin: '', record: (json) => resource.card?.write(JSON.parse(json) as never, base) ?? '', end: () => '' }
     case 'svg':
       return mapWriter(resource.map as Mapping, query)
     case 'ics':
-      return { begin: CALENDAR_BEGIN, record: (json) => resource.calendar?.write(JSON.parse(json) as never, base) ?? '', end: () => CALENDAR_END }
+      return {
+        begin: CALENDAR_BEGIN,
+        record: (json) => resource.calendar?.write(JSON.parse(json) as never, base) ?? '',
+        end: () => CALENDAR_END
+      }
   }
 }
 
@@ -187,7 +208,10 @@ function logUnwritable({ resource: { name }, format, log }: Writing, json: strin
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, STACK_FRAMES)
-  log.warn({ type: name, id: idIn(json), format, error: kind, at: at.map((line) => line.trim()) }, 'a record was left out: the format cannot write it')
+  log.warn(
+    { type: name, id: idIn(json), format, error: kind, at: at.map((line) => line.trim()) },
+    'a record was left out: the format cannot write it'
+  )
 }
 
 /** Id of a record or of a GeoJSON feature; its code or number when it has no id. */

@@ -6,7 +6,11 @@ export const CONTEXT = 'https://schema.org'
 
 /** The node without what is not known: null, undefined and empty lists. */
 export const known = (node: Record<string, unknown>): Node =>
-  Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)))
+  Object.fromEntries(
+    Object.entries(node).filter(
+      ([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
+    )
+  )
 
 /** Address of a record, which is its name too: by id, since a slug may change. */
 export const iri = (base: string, path: string, id: string): string => `${base}/v1/${path}/${id}`
@@ -18,7 +22,11 @@ interface OrganisationInShort {
 
 /** An organisation that another node speaks of. */
 export const organisationNode = (base: string, organisation: OrganisationInShort | null): Node | null =>
-  organisation && { '@type': 'Organization', '@id': iri(base, 'organisations', organisation.id), name: organisation.name }
+  organisation && {
+    '@type': 'Organization',
+    '@id': iri(base, 'organisations', organisation.id),
+    name: organisation.name
+  }
 
 /** A person of whom another node speaks. */
 export const personNode = (base: string, person: { id: string; display_name: string } | null): Node | null =>
@@ -37,7 +45,13 @@ export const endsUnknown = ({ on, not_after }: Uncertain): boolean => on === nul
  * That a node is `property` (memberOf, affiliation) of an organisation, from when to when and as what: the pattern of roles of schema.org, in which
  * the property stands between the node and the role as well as between the role and the organisation.
  */
-export const roleNode = (property: string, organisation: Node, roleName: string | null, from: Uncertain, to: Uncertain): Node =>
+export const roleNode = (
+  property: string,
+  organisation: Node,
+  roleName: string | null,
+  from: Uncertain,
+  to: Uncertain
+): Node =>
   known({ '@type': 'OrganizationRole', [property]: organisation, roleName, startDate: from.on, endDate: to.on })
 
 /** A web site as printed, as an address: one without a scheme is what a browser makes of it. Undefined for what is no address at all. */

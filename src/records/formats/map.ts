@@ -83,7 +83,10 @@ export function mapWriter(mapping: Mapping, { lang = 'pl', as_of }: { lang?: Lan
   const counts = { shown: 0, unplaced: 0, outside: 0, unwritten: 0 }
 
   const record = (json: string): string => {
-    const { geometry, properties } = JSON.parse(json) as { geometry: { coordinates: number[] } | null; properties: never }
+    const { geometry, properties } = JSON.parse(json) as {
+      geometry: { coordinates: number[] } | null
+      properties: never
+    }
     if (!geometry) {
       counts.unplaced++
       return ''
@@ -101,7 +104,12 @@ export function mapWriter(mapping: Mapping, { lang = 'pl', as_of }: { lang?: Lan
     if (entries.length < LONGEST_DESCRIPTION) entries.push(entry)
     return ''
   }
-  return { begin: '', record, leftOut: () => void counts.unwritten++, end: () => draw(mapping, lang, as_of, [...spots.values()], entries, counts) }
+  return {
+    begin: '',
+    record,
+    leftOut: () => void counts.unwritten++,
+    end: () => draw(mapping, lang, as_of, [...spots.values()], entries, counts)
+  }
 }
 
 interface Box {
@@ -111,7 +119,8 @@ interface Box {
   height: number
 }
 
-const overlap = (a: Box, b: Box) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+const overlap = (a: Box, b: Box) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 /** The numbers of the spots, each where it first covers neither another spot nor another number. */
 function numbered(spots: Spot[]): string[] {
@@ -150,7 +159,10 @@ function draw(
   const kindNames = Object.keys(kinds)
   const shape = (x: number, y: number, kind: string | undefined, certainty: Entry['certainty']) =>
     element('path', {
-      d: (shapes[Math.max(0, kindNames.indexOf(kind ?? ''))] as (typeof shapes)[number])(Math.round(x * 10) / 10, Math.round(y * 10) / 10),
+      d: (shapes[Math.max(0, kindNames.indexOf(kind ?? ''))] as (typeof shapes)[number])(
+        Math.round(x * 10) / 10,
+        Math.round(y * 10) / 10
+      ),
       fill: certainty === 'possible' ? '#fff' : INK,
       stroke: certainty === 'possible' ? INK : '#fff',
       'stroke-width': 1.5
@@ -162,13 +174,22 @@ function draw(
   const list = listed
     ? entries.flatMap(({ no, name, kind, certainty }, i) => {
         const y = TOP + 12 + i * LIST_LINE
-        return [shape(left, y - 4, kind, certainty), line(left + 12, y, `${no}. ${[...name].length > 40 ? `${[...name].slice(0, 39).join('')}…` : name}`)]
+        return [
+          shape(left, y - 4, kind, certainty),
+          line(left + 12, y, `${no}. ${[...name].length > 40 ? `${[...name].slice(0, 39).join('')}…` : name}`)
+        ]
       })
     : []
 
   const legend: [kind: string | undefined, certainty: Entry['certainty'], text: string][] = [
     ...kindNames.map((kind): (typeof legend)[number] => [kind, null, kinds[kind]?.[language] ?? kind]),
-    ...(asOf === undefined ? [] : (['certain', 'possible'] as const).map((certainty): (typeof legend)[number] => [undefined, certainty, say(certainty)]))
+    ...(asOf === undefined
+      ? []
+      : (['certain', 'possible'] as const).map((certainty): (typeof legend)[number] => [
+          undefined,
+          certainty,
+          say(certainty)
+        ]))
   ]
   const below = BOTTOM + 28
   const key = legend.flatMap(([kind, certainty, text], i) => {
@@ -189,7 +210,9 @@ function draw(
       width: listed ? left + LIST_WIDTH : MAP_WIDTH + 2 * SIDE,
       height: Math.max(foot + 12, listed ? TOP + 12 + entries.length * LIST_LINE : 0),
       title: asOf === undefined ? title[language] : `${title[language]}, ${say('asOf')} ${asOf}`,
-      description: [note.join('; '), ...entries.map(said), ...(silent > 0 ? [`${say('more')} ${silent}`] : [])].join('; ')
+      description: [note.join('; '), ...entries.map(said), ...(silent > 0 ? [`${say('more')} ${silent}`] : [])].join(
+        '; '
+      )
     },
     element('path', { d: land, fill: '#e8edf2', stroke: '#52606d' }),
     ...numbers,

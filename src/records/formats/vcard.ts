@@ -40,7 +40,9 @@ export function cardOf({ id, kind, formattedName, names, positions, reach, updat
       `UID:urn:uuid:${id}`,
       `KIND:${kind}`,
       `FN:${text(formattedName)}`,
-      ...(names ? [`N:${text(names.family_name)};${text(names.given_name)};;${text(prefixOf(formattedName, names))};`] : []),
+      ...(names
+        ? [`N:${text(names.family_name)};${text(names.given_name)};;${text(prefixOf(formattedName, names))};`]
+        : []),
       ...positions.flatMap((position, i) => positionLines(position, positions.length > 1 ? `post${i + 1}.` : '')),
       ...reach.flatMap(reachLines),
       `REV:${updated_at.replace(/[-:]|\.\d+/g, '')}`,
@@ -71,7 +73,10 @@ export const latest = (...records: { updated_at: string }[]): string =>
     .sort()
     .at(-1) as string
 
-function prefixOf(formattedName: string, { given_name, family_name }: { given_name: string; family_name: string }): string {
+function prefixOf(
+  formattedName: string,
+  { given_name, family_name }: { given_name: string; family_name: string }
+): string {
   const plain = `${given_name} ${family_name}`
   return formattedName.endsWith(plain) ? formattedName.slice(0, -plain.length).trim() : ''
 }

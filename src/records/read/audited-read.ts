@@ -4,7 +4,15 @@ import { sql } from 'kysely'
 import type { Database, Db } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 import { authorOf, write } from '../write/transaction.ts'
-import { auditDisclosures, fullSight, lookWith, readsContacts, seesMore, sightOf, takeDisclosures } from './visibility.ts'
+import {
+  auditDisclosures,
+  fullSight,
+  lookWith,
+  readsContacts,
+  seesMore,
+  sightOf,
+  takeDisclosures
+} from './visibility.ts'
 
 /**
  * Carries out a read as the caller may see it. For everybody's eyes that is the work itself, in a transaction only when it needs one `snapshot` for
@@ -47,7 +55,9 @@ export async function viewAll<T>(
       return found
     })
   const [type, id] = subject
-  await write(db, authorOf(request), (tx) => sql`select record_audit(${action}, ${type}, ${[id]}, '{}')`.execute(tx)).catch(refuse)
+  await write(db, authorOf(request), (tx) =>
+    sql`select record_audit(${action}, ${type}, ${[id]}, '{}')`.execute(tx)
+  ).catch(refuse)
   return answer
 }
 

@@ -41,17 +41,31 @@ const PartialCollection = record('PartialCollection', 'One page of a list of rec
 
 const Point = record('Point', 'A point on the map (RFC 7946 3.1.2).', {
   type: constant('Point'),
-  coordinates: Type.Array(Type.Number({ format: 'double', minimum: -180, maximum: 180, description: 'Degrees, WGS 84.', examples: [22.28027] }), {
-    description: 'Longitude and latitude.',
-    minItems: 2,
-    maxItems: 2,
-    examples: [[22.28027, 51.17415]]
-  })
+  coordinates: Type.Array(
+    Type.Number({
+      format: 'double',
+      minimum: -180,
+      maximum: 180,
+      description: 'Degrees, WGS 84.',
+      examples: [22.28027]
+    }),
+    {
+      description: 'Longitude and latitude.',
+      minItems: 2,
+      maxItems: 2,
+      examples: [[22.28027, 51.17415]]
+    }
+  )
 })
 
 /** Always the same text, which generated clients take as the type of the object. */
 function constant<T extends string>(value: T) {
-  return Type.Unsafe<T>({ type: 'string', const: value, description: `Always \`${value}\`, as GeoJSON has it.`, examples: [value] })
+  return Type.Unsafe<T>({
+    type: 'string',
+    const: value,
+    description: `Always \`${value}\`, as GeoJSON has it.`,
+    examples: [value]
+  })
 }
 
 interface Declared {
@@ -68,7 +82,11 @@ export function declare(resource: Resource): void {
     key,
     Nullable(schema, { description: `${schema.description} Null unless \`include\` asks for it.` })
   ])
-  const full = record(name, base.description as string, { ...base.properties, ...Object.fromEntries(includes) } as Record<string, TSchema>)
+  const full = record(
+    name,
+    base.description as string,
+    { ...base.properties, ...Object.fromEntries(includes) } as Record<string, TSchema>
+  )
   record(`${name}Collection`, `One page of a list of ${name} records.`, {
     data: List(Ref(full), 'The records, in the order asked for.', { maxItems: MAX_LIMIT }),
     meta: Ref(PageMeta)
@@ -100,11 +118,19 @@ const LinkedData = Type.Unsafe({
   $id: 'LinkedData',
   title: 'LinkedData',
   type: 'object',
-  properties: { name: Type.Optional(Str('Official or printed name of the record; absent where several stand in `@graph`.', 'Bełżyce')) },
-  description: 'JSON-LD 1.1 in the words of schema.org: `@context`, and one record with its `@id`, its `@type` and what is known of it, or several in `@graph`.'
+  properties: {
+    name: Type.Optional(
+      Str('Official or printed name of the record; absent where several stand in `@graph`.', 'Bełżyce')
+    )
+  },
+  description:
+    'JSON-LD 1.1 in the words of schema.org: `@context`, and one record with its `@id`, its `@type` and what is known of it, or several in `@graph`.'
 })
 components.set('LinkedData', LinkedData)
-const media = (schema: TSchema, summary: string, value: unknown) => ({ schema, examples: { example: { summary, value } } })
+const media = (schema: TSchema, summary: string, value: unknown) => ({
+  schema,
+  examples: { example: { summary, value } }
+})
 const text = (description: string, value: string) =>
   media(Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }), description, value)
 const EMPTY_CALENDAR = CALENDAR_BEGIN + CALENDAR_END
@@ -135,7 +161,10 @@ export const ok = (schema: TSchema, description: string) => ({
 
 /** The formats that any list can be had in, with one record as the example. */
 const tables = (schema: TObject, example: unknown = exampleOf(schema)) => ({
-  'text/csv': text('CSV (RFC 4180) with a header row; nested properties are joined by `_`.', toCsv(schema, [example], 'rfc4180')),
+  'text/csv': text(
+    'CSV (RFC 4180) with a header row; nested properties are joined by `_`.',
+    toCsv(schema, [example], 'rfc4180')
+  ),
   'application/x-ndjson': text('One record as JSON on each line.', `${JSON.stringify(example)}\n`)
 })
 
@@ -144,16 +173,27 @@ export function listResponses(resource: Resource, ...extra: number[]) {
   const { full, collection, features } = declared(resource)
   const content = {
     'application/json': media(Ref(collection), 'A page of records', exampleOf(collection)),
-    [PARTIAL]: media(Ref(PartialCollection), 'A page of records with some properties only', { data: [{ name: 'Bełżyce' }], meta: { next_cursor: null } }),
+    [PARTIAL]: media(Ref(PartialCollection), 'A page of records with some properties only', {
+      data: [{ name: 'Bełżyce' }],
+      meta: { next_cursor: null }
+    }),
     ...tables(resource.record, exampleOf(full)),
-    ...(features && { 'application/geo+json': media(Ref(features), 'The records as GeoJSON features', exampleOf(features)) }),
-    ...(resource.calendar && { 'text/calendar': text('iCalendar (RFC 5545) with the events whose day is known.', EMPTY_CALENDAR) }),
+    ...(features && {
+      'application/geo+json': media(Ref(features), 'The records as GeoJSON features', exampleOf(features))
+    }),
+    ...(resource.calendar && {
+      'text/calendar': text('iCalendar (RFC 5545) with the events whose day is known.', EMPTY_CALENDAR)
+    }),
     ...(resource.linked && linkedData(`${resource.path}?limit=1&format=jsonld`)),
     ...(resource.card && { 'text/vcard': text('vCard 4.0 (RFC 6350), one card after the other.', A_CARD) }),
     ...(resource.map && pictureOf('The records on the outline of Poland, with a text alternative.'))
   }
   return {
-    200: { description: 'One page of the list, in the order asked for.', headers: { ...dataHeaders, ...linkHeader }, content },
+    200: {
+      description: 'One page of the list, in the order asked for.',
+      headers: { ...dataHeaders, ...linkHeader },
+      content
+    },
     304: notModified,
     ...problems(400, 406, ...extra)
   }
@@ -161,8 +201,16 @@ export function listResponses(resource: Resource, ...extra: number[]) {
 
 /** The parts of a record that have an address of their own: its lists, by the name of the property or include, with the schema of an item. */
 export function partsOf(resource: Resource): { name: string; included: boolean; item: TSchema }[] {
-  const own = Object.entries(resource.record.properties as Record<string, TSchema>).map(([name, schema]) => ({ name, schema, included: false }))
-  const includes = Object.entries(resource.includes ?? {}).map(([name, { schema }]) => ({ name, schema, included: true }))
+  const own = Object.entries(resource.record.properties as Record<string, TSchema>).map(([name, schema]) => ({
+    name,
+    schema,
+    included: false
+  }))
+  const includes = Object.entries(resource.includes ?? {}).map(([name, { schema }]) => ({
+    name,
+    schema,
+    included: true
+  }))
   return [...own, ...includes]
     .filter(({ name }) => resource.parts?.includes(name))
     .map(({ name, included, schema }) => ({ name, included, item: schema.items as TSchema }))
@@ -181,7 +229,10 @@ export function partResponses(item: TSchema) {
     meta: Ref(PageMeta)
   })
   const description = 'The parts of the record, in their order.'
-  const content = { 'application/json': media(Ref(schema), description, exampleOf(schema)), ...tables(referred(item) as TObject) }
+  const content = {
+    'application/json': media(Ref(schema), description, exampleOf(schema)),
+    ...tables(referred(item) as TObject)
+  }
   return { 200: { description, headers: dataHeaders, content }, 304: notModified, ...problems(400, 404, 406) }
 }
 
@@ -196,5 +247,9 @@ export function recordResponses(resource: Resource, ...extra: number[]) {
     ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350).', A_CARD) })
   }
   const headers = resource.updatedAt ? { ...dataHeaders, ...modifiedHeader } : dataHeaders
-  return { 200: { description: 'The record, as far as it is known.', headers, content }, 304: notModified, ...problems(400, 404, 406, ...extra) }
+  return {
+    200: { description: 'The record, as far as it is known.', headers, content },
+    304: notModified,
+    ...problems(400, 404, 406, ...extra)
+  }
 }

@@ -17,7 +17,8 @@ const SORTING = 60_000
  * Each row of the query as a line. Its one column is JSON on one line, in which neither of the signs can stand that CSV is told to use for quotes
  * and between columns (RFC 8259 7); the text format of COPY would double the backslashes.
  */
-const copyStatement = (query: RawBuilder<unknown>) => `copy (${withLiterals(query)}) to stdout (format csv, quote e'\\x01', delimiter e'\\x02')`
+const copyStatement = (query: RawBuilder<unknown>) =>
+  `copy (${withLiterals(query)}) to stdout (format csv, quote e'\\x01', delimiter e'\\x02')`
 
 /** A connection for one export. */
 export interface Export {
@@ -58,9 +59,14 @@ export async function openExport(db: Database, { reserved = false } = {}): Promi
     const timer = setTimeout(breakOff, patience)
     return promise.finally(() => clearTimeout(timer))
   }
-  const query = ((...args: Parameters<typeof client.query>) => heard(client.query(...args) as unknown as Promise<unknown>)) as unknown as pg.PoolClient['query']
+  const query = ((...args: Parameters<typeof client.query>) =>
+    heard(client.query(...args) as unknown as Promise<unknown>)) as unknown as pg.PoolClient['query']
   const lent = { query, release: () => {} }
-  const own = new Kysely<DB>({ dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => lent as never, end: async () => {} } }) })
+  const own = new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: { options: pool.options, connect: async () => lent as never, end: async () => {} }
+    })
+  })
 
   async function* copy(rows: RawBuilder<unknown>): AsyncGenerator<Buffer> {
     const stream = copyTo(copyStatement(rows))
@@ -129,7 +135,8 @@ const tooMany = (cause: unknown) =>
   )
 
 /** The socket of a connection, which @types/pg leaves out. */
-const socketOf = (client: pg.PoolClient) => (client as unknown as { connection?: { stream: Socket } }).connection?.stream
+const socketOf = (client: pg.PoolClient) =>
+  (client as unknown as { connection?: { stream: Socket } }).connection?.stream
 
 /**
  * Cancels the query of a server process. PostgreSQL notices a closed socket only when it sends the next row.

@@ -6,7 +6,12 @@ import { ApiError, erased, notFound } from '../../http/errors.ts'
 import type { Resource } from '../define.ts'
 
 /** What to throw for a record that was not found: 308 to where a former slug or a merged record leads (RFC 9110 15.4.9), 410 after an erasure, else 404. */
-export async function missing(db: Db, resource: Resource, identifier: string, request: FastifyRequest): Promise<ApiError> {
+export async function missing(
+  db: Db,
+  resource: Resource,
+  identifier: string,
+  request: FastifyRequest
+): Promise<ApiError> {
   if (await isErased(db, resource, identifier)) return erased()
   const id = await findRedirect(db, resource, identifier)
   if (id === undefined) return notFound(resource.label)
@@ -20,21 +25,28 @@ export async function missing(db: Db, resource: Resource, identifier: string, re
   const location = `${request.server.baseUrl}${[moved.join('/'), ...query].join('?')}`
   return new ApiError(
     'moved',
-    { pl: 'Ten rekord ma teraz inny adres; podaje go nagłówek Location.', en: 'This record has another address now; Location tells it.' },
+    {
+      pl: 'Ten rekord ma teraz inny adres; podaje go nagłówek Location.',
+      en: 'This record has another address now; Location tells it.'
+    },
     { headers: { location } }
   )
 }
 
 async function isErased(db: Db, resource: Resource, identifier: string): Promise<boolean> {
   if (!resource.erased) return false
-  const { rows } = await sql<{ gone: boolean }>`select exists (select ${resource.erased(identifier)}) as gone`.execute(db)
+  const { rows } = await sql<{ gone: boolean }>`select exists (select ${resource.erased(identifier)}) as gone`.execute(
+    db
+  )
   return rows[0]?.gone ?? false
 }
 
 /** Id of the record to which an identifier leads that is none of its own any more. */
 async function findRedirect(db: Db, resource: Resource, identifier: string): Promise<string | undefined> {
   const { rows } = await sql<{ target: string }>`
-    select target_id::text as target from redirect where subject_type = ${resource.name} and identifier = ${identifier}`.execute(db)
+    select target_id::text as target from redirect where subject_type = ${resource.name} and identifier = ${identifier}`.execute(
+    db
+  )
   return rows[0]?.target
 }
 
@@ -43,6 +55,8 @@ async function findAddress(db: Db, resource: Resource, id: string): Promise<stri
   const { slug } = resource.columns as Record<string, typeof resource.from>
   const visible = resource.visible ?? sql`true`
   const found = await sql<{ target: string }>`
-    select ${slug ?? resource.id.expression}::text as target from ${resource.from} where ${visible} and ${resource.identifiedBy(id)}`.execute(db)
+    select ${slug ?? resource.id.expression}::text as target from ${resource.from} where ${visible} and ${resource.identifiedBy(id)}`.execute(
+    db
+  )
   return found.rows[0]?.target
 }

@@ -17,7 +17,13 @@ const listOf = (values: string[], description: string, example: string[], maxIte
 
 /** One of a few values that are no snake_case words, which judges of the contract want enums to be. */
 const choice = (prefix: string, values: string[], description = `One of ${values.join(', ')}.`) =>
-  Type.String({ minLength: 1, maxLength: 100, pattern: `^${prefix}(${values.join('|')})$`, description, examples: [values.at(-1)] })
+  Type.String({
+    minLength: 1,
+    maxLength: 100,
+    pattern: `^${prefix}(${values.join('|')})$`,
+    description,
+    examples: [values.at(-1)]
+  })
 
 const dialect = choice('', ['rfc4180', 'excel-pl'], 'Dialect of CSV; `excel-pl` opens in Excel with Polish settings.')
 /** Not by Accept-Language: a page in Polish shows a picture in Polish, whatever the browser of its reader prefers. */
@@ -28,8 +34,14 @@ function shape(resource: Resource): Record<string, TSchema> {
   const names = Object.keys(resource.columns)
   const includes = Object.keys(resource.includes ?? {})
   return {
-    fields: listOf(names, 'Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.', names.slice(0, 2)),
-    ...(includes.length > 0 && { include: listOf(includes, 'Related records to put into each record, separated by commas.', includes.slice(0, 1)) }),
+    fields: listOf(
+      names,
+      'Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.',
+      names.slice(0, 2)
+    ),
+    ...(includes.length > 0 && {
+      include: listOf(includes, 'Related records to put into each record, separated by commas.', includes.slice(0, 1))
+    }),
     ...((resource.validity || Object.values(resource.includes ?? {}).some(({ dated }) => dated)) && {
       as_of: Day(
         'Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.',
@@ -56,10 +68,16 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
       })
     }),
     ...(resource.validity && {
-      certainty: Enum(['certain', 'possible'], 'Keeps only what holds with this certainty on the day `as_of`, which must be given.', 'certain')
+      certainty: Enum(
+        ['certain', 'possible'],
+        'Keeps only what holds with this certainty on the day `as_of`, which must be given.',
+        'certain'
+      )
     }),
     ...(resource.updatedAt && {
-      updated_since: Moment('Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.')
+      updated_since: Moment(
+        'Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.'
+      )
     }),
     ...shape(resource),
     sort: Type.Array(choice('-?', Object.keys(resource.sorts)), {
@@ -106,13 +124,23 @@ export const pictureParameters = () => ({ format: Type.Optional(formatOf(['json'
 const formatOf = (formats: Format[]): TSchema => Enum(formats, 'Representation; wins over the Accept header.', 'json')
 
 const query = (properties: Record<string, TSchema>): TObject =>
-  Type.Object(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])), { additionalProperties: false })
+  Type.Object(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])), {
+    additionalProperties: false
+  })
 
-const conflict = (parameter: string, pl: string, en: string): Fault => ({ parameter, code: 'conflicting_parameter', detail: { pl, en } })
+const conflict = (parameter: string, pl: string, en: string): Fault => ({
+  parameter,
+  code: 'conflicting_parameter',
+  detail: { pl, en }
+})
 
 const strays = ({ dialect, lang }: ListQuery, format: Format): Fault[] => [
-  ...(dialect && format !== 'csv' ? [conflict('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')] : []),
-  ...(lang && format !== 'svg' ? [conflict('lang', 'Parametr «lang» dotyczy tylko formatu SVG.', 'The parameter «lang» is for SVG only.')] : [])
+  ...(dialect && format !== 'csv'
+    ? [conflict('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')]
+    : []),
+  ...(lang && format !== 'svg'
+    ? [conflict('lang', 'Parametr «lang» dotyczy tylko formatu SVG.', 'The parameter «lang» is for SVG only.')]
+    : [])
 ]
 
 /** Throws 400 for parameters of another format than the one that is sent. */
@@ -125,21 +153,35 @@ export function refuseStrays(query: ListQuery, format: Format): void {
 export function refuseContradictions(resource: Resource, query: ListQuery, format: Format): void {
   const faults = strays(query, format)
   const fault = (...told: Parameters<typeof conflict>) => faults.push(conflict(...told))
-  if (query.certainty && !query.as_of) fault('certainty', 'Parametr «certainty» wymaga parametru «as_of».', 'The parameter «certainty» needs «as_of».')
+  if (query.certainty && !query.as_of)
+    fault('certainty', 'Parametr «certainty» wymaga parametru «as_of».', 'The parameter «certainty» needs «as_of».')
   if (query.as_of && !resource.validity && !query.include?.some((name) => resource.includes?.[name]?.dated)) {
     const needed = Object.keys(resource.includes ?? {}).filter((name) => resource.includes?.[name]?.dated)
     const list = needed.join(', ')
-    fault('as_of', `Parametr «as_of» wymaga tutaj parametru «include»: ${list}.`, `The parameter «as_of» needs «include» here: ${list}.`)
+    fault(
+      'as_of',
+      `Parametr «as_of» wymaga tutaj parametru «include»: ${list}.`,
+      `The parameter «as_of» needs «include» here: ${list}.`
+    )
   }
   if (format !== 'json' && format !== 'ndjson') {
     for (const parameter of ['fields', 'include'] as const) {
       if (query[parameter])
-        fault(parameter, `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.`, `The parameter «${parameter}» is for JSON and NDJSON only.`)
+        fault(
+          parameter,
+          `Parametr «${parameter}» dotyczy tylko formatów JSON i NDJSON.`,
+          `The parameter «${parameter}» is for JSON and NDJSON only.`
+        )
     }
   }
-  if (query.count && format !== 'json') fault('count', 'Parametr «count» dotyczy tylko formatu JSON.', 'The parameter «count» is for JSON only.')
+  if (query.count && format !== 'json')
+    fault('count', 'Parametr «count» dotyczy tylko formatu JSON.', 'The parameter «count» is for JSON only.')
   const sorted = (query.sort ?? []).map((name) => name.replace(/^-/, ''))
   if (new Set(sorted).size < sorted.length)
-    fault('sort', 'Parametr «sort» podaje tę samą właściwość dwa razy.', 'The parameter «sort» names the same property twice.')
+    fault(
+      'sort',
+      'Parametr «sort» podaje tę samą właściwość dwa razy.',
+      'The parameter «sort» names the same property twice.'
+    )
   if (faults.length > 0) throw invalidParameters(faults)
 }

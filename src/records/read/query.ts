@@ -55,7 +55,9 @@ function conditions(resource: Resource, selection: Selection): Sql {
     validity && (selection.certainty === 'certain' ? validity.certain : validity.possible),
     validity && selection.certainty === 'possible' ? sql`not ${validity.certain}` : undefined,
     ...(resource.searchText && selection.q !== undefined ? searchFor(resource.searchText, selection.q) : []),
-    resource.updatedAt && selection.updated_since !== undefined ? sql`${resource.updatedAt} >= ${selection.updated_since}::timestamptz` : undefined
+    resource.updatedAt && selection.updated_since !== undefined
+      ? sql`${resource.updatedAt} >= ${selection.updated_since}::timestamptz`
+      : undefined
   ])
 }
 
@@ -66,9 +68,13 @@ function json(resource: Resource, selection: Selection): Sql {
   const wanted = selection.fields ? columns.filter(([name]) => selection.fields?.includes(name)) : columns
   const validity = resource.validity?.(selection.filters as never, day)
   const certainty = selection.as_of !== undefined && validity ? certaintyOf(validity) : sql`null`
-  const expressions = wanted.map(([name, expression]): [string, Sql] => [name, name === 'certainty' && resource.validity ? certainty : expression])
+  const expressions = wanted.map(([name, expression]): [string, Sql] => [
+    name,
+    name === 'certainty' && resource.validity ? certainty : expression
+  ])
   for (const [name, include] of Object.entries(resource.includes ?? {})) {
-    if (selection.include?.includes(name)) expressions.push([name, include.expression(day, selection.as_of !== undefined)])
+    if (selection.include?.includes(name))
+      expressions.push([name, include.expression(day, selection.as_of !== undefined)])
     else if (!selection.fields) expressions.push([name, sql`null`])
   }
   const record = object(Object.fromEntries(expressions))
@@ -89,11 +95,17 @@ const unknown: Partial<Record<SortKey['type'], { ascending: string; descending: 
 
 /** Keys of an order such as `-joined_on,name`, the id last. */
 function orderOf(resource: Resource, sort: string): Order[] {
-  const parts = sort.split(',').map((part) => ({ key: resource.sorts[part.replace(/^-/, '')] as SortKey, descending: part.startsWith('-') }))
+  const parts = sort
+    .split(',')
+    .map((part) => ({ key: resource.sorts[part.replace(/^-/, '')] as SortKey, descending: part.startsWith('-') }))
   const order = [...parts, { key: resource.id, descending: parts.at(-1)?.descending ?? false }]
   return order.map(({ key: { expression, type, nullable }, descending }) => {
     const last = nullable && unknown[type]?.[descending ? 'descending' : 'ascending']
-    return { expression: last ? sql`coalesce(${expression}, ${sql.lit(last)}::${sql.raw(type)})` : expression, type, descending }
+    return {
+      expression: last ? sql`coalesce(${expression}, ${sql.lit(last)}::${sql.raw(type)})` : expression,
+      type,
+      descending
+    }
   })
 }
 
@@ -111,7 +123,10 @@ function after(order: Order[], position: string[]): Sql {
     return sql`(${sql.join(expressions)}) ${order[0]?.descending ? sql`<` : sql`>`} (${sql.join(order.map((_, i) => value(i)))})`
   }
   const beyond = (i: number) => sql`${expressions[i]} ${order[i]?.descending ? sql`<` : sql`>`} ${value(i)}`
-  const steps = order.map((_, i) => sql`(${and([...expressions.slice(0, i).map((expression, j) => sql`${expression} = ${value(j)}`), beyond(i)])})`)
+  const steps = order.map(
+    (_, i) =>
+      sql`(${and([...expressions.slice(0, i).map((expression, j) => sql`${expression} = ${value(j)}`), beyond(i)])})`
+  )
   return sql`${expressions[0]} ${order[0]?.descending ? sql`<=` : sql`>=`} ${value(0)} and (${sql.join(steps, sql` or `)})`
 }
 
@@ -162,7 +177,10 @@ function makeParts(resource: Resource, selection: Selection): Parts {
   return {
     record: fixed(sql`${json(resource, selection)}::text as json`),
     from: fixed(sql`from ${resource.from}`),
-    narrow: resource.narrow && isNarrow(resource.narrow, selection) ? partsIn(resource.narrow).map((part) => fixed(sql`${part} and ${kept}`)) : [],
+    narrow:
+      resource.narrow && isNarrow(resource.narrow, selection)
+        ? partsIn(resource.narrow).map((part) => fixed(sql`${part} and ${kept}`))
+        : [],
     kept: fixed(kept),
     order,
     keys: fixed(sql`to_json(array[${sql.join(order.map(positionText))}])::text as keys`),
@@ -171,7 +189,8 @@ function makeParts(resource: Resource, selection: Selection): Parts {
 }
 
 /** Sort key as text in a cursor. A timestamptz is the same text for every session. */
-const positionText = ({ expression, type }: Order): Sql => (type === 'timestamptz' ? utcText(expression) : sql`(${expression})::text`)
+const positionText = ({ expression, type }: Order): Sql =>
+  type === 'timestamptz' ? utcText(expression) : sql`(${expression})::text`
 
 interface Page {
   limit: number
@@ -195,7 +214,9 @@ export async function selectPage(
   }
   const rows = await selectRows(db, query, selection, { limit, ...after })
   const last = rows[limit - 1]
-  const next = last && (await selectRows(db, query, { ...selection, fields: ['id'], include: [] }, { limit: 1, position: last.position }))
+  const next =
+    last &&
+    (await selectRows(db, query, { ...selection, fields: ['id'], include: [] }, { limit: 1, position: last.position }))
   return { rows, more: next !== undefined && next.length > 0 }
 }
 
@@ -218,12 +239,20 @@ function merged(order: Order[], parts: Sql[], rest: Sql, limit: number): Sql {
   return sql`select ${keys.at(-1)?.name} from (${union}) as found order by ${directed(keys.map(({ name, ...key }) => ({ ...key, expression: name })))} ${bound}`
 }
 
-async function selectRows(db: Db, query: ResourceQuery, selection: Selection, { limit, position }: Page): Promise<Row[]> {
+async function selectRows(
+  db: Db,
+  query: ResourceQuery,
+  selection: Selection,
+  { limit, position }: Page
+): Promise<Row[]> {
   const { record, from, narrow, kept, order, keys, ordered } = query.partsOf(selection)
   const id = query.resource.id.expression
   const beyond = position ? sql`and ${after(order, position)}` : sql``
   const page = sql`where ${kept} ${beyond} ${ordered} limit ${sql.lit(limit)}`
-  const rows = narrow.length > 0 ? sql`where ${id} = any(array(${merged(order, narrow, sql`${beyond} ${ordered}`, limit)})) ${ordered}` : page
+  const rows =
+    narrow.length > 0
+      ? sql`where ${id} = any(array(${merged(order, narrow, sql`${beyond} ${ordered}`, limit)})) ${ordered}`
+      : page
   const found = await sql<{ json: string; keys: string }>`select ${record}, ${keys} ${from} ${rows}`.execute(db)
   // Only the last position of a page is ever read.
   return found.rows.map(({ json, keys }) => ({
@@ -240,13 +269,18 @@ export function asFeatures(resource: Resource): Resource {
   if (!place) throw new Error(`${resource.name} has no place`)
   const point = object({ type: sql`'Point'`, coordinates: sql`array[${place.longitude}, ${place.latitude}]` })
   const geometry = sql`case when ${place.longitude} is not null then ${point} end`
-  return { ...resource, wrap: (properties) => object({ type: sql`'Feature'`, id: resource.columns.id as Sql, geometry, properties }) }
+  return {
+    ...resource,
+    wrap: (properties) => object({ type: sql`'Feature'`, id: resource.columns.id as Sql, geometry, properties })
+  }
 }
 
 /** How many records the filters keep. */
 export async function countRecords(db: Db, query: ResourceQuery, selection: Selection): Promise<number> {
   const { from, narrow, kept } = query.partsOf(selection)
-  const counts = (narrow.length > 0 ? narrow : [sql`${from} where ${kept}`]).map((rows) => sql`(select count(*) ${rows})`)
+  const counts = (narrow.length > 0 ? narrow : [sql`${from} where ${kept}`]).map(
+    (rows) => sql`(select count(*) ${rows})`
+  )
   const { rows } = await sql<{ total: number }>`select ${sql.join(counts, sql` + `)} as total`.execute(db)
   return rows[0]?.total ?? 0
 }
@@ -261,14 +295,28 @@ export interface Found {
 }
 
 /** One record by what a path names it; undefined when there is none that the client may see. */
-export async function findRecord(db: Db, query: ResourceQuery, identifier: string, selection: Selection): Promise<Found | undefined> {
+export async function findRecord(
+  db: Db,
+  query: ResourceQuery,
+  identifier: string,
+  selection: Selection
+): Promise<Found | undefined> {
   const { resource } = query
   const version = (resource.columns as Record<string, Sql>).version ?? sql`null::integer`
   const { record, from } = query.partsOf(selection)
-  const modified = resource.updatedAt ? sql`to_char(${resource.updatedAt} at time zone 'UTC', 'Dy, DD Mon YYYY HH24:MI:SS "GMT"')` : sql`null::text`
+  const modified = resource.updatedAt
+    ? sql`to_char(${resource.updatedAt} at time zone 'UTC', 'Dy, DD Mon YYYY HH24:MI:SS "GMT"')`
+    : sql`null::text`
   const { rows } = await sql<{ json: string; id: string; version: number | null; modified: string | null }>`
     select ${record}, (${resource.id.expression})::text as id, ${version} as version, ${modified} as modified ${from}
     where ${and([resource.visible, resource.identifiedBy(identifier)])}`.execute(db)
   const row = rows[0]
-  return row && { json: row.json, id: row.id, state: row.version === null ? null : stateOf(row.id, row.version), modified: row.modified }
+  return (
+    row && {
+      json: row.json,
+      id: row.id,
+      state: row.version === null ? null : stateOf(row.id, row.version),
+      modified: row.modified
+    }
+  )
 }

@@ -10,12 +10,29 @@ import { decodeCursor, encodeCursor, nextUrl } from '../../http/cursor.ts'
 import { sendJson, sendRepresentation } from '../../http/representation.ts'
 import type { Resource, SubList, Texts } from '../define.ts'
 import type { ListQuery, ListWriter } from '../formats/format.ts'
-import { type Chosen, chooseFormat, negotiate, partFormats, recordFormatsOf, savedAs, writeRecord, writerOf } from '../formats/formats.ts'
+import {
+  type Chosen,
+  chooseFormat,
+  negotiate,
+  partFormats,
+  recordFormatsOf,
+  savedAs,
+  writeRecord,
+  writerOf
+} from '../formats/formats.ts'
 import { view } from './audited-read.ts'
 import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } from './contract.ts'
 import { dependenciesOfList, dependenciesOfRecord } from './dependencies.ts'
 import { missing } from './not-found.ts'
-import { DEFAULT_LIMIT, formatsOf, listParameters, partParameters, recordParameters, refuseContradictions, refuseStrays } from './parameters.ts'
+import {
+  DEFAULT_LIMIT,
+  formatsOf,
+  listParameters,
+  partParameters,
+  recordParameters,
+  refuseContradictions,
+  refuseStrays
+} from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
 import { seenBy, seesMore, sightOf } from './visibility.ts'
 import { sendWholeList } from './whole-list.ts'
@@ -30,10 +47,17 @@ function queryFor(resource: Resource): (request: FastifyRequest) => ResourceQuer
 }
 
 /** Mounts the list and one record. */
-export function mountResource(app: FastifyInstance, resource: Resource, { list, record }: NonNullable<Resource['texts']>): void {
+export function mountResource(
+  app: FastifyInstance,
+  resource: Resource,
+  { list, record }: NonNullable<Resource['texts']>
+): void {
   const { access = 'public', widened } = resource
   const security = securityOf(access, widened !== undefined)
-  const told = ({ description, ...texts }: Texts): Texts => ({ ...texts, description: widened ? `${description} ${widened}` : description })
+  const told = ({ description, ...texts }: Texts): Texts => ({
+    ...texts,
+    description: widened ? `${description} ${widened}` : description
+  })
   const refused = access === 'public' ? [] : [403]
   const queryOf = queryFor(resource)
   app.get(`/${resource.path}`, {
@@ -88,11 +112,23 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         const found = await view(app.db, request, (db) => getRecord(db, source, identifier, request, selection))
         const dependsOn = dependenciesOfRecord(resource, found.id, selection)
         const list = Object.values(JSON.parse(found.json) as Record<string, unknown[]>)[0] as unknown[]
-        if (format === 'json') return sendJson(request, reply, { data: list, meta: { next_cursor: null } }, { dependsOn })
+        if (format === 'json')
+          return sendJson(request, reply, { data: list, meta: { next_cursor: null } }, { dependsOn })
         const part = { name: `${resource.name}.${name}`, record: referred(item) as TObject }
-        const { begin, record, end } = writerOf({ resource: part, format, query, base: request.server.baseUrl, log: request.log })
+        const { begin, record, end } = writerOf({
+          resource: part,
+          format,
+          query,
+          base: request.server.baseUrl,
+          log: request.log
+        })
         const body = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
-        return sendRepresentation(request, reply, { type: mediaTypes[format], headers: savedAs(name, format), body, dependsOn })
+        return sendRepresentation(request, reply, {
+          type: mediaTypes[format],
+          headers: savedAs(name, format),
+          body,
+          dependsOn
+        })
       }
     })
   }
@@ -129,19 +165,32 @@ async function findId(db: Db, resource: Resource, identifier: string, request: F
   const visible = resource.visible ?? sql`true`
   const { rows } = await sql<{
     id: string
-  }>`select (${resource.id.expression})::text as id from ${resource.from} where ${visible} and ${resource.identifiedBy(identifier)}`.execute(db)
+  }>`select (${resource.id.expression})::text as id from ${resource.from} where ${visible} and ${resource.identifiedBy(identifier)}`.execute(
+    db
+  )
   if (!rows[0]) throw await missing(db, resource, identifier, request)
   return rows[0].id
 }
 
 /** The record that a path names; throws 404, or where it has gone. */
-async function getRecord(db: Db, source: ResourceQuery, identifier: string, request: FastifyRequest, selection: Selection) {
+async function getRecord(
+  db: Db,
+  source: ResourceQuery,
+  identifier: string,
+  request: FastifyRequest,
+  selection: Selection
+) {
   const found = await findRecord(db, source, identifier, selection)
   if (!found) throw await missing(db, source.resource, identifier, request)
   return found
 }
 
-async function sendRecord(db: Database, source: ResourceQuery, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sendRecord(
+  db: Database,
+  source: ResourceQuery,
+  request: FastifyRequest,
+  reply: FastifyReply
+): Promise<FastifyReply> {
   const { resource } = source
   const query = request.query as ListQuery
   const chosen = chooseFormat(request, resource, recordFormatsOf(resource))
@@ -153,7 +202,10 @@ async function sendRecord(db: Database, source: ResourceQuery, request: FastifyR
     return { found: await getRecord(at, sourceIn(source, chosen), identifier, request, selection), selection }
   })
   const { id, json, state, modified } = found
-  const headers: Record<string, string> = { ...chosen.savedAs(identifier), ...(modified !== null && { 'last-modified': modified }) }
+  const headers: Record<string, string> = {
+    ...chosen.savedAs(identifier),
+    ...(modified !== null && { 'last-modified': modified })
+  }
   const dependsOn = dependenciesOfRecord(resource, id, selection, rendition)
   const writing = { resource, query, base: request.server.baseUrl, log: request.log }
   const body = format === 'json' ? json : writeRecord({ ...writing, format }, json)
@@ -161,7 +213,8 @@ async function sendRecord(db: Database, source: ResourceQuery, request: FastifyR
 }
 
 /** JSON needs nothing beside the record, and its SQL is kept. */
-const sourceIn = (source: ResourceQuery, { source: wanted }: Chosen): ResourceQuery => (wanted === source.resource ? source : new ResourceQuery(wanted))
+const sourceIn = (source: ResourceQuery, { source: wanted }: Chosen): ResourceQuery =>
+  wanted === source.resource ? source : new ResourceQuery(wanted)
 
 /** The record whose list is sent, named by the path: the filter that holds its id, and how to find that. */
 interface Parent {
@@ -170,7 +223,13 @@ interface Parent {
 }
 
 /** Sends a list; for a list under a record, of that `parent`. */
-async function sendList(db: Database, source: ResourceQuery, request: FastifyRequest, reply: FastifyReply, parent?: Parent): Promise<FastifyReply> {
+async function sendList(
+  db: Database,
+  source: ResourceQuery,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parent?: Parent
+): Promise<FastifyReply> {
   const { resource } = source
   const query = request.query as ListQuery
   const chosen = chooseFormat(request, resource, formatsOf(resource))
@@ -184,7 +243,13 @@ async function sendList(db: Database, source: ResourceQuery, request: FastifyReq
   }
   const writing = { resource, query, base: request.server.baseUrl, log: request.log }
   if (format !== 'json' && query.limit === undefined && query.cursor === undefined)
-    return sendWholeList(request, reply, { ...chosen, format, headers: chosen.savedAs(resource.path), writer: () => writerOf({ ...writing, format }), wanted })
+    return sendWholeList(request, reply, {
+      ...chosen,
+      format,
+      headers: chosen.savedAs(resource.path),
+      writer: () => writerOf({ ...writing, format }),
+      wanted
+    })
   // Outside of any transaction: it may need a connection of its own.
   const key = await request.server.cursorKey()
   const limit = query.limit ?? DEFAULT_LIMIT
@@ -195,14 +260,20 @@ async function sendList(db: Database, source: ResourceQuery, request: FastifyReq
     const { fields: _fields, include: _include, ...list } = selection
     const scope = JSON.stringify([request.url.split('?')[0], list])
     const position = query.cursor === undefined ? undefined : decodeCursor(key, scope, query.cursor)
-    const page = await selectPage(at, sourceIn(source, chosen), selection, { limit, audited, ...(position && { position }) })
+    const page = await selectPage(at, sourceIn(source, chosen), selection, {
+      limit,
+      audited,
+      ...(position && { position })
+    })
     return { ...page, dependsOn, scope, total: query.count ? await countRecords(at, source, selection) : undefined }
   }
   // One snapshot for a page and the total beside it.
   const { rows, more, dependsOn, scope, total } = await view(db, request, read, { snapshot: query.count !== undefined })
 
   const next = more ? encodeCursor(key, scope, rows.at(-1)?.position ?? []) : null
-  const link = next !== null && { link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"` }
+  const link = next !== null && {
+    link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"`
+  }
   const headers: Record<string, string> = { ...link, ...chosen.savedAs(resource.path) }
   const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...writing, format }))
   return sendRepresentation(request, reply, { type, headers, body, dependsOn })
@@ -219,13 +290,21 @@ function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
 }
 
 /** Reads the query into a selection: names resolved to ids and codes, defaults put in. */
-async function select(db: Db, { resource, found }: ResourceQuery, query: ListQuery, preset: Record<string, unknown>): Promise<Selection> {
+async function select(
+  db: Db,
+  { resource, found }: ResourceQuery,
+  query: ListQuery,
+  preset: Record<string, unknown>
+): Promise<Selection> {
   const filters: Record<string, unknown> = { ...preset }
   for (const [name, { resolve }] of Object.entries(resource.filters ?? {})) {
     const value = query[name]
-    if (value !== undefined) filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value], found) : value
+    if (value !== undefined)
+      filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value], found) : value
   }
   const { as_of, certainty, q, updated_since, fields, include } = query
-  const given = Object.entries({ as_of, certainty, q, updated_since, fields, include }).filter(([, value]) => value !== undefined)
+  const given = Object.entries({ as_of, certainty, q, updated_since, fields, include }).filter(
+    ([, value]) => value !== undefined
+  )
   return { filters, sort: query.sort?.join(',') ?? resource.defaultSort, ...Object.fromEntries(given) }
 }

@@ -27,7 +27,8 @@ export function sightOf(caller: Caller | null): Sight {
 /** Everything there is. */
 export const fullSight: Sight = { contacts: 'staff', drafts: true, restricted: true }
 
-export const seesMore = ({ contacts, drafts, restricted }: Sight): boolean => contacts !== 'public' || drafts || restricted
+export const seesMore = ({ contacts, drafts, restricted }: Sight): boolean =>
+  contacts !== 'public' || drafts || restricted
 
 /** Whether contact data that not everybody sees may be read so; each such reading is entered into the audit. */
 export const readsContacts = ({ contacts, restricted }: Sight): boolean => contacts !== 'public' || restricted
@@ -44,7 +45,9 @@ export async function lookWith(tx: Tx, sight: Sight): Promise<void> {
 
 /** Contact data that the transaction has read and not everybody sees; forgotten with that. Undefined when there is none. */
 export async function takeDisclosures(tx: Tx): Promise<{ ids: string[]; fields: string[] } | undefined> {
-  const { rows } = await sql<{ ids: string[]; fields: string[] }>`select ids, fields from take_disclosures()`.execute(tx)
+  const { rows } = await sql<{ ids: string[]; fields: string[] }>`select ids, fields from take_disclosures()`.execute(
+    tx
+  )
   return rows[0]
 }
 

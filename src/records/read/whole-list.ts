@@ -37,7 +37,11 @@ function write({ format, source, writer }: WholeList, exported: Export, selectio
 }
 
 /** Sends a list as a whole. Throws before anything of the answer has left, and breaks the connection afterwards. */
-export async function sendWholeList(request: FastifyRequest, reply: FastifyReply, list: WholeList): Promise<FastifyReply> {
+export async function sendWholeList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  list: WholeList
+): Promise<FastifyReply> {
   const { db } = request.server
   const exported = await openExport(db)
   // A client that hangs up ends the query too.
@@ -52,7 +56,12 @@ export async function sendWholeList(request: FastifyRequest, reply: FastifyReply
 }
 
 /** For everybody's eyes: while it is read from the database. */
-async function sendPublic(request: FastifyRequest, reply: FastifyReply, list: WholeList, exported: Export): Promise<FastifyReply> {
+async function sendPublic(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  list: WholeList,
+  exported: Export
+): Promise<FastifyReply> {
   const { type, headers } = list
   await exported.begin()
   const { selection, dependsOn } = await list.wanted(exported.db)
@@ -66,7 +75,12 @@ async function sendPublic(request: FastifyRequest, reply: FastifyReply, list: Wh
   const beginning = await take(rest, IN_MEMORY)
   if (beginning.done) {
     await exported.close()
-    return sendRepresentation(request, reply, { type, headers, body: Buffer.concat(beginning.chunks).toString(), dependsOn })
+    return sendRepresentation(request, reply, {
+      type,
+      headers,
+      body: Buffer.concat(beginning.chunks).toString(),
+      dependsOn
+    })
   }
   request.server.responses?.release(request)
   if (matches(condition, etag)) return reply.code(304).header('etag', etag).send()
@@ -88,7 +102,12 @@ async function sendPublic(request: FastifyRequest, reply: FastifyReply, list: Wh
 }
 
 /** For the eyes of a key: nothing leaves before the audit knows what was read, so all of it is read first. */
-async function sendAudited(request: FastifyRequest, reply: FastifyReply, list: WholeList, exported: Export): Promise<FastifyReply> {
+async function sendAudited(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  list: WholeList,
+  exported: Export
+): Promise<FastifyReply> {
   const { type, headers } = list
   const spool = new Spool()
   reply.raw.once('close', () => spool.close())

@@ -26,7 +26,11 @@ export interface Action extends Texts {
 }
 
 /** Mounts an operation on one record. */
-export function mountAction(app: FastifyInstance, resource: Resource, { name, scope, body, include, before, act, ...texts }: Action): void {
+export function mountAction(
+  app: FastifyInstance,
+  resource: Resource,
+  { name, scope, body, include, before, act, ...texts }: Action
+): void {
   app.post(`/${resource.path}/:${resource.parameter}/${name}`, {
     config: { access: scope },
     schema: {
@@ -37,7 +41,10 @@ export function mountAction(app: FastifyInstance, resource: Resource, { name, sc
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       headers: idempotencyHeaders,
       ...(body && { body: Ref(body), ...requestBody(body.description as string, body.examples[0]) }),
-      response: { 200: actedResponse(resource), ...problems(400, 403, 404, 409, 415, ...(resource.erased ? [410] : [])) }
+      response: {
+        200: actedResponse(resource),
+        ...problems(400, 403, 404, 409, 415, ...(resource.erased ? [410] : []))
+      }
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[resource.parameter] as string

@@ -30,7 +30,8 @@ const IdempotencyKey = Type.String({
   minLength: 1,
   maxLength: 255,
   pattern: '^[!-~]+$',
-  description: 'A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.',
+  description:
+    'A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.',
   examples: ['0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5']
 })
 
@@ -41,8 +42,16 @@ export const idempotencyHeaders = headers({ 'Idempotency-Key': IdempotencyKey })
 export const matchHeaders = headers({ 'If-Match': IfMatch })
 export const replaceHeaders = headers({ 'If-Match': IfMatch, 'If-None-Match': IfNoneMatch })
 
-const Location = { Location: header('Address of the record (RFC 9110 10.2.2).', '/v1/organisations/cus-belzyce', '^.+$') }
-const replayed = { 'Idempotent-Replayed': header('`true` when the request had been carried out before; absent otherwise.', 'true', '^true$') }
+const Location = {
+  Location: header('Address of the record (RFC 9110 10.2.2).', '/v1/organisations/cus-belzyce', '^.+$')
+}
+const replayed = {
+  'Idempotent-Replayed': header(
+    '`true` when the request had been carried out before; absent otherwise.',
+    'true',
+    '^true$'
+  )
+}
 
 const position = {
   'Registry-Position': header(
@@ -59,7 +68,12 @@ export function savedResponse(resource: Resource, done: 'created' | 'replaced' |
   return {
     description: `The record was ${done}; this is how it is now.`,
     headers: { ...dataHeaders, ...position, ...own },
-    content: { 'application/json': { schema: Ref(schema), examples: { record: { summary: 'The record', value: exampleOf(schema) } } } }
+    content: {
+      'application/json': {
+        schema: Ref(schema),
+        examples: { record: { summary: 'The record', value: exampleOf(schema) } }
+      }
+    }
   }
 }
 
@@ -70,7 +84,11 @@ export const actedResponse = (resource: Resource) => {
 }
 
 /** The answer to a deletion. */
-export const deletedResponse = { type: 'null' as const, description: 'The record is deleted.', headers: { ...commonHeaders, ...position } }
+export const deletedResponse = {
+  type: 'null' as const,
+  description: 'The record is deleted.',
+  headers: { ...commonHeaders, ...position }
+}
 
 /** What the contract says of the body of a resource's write. */
 export const requestBody = (description: string, example: unknown) => ({ 'x-request-body': { description, example } })

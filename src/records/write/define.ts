@@ -5,12 +5,22 @@ import { Day, Id, Slug } from '../../contract/schemas.ts'
 import type { Properties, Property, Reference, Resource, Rows, UncertainDay, Value, Writable } from '../define.ts'
 
 export const value = (options: Omit<Value, 'kind'> = {}): Value => ({ kind: 'value', ...options })
-export const values = (...names: string[]): Record<string, Value> => Object.fromEntries(names.map((name) => [name, value()]))
-export const refersTo = (resource: Resource, options: Omit<Reference, 'kind' | 'resource'> = {}): Reference => ({ kind: 'reference', resource, ...options })
+export const values = (...names: string[]): Record<string, Value> =>
+  Object.fromEntries(names.map((name) => [name, value()]))
+export const refersTo = (resource: Resource, options: Omit<Reference, 'kind' | 'resource'> = {}): Reference => ({
+  kind: 'reference',
+  resource,
+  ...options
+})
 /** A value that the registry sets: absent from a body it stays, null clears it, and no other value is accepted. */
 export const managed: Value = value({ given: true, managed: true })
 export const uncertainDay: UncertainDay = { kind: 'date' }
-export const rows = (table: string, tie: string, items: Properties, options: { numbered?: boolean; required?: string[] } = {}): Rows => ({
+export const rows = (
+  table: string,
+  tie: string,
+  items: Properties,
+  options: { numbered?: boolean; required?: string[] } = {}
+): Rows => ({
   kind: 'rows',
   table,
   tie,
@@ -89,14 +99,21 @@ function bodySchema(shown: TSchema, property: Property): TSchema {
   if (property.kind === 'rows') {
     const item = referred(shown.items as TSchema) as TObject
     const name = `${item.$id}Prototype`
-    if (!components.has(name)) prototype(name, `${item.description} As it is sent.`, item.properties, property.items, property.required)
+    if (!components.has(name))
+      prototype(name, `${item.description} As it is sent.`, item.properties, property.items, property.required)
     return Type.Unsafe({ ...shown, type: 'array', items: reference(name) })
   }
   // What is stored as a fallback may be left out as null.
   return Type.Unsafe({ ...shown })
 }
 
-function prototype(name: string, description: string, shown: Record<string, TSchema>, properties: Properties, required: string[]): TObject {
+function prototype(
+  name: string,
+  description: string,
+  shown: Record<string, TSchema>,
+  properties: Properties,
+  required: string[]
+): TObject {
   const entries = Object.entries(properties).map(([key, property]): [string, TSchema] => {
     const schema = shown[key]
     if (!schema) throw new Error(`${name} has no property ${key}`)
@@ -116,7 +133,13 @@ export function declareBodies({ resource, properties, required }: Writable): Bod
   const name = resource.record.$id as string
   const full = components.get(name) as TObject
   const one = resource.label.en
-  prototype(`${name}Prototype`, `A new ${one}, or all of one. What is left out is not known.`, full.properties, properties, required)
+  prototype(
+    `${name}Prototype`,
+    `A new ${one}, or all of one. What is left out is not known.`,
+    full.properties,
+    properties,
+    required
+  )
   prototype(
     `${name}Patch`,
     `What is to change of one ${one} (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.`,

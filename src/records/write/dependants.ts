@@ -39,7 +39,10 @@ interface Owner {
 }
 
 /** Of which records the rows of a table are parts: of what they go with, and of what their primary key begins with. A citation may be part of many kinds. */
-function ownersOf({ table, records, first_key }: Pick<ForeignKey, 'table' | 'records' | 'first_key'>, keys: ForeignKey[]): Owner[] {
+function ownersOf(
+  { table, records, first_key }: Pick<ForeignKey, 'table' | 'records' | 'first_key'>,
+  keys: ForeignKey[]
+): Owner[] {
   if (records) return [{ table, column: 'id' }]
   const ties = keys.filter((key) => key.table === table && (key.cascades || key.column === first_key))
   return ties.flatMap(({ target, column }) => {
@@ -52,10 +55,17 @@ function ownersOf({ table, records, first_key }: Pick<ForeignKey, 'table' | 'rec
 const SHOWN = 100
 
 /** Throws 409 with the list of what rests on the record, at most a hundred of each kind. */
-export async function refuseInUse(tx: Tx, resources: ReadonlyMap<string, Resource>, table: string, id: string): Promise<void> {
+export async function refuseInUse(
+  tx: Tx,
+  resources: ReadonlyMap<string, Resource>,
+  table: string,
+  id: string
+): Promise<void> {
   const faults: Fault[] = []
   const keys = await listForeignKeys(tx)
-  for (const key of keys.filter(({ target, width, records, cascades }) => target === table && width === 1 && (records || !cascades))) {
+  for (const key of keys.filter(
+    ({ target, width, records, cascades }) => target === table && width === 1 && (records || !cascades)
+  )) {
     const owners = ownersOf(key, keys).filter(({ column }) => column !== key.column)
     for (const owner of owners) faults.push(...(await dependants(tx, resources.get(owner.table), key, owner, id)))
     if (owners.length === 0 && (await isReferredTo(tx, key, id))) faults.push(keptPart)
@@ -63,7 +73,10 @@ export async function refuseInUse(tx: Tx, resources: ReadonlyMap<string, Resourc
   if (faults.length === 0) return
   throw new ApiError(
     'in_use',
-    { pl: 'Rekordu nie można usunąć, ponieważ opierają się na nim inne.', en: 'The record cannot be deleted, since others rest on it.' },
+    {
+      pl: 'Rekordu nie można usunąć, ponieważ opierają się na nim inne.',
+      en: 'The record cannot be deleted, since others rest on it.'
+    },
     { faults }
   )
 }
@@ -75,11 +88,20 @@ const keptPart: Fault = {
 }
 
 async function isReferredTo(tx: Tx, { table, column }: ForeignKey, id: string): Promise<boolean> {
-  return (await sql`select from ${sql.table(table)} where ${sql.id(column)} = ${id}::uuid limit 1`.execute(tx)).rows.length > 0
+  return (
+    (await sql`select from ${sql.table(table)} where ${sql.id(column)} = ${id}::uuid limit 1`.execute(tx)).rows.length >
+    0
+  )
 }
 
 /** The records of one kind that refer to the record by one column. */
-async function dependants(tx: Tx, resource: Resource | undefined, { table, column }: ForeignKey, owner: Owner, id: string): Promise<Fault[]> {
+async function dependants(
+  tx: Tx,
+  resource: Resource | undefined,
+  { table, column }: ForeignKey,
+  owner: Owner,
+  id: string
+): Promise<Fault[]> {
   const key = sql.ref(`x.${owner.column}`)
   const named = resource && 'slug' in resource.columns
   const name = named ? sql`(select o.slug from ${sql.table(owner.table)} o where o.id = ${key})` : sql`${key}::text`

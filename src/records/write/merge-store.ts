@@ -11,26 +11,42 @@ import type { Row } from './store.ts'
 export type TakenOver = Record<string, string[][]>
 
 /** Merges the record `from` into `to`. Parts that both have are kept once; records under both that may not be twice, such as posts of one title, are merged in turn. */
-export async function mergeRecords(tx: Tx, table: string, from: string, to: string, takenOver: TakenOver): Promise<void> {
+export async function mergeRecords(
+  tx: Tx,
+  table: string,
+  from: string,
+  to: string,
+  takenOver: TakenOver
+): Promise<void> {
   const { rows } = await sql<{ id: string; row: Row }>`
-    select id::text as id, to_jsonb(t) as row from ${sql.table(table)} t where id = any(${[from, to]}::uuid[])`.execute(tx)
+    select id::text as id, to_jsonb(t) as row from ${sql.table(table)} t where id = any(${[from, to]}::uuid[])`.execute(
+    tx
+  )
   const [lost, kept] = [from, to].map((id) => rows.find((each) => each.id === id)?.row as Row) as [Row, Row]
-  const groups = (takenOver[table] ?? []).filter((group) => group.every((name) => kept[name] === null) && group.some((name) => lost[name] !== null))
+  const groups = (takenOver[table] ?? []).filter(
+    (group) => group.every((name) => kept[name] === null) && group.some((name) => lost[name] !== null)
+  )
   const taken = Object.fromEntries(groups.flat().map((name) => [name, lost[name]]))
   const keys = (await listForeignKeys(tx)).filter(({ target, width }) => target === table && width === 1)
   const cited = keys.find((key) => key.table === 'citation')
   if (cited) await dropCitations(tx, cited, from, lost, { ...kept, ...taken })
   for (const key of keys) {
     for (const columns of await listUniqueKeys(tx, key)) await mergeTwins(tx, key, columns, { from, to }, takenOver)
-    await sql`update ${sql.table(key.table)} set ${sql.id(key.column)} = ${to}::uuid where ${sql.id(key.column)} = ${from}::uuid`.execute(tx)
+    await sql`update ${sql.table(key.table)} set ${sql.id(key.column)} = ${to}::uuid where ${sql.id(key.column)} = ${from}::uuid`.execute(
+      tx
+    )
   }
-  await sql`update redirect set target_id = ${to}::uuid where subject_type = ${table} and target_id = ${from}::uuid`.execute(tx)
+  await sql`update redirect set target_id = ${to}::uuid where subject_type = ${table} and target_id = ${from}::uuid`.execute(
+    tx
+  )
   await sql`delete from ${sql.table(table)} where id = ${from}::uuid`.execute(tx)
   const names = Object.keys(taken)
   if (names.length > 0) {
     await sql`
       update ${sql.table(table)} set (${sql.join(names.map((name) => sql.id(name)))}) = row (${sql.join(names.map((name) => sql.ref(`r.${name}`)))})
-      from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(taken)}::jsonb) as r where ${sql.table(table)}.id = ${to}::uuid`.execute(tx)
+      from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(taken)}::jsonb) as r where ${sql.table(table)}.id = ${to}::uuid`.execute(
+      tx
+    )
   }
   const identifiers = [from, ...(typeof lost.slug === 'string' ? [lost.slug] : [])]
   await sql`insert into redirect (subject_type, identifier, target_id) select ${table}, identifier, ${to}::uuid from unnest(${identifiers}::text[]) as identifier`.execute(
@@ -40,7 +56,13 @@ export async function mergeRecords(tx: Tx, table: string, from: string, to: stri
 }
 
 /** A source that shows a value which the merged record does not have is no source of it any more. */
-async function dropCitations(tx: Tx, { column, target }: ForeignKey, from: string, lost: Row, merged: Row): Promise<void> {
+async function dropCitations(
+  tx: Tx,
+  { column, target }: ForeignKey,
+  from: string,
+  lost: Row,
+  merged: Row
+): Promise<void> {
   await sql`
     delete from citation where ${sql.id(column)} = ${from}::uuid
       and property_of(${target}, field) = any(changed_properties(
@@ -72,7 +94,9 @@ async function mergeTwins(
   takenOver: TakenOver
 ): Promise<void> {
   const alike = sql.join(
-    unique.columns.map((name) => sql`x.${sql.id(name)} ${unique.nulls_equal ? sql`is not distinct from` : sql`=`} y.${sql.id(name)}`),
+    unique.columns.map(
+      (name) => sql`x.${sql.id(name)} ${unique.nulls_equal ? sql`is not distinct from` : sql`=`} y.${sql.id(name)}`
+    ),
     sql` and `
   )
   const twins = sql`${sql.table(table)} y where x.${sql.id(column)} = ${ids.from}::uuid and y.${sql.id(column)} = ${ids.to}::uuid and ${alike}`

@@ -21,10 +21,17 @@ interface Merger extends Texts {
 
 /** Schema of the body that names the record which stays. */
 export const mergerBody = (resource: Resource, $id: string, description: string, slug: string): TObject =>
-  Object.assign(record($id, description, { into: identityOf(resource) }), { additionalProperties: false, examples: [{ into: { slug } }] })
+  Object.assign(record($id, description, { into: identityOf(resource) }), {
+    additionalProperties: false,
+    examples: [{ into: { slug } }]
+  })
 
 /** Mounts `POST …/merger` of a resource. */
-export function mountMerger(app: FastifyInstance, resource: Resource, { body, takenOver, prepare, ...texts }: Merger): void {
+export function mountMerger(
+  app: FastifyInstance,
+  resource: Resource,
+  { body, takenOver, prepare, ...texts }: Merger
+): void {
   mountAction(app, resource, {
     ...texts,
     name: 'merger',
@@ -34,7 +41,12 @@ export function mountMerger(app: FastifyInstance, resource: Resource, { body, ta
     act: async (tx, from, { into }: { into: object }) => {
       const to = await locate(tx, resource, into)
       if (to === from)
-        throw ruleBroken(atInto('merge_into_itself', { pl: 'Rekordu nie można scalić z nim samym.', en: 'A record cannot be merged into itself.' }))
+        throw ruleBroken(
+          atInto('merge_into_itself', {
+            pl: 'Rekordu nie można scalić z nim samym.',
+            en: 'A record cannot be merged into itself.'
+          })
+        )
       try {
         await prepare(tx, from, to)
         await mergeRecords(tx, resource.name, from, to, takenOver)
@@ -59,7 +71,10 @@ async function locate(tx: Tx, resource: Resource, into: object): Promise<string>
   const id = names.keyOf(reference, into)
   const { rows } = await sql`select from ${sql.table(resource.name)} where id = ${id}::uuid for update`.execute(tx)
   // Deleted since it was looked up.
-  if (rows.length === 0) throw ruleBroken(atInto('unknown_reference', { pl: 'W rejestrze nie ma takiego rekordu.', en: 'The registry has no such record.' }))
+  if (rows.length === 0)
+    throw ruleBroken(
+      atInto('unknown_reference', { pl: 'W rejestrze nie ma takiego rekordu.', en: 'The registry has no such record.' })
+    )
   return id
 }
 
@@ -71,5 +86,8 @@ function aboutInto(error: unknown, book: RuleBook): unknown {
   const broken = refusalOf(error)
   if (!(broken instanceof BrokenConstraint)) return error
   const refused = explain(broken, book)
-  return new ApiError(refused.code, refused.detail, { cause: error, faults: refused.faults.map(({ code, detail }) => atInto(code, detail)) })
+  return new ApiError(refused.code, refused.detail, {
+    cause: error,
+    faults: refused.faults.map(({ code, detail }) => atInto(code, detail))
+  })
 }

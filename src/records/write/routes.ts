@@ -15,7 +15,14 @@ import { fold } from '../polish.ts'
 import { mediaTypes } from '../read/contract.ts'
 import { missing } from '../read/not-found.ts'
 import { type Found, findRecord, ResourceQuery } from '../read/query.ts'
-import { deletedResponse, idempotencyHeaders, matchHeaders, replaceHeaders, requestBody, savedResponse } from './contract.ts'
+import {
+  deletedResponse,
+  idempotencyHeaders,
+  matchHeaders,
+  replaceHeaders,
+  requestBody,
+  savedResponse
+} from './contract.ts'
 import type { BodySchemas } from './define.ts'
 import { refuseInUse } from './dependants.ts'
 import { Names, planOf, store } from './store.ts'
@@ -25,7 +32,12 @@ type Body = Record<string, unknown>
 const MERGE_PATCH = 'application/merge-patch+json'
 
 /** Mounts the writes of a resource, for keys with the scope. */
-export function mountWrites(app: FastifyInstance, writable: Writable, bodies: BodySchemas, scope: Scope = 'registry:write'): void {
+export function mountWrites(
+  app: FastifyInstance,
+  writable: Writable,
+  bodies: BodySchemas,
+  scope: Scope = 'registry:write'
+): void {
   const { resource } = writable
   const { path, parameter, label } = resource
   const name = label.en.replaceAll(' ', '_')
@@ -57,7 +69,10 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
           type: resource.name,
           id: await create(tx, writable, request.body as Body, request.caller)
         }))
-        return { ...outcome, record: await read(tx, resource, outcome.id, writtenIncludes(writable, request.body as Body)) }
+        return {
+          ...outcome,
+          record: await read(tx, resource, outcome.id, writtenIncludes(writable, request.body as Body))
+        }
       })
       return sendSaved(request, reply, resource, answer)
     }
@@ -95,20 +110,29 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
 
   app.patch(`/${path}/:${parameter}`, {
     config,
-    schema: operation('update', `Change one ${label.en}`, `Changes what the body names of the ${label.en} and leaves the rest (RFC 7396).`, {
-      params,
-      headers: matchHeaders,
-      consumes: [MERGE_PATCH],
-      body: bodies.patch,
-      ...requestBody(`What is to change of the ${label.en}.`, writable.change),
-      response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428, ...gone) }
-    }),
+    schema: operation(
+      'update',
+      `Change one ${label.en}`,
+      `Changes what the body names of the ${label.en} and leaves the rest (RFC 7396).`,
+      {
+        params,
+        headers: matchHeaders,
+        consumes: [MERGE_PATCH],
+        body: bodies.patch,
+        ...requestBody(`What is to change of the ${label.en}.`, writable.change),
+        response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428, ...gone) }
+      }
+    ),
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parameter] as string
       const answer = await write(app.db, authorOf(request), async (tx) => {
         const id = await lock(tx, writable, identifier, request)
         await change(tx, writable, id, request.body as Body, { whole: false, caller: request.caller })
-        return { status: 200, id, record: await read(tx, resource, id, writtenIncludes(writable, request.body as Body)) }
+        return {
+          status: 200,
+          id,
+          record: await read(tx, resource, id, writtenIncludes(writable, request.body as Body))
+        }
       })
       return sendSaved(request, reply, resource, answer)
     }
@@ -116,11 +140,16 @@ export function mountWrites(app: FastifyInstance, writable: Writable, bodies: Bo
 
   app.delete(`/${path}/:${parameter}`, {
     config,
-    schema: operation('delete', `Delete one ${label.en}`, `Deletes the ${label.en}. One that other records rest on stays, and the answer lists them.`, {
-      params,
-      headers: matchHeaders,
-      response: { 204: deletedResponse, ...problems(400, 403, 404, 409, 412, 428, ...gone) }
-    }),
+    schema: operation(
+      'delete',
+      `Delete one ${label.en}`,
+      `Deletes the ${label.en}. One that other records rest on stays, and the answer lists them.`,
+      {
+        params,
+        headers: matchHeaders,
+        response: { 204: deletedResponse, ...problems(400, 403, 404, 409, 412, 428, ...gone) }
+      }
+    ),
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parameter] as string
       await write(app.db, authorOf(request), async (tx) => {
@@ -155,16 +184,27 @@ export async function sendSaved(
     headers.location = `${request.server.baseUrl}/v1/${resource.path}/${slug ?? id}`
   }
   if (replayed) headers['idempotent-replayed'] = 'true'
-  return sendRepresentation(request, reply, { type: mediaTypes.json, body: record.json, state: record.state, headers, status })
+  return sendRepresentation(request, reply, {
+    type: mediaTypes.json,
+    body: record.json,
+    state: record.state,
+    headers,
+    status
+  })
 }
 
 /** The record as the answer to a write shows it: with those of its lists that the body gave. */
 export const read = (tx: Tx, resource: Resource, id: string, include: string[] = []) =>
-  findRecord(tx, new ResourceQuery({ ...resource, visible: resource.visibleToWriters ?? resource.visible } as Resource), id, {
-    filters: {},
-    sort: resource.defaultSort,
-    include
-  })
+  findRecord(
+    tx,
+    new ResourceQuery({ ...resource, visible: resource.visibleToWriters ?? resource.visible } as Resource),
+    id,
+    {
+      filters: {},
+      sort: resource.defaultSort,
+      include
+    }
+  )
 
 const writtenIncludes = ({ resource, properties }: Writable, body: Body): string[] =>
   Object.keys(resource.includes ?? {}).filter((name) => name in properties && body[name] !== undefined)
@@ -184,7 +224,13 @@ export async function create(tx: Tx, writable: Writable, body: Body, caller: Cal
 }
 
 /** Changes what the body names, or with `whole` everything. */
-export async function change(tx: Tx, writable: Writable, id: string, body: Body, { whole, caller }: { whole: boolean; caller: Caller | null }): Promise<void> {
+export async function change(
+  tx: Tx,
+  writable: Writable,
+  id: string,
+  body: Body,
+  { whole, caller }: { whole: boolean; caller: Caller | null }
+): Promise<void> {
   await writable.guard?.(tx, id)
   await admitReserved(tx, writable, id, body, caller)
   const { names, faults } = await Names.read(tx, writable, [{ body }])
@@ -200,7 +246,13 @@ export async function change(tx: Tx, writable: Writable, id: string, body: Body,
 }
 
 /** Throws 403 for a body that asks for what the caller's key may not do. */
-async function admitReserved(tx: Tx, { reserved }: Writable, id: string | null, body: Body, caller: Caller | null): Promise<void> {
+async function admitReserved(
+  tx: Tx,
+  { reserved }: Writable,
+  id: string | null,
+  body: Body,
+  caller: Caller | null
+): Promise<void> {
   if (!reserved || !(await reserved.asks(tx, id, body))) return
   requireScope(caller, reserved.scope)
   // The same scope lets a partner see less than staff.
@@ -208,7 +260,9 @@ async function admitReserved(tx: Tx, { reserved }: Writable, id: string | null, 
 }
 
 const managedNames = ({ properties }: Writable): string[] =>
-  Object.entries(properties).flatMap(([name, property]) => (property.kind === 'value' && property.managed ? [name] : []))
+  Object.entries(properties).flatMap(([name, property]) =>
+    property.kind === 'value' && property.managed ? [name] : []
+  )
 
 const readOnly = (name: string): Fault => ({
   pointer: `/${name}`,
@@ -232,11 +286,18 @@ function refuseFaulty({ faults }: Writable, row: Body): void {
 }
 
 async function storedRow(tx: Tx, { resource }: Writable, id: string): Promise<Body | undefined> {
-  const { rows } = await sql<{ row: Body }>`select to_jsonb(t) as row from ${sql.table(resource.name)} t where t.id = ${id}::uuid`.execute(tx)
+  const { rows } = await sql<{
+    row: Body
+  }>`select to_jsonb(t) as row from ${sql.table(resource.name)} t where t.id = ${id}::uuid`.execute(tx)
   return rows[0]?.row
 }
 
-async function replace(tx: Tx, writable: Writable, identifier: string, request: FastifyRequest): Promise<{ status: number; id: string }> {
+async function replace(
+  tx: Tx,
+  writable: Writable,
+  identifier: string,
+  request: FastifyRequest
+): Promise<{ status: number; id: string }> {
   const body = request.body as Body
   const known = await lockRow(tx, writable.resource, identifier)
   if (known) {
@@ -263,13 +324,22 @@ interface Locked {
 
 /** Locks the row of the record that a path names; undefined when there is none. */
 async function lockRow(tx: Tx, resource: Resource, identifier: string): Promise<Locked | undefined> {
-  const condition = UUID.test(identifier) || !('slug' in resource.columns) ? sql`id = ${identifier}::uuid` : sql`slug = ${identifier}`
-  const { rows } = await sql<Locked>`select id::text as id, version from ${sql.table(resource.name)} where ${condition} for update`.execute(tx)
+  const condition =
+    UUID.test(identifier) || !('slug' in resource.columns) ? sql`id = ${identifier}::uuid` : sql`slug = ${identifier}`
+  const { rows } =
+    await sql<Locked>`select id::text as id, version from ${sql.table(resource.name)} where ${condition} for update`.execute(
+      tx
+    )
   return rows[0]
 }
 
 /** Locks the record that a path names for a change by this request; throws 404, 308, 410, and 428 or 412 by its If-Match. Returns its id. */
-export async function lock(tx: Tx, { resource }: Pick<Writable, 'resource'>, identifier: string, request: FastifyRequest): Promise<string> {
+export async function lock(
+  tx: Tx,
+  { resource }: Pick<Writable, 'resource'>,
+  identifier: string,
+  request: FastifyRequest
+): Promise<string> {
   const known = await lockRow(tx, resource, identifier)
   if (!known) throw await missing(tx, resource, identifier, request)
   requireMatch(request, stateOf(known.id, known.version))
@@ -277,7 +347,12 @@ export async function lock(tx: Tx, { resource }: Pick<Writable, 'resource'>, ide
 }
 
 /** Locks the record that an operation is about, whatever its version; throws 404, 308, 410. Returns its id. */
-export async function lockForAction(tx: Tx, resource: Resource, identifier: string, request: FastifyRequest): Promise<string> {
+export async function lockForAction(
+  tx: Tx,
+  resource: Resource,
+  identifier: string,
+  request: FastifyRequest
+): Promise<string> {
   const known = await lockRow(tx, resource, identifier)
   if (!known) throw await missing(tx, resource, identifier, request)
   return known.id

@@ -13,12 +13,19 @@ export const uncertainDate = (property: string): Rule =>
     `«${property}» must give either the exact day («on») or bounds of which «not_before» is not later than «not_after».`
   )
 
-export const dayWithin = (property: string, first = FIRST_DAY): Rule => ({ pointer: `/${property}`, ...dayOutOfBounds(property, first) })
+export const dayWithin = (property: string, first = FIRST_DAY): Rule => ({
+  pointer: `/${property}`,
+  ...dayOutOfBounds(property, first)
+})
 export const momentWithin = (property: string): Rule => ({ pointer: `/${property}`, ...momentOutOfBounds(property) })
 
 /** For a reference to a record that was deleted in the very moment. */
 export const gone = (pointer: string): Rule =>
-  rule(pointer, 'Rekordu, do którego odwołuje się to pole, nie ma już w rejestrze.', 'The record that this member refers to is no longer in the registry.')
+  rule(
+    pointer,
+    'Rekordu, do którego odwołuje się to pole, nie ma już w rejestrze.',
+    'The record that this member refers to is no longer in the registry.'
+  )
 
 export const notBlank = (pointer: string, pl: string, en: string): Rule =>
   rule(
@@ -41,5 +48,9 @@ export const slugRules = (table: string): Rules => ({
     'Slug musi składać się z małych liter od a do z i cyfr, w słowach połączonych łącznikami, mieć najwyżej 80 znaków i nie mieć postaci UUID.',
     'The slug must be words of the letters a to z and digits, joined by hyphens, of at most 80 characters, and not of the shape of a UUID.'
   ),
-  [`${table}_slug_key`]: rule('/slug', 'Ten slug jest już zajęty albo prowadzi do innego rekordu.', 'This slug is taken, or leads to another record.')
+  [`${table}_slug_key`]: rule(
+    '/slug',
+    'Ten slug jest już zajęty albo prowadzi do innego rekordu.',
+    'This slug is taken, or leads to another record.'
+  )
 })

@@ -40,7 +40,8 @@ function namesIn(properties: Properties, body: Body, pointer: string): Name[] {
     const at = `${pointer}/${pointerPart(name)}`
     if (given === undefined || given === null) return []
     if (property.kind === 'reference') return [{ ...identify(property, given), pointer: at }]
-    if (property.kind === 'rows') return (given as Body[]).flatMap((item, i) => namesIn(property.items, item, `${at}/${i}`))
+    if (property.kind === 'rows')
+      return (given as Body[]).flatMap((item, i) => namesIn(property.items, item, `${at}/${i}`))
     return []
   })
 }
@@ -68,7 +69,8 @@ export class Names {
     for (const group of groups.values()) {
       const { table, by } = group[0] as Name
       const values = [...new Set(group.map(({ value }) => value))]
-      for (const { value, key } of await find(tx, table, by, values)) names.#found.set(nameOf({ table, by, value }), key)
+      for (const { value, key } of await find(tx, table, by, values))
+        names.#found.set(nameOf({ table, by, value }), key)
     }
     const faults = wanted.filter((name) => !names.#found.has(nameOf(name))).map(unknownReference)
     return { names, faults }
@@ -83,10 +85,16 @@ async function find(tx: Tx, table: string, by: string, values: string[]): Promis
   const key = by === 'code' ? 'code' : 'id'
   const ids = idsAmong(values)
   const isNamed = by === 'id' ? sql`t.id = any(${ids}::uuid[])` : sql`t.${sql.id(by)}::text = any(${values})`
-  const isRedirected = by === 'id' ? sql`t.id = case when r.identifier = any(${ids}) then r.identifier::uuid end` : sql`t.${sql.id(by)}::text = r.identifier`
+  const isRedirected =
+    by === 'id'
+      ? sql`t.id = case when r.identifier = any(${ids}) then r.identifier::uuid end`
+      : sql`t.${sql.id(by)}::text = r.identifier`
   const direct = sql`select t.${sql.id(by)}::text as value, t.${sql.id(key)}::text as key from ${sql.table(table)} t where ${isNamed}`
   const led = sql`select r.identifier, r.target_id::text from redirect r where r.subject_type = ${table} and r.identifier = any(${values})`
-  const query = key === 'code' ? direct : sql`${direct} union all ${led} and not exists (select from ${sql.table(table)} t where ${isRedirected})`
+  const query =
+    key === 'code'
+      ? direct
+      : sql`${direct} union all ${led} and not exists (select from ${sql.table(table)} t where ${isRedirected})`
   return (await sql<{ value: string; key: string }>`${query}`.execute(tx)).rows
 }
 
@@ -132,7 +140,9 @@ export async function store(tx: Tx, { resource, properties }: Writable, plans: P
   const table = resource.name
   const fresh = plans.filter(({ id }) => id === null)
   if (fresh.length > 0) {
-    const { rows: made } = await sql<{ id: string }>`select uuidv7()::text as id from generate_series(1, ${fresh.length}::int)`.execute(tx)
+    const { rows: made } = await sql<{
+      id: string
+    }>`select uuidv7()::text as id from generate_series(1, ${fresh.length}::int)`.execute(tx)
     fresh.forEach((plan, i) => {
       plan.columns.id = made[i]?.id
     })
@@ -156,7 +166,11 @@ export async function store(tx: Tx, { resource, properties }: Writable, plans: P
   for (const [name, property] of Object.entries(properties)) {
     if (property.kind !== 'rows') continue
     const concerned = plans.filter(({ id, lists }) => lists.has(name) && (id !== null || lists.get(name)?.length))
-    const owners = concerned.map((plan) => ({ tie: { [property.tie]: idOf(plan) }, rows: plan.lists.get(name) as ListRow[], fresh: plan.id === null }))
+    const owners = concerned.map((plan) => ({
+      tie: { [property.tie]: idOf(plan) },
+      rows: plan.lists.get(name) as ListRow[],
+      fresh: plan.id === null
+    }))
     await storeRows(tx, property, owners)
   }
   return plans.map(idOf)
@@ -173,21 +187,28 @@ async function storeRows(tx: Tx, property: Rows, owners: Owner[]): Promise<void>
   if (owners.length === 0) return
   const ids = owners.map(({ tie }) => String(tie[property.tie]))
   const stored = await currentRows(tx, property, ids)
-  const changed = owners.filter(({ tie, rows: wanted, fresh }) => fresh || stored.get(String(tie[property.tie])) !== fingerprint(property, wanted))
+  const changed = owners.filter(
+    ({ tie, rows: wanted, fresh }) => fresh || stored.get(String(tie[property.tie])) !== fingerprint(property, wanted)
+  )
   const replaced = changed.filter(({ fresh }) => !fresh).map(({ tie }) => String(tie[property.tie]))
-  if (replaced.length > 0) await sql`delete from ${sql.table(property.table)} where ${sql.ref(property.tie)} = any(${replaced})`.execute(tx)
+  if (replaced.length > 0)
+    await sql`delete from ${sql.table(property.table)} where ${sql.ref(property.tie)} = any(${replaced})`.execute(tx)
   await insertRows(tx, property, changed)
 }
 
 async function insertRows(tx: Tx, property: Rows, owners: { tie: Row; rows: ListRow[] }[]): Promise<void> {
-  const all = owners.flatMap(({ tie, rows }) => rows.map(({ columns }, i) => ({ ...tie, ...(property.numbered && { no: i + 1 }), ...columns })))
+  const all = owners.flatMap(({ tie, rows }) =>
+    rows.map(({ columns }, i) => ({ ...tie, ...(property.numbered && { no: i + 1 }), ...columns }))
+  )
   await insert(tx, property.table, all)
   for (const [name, inner] of Object.entries(property.items)) {
     if (inner.kind !== 'rows') continue
     await insertRows(
       tx,
       inner,
-      owners.flatMap(({ tie, rows }) => rows.map(({ lists }, i) => ({ tie: { ...tie, [inner.tie]: i + 1 }, rows: lists.get(name) ?? [] })))
+      owners.flatMap(({ tie, rows }) =>
+        rows.map(({ lists }, i) => ({ tie: { ...tie, [inner.tie]: i + 1 }, rows: lists.get(name) ?? [] }))
+      )
     )
   }
 }
@@ -197,7 +218,9 @@ async function insert(tx: Tx, table: string, records: Row[]): Promise<void> {
     const list = sql.join(Object.keys(group[0] as Row).map((name) => sql.id(name)))
     await sql`
       insert into ${sql.table(table)} (${list})
-      select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(group)}::jsonb)`.execute(tx)
+      select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(group)}::jsonb)`.execute(
+      tx
+    )
   }
 }
 
@@ -209,15 +232,22 @@ const ownColumns = (properties: Properties): string[] =>
 /** A list as text that is equal when the lists are. */
 function fingerprint(property: Rows, list: ListRow[]): string {
   const names = ownColumns(property.items)
-  const inner = Object.entries(property.items).flatMap(([name, item]) => (item.kind === 'rows' ? [[name, item] as const] : []))
+  const inner = Object.entries(property.items).flatMap(([name, item]) =>
+    item.kind === 'rows' ? [[name, item] as const] : []
+  )
   const lines = list.map(({ columns, lists }) =>
-    JSON.stringify([...names.map((name) => columns[name] ?? null), ...inner.map(([name, item]) => fingerprint(item, lists.get(name) ?? []))])
+    JSON.stringify([
+      ...names.map((name) => columns[name] ?? null),
+      ...inner.map(([name, item]) => fingerprint(item, lists.get(name) ?? []))
+    ])
   )
   return (property.numbered ? lines : lines.sort()).join('\n')
 }
 
 async function currentRows(tx: Tx, property: Rows, ids: string[]): Promise<Map<string, string>> {
-  const inner = Object.entries(property.items).flatMap(([name, item]) => (item.kind === 'rows' ? [[name, item] as const] : []))
+  const inner = Object.entries(property.items).flatMap(([name, item]) =>
+    item.kind === 'rows' ? [[name, item] as const] : []
+  )
   const order = property.numbered ? sql`order by x.no` : sql``
   // Rows within rows are tied by the owner and the number of the row around them.
   const lists = inner.map(
@@ -236,7 +266,9 @@ async function currentRows(tx: Tx, property: Rows, ids: string[]): Promise<Map<s
         property,
         (byOwner.get(id) ?? []).map((each) => ({
           columns: each.row,
-          lists: new Map(inner.map(([name]) => [name, (each[name] as Row[]).map((columns) => ({ columns, lists: new Map() }))]))
+          lists: new Map(
+            inner.map(([name]) => [name, (each[name] as Row[]).map((columns) => ({ columns, lists: new Map() }))])
+          )
         }))
       )
     ])

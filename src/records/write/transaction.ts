@@ -4,7 +4,14 @@ import { sql } from 'kysely'
 import type { Tx, WritableDb } from '../../db/connect.ts'
 import { invalidKey } from '../../http/access.ts'
 import { ApiError, BrokenConstraint, databaseAway, type Fault, problemTypes } from '../../http/errors.ts'
-import { auditDisclosures, readsContacts, type Sight, sightOf, sightSettings, takeDisclosures } from '../read/visibility.ts'
+import {
+  auditDisclosures,
+  readsContacts,
+  type Sight,
+  sightOf,
+  sightSettings,
+  takeDisclosures
+} from '../read/visibility.ts'
 
 /** In whose name something is written or read: a key, or the command line on the host when there is none. */
 export interface Author {
@@ -71,7 +78,9 @@ async function introduce(tx: Tx, { keyId, requestId, present, sight }: Author, p
     select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
       set_config('konwent.request_id', ${requestId ?? ''}, true),
       ${present ? sql`set_config('lock_timeout', ${`${patience}ms`}, true),` : sql``} ${sight ? sql`${sightSettings(sight)},` : sql``}
-      ${present ? sql`exists (select from api_key where id = ${keyId}::uuid and ${validKey})` : sql`true`} as may`.execute(tx)
+      ${present ? sql`exists (select from api_key where id = ${keyId}::uuid and ${validKey})` : sql`true`} as may`.execute(
+    tx
+  )
   if (!rows[0]?.may) throw invalidKey()
 }
 

@@ -17,7 +17,10 @@ const off = [
 
 /** A rule with another option of its own function. */
 // biome-ignore lint/suspicious/noThenProperty: `then` is what a Spectral rule calls its check
-const withOptions = (name, functionOptions) => ({ ...ibm.rules[name], then: { ...ibm.rules[name].then, functionOptions } })
+const withOptions = (name, functionOptions) => ({
+  ...ibm.rules[name],
+  then: { ...ibm.rules[name].then, functionOptions }
+})
 
 export default {
   extends: [ibm],
