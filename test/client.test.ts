@@ -146,21 +146,15 @@ t.test('a typed client', async (t) => {
 
   t.test('what does not exist does not compile', async (t) => {
     // @ts-expect-error no such path
-    await t.rejects(
-      client
-        .GET('/nowhere')
-        .then(({ response }) => (response.ok ? undefined : Promise.reject(new Error(String(response.status)))))
-    )
+    const nowhere = await client.GET('/nowhere')
+    t.equal(nowhere.response.status, 404)
     // @ts-expect-error no such kind
     const { response } = await client.GET('/organisations', { params: { query: { kind: ['castle'] } } })
     t.equal(response.status, 400)
     // @ts-expect-error no name, which a new organisation cannot be without
     t.equal((await staff.POST('/organisations', { body: { short_name: 'OPS', kind: 'ops' } })).response.status, 400)
+    const name = { given_name: 'Anna', family_name: 'Nowak' }
     // @ts-expect-error no such title
-    t.equal(
-      (await staff.POST('/people', { body: { given_name: 'Anna', family_name: 'Nowak', academic_title: 'king' } }))
-        .response.status,
-      400
-    )
+    t.equal((await staff.POST('/people', { body: { ...name, academic_title: 'king' } })).response.status, 400)
   })
 })

@@ -155,9 +155,13 @@ const organisationCheck = async (slug: string, ...statements: string[]) =>
   (await ask({ organisation: { slug }, statements })).json
 // biome-ignore lint/suspicious/noExplicitAny: the contract has been checked
 const tiersOf = (json: any) => Object.fromEntries(json.tiers.map((each: any) => [each.tier, each.outcome]))
+interface AssessedTier {
+  tier: string
+  rules: { code: string }[]
+}
 // biome-ignore lint/suspicious/noExplicitAny: the contract has been checked
-const ruleOf = (json: any, tier: string, code: string) =>
-  json.tiers.find((each: any) => each.tier === tier).rules.find((each: any) => each.code === code)
+const ruleOf = (json: any, tier: string, code: string): any =>
+  (json.tiers as AssessedTier[]).find((each) => each.tier === tier)?.rules.find((each) => each.code === code)
 
 t.test(
   'POST /v1/eligibility-checks passes MOPR Chełm as ordinary, as of the family of assistance centres',

@@ -14,6 +14,8 @@ type Keys = Pick<Resource, 'identifiedBy' | 'id' | 'updatedAt'>
 export interface TableColumns<T extends keyof DB> {
   /** One column. */
   (name: Name<T>): Sql
+  /** The table under its alias, for FROM and JOIN. */
+  table: Sql
   /** Columns that are properties of the same name. */
   pick: <const N extends Name<T>>(...names: N[]) => Record<N, Sql>
   /** What every record has: id, slug, version, updated_at. */
@@ -31,10 +33,11 @@ export interface TableColumns<T extends keyof DB> {
 }
 
 /** The columns of a table under the alias that the query gives it. */
-export function columnsOf<const T extends keyof DB>(_table: T, alias: string): TableColumns<T> {
+export function columnsOf<const T extends keyof DB>(table: T, alias: string): TableColumns<T> {
   const column = (name: string): Sql => sql.ref(`${alias}.${name}`)
   const stamps = () => ({ version: column('version'), updated_at: moment(`${alias}.updated_at`) })
   return Object.assign(column, {
+    table: sql`${sql.table(table)} as ${sql.id(alias)}`,
     pick: <const N extends Name<T>>(...names: N[]) =>
       // fromEntries() forgets which keys it was given.
       Object.fromEntries(names.map((name) => [name, column(name)])) as Record<N, Sql>,

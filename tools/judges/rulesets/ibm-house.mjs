@@ -16,9 +16,9 @@ const off = [
 ]
 
 /** A rule with another option of its own function. */
-// biome-ignore lint/suspicious/noThenProperty: `then` is what a Spectral rule calls its check
 const withOptions = (name, functionOptions) => ({
   ...ibm.rules[name],
+  // biome-ignore lint/suspicious/noThenProperty: `then` is what a Spectral rule calls its check
   then: { ...ibm.rules[name].then, functionOptions }
 })
 
