@@ -12,7 +12,7 @@ import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument } from './contract/document.ts'
 import type { Database, Db } from './db/connect.ts'
-import { findCaller } from './features/api-keys/queries.ts'
+import { findCaller, isValidKey } from './features/api-keys/queries.ts'
 import { useLog } from './features/api-keys/use-log.ts'
 import docs from './features/docs/routes.ts'
 import { DESCRIPTION, healthRoutes, NAME } from './features/health/routes.ts'
@@ -170,7 +170,11 @@ export async function buildApp({
     maxAge: 86_400,
     strictPreflight: false
   })
-  guardAccess(app, rateLimits, addresses, { find: (hash) => findCaller(db, hash), used: useLog(app) })
+  guardAccess(app, rateLimits, addresses, {
+    find: (hash) => findCaller(db, hash),
+    used: useLog(app),
+    isValid: isValidKey
+  })
   app.addHook('onRequest', refuseBrokenUrl)
   tellPosition(app)
   for (const schema of components.values()) if (!app.getSchema(schema.$id as string)) app.addSchema(schema)

@@ -186,7 +186,11 @@ t.test('a route opens to the scope that it declares and to no other', async (t) 
 t.test('a route without an access rule, or whose contract says another, is refused at the start', async (t) => {
   const start = (route: { access?: Access; security?: Record<string, string[]>[] }) => async () => {
     const app = (await import('fastify')).default()
-    guardAccess(app, unlimited, countAddresses(1), { find: async () => undefined, used: () => {} })
+    guardAccess(app, unlimited, countAddresses(1), {
+      find: async () => undefined,
+      used: () => {},
+      isValid: () => sql`true`
+    })
     const { access, security } = route
     app.get('/x', {
       config: access === undefined ? {} : { access },

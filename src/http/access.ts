@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import ipaddr from 'ipaddr.js'
+import type { RawBuilder } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { hashOf, readAuthorization } from './api-key.ts'
@@ -46,6 +47,8 @@ export interface Keys {
   find: (hash: Buffer) => Promise<Caller | undefined>
   /** Hears of every use of a valid key; must not wait. */
   used: (id: string) => void
+  /** Condition that the key with this id is valid at the moment of the query. */
+  isValid: (id: string) => RawBuilder<unknown>
 }
 
 declare module 'fastify' {
@@ -60,6 +63,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     rateLimits: RateLimits
+    keyIsValid: Keys['isValid']
   }
 }
 
@@ -84,6 +88,7 @@ export const securityOf = (access: Access, widened = false): Security =>
 export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses: AddressCount, keys: Keys): void {
   app.decorateRequest('caller', null)
   app.decorate('rateLimits', limits)
+  app.decorate('keyIsValid', keys.isValid)
   app.addHook('onRoute', checkRule)
   const identify = identifier(limits, addresses, keys)
   app.addHook('onRequest', async (request, reply) => {

@@ -286,6 +286,17 @@ export type WithDatabase = (
   rights?: 'konwent_app' | 'own'
 ) => Promise<void>
 
+/** A right of readers beyond the public, as a setting of the transaction that functions of the database read. */
+export interface ReaderRight {
+  setting: string
+  /** Value of a reader who may see everything. */
+  full: string
+  /** Value for the holder of a key; undefined if the key does not grant the right. */
+  of: (caller: Caller) => string | undefined
+  /** Type of the records whose audited columns it opens. All rights that open any name the same type. */
+  discloses?: string
+}
+
 export interface Feature {
   /** Name of its folder. */
   name: string
@@ -298,6 +309,8 @@ export interface Feature {
   /** Routes of its own under /v1, and those outside of it. */
   operations?: ((app: FastifyInstance) => void)[]
   rootOperations?: ((app: FastifyInstance) => void)[]
+  /** Rights of readers to its records beyond the public. */
+  rights?: ReaderRight[]
   /** Texts of the constraints of its tables. */
   rules?: Rules
   refusals?: Refusals

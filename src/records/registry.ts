@@ -1,7 +1,7 @@
 // Everything that follows from the declarations of the features. Built once by whoever starts the service or a command, and passed on.
 import type { RuleBook } from '../http/errors.ts'
 import type { Task } from '../workers/task.ts'
-import type { Dataset, Feature, Properties, Resource, Writable } from './define.ts'
+import type { Dataset, Feature, Properties, ReaderRight, Resource, Writable } from './define.ts'
 import { declare, declareParts } from './read/contract.ts'
 import { type BodySchemas, declareBodies } from './write/define.ts'
 
@@ -28,6 +28,8 @@ export interface Registry {
   /** Files of the seed, in the same order. */
   datasets: readonly Dataset[]
   tasks: readonly Task[]
+  /** Rights of readers beyond the public. */
+  rights: readonly ReaderRight[]
 }
 
 /** Derives everything from the declarations, and adds the schemas of records and bodies to the components of the contract. */
@@ -52,7 +54,8 @@ export function registryOf(features: readonly Feature[]): Registry {
     copied,
     journaledTypes: copied.map(({ name }) => name).sort(),
     datasets: features.flatMap(({ seed = [] }) => seed).sort((a, b) => place(a.table) - place(b.table)),
-    tasks: features.flatMap(({ tasks = [] }) => tasks)
+    tasks: features.flatMap(({ tasks = [] }) => tasks),
+    rights: features.flatMap(({ rights = [] }) => rights)
   }
 }
 

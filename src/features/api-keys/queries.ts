@@ -2,7 +2,6 @@ import { type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ApiKey as Table } from '../../db/types.ts'
 import type { Caller, Scope } from '../../http/access.ts'
-import { validKey } from '../../records/write/transaction.ts'
 import type { Moment } from './rules.ts'
 
 export type ApiKeyRow = Omit<Selectable<Table>, 'scopes' | 'secret_hash'> & { scopes: Scope[] }
@@ -25,6 +24,13 @@ const columns = [
   'created_at',
   'updated_at'
 ] as const
+
+/** Condition on `api_key`: the key is valid at this moment. */
+const validKey = sql<boolean>`(revoked_at is null and not_before <= clock_timestamp() and expires_at > clock_timestamp())`
+
+/** Condition that the key with this id is valid at this moment. */
+export const isValidKey = (id: string) =>
+  sql<boolean>`exists (select from api_key where id = ${id}::uuid and ${validKey})`
 
 const callers = (db: Db) =>
   db.selectFrom('api_key').select(['id', 'owner', 'audience', 'scopes', 'expires_at']).where(validKey)

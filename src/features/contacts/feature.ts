@@ -1,6 +1,7 @@
 import { defineFeature } from '../../records/define.ts'
 import { byId, bySlug } from '../imports/matchings.ts'
 import { contacts } from './queries.ts'
+import { contactRight } from './rights.ts'
 import { contactRules } from './rule-texts.ts'
 import { writableContacts } from './writable.ts'
 
@@ -9,6 +10,7 @@ export const contactsFeature = defineFeature({
   tags: { contacts: 'Ways to reach organisations and posts.' },
   resources: [contacts],
   writes: [writableContacts],
+  rights: [contactRight],
   rules: contactRules,
   imports: [
     {

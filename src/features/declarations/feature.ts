@@ -1,5 +1,6 @@
 import { defineFeature } from '../../records/define.ts'
 import { declarations } from './queries.ts'
+import { draftRight } from './rights.ts'
 import { declarationRules } from './rule-texts.ts'
 import { declarationWorkflow } from './workflow-routes.ts'
 import { writableDeclarations } from './writable.ts'
@@ -10,6 +11,7 @@ export const declarationsFeature = defineFeature({
   resources: [declarations],
   writes: [writableDeclarations],
   operations: [declarationWorkflow],
+  rights: [draftRight],
   rules: declarationRules,
   seed: [
     {

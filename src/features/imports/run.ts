@@ -4,9 +4,10 @@ import type { Database, WritableDb } from '../../db/connect.ts'
 import { Slots } from '../../db/slots.ts'
 import { databaseAway } from '../../http/errors.ts'
 import type { ImportMessage, ImportReport } from '../../records/import-report.ts'
-import type { Sight } from '../../records/read/visibility.ts'
+import { rightsOf } from '../../records/read/visibility.ts'
 import { type Author, write } from '../../records/write/transaction.ts'
 import { Busy } from '../../workers/task.ts'
+import { contactRight } from '../contacts/rights.ts'
 import { type ReadFile, readFile } from './file.ts'
 import { RefusedFile } from './file-fault.ts'
 import type { Imports } from './importables.ts'
@@ -25,8 +26,8 @@ import {
 } from './queries.ts'
 import type { Hooks } from './store-rows.ts'
 
-/** Staff: contact data is compared with what is there. People whose data is only kept stay out of sight. */
-export const importSight: Sight = { contacts: 'staff', drafts: false, restricted: false }
+/** An import compares contact data with the stored values, as staff. Restricted people stay hidden. */
+const importRights = rightsOf([contactRight], ({ full }) => full)
 
 /** Ends a transaction that is not to stay, with what it found out. */
 class TakenBack extends Error {
@@ -59,7 +60,7 @@ export async function workOnImport(
     // Checks of foreign keys keep their plans too: one made while a table was small reads all of it for each row.
     await sql`discard plans`.execute(connection)
     try {
-      await advance(connection, imports, id, { ...author, sight: importSight }, hooks)
+      await advance(connection, imports, id, { ...author, rights: importRights }, hooks)
     } catch (error) {
       if (hooks.signal?.aborted || databaseAway(error)) throw error
       if (!(error instanceof RefusedFile) && !(error instanceof Moved)) {

@@ -1,12 +1,14 @@
 // Rights of people to their data, and erasures that outlive a restore.
 import { defineFeature } from '../../records/define.ts'
 import { addPrivacyCommands } from './commands.ts'
+import { restrictedRight } from './rights.ts'
 import { privacyRoutes } from './routes.ts'
 import { privacyRefusals } from './rule-texts.ts'
 
 export const privacyFeature = defineFeature({
   name: 'privacy',
   operations: [privacyRoutes],
+  rights: [restrictedRight],
   refusals: privacyRefusals,
   commands: addPrivacyCommands
 })

@@ -4,15 +4,7 @@ import { sql } from 'kysely'
 import type { Database, Db } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 import { authorOf, write } from '../write/transaction.ts'
-import {
-  auditDisclosures,
-  fullSight,
-  lookWith,
-  readsContacts,
-  seesMore,
-  sightOf,
-  takeDisclosures
-} from './visibility.ts'
+import { auditDisclosures, fullRights, grantRights, rightsOfCaller, seesMore, takeDisclosures } from './visibility.ts'
 
 /**
  * Carries out a read as the caller may see it. For everybody's eyes that is the work itself, in a transaction only when it needs one `snapshot` for
@@ -24,13 +16,13 @@ export async function view<T>(
   work: (db: Db) => Promise<T>,
   { snapshot = false, on = db }: { snapshot?: boolean; on?: Db } = {}
 ): Promise<T> {
-  const sight = sightOf(request.caller)
+  const rights = rightsOfCaller(request.server.registry.rights, request.caller)
   const transaction = () => on.transaction().setIsolationLevel('repeatable read')
-  if (!seesMore(sight)) return snapshot ? transaction().setAccessMode('read only').execute(work) : work(on)
+  if (!seesMore(rights)) return snapshot ? transaction().setAccessMode('read only').execute(work) : work(on)
   const { answer, disclosed } = await transaction().execute(async (tx) => {
-    await lookWith(tx, sight)
+    await grantRights(tx, rights)
     const answer = await work(tx)
-    return { answer, disclosed: readsContacts(sight) ? await takeDisclosures(tx) : undefined }
+    return { answer, disclosed: await takeDisclosures(tx, rights) }
   })
   // Not in the snapshot: the audit goes on meanwhile, and its next entry has to follow the newest one.
   if (disclosed) await write(db, authorOf(request), (tx) => auditDisclosures(tx, disclosed)).catch(refuse)
@@ -44,14 +36,15 @@ export async function viewAll<T>(
   action: string,
   work: (db: Db) => Promise<{ subject: [type: string, id: string]; answer: T }>
 ): Promise<T> {
+  const rights = fullRights(request.server.registry.rights)
   const { subject, answer } = await db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
-      await lookWith(tx, fullSight)
+      await grantRights(tx, rights)
       const found = await work(tx)
       // What was seen on the way is told by the one entry.
-      await takeDisclosures(tx)
+      await takeDisclosures(tx, rights)
       return found
     })
   const [type, id] = subject

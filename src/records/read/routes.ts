@@ -34,7 +34,7 @@ import {
   refuseStrays
 } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
-import { seenBy, seesMore, sightOf } from './visibility.ts'
+import { rightsOfCaller, seenBy, seesMore } from './visibility.ts'
 import { sendWholeList } from './whole-list.ts'
 
 /** 410 where there are records whose data can be erased. */
@@ -253,7 +253,7 @@ async function sendList(
   // Outside of any transaction: it may need a connection of its own.
   const key = await request.server.cursorKey()
   const limit = query.limit ?? DEFAULT_LIMIT
-  const audited = seesMore(sightOf(request.caller))
+  const audited = seesMore(rightsOfCaller(request.server.registry.rights, request.caller))
 
   const read = async (at: Db) => {
     const { selection, dependsOn } = await wanted(at)

@@ -1,61 +1,71 @@
-// What a caller may see beyond what everybody sees. The database is told, and its functions (may_see, shows_drafts, shows_restricted) decide row by row.
+// The rights of a reader beyond the public. The transaction sets them, and functions of the database (may_see,
+// shows_drafts, shows_restricted) decide by them row by row. Features declare them; migrations/functions/reader_settings.sql reads them.
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import type { Caller } from '../../http/access.ts'
-import type { Resource } from '../define.ts'
+import type { ReaderRight, Resource } from '../define.ts'
 
-export interface Sight {
-  /** Contact data of this visibility and below. */
-  contacts: 'public' | 'partner' | 'staff'
-  /** Declarations that are still being decided on. */
-  drafts: boolean
-  /** People whose data is only kept (art. 18 RODO). */
-  restricted: boolean
+/** Rights for one transaction. */
+export interface Rights {
+  /** Values of settings; a setting without a value grants nothing. */
+  settings: Record<string, string>
+  /** Type of the records whose audited columns the reader may see. */
+  discloses?: string
 }
 
-/** What the holder of a key may see; without a key nothing but what is public. */
-export function sightOf(caller: Caller | null): Sight {
-  const has = (...scopes: Caller['scopes']) => scopes.some((scope) => caller?.scopes.includes(scope))
-  const staff = caller?.audience === 'staff'
+export const noRights: Rights = { settings: {} }
+
+/** Joins the rights for which `grant` returns a value. */
+export function rightsOf(rights: readonly ReaderRight[], grant: (right: ReaderRight) => string | undefined): Rights {
+  const granted = rights.flatMap((right) => {
+    const value = grant(right)
+    return value === undefined ? [] : [{ ...right, value }]
+  })
+  const disclosing = granted.find(({ discloses }) => discloses !== undefined)
   return {
-    contacts: caller && has('contacts:read') ? caller.audience : 'public',
-    drafts: staff && has('registry:write', 'declarations:decide'),
-    restricted: staff && has('privacy:admin')
+    settings: Object.fromEntries(granted.map(({ setting, value }) => [setting, value])),
+    ...(disclosing?.discloses && { discloses: disclosing.discloses })
   }
 }
 
-/** Everything there is. */
-export const fullSight: Sight = { contacts: 'staff', drafts: true, restricted: true }
+/** Rights of a key's holder; a reader without a key has none. */
+export const rightsOfCaller = (rights: readonly ReaderRight[], caller: Caller | null): Rights =>
+  caller ? rightsOf(rights, ({ of }) => of(caller)) : noRights
 
-export const seesMore = ({ contacts, drafts, restricted }: Sight): boolean =>
-  contacts !== 'public' || drafts || restricted
+/** All rights in full. */
+export const fullRights = (rights: readonly ReaderRight[]): Rights => rightsOf(rights, ({ full }) => full)
 
-/** Whether contact data that not everybody sees may be read so; each such reading is entered into the audit. */
-export const readsContacts = ({ contacts, restricted }: Sight): boolean => contacts !== 'public' || restricted
+/** Returns whether the reader sees anything beyond the public. */
+export const seesMore = ({ settings }: Rights): boolean => Object.keys(settings).length > 0
 
-/** What tells the database how much the transaction may see. */
-export const sightSettings = ({ contacts, drafts, restricted }: Sight) =>
-  sql`set_config('konwent.contacts', ${contacts}, true), set_config('konwent.drafts', ${drafts ? 'on' : ''}, true),
-    set_config('konwent.restricted', ${restricted ? 'on' : ''}, true)`
+/** The calls of set_config() that grant the rights to the transaction. */
+export const rightsSettings = ({ settings }: Rights) =>
+  sql.join(Object.entries(settings).map(([setting, value]) => sql`set_config(${setting}, ${value}, true)`))
 
-/** Lets the transaction see that much. */
-export async function lookWith(tx: Tx, sight: Sight): Promise<void> {
-  await sql`select ${sightSettings(sight)}`.execute(tx)
+/** Grants the rights to the transaction. */
+export async function grantRights(tx: Tx, rights: Rights): Promise<void> {
+  if (seesMore(rights)) await sql`select ${rightsSettings(rights)}`.execute(tx)
 }
 
-/** Contact data that the transaction has read and not everybody sees; forgotten with that. Undefined when there is none. */
-export async function takeDisclosures(tx: Tx): Promise<{ ids: string[]; fields: string[] } | undefined> {
-  const { rows } = await sql<{ ids: string[]; fields: string[] }>`select ids, fields from take_disclosures()`.execute(
-    tx
-  )
-  return rows[0]
+/** Values of audited columns that a transaction read. */
+export interface Disclosures {
+  type: string
+  ids: string[]
+  fields: string[]
 }
 
-/** Enters into the audit that contact data was read. The table of disclosures holds ids of contacts alone; the columns are those declared `audited`. */
-export async function auditDisclosures(tx: Tx, { ids, fields }: { ids: string[]; fields: string[] }): Promise<void> {
-  await sql`select record_audit('contact.read', 'contact', ${ids}, ${fields})`.execute(tx)
+/** Removes and returns what the transaction has noted about audited columns; undefined if it read none. */
+export async function takeDisclosures(tx: Tx, { discloses }: Rights): Promise<Disclosures | undefined> {
+  if (discloses === undefined) return undefined
+  const { rows } = await sql<Omit<Disclosures, 'type'>>`select ids, fields from take_disclosures()`.execute(tx)
+  return rows[0] && { type: discloses, ...rows[0] }
 }
 
-/** The resource as the caller may see it: with the rows that are his. */
+/** Enters into the audit that audited columns were read. */
+export async function auditDisclosures(tx: Tx, { type, ids, fields }: Disclosures): Promise<void> {
+  await sql`select record_audit(${`${type}.read`}, ${type}, ${ids}, ${fields})`.execute(tx)
+}
+
+/** The resource with the rows that belong to the caller; unchanged if its rows belong to nobody. */
 export const seenBy = (resource: Resource, caller: Caller | null): Resource =>
   resource.visibleTo ? { ...resource, visible: caller ? resource.visibleTo(caller) : sql`false` } : resource

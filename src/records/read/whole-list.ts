@@ -13,7 +13,7 @@ import { view } from './audited-read.ts'
 import { type Export, openExport } from './export.ts'
 import { type Selection, wholeList } from './query.ts'
 import { IN_MEMORY, Spool } from './response-buffer.ts'
-import { seesMore, sightOf } from './visibility.ts'
+import { rightsOfCaller, seesMore } from './visibility.ts'
 
 /** Milliseconds after which a client that takes nothing is left. */
 const IDLE = 60_000
@@ -47,7 +47,8 @@ export async function sendWholeList(
   // A client that hangs up ends the query too.
   reply.raw.once('close', () => void exported.close())
   try {
-    return await (seesMore(sightOf(request.caller)) ? sendAudited : sendPublic)(request, reply, list, exported)
+    const rights = rightsOfCaller(request.server.registry.rights, request.caller)
+    return await (seesMore(rights) ? sendAudited : sendPublic)(request, reply, list, exported)
   } catch (error) {
     await exported.close()
     if (!request.raw.socket.destroyed) throw error

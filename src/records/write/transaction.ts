@@ -4,12 +4,13 @@ import { sql } from 'kysely'
 import type { Tx, WritableDb } from '../../db/connect.ts'
 import { invalidKey } from '../../http/access.ts'
 import { ApiError, BrokenConstraint, databaseAway, type Fault, problemTypes } from '../../http/errors.ts'
+import type { Sql } from '../define.ts'
 import {
   auditDisclosures,
-  readsContacts,
-  type Sight,
-  sightOf,
-  sightSettings,
+  type Rights,
+  rightsOfCaller,
+  rightsSettings,
+  seesMore,
   takeDisclosures
 } from '../read/visibility.ts'
 
@@ -17,17 +18,20 @@ import {
 export interface Author {
   keyId: string | null
   requestId: string | null
-  /** Whether the key has to be valid still; what a request left to be done later, such as an import, goes on after its key. */
-  present?: true
-  /** What an answer to the write may show; what everybody sees when absent. */
-  sight?: Sight
+  /**
+   * Condition that the key of the request is still valid. Work that a request left for later, such as an import, has none:
+   * it continues after the key has ended.
+   */
+  valid?: Sql
+  /** Rights of the response to the write; none by default. */
+  rights?: Rights
 }
 
 export const authorOf = (request: FastifyRequest): Author => ({
   keyId: request.caller?.id ?? null,
   requestId: request.id,
-  ...(request.caller && { present: true }),
-  sight: sightOf(request.caller)
+  ...(request.caller && { valid: request.server.keyIsValid(request.caller.id) }),
+  rights: rightsOfCaller(request.server.registry.rights, request.caller)
 })
 /** The command line on the host. */
 export const command: Author = { keyId: null, requestId: null }
@@ -51,7 +55,7 @@ export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) =>
         return await db.transaction().execute(async (tx) => {
           await introduce(tx, author, Math.max(100, Math.round(PATIENCE - (performance.now() - begun))))
           const done = await work(tx)
-          const disclosed = author.sight && readsContacts(author.sight) && (await takeDisclosures(tx))
+          const disclosed = author.rights && (await takeDisclosures(tx, author.rights))
           if (disclosed) await auditDisclosures(tx, disclosed)
           return done
         })
@@ -66,21 +70,17 @@ export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) =>
   return done
 }
 
-/** Whether a row of `api_key` is of a key that is valid now. */
-export const validKey = sql<boolean>`(revoked_at is null and not_before <= clock_timestamp() and expires_at > clock_timestamp())`
-
 /**
  * Tells the database who acts in this transaction. Throws 401 for a key that is not valid any more: it was when the request began, but
  * the body of a request may come long after its headers.
  */
-async function introduce(tx: Tx, { keyId, requestId, present, sight }: Author, patience: number): Promise<void> {
+async function introduce(tx: Tx, { keyId, requestId, valid, rights }: Author, patience: number): Promise<void> {
   const { rows } = await sql<{ may: boolean }>`
     select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
       set_config('konwent.request_id', ${requestId ?? ''}, true),
-      ${present ? sql`set_config('lock_timeout', ${`${patience}ms`}, true),` : sql``} ${sight ? sql`${sightSettings(sight)},` : sql``}
-      ${present ? sql`exists (select from api_key where id = ${keyId}::uuid and ${validKey})` : sql`true`} as may`.execute(
-    tx
-  )
+      ${valid ? sql`set_config('lock_timeout', ${`${patience}ms`}, true),` : sql``}
+      ${rights && seesMore(rights) ? sql`${rightsSettings(rights)},` : sql``}
+      ${valid ?? sql`true`} as may`.execute(tx)
   if (!rows[0]?.may) throw invalidKey()
 }
 

@@ -1,0 +1,9 @@
+import type { ReaderRight } from '../../records/define.ts'
+
+/** People whose processing is restricted (art. 18 GDPR), and their contact data: for staff with `privacy:admin`. */
+export const restrictedRight: ReaderRight = {
+  setting: 'konwent.restricted',
+  full: 'on',
+  of: ({ audience, scopes }) => (audience === 'staff' && scopes.includes('privacy:admin') ? 'on' : undefined),
+  discloses: 'contact'
+}
