@@ -4,21 +4,18 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import packageJson from '../package.json' with { type: 'json' }
 import { Flights } from './cache/flights.ts'
 import { AnswerCache } from './cache/response-cache.ts'
 import { countBy, createFrontServer, type FrontOptions, responseStore, tellPosition } from './cache/server.ts'
 import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument } from './contract/document.ts'
+import { info, servers } from './contract/info.ts'
 import type { Database, Db } from './db/connect.ts'
 import { findCaller, isValidKey } from './features/api-keys/queries.ts'
 import { useLog } from './features/api-keys/use-log.ts'
-import docs from './features/docs/routes.ts'
-import { DESCRIPTION, healthRoutes, NAME } from './features/health/routes.ts'
 import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/ledger.ts'
-import { webhooks } from './features/webhooks/contract.ts'
 import { countAddresses, guardAccess, type RateLimits } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
 import { ApiError } from './http/errors.ts'
@@ -182,23 +179,10 @@ export async function buildApp({
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: {
-        title: NAME,
-        version: packageJson.version,
-        description: `${DESCRIPTION}\n\n${guide}`,
-        contact: {
-          name: 'Obserwatorium CUS',
-          url: 'https://cusy.pl/konwent-cus/',
-          email: 'obserwatorium@fundacjakiscis.pl'
-        },
-        license: { name: 'Facts may be used with their source named', url: 'https://cusy.pl/konwent-cus/' },
-        ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000001', 'x-audience': 'external-public' }
-      },
-      servers: [
-        { url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false } as never
-      ],
+      info,
+      servers,
       tags: [...registry.tags],
-      webhooks: webhooks as never,
+      webhooks: registry.webhooks,
       components: {
         securitySchemes: {
           apiKey: {
@@ -216,14 +200,7 @@ export async function buildApp({
     },
     transformObject: shapeDocument
   })
-  const publicLists = [...registry.resources.values()].filter(({ texts, access }) => texts && access === undefined)
-  healthRoutes(
-    app,
-    packageJson.version,
-    publicLists.map(({ path }) => path)
-  )
   for (const { rootOperations = [] } of registry.features) for (const mount of rootOperations) mount(app)
-  await app.register(docs)
   await app.register(async (v1) => mountFeatures(v1, registry), { prefix: '/v1' })
   // The document never changes while the service runs.
   let document: string | undefined
@@ -239,17 +216,6 @@ export async function buildApp({
   await app.ready()
   return app
 }
-
-const guide = `Reading what is public needs no key. Writing, and reading what is not public, needs an API key in \`Authorization: Bearer\`; \`/me\` tells a key what it may.
-
-- A record is addressed by its id or its slug: \`/organisations/cus-belzyce\`.
-- What is not known is \`null\`. A date may be exact, bounded or unknown (\`UncertainDate\`); \`as_of\` keeps what possibly holds on a day and marks it \`certain\` or \`possible\`.
-- Lists are paged by \`meta.next_cursor\`, or the Link header. An unknown, repeated or empty parameter is an error: nothing is silently ignored.
-- A write is refused rather than guessed at: unknown and read-only fields are errors, references name a record by id or slug, a broken rule is 422 with its code.
-- PUT, PATCH and DELETE of a record need If-Match with its ETag (428, 412). A POST with Idempotency-Key is carried out once, however often it is sent.
-- Every failure is a \`Problem\` (RFC 9457), in Polish or, by Accept-Language, in English.
-- Every answer with data has an ETag; send it back in If-None-Match and get 304 while nothing changed.
-- The answer to a write names its position in the journal (\`Registry-Position\`). Sent back with a read, no replica answers it with how things were before.`
 
 /** A known path with another method is 405 with Allow (RFC 9110 15.5.6), not 404. */
 function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>): void {

@@ -33,6 +33,9 @@ export function Nullable<T extends TSchema>(schema: T, options: Options = {}): T
 export const Ref = <T extends TSchema>(schema: T): TUnsafe<Static<T>> =>
   Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
 
+/** Reference by name, to a schema whose module cannot be imported here: the two would import each other. */
+export const NamedRef = (name: string): TUnsafe<unknown> => Type.Unsafe({ $ref: `${name}#` })
+
 /** Every named schema of the contract by its name: what buildApp registers and examples are made from. */
 export const components = new Map<string, TSchema>()
 

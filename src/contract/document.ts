@@ -6,6 +6,9 @@ import { responseNames } from './problems.ts'
 type Json = Record<string, any>
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The section `webhooks` of the document. */
+export type Webhooks = Record<string, Json>
+
 /** Moves what @fastify/swagger leaves in schemas to where OpenAPI 3.1 wants it, and equal parts into components. */
 export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (input) => {
   const document = structuredClone((input as { openapiObject: Json }).openapiObject)
@@ -18,6 +21,7 @@ export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformO
   Object.assign(document.components, hoist(paths))
   keepUsed(document)
   singleExamples(document)
+  // The document is JSON here; its type is a union over the versions of OpenAPI.
   return document as never
 }
 

@@ -1,7 +1,7 @@
 // The schemas and responses of failures, the same in every operation of the contract.
 import { Type } from '@sinclair/typebox'
 import { type ProblemCode, problemTypes } from '../http/errors.ts'
-import { OpenEnum, record } from './components.ts'
+import { NamedRef, OpenEnum, record } from './components.ts'
 import { Int, List, Str } from './schemas.ts'
 
 export const PROBLEM = 'application/problem+json'
@@ -74,12 +74,12 @@ record(
       maxLength: 100
     }),
     errors: List(
-      { $ref: 'ProblemFault#' } as never,
+      NamedRef('ProblemFault'),
       'The single faults of the request; empty when there is nothing to point at.',
       { maxItems: 1000 }
     ),
     candidates: List(
-      { $ref: 'ProblemCandidate#' } as never,
+      NamedRef('ProblemCandidate'),
       'Values that the client may have meant, where one was ambiguous; empty otherwise.',
       {
         maxItems: 1000

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, type Transaction } from 'kysely'
 import pg from 'pg'
 import { PreparingClient } from './prepared.ts'
@@ -67,7 +68,7 @@ const EXPORT_TURN = 4_000
 
 /** Connections for reads that take long: they neither hold those that other requests wait for, nor end by the limits of these. */
 export interface ExportPool {
-  connect: () => Promise<pg.PoolClient>
+  connect: () => Promise<pg.PoolClient & ExportClient>
   options: object
   lists: Slots
   streams: Slots
@@ -116,25 +117,33 @@ export function connect(
       options: `${given} -c timezone=UTC -c idle_in_transaction_session_timeout=30s ${KEEPALIVE} ${limits}${role ? ` -c role=${role}` : ''}`,
       ...options
     }).on('error', onError)
-  // The types of pg know no parameters of a client's constructor.
-  const Client = PreparingClient as unknown as new () => pg.ClientBase
-  const pool = poolOf(limits, { max, Client, ...(!patient && { query_timeout: QUERY * patience }) })
+  const pool = poolOf(limits, {
+    max,
+    Client: clientClass(PreparingClient),
+    ...(!patient && { query_timeout: QUERY * patience })
+  })
   const exports = poolOf(`-c statement_timeout=${EXPORT} -c lock_timeout=2s`, {
     max: LISTS + 1,
+    Client: clientClass(ExportClient),
     application_name: 'konwent export'
   })
   for (const each of [pool, exports]) each.on('connect', (client) => void client.on('error', onError))
   const health = { suspect: false }
-  const gated = (pool: pg.Pool) => ({
+  // Each pool makes clients of one class only.
+  const gated = <C extends pg.Client>(pool: pg.Pool) => ({
     options: pool.options,
     connect: async () => {
       if (!open()) throw notOpen()
-      return acquireHealthy(pool, CONNECT * patience, health)
+      return (await acquireHealthy(pool, CONNECT * patience, health)) as pg.PoolClient & C
     }
   })
-  const exportPool = { ...gated(exports), lists: new Slots(LISTS, EXPORT_TURN), streams: new Slots(STREAMS, 0) }
+  const exportPool = {
+    ...gated<ExportClient>(exports),
+    lists: new Slots(LISTS, EXPORT_TURN),
+    streams: new Slots(STREAMS, 0)
+  }
   const db = new Database(
-    { ...lending(gated(pool), health), end: () => pool.end() },
+    { ...lending(gated<PreparingClient>(pool), health), end: () => pool.end() },
     exportPool,
     new Slots(Math.ceil(max * WRITERS), TURN)
   )
@@ -147,6 +156,30 @@ export function connect(
   const close = () => Promise.race([end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE).unref())])
   return { db, pool, close }
 }
+
+/** The types of pg declare a client's constructor without parameters. */
+const clientClass = (Client: typeof pg.Client) => Client as unknown as new () => pg.ClientBase
+
+/** A connection whose socket can be closed at once, when the database does not answer. */
+export class ExportClient extends pg.Client {
+  readonly #socket: Socket
+
+  constructor(config: pg.ClientConfig) {
+    const socket = new Socket()
+    super({ ...config, stream: () => socket })
+    this.#socket = socket
+  }
+
+  breakOff(): void {
+    this.#socket.destroy()
+  }
+}
+
+/** A connection as Kysely uses it. Its type also has a form of query() for cursors, which the registry does not use. */
+export const kyselyClient = (
+  query: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>,
+  release: () => void
+) => ({ query, release }) as unknown as PostgresPoolClient
 
 // As PostgreSQL itself says it while it starts: cannot_connect_now.
 const notOpen = () => Object.assign(new Error('the database is not ready to be served'), { code: '57P03' })
@@ -188,14 +221,13 @@ async function acquireHealthy(pool: pg.Pool, ms: number, health: Health): Promis
 
 /** The pool as Kysely uses it: its connections prepare statements, and are given up when a query on them got no response in time. */
 function lending(
-  pool: Pick<ExportPool, 'connect' | 'options'>,
+  pool: { connect: () => Promise<pg.PoolClient & PreparingClient>; options: object },
   health: Health
 ): Pick<PostgresPool, 'connect' | 'options'> {
   return {
     options: pool.options,
     connect: async () => {
-      // The pool makes no other clients.
-      const client = (await pool.connect()) as pg.PoolClient & PreparingClient
+      const client = await pool.connect()
       const query = async (text: string, values: readonly unknown[]) => {
         try {
           return await client.run(text, values)
@@ -210,7 +242,7 @@ function lending(
       }
       const release = (destroy = false) => client.release(destroy || client.isWorn)
       // Without an overload for cursors: Kysely has them only if its dialect is given them.
-      return { query, release } as unknown as PostgresPoolClient
+      return kyselyClient(query, release)
     }
   }
 }

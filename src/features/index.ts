@@ -7,6 +7,7 @@ import { auditFeature } from './audit/feature.ts'
 import { changesFeature } from './changes/feature.ts'
 import { contactsFeature } from './contacts/feature.ts'
 import { declarationsFeature } from './declarations/feature.ts'
+import { docsFeature } from './docs/feature.ts'
 import { eligibilityFeature } from './eligibility/feature.ts'
 import { eventsFeature } from './events/feature.ts'
 import { healthFeature } from './health/feature.ts'
@@ -57,5 +58,6 @@ export const features: readonly Feature[] = [
   snapshotFeature,
   vocabulariesFeature,
   statisticsFeature,
-  healthFeature
+  healthFeature,
+  docsFeature
 ]

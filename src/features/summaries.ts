@@ -1,7 +1,7 @@
 // The short forms in which a record appears inside other records.
 
 import { sql } from 'kysely'
-import { NullableRef, Ref, record } from '../contract/components.ts'
+import { NamedRef, NullableRef, record } from '../contract/components.ts'
 import { Id, Slug, Str } from '../contract/schemas.ts'
 import type { Sql } from '../records/define.ts'
 import { object, uncertain, unlessNull } from '../records/sql.ts'
@@ -25,7 +25,7 @@ export const EventSummary = record('EventSummary', 'An event, in the short form.
   id: Id(),
   slug: Slug('Short name for URLs.', 'konferencja-2022-11-21'),
   title: Str('Title.', 'Zjazd wyborczy'),
-  date: Ref({ $id: 'UncertainDate' } as never)
+  date: NamedRef('UncertainDate')
 })
 
 export const DeclarationSummary = record('DeclarationSummary', 'A declaration in short.', {

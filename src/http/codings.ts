@@ -32,6 +32,7 @@ export function codingOf(header: string | string[] | undefined): Coding | undefi
   const accepted = String(header ?? '')
   if (accepted === '') return undefined
   if (chosen.has(accepted)) return chosen.get(accepted)
+  // Its types want a whole request; it reads the headers alone, and `preferred` is missing in them.
   const negotiator = new Negotiator({ headers: { 'accept-encoding': accepted } } as never) as EncodingNegotiator
   const name = negotiator.encoding([...codings, 'identity'], { preferred: [...codings] })
   const coding = codings.find((each) => each === name)

@@ -46,6 +46,7 @@ export const schemaController: NonNullable<FastifyServerOptions['schemaControlle
         ajv ??= createAjv({ verbose: true, schemas: Object.values(externalSchemas as Record<string, TSchema>) })
         return ajv.compile(schema)
       }
+      // Fastify's type for a compiler is that of its default validator.
       return (({ schema, httpPart }: { schema: TextSchema; httpPart?: string }) => {
         // Headers are in a schema for the contract's sake; whoever reads one checks it.
         if (httpPart === 'headers') return (value: unknown) => ({ value })

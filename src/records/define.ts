@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { FastifyInstance } from 'fastify'
 import type { RawBuilder } from 'kysely'
 import type { Config } from '../config.ts'
+import type { Webhooks } from '../contract/document.ts'
 import type { Connection, Db, Tx } from '../db/connect.ts'
 import type { Access, Caller, Scope } from '../http/access.ts'
 import type { Fault, Refusals, Rules, Text } from '../http/errors.ts'
@@ -11,6 +12,9 @@ import type { Task } from '../workers/task.ts'
 import type { ImportReport } from './import-report.ts'
 
 export type Sql = RawBuilder<unknown>
+
+// biome-ignore lint/suspicious/noExplicitAny: each resource types its own filters, records and bodies; the engine passes them on as they are
+export type Untyped = Record<string, any>
 
 /** One SQL expression for each property of the public record: a property without one does not compile. */
 export type Columns<T extends TObject> = { [K in keyof Static<T>]-?: Sql }
@@ -59,7 +63,7 @@ export interface Narrow {
   from: Sql
   parts: Sql[]
   /** Filters for which, without a search, the same is the better way. */
-  suits: (query: Record<string, never>) => boolean
+  suits: (query: Untyped) => boolean
 }
 
 /** Name, summary and description of an operation. */
@@ -107,10 +111,10 @@ export interface Resource<T extends TObject = TObject> {
   defaultSort: string
   filters?: Record<string, Filter>
   /** Conditions of the filters that were given; `day` is as_of or today. */
-  where?: (query: Record<string, never>, day: Sql) => (Sql | undefined)[]
+  where?: (query: Untyped, day: Sql) => (Sql | undefined)[]
   /** Column of folded text, each word after a space, that `q` looks through. */
   searchText?: Sql
-  validity?: (query: Record<string, never>, day: Sql) => Validity
+  validity?: (query: Untyped, day: Sql) => Validity
   updatedAt?: Sql
   includes?: Record<string, Include>
   /** Lists within the record, properties or includes, that have an address of their own. */
@@ -142,7 +146,7 @@ export interface Resource<T extends TObject = TObject> {
 export interface Mapping {
   title: Text
   kinds?: Record<string, Text>
-  mark: (record: never) => { name: string; kind?: string; certainty: 'certain' | 'possible' | null }
+  mark(record: Untyped): { name: string; kind?: string; certainty: 'certain' | 'possible' | null }
 }
 
 /** How a record is written in a format that is for records of some kinds only; `base` goes before the path of a link. */
@@ -155,7 +159,7 @@ export interface Rendition<Written> {
   include?: string[]
   /** Whether it is for what holds today, when no other day is asked for. */
   current?: true
-  write: (record: never, base: string) => Written
+  write(record: Untyped, base: string): Written
 }
 
 /**
@@ -309,6 +313,8 @@ export interface Feature {
   /** Routes of its own under /v1, and those outside of it. */
   operations?: ((app: FastifyInstance) => void)[]
   rootOperations?: ((app: FastifyInstance) => void)[]
+  /** What receivers of webhooks are sent: the section `webhooks` of the contract. */
+  webhooks?: Webhooks
   /** Rights of readers to its records beyond the public. */
   rights?: ReaderRight[]
   /** Texts of the constraints of its tables. */

@@ -1,4 +1,5 @@
 // Everything that follows from the declarations of the features. Built once by whoever starts the service or a command, and passed on.
+import type { Webhooks } from '../contract/document.ts'
 import type { RuleBook } from '../http/errors.ts'
 import type { Task } from '../workers/task.ts'
 import type { Dataset, Feature, Properties, ReaderRight, Resource, Writable } from './define.ts'
@@ -28,6 +29,8 @@ export interface Registry {
   /** Files of the seed, in the same order. */
   datasets: readonly Dataset[]
   tasks: readonly Task[]
+  /** What receivers of webhooks are sent. */
+  webhooks: Webhooks
   /** Rights of readers beyond the public. */
   rights: readonly ReaderRight[]
 }
@@ -55,6 +58,7 @@ export function registryOf(features: readonly Feature[]): Registry {
     journaledTypes: copied.map(({ name }) => name).sort(),
     datasets: features.flatMap(({ seed = [] }) => seed).sort((a, b) => place(a.table) - place(b.table)),
     tasks: features.flatMap(({ tasks = [] }) => tasks),
+    webhooks: Object.assign({}, ...features.map(({ webhooks }) => webhooks)),
     rights: features.flatMap(({ rights = [] }) => rights)
   }
 }

@@ -1,4 +1,5 @@
-import { iri, known, type Node, organisationNode, personNode } from '../../records/formats/linked-data.ts'
+import { iri, known, type Node } from '../../records/formats/linked-data.ts'
+import { organisationNode, personNode } from '../nodes.ts'
 import type { Event } from './schemas.ts'
 
 const statuses = { planned: 'EventScheduled', held: 'EventScheduled', cancelled: 'EventCancelled' } as const

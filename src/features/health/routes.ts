@@ -2,6 +2,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
+import { DESCRIPTION, info, NAME } from '../../contract/info.ts'
 import { dataHeaders, problems } from '../../contract/problems.ts'
 import { Int, List, Str } from '../../contract/schemas.ts'
 import { type ProblemCode, problemTypes } from '../../http/errors.ts'
@@ -67,11 +68,8 @@ function within<T>(ms: number, work: Promise<T>): Promise<T> {
   })
 }
 
-export const NAME = 'Rejestr Konwentu Centrów Usług Społecznych'
-export const DESCRIPTION =
-  'Membership registry of the Konwent Centrów Usług Społecznych (Convention of Social Service Centres, Poland), kept by the Obserwatorium CUS.'
-
-export function healthRoutes(app: FastifyInstance, version: string, lists: string[]): void {
+export function healthRoutes(app: FastifyInstance): void {
+  const lists = [...app.registry.resources.values()].filter(({ texts, access }) => texts && access === undefined)
   const index = async (request: FastifyRequest, reply: FastifyReply) => {
     const { baseUrl } = app
     const link = (rel: string, path: string, title: string) => ({ rel, href: `${baseUrl}${path}`, title })
@@ -80,7 +78,7 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
       link('service-doc', '/docs', 'Documentation'),
       link('status', '/readyz', 'Readiness'),
       link('related', '/.well-known/jwks.json', 'Public keys'),
-      ...lists.map((list) => link('item', `/v1/${list}`, list))
+      ...lists.map(({ path }) => link('item', `/v1/${path}`, path))
     ]
     const header = [...links.slice(0, 3), link('api-catalog', '/.well-known/api-catalog', 'Catalogue')]
       .map(({ rel, href }) => `<${href}>; rel="${rel}"`)
@@ -88,7 +86,7 @@ export function healthRoutes(app: FastifyInstance, version: string, lists: strin
     return sendJson(
       request,
       reply,
-      { name: NAME, description: DESCRIPTION, version, links },
+      { name: NAME, description: DESCRIPTION, version: info.version, links },
       { headers: { link: header }, dependsOn: NO_CHANGE }
     )
   }

@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import { endsUnknown, type Node, organisationNode, roleNode } from '../../records/formats/linked-data.ts'
+import { endsUnknown, type Node, roleNode } from '../../records/formats/linked-data.ts'
+import { organisationNode } from '../nodes.ts'
 import { vocabularies } from '../vocabularies/terms.ts'
 import type { Membership } from './schemas.ts'
 

@@ -1,7 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { iri, known, type Node, organisationNode, website } from '../../records/formats/linked-data.ts'
+import { iri, known, type Node, website } from '../../records/formats/linked-data.ts'
 import { type Konwent, memberOf } from '../memberships/linked-data.ts'
 import type { Membership } from '../memberships/schemas.ts'
+import { organisationNode } from '../nodes.ts'
 import type { Organisation } from './schemas.ts'
 
 type Record = Static<typeof Organisation>

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox'
-import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
+import { NamedRef, Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Certainty, Id, List, Slug, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
 import { uncertainDatePrototype } from '../../records/write/define.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
@@ -135,10 +135,7 @@ export const OrganisationTransformation = closed(
     ),
     legal_basis: Type.Optional(Str('Resolution or other act.', 'Uchwała nr XX/150/2026 Rady Gminy Krzywda')),
     sources: Type.Optional(
-      List(
-        Ref({ $id: 'CitationPrototype' } as never),
-        'Sources that tell of the transformation, added to those of the record.'
-      )
+      List(NamedRef('CitationPrototype'), 'Sources that tell of the transformation, added to those of the record.')
     ),
     new_record: Type.Optional(
       Bool(

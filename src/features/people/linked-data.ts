@@ -1,9 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { endsUnknown, iri, known, type Node, organisationNode, roleNode } from '../../records/formats/linked-data.ts'
+import { endsUnknown, iri, known, type Node, roleNode } from '../../records/formats/linked-data.ts'
 import { positionOf } from '../appointments/card.ts'
 import type { Appointment } from '../appointments/schemas.ts'
 import { type Konwent, memberOf } from '../memberships/linked-data.ts'
 import type { Membership } from '../memberships/schemas.ts'
+import { organisationNode } from '../nodes.ts'
 import type { Person } from './schemas.ts'
 
 interface Included {

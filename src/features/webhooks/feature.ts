@@ -1,4 +1,5 @@
 import { defineFeature } from '../../records/define.ts'
+import { webhooks } from './contract.ts'
 import { NEEDS, webhookDeliveries, webhookEndpoints } from './resources.ts'
 import { webhookRoutes } from './routes.ts'
 import { webhookRules } from './rule-texts.ts'
@@ -23,5 +24,6 @@ export const webhooksFeature = defineFeature({
     }
   ],
   operations: [webhookRoutes],
+  webhooks,
   rules: webhookRules
 })

@@ -150,7 +150,7 @@ export function writeRecord(writing: Writing, json: string): string {
     if (writing.format === 'jsonld')
       return printed({
         '@context': CONTEXT,
-        ...writing.resource.linked?.write(JSON.parse(json) as never, writing.base)
+        ...writing.resource.linked?.write(JSON.parse(json), writing.base)
       })
     return begin + record(json, true) + end()
   } catch (error) {
@@ -179,7 +179,7 @@ function strictWriterOf({ resource, format, query, base }: Writing): Writer {
         end: () => ']}'
       }
     case 'jsonld': {
-      const node = (json: string) => printed(resource.linked?.write(JSON.parse(json) as never, base))
+      const node = (json: string) => printed(resource.linked?.write(JSON.parse(json), base))
       return {
         begin: `{"@context":"${CONTEXT}","@graph":[`,
         record: (json, first) => (first ? '' : ',') + node(json),
@@ -187,13 +187,13 @@ function strictWriterOf({ resource, format, query, base }: Writing): Writer {
       }
     }
     case 'vcard':
-      return { begin: '', record: (json) => resource.card?.write(JSON.parse(json) as never, base) ?? '', end: () => '' }
+      return { begin: '', record: (json) => resource.card?.write(JSON.parse(json), base) ?? '', end: () => '' }
     case 'svg':
       return mapWriter(resource.map as Mapping, query)
     case 'ics':
       return {
         begin: CALENDAR_BEGIN,
-        record: (json) => resource.calendar?.write(JSON.parse(json) as never, base) ?? '',
+        record: (json) => resource.calendar?.write(JSON.parse(json), base) ?? '',
         end: () => CALENDAR_END
       }
   }

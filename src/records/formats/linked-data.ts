@@ -15,23 +15,6 @@ export const known = (node: Record<string, unknown>): Node =>
 /** Address of a record, which is its name too: by id, since a slug may change. */
 export const iri = (base: string, path: string, id: string): string => `${base}/v1/${path}/${id}`
 
-interface OrganisationInShort {
-  id: string
-  name: string
-}
-
-/** An organisation that another node speaks of. */
-export const organisationNode = (base: string, organisation: OrganisationInShort | null): Node | null =>
-  organisation && {
-    '@type': 'Organization',
-    '@id': iri(base, 'organisations', organisation.id),
-    name: organisation.name
-  }
-
-/** A person of whom another node speaks. */
-export const personNode = (base: string, person: { id: string; display_name: string } | null): Node | null =>
-  person && { '@type': 'Person', '@id': iri(base, 'people', person.id), name: person.display_name }
-
 interface Uncertain {
   on: string | null
   not_before: string | null

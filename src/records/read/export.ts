@@ -1,9 +1,7 @@
 // Lists of any length straight out of PostgreSQL: COPY … TO STDOUT gives each record as a line of bytes, which nobody has to decode.
-import type { Socket } from 'node:net'
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
-import type pg from 'pg'
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams'
-import type { Database, Db } from '../../db/connect.ts'
+import { type Database, type Db, kyselyClient } from '../../db/connect.ts'
 import { withLiterals } from '../../db/literals.ts'
 import type { Slots } from '../../db/slots.ts'
 import type { DB } from '../../db/types.ts'
@@ -53,19 +51,16 @@ export async function openExport(db: Database, { reserved = false } = {}): Promi
 
   const breakOff = () => {
     if (backend !== undefined) void cancel(db, backend).catch(() => {})
-    socketOf(client)?.destroy()
+    client.breakOff()
   }
   const heard = async <T>(promise: Promise<T>, patience = SILENCE): Promise<T> => {
     const timer = setTimeout(breakOff, patience)
     return promise.finally(() => clearTimeout(timer))
   }
-  const query = ((...args: Parameters<typeof client.query>) =>
-    heard(client.query(...args) as unknown as Promise<unknown>)) as unknown as pg.PoolClient['query']
-  const lent = { query, release: () => {} }
+  const query = (text: string, values: readonly unknown[] = []) => heard(client.query(text, [...values]))
+  const lent = kyselyClient(query, () => {})
   const own = new Kysely<DB>({
-    dialect: new PostgresDialect({
-      pool: { options: pool.options, connect: async () => lent as never, end: async () => {} }
-    })
+    dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => lent, end: async () => {} } })
   })
 
   async function* copy(rows: RawBuilder<unknown>): AsyncGenerator<Buffer> {
@@ -103,7 +98,7 @@ export async function openExport(db: Database, { reserved = false } = {}): Promi
     db: own,
     begin: async () => {
       await query('begin transaction isolation level repeatable read, read only')
-      backend = (await query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid
+      backend = (await query('select pg_backend_pid() as pid')).rows[0]?.pid
     },
     copy,
     stream: async () => {
@@ -133,10 +128,6 @@ const tooMany = (cause: unknown) =>
     },
     { headers: { 'retry-after': '10' }, cause }
   )
-
-/** The socket of a connection, which @types/pg leaves out. */
-const socketOf = (client: pg.PoolClient) =>
-  (client as unknown as { connection?: { stream: Socket } }).connection?.stream
 
 /**
  * Cancels the query of a server process. PostgreSQL notices a closed socket only when it sends the next row.

@@ -48,10 +48,10 @@ function searchFor(text: Sql, q: string): Sql[] {
 
 function conditions(resource: Resource, selection: Selection): Sql {
   const day = dayOf(selection)
-  const validity = selection.as_of === undefined ? undefined : resource.validity?.(selection.filters as never, day)
+  const validity = selection.as_of === undefined ? undefined : resource.validity?.(selection.filters, day)
   return and([
     resource.visible,
-    ...(resource.where?.(selection.filters as never, day) ?? []),
+    ...(resource.where?.(selection.filters, day) ?? []),
     validity && (selection.certainty === 'certain' ? validity.certain : validity.possible),
     validity && selection.certainty === 'possible' ? sql`not ${validity.certain}` : undefined,
     ...(resource.searchText && selection.q !== undefined ? searchFor(resource.searchText, selection.q) : []),
@@ -66,7 +66,7 @@ function json(resource: Resource, selection: Selection): Sql {
   const day = dayOf(selection)
   const columns = Object.entries<Sql>(resource.columns)
   const wanted = selection.fields ? columns.filter(([name]) => selection.fields?.includes(name)) : columns
-  const validity = resource.validity?.(selection.filters as never, day)
+  const validity = resource.validity?.(selection.filters, day)
   const certainty = selection.as_of !== undefined && validity ? certaintyOf(validity) : sql`null`
   const expressions = wanted.map(([name, expression]): [string, Sql] => [
     name,
@@ -167,7 +167,7 @@ export class ResourceQuery {
   }
 }
 
-const isNarrow = ({ suits }: Narrow, { q, filters }: Selection): boolean => q !== undefined || suits(filters as never)
+const isNarrow = ({ suits }: Narrow, { q, filters }: Selection): boolean => q !== undefined || suits(filters)
 const partsIn = ({ from, parts }: Narrow): Sql[] => parts.map((part) => sql`from ${from} where ${part}`)
 
 function makeParts(resource: Resource, selection: Selection): Parts {

@@ -22,7 +22,7 @@ export interface Action extends Texts {
   /** Goes first in the transaction, before the row of the record is locked. */
   before?: (tx: Tx) => Promise<void>
   /** Does it to the record with the id, whose row is locked; returns the id of the record that the answer shows. */
-  act: (tx: Tx, id: string, body: never) => Promise<string>
+  act(tx: Tx, id: string, body: unknown): Promise<string>
 }
 
 /** Mounts an operation on one record. */
@@ -52,7 +52,7 @@ export function mountAction(
         await before?.(tx)
         const outcome = await once(tx, request, async () => {
           const id = await lockForAction(tx, resource, identifier, request)
-          return { status: 200, type: resource.name, id: await act(tx, id, request.body as never) }
+          return { status: 200, type: resource.name, id: await act(tx, id, request.body) }
         })
         return { ...outcome, record: await read(tx, resource, outcome.id, include) }
       })

@@ -1,0 +1,7 @@
+import { defineFeature } from '../../records/define.ts'
+import docsRoutes from './routes.ts'
+
+export const docsFeature = defineFeature({
+  name: 'docs',
+  rootOperations: [(app) => void app.register(docsRoutes)]
+})
