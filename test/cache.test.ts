@@ -236,7 +236,7 @@ t.test('AnswerCache: bounded in bytes, dropped by what it shows', async (t) => {
     cache.keep('/any', answer(1), ['*'], feed.seen as number)
     cache.keep('/list', answer(1), ['person', 'post'], feed.seen as number)
     cache.keep('/one', answer(1), [one], feed.seen as number)
-    cache.keep('/two', answer(1), [two, 'event'], feed.seen as number)
+    cache.keep('/two', answer(1), [two, 'event', 'territory'], feed.seen as number)
     return ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key)).length
   }
   const left = () => ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key))
@@ -244,8 +244,8 @@ t.test('AnswerCache: bounded in bytes, dropped by what it shows', async (t) => {
     [[{ type: 'person', id: one }], ['/two']],
     [[{ type: 'event', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c536' }], ['/list', '/one']],
     [[{ type: 'organisation', id: two }], ['/list', '/one']],
-    [[{ type: 'territory', id: '0609' }], []],
-    [[{ type: 'source', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c537' }], []],
+    [[{ type: 'territory', id: '0609' }], ['/list', '/one']],
+    [[{ type: 'source', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c537' }], ['/list', '/one', '/two']],
     ['much', []]
   ]
   for (const [changes, kept] of cases) {

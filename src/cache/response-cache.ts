@@ -3,7 +3,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Advance, Feed } from '../changes/position.ts'
 import type { Dependencies } from '../http/representation.ts'
-import { UUID } from '../http/uuid.ts'
 
 /** An answer of 200, ready to be sent. */
 export interface Answer {
@@ -87,9 +86,7 @@ export class AnswerCache {
   }
 
   #drop(advance: Advance): void {
-    // Sources and records with a code for a key, such as a territory or a tier, change a few times a year and then concern
-    // most responses. Clearing everything is cheaper than walking the tags.
-    if (advance === 'much' || advance.some(({ type, id }) => type === 'source' || !UUID.test(id))) {
+    if (advance === 'much') {
       this.#entries.clear()
       return
     }
