@@ -20,7 +20,7 @@ const featureOf = ({ name }: Resource): string =>
   features.find(({ resources = [] }) => resources.some((each) => each.name === name))?.name ?? '?'
 
 // Machinery and shared parts: they have no declaration.
-const NOT_FEATURES = new Set(['docs', 'jobs', 'seed'])
+const NOT_FEATURES = new Set(['jobs', 'seed'])
 
 tap.test('every folder of src/features is in the list, once', async (t) => {
   const folders = readdirSync(join(root, 'src/features'), { withFileTypes: true })

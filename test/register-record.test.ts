@@ -120,6 +120,33 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
     /\S\.$/
   )
 
+  t.strictSame(
+    (
+      await pool.query({
+        text: `select pg_get_constraintdef(oid) from pg_constraint
+          where conrelid = 'training'::regclass and contype = 'c' order by conname`,
+        rowMode: 'array'
+      })
+    ).rows.flat(),
+    [
+      'CHECK (is_uncertain_date(held_on, held_not_before, held_not_after))',
+      'CHECK (is_uncertain_date_within_bounds(held_on, held_not_before, held_not_after))',
+      'CHECK (is_slug(slug))'
+    ],
+    'checks of what every record has'
+  )
+  t.strictSame(
+    (
+      await pool.query({
+        text: `select attname from pg_attribute where attrelid = 'training'::regclass and attnum > 0
+          and col_description(attrelid, attnum) is null order by attnum`,
+        rowMode: 'array'
+      })
+    ).rows.flat(),
+    ['name', 'organiser_id', 'topic_id', 'fee', 'fee_with_tax'],
+    'comments on the columns of its own are for the migration'
+  )
+
   t.strictSame(await changesOf('delete from training'), ['training.deleted delete null '])
   t.equal(await one('select count(*)::int from citation where training_id is not null'), 0)
   t.equal(await one(`select count(*)::int from redirect where subject_type = 'training'`), 0)

@@ -24,6 +24,7 @@ begin
     raise 'the table % has no column %', kind,
       (select string_agg(name, ', ') from unnest(wanted) as name where name <> all(existing));
   end if;
+  perform complete_record(subject);
   insert into record_type as t (subject_type, key_column, journaled, limited, shown)
   values (kind, key, journal, limited, shown)
   on conflict on constraint record_type_pkey do update set key_column = excluded.key_column,
@@ -62,6 +63,58 @@ comment on function register_record is
   'content. shows: columns that refer to records of which something is shown, with their type; a.b is column b of '
   'the record that column a refers to. shown: properties that other records show. Call it again after a change of '
   'the columns.';
+
+create or replace function complete_record(subject regclass) returns void
+  language plpgsql set search_path = public, pg_temp as $$
+declare
+  existing constant text[] := columns_of(subject);
+  date text;
+  triple text;
+  item record;
+begin
+  for item in
+    select a.attnum, a.attname, case
+      when a.attname = 'id' then 'Stable identifier.'
+      when a.attname = 'slug' then 'Short name for URLs.'
+      when a.attname = 'version' then 'Grows by one with every change.'
+      when a.attname = 'created_at' then 'When the record was made.'
+      when a.attname = 'updated_at' then 'When the record last changed.'
+      when a.attname ~ '_on$' then 'The day, if it is known.'
+      when a.attname ~ '_not_before$' then 'Earliest possible day; null when unknown.'
+      when a.attname ~ '_not_after$' then 'Latest possible day; null when unknown.' end as text
+    from pg_attribute a
+    where a.attrelid = subject and a.attnum > 0 and not a.attisdropped and col_description(subject, a.attnum) is null
+      and (a.attname in ('id', 'slug', 'version', 'created_at', 'updated_at')
+        or existing @> uncertain_columns(substring(a.attname from '^(.*)_(?:on|not_before|not_after)$')))
+  loop
+    execute format('comment on column %s.%I is %L', subject, item.attname, item.text);
+  end loop;
+  if 'slug' = any(existing) then perform add_check(subject, 'slug_shape', 'is_slug(slug)'); end if;
+  foreach date in array array(select substring(name from '^(.*)_not_before$') from unnest(existing) as name) loop
+    continue when date is null or not existing @> uncertain_columns(date);
+    select string_agg(quote_ident(name), ', ') into triple from unnest(uncertain_columns(date)) as name;
+    perform add_check(subject, date || '_valid', format('is_uncertain_date(%s)', triple));
+    perform add_check(subject, date || '_within_bounds', format('is_uncertain_date_within_bounds(%s)', triple));
+  end loop;
+end $$;
+comment on function complete_record is
+  'Adds to the table of a record type what every one has and its migration left out: comments on standard columns, '
+  'the shape of the slug, and the checks of uncertain dates.';
+
+create or replace function uncertain_columns(prefix text) returns text[] language sql immutable
+  return array[prefix || '_on', prefix || '_not_before', prefix || '_not_after'];
+comment on function uncertain_columns is 'Columns of an uncertain date.';
+
+create or replace function add_check(subject regclass, suffix text, condition text) returns void
+  language plpgsql set search_path = public, pg_temp as $$
+declare
+  name constant text := subject::text || '_' || suffix;
+begin
+  if not exists (select from pg_constraint c where c.conrelid = subject and c.conname = name collate "C") then
+    execute format('alter table %s add constraint %I check (%s)', subject, name, condition);
+  end if;
+end $$;
+comment on function add_check is 'Adds a check to a table, unless there is one of the name.';
 
 create or replace function register_part(
   part regclass, parent text, parent_column text, property text, readable boolean default null, shows jsonb default '{}'
@@ -150,7 +203,7 @@ begin
     when named ? a.attname then named ->> a.attname
     when a.attname = key or a.attgenerated <> '' or content_of(jsonb_build_object(a.attname, 1)) = '{}' then null
     -- Three columns of an uncertain date are one property.
-    when existing @> array[date.name || '_on', date.name || '_not_before', date.name || '_not_after'] then date.name
+    when existing @> uncertain_columns(date.name) then date.name
     when exists (select from pg_constraint c
       where c.conrelid = subject and c.contype = 'f' and c.conkey = array[a.attnum])
       then regexp_replace(a.attname, '_(id|code)$', '')
@@ -203,5 +256,6 @@ create or replace function citing_column(subject regclass) returns text language
       and c.confrelid <> to_regclass('source'));
 comment on function citing_column is 'Column of citation that refers to a table; null when there is none.';
 
-revoke execute on function register_record, register_part, register_touch, register_citations, name_properties,
-  register_references, columns_of, key_type_of, citing_column from konwent_app, konwent_readonly;
+revoke execute on function register_record, complete_record, uncertain_columns, add_check, register_part,
+  register_touch, register_citations, name_properties, register_references, columns_of, key_type_of, citing_column
+  from konwent_app, konwent_readonly;
