@@ -1,0 +1,232 @@
+// README.md and the pages in docs/ cannot rot: their command lines are run and print what the pages say, and their
+// tables, links and names are those of the code.
+import { execFile, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import t from 'tap'
+import { scopes } from '../src/http/access.ts'
+import {
+  agrees,
+  isRunnable,
+  needsJq,
+  openShell,
+  readPages,
+  root,
+  runStep,
+  SETTINGS_ROWS,
+  settingsTable,
+  snippetsOf,
+  stepsOf
+} from './docs-commands.ts'
+import { setup } from './helper.ts'
+import { runJobs } from './jobs.ts'
+
+const pages = readPages()
+const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const steps = pages.flatMap((page) => stepsOf(page).map((step) => ({ page, ...step })))
+
+// Command lines that need more than the service, and what shows that they work.
+const provenElsewhere = new Map([
+  ['npm ci && npm start', 'start.test.ts, .ci/run'],
+  ['npm ci && npm test', '.ci/run'],
+  ['npm run check', '.ci/run'],
+  ['npm run contract', 'openapi.test.ts compares what it writes'],
+  ['npm run db:types', 'migrations.test.ts compares what it writes'],
+  ['npm run docs', 'this test, which runs the same commands'],
+  ['npm run docs -- docs/portals.md', 'this test, which runs the same commands'],
+  ['npm run production-check', '.ci/run'],
+  ['npm run bench', 'bench.test.ts'],
+  ['npm run bench -- --quick', 'bench.test.ts'],
+  ['npm run bench -- --large', 'bench.test.ts'],
+  ['npx node test/changes.test.ts', 'changes.test.ts itself'],
+  ['npm test -- test/changes.test.ts', '.ci/run runs the same script'],
+  ['TAP_ONLY=1 npx node test/changes.test.ts', 'changes.test.ts itself'],
+  [
+    'npm test -- test/features.test.ts test/records/constraints.test.ts test/openapi.test.ts',
+    '.ci/run runs the same script'
+  ],
+  ['cp openapi/openapi.json openapi/released.json', 'npm run judge compares the two'],
+  ['npm run konwent -- migrate', 'start.test.ts'],
+  ['npm run konwent -- seed', 'start.test.ts'],
+  ['npm run konwent -- openapi', 'openapi.test.ts'],
+  ["npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS'", 'api-keys.test.ts'],
+  [
+    `echo "Authorization: Bearer $(npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS')" > klucz.txt`,
+    'api-keys.test.ts'
+  ],
+  [
+    `echo "Authorization: Bearer $(npm run konwent --silent -- keys create --owner 'Portal' --audience partner --scopes webhooks)" > key.txt`,
+    'api-keys.test.ts'
+  ],
+  ['npm run konwent --silent -- keys list', 'api-keys.test.ts'],
+  ['npm run konwent --silent -- audit verify', 'audit.test.ts'],
+  ['npm run konwent --silent -- import organisations organizacje.csv --dry-run', 'imports.test.ts'],
+  ['npm run konwent --silent -- privacy ledger', 'privacy.test.ts'],
+  ['npm run konwent --silent -- changes prune --older-than 730', 'changes.test.ts'],
+  ['npm run konwent --silent -- signing-keys rotate', 'membership-checks.test.ts'],
+  ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- privacy replay erasures.ndjson', 'privacy.test.ts'],
+  ['npm ci --omit=dev', 'tools/production-check.ts'],
+  ['DATABASE_URL=postgres://… DATABASE_APP_PASSWORD=… npm run konwent -- migrate', 'tools/production-check.ts'],
+  ['DATABASE_URL=postgres://konwent_app:… npm run konwent -- seed', 'tools/production-check.ts'],
+  ['DATABASE_URL=postgres://konwent_app:… HOST=0.0.0.0 npm start', 'start.test.ts'],
+  ['POSTGRES_PASSWORD=… DATABASE_APP_PASSWORD=… docker compose up --build', 'start.test.ts runs what the files name'],
+  ['npm install openapi-fetch openapi-typescript', 'client.test.ts'],
+  ['npx openapi-typescript http://127.0.0.1:3000/openapi.json -o registry.d.ts', 'npm run judge'],
+  ['npm install', 'portal-sync.test.ts'],
+  ['npm run types', 'npm run judge'],
+  ['npm start', 'portal-sync.test.ts']
+])
+
+// --write-out '%header{…}' came with 7.84.
+const version = /^curl (\d+)\.(\d+)/.exec(spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout ?? '')
+const curl = version && Number(version[1]) * 1000 + Number(version[2]) >= 7084
+const jq = spawnSync('jq', ['--version']).status === 0
+
+for (const page of pages) {
+  const runnable = stepsOf(page).filter(isRunnable)
+  if (runnable.length === 0) continue
+  t.test(`${page.path}: the commands print what it says`, { skip: curl ? false : 'no curl from 7.84' }, async (t) => {
+    const { app, url, key } = await setup(t)
+    t.teardown(runJobs(url).stop)
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+    const shell = openShell(page, base, await key([...scopes]))
+    t.teardown(shell.remove)
+    let skip: string | false = false
+    for (const step of runnable) {
+      const name = `${page.path}:${step.line} ${step.command}`
+      // Commands build on those before them, so nothing after the first that cannot be run is run.
+      if (!jq && needsJq(step)) skip = 'no jq'
+      if (skip) {
+        t.pass(name, { skip })
+        continue
+      }
+      const output = await runStep(step, shell)
+      if (agrees(step, output)) t.pass(name)
+      else t.equal(output, step.printed, name)
+    }
+  })
+}
+
+t.test('the typed snippets are right by the types of the contract', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'konwent-snippets-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const snippets = pages.flatMap((page) => [...snippetsOf(page)])
+  t.ok(snippets.length >= 3, 'there are some')
+  t.equal(new Set(snippets.map(([name]) => name)).size, snippets.length, 'each has a name of its own')
+  for (const [name, text] of snippets) writeFileSync(join(folder, name), text)
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  cpSync(join(root, 'test/client/registry.d.ts'), join(folder, 'registry.d.ts'))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  const options = [
+    '--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --skipLibCheck',
+    '--allowImportingTsExtensions --target esnext --module nodenext --types node'
+  ]
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const files = snippets.map(([name]) => name)
+  const errors = await promisify(execFile)(process.execPath, [tsc, ...options.join(' ').split(' '), ...files], {
+    cwd: folder
+  }).then(
+    () => '',
+    ({ stdout }) => stdout
+  )
+  t.equal(errors, '')
+})
+
+t.test('every other command line is known to work', async (t) => {
+  for (const step of steps.filter((step) => !isRunnable(step)))
+    t.ok(provenElsewhere.has(step.command), `${step.page.path}:${step.line} ${step.command}`)
+  for (const command of provenElsewhere.keys())
+    t.ok(
+      steps.some((step) => step.command === command),
+      `${command} is in a page`
+    )
+})
+
+t.test('every npm script, file and folder that a page names exists', async (t) => {
+  for (const { path, text } of pages.filter(({ path }) => !path.startsWith('examples/'))) {
+    for (const [, name = ''] of text.matchAll(/npm run ([\w:-]+)/g))
+      t.ok(name in packageJson.scripts, `${path}: npm run ${name}`)
+    // The changelog also names what is gone.
+    if (path === 'CHANGELOG.md') continue
+    const named = [
+      ...text.matchAll(/`((?:src|test|docs|data|migrations|openapi|tools|bench|examples|\.ci)\/[\w./-]*)`/g)
+    ]
+    // What the page about new resources has its reader make.
+    for (const [, file = ''] of named)
+      if (!/training/.test(file)) t.ok(existsSync(join(root, file)), `${path}: ${file}`)
+  }
+})
+
+t.test('every link within the repository leads to a file, and to a heading of it', async (t) => {
+  for (const { path, text } of pages) {
+    for (const [, target = ''] of withoutCode(text).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+      const [file = '', fragment] = target.split('#')
+      const found = file === '' ? path : join(dirname(path), file)
+      t.ok(existsSync(join(root, found)), `${path}: ${target}`)
+      if (fragment !== undefined && existsSync(join(root, found)))
+        t.ok(anchorsOf(readFileSync(join(root, found), 'utf8')).includes(fragment), `${path}: ${target}`)
+    }
+  }
+})
+
+t.test('the table of settings is that of config.ts', async (t) => {
+  const page = pages.find(({ path }) => path === 'docs/operations.md')
+  t.equal(SETTINGS_ROWS.exec(page?.text ?? '')?.[0], settingsTable())
+})
+
+t.test('the README is short, and no line of a page is too long to read', async (t) => {
+  const readme = pages.find(({ path }) => path === 'README.md')
+  t.ok((readme?.text.split('\n').length ?? 0) <= 151, 'at most 150 lines')
+  for (const { path, text } of pages) {
+    // A list made by the benchmark has its own width.
+    const prose = withoutCode(text).replace(/<!-- (\w+): begin -->[\s\S]*?<!-- \1: end -->/g, (all) =>
+      all.replace(/./g, '')
+    )
+    const long = prose
+      .split('\n')
+      .map((line, index) => ({ line, index }))
+      .filter(({ line }) => line.length > 120 && !line.startsWith('|') && !/https?:\/\/\S{60}/.test(line))
+    t.strictSame(
+      long.map(({ index }) => `${path}:${index + 1}`),
+      [],
+      `${path}: at most 120 columns`
+    )
+  }
+})
+
+t.test('a wrong answer is seen', async (t) => {
+  const step = { line: 1, command: 'curl', printed: '{"a":1,…,"z":[2]}\n' }
+  t.ok(agrees(step, '{"a":1,"b":[{}],"z":[2]}\n'))
+  for (const output of [
+    '{"a":1,"b":[{}],"z":[3]}\n',
+    '{"a":1,"z":[2]}',
+    '',
+    'x{"a":1,"b":1,"z":[2]}\n',
+    '{"a":1,\n,"z":[2]}\n'
+  ])
+    t.notOk(agrees(step, output), output)
+  const long = { line: 1, command: 'curl', printed: '{\n…\n  "z": 2\n}\n' }
+  t.ok(agrees(long, '{\n  "a": 1,\n  "b": 1,\n  "z": 2\n}\n'))
+  t.notOk(agrees(long, '{\n  "a": 1,\n  "b": 1,\n  "z": 3\n}\n'))
+  t.ok(agrees({ line: 1, command: 'curl', printed: '' }, ''))
+  t.notOk(agrees({ line: 1, command: 'curl', printed: '' }, 'something\n'))
+})
+
+/** The text with its code blocks emptied, so that lines keep their numbers. */
+function withoutCode(text: string): string {
+  return text.replace(/^```[\s\S]*?^```$/gm, (block) => block.replace(/[^\n]/g, ''))
+}
+
+/** Fragments of the headings of a page, as GitHub makes them. */
+function anchorsOf(text: string): string[] {
+  return [...withoutCode(text).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-')
+  )
+}
