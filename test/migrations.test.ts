@@ -665,8 +665,8 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
     ]
   ],
   ['event_link_url_shape', 'event_link', each('url', urls)],
-  ['import_resource_known', 'import', each('resource', ['', 'sources', 'organisation'])],
-  ['import_match_on_known', 'import', each('match_on', ['', 'name'])],
+  ['import_resource_shape', 'import', each('resource', ['', 'Sources', 'legal_acts', '-acts', 'legal-'])],
+  ['import_match_on_shape', 'import', each('match_on', ['', 'Slug', 'legal-act', '_nip'])],
   ['import_total_positive', 'import', each('total', [0, -1])],
   ['import_counts_together', 'import', [{ create_count: 1 }, { ...counts, error_count: undefined }]],
   ['import_counts_not_negative', 'import', [{ ...counts, update_count: -1 }]],

@@ -1,11 +1,11 @@
 // The contract: the document is what the code generates, says everything about itself, and every operation of the running service keeps to it.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { parse } from 'yaml'
 import { components } from '../src/contract/components.ts'
 import { scopes } from '../src/http/access.ts'
 import { createAjv } from '../src/http/validation.ts'
@@ -114,8 +114,7 @@ t.test('konwent openapi --yaml writes the same document as YAML', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'konwent-openapi-'))
   t.teardown(() => rm(folder, { recursive: true }))
   await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'openapi', folder, '--yaml'])
-  const { parse } = createRequire(import.meta.resolve('@fastify/swagger'))('yaml')
-  t.strictSame(parse(await readFile(join(folder, 'openapi.yaml'), 'utf8')), document)
+  t.strictSame(parse(await readFile(join(folder, 'openapi.yaml'), 'utf8'), { maxAliasCount: 0 }), document)
   t.equal((await app.inject('/openapi.yaml')).statusCode, 404, 'which the service does not serve')
 })
 

@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { pino } from 'pino'
+import { stringify } from 'yaml'
 import packageJson from '../../package.json' with { type: 'json' }
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -91,8 +92,10 @@ async function writeContract(folder: string, { yaml = false }: { yaml?: boolean 
     trustProxy: false,
     registry
   })
-  await writeFile(`${folder}/openapi.json`, `${JSON.stringify(app.swagger(), null, 2)}\n`)
-  if (yaml) await writeFile(`${folder}/openapi.yaml`, app.swagger({ yaml: true }))
+  const json = JSON.stringify(app.swagger(), null, 2)
+  await writeFile(`${folder}/openapi.json`, `${json}\n`)
+  // From the text: parts that several places share as objects would become aliases, of which YAML parsers accept few.
+  if (yaml) await writeFile(`${folder}/openapi.yaml`, stringify(JSON.parse(json)))
   await app.close()
   await connection.close()
 }
