@@ -136,7 +136,8 @@ export const OrganisationTransformation = closed(
     legal_basis: Type.Optional(Str('Resolution or other act.', 'Uchwała nr XX/150/2026 Rady Gminy Krzywda')),
     sources: Type.Optional(
       List(
-        Ref({ $id: 'CitationPrototype' } as never),
+        // The schema is derived from the writable resources, which import this module.
+        Type.Unsafe<Record<string, unknown>>({ $ref: 'CitationPrototype#' }),
         'Sources that tell of the transformation, added to those of the record.'
       )
     ),
