@@ -61,7 +61,10 @@ export function columnsOf<const T extends keyof DB>(table: T, alias: string): Ta
 /** `any(values)`, to be compared with a column: one parameter, whatever the number of values. */
 export const anyOf = <V>(values: readonly V[]): RawBuilder<V> => sql<V>`any(${values})`
 
-/** Rows of a table, read from JSON: a FROM item of the builder, with one text for any number of rows. Columns that a row lacks are null. */
+/**
+ * Rows of a table, read from JSON: a FROM item for the query builder. The text is the same for any number of rows.
+ * Columns that a row lacks are null.
+ */
 export const recordsOf = <const T extends keyof DB, const A extends string>(
   table: T,
   rows: readonly { [N in Name<T>]?: unknown }[],

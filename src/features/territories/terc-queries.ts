@@ -149,7 +149,8 @@ async function renameUnits(tx: Tx, renamed: { code: string; name: string }[], st
   const day = sql<string>`${statedOn}::date`
   const valid = n('valid')
   const lastEnd = sql`max(upper(${valid}))`.as('end')
-  // The current name ends here. A name whose beginning was never recorded began at an unknown time, or when the name before it ended.
+  // The current name ends here. A name whose beginning was never recorded began
+  // when the name before it ended, or at an unknown time.
   await tx
     .updateTable('territory_name as n')
     .from(recordsOf('territory', renamed, 'u'))
