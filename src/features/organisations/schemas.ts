@@ -136,8 +136,7 @@ export const OrganisationTransformation = closed(
     legal_basis: Type.Optional(Str('Resolution or other act.', 'Uchwała nr XX/150/2026 Rady Gminy Krzywda')),
     sources: Type.Optional(
       List(
-        // The schema is derived from the writable resources, which import this module.
-        Type.Unsafe<Record<string, unknown>>({ $ref: 'CitationPrototype#' }),
+        Ref({ $id: 'CitationPrototype' } as never),
         'Sources that tell of the transformation, added to those of the record.'
       )
     ),
