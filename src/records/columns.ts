@@ -1,9 +1,9 @@
 // Columns of a table in SQL, checked by the compiler against the generated types.
-import { sql } from 'kysely'
+import { type AliasedRawBuilder, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { DB } from '../db/types.ts'
 import type { Resource, SortKey, Sql } from './define.ts'
 import { named } from './references.ts'
-import { moment, uncertain } from './sql.ts'
+import { moment, uncertain, unlessNull } from './sql.ts'
 
 type Name<T extends keyof DB> = keyof DB[T] & string
 /** Prefixes of uncertain dates: columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
@@ -27,6 +27,8 @@ export interface TableColumns<T extends keyof DB> {
   /** A timestamptz in UTC. */
   moment: (name: Name<T>) => Sql
   uncertain: (prefix: UncertainPrefix<T>) => Sql
+  /** The value, or null if the column is null: an outer join that finds no row gives null, not an object of nulls. */
+  unlessNull: (name: Name<T>, value: Sql) => Sql
   sort: (name: Name<T>, type: SortKey['type']) => SortKey
   /** Order of text by the Polish alphabet. */
   alphabetical: (name: Name<T>) => SortKey
@@ -50,7 +52,22 @@ export function columnsOf<const T extends keyof DB>(table: T, alias: string): Ta
     }),
     moment: (name: Name<T>) => moment(`${alias}.${name}`),
     uncertain: (prefix: UncertainPrefix<T>) => uncertain(`${alias}.${prefix}`),
+    unlessNull: (name: Name<T>, value: Sql) => unlessNull(`${alias}.${name}`, value),
     sort: (name: Name<T>, type: SortKey['type']) => ({ expression: column(name), type }),
     alphabetical: (name: Name<T>): SortKey => ({ expression: sql`${column(name)} collate "pl-x-icu"`, type: 'text' })
   })
 }
+
+/** `any(values)`, to be compared with a column: one parameter, whatever the number of values. */
+export const anyOf = <V>(values: readonly V[]): RawBuilder<V> => sql<V>`any(${values})`
+
+/**
+ * Rows of a table, read from JSON: a FROM item for the query builder. The text is the same for any number of rows.
+ * Columns that a row lacks are null.
+ */
+export const recordsOf = <const T extends keyof DB, const A extends string>(
+  table: T,
+  rows: readonly { [N in Name<T>]?: unknown }[],
+  alias: A
+): AliasedRawBuilder<Selectable<DB[T]>, A> =>
+  sql<Selectable<DB[T]>>`jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.as(alias)

@@ -1,27 +1,41 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import { arrayOf, moment, object, uncertain } from '../../records/sql.ts'
+import { columnsOf, recordsOf } from '../../records/columns.ts'
+import type { Sql } from '../../records/define.ts'
+import { arrayOf, object } from '../../records/sql.ts'
 import type { Assessment } from '../eligibility/assessment.ts'
+import type { UncertainDay } from '../eligibility/rules.ts'
 import { declarationSummary, organisationSummary, personSummary } from '../summaries.ts'
 import type { Term } from '../vocabularies/terms.ts'
 import type { Applicant, Decision, Declaration, Signatory } from './rules.ts'
 
+const [d, dd, da] = [
+  columnsOf('declaration', 'd'),
+  columnsOf('declaration_decision', 'dd'),
+  columnsOf('declaration_applicant', 'da')
+]
+
 /** A declaration that is known to be there. */
-export async function getDeclaration(tx: Tx, id: string): Promise<Declaration> {
-  const { rows } = await sql<Declaration>`
-    select d.id::text as id, d.kind, d.status, d.title, d.tier, to_json(d.statements) as statements, ${uncertain('d.signed')} as signed
-    from declaration d where d.id = ${id}::uuid`.execute(tx)
-  return rows[0] as Declaration
-}
+export const getDeclaration = (tx: Tx, id: string): Promise<Declaration> =>
+  tx
+    .selectFrom('declaration as d')
+    .select(['d.id', 'd.kind', 'd.status', 'd.title', 'd.tier'])
+    .select((eb) => [
+      // pg has no parser for arrays of an enum.
+      eb.fn<Declaration['statements']>('to_json', ['d.statements']).as('statements'),
+      d.uncertain('signed').$castTo<UncertainDay>().as('signed')
+    ])
+    .where('d.id', '=', id)
+    .executeTakeFirstOrThrow()
 
 /** Signatures in their order. */
-export async function listSignatories(tx: Tx, id: string): Promise<Signatory[]> {
-  const { rows } = await sql<Signatory>`
-    select role, organisation_id::text as organisation_id, person_id::text as person_id from declaration_signatory where declaration_id = ${id}::uuid order by no`.execute(
-    tx
-  )
-  return rows
-}
+export const listSignatories = (tx: Tx, id: string): Promise<Signatory[]> =>
+  tx
+    .selectFrom('declaration_signatory')
+    .select(['role', 'organisation_id', 'person_id'])
+    .where('declaration_id', '=', id)
+    .orderBy('no')
+    .execute()
 
 /** Moves a declaration on; the journal and the audit call the change by the new state. */
 export async function setStatus(
@@ -29,17 +43,20 @@ export async function setStatus(
   id: string,
   status: Exclude<Term<'declaration_status'>, 'draft'>
 ): Promise<void> {
-  await sql`update declaration set status = ${status} where id = ${id}::uuid`.execute(tx)
+  await tx.updateTable('declaration').set({ status }).where('id', '=', id).execute()
   await sql`select mark_change('declaration', ${id}, ${status}, 'upsert')`.execute(tx)
 }
 
 /** What was decided on a declaration; undefined while nothing was. */
-export async function findDecision(tx: Tx, id: string): Promise<Decision | undefined> {
-  const { rows } = await sql<Decision>`
-    select outcome, decided_on, tier, ${uncertain('dd.effective')} as effective, basis, reason, override_reason
-    from declaration_decision dd where declaration_id = ${id}::uuid`.execute(tx)
-  return rows[0]
-}
+export const findDecision = (tx: Tx, id: string): Promise<Decision | undefined> =>
+  tx
+    .selectFrom('declaration_decision as dd')
+    .select(['dd.outcome', 'dd.decided_on', 'dd.tier', 'dd.basis', 'dd.reason', 'dd.override_reason'])
+    .select(dd.uncertain('effective').$castTo<UncertainDay>().as('effective'))
+    .where('dd.declaration_id', '=', id)
+    .executeTakeFirst()
+
+const applicantColumns = ['declaration_id', 'no', 'organisation_id', 'person_id', 'tier', 'eligibility'] as const
 
 /** Keeps a decision with the check of eligibility of each applicant as it stands; a withdrawal asks for no tier, and has none. */
 export async function saveDecision(
@@ -49,12 +66,17 @@ export async function saveDecision(
   applicants: Applicant[],
   assessments: Map<string, Assessment>
 ): Promise<void> {
-  const { outcome, decided_on, tier, effective, basis, reason, override_reason } = decision
-  await sql`
-    insert into declaration_decision (declaration_id, outcome, decided_on, tier, effective_on, effective_not_before, effective_not_after, basis, reason, override_reason)
-    values (${id}, ${outcome}, ${decided_on}, ${tier}, ${effective.on}, ${effective.not_before}, ${effective.not_after}, ${basis}, ${reason}, ${override_reason})`.execute(
-    tx
-  )
+  const { effective, ...columns } = decision
+  await tx
+    .insertInto('declaration_decision')
+    .values({
+      ...columns,
+      declaration_id: id,
+      effective_on: effective.on,
+      effective_not_before: effective.not_before,
+      effective_not_after: effective.not_after
+    })
+    .execute()
   const rows = applicants.map((applicant, i) => ({
     declaration_id: id,
     no: i + 1,
@@ -63,43 +85,47 @@ export async function saveDecision(
     tier: applicant.tier,
     eligibility: assessments.get(applicant.id)?.check
   }))
-  await sql`
-    insert into declaration_applicant (declaration_id, no, organisation_id, person_id, tier, eligibility)
-    select declaration_id, no, organisation_id, person_id, tier, eligibility
-    from jsonb_populate_recordset(null::declaration_applicant, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+  await tx
+    .insertInto('declaration_applicant')
+    .columns(applicantColumns)
+    .expression((eb) => eb.selectFrom(recordsOf('declaration_applicant', rows, 'r')).select(applicantColumns))
+    .execute()
 }
+
+const [dao, dap] = [columnsOf('organisation', 'dao'), columnsOf('person', 'dap')]
+const check = da('eligibility')
 
 const applicants = arrayOf(
   {
-    no: sql`da.no`,
+    no: da('no'),
     organisation: organisationSummary('dao'),
     person: personSummary('dap'),
-    tier: sql`da.tier`,
-    checked_on: sql`da.eligibility -> 'checked_on'`,
-    statements: sql`da.eligibility -> 'statements'`,
-    tiers: sql`da.eligibility -> 'tiers'`
+    tier: da('tier'),
+    checked_on: sql`${check} -> 'checked_on'`,
+    statements: sql`${check} -> 'statements'`,
+    tiers: sql`${check} -> 'tiers'`
   },
-  sql`from declaration_applicant da left join organisation dao on dao.id = da.organisation_id left join person dap on dap.id = da.person_id
-    where da.declaration_id = d.id order by da.no`
+  sql`from ${da.table}
+    left join ${dao.table} on ${dao('id')} = ${da('organisation_id')}
+    left join ${dap.table} on ${dap('id')} = ${da('person_id')}
+    where ${da('declaration_id')} = ${d('id')} order by ${da('no')}`
 )
 
 /** The decision on a declaration that a path names, as JSON; undefined when there is none. */
-export async function findDecisionRecord(db: Db, isNamed: ReturnType<typeof sql>): Promise<string | undefined> {
+export async function findDecisionRecord(db: Db, isNamed: Sql): Promise<string | undefined> {
   const decision = object({
     declaration: declarationSummary('d'),
-    outcome: sql`dd.outcome`,
-    decided_on: sql`dd.decided_on`,
-    tier: sql`dd.tier`,
-    effective: uncertain('dd.effective'),
-    basis: sql`dd.basis`,
-    reason: sql`dd.reason`,
-    override_reason: sql`dd.override_reason`,
+    ...dd.pick('outcome', 'decided_on', 'tier'),
+    effective: dd.uncertain('effective'),
+    ...dd.pick('basis', 'reason', 'override_reason'),
     applicants,
-    decided_at: moment('dd.decided_at')
+    decided_at: dd.moment('decided_at')
   })
-  const { rows } = await sql<{ json: string }>`
-    select ${decision}::text as json from declaration_decision dd join declaration d on d.id = dd.declaration_id where ${isNamed}`.execute(
-    db
-  )
-  return rows[0]?.json
+  const found = await db
+    .selectFrom('declaration_decision as dd')
+    .innerJoin('declaration as d', 'd.id', 'dd.declaration_id')
+    .select(sql<string>`${decision}::text`.as('json'))
+    .where(isNamed.$castTo<SqlBool>())
+    .executeTakeFirst()
+  return found?.json
 }

@@ -8,6 +8,7 @@ import { findToday } from '../eligibility/queries.ts'
 import { admitMembers } from '../memberships/admission.ts'
 import { lockMembers } from '../memberships/admission-queries.ts'
 import { endMemberships } from '../memberships/operations.ts'
+import type { Term } from '../vocabularies/terms.ts'
 import { findDecision, getDeclaration, listSignatories, saveDecision, setStatus } from './decision-queries.ts'
 import {
   type Acceptance,
@@ -50,8 +51,9 @@ export async function accept(tx: Tx, id: string, body: Acceptance): Promise<stri
   requireState(proceedings, declaration.status, 'acceptance')
   const { applicants, assessments } = await examine(tx, declaration, decision, body)
   if (declaration.kind !== 'withdrawal' && decision.override_reason === null) {
+    // examine() refuses an acceptance that leaves a tier open.
     const faults = applicants.flatMap(
-      (applicant) => ineligible(assessments.get(applicant.id) as Assessment, applicant.tier as never) ?? []
+      ({ id, tier }) => ineligible(assessments.get(id) as Assessment, tier as Term<'membership_tier'>) ?? []
     )
     if (faults.length > 0) throw ruleBroken(...faults)
   }

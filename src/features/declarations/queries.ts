@@ -18,27 +18,28 @@ interface DeclarationFilters {
   person?: string[]
 }
 
+const [d, de, ds] = [columnsOf('declaration', 'd'), columnsOf('event', 'de'), columnsOf('declaration_signatory', 'ds')]
+const [dso, dsp] = [columnsOf('organisation', 'dso'), columnsOf('person', 'dsp')]
+// Memberships with their organisations, under the aliases that their own declaration gives them.
+const [m, mo] = [columnsOf('membership', 'm'), columnsOf('organisation', 'mo')]
+
 const signatories = arrayOf(
   {
-    no: sql`ds.no`,
-    role: sql`ds.role`,
-    list_no: sql`ds.list_no`,
+    ...ds.pick('no', 'role', 'list_no'),
     organisation: organisationSummary('dso'),
     person: personSummary('dsp'),
-    printed_post: sql`ds.printed_post`,
-    capacity: sql`ds.capacity`
+    ...ds.pick('printed_post', 'capacity')
   },
-  sql`from declaration_signatory ds
-    left join organisation dso on dso.id = ds.organisation_id
-    left join person dsp on dsp.id = ds.person_id
-    where ds.declaration_id = d.id order by ds.no`
+  sql`from ${ds.table}
+    left join ${dso.table} on ${dso('id')} = ${ds('organisation_id')}
+    left join ${dsp.table} on ${dsp('id')} = ${ds('person_id')}
+    where ${ds('declaration_id')} = ${d('id')} order by ${ds('no')}`
 )
 
-const signedBy = (column: string, ids: string[] | undefined) =>
+const signedBy = (column: 'organisation_id' | 'person_id', ids: string[] | undefined) =>
   ids &&
-  sql`exists (select 1 from declaration_signatory ds where ds.declaration_id = d.id and ${isOneOf(sql.ref(`ds.${column}`), ids, 'uuid')})`
-
-const t = columnsOf('declaration', 'd')
+  sql`exists (select 1 from ${ds.table}
+    where ${ds('declaration_id')} = ${d('id')} and ${isOneOf(ds(column), ids, 'uuid')})`
 
 export const declarations = defineResource({
   name: 'declaration',
@@ -54,24 +55,24 @@ export const declarations = defineResource({
   record: Declaration,
   parameter: 'declaration',
   identifier: idOrSlug('Id or slug of the declaration.', 'deklaracja-2021-09-16'),
-  ...t.keys('slug'),
-  from: sql`declaration d left join event de on de.id = d.event_id`,
+  ...d.keys('slug'),
+  from: sql`${d.table} left join ${de.table} on ${de('id')} = ${d('event_id')}`,
   reads: ['event', 'organisation', 'person'],
   // What is still being decided is nobody's business but the registry's.
-  visible: sql`(d.status = 'accepted' or shows_drafts())`,
+  visible: sql`(${d('status')} = 'accepted' or shows_drafts())`,
   widened:
     'A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.',
   columns: {
-    ...t.standard(),
-    ...t.pick('kind', 'status', 'title', 'tier', 'place'),
-    statements: sql`to_json(d.statements)`,
-    signed: t.uncertain('signed'),
+    ...d.standard(),
+    ...d.pick('kind', 'status', 'title', 'tier', 'place'),
+    statements: sql`to_json(${d('statements')})`,
+    signed: d.uncertain('signed'),
     event: eventSummary('de'),
     signatories
   },
   sorts: {
-    signed_on: { ...t.sort('signed_on', 'date'), nullable: true },
-    updated_at: t.sort('updated_at', 'timestamptz')
+    signed_on: { ...d.sort('signed_on', 'date'), nullable: true },
+    updated_at: d.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'signed_on',
   filters: {
@@ -85,8 +86,8 @@ export const declarations = defineResource({
     person: personReference('Person who signed.', 'anna-ostasz')
   },
   where: (q: DeclarationFilters) => [
-    isOneOf(sql`d.kind`, q.kind, 'declaration_kind'),
-    isOneOf(sql`d.status`, q.status, 'declaration_status'),
+    isOneOf(d('kind'), q.kind, 'declaration_kind'),
+    isOneOf(d('status'), q.status, 'declaration_status'),
     signedBy('organisation_id', q.organisation),
     signedBy('person_id', q.person)
   ],
@@ -95,9 +96,9 @@ export const declarations = defineResource({
     memberships: related(
       memberships,
       'Memberships that the declaration made.',
-      sql`m.declaration_id = d.id`,
-      sql`mo.name collate "pl-x-icu", m.id`
+      sql`${m('declaration_id')} = ${d('id')}`,
+      sql`${mo.alphabetical('name').expression}, ${m('id')}`
     ),
-    sources: sourcesOf('declaration_id', sql`d.id`)
+    sources: sourcesOf('declaration_id', d('id'))
   }
 })

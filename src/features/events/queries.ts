@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Day } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
-import { defineResource, texts } from '../../records/define.ts'
+import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { arrayOf, isOneOf } from '../../records/sql.ts'
 import { personReference } from '../people/references.ts'
@@ -23,65 +23,92 @@ interface EventFilters {
   dated?: boolean
 }
 
+const [e, ev] = [columnsOf('event', 'e'), columnsOf('organisation', 'ev')]
+const [et, k] = [columnsOf('event_title', 'et'), columnsOf('event_link', 'k')]
+const [x, i, s] = [
+  columnsOf('event_participant', 'x'),
+  columnsOf('programme_item', 'i'),
+  columnsOf('programme_speaker', 's')
+]
+const [xp, sp, ka] = [columnsOf('person', 'xp'), columnsOf('person', 'sp'), columnsOf('person', 'ka')]
+const [xo, so] = [columnsOf('organisation', 'xo'), columnsOf('organisation', 'so')]
+const [io, kp] = [columnsOf('organisation', 'io'), columnsOf('organisation', 'kp')]
+const d = columnsOf('declaration', 'd')
+
 const titles = arrayOf(
-  { no: sql`et.no`, title: sql`et.title`, printed_where: sql`et.printed_where` },
-  sql`from event_title et where et.event_id = e.id order by et.no`
+  et.pick('no', 'title', 'printed_where'),
+  sql`from ${et.table} where ${et('event_id')} = ${e('id')} order by ${et('no')}`
 )
 
 const participants = arrayOf(
   {
-    no: sql`x.no`,
-    role: sql`x.role`,
+    ...x.pick('no', 'role'),
     person: personSummary('xp'),
     organisation: organisationSummary('xo'),
-    group_name: sql`x.group_name`,
-    printed_post: sql`x.printed_post`,
-    mode: sql`x.mode`,
-    mode_basis: sql`x.mode_basis`
+    ...x.pick('group_name', 'printed_post', 'mode', 'mode_basis')
   },
-  sql`from event_participant x left join person xp on xp.id = x.person_id left join organisation xo on xo.id = x.organisation_id where x.event_id = e.id order by x.no`
+  sql`from ${x.table}
+    left join ${xp.table} on ${xp('id')} = ${x('person_id')}
+    left join ${xo.table} on ${xo('id')} = ${x('organisation_id')}
+    where ${x('event_id')} = ${e('id')} order by ${x('no')}`
 )
 
 const speakers = arrayOf(
   {
-    no: sql`s.no`,
-    role: sql`s.role`,
+    ...s.pick('no', 'role'),
     person: personSummary('sp'),
     organisation: organisationSummary('so'),
-    present: sql`s.present`
+    ...s.pick('present')
   },
-  sql`from programme_speaker s join person sp on sp.id = s.person_id left join organisation so on so.id = s.organisation_id
-    where s.event_id = i.event_id and s.item_no = i.no order by s.no`
+  sql`from ${s.table}
+    join ${sp.table} on ${sp('id')} = ${s('person_id')}
+    left join ${so.table} on ${so('id')} = ${s('organisation_id')}
+    where ${s('event_id')} = ${i('event_id')} and ${s('item_no')} = ${i('no')} order by ${s('no')}`
 )
 
 const programme = arrayOf(
-  { no: sql`i.no`, kind: sql`i.kind`, title: sql`i.title`, about: organisationSummary('io'), speakers },
-  sql`from programme_item i left join organisation io on io.id = i.about_id where i.event_id = e.id order by i.no`
+  { ...i.pick('no', 'kind', 'title'), about: organisationSummary('io'), speakers },
+  sql`from ${i.table}
+    left join ${io.table} on ${io('id')} = ${i('about_id')}
+    where ${i('event_id')} = ${e('id')} order by ${i('no')}`
 )
 
 const links = arrayOf(
   {
-    no: sql`k.no`,
-    title: sql`k.title`,
-    url: sql`k.url`,
+    ...k.pick('no', 'title', 'url'),
     author: personSummary('ka'),
     publisher: organisationSummary('kp'),
-    rights: sql`k.rights`
+    ...k.pick('rights')
   },
-  sql`from event_link k left join person ka on ka.id = k.author_id left join organisation kp on kp.id = k.publisher_id where k.event_id = e.id order by k.no`
+  sql`from ${k.table}
+    left join ${ka.table} on ${ka('id')} = ${k('author_id')}
+    left join ${kp.table} on ${kp('id')} = ${k('publisher_id')}
+    where ${k('event_id')} = ${e('id')} order by ${k('no')}`
 )
 
-const takesPart = (participant: 'person_id' | 'organisation_id', ids: string[] | undefined) => {
-  const isOne = (column: string) => isOneOf(sql.ref(column), ids, 'uuid')
-  return (
-    ids &&
-    sql`(exists (select 1 from event_participant x where x.event_id = e.id and ${isOne(`x.${participant}`)})
-      or exists (select 1 from programme_speaker s where s.event_id = e.id and ${isOne(`s.${participant}`)})
-      ${participant === 'organisation_id' ? sql`or exists (select 1 from programme_item i where i.event_id = e.id and ${isOne('i.about_id')}) or ${isOne('e.venue_id')}` : sql``})`
-  )
-}
+/** One declaration that was signed at the event. */
+const signed = sql`
+  select * from ${d.table}
+  where ${d('event_id')} = ${e('id')} and ${d('status')} = 'accepted' order by ${d('id')} limit 1`
 
-const t = columnsOf('event', 'e')
+/** First and last day on which the event may be. */
+const earliest = sql`coalesce(${e('date_on')}, ${e('date_not_before')}, '-infinity')`
+const latest = sql`coalesce(${e('date_on')}, ${e('date_not_after')}, 'infinity')`
+
+const takesPart = (participant: 'person_id' | 'organisation_id', ids: string[] | undefined) => {
+  if (!ids) return undefined
+  const isOne = (column: Sql) => isOneOf(column, ids, 'uuid')
+  const ways = [
+    sql`exists (select 1 from ${x.table} where ${x('event_id')} = ${e('id')} and ${isOne(x(participant))})`,
+    sql`exists (select 1 from ${s.table} where ${s('event_id')} = ${e('id')} and ${isOne(s(participant))})`
+  ]
+  if (participant === 'organisation_id')
+    ways.push(
+      sql`exists (select 1 from ${i.table} where ${i('event_id')} = ${e('id')} and ${isOne(i('about_id'))})`,
+      sql`${isOne(e('venue_id'))}`
+    )
+  return sql`(${sql.join(ways, sql` or `)})`
+}
 
 export const events = defineResource({
   name: 'event',
@@ -97,18 +124,18 @@ export const events = defineResource({
   record: Event,
   parameter: 'event',
   identifier: idOrSlug('Id or slug of the event.', 'konferencja-2022-11-21'),
-  ...t.keys('slug'),
-  from: sql`event e
-    left join organisation ev on ev.id = e.venue_id
-    left join lateral (select * from declaration where event_id = e.id and status = 'accepted' order by id limit 1) ed on true`,
+  ...e.keys('slug'),
+  from: sql`${e.table}
+    left join ${ev.table} on ${ev('id')} = ${e('venue_id')}
+    left join lateral (${signed}) ed on true`,
   reads: ['organisation', 'person', 'declaration'],
   columns: {
-    ...t.standard(),
-    ...t.pick('title', 'kind', 'form', 'status', 'place', 'address', 'occasion'),
+    ...e.standard(),
+    ...e.pick('title', 'kind', 'form', 'status', 'place', 'address', 'occasion'),
     titles,
-    date: t.uncertain('date'),
-    starts_at: t.moment('starts_at'),
-    ends_at: t.moment('ends_at'),
+    date: e.uncertain('date'),
+    starts_at: e.moment('starts_at'),
+    ends_at: e.moment('ends_at'),
     venue: organisationSummary('ev'),
     participants,
     programme,
@@ -116,9 +143,9 @@ export const events = defineResource({
     declaration: declarationSummary('ed')
   },
   sorts: {
-    date_on: { ...t.sort('date_on', 'date'), nullable: true },
-    title: t.alphabetical('title'),
-    updated_at: t.sort('updated_at', 'timestamptz')
+    date_on: { ...e.sort('date_on', 'date'), nullable: true },
+    title: e.alphabetical('title'),
+    updated_at: e.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'date_on',
   filters: {
@@ -136,20 +163,20 @@ export const events = defineResource({
     dated: flag('Whether the exact day of the event is known.')
   },
   where: (q: EventFilters) => [
-    isOneOf(sql`e.kind`, q.kind, 'event_kind'),
-    isOneOf(sql`e.form`, q.form, 'event_form'),
-    isOneOf(sql`e.status`, q.status, 'event_status'),
+    isOneOf(e('kind'), q.kind, 'event_kind'),
+    isOneOf(e('form'), q.form, 'event_form'),
+    isOneOf(e('status'), q.status, 'event_status'),
     takesPart('organisation_id', q.organisation),
     takesPart('person_id', q.person),
-    q.from === undefined ? undefined : sql`coalesce(e.date_on, e.date_not_after, 'infinity') >= ${q.from}::date`,
-    q.to === undefined ? undefined : sql`coalesce(e.date_on, e.date_not_before, '-infinity') <= ${q.to}::date`,
-    q.dated === undefined ? undefined : sql`(e.date_on is not null) = ${q.dated}`
+    q.from === undefined ? undefined : sql`${latest} >= ${q.from}::date`,
+    q.to === undefined ? undefined : sql`${earliest} <= ${q.to}::date`,
+    q.dated === undefined ? undefined : sql`(${e('date_on')} is not null) = ${q.dated}`
   ],
-  searchText: sql`(' ' || fold(e.title || ' ' || coalesce(e.place, '')))`,
+  searchText: sql`(' ' || fold(${e('title')} || ' ' || coalesce(${e('place')}, '')))`,
   parts: ['participants', 'programme'],
-  includes: { sources: sourcesOf('event_id', sql`e.id`) },
+  includes: { sources: sourcesOf('event_id', e('id')) },
   // Where the organisation is at whose place it is held; a printed place has no coordinates.
-  place: { latitude: sql`ev.latitude`, longitude: sql`ev.longitude` },
+  place: { latitude: ev('latitude'), longitude: ev('longitude') },
   calendar: { write: calendarOf },
   linked: { write: eventData }
 })

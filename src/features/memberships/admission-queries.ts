@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
+import type { DB } from '../../db/types.ts'
+import { anyOf } from '../../records/columns.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 
 /** A membership to be made. */
@@ -14,20 +16,39 @@ export interface NewMembership {
 
 /** Has others who want to change or admit the same members wait for this transaction. */
 export async function lockMembers(tx: Tx, members: string[]): Promise<void> {
-  await sql`select from organisation where id = any(${members}::uuid[]) order by id for no key update`.execute(tx)
-  await sql`select from person where id = any(${members}::uuid[]) order by id for no key update`.execute(tx)
+  for (const table of ['organisation', 'person'] as const)
+    await tx.selectFrom(table).where('id', '=', anyOf(members)).orderBy('id').forNoKeyUpdate().execute()
 }
 
 /** Those of the members who belong already: by a membership that runs, or one that surely held after the new one begins. */
 export async function findMembers(tx: Tx, members: string[], joined: UncertainDay): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct member_id::text as id from membership
-    where member_id = any(${members}::uuid[])
-      and (status <> 'ended' or certain_period && certain_period(${joined.on}::date, ${joined.not_after}::date, null, null, null))`.execute(
-    tx
-  )
-  return rows.map(({ id }) => id)
+  const since = sql`certain_period(${joined.on}::date, ${joined.not_after}::date, null, null, null)`
+  const found = await tx
+    .selectFrom('membership')
+    .select('member_id')
+    .distinct()
+    .where('member_id', '=', anyOf(members))
+    .where((eb) => eb.or([eb('status', '<>', 'ended'), sql<boolean>`${eb.ref('certain_period')} && ${since}`]))
+    .$narrowType<{ member_id: string }>()
+    .execute()
+  return found.map(({ member_id }) => member_id)
 }
+
+const columns: readonly (keyof DB['membership'])[] = [
+  'organisation_id',
+  'person_id',
+  'tier',
+  'tier_basis',
+  'tier_basis_note',
+  'founder',
+  'founding_signatory',
+  'status',
+  'joined_on',
+  'joined_not_before',
+  'joined_not_after',
+  'declaration_id',
+  'representative_id'
+]
 
 export async function insertMemberships(
   tx: Tx,
@@ -36,10 +57,18 @@ export async function insertMemberships(
   joined: UncertainDay,
   basis: string | null
 ): Promise<void> {
+  const rows = memberships.map((membership) => ({
+    ...membership,
+    tier_basis: 'decided',
+    tier_basis_note: basis,
+    status: 'active',
+    declaration_id: declaration,
+    joined_on: joined.on,
+    joined_not_before: joined.not_before,
+    joined_not_after: joined.not_after
+  }))
+  const list = sql.join(columns.map((name) => sql.id(name)))
   await sql`
-    insert into membership (organisation_id, person_id, tier, tier_basis, tier_basis_note, founder, founding_signatory, status,
-      joined_on, joined_not_before, joined_not_after, declaration_id, representative_id)
-    select organisation_id, person_id, tier, 'decided', ${basis}, founder, founding_signatory, 'active',
-      ${joined.on}::date, ${joined.not_before}::date, ${joined.not_after}::date, ${declaration}::uuid, representative_id
-    from jsonb_populate_recordset(null::membership, ${JSON.stringify(memberships)}::jsonb)`.execute(tx)
+    insert into membership (${list})
+    select ${list} from jsonb_populate_recordset(null::membership, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
 }

@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { type Insertable, type NotNull, sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
+import type { DB } from '../../db/types.ts'
+import { anyOf, columnsOf } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
-import { arrayOf, uncertain } from '../../records/sql.ts'
+import { arrayOf } from '../../records/sql.ts'
 import type { FrozenCheck } from '../eligibility/assessment.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { declarationSummary } from '../summaries.ts'
@@ -19,44 +21,82 @@ export interface CourseEvent {
   eligibility?: FrozenCheck
 }
 
+const [m, e, ed] = [columnsOf('membership', 'm'), columnsOf('membership_event', 'e'), columnsOf('declaration', 'ed')]
+
 /** Memberships with their rows locked, in the order of their ids. */
-async function lockMemberships(tx: Tx, condition: Sql): Promise<Membership[]> {
-  const { rows } = await sql<Membership>`
-    select m.id::text as id, m.member_type, m.member_id::text as member_id, m.tier, m.status, ${uncertain('m.joined')} as joined,
-      coalesce((select o.name from organisation o where o.id = m.organisation_id), (select p.display_name from person p where p.id = m.person_id)) as member,
-      (select max(e.effective_on) from membership_event e where e.membership_id = m.id) as last_step_on
-    from membership m where ${condition} order by m.id for update of m`.execute(tx)
-  return rows
-}
+const lockedMemberships = (tx: Tx) =>
+  tx
+    .selectFrom('membership as m')
+    .select(['m.id', 'm.member_type', 'm.member_id', 'm.tier', 'm.status'])
+    .select((eb) => [
+      m.uncertain('joined').$castTo<UncertainDay>().as('joined'),
+      eb.fn
+        .coalesce(
+          eb.selectFrom('organisation as o').select('o.name').whereRef('o.id', '=', 'm.organisation_id'),
+          eb.selectFrom('person as p').select('p.display_name').whereRef('p.id', '=', 'm.person_id')
+        )
+        .as('member'),
+      eb
+        .selectFrom('membership_event as e')
+        .select(({ fn }) => fn.max('e.effective_on').as('last'))
+        .whereRef('e.membership_id', '=', 'm.id')
+        .as('last_step_on')
+    ])
+    // Every membership has a member.
+    .$narrowType<{ member_type: NotNull; member_id: NotNull; member: NotNull }>()
+    .orderBy('m.id')
+    .forUpdate('m')
 
 /** A membership that is known to be there. */
-export const lockMembership = async (tx: Tx, id: string): Promise<Membership> =>
-  (await lockMemberships(tx, sql`m.id = ${id}::uuid`))[0] as Membership
+export const lockMembership = (tx: Tx, id: string): Promise<Membership> =>
+  lockedMemberships(tx).where('m.id', '=', id).executeTakeFirstOrThrow()
 
 /** The memberships of these members that have not ended. */
 export const lockRunningMemberships = (tx: Tx, members: string[]): Promise<Membership[]> =>
-  lockMemberships(tx, sql`m.member_id = any(${members}::uuid[]) and m.status in ('active', 'suspended')`)
+  lockedMemberships(tx)
+    .where('m.member_id', '=', anyOf(members))
+    .where('m.status', 'in', ['active', 'suspended'])
+    .execute()
 
 /** Enters a step into the course of a membership; the journal and the audit call the change by it. */
 export async function recordStep(tx: Tx, id: string, step: CourseEvent): Promise<void> {
-  const { kind, effective, basis, tier = null, declaration_id = null, override_reason = null, eligibility } = step
-  await sql`
-    insert into membership_event (membership_id, kind, effective_on, effective_not_before, effective_not_after, tier, basis, declaration_id, override_reason, eligibility)
-    values (${id}, ${kind}, ${effective.on}, ${effective.not_before}, ${effective.not_after}, ${tier}, ${basis}, ${declaration_id}, ${override_reason},
-      ${eligibility ? JSON.stringify(eligibility) : null}::jsonb)`.execute(tx)
-  await sql`select mark_change('membership', ${id}, ${kind}, 'upsert')`.execute(tx)
+  const { effective, eligibility, ...columns } = step
+  await tx
+    .insertInto('membership_event')
+    .values({
+      ...columns,
+      membership_id: id,
+      effective_on: effective.on,
+      effective_not_before: effective.not_before,
+      effective_not_after: effective.not_after,
+      eligibility: eligibility ? JSON.stringify(eligibility) : null
+    })
+    .execute()
+  await sql`select mark_change('membership', ${id}, ${step.kind}, 'upsert')`.execute(tx)
 }
 
 export async function setStatus(tx: Tx, id: string, status: 'active' | 'suspended'): Promise<void> {
-  await sql`update membership set status = ${status} where id = ${id}::uuid`.execute(tx)
+  await tx.updateTable('membership').set({ status }).where('id', '=', id).execute()
 }
 
 /** Ends a membership from a day on, which is the first one without it. */
 export async function closeMembership(tx: Tx, id: string, { on, not_before, not_after }: UncertainDay): Promise<void> {
-  await sql`
-    update membership set status = 'ended', ended_on = ${on}, ended_not_before = ${not_before}, ended_not_after = ${not_after} where id = ${id}::uuid`.execute(
-    tx
-  )
+  await tx
+    .updateTable('membership')
+    .set({ status: 'ended', ended_on: on, ended_not_before: not_before, ended_not_after: not_after })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What a membership that continues another takes over from it. To be read before the other one is closed. */
+export async function getContinuedMembership(tx: Tx, id: string) {
+  const columns = await tx
+    .selectFrom('membership')
+    .select(['organisation_id', 'person_id', 'tier', 'tier_basis', 'tier_basis_note', 'founder', 'founding_signatory'])
+    .select(['status', 'ended_on', 'ended_not_before', 'ended_not_after', 'declaration_id', 'representative_id'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { ...columns, continues_id: id } satisfies Insertable<DB['membership']>
 }
 
 /** Ends a membership on a day and begins another of a new tier on the same; all else carries over. Returns the id of the new one. */
@@ -67,42 +107,42 @@ export async function continueInTier(
   day: string,
   basis: string
 ): Promise<string> {
-  const { rows: known } = await sql<UncertainDay>`
-    select ended_on as on, ended_not_before as not_before, ended_not_after as not_after from membership where id = ${id}::uuid`.execute(
-    tx
-  )
+  const continued = await getContinuedMembership(tx, id)
   await closeMembership(tx, id, { on: day, not_before: null, not_after: null })
-  const end = known[0] as UncertainDay
-  const { rows } = await sql<{ id: string }>`
-    insert into membership (organisation_id, person_id, tier, tier_basis, tier_basis_note, founder, founding_signatory, status, joined_on,
-      ended_on, ended_not_before, ended_not_after, declaration_id, representative_id, continues_id)
-    select organisation_id, person_id, ${tier}, 'decided', ${basis}, founder, founding_signatory, 'active', ${day}::date,
-      ${end.on}::date, ${end.not_before}::date, ${end.not_after}::date, declaration_id, representative_id, id
-    from membership where id = ${id}::uuid returning id::text as id`.execute(tx)
-  return (rows[0] as { id: string }).id
+  const made = await tx
+    .insertInto('membership')
+    .values({ ...continued, tier, tier_basis: 'decided', tier_basis_note: basis, status: 'active', joined_on: day })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return made.id
 }
 
 /** The course of membership `m`, in its order. Why a rule was overridden is for those who decide. */
 export const courseOf: Sql = arrayOf(
   {
-    id: sql`e.id`,
-    kind: sql`e.kind`,
-    effective: uncertain('e.effective'),
-    tier: sql`e.tier`,
-    basis: sql`e.basis`,
+    ...e.pick('id', 'kind'),
+    effective: e.uncertain('effective'),
+    ...e.pick('tier', 'basis'),
     declaration: declarationSummary('ed'),
-    override_reason: sql`case when shows_drafts() then e.override_reason end`
+    override_reason: sql`case when shows_drafts() then ${e('override_reason')} end`
   },
-  sql`from membership_event e left join declaration ed on ed.id = e.declaration_id and (ed.status = 'accepted' or shows_drafts())
-    where e.membership_id = m.id order by e.created_at, e.id`
+  sql`from ${e.table}
+    left join ${ed.table} on ${ed('id')} = ${e('declaration_id')} and (${ed('status')} = 'accepted' or shows_drafts())
+    where ${e('membership_id')} = ${m('id')} order by ${e('created_at')}, ${e('id')}`
 )
 
 /** Whether a membership was decided on: on its admission, or in its course. */
 export async function isDecided(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from membership m where m.id = ${id}::uuid
-      and (m.tier_basis = 'decided' or exists (select from membership_event e where e.membership_id = m.id))`.execute(
-    tx
-  )
-  return rows.length > 0
+  const found = await tx
+    .selectFrom('membership as m')
+    .select('m.id')
+    .where('m.id', '=', id)
+    .where((eb) =>
+      eb.or([
+        eb('m.tier_basis', '=', 'decided'),
+        eb.exists(eb.selectFrom('membership_event as e').whereRef('e.membership_id', '=', 'm.id'))
+      ])
+    )
+    .executeTakeFirst()
+  return found !== undefined
 }

@@ -1,7 +1,19 @@
 // What a row of an import is matched on.
 import { sql } from 'kysely'
-import type { Matching } from '../../records/define.ts'
+import { columnsOf } from '../../records/columns.ts'
+import type { Matching, Sql } from '../../records/define.ts'
 import { slugs, textAt } from '../imports/matchings.ts'
+import type { Term } from '../vocabularies/terms.ts'
+
+const m = columnsOf('membership', 'm')
+
+const membersOf = (type: Term<'member_type'>, keys: string[]): Sql => {
+  const key = sql`${sql.lit(`${type} `)} || s.name`
+  return sql`
+    select ${key} as key, ${m('id')}::text as id
+    from ${m.table} join ${slugs(type)} s on s.id = ${m(`${type}_id`)}
+    where ${key} = any(${keys})`
+}
 
 /** Memberships have no slug: the member's names one that is its only membership. */
 export const byMember: Matching = {
@@ -16,8 +28,8 @@ export const byMember: Matching = {
         : undefined
   },
   find: (keys) => sql`
-    select 'organisation ' || s.name as key, m.id::text as id from membership m join ${slugs('organisation')} s on s.id = m.organisation_id
-      where 'organisation ' || s.name = any(${keys})
-    union all select 'person ' || s.name, m.id::text from membership m join ${slugs('person')} s on s.id = m.person_id where 'person ' || s.name = any(${keys})`,
+    ${membersOf('organisation', keys)}
+    union all
+    ${membersOf('person', keys)}`,
   creates: true
 }

@@ -1,16 +1,20 @@
 // What a merger of two records means for their memberships.
-import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
+import { anyOf } from '../../records/columns.ts'
 import { atInto } from '../../records/write/merger-routes.ts'
 import type { Term } from '../vocabularies/terms.ts'
 
 /** Throws 409 if both have a membership that has not ended: a member can have only one, even if its beginning is not known. */
 export async function refuseTwoMemberships(tx: Tx, type: Term<'member_type'>, from: string, to: string): Promise<void> {
-  const { rows } = await sql<{ both: boolean }>`
-    select count(distinct member_id) = 2 as both from membership
-    where member_id = any(${[from, to]}::uuid[]) and status <> 'ended' and member_type = ${type}`.execute(tx)
-  if (!rows[0]?.both) return
+  const found = await tx
+    .selectFrom('membership')
+    .select((eb) => eb.fn.count<number>('member_id').distinct().as('members'))
+    .where('member_id', '=', anyOf([from, to]))
+    .where('status', '<>', 'ended')
+    .where('member_type', '=', type)
+    .executeTakeFirstOrThrow()
+  if (found.members < 2) return
   const detail = {
     pl: 'Oba rekordy mają trwające członkostwo. Najpierw należy usunąć albo zakończyć jedno z nich.',
     en: 'Both records have a membership that runs. Delete or end one of them first.'

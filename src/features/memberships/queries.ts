@@ -48,29 +48,33 @@ export const membershipFilters = {
   founder: flag('Whether the member is one of the founders.')
 }
 
+const [m, mo, mt] = [columnsOf('membership', 'm'), columnsOf('organisation', 'mo'), columnsOf('territory', 'mt')]
+const [mp, mr, md] = [columnsOf('person', 'mp'), columnsOf('person', 'mr'), columnsOf('declaration', 'md')]
+const k = columnsOf('organisation', 'k')
+
 /** Conditions on `membership m` and its `organisation mo` and `territory mt`. */
 export const membershipConditions = (q: MembershipFilters): (Sql | undefined)[] => [
-  isOneOf(sql`m.tier`, q.tier, 'tier'),
-  isOneOf(sql`mo.kind`, q.kind, 'organisation_kind'),
-  isOneOf(sql`mo.kind_family`, q.kind_family, 'kind_family'),
-  within(sql`mo.territory_code`, q.voivodeship),
-  within(sql`mo.territory_code`, q.powiat),
-  within(sql`mo.territory_code`, q.gmina),
-  isOneOf(sql`mt.gmina_kind`, q.gmina_kind, 'gmina_kind'),
-  equals(sql`m.founder`, q.founder)
+  isOneOf(m('tier'), q.tier, 'tier'),
+  isOneOf(mo('kind'), q.kind, 'organisation_kind'),
+  isOneOf(mo('kind_family'), q.kind_family, 'kind_family'),
+  within(mo('territory_code'), q.voivodeship),
+  within(mo('territory_code'), q.powiat),
+  within(mo('territory_code'), q.gmina),
+  isOneOf(mt('gmina_kind'), q.gmina_kind, 'gmina_kind'),
+  equals(m('founder'), q.founder)
 ]
 
 export const membershipValidity = (day: Sql): Validity => ({
-  possible: sql`m.possible_period @> ${day}`,
-  certain: sql`coalesce(m.certain_period @> ${day}, false)`
+  possible: sql`${m('possible_period')} @> ${day}`,
+  certain: sql`coalesce(${m('certain_period')} @> ${day}, false)`
 })
 
 /** The Konwent itself, which the memberships are in; null when the registry has no record of it. */
-export const konwent = sql`(select row_to_json(r) from (select k.id, k.name from organisation k where k.kind = 'convention' order by k.id limit 1) as r)`
+export const konwent = sql`(select row_to_json(r) from (
+  select ${k('id')}, ${k('name')} from ${k.table} where ${k('kind')} = 'convention' order by ${k('id')} limit 1) as r)`
 
-const name = sql`coalesce(mo.name, ${unlessHidden('mp', sql`mp.family_name || ' ' || mp.given_name`)}, '') collate "pl-x-icu"`
-
-const t = columnsOf('membership', 'm')
+const personName = unlessHidden('mp', sql`${mp('family_name')} || ' ' || ${mp('given_name')}`)
+const name = sql`coalesce(${mo('name')}, ${personName}, '') collate "pl-x-icu"`
 
 export const memberships = defineResource({
   name: 'membership',
@@ -86,30 +90,30 @@ export const memberships = defineResource({
   record: Membership,
   parameter: 'membership',
   identifier: idOnly('Id of the membership.'),
-  ...t.keys('id'),
-  from: sql`membership m
-    left join organisation mo on mo.id = m.organisation_id
-    left join territory mt on mt.code = mo.territory_code
-    left join person mp on mp.id = m.person_id
-    left join declaration md on md.id = m.declaration_id and md.status = 'accepted'
-    left join person mr on mr.id = m.representative_id`,
+  ...m.keys('id'),
+  from: sql`${m.table}
+    left join ${mo.table} on ${mo('id')} = ${m('organisation_id')}
+    left join ${mt.table} on ${mt('code')} = ${mo('territory_code')}
+    left join ${mp.table} on ${mp('id')} = ${m('person_id')}
+    left join ${md.table} on ${md('id')} = ${m('declaration_id')} and ${md('status')} = 'accepted'
+    left join ${mr.table} on ${mr('id')} = ${m('representative_id')}`,
   reads: ['organisation', 'territory', 'person', 'declaration'],
   columns: {
-    ...t.stamps(),
-    ...t.pick('id', 'member_type', 'tier', 'tier_basis', 'tier_basis_note', 'founder', 'founding_signatory', 'status'),
+    ...m.stamps(),
+    ...m.pick('id', 'member_type', 'tier', 'tier_basis', 'tier_basis_note', 'founder', 'founding_signatory', 'status'),
     organisation: organisationSummary('mo'),
     person: personSummary('mp'),
-    joined: t.uncertain('joined'),
-    ended: t.uncertain('ended'),
+    joined: m.uncertain('joined'),
+    ended: m.uncertain('ended'),
     declaration: declarationSummary('md'),
     representative: personSummary('mr'),
-    continues: sql`m.continues_id`,
+    continues: m('continues_id'),
     certainty: sql`null`
   },
   sorts: {
     name: { expression: name, type: 'text' },
-    joined_on: { ...t.sort('joined_on', 'date'), nullable: true },
-    updated_at: t.sort('updated_at', 'timestamptz')
+    joined_on: { ...m.sort('joined_on', 'date'), nullable: true },
+    updated_at: m.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'name',
   filters: {
@@ -126,16 +130,16 @@ export const memberships = defineResource({
   },
   where: (q: MembershipFilters) => [
     ...membershipConditions(q),
-    isOneOf(sql`m.organisation_id`, q.organisation, 'uuid'),
-    isOneOf(sql`m.person_id`, q.person, 'uuid'),
-    isOneOf(sql`m.member_type`, q.member_type, 'member_type'),
-    isOneOf(sql`m.tier_basis`, q.tier_basis, 'tier_basis'),
-    equals(sql`m.founding_signatory`, q.founding_signatory),
-    isOneOf(sql`m.status`, q.status, 'membership_status'),
-    q.joined_known === undefined ? undefined : sql`(m.joined_on is not null) = ${q.joined_known}`
+    isOneOf(m('organisation_id'), q.organisation, 'uuid'),
+    isOneOf(m('person_id'), q.person, 'uuid'),
+    isOneOf(m('member_type'), q.member_type, 'member_type'),
+    isOneOf(m('tier_basis'), q.tier_basis, 'tier_basis'),
+    equals(m('founding_signatory'), q.founding_signatory),
+    isOneOf(m('status'), q.status, 'membership_status'),
+    q.joined_known === undefined ? undefined : sql`(${m('joined_on')} is not null) = ${q.joined_known}`
   ],
   validity: (_q, day) => membershipValidity(day),
-  searchText: sql`coalesce(mo.search_text, ${unlessHidden('mp', sql`mp.search_text`)})`,
+  searchText: sql`coalesce(${mo('search_text')}, ${unlessHidden('mp', mp('search_text'))})`,
   parts: ['course'],
   includes: {
     course: {
@@ -145,9 +149,9 @@ export const memberships = defineResource({
       reads: ['membership', 'declaration'],
       expression: () => courseOf
     },
-    sources: sourcesOf('membership_id', sql`m.id`)
+    sources: sourcesOf('membership_id', m('id'))
   },
-  place: { latitude: sql`mo.latitude`, longitude: sql`mo.longitude` },
+  place: { latitude: mo('latitude'), longitude: mo('longitude') },
   map: {
     title: { pl: 'Członkowie Konwentu CUS', en: 'Members of the Konwent CUS' },
     kinds: vocabularies.membership_tier.terms,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { organisationSummary } from '../summaries.ts'
-import { type MatchTarget, type PreparedTargets, prepareTargets } from './match-rules.ts'
+import { type PreparedTargets, prepareTargets } from './match-rules.ts'
 
 export interface Directory {
   seq: number
@@ -48,22 +48,58 @@ const headOf = async (db: Db): Promise<number> =>
 
 /** Needs a transaction that sees one snapshot. */
 async function readDirectory(tx: Db, seq: number): Promise<Directory> {
-  const { rows } = await sql<MatchTarget & { summary: object }>`
-    select o.id, o.slug, o.name, o.short_name, o.kind, coalesce(o.kind_family::text, '') as kind_family, ${organisationSummary('o')} as summary,
-      array(select n.name from organisation_name n where n.organisation_id = o.id
-        union select l.predecessor_name from organisation_lineage l where l.organisation_id = o.id and l.predecessor_id is null order by 1) as other_names,
-      array_remove(array[case when t.level = 'gmina' then t.name end]
-        || array(select n.name from territory_name n where n.territory_code = t.code) || array[o.seat], null) as places
-    from organisation o left join territory t on t.code = o.territory_code`.execute(tx)
-  const names = await sql<{ name: string }>`
-    select fold(name) as name from (
-      select code, name from territory where level = 'gmina'
-      union select n.territory_code, n.name from territory_name n join territory t on t.code = n.territory_code where t.level = 'gmina'
-    ) as g group by fold(name) having count(distinct code) > 1`.execute(tx)
+  const rows = await tx
+    .selectFrom('organisation as o')
+    .leftJoin('territory as t', 't.code', 'o.territory_code')
+    .select(['o.id', 'o.slug', 'o.name', 'o.short_name', 'o.kind'])
+    .select((eb) => {
+      const otherNames = eb
+        .selectFrom('organisation_name as n')
+        .select('n.name')
+        .whereRef('n.organisation_id', '=', 'o.id')
+        .union(
+          eb
+            .selectFrom('organisation_lineage as l')
+            .select('l.predecessor_name as name')
+            .whereRef('l.organisation_id', '=', 'o.id')
+            .where('l.predecessor_id', 'is', null)
+        )
+        .orderBy('name')
+      const gmina = eb.case().when('t.level', '=', 'gmina').then(eb.ref('t.name')).end()
+      const formerNames = eb
+        .selectFrom('territory_name as n')
+        .select('n.name')
+        .whereRef('n.territory_code', '=', 't.code')
+      const places = sql`array[${gmina}] || array${formerNames} || array[${eb.ref('o.seat')}]`
+      return [
+        sql<string>`coalesce(${eb.ref('o.kind_family')}::text, '')`.as('kind_family'),
+        organisationSummary('o').$castTo<object>().as('summary'),
+        sql<string[]>`array${otherNames}`.as('other_names'),
+        sql<string[]>`array_remove(${places}, null)`.as('places')
+      ]
+    })
+    .execute()
+  const gminaNames = tx
+    .selectFrom('territory')
+    .select(['code', 'name'])
+    .where('level', '=', 'gmina')
+    .union(
+      tx
+        .selectFrom('territory_name as n')
+        .innerJoin('territory as t', 't.code', 'n.territory_code')
+        .select(['n.territory_code as code', 'n.name'])
+        .where('t.level', '=', 'gmina')
+    )
+  const names = await tx
+    .selectFrom(gminaNames.as('g'))
+    .select(({ fn }) => fn<string>('fold', ['g.name']).as('name'))
+    .groupBy(({ fn }) => fn('fold', ['g.name']))
+    .having(({ fn }) => fn.count('g.code').distinct(), '>', 1)
+    .execute()
   return {
     seq,
     targets: prepareTargets(rows),
-    homonyms: new Set(names.rows.map(({ name }) => name)),
+    homonyms: new Set(names.map(({ name }) => name)),
     summaries: new Map(rows.map(({ id, summary }) => [id, summary]))
   }
 }

@@ -1,69 +1,93 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
-import { uncertain } from '../../records/sql.ts'
-import type { TakenOver } from '../../records/write/merge-store.ts'
-import type { Row } from '../../records/write/store.ts'
+import type { DB } from '../../db/types.ts'
+import { anyOf, columnsOf, recordsOf } from '../../records/columns.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
-import { closeMembership, recordStep } from '../memberships/course-queries.ts'
+import { closeMembership, getContinuedMembership, recordStep } from '../memberships/course-queries.ts'
+import type { Term } from '../vocabularies/terms.ts'
 import type { Centre } from './transformation-rules.ts'
 
-/** What a rule of a transformation asks of an organisation. */
-export async function getCentre(tx: Tx, id: string): Promise<Centre> {
-  const { rows } = await sql<Centre>`
-    select o.id::text as id, o.name, o.short_name, o.kind, o.status, ${uncertain('o.established')} as established from organisation o where o.id = ${id}::uuid`.execute(
-    tx
-  )
-  return rows[0] as Centre
+/** The record of a CUS, as far as a transformation names it. */
+export interface Cus {
+  name: string
+  short_name: string
+  slug?: string
+  creation_mode: Term<'creation_mode'>
 }
 
+const o = columnsOf('organisation', 'o')
+
+/** What a rule of a transformation asks of an organisation. */
+export const getCentre = (tx: Tx, id: string): Promise<Centre> =>
+  tx
+    .selectFrom('organisation as o')
+    .select(['o.id', 'o.name', 'o.short_name', 'o.kind', 'o.status'])
+    .select(o.uncertain('established').$castTo<UncertainDay>().as('established'))
+    .where('o.id', '=', id)
+    .executeTakeFirstOrThrow()
+
 /** The organisation goes on as a CUS: its names so far become former ones, and one of its other names may become the official one. */
-export async function becomeCus(tx: Tx, { id, name, short_name }: Centre, cus: Row): Promise<void> {
-  const columns = { kind: 'cus', ...cus }
-  const names = sql.join(Object.keys(columns).map((column) => sql.id(column)))
-  await sql`
-    update organisation set (${names}) = (select ${names} from jsonb_populate_record(null::organisation, ${JSON.stringify(columns)}::jsonb)) where id = ${id}::uuid`.execute(
-    tx
-  )
-  await sql`
-    insert into organisation_name (organisation_id, name, kind) select ${id}::uuid, former, 'former' from unnest(${[...new Set([name, short_name])]}::text[]) as former
-    on conflict on constraint organisation_name_name_key do update set kind = excluded.kind`.execute(tx)
+export async function becomeCus(tx: Tx, { id, name, short_name }: Centre, cus: Cus): Promise<void> {
+  await tx
+    .updateTable('organisation')
+    .set({ kind: 'cus', ...cus })
+    .where('id', '=', id)
+    .execute()
+  await tx
+    .insertInto('organisation_name')
+    .values(otherNames(id, 'former', [name, short_name]))
+    .onConflict((oc) =>
+      oc.constraint('organisation_name_name_key').doUpdateSet((eb) => ({ kind: eb.ref('excluded.kind') }))
+    )
+    .execute()
   await dropOwnNames(tx, id)
 }
 
+const place = [
+  ...(['territory_code', 'seat', 'street', 'postal_code', 'locality'] as const),
+  ...(['latitude', 'longitude', 'coordinates_basis', 'part_of_id'] as const)
+]
+
 /** A CUS with a record of its own, in the place of the centre that it came out of: same territory and seat, begun on the day. Returns its id. */
-export async function insertCus(tx: Tx, { id }: Centre, cus: Row, day: string): Promise<string> {
-  const columns = { kind: 'cus', status: 'active', established_on: day, ...cus }
-  const names = sql.join(Object.keys(columns).map((column) => sql.id(column)))
-  const kept = sql.raw(
-    'territory_code, seat, street, postal_code, locality, latitude, longitude, coordinates_basis, part_of_id'
-  )
-  const { rows } = await sql<{ id: string }>`
-    insert into organisation (${names}, ${kept})
-    select ${sql.join(Object.keys(columns).map((column) => sql.ref(`r.${column}`)))}, ${sql.raw('o.territory_code, o.seat, o.street, o.postal_code, o.locality, o.latitude, o.longitude, o.coordinates_basis, o.part_of_id')}
-    from organisation o, jsonb_populate_record(null::organisation, ${JSON.stringify(columns)}::jsonb) as r where o.id = ${id}::uuid returning id::text as id`.execute(
-    tx
-  )
-  await sql`update organisation set status = 'transformed', closed_on = ${day}::date, closed_not_before = null, closed_not_after = null where id = ${id}::uuid`.execute(
-    tx
-  )
-  return (rows[0] as { id: string }).id
+export async function insertCus(tx: Tx, { id }: Centre, cus: Required<Cus>, day: string): Promise<string> {
+  const made = await tx
+    .insertInto('organisation')
+    .columns(['kind', 'status', 'slug', 'name', 'short_name', 'creation_mode', 'established_on', ...place])
+    .expression((eb) =>
+      eb
+        .selectFrom('organisation')
+        .select([
+          eb.val('cus').as('kind'),
+          eb.val('active').as('status'),
+          eb.val(cus.slug).as('slug'),
+          eb.val(cus.name).as('name'),
+          eb.val(cus.short_name).as('short_name'),
+          eb.val(cus.creation_mode).as('creation_mode'),
+          eb.val(day).as('established_on'),
+          ...place
+        ])
+        .where('id', '=', id)
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx
+    .updateTable('organisation')
+    .set({ status: 'transformed', closed_on: day, closed_not_before: null, closed_not_after: null })
+    .where('id', '=', id)
+    .execute()
+  return made.id
 }
 
 /** Has a membership go on with the successor: it ends on the day, and one of the successor that continues it begins on the same. All else carries over. */
 export async function passMembership(tx: Tx, id: string, successor: string, day: string, basis: string): Promise<void> {
-  const { rows } = await sql<{ status: string; end: UncertainDay }>`
-    select status, ${uncertain('m.ended')} as end from membership m where id = ${id}::uuid`.execute(tx)
-  const { status, end } = rows[0] as { status: string; end: UncertainDay }
+  const continued = await getContinuedMembership(tx, id)
   const effective = { on: day, not_before: null, not_after: null }
   await closeMembership(tx, id, effective)
   await recordStep(tx, id, { kind: 'ended', effective, basis })
-  await sql`
-    insert into membership (organisation_id, tier, tier_basis, tier_basis_note, founder, founding_signatory, status, joined_on,
-      ended_on, ended_not_before, ended_not_after, declaration_id, representative_id, continues_id)
-    select ${successor}::uuid, tier, tier_basis, tier_basis_note, founder, founding_signatory, ${status}, ${day}::date,
-      ${end.on}::date, ${end.not_before}::date, ${end.not_after}::date, declaration_id, representative_id, id from membership where id = ${id}::uuid`.execute(
-    tx
-  )
+  await tx
+    .insertInto('membership')
+    .values({ ...continued, organisation_id: successor, joined_on: day })
+    .execute()
 }
 
 export interface Transition {
@@ -79,15 +103,23 @@ export async function insertLineage(
   { name, kind }: Centre,
   { successor, predecessor, happened, legal_basis }: Transition
 ): Promise<void> {
-  await sql`
-    insert into organisation_lineage (organisation_id, predecessor_id, predecessor_name, predecessor_kind, happened_on, happened_not_before, happened_not_after, legal_basis)
-    values (${successor}, ${predecessor}, ${name}, ${kind}, ${happened.on}, ${happened.not_before}, ${happened.not_after}, ${legal_basis})`.execute(
-    tx
-  )
+  await tx
+    .insertInto('organisation_lineage')
+    .values({
+      organisation_id: successor,
+      predecessor_id: predecessor,
+      predecessor_name: name,
+      predecessor_kind: kind,
+      happened_on: happened.on,
+      happened_not_before: happened.not_before,
+      happened_not_after: happened.not_after,
+      legal_basis
+    })
+    .execute()
 }
 
 /** A source of an organisation, as a body gives it. */
-export interface Cited {
+export type Cited = {
   source_id: string
   locator: string
   field: string
@@ -95,12 +127,17 @@ export interface Cited {
   note: string | null
 }
 
+const citation = ['source_id', 'locator', 'field', 'certainty', 'note', 'organisation_id'] as const
+
 /** Adds sources to those that an organisation rests on; one that it has already is left alone. */
 export async function addSources(tx: Tx, id: string, cited: Cited[]): Promise<void> {
-  await sql`
-    insert into citation (source_id, locator, field, certainty, note, organisation_id)
-    select source_id, locator, field, certainty, note, ${id}::uuid from jsonb_populate_recordset(null::citation, ${JSON.stringify(cited)}::jsonb)
-    on conflict on constraint citation_once do nothing`.execute(tx)
+  const rows = cited.map((each) => ({ ...each, organisation_id: id }))
+  await tx
+    .insertInto('citation')
+    .columns(citation)
+    .expression((eb) => eb.selectFrom(recordsOf('citation', rows, 'r')).select(citation))
+    .onConflict((oc) => oc.constraint('citation_once').doNothing())
+    .execute()
 }
 
 export async function markTransformed(tx: Tx, id: string): Promise<void> {
@@ -108,9 +145,16 @@ export async function markTransformed(tx: Tx, id: string): Promise<void> {
 }
 
 /** What an organisation takes over from its duplicate where it has nothing itself; what it is, is never taken over. */
-export const takenOver: TakenOver = {
+export const takenOver = {
   organisation: [
-    ...['status', 'territory_code', 'seat', 'website', 'nip', 'regon', 'krs', 'legal_form'].map((name) => [name]),
+    ['status'],
+    ['territory_code'],
+    ['seat'],
+    ['website'],
+    ['nip'],
+    ['regon'],
+    ['krs'],
+    ['legal_form'],
     ['street', 'postal_code', 'locality'],
     ['latitude', 'longitude', 'coordinates_basis'],
     ['established_on', 'established_not_before', 'established_not_after'],
@@ -123,36 +167,57 @@ export const takenOver: TakenOver = {
     ['happened_on', 'happened_not_before', 'happened_not_after']
   ],
   post: [['role']]
-}
+} satisfies { [T in keyof DB]?: (keyof DB[T])[][] }
 
 /** Whether one of two organisations is a part of the other, or came out of it. */
 export async function areRelated(tx: Tx, one: string, other: string): Promise<boolean> {
-  const both = [one, other]
-  const { rows } = await sql<{ related: boolean }>`
-    select exists (select from organisation where id = any(${both}::uuid[]) and part_of_id = any(${both}::uuid[]))
-      or exists (select from organisation_lineage where organisation_id = any(${both}::uuid[]) and predecessor_id = any(${both}::uuid[])) as related`.execute(
-    tx
-  )
-  return rows[0]?.related ?? false
+  const isEither = anyOf([one, other])
+  const part = tx.selectFrom('organisation').where('id', '=', isEither).where('part_of_id', '=', isEither)
+  const successor = tx
+    .selectFrom('organisation_lineage')
+    .where('organisation_id', '=', isEither)
+    .where('predecessor_id', '=', isEither)
+  const found = await tx
+    .selectNoFrom((eb) =>
+      eb
+        .or([eb.exists(part), eb.exists(successor)])
+        .$castTo<boolean>()
+        .as('related')
+    )
+    .executeTakeFirstOrThrow()
+  return found.related
 }
 
 /** Before a merger, the names of the one become other names of both, so that search and matching go on finding it by them. */
 export async function keepNames(tx: Tx, from: string, to: string): Promise<void> {
-  await sql`
-    insert into organisation_name (organisation_id, name, kind)
-    select ${to}::uuid, name, 'variant' from (select unnest(array[name, short_name]) as name from organisation where id = ${from}::uuid group by 1) as n
-    on conflict on constraint organisation_name_name_key do nothing`.execute(tx)
-  await sql`
-    delete from organisation_name n using organisation o where n.organisation_id = ${from}::uuid and o.id = ${to}::uuid and n.name in (o.name, o.short_name)`.execute(
-    tx
-  )
+  const { name, short_name } = await tx
+    .selectFrom('organisation')
+    .select(['name', 'short_name'])
+    .where('id', '=', from)
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('organisation_name')
+    .values(otherNames(to, 'variant', [name, short_name]))
+    .onConflict((oc) => oc.constraint('organisation_name_name_key').doNothing())
+    .execute()
+  await dropNames(tx, from, to)
   await dropOwnNames(tx, to)
 }
 
+/** Rows of other names, each once. */
+const otherNames = (organisation_id: string, kind: Term<'organisation_name_kind'>, names: string[]) =>
+  [...new Set(names)].map((name) => ({ organisation_id, name, kind }))
+
 /** The official and the short name are no other names. */
-async function dropOwnNames(tx: Tx, id: string): Promise<void> {
-  await sql`
-    delete from organisation_name n using organisation o where n.organisation_id = ${id}::uuid and o.id = n.organisation_id and n.name in (o.name, o.short_name)`.execute(
-    tx
-  )
+const dropOwnNames = (tx: Tx, id: string): Promise<void> => dropNames(tx, id, id)
+
+/** Deletes those other names of the organisation `from` that `to` bears as its official or short name. */
+async function dropNames(tx: Tx, from: string, to: string): Promise<void> {
+  await tx
+    .deleteFrom('organisation_name as n')
+    .using('organisation as o')
+    .where('n.organisation_id', '=', from)
+    .where('o.id', '=', to)
+    .where(({ eb, ref }) => eb('n.name', 'in', [ref('o.name'), ref('o.short_name')]))
+    .execute()
 }

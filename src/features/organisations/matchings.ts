@@ -1,7 +1,11 @@
 // What a row of an import is matched on.
 import { sql } from 'kysely'
+import { columnsOf } from '../../records/columns.ts'
 import type { Matching } from '../../records/define.ts'
 import { textAt } from '../imports/matchings.ts'
+
+const o = columnsOf('organisation', 'o')
+const key = sql`${o('territory_code')} || ' ' || ${o('kind')}`
 
 /** The code of a gmina and the kind of the organisation: a gmina may have several organisations. */
 export const byTeryt: Matching = {
@@ -11,7 +15,6 @@ export const byTeryt: Matching = {
     const [code, kind] = [textAt(row, 'territory', 'code'), textAt(row, 'kind')]
     return code !== undefined && kind !== undefined ? `${code} ${kind}` : undefined
   },
-  find: (keys) =>
-    sql`select territory_code || ' ' || kind as key, id::text as id from organisation where territory_code || ' ' || kind = any(${keys})`,
+  find: (keys) => sql`select ${key} as key, ${o('id')}::text as id from ${o.table} where ${key} = any(${keys})`,
   creates: true
 }

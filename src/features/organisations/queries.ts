@@ -41,32 +41,48 @@ interface OrganisationFilters {
 const identifier = (description: string, pattern: string, example: string) =>
   Str(description, example, { pattern, maxLength: 14 })
 
+const [o, opo, t] = [columnsOf('organisation', 'o'), columnsOf('organisation', 'opo'), columnsOf('territory', 't')]
+const [m, n, g] = [columnsOf('membership', 'm'), columnsOf('organisation_name', 'n'), columnsOf('territory', 'g')]
+const [l, ls, lp] = [
+  columnsOf('organisation_lineage', 'l'),
+  columnsOf('organisation', 'ls'),
+  columnsOf('organisation', 'lp')
+]
+// Other records with what belongs to them, under the aliases that their own declarations give them.
+const [a, ap, apo] = [columnsOf('appointment', 'a'), columnsOf('person', 'ap'), columnsOf('post', 'apo')]
+const [c, co] = [columnsOf('contact', 'c'), columnsOf('organisation', 'co')]
+
 /** Whether the organisation has a membership of the tiers asked for in the period given; all membership filters speak of one membership. */
 const hasMembership = (q: OrganisationFilters, period: Sql, day: Sql): Sql => {
   const conditions = [
-    sql`m.organisation_id = o.id`,
+    sql`${m('organisation_id')} = ${o('id')}`,
     sql`${period} @> ${day}`,
-    isOneOf(sql`m.tier`, q.tier, 'tier'),
-    equals(sql`m.founder`, q.founder)
+    isOneOf(m('tier'), q.tier, 'tier'),
+    equals(m('founder'), q.founder)
   ]
-  return sql`exists (select 1 from membership m where ${sql.join(
-    conditions.filter((condition) => condition !== undefined),
-    sql` and `
-  )})`
+  const given = conditions.filter((condition) => condition !== undefined)
+  return sql`exists (select 1 from ${m.table} where ${sql.join(given, sql` and `)})`
 }
 const asksMembership = (q: OrganisationFilters) => q.member === true || q.tier !== undefined || q.founder !== undefined
+
+/** Whether the territory of the organisation is a gmina of one of the kinds. */
+const servesGmina = (kinds: string[] | undefined): Sql | undefined =>
+  kinds &&
+  sql`${o('territory_code')} in (
+    select ${g('code')} from ${g.table} where ${isOneOf(g('gmina_kind'), kinds, 'gmina_kind')})`
 
 /** With a filter of membership a day is asked about the membership, without one about the organisation itself. */
 function validity(q: OrganisationFilters, day: Sql): Validity {
   if (asksMembership(q))
     return {
-      possible: hasMembership(q, sql`m.possible_period`, day),
-      certain: hasMembership(q, sql`m.certain_period`, day)
+      possible: hasMembership(q, m('possible_period'), day),
+      certain: hasMembership(q, m('certain_period'), day)
     }
-  return { possible: sql`o.possible_period @> ${day}`, certain: sql`coalesce(o.certain_period @> ${day}, false)` }
+  return {
+    possible: sql`${o('possible_period')} @> ${day}`,
+    certain: sql`coalesce(${o('certain_period')} @> ${day}, false)`
+  }
 }
-
-const t = columnsOf('organisation', 'o')
 
 export const organisations = defineResource({
   name: 'organisation',
@@ -82,23 +98,23 @@ export const organisations = defineResource({
   record: Organisation,
   parameter: 'organisation',
   identifier: idOrSlug('Id or slug of the organisation.', 'cus-belzyce'),
-  ...t.keys('slug'),
-  from: sql`organisation o
-    left join territory t on t.code = o.territory_code ${territoryJoins('t')}
-    left join organisation opo on opo.id = o.part_of_id`,
+  ...o.keys('slug'),
+  from: sql`${o.table}
+    left join ${t.table} on ${t('code')} = ${o('territory_code')} ${territoryJoins('t')}
+    left join ${opo.table} on ${opo('id')} = ${o('part_of_id')}`,
   reads: ['territory'],
   // An index holds no long text; who bears hundreds of names is looked up in the table.
   narrow: {
-    from: sql`organisation o`,
-    parts: [sql`octet_length(o.search_text) < 1000`, sql`octet_length(o.search_text) >= 1000`],
+    from: o.table,
+    parts: [sql`octet_length(${o('search_text')}) < 1000`, sql`octet_length(${o('search_text')}) >= 1000`],
     // One kind has an index of its own.
     suits: (q: OrganisationFilters) =>
       (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
   },
   widened: 'A key with the scope `contacts:read` adds to `include=contacts` what it may see.',
   columns: {
-    ...t.standard(),
-    ...t.pick(
+    ...o.standard(),
+    ...o.pick(
       'name',
       'short_name',
       'kind',
@@ -120,14 +136,14 @@ export const organisations = defineResource({
     ),
     territory: territorySummary('t'),
     part_of: organisationSummary('opo'),
-    established: t.uncertain('established'),
-    closed: t.uncertain('closed'),
+    established: o.uncertain('established'),
+    closed: o.uncertain('closed'),
     certainty: sql`null`
   },
   sorts: {
-    name: t.alphabetical('name'),
-    short_name: t.alphabetical('short_name'),
-    updated_at: t.sort('updated_at', 'timestamptz')
+    name: o.alphabetical('name'),
+    short_name: o.alphabetical('short_name'),
+    updated_at: o.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'name',
   filters: {
@@ -158,66 +174,64 @@ export const organisations = defineResource({
     located: flag('Whether its coordinates are known.')
   },
   where: (q: OrganisationFilters, day) => [
-    isOneOf(sql`o.kind`, q.kind, 'organisation_kind'),
-    isOneOf(sql`o.kind_family`, q.kind_family, 'kind_family'),
-    isOneOf(sql`o.status`, q.status, 'organisation_status'),
-    asksMembership(q) ? hasMembership(q, sql`m.possible_period`, day) : undefined,
-    q.member === false ? sql`not ${hasMembership({}, sql`m.possible_period`, day)}` : undefined,
-    within(sql`o.territory_code`, q.voivodeship),
-    within(sql`o.territory_code`, q.powiat),
-    within(sql`o.territory_code`, q.gmina),
-    q.gmina_kind &&
-      sql`o.territory_code in (select code from territory where ${isOneOf(sql`gmina_kind`, q.gmina_kind, 'gmina_kind')})`,
-    q.seat === undefined ? undefined : sql`fold(o.seat) = fold(${q.seat})`,
-    isOneOf(sql`o.creation_mode`, q.creation_mode, 'creation_mode'),
-    isOneOf(sql`o.part_of_id`, q.part_of, 'uuid'),
-    equals(sql`o.nip`, q.nip),
-    equals(sql`o.regon`, q.regon),
-    equals(sql`o.krs`, q.krs),
-    q.located === undefined ? undefined : sql`(o.latitude is not null) = ${q.located}`
+    isOneOf(o('kind'), q.kind, 'organisation_kind'),
+    isOneOf(o('kind_family'), q.kind_family, 'kind_family'),
+    isOneOf(o('status'), q.status, 'organisation_status'),
+    asksMembership(q) ? hasMembership(q, m('possible_period'), day) : undefined,
+    q.member === false ? sql`not ${hasMembership({}, m('possible_period'), day)}` : undefined,
+    within(o('territory_code'), q.voivodeship),
+    within(o('territory_code'), q.powiat),
+    within(o('territory_code'), q.gmina),
+    servesGmina(q.gmina_kind),
+    q.seat === undefined ? undefined : sql`fold(${o('seat')}) = fold(${q.seat})`,
+    isOneOf(o('creation_mode'), q.creation_mode, 'creation_mode'),
+    isOneOf(o('part_of_id'), q.part_of, 'uuid'),
+    equals(o('nip'), q.nip),
+    equals(o('regon'), q.regon),
+    equals(o('krs'), q.krs),
+    q.located === undefined ? undefined : sql`(${o('latitude')} is not null) = ${q.located}`
   ],
   validity,
-  searchText: sql`o.search_text`,
+  searchText: o('search_text'),
   parts: ['names'],
   includes: {
     memberships: related(
       memberships,
       'Memberships of the organisation.',
-      sql`m.organisation_id = o.id`,
-      sql`coalesce(m.joined_on, m.joined_not_before), m.id`
+      sql`${m('organisation_id')} = ${o('id')}`,
+      sql`coalesce(${m('joined_on')}, ${m('joined_not_before')}), ${m('id')}`
     ),
     appointments: related(
       appointments,
       'People in the posts of the organisation, in the order of the days on which they are attested.',
-      sql`apo.organisation_id = o.id`,
-      sql`a.attested_on[1], ap.family_name collate "pl-x-icu", a.id`
+      sql`${apo('organisation_id')} = ${o('id')}`,
+      sql`${a('attested_on')}[1], ${ap.alphabetical('family_name').expression}, ${a('id')}`
     ),
     contacts: related(
       contacts,
       'Public contacts of the organisation and of its posts.',
-      sql`co.id = o.id`,
-      sql`c.slug`
+      sql`${co('id')} = ${o('id')}`,
+      c('slug')
     ),
     names: {
       schema: List(Ref(OrganisationName), 'Other names of the organisation.'),
       reads: [],
       expression: () =>
         arrayOf(
-          { name: sql`n.name`, kind: sql`n.kind` },
-          sql`from organisation_name n where n.organisation_id = o.id order by n.name collate "pl-x-icu"`
+          n.pick('name', 'kind'),
+          sql`from ${n.table} where ${n('organisation_id')} = ${o('id')}
+            order by ${n.alphabetical('name').expression}`
         )
     },
-    sources: sourcesOf('organisation_id', sql`o.id`)
+    sources: sourcesOf('organisation_id', o('id'))
   },
-  place: { latitude: sql`o.latitude`, longitude: sql`o.longitude` },
+  place: { latitude: o('latitude'), longitude: o('longitude') },
   map: {
     title: { pl: 'Organizacje w rejestrze Konwentu CUS', en: 'Organisations in the registry of the Konwent CUS' },
     mark: ({ short_name, certainty }: Static<typeof Organisation>) => ({ name: short_name, certainty })
   },
   linked: { columns: { konwent }, reads: ['organisation'], include: ['memberships'], write: organisationData }
 })
-
-const lineageColumns = columnsOf('organisation_lineage', 'l')
 
 export const lineage = defineResource({
   name: 'organisation_lineage',
@@ -232,28 +246,28 @@ export const lineage = defineResource({
   record: Lineage,
   parameter: 'lineage',
   identifier: idOnly('Id of the entry of lineage.'),
-  ...lineageColumns.keys('id'),
-  from: sql`organisation_lineage l
-    join organisation ls on ls.id = l.organisation_id
-    left join organisation lp on lp.id = l.predecessor_id`,
+  ...l.keys('id'),
+  from: sql`${l.table}
+    join ${ls.table} on ${ls('id')} = ${l('organisation_id')}
+    left join ${lp.table} on ${lp('id')} = ${l('predecessor_id')}`,
   reads: ['organisation'],
   columns: {
-    ...lineageColumns.stamps(),
-    ...lineageColumns.pick('id', 'predecessor_name', 'predecessor_kind', 'legal_basis'),
+    ...l.stamps(),
+    ...l.pick('id', 'predecessor_name', 'predecessor_kind', 'legal_basis'),
     successor: organisationSummary('ls'),
     predecessor: organisationSummary('lp'),
-    happened: lineageColumns.uncertain('happened')
+    happened: l.uncertain('happened')
   },
   sorts: {
-    happened_on: { ...lineageColumns.sort('happened_on', 'date'), nullable: true },
-    successor: { expression: sql`ls.name collate "pl-x-icu"`, type: 'text' }
+    happened_on: { ...l.sort('happened_on', 'date'), nullable: true },
+    successor: ls.alphabetical('name')
   },
   defaultSort: 'happened_on',
   filters: {
     organisation: reference('organisation', 'Organisation that is the successor or the predecessor.', 'cus-swidnik')
   },
-  where: (q: { organisation?: string[] }) => [
-    q.organisation &&
-      sql`(${isOneOf(sql`l.organisation_id`, q.organisation, 'uuid')} or ${isOneOf(sql`l.predecessor_id`, q.organisation, 'uuid')})`
-  ]
+  where: (q: { organisation?: string[] }) => {
+    const isOne = (column: Sql) => isOneOf(column, q.organisation, 'uuid')
+    return [q.organisation && sql`(${isOne(l('organisation_id'))} or ${isOne(l('predecessor_id'))})`]
+  }
 })

@@ -1,6 +1,5 @@
 // An assistance centre becomes a CUS (Act of 19 July 2019): a part of the caller's transaction, with the row of the organisation locked.
 import type { Tx } from '../../db/connect.ts'
-
 import { slugOf } from '../../records/write/routes.ts'
 import type { Row } from '../../records/write/store.ts'
 import { Names, planOf } from '../../records/write/store.ts'
@@ -15,6 +14,7 @@ import {
   addSources,
   becomeCus,
   type Cited,
+  type Cus,
   getCentre,
   insertCus,
   insertLineage,
@@ -42,7 +42,7 @@ export async function transform(tx: Tx, id: string, body: TransformationBody): P
   requireCentre(centre)
   const faults = transformationFaults(centre, { name, creation_mode, happened, new_record }, await findToday(tx))
   if (faults.length > 0) throw ruleBroken(...faults)
-  const cus: Row = { name, short_name, creation_mode, ...(slug !== undefined && { slug }) }
+  const cus: Cus = { name, short_name, creation_mode, ...(slug !== undefined && { slug }) }
   const basis = legal_basis ?? `Przekształcenie: ${name}`
   const successor = new_record ? await succeed(tx, centre, cus, happened.on as string, basis) : id
   if (!new_record) await becomeCus(tx, centre, cus)
@@ -53,8 +53,8 @@ export async function transform(tx: Tx, id: string, body: TransformationBody): P
 }
 
 /** Makes the record of the CUS and has the memberships that run go on with it; throws 422 when the day lies before one of them began. */
-async function succeed(tx: Tx, centre: Centre, cus: Row, day: string, basis: string): Promise<string> {
-  const successor = await insertCus(tx, centre, { slug: slugOf(String(cus.short_name)), ...cus }, day)
+async function succeed(tx: Tx, centre: Centre, cus: Cus, day: string, basis: string): Promise<string> {
+  const successor = await insertCus(tx, centre, { slug: slugOf(cus.short_name), ...cus }, day)
   const running = await lockRunningMemberships(tx, [centre.id])
   const today = await findToday(tx)
   const faults = running.flatMap((membership) =>
@@ -70,7 +70,7 @@ async function citedIn(tx: Tx, sources: Row[]): Promise<Cited[]> {
   const properties = { sources: citations('organisation_id') }
   const { names, faults } = await Names.read(tx, { properties }, [{ body: { sources } }])
   if (faults.length > 0) throw ruleBroken(...faults)
-  return (planOf(properties, { sources }, names, true).lists.get('sources') ?? []).map(
-    ({ columns }) => columns as unknown as Cited
-  )
+  const planned = planOf(properties, { sources }, names, true).lists.get('sources') ?? []
+  // The plan has a column for every property of citations().
+  return planned.map(({ columns }) => columns as Cited)
 }

@@ -5,7 +5,7 @@ import { List, Str } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { type Columns, defineResource, type Sql, texts } from '../../records/define.ts'
 import { oneOf } from '../../records/references.ts'
-import { arrayOf, isOneOf, object, unlessNull } from '../../records/sql.ts'
+import { arrayOf, isOneOf, object } from '../../records/sql.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { term } from '../vocabularies/terms.ts'
 import { territory, within } from './references.ts'
@@ -13,27 +13,32 @@ import { Territory, TerritoryFormerName, type TerritorySummary } from './schemas
 
 const TERYT = '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'
 
-const unit = (alias: string): Sql =>
-  unlessNull(`${alias}.code`, object({ code: sql.ref(`${alias}.code`), name: sql.ref(`${alias}.name`) }))
+const unit = (alias: string): Sql => {
+  const u = columnsOf('territory', alias)
+  return u.unlessNull('code', object(u.pick('code', 'name')))
+}
 
-const summaryColumns = (t: string, powiat: string, voivodeship: string): Columns<typeof TerritorySummary> => ({
-  code: sql.ref(`${t}.code`),
-  level: sql.ref(`${t}.level`),
-  name: sql.ref(`${t}.name`),
-  gmina_kind: sql.ref(`${t}.gmina_kind`),
-  teryt7: sql.ref(`${t}.teryt7`),
-  powiat: unit(powiat),
-  voivodeship: unit(voivodeship)
+const summaryColumns = (alias: string): Columns<typeof TerritorySummary> => ({
+  ...columnsOf('territory', alias).pick('code', 'level', 'name', 'gmina_kind', 'teryt7'),
+  powiat: unit(`${alias}p`),
+  voivodeship: unit(`${alias}v`)
 })
 
 /** Joins the units that a territory lies in; for use with territorySummary(). */
-export const territoryJoins = (t: string): Sql => sql`
-  left join territory ${sql.id(`${t}p`)} on length(${sql.ref(`${t}.code`)}) = 6 and ${sql.ref(`${t}p.code`)} = left(${sql.ref(`${t}.code`)}, 4)
-  left join territory ${sql.id(`${t}v`)} on length(${sql.ref(`${t}.code`)}) > 2 and ${sql.ref(`${t}v.code`)} = left(${sql.ref(`${t}.code`)}, 2)`
+export function territoryJoins(alias: string): Sql {
+  const code = columnsOf('territory', alias)('code')
+  const [p, v] = [columnsOf('territory', `${alias}p`), columnsOf('territory', `${alias}v`)]
+  return sql`
+    left join ${p.table} on length(${code}) = 6 and ${p('code')} = left(${code}, 4)
+    left join ${v.table} on length(${code}) > 2 and ${v('code')} = left(${code}, 2)`
+}
 
-export const territorySummary = (t: string): Sql => unlessNull(`${t}.code`, object(summaryColumns(t, `${t}p`, `${t}v`)))
+export const territorySummary = (alias: string): Sql =>
+  columnsOf('territory', alias).unlessNull('code', object(summaryColumns(alias)))
 
-const columns = columnsOf('territory', 't')
+const [t, n] = [columnsOf('territory', 't'), columnsOf('territory_name', 'n')]
+const formerNames = sql`
+  select string_agg(${n('name')}, ' ') from ${n.table} where ${n('territory_code')} = ${t('code')}`
 
 export const territories = defineResource({
   name: 'territory',
@@ -51,18 +56,18 @@ export const territories = defineResource({
   },
   parameter: 'code',
   identifier: Str('TERYT code of 2, 4 or 6 digits.', '060901', { pattern: TERYT, maxLength: 6 }),
-  identifiedBy: (code) => sql`t.code = ${code}`,
-  from: sql`territory t ${territoryJoins('t')}`,
+  identifiedBy: (code) => sql`${t('code')} = ${code}`,
+  from: sql`${t.table} ${territoryJoins('t')}`,
   reads: [],
   columns: {
-    ...columns.stamps(),
-    ...summaryColumns('t', 'tp', 'tv')
+    ...t.stamps(),
+    ...summaryColumns('t')
   },
-  id: columns.sort('code', 'text'),
+  id: t.sort('code', 'text'),
   sorts: {
-    code: columns.sort('code', 'text'),
-    name: columns.alphabetical('name'),
-    updated_at: columns.sort('updated_at', 'timestamptz')
+    code: t.sort('code', 'text'),
+    name: t.alphabetical('name'),
+    updated_at: t.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'code',
   filters: {
@@ -72,13 +77,13 @@ export const territories = defineResource({
     powiat: territory('powiat')
   },
   where: (q: { level?: string[]; gmina_kind?: string[]; voivodeship?: string[]; powiat?: string[] }) => [
-    isOneOf(sql`t.level`, q.level, 'territory_level'),
-    isOneOf(sql`t.gmina_kind`, q.gmina_kind, 'gmina_kind'),
-    within(sql`t.code`, q.voivodeship),
-    within(sql`t.code`, q.powiat)
+    isOneOf(t('level'), q.level, 'territory_level'),
+    isOneOf(t('gmina_kind'), q.gmina_kind, 'gmina_kind'),
+    within(t('code'), q.voivodeship),
+    within(t('code'), q.powiat)
   ],
-  searchText: sql`(' ' || fold(t.name || ' ' || coalesce((select string_agg(n.name, ' ') from territory_name n where n.territory_code = t.code), '')))`,
-  updatedAt: columns('updated_at'),
+  searchText: sql`(' ' || fold(${t('name')} || ' ' || coalesce((${formerNames}), '')))`,
+  updatedAt: t('updated_at'),
   parts: ['names'],
   includes: {
     names: {
@@ -89,10 +94,10 @@ export const territories = defineResource({
       reads: [],
       expression: () =>
         arrayOf(
-          { name: sql`n.name`, valid_from: sql`lower(n.valid)`, valid_to: sql`upper(n.valid)` },
-          sql`from territory_name n where n.territory_code = t.code order by n.valid`
+          { name: n('name'), valid_from: sql`lower(${n('valid')})`, valid_to: sql`upper(${n('valid')})` },
+          sql`from ${n.table} where ${n('territory_code')} = ${t('code')} order by ${n('valid')}`
         )
     },
-    sources: sourcesOf('territory_code', sql`t.code`)
+    sources: sourcesOf('territory_code', t('code'))
   }
 })

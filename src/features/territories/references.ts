@@ -1,9 +1,10 @@
 // Filters by territory: a TERYT code or a name.
 import { Type } from '@sinclair/typebox'
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import { NOT_BLANK } from '../../contract/schemas.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
+import { anyOf, columnsOf } from '../../records/columns.ts'
 import type { Filter, Resolve, Sql } from '../../records/define.ts'
 import { severalOf, unknownReference } from '../../records/references.ts'
 import { isOneOf } from '../../records/sql.ts'
@@ -20,7 +21,7 @@ const levels: Record<Level, { length: number; pl: string; example: string }> = {
  * Resolves to codes; throws 400 that lists the units when the name is borne by several.
  */
 export function territory(level: Level): Filter {
-  const { length, pl, example } = levels[level]
+  const { length, example } = levels[level]
   const resolve: Resolve = async (db, parameter, values, found = new Set()) => {
     const codes: string[] = []
     const faults: Fault[] = []
@@ -30,16 +31,8 @@ export function territory(level: Level): Filter {
         codes.push(value)
         continue
       }
-      const { rows } = await sql<{ code: string; label: string }>`
-        select t.code, concat_ws(', ', concat_ws(' ', ${pl}::text, t.name, case t.gmina_kind when 'urban' then '(gmina miejska)' when 'rural' then '(gmina wiejska)' when 'urban_rural' then '(gmina miejsko-wiejska)' end),
-          case when length(t.code) > 4 then 'powiat ' || p.name end, case when length(t.code) > 2 then 'województwo ' || v.name end) as label
-        from territory t
-          left join territory p on p.code = left(t.code, 4)
-          left join territory v on v.code = left(t.code, 2)
-        where length(t.code) = ${length} and t.code in (
-          select code from territory where fold(name) = fold(${value}) union select territory_code from territory_name where fold(name) = fold(${value}))
-        order by t.code`.execute(db)
-      if (rows.length === 1) codes.push((rows[0] as { code: string }).code)
+      const rows = await unitsCalled(db, value, levels[level])
+      if (rows.length === 1) codes.push((rows[0] as Unit).code)
       else if (rows.length === 0) faults.push(unknownReference(parameter, value))
       else {
         faults.push({
@@ -74,12 +67,52 @@ export function territory(level: Level): Filter {
   }
 }
 
+interface Unit {
+  code: string
+  /** Its name with the units that it lies in. */
+  label: string
+}
+
+const [t, p, v] = [columnsOf('territory', 't'), columnsOf('territory', 'p'), columnsOf('territory', 'v')]
+
+/** The units of a level that bear a name, or bore it once. */
+async function unitsCalled(db: Db, name: string, { length, pl }: { length: number; pl: string }): Promise<Unit[]> {
+  const kind = sql`case ${t('gmina_kind')}
+    when 'urban' then '(gmina miejska)'
+    when 'rural' then '(gmina wiejska)'
+    when 'urban_rural' then '(gmina miejsko-wiejska)' end`
+  const label = sql<string>`concat_ws(', ', concat_ws(' ', ${pl}::text, ${t('name')}, ${kind}),
+    case when length(${t('code')}) > 4 then 'powiat ' || ${p('name')} end,
+    case when length(${t('code')}) > 2 then 'województwo ' || ${v('name')} end)`
+  const isCalled = (column: Expression<string>) => sql<boolean>`fold(${column}) = fold(${name})`
+  return db
+    .selectFrom('territory as t')
+    .leftJoin('territory as p', (join) => join.on(sql<boolean>`${p('code')} = left(${t('code')}, 4)`))
+    .leftJoin('territory as v', (join) => join.on(sql<boolean>`${v('code')} = left(${t('code')}, 2)`))
+    .select(['t.code', label.as('label')])
+    .where(({ eb, fn }) => eb(fn<number>('length', ['t.code']), '=', length))
+    .where('t.code', 'in', (eb) =>
+      eb
+        .selectFrom('territory as u')
+        .select('u.code')
+        .where(({ ref }) => isCalled(ref('u.name')))
+        .union(
+          eb
+            .selectFrom('territory_name as n')
+            .select('n.territory_code as code')
+            .where(({ ref }) => isCalled(ref('n.name')))
+        )
+    )
+    .orderBy('t.code')
+    .execute()
+}
+
 /** Those of the values that are codes of so many digits, which is what most clients send. A unit stays in the registry. */
 async function knownCodes(db: Db, values: string[], length: number, found: Set<string>): Promise<Set<string>> {
   const codes = values.filter((value) => /^[0-9]+$/.test(value) && value.length === length)
   const unknown = codes.filter((code) => !found.has(code))
   if (unknown.length > 0) {
-    const { rows } = await sql<{ code: string }>`select code from territory where code = any(${unknown})`.execute(db)
+    const rows = await db.selectFrom('territory').select('code').where('code', '=', anyOf(unknown)).execute()
     for (const { code } of rows) found.add(code)
   }
   return new Set(codes.filter((code) => found.has(code)))

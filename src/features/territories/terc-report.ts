@@ -1,6 +1,6 @@
 // The register of territories, carried out as any other import is: by row, and taken back by the caller when it was a preview.
-import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
+import { anyOf } from '../../records/columns.ts'
 import type { RegisterFile } from '../../records/define.ts'
 import type { FileFault, ImportReport, ReportRow } from '../../records/import-report.ts'
 import { RefusedFile } from '../imports/file-fault.ts'
@@ -61,9 +61,6 @@ async function carryOutTerc(tx: Tx, file: TercFile): Promise<ImportReport> {
 }
 
 async function readVersions(tx: Tx, codes: string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{
-    code: string
-    version: number
-  }>`select code, version from territory where code = any(${codes})`.execute(tx)
+  const rows = await tx.selectFrom('territory').select(['code', 'version']).where('code', '=', anyOf(codes)).execute()
   return new Map(rows.map(({ code, version }) => [code, version]))
 }
