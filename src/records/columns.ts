@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { DB } from '../db/types.ts'
 import type { Resource, SortKey, Sql } from './define.ts'
 import { named } from './references.ts'
-import { moment, uncertain } from './sql.ts'
+import { moment, uncertain, unlessNull } from './sql.ts'
 
 type Name<T extends keyof DB> = keyof DB[T] & string
 /** Prefixes of uncertain dates: columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
@@ -27,6 +27,8 @@ export interface TableColumns<T extends keyof DB> {
   /** A timestamptz in UTC. */
   moment: (name: Name<T>) => Sql
   uncertain: (prefix: UncertainPrefix<T>) => Sql
+  /** The value, or null if the column is null: an outer join that finds no row gives null, not an object of nulls. */
+  unlessNull: (name: Name<T>, value: Sql) => Sql
   sort: (name: Name<T>, type: SortKey['type']) => SortKey
   /** Order of text by the Polish alphabet. */
   alphabetical: (name: Name<T>) => SortKey
@@ -50,6 +52,7 @@ export function columnsOf<const T extends keyof DB>(table: T, alias: string): Ta
     }),
     moment: (name: Name<T>) => moment(`${alias}.${name}`),
     uncertain: (prefix: UncertainPrefix<T>) => uncertain(`${alias}.${prefix}`),
+    unlessNull: (name: Name<T>, value: Sql) => unlessNull(`${alias}.${name}`, value),
     sort: (name: Name<T>, type: SortKey['type']) => ({ expression: column(name), type }),
     alphabetical: (name: Name<T>): SortKey => ({ expression: sql`${column(name)} collate "pl-x-icu"`, type: 'text' })
   })
