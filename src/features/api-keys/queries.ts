@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ApiKey as Table } from '../../db/types.ts'
 import type { Caller, Scope } from '../../http/access.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { Moment } from './rules.ts'
 
 export type ApiKeyRow = Omit<Selectable<Table>, 'scopes' | 'secret_hash'> & { scopes: Scope[] }
@@ -25,12 +26,15 @@ const columns = [
   'updated_at'
 ] as const
 
+const k = columnsOf('api_key', 'api_key')
+
 /** Condition on `api_key`: the key is valid at this moment. */
-const validKey = sql<boolean>`(revoked_at is null and not_before <= clock_timestamp() and expires_at > clock_timestamp())`
+const validKey = sql<boolean>`(${k('revoked_at')} is null and ${k('not_before')} <= clock_timestamp()
+  and ${k('expires_at')} > clock_timestamp())`
 
 /** Condition that the key with this id is valid at this moment. */
 export const isValidKey = (id: string) =>
-  sql<boolean>`exists (select from api_key where id = ${id}::uuid and ${validKey})`
+  sql<boolean>`exists (select from api_key where ${k('id')} = ${id}::uuid and ${validKey})`
 
 const callers = (db: Db) =>
   db.selectFrom('api_key').select(['id', 'owner', 'audience', 'scopes', 'expires_at']).where(validKey)
@@ -57,8 +61,8 @@ export async function findHolder(tx: Tx, id: string): Promise<Caller | undefined
  */
 export async function lockApiKeys(tx: Tx): Promise<Date> {
   await sql`select pg_advisory_xact_lock(hashtext('konwent.api_key'))`.execute(tx)
-  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
-  return (rows[0] as { now: Date }).now
+  const { now } = await tx.selectNoFrom(sql<Date>`clock_timestamp()`.as('now')).executeTakeFirstOrThrow()
+  return now
 }
 
 export async function findApiKey(tx: Tx, id: string): Promise<ApiKeyRow | undefined> {
@@ -87,7 +91,7 @@ export async function adminKeyExists(db: Db, except?: string): Promise<boolean> 
     .selectFrom('api_key')
     .select('id')
     .where(validKey)
-    .where(sql<boolean>`'keys:admin' = any(scopes)`)
+    .where(({ ref }) => sql<boolean>`'keys:admin' = any(${ref('scopes')})`)
     .$if(except !== undefined, (query) => query.where('id', '<>', except as string))
     .limit(1)
     .executeTakeFirst()
@@ -125,8 +129,12 @@ export async function updateApiKey(tx: Tx, id: string, change: ApiKeyChange, ver
 
 /** Notes when keys were last used. That is no change of theirs: neither version nor audit tell of it. */
 export async function recordUses(db: Db, uses: Map<string, Date>): Promise<void> {
-  await sql`
-    update api_key set last_used_at = u.at
-    from unnest(${[...uses.keys()]}::uuid[], ${[...uses.values()]}::timestamptz[]) as u (id, at)
-    where api_key.id = u.id and api_key.last_used_at is distinct from greatest(api_key.last_used_at, u.at)`.execute(db)
+  const used = sql<{ id: string; at: Date }>`unnest(${[...uses.keys()]}::uuid[], ${[...uses.values()]}::timestamptz[])`
+  await db
+    .updateTable('api_key as k')
+    .from(used.as<'u'>(sql`u (id, at)`))
+    .set(({ ref }) => ({ last_used_at: ref('u.at') }))
+    .whereRef('k.id', '=', 'u.id')
+    .where(({ eb, fn }) => eb('k.last_used_at', 'is distinct from', fn<Date>('greatest', ['k.last_used_at', 'u.at'])))
+    .execute()
 }

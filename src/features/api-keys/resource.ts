@@ -4,7 +4,7 @@ import { scopes } from '../../http/access.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource } from '../../records/define.ts'
 import { flag, idOnly, oneOf } from '../../records/references.ts'
-import { isOneOf, object, unlessNull } from '../../records/sql.ts'
+import { isOneOf, object } from '../../records/sql.ts'
 import { term } from '../vocabularies/terms.ts'
 import { label } from './lifecycle.ts'
 import { ApiKey, scope } from './schemas.ts'
@@ -17,14 +17,12 @@ interface Filters {
   active?: boolean
 }
 
-const valid = sql`(k.revoked_at is null and k.not_before <= now() and k.expires_at > now())`
-const summary = (alias: string) =>
-  unlessNull(
-    `${alias}.id`,
-    object({ id: sql.ref(`${alias}.id`), owner: sql.ref(`${alias}.owner`), hint: sql.ref(`${alias}.hint`) })
-  )
+const k = columnsOf('api_key', 'k')
+const r = columnsOf('api_key', 'r')
+const c = columnsOf('api_key', 'c')
 
-const t = columnsOf('api_key', 'k')
+const valid = sql`(${k('revoked_at')} is null and ${k('not_before')} <= now() and ${k('expires_at')} > now())`
+const summary = (key: typeof k) => key.unlessNull('id', object(key.pick('id', 'owner', 'hint')))
 
 export const apiKeys = defineResource({
   name: 'api_key',
@@ -46,26 +44,28 @@ export const apiKeys = defineResource({
   access: 'keys:admin',
   parameter: 'api_key',
   identifier: idOnly('Stable id of the API key.'),
-  ...t.keys('id'),
-  from: sql`api_key k left join api_key r on r.id = k.replaced_by_id left join api_key c on c.id = k.created_by_id`,
+  ...k.keys('id'),
+  from: sql`${k.table}
+    left join ${r.table} on ${r('id')} = ${k('replaced_by_id')}
+    left join ${c.table} on ${c('id')} = ${k('created_by_id')}`,
   reads: [],
   columns: {
-    ...t.stamps(),
-    ...t.pick('id', 'owner', 'label', 'audience', 'scopes', 'hint'),
+    ...k.stamps(),
+    ...k.pick('id', 'owner', 'label', 'audience', 'scopes', 'hint'),
     key: sql`null`,
-    not_before: t.moment('not_before'),
-    expires_at: t.moment('expires_at'),
-    revoked_at: t.moment('revoked_at'),
-    replaced_by: summary('r'),
-    last_used_at: t.moment('last_used_at'),
-    created_by: summary('c'),
-    created_at: t.moment('created_at')
+    not_before: k.moment('not_before'),
+    expires_at: k.moment('expires_at'),
+    revoked_at: k.moment('revoked_at'),
+    replaced_by: summary(r),
+    last_used_at: k.moment('last_used_at'),
+    created_by: summary(c),
+    created_at: k.moment('created_at')
   },
   sorts: {
-    owner: t.alphabetical('owner'),
-    created_at: t.sort('created_at', 'timestamptz'),
-    expires_at: t.sort('expires_at', 'timestamptz'),
-    updated_at: t.sort('updated_at', 'timestamptz')
+    owner: k.alphabetical('owner'),
+    created_at: k.sort('created_at', 'timestamptz'),
+    expires_at: k.sort('expires_at', 'timestamptz'),
+    updated_at: k.sort('updated_at', 'timestamptz')
   },
   defaultSort: '-created_at',
   filters: {
@@ -82,8 +82,8 @@ export const apiKeys = defineResource({
     active: flag('Whether the key is valid now: begun, not expired, not revoked.')
   },
   where: (q: Filters) => [
-    isOneOf(sql`k.audience`, q.audience, 'key_audience'),
-    q.scope && sql`k.scopes && ${[...q.scope]}::text[]`,
+    isOneOf(k('audience'), q.audience, 'key_audience'),
+    q.scope && sql`${k('scopes')} && ${[...q.scope]}::text[]`,
     q.active === undefined ? undefined : sql`${valid} = ${q.active}`
   ]
 })

@@ -1,7 +1,10 @@
 // What a row of an import is matched on.
 import { sql } from 'kysely'
+import { columnsOf } from '../../records/columns.ts'
 import type { Matching } from '../../records/define.ts'
 import { slugs, textAt } from '../imports/matchings.ts'
+
+const a = columnsOf('appointment', 'a')
 
 /** Appointments have no slug: the person's slug and the id of the post name one. */
 export const byHolder: Matching = {
@@ -11,9 +14,11 @@ export const byHolder: Matching = {
     const [person, post] = [textAt(row, 'person', 'slug'), textAt(row, 'post', 'id')]
     return person !== undefined && post !== undefined ? `${person} ${post}` : undefined
   },
-  find: (
-    keys
-  ) => sql`select s.name || ' ' || a.post_id as key, a.id::text as id from appointment a join ${slugs('person')} s on s.id = a.person_id
-    where s.name || ' ' || a.post_id = any(${keys})`,
+  find: (keys) => {
+    const key = sql`s.name || ' ' || ${a('post_id')}`
+    return sql`select ${key} as key, ${a('id')}::text as id
+      from ${a.table} join ${slugs('person')} s on s.id = ${a('person_id')}
+      where ${key} = any(${keys})`
+  },
   creates: true
 }

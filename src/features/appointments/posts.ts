@@ -16,7 +16,8 @@ const Post = record('Post', 'An office in an organisation, which people come to 
   ...stamps
 })
 
-const t = columnsOf('post', 'po')
+const po = columnsOf('post', 'po')
+const poo = columnsOf('organisation', 'poo')
 
 export const posts = defineResource({
   name: 'post',
@@ -31,17 +32,17 @@ export const posts = defineResource({
   record: Post,
   parameter: 'post',
   identifier: idOnly('Stable id of the post.'),
-  ...t.keys('id'),
-  from: sql`post po join organisation poo on poo.id = po.organisation_id`,
+  ...po.keys('id'),
+  from: sql`${po.table} join ${poo.table} on ${poo('id')} = ${po('organisation_id')}`,
   reads: ['organisation'],
   columns: {
-    ...t.stamps(),
-    ...t.pick('id', 'role', 'title'),
+    ...po.stamps(),
+    ...po.pick('id', 'role', 'title'),
     organisation: organisationSummary('poo')
   },
   sorts: {
-    organisation: { expression: sql`poo.name collate "pl-x-icu"`, type: 'text' },
-    updated_at: t.sort('updated_at', 'timestamptz')
+    organisation: poo.alphabetical('name'),
+    updated_at: po.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',
   filters: {
@@ -49,7 +50,7 @@ export const posts = defineResource({
     role: oneOf(term('post_role', 'Role.', 'head'), 'What the post is.', ['head'])
   },
   where: (q: { organisation?: string[]; role?: string[] }) => [
-    isOneOf(sql`po.organisation_id`, q.organisation, 'uuid'),
-    isOneOf(sql`po.role`, q.role, 'post_role')
+    isOneOf(po('organisation_id'), q.organisation, 'uuid'),
+    isOneOf(po('role'), q.role, 'post_role')
   ]
 })

@@ -3,7 +3,7 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource, texts } from '../../records/define.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
-import { isOneOf, moment, object, unlessNull } from '../../records/sql.ts'
+import { isOneOf, object } from '../../records/sql.ts'
 import { contacts, postSummary } from '../contacts/queries.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
@@ -20,18 +20,25 @@ interface AppointmentFilters {
   post_printed?: boolean
 }
 
-const predecessor = unlessNull(
-  'av.id',
+const a = columnsOf('appointment', 'a')
+const ap = columnsOf('person', 'ap')
+const apo = columnsOf('post', 'apo')
+const ao = columnsOf('organisation', 'ao')
+const ab = columnsOf('organisation', 'ab')
+const ae = columnsOf('event', 'ae')
+const av = columnsOf('appointment', 'av')
+const avp = columnsOf('person', 'avp')
+const c = columnsOf('contact', 'c')
+
+const predecessor = av.unlessNull(
+  'id',
   object({
-    id: sql`av.id`,
+    id: av('id'),
     person: personSummary('avp'),
-    capacity: sql`av.capacity`,
-    printed_post: sql`av.printed_post`,
-    last_attested_on: sql`av.attested_on[cardinality(av.attested_on)]`
+    ...av.pick('capacity', 'printed_post'),
+    last_attested_on: sql`${av('attested_on')}[cardinality(${av('attested_on')})]`
   })
 )
-
-const t = columnsOf('appointment', 'a')
 
 export const appointments = defineResource({
   name: 'appointment',
@@ -46,38 +53,41 @@ export const appointments = defineResource({
   record: Appointment,
   parameter: 'appointment',
   identifier: idOnly('Id of the appointment.'),
-  ...t.keys('id'),
-  from: sql`appointment a
-    join person ap on ap.id = a.person_id
-    join post apo on apo.id = a.post_id
-    join organisation ao on ao.id = apo.organisation_id
-    left join organisation ab on ab.id = a.appointed_by_id
-    left join event ae on ae.id = a.until_event_id
-    left join appointment av on av.id = a.predecessor_id
-    left join person avp on avp.id = av.person_id`,
+  ...a.keys('id'),
+  from: sql`${a.table}
+    join ${ap.table} on ${ap('id')} = ${a('person_id')}
+    join ${apo.table} on ${apo('id')} = ${a('post_id')}
+    join ${ao.table} on ${ao('id')} = ${apo('organisation_id')}
+    left join ${ab.table} on ${ab('id')} = ${a('appointed_by_id')}
+    left join ${ae.table} on ${ae('id')} = ${a('until_event_id')}
+    left join ${av.table} on ${av('id')} = ${a('predecessor_id')}
+    left join ${avp.table} on ${avp('id')} = ${av('person_id')}`,
   reads: ['person', 'post', 'organisation', 'event'],
-  visible: sql`(ap.restricted_at is null or shows_restricted())`,
+  visible: sql`(${ap('restricted_at')} is null or shows_restricted())`,
   widened:
     'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.',
   columns: {
-    ...t.stamps(),
-    ...t.pick('id', 'capacity', 'printed_post', 'appointed_by_printed', 'note'),
+    ...a.stamps(),
+    ...a.pick('id', 'capacity', 'printed_post', 'appointed_by_printed', 'note'),
     person: personSummary('ap'),
     organisation: organisationSummary('ao'),
     post: postSummary('apo'),
-    attested_on: sql`to_json(a.attested_on)`,
+    attested_on: sql`to_json(${a('attested_on')})`,
     appointed_by: organisationSummary('ab'),
     predecessor,
     until_event: eventSummary('ae'),
-    started: t.uncertain('started'),
-    ended: t.uncertain('ended'),
+    started: a.uncertain('started'),
+    ended: a.uncertain('ended'),
     certainty: sql`null`
   },
   sorts: {
-    person: { expression: sql`(ap.family_name || ' ' || ap.given_name) collate "pl-x-icu"`, type: 'text' },
-    organisation: { expression: sql`ao.name collate "pl-x-icu"`, type: 'text' },
-    attested_on: { expression: sql`a.attested_on[1]`, type: 'date', nullable: true },
-    updated_at: t.sort('updated_at', 'timestamptz')
+    person: {
+      expression: sql`(${ap('family_name')} || ' ' || ${ap('given_name')}) collate "pl-x-icu"`,
+      type: 'text'
+    },
+    organisation: ao.alphabetical('name'),
+    attested_on: { expression: sql`${a('attested_on')}[1]`, type: 'date', nullable: true },
+    updated_at: a.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation,person',
   filters: {
@@ -90,28 +100,24 @@ export const appointments = defineResource({
     post_printed: flag('Whether a post is printed beside the name of the person.')
   },
   where: (q: AppointmentFilters) => [
-    isOneOf(sql`apo.organisation_id`, q.organisation, 'uuid'),
-    isOneOf(sql`a.person_id`, q.person, 'uuid'),
-    isOneOf(sql`apo.role`, q.role, 'post_role'),
-    isOneOf(sql`a.capacity`, q.capacity, 'appointment_capacity'),
-    q.post_printed === undefined ? undefined : sql`(a.printed_post is not null) = ${q.post_printed}`
+    isOneOf(apo('organisation_id'), q.organisation, 'uuid'),
+    isOneOf(a('person_id'), q.person, 'uuid'),
+    isOneOf(apo('role'), q.role, 'post_role'),
+    isOneOf(a('capacity'), q.capacity, 'appointment_capacity'),
+    q.post_printed === undefined ? undefined : sql`(${a('printed_post')} is not null) = ${q.post_printed}`
   ],
   validity: (_q, day) => ({
-    possible: sql`a.possible_period @> ${day}`,
-    certain: sql`coalesce(a.certain_period @> ${day}, false)`
+    possible: sql`${a('possible_period')} @> ${day}`,
+    certain: sql`coalesce(${a('certain_period')} @> ${day}, false)`
   }),
-  searchText: sql`ap.search_text`,
+  searchText: ap('search_text'),
   includes: {
-    contacts: related(contacts, 'Public contacts of the post.', sql`c.post_id = a.post_id`, sql`c.slug`),
-    sources: sourcesOf('appointment_id', sql`a.id`)
+    contacts: related(contacts, 'Public contacts of the post.', sql`${c('post_id')} = ${a('post_id')}`, c('slug')),
+    sources: sourcesOf('appointment_id', a('id'))
   },
   card: {
     columns: {
-      names: object({
-        family_name: sql`ap.family_name`,
-        given_name: sql`ap.given_name`,
-        updated_at: moment('ap.updated_at')
-      })
+      names: object({ ...ap.pick('family_name', 'given_name'), updated_at: ap.moment('updated_at') })
     },
     include: ['contacts'],
     current: true,

@@ -7,7 +7,9 @@ import { organisationSummary } from '../summaries.ts'
 import { territoryJoins, territorySummary } from '../territories/queries.ts'
 import { Assertion } from './schemas.ts'
 
-const t = columnsOf('assertion', 'ass')
+const ass = columnsOf('assertion', 'ass')
+const asso = columnsOf('organisation', 'asso')
+const asst = columnsOf('territory', 'asst')
 
 export const assertions = defineResource({
   name: 'assertion',
@@ -22,20 +24,20 @@ export const assertions = defineResource({
   record: Assertion,
   parameter: 'assertion',
   identifier: idOrSlug('Id or slug of the assertion.', '19-jednostek'),
-  ...t.keys('slug'),
-  from: sql`assertion ass
-    left join organisation asso on asso.id = ass.subject_organisation_id
-    left join territory asst on asst.code = ass.subject_territory_code ${territoryJoins('asst')}`,
+  ...ass.keys('slug'),
+  from: sql`${ass.table}
+    left join ${asso.table} on ${asso('id')} = ${ass('subject_organisation_id')}
+    left join ${asst.table} on ${asst('code')} = ${ass('subject_territory_code')} ${territoryJoins('asst')}`,
   reads: ['organisation', 'territory'],
   columns: {
-    ...t.standard(),
-    ...t.pick('claim_pl', 'claim_en', 'value', 'counts_memberships', 'as_of_basis'),
-    families: sql`to_json(ass.families)`,
+    ...ass.standard(),
+    ...ass.pick('claim_pl', 'claim_en', 'value', 'counts_memberships', 'as_of_basis'),
+    families: sql`to_json(${ass('families')})`,
     organisation: organisationSummary('asso'),
     territory: territorySummary('asst'),
-    as_of: t.uncertain('as_of')
+    as_of: ass.uncertain('as_of')
   },
-  sorts: { slug: t.sort('slug', 'text'), updated_at: t.sort('updated_at', 'timestamptz') },
+  sorts: { slug: ass.sort('slug', 'text'), updated_at: ass.sort('updated_at', 'timestamptz') },
   defaultSort: 'slug',
-  includes: { sources: sourcesOf('assertion_id', sql`ass.id`) }
+  includes: { sources: sourcesOf('assertion_id', ass('id')) }
 })

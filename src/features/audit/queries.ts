@@ -4,7 +4,7 @@ import { Id, Moment } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Resource, type SubList } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
-import { isOneOf, moment, object, unlessNull } from '../../records/sql.ts'
+import { isOneOf, object } from '../../records/sql.ts'
 import { term } from '../vocabularies/terms.ts'
 import { AuditEntry, action, HistoryEntry, requestId, subjectId, subjectType } from './schemas.ts'
 
@@ -21,7 +21,8 @@ interface Filters {
   to?: string
 }
 
-const t = columnsOf('audit', 'a')
+const a = columnsOf('audit', 'a')
+const k = columnsOf('api_key', 'k')
 
 export const audit = defineResource({
   name: 'audit',
@@ -43,17 +44,17 @@ export const audit = defineResource({
   access: 'audit:read',
   parameter: 'entry',
   identifier: idOnly('Stable id of the entry.'),
-  identifiedBy: (id) => sql`a.id = ${id}::uuid`,
-  from: sql`audit a left join api_key k on k.id = a.key_id`,
+  identifiedBy: (id) => sql`${a('id')} = ${id}::uuid`,
+  from: sql`${a.table} left join ${k.table} on ${k('id')} = ${a('key_id')}`,
   reads: [],
   columns: {
-    ...t.pick('seq', 'id', 'actor', 'action', 'subject_type', 'subject_ids', 'subject_version', 'fields', 'request_id'),
-    occurred_at: t.moment('occurred_at'),
-    key: unlessNull('a.key_id', object({ id: sql`a.key_id`, owner: sql`k.owner` })),
-    hash: sql`encode(a.hash, 'hex')`
+    ...a.pick('seq', 'id', 'actor', 'action', 'subject_type', 'subject_ids', 'subject_version', 'fields', 'request_id'),
+    occurred_at: a.moment('occurred_at'),
+    key: a.unlessNull('key_id', object({ id: a('key_id'), owner: k('owner') })),
+    hash: sql`encode(${a('hash')}, 'hex')`
   },
-  id: t.sort('seq', 'bigint'),
-  sorts: { seq: t.sort('seq', 'bigint') },
+  id: a.sort('seq', 'bigint'),
+  sorts: { seq: a.sort('seq', 'bigint') },
   defaultSort: '-seq',
   filters: {
     key: oneOf(Id('Id of an API key.'), 'API key that acted.', ['01993a5e-7c00-7000-8000-000000000001']),
@@ -68,16 +69,18 @@ export const audit = defineResource({
     to: { schema: Moment('Keeps what was begun before this moment.', '2026-11-22T00:00:00Z') }
   },
   where: (q: Filters) => [
-    isOneOf(sql`a.key_id`, q.key, 'uuid'),
-    isOneOf(sql`a.actor`, q.actor),
-    isOneOf(sql`a.action`, q.action),
-    isOneOf(sql`a.subject_type`, q.subject_type),
-    q.subject && sql`a.subject_ids && ${[...q.subject]}::text[]`,
-    q.request_id === undefined ? undefined : sql`a.request_id = ${q.request_id}`,
-    q.from === undefined ? undefined : sql`a.occurred_at >= ${q.from}::timestamptz`,
-    q.to === undefined ? undefined : sql`a.occurred_at < ${q.to}::timestamptz`
+    isOneOf(a('key_id'), q.key, 'uuid'),
+    isOneOf(a('actor'), q.actor),
+    isOneOf(a('action'), q.action),
+    isOneOf(a('subject_type'), q.subject_type),
+    q.subject && sql`${a('subject_ids')} && ${[...q.subject]}::text[]`,
+    q.request_id === undefined ? undefined : sql`${a('request_id')} = ${q.request_id}`,
+    q.from === undefined ? undefined : sql`${a('occurred_at')} >= ${q.from}::timestamptz`,
+    q.to === undefined ? undefined : sql`${a('occurred_at')} < ${q.to}::timestamptz`
   ]
 })
+
+const c = columnsOf('change', 'c')
 
 /** Changes in the journal; a list of them stands below the record that they are of. */
 export const history = defineResource({
@@ -87,29 +90,25 @@ export const history = defineResource({
   record: HistoryEntry,
   parameter: 'change',
   identifier: idOnly('Stable id of the change.'),
-  identifiedBy: (id) => sql`c.id = ${id}::uuid`,
-  from: sql`change c`,
+  identifiedBy: (id) => sql`${c('id')} = ${id}::uuid`,
+  from: c.table,
   reads: ['*'],
   columns: {
-    seq: sql`c.seq`,
-    type: sql`c.type`,
-    op: sql`c.op`,
-    version: sql`c.subject_version`,
-    fields: sql`c.fields`,
-    occurred_at: moment('c.occurred_at'),
-    request_id: sql`c.request_id`
+    ...c.pick('seq', 'type', 'op', 'fields', 'request_id'),
+    version: c('subject_version'),
+    occurred_at: c.moment('occurred_at')
   },
-  id: { expression: sql`c.seq`, type: 'bigint' },
-  sorts: { seq: { expression: sql`c.seq`, type: 'bigint' } },
+  id: c.sort('seq', 'bigint'),
+  sorts: { seq: c.sort('seq', 'bigint') },
   defaultSort: '-seq',
   filters: { subject: oneOf(subjectId, 'Record that changed.', ['01993a5e-7c00-7000-8000-000000000001']) },
-  where: (q: { subject?: string[] }) => [isOneOf(sql`c.subject_id`, q.subject)]
+  where: (q: { subject?: string[] }) => [isOneOf(c('subject_id'), q.subject)]
 })
 
 /** The changes of records of one type. */
 const historyOf = ({ name }: Resource): Resource => ({
   ...history,
-  where: (query, day) => [sql`c.subject_type = ${name}`, ...(history.where?.(query, day) ?? [])]
+  where: (query, day) => [sql`${c('subject_type')} = ${name}`, ...(history.where?.(query, day) ?? [])]
 })
 
 /** The list of the changes of one record, below it. */

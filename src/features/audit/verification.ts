@@ -40,17 +40,26 @@ export function verifyAudit(db: Db, known?: KnownEntry): Promise<AuditVerificati
 
 /** Where the chain is known to end, and the hash that it begins with. */
 async function readEnd(db: Db): Promise<KnownEntry & { first: string }> {
-  const { rows } = await sql<KnownEntry & { first: string }>`
-    select seq, encode(hash, 'hex') as hash, encode(sha256('konwent audit'), 'hex') as first from audit_head`.execute(
-    db
-  )
-  if (!rows[0]) throw new Error('the audit has lost the record of its end')
-  return rows[0]
+  const end = await db
+    .selectFrom('audit_head')
+    .select(({ ref }) => [
+      'seq',
+      sql<string>`encode(${ref('hash')}, 'hex')`.as('hash'),
+      sql<string>`encode(sha256('konwent audit'), 'hex')`.as('first')
+    ])
+    .executeTakeFirst()
+  if (!end) throw new Error('the audit has lost the record of its end')
+  return end
 }
 
 async function isThere(db: Db, { seq, hash }: KnownEntry): Promise<boolean> {
-  const { rows } = await sql`select 1 from audit where seq = ${seq} and hash = decode(${hash}, 'hex')`.execute(db)
-  return rows.length > 0
+  const found = await db
+    .selectFrom('audit')
+    .select('seq')
+    .where('seq', '=', seq)
+    .where('hash', '=', sql<Buffer>`decode(${hash}, 'hex')`)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 interface Part {
@@ -62,14 +71,58 @@ interface Part {
   hash: string | null
 }
 
-async function followChain(db: Db, after: KnownEntry): Promise<Part> {
-  const { rows } = await sql<Part>`
-    with part as (
-      select seq, hash, lag(hash, 1, decode(${after.hash}, 'hex')) over (order by seq) as before, lag(seq, 1, ${after.seq}::bigint) over (order by seq) as previous,
-        audit_text(seq, id, occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields, request_id) as text
-      from audit where seq > ${after.seq} order by seq limit ${AT_A_TIME}
+// In the order in which audit_text() takes them.
+const hashed = [
+  'seq',
+  'id',
+  'occurred_at',
+  'actor',
+  'key_id',
+  'action',
+  'subject_type',
+  'subject_ids',
+  'subject_version',
+  'fields',
+  'request_id'
+] as const
+
+function followChain(db: Db, after: KnownEntry): Promise<Part> {
+  const one = sql.lit(1)
+  return db
+    .with('part', (part) =>
+      part
+        .selectFrom('audit')
+        .select(({ fn }) => [
+          'seq',
+          'hash',
+          fn
+            .agg<Buffer>('lag', ['hash', one, sql`decode(${after.hash}, 'hex')`])
+            .over((window) => window.orderBy('seq'))
+            .as('before'),
+          fn
+            .agg<number>('lag', ['seq', one, sql`${after.seq}::bigint`])
+            .over((window) => window.orderBy('seq'))
+            .as('previous'),
+          fn<Buffer>('audit_text', hashed).as('text')
+        ])
+        .where('seq', '>', after.seq)
+        .orderBy('seq')
+        .limit(AT_A_TIME)
     )
-    select count(*) as entries, min(seq) filter (where hash <> sha256(before || text) or seq <> previous + 1) as broken,
-      max(seq) as seq, encode((array_agg(hash order by seq desc))[1], 'hex') as hash from part`.execute(db)
-  return rows[0] as Part
+    .selectFrom('part')
+    .select(({ fn, ref }) => [
+      fn.countAll<number>().as('entries'),
+      fn
+        .min<number | null>('seq')
+        .filterWhere(({ eb, or }) =>
+          or([
+            eb('hash', '<>', sql<Buffer>`sha256(${ref('before')} || ${ref('text')})`),
+            eb('seq', '<>', eb('previous', '+', eb.lit(1)))
+          ])
+        )
+        .as('broken'),
+      fn.max<number | null>('seq').as('seq'),
+      sql<string | null>`encode((array_agg(${ref('hash')} order by ${ref('seq')} desc))[1], 'hex')`.as('hash')
+    ])
+    .executeTakeFirstOrThrow()
 }

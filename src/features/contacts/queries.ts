@@ -1,34 +1,40 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
+import type { ContactVisibility, Contact as Table } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { idOrSlug, reference } from '../../records/references.ts'
-import { type Audited, auditedColumns, isOneOf, object, unlessNull } from '../../records/sql.ts'
+import { type Audited, auditedColumns, isOneOf, object } from '../../records/sql.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
 import { contactCard } from './card.ts'
 import { Contact } from './schemas.ts'
 
 /** A post in short, by the alias of its table. */
-export const postSummary = (alias: string): Sql =>
-  unlessNull(
-    `${alias}.id`,
-    object({ id: sql.ref(`${alias}.id`), role: sql.ref(`${alias}.role`), title: sql.ref(`${alias}.title`) })
-  )
+export const postSummary = (alias: string): Sql => {
+  const po = columnsOf('post', alias)
+  return po.unlessNull('id', object(po.pick('id', 'role', 'title')))
+}
+
+const c = columnsOf('contact', 'c')
+const cp = columnsOf('post', 'cp')
+const co = columnsOf('organisation', 'co')
+const ch = columnsOf('person', 'ch')
 
 // The one place where the visibility of contact data is enforced: what the caller may not see never leaves these expressions.
 type Group = 'email' | 'phone' | 'address'
-const visibilityOf = (group: Group): Sql => sql`visibility_now(${sql.ref(`c.${group}_visibility`)}, c.withdrawn_on)`
-const inGroup = (group: Group, column: string): Audited => ({
-  value: sql.ref(`c.${column}`),
-  isPublic: sql`${visibilityOf(group)} = 'public' and ch.restricted_at is null`,
-  maySee: sql`may_see(${visibilityOf(group)})`
+const visibilityOf = (group: Group): Sql => sql`visibility_now(${c(`${group}_visibility`)}, ${c('withdrawn_on')})`
+const maySee = (group: Group): Sql => sql`may_see(${visibilityOf(group)})`
+const inGroup = (group: Group, column: keyof Table): Audited => ({
+  value: c(column),
+  isPublic: sql`${visibilityOf(group)} = 'public' and ${ch('restricted_at')} is null`,
+  maySee: maySee(group)
 })
 /** Behind the data: for staff alone. */
-const behind = (column: string): Audited => ({ value: sql.ref(`c.${column}`), maySee: sql`may_see('staff')` })
+const behind = (column: keyof Table): Audited => ({ value: c(column), maySee: sql`may_see('staff')` })
 const whenStaff = (value: Sql): Sql => sql`case when may_see('staff') then ${value} end`
 
-const { audited, columns: read } = auditedColumns(sql`c.id`, {
+const { audited, columns: read } = auditedColumns(c('id'), {
   email: inGroup('email', 'email'),
   phone: inGroup('phone', 'phone'),
   phone_printed: inGroup('phone', 'phone_printed'),
@@ -41,11 +47,10 @@ const { audited, columns: read } = auditedColumns(sql`c.id`, {
   review_on: behind('review_on')
 })
 
-const somethingSeen = sql`((may_see(${visibilityOf('email')}) and c.email is not null) or (may_see(${visibilityOf('phone')}) and c.phone is not null)
-  or (may_see(${visibilityOf('address')}) and (c.street is not null or c.locality is not null)))`
-const processed = sql`(ch.restricted_at is null or shows_restricted())`
-
-const t = columnsOf('contact', 'c')
+const somethingSeen = sql`((${maySee('email')} and ${c('email')} is not null)
+  or (${maySee('phone')} and ${c('phone')} is not null)
+  or (${maySee('address')} and (${c('street')} is not null or ${c('locality')} is not null)))`
+const processed = sql`(${ch('restricted_at')} is null or shows_restricted())`
 
 export const contacts = defineResource({
   name: 'contact',
@@ -60,11 +65,11 @@ export const contacts = defineResource({
   record: Contact,
   parameter: 'contact',
   identifier: idOrSlug('Id or slug of the contact.', 'kontakt-przewodniczacej'),
-  ...t.keys('slug'),
-  from: sql`contact c
-    left join post cp on cp.id = c.post_id
-    join organisation co on co.id = coalesce(c.organisation_id, cp.organisation_id)
-    left join person ch on ch.id = c.printed_holder_id`,
+  ...c.keys('slug'),
+  from: sql`${c.table}
+    left join ${cp.table} on ${cp('id')} = ${c('post_id')}
+    join ${co.table} on ${co('id')} = coalesce(${c('organisation_id')}, ${cp('organisation_id')})
+    left join ${ch.table} on ${ch('id')} = ${c('printed_holder_id')}`,
   reads: ['post', 'organisation', 'person'],
   visible: sql`${somethingSeen} and ${processed}`,
   visibleToWriters: processed,
@@ -72,61 +77,71 @@ export const contacts = defineResource({
     'A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.',
   audited,
   columns: {
-    ...t.standard(),
-    ...t.pick('heading', 'withdrawn_on'),
+    ...c.standard(),
+    ...c.pick('heading', 'withdrawn_on'),
     organisation: organisationSummary('co'),
     post: postSummary('cp'),
     printed_holder: personSummary('ch'),
     email: read.email,
-    email_visibility: whenStaff(sql`c.email_visibility`),
+    email_visibility: whenStaff(c('email_visibility')),
     phone: read.phone,
     phone_printed: read.phone_printed,
     phone_kind: read.phone_kind,
-    phone_visibility: whenStaff(sql`c.phone_visibility`),
+    phone_visibility: whenStaff(c('phone_visibility')),
     street: read.street,
     postal_code: read.postal_code,
     locality: read.locality,
-    address_visibility: whenStaff(sql`c.address_visibility`),
+    address_visibility: whenStaff(c('address_visibility')),
     basis: read.basis,
     basis_source: read.basis_source,
     review_on: read.review_on
   },
   sorts: {
-    organisation: { expression: sql`co.name collate "pl-x-icu"`, type: 'text' },
-    updated_at: t.sort('updated_at', 'timestamptz')
+    organisation: co.alphabetical('name'),
+    updated_at: c.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'organisation',
   filters: {
     organisation: reference('organisation', 'Organisation that is reached, or that the post is in.', 'rada-konwentu')
   },
-  where: (q: { organisation?: string[] }) => [isOneOf(sql`co.id`, q.organisation, 'uuid')],
-  includes: { sources: sourcesOf('contact_id', sql`c.id`) },
+  where: (q: { organisation?: string[] }) => [isOneOf(co('id'), q.organisation, 'uuid')],
+  includes: { sources: sourcesOf('contact_id', c('id')) },
   card: { write: contactCard }
 })
 
-const groups = {
-  email: ['email'],
-  phone: ['phone', 'phone_printed', 'phone_kind'],
-  address: ['street', 'postal_code', 'locality']
-}
+const groups: [Group, (keyof Table)[]][] = [
+  ['email', ['email']],
+  ['phone', ['phone', 'phone_printed', 'phone_kind']],
+  ['address', ['street', 'postal_code', 'locality']]
+]
 
 /** Whether a body would lift the withdrawal of a contact, which shows its data to everybody again. */
 export async function liftsWithdrawal(tx: Tx, id: string, body: Record<string, unknown>): Promise<boolean> {
   if (body.withdrawn_on !== null) return false
-  const { rows } = await sql`select from contact where id = ${id}::uuid and withdrawn_on is not null`.execute(tx)
-  return rows.length > 0
+  const found = await tx
+    .selectFrom('contact')
+    .select('id')
+    .where('id', '=', id)
+    .where('withdrawn_on', 'is not', null)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** Whether a body would show more people a group of values of which it does not itself give all. */
 export async function opensUnseen(tx: Tx, id: string, body: Record<string, unknown>): Promise<boolean> {
-  for (const [group, columns] of Object.entries(groups)) {
-    const wanted = body[`${group}_visibility`]
+  for (const [group, columns] of groups) {
+    // The contract lets no other values pass.
+    const wanted = body[`${group}_visibility`] as ContactVisibility | undefined
     const unseen = columns.filter((column) => !(column in body))
     if (wanted === undefined || unseen.length === 0) continue
-    const { rows } = await sql`
-      select from contact c where c.id = ${id}::uuid and ${sql.ref(`c.${group}_visibility`)} > ${wanted}::contact_visibility
-        and num_nonnulls(${sql.join(unseen.map((column) => sql.ref(`c.${column}`)))}) > 0`.execute(tx)
-    if (rows.length > 0) return true
+    const found = await tx
+      .selectFrom('contact')
+      .select('id')
+      .where('id', '=', id)
+      .where(`${group}_visibility`, '>', wanted)
+      .where(({ eb, fn }) => eb(fn<number>('num_nonnulls', unseen), '>', eb.lit(0)))
+      .executeTakeFirst()
+    if (found) return true
   }
   return false
 }

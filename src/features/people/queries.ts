@@ -19,11 +19,19 @@ interface PersonFilters {
   academic_title?: string[]
 }
 
+const p = columnsOf('person', 'p')
+const a = columnsOf('appointment', 'a')
+const po = columnsOf('post', 'po')
+const l = columnsOf('membership_list_entry', 'l')
+const m = columnsOf('membership', 'm')
+const ao = columnsOf('organisation', 'ao')
+
 const holdsPost = (condition: Sql | undefined): Sql | undefined =>
   condition &&
-  sql`exists (select 1 from appointment a join post po on po.id = a.post_id where a.person_id = p.id and ${condition})`
-
-const t = columnsOf('person', 'p')
+  sql`exists (select 1 from ${a.table} join ${po.table} on ${po('id')} = ${a('post_id')}
+    where ${a('person_id')} = ${p('id')} and ${condition})`
+const isListed = (condition: Sql | undefined): Sql | undefined =>
+  condition && sql`exists (select 1 from ${l.table} where ${l('person_id')} = ${p('id')} and ${condition})`
 
 export const people = defineResource({
   name: 'person',
@@ -40,21 +48,21 @@ export const people = defineResource({
   identity: { slug: 'anna-ostasz' },
   parameter: 'person',
   identifier: idOrSlug('Id or slug of the person.', 'ewelina-szkutnicka'),
-  ...t.keys('slug'),
-  from: sql`person p`,
+  ...p.keys('slug'),
+  from: p.table,
   reads: [],
-  visible: sql`(p.erased_at is null and (p.restricted_at is null or shows_restricted()))`,
-  erased: (identifier) => sql`1 from person p where ${named('p')(identifier)} and p.erased_at is not null`,
+  visible: sql`(${p('erased_at')} is null and (${p('restricted_at')} is null or shows_restricted()))`,
+  erased: (identifier) => sql`1 from ${p.table} where ${named('p')(identifier)} and ${p('erased_at')} is not null`,
   widened: 'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO).',
   columns: {
-    ...t.standard(),
-    ...t.pick('given_name', 'family_name', 'academic_title', 'display_name', 'restriction_reason'),
-    restricted_at: t.moment('restricted_at')
+    ...p.standard(),
+    ...p.pick('given_name', 'family_name', 'academic_title', 'display_name', 'restriction_reason'),
+    restricted_at: p.moment('restricted_at')
   },
   sorts: {
-    family_name: t.alphabetical('family_name'),
-    given_name: t.alphabetical('given_name'),
-    updated_at: t.sort('updated_at', 'timestamptz')
+    family_name: p.alphabetical('family_name'),
+    given_name: p.alphabetical('given_name'),
+    updated_at: p.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'family_name,given_name',
   filters: {
@@ -74,23 +82,27 @@ export const people = defineResource({
     academic_title: oneOf(term('academic_title', 'Title.', 'dr'), 'Academic title.', ['dr', 'dr_hab'])
   },
   where: (q: PersonFilters) => [
-    holdsPost(isOneOf(sql`po.organisation_id`, q.organisation, 'uuid')),
-    holdsPost(isOneOf(sql`po.role`, q.role, 'post_role')),
-    q.membership_list &&
-      sql`exists (select 1 from membership_list_entry l where l.person_id = p.id and ${isOneOf(sql`l.membership_list_id`, q.membership_list, 'uuid')})`,
-    isOneOf(sql`p.academic_title`, q.academic_title, 'academic_title')
+    holdsPost(isOneOf(po('organisation_id'), q.organisation, 'uuid')),
+    holdsPost(isOneOf(po('role'), q.role, 'post_role')),
+    isListed(isOneOf(l('membership_list_id'), q.membership_list, 'uuid')),
+    isOneOf(p('academic_title'), q.academic_title, 'academic_title')
   ],
   // Names only: a search for a person can find nothing by contact data.
-  searchText: sql`p.search_text`,
+  searchText: p('search_text'),
   includes: {
     appointments: related(
       appointments,
       'Posts that the person holds or held.',
-      sql`a.person_id = p.id`,
-      sql`a.attested_on[1], ao.name collate "pl-x-icu", a.id`
+      sql`${a('person_id')} = ${p('id')}`,
+      sql`${a('attested_on')}[1], ${ao.alphabetical('name').expression}, ${a('id')}`
     ),
-    memberships: related(memberships, 'Memberships of the person.', sql`m.person_id = p.id`, sql`m.joined_on, m.id`),
-    sources: sourcesOf('person_id', sql`p.id`)
+    memberships: related(
+      memberships,
+      'Memberships of the person.',
+      sql`${m('person_id')} = ${p('id')}`,
+      sql`${m('joined_on')}, ${m('id')}`
+    ),
+    sources: sourcesOf('person_id', p('id'))
   },
   card: { include: ['appointments'], current: true, write: personCard },
   linked: { columns: { konwent }, reads: ['organisation'], include: ['appointments', 'memberships'], write: personData }

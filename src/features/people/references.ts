@@ -1,10 +1,13 @@
 // Filters by person.
-import { type RawBuilder, sql } from 'kysely'
-import type { Filter } from '../../records/define.ts'
+import { sql } from 'kysely'
+import type { Person } from '../../db/types.ts'
+import type { Filter, Sql } from '../../records/define.ts'
 import { reference } from '../../records/references.ts'
 
-/** People whom the caller may see, by columns of `person` without an alias. */
-const visible: RawBuilder<unknown> = sql`erased_at is null and (restricted_at is null or shows_restricted())`
+// reference() queries the table under several aliases, so the condition names none.
+const column = (name: keyof Person): Sql => sql.ref(name)
+/** People whom the caller may see. */
+const visible = sql`${column('erased_at')} is null and (${column('restricted_at')} is null or shows_restricted())`
 
 /** Filter by people: ids or slugs. */
 export const personReference = (description: string, example: string): Filter =>

@@ -4,9 +4,10 @@ import { sql } from 'kysely'
 import { Ref, record } from '../../contract/components.ts'
 import { List } from '../../contract/schemas.ts'
 import type { Db } from '../../db/connect.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { Resource, Sql } from '../../records/define.ts'
 import { related } from '../../records/related.ts'
-import { arrayOf, moment, object } from '../../records/sql.ts'
+import { arrayOf, object } from '../../records/sql.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
 import { memberships } from '../memberships/queries.ts'
@@ -38,6 +39,35 @@ interface Part {
   expression: Sql
 }
 
+const p = columnsOf('person', 'p')
+const fn = columnsOf('person_former_name', 'fn')
+const a = columnsOf('appointment', 'a')
+const c = columnsOf('contact', 'c')
+const m = columnsOf('membership', 'm')
+const o = columnsOf('organisation', 'o')
+const d = columnsOf('declaration', 'd')
+const da = columnsOf('declaration_applicant', 'da')
+const dd = columnsOf('declaration_decision', 'dd')
+const ds = columnsOf('declaration_signatory', 'ds')
+const ml = columnsOf('membership_list', 'ml')
+const le = columnsOf('membership_list_entry', 'le')
+const e = columnsOf('event', 'e')
+const k = columnsOf('event_link', 'k')
+const x = columnsOf('event_participant', 'x')
+const i = columnsOf('programme_item', 'i')
+const s = columnsOf('programme_speaker', 's')
+const pu = columnsOf('publication', 'pu')
+const pc = columnsOf('publication_contributor', 'pc')
+const r = columnsOf('redirect', 'r')
+const ch = columnsOf('change', 'ch')
+const au = columnsOf('audit', 'au')
+const ak = columnsOf('api_key', 'ak')
+
+/** Ids of the records that are the person's own. */
+const own = sql`select ${p('id')}
+  union all select ${a('id')} from ${a.table} where ${a('person_id')} = ${p('id')}
+  union all select ${c('id')} from ${c.table} where ${c('printed_holder_id')} = ${p('id')}`
+
 const ofResource = (covers: string, resource: Resource, description: string, condition: Sql, order: Sql): Part => {
   const { schema, expression } = related(resource, description, condition, order)
   return { covers: [covers], schema, expression: expression(sql`null`, false) }
@@ -53,36 +83,37 @@ const ofTable = (
   schema: List(Ref(item), description),
   expression: arrayOf(columns, rest)
 })
-const sources = sourcesOf('person_id', sql`p.id`)
+const sources = sourcesOf('person_id', p('id'))
 
 export const parts: Record<string, Part> = {
   appointments: ofResource(
     'appointment.person_id',
     appointments,
     'Posts that the person holds or held.',
-    sql`a.person_id = p.id`,
-    sql`a.id`
+    sql`${a('person_id')} = ${p('id')}`,
+    a('id')
   ),
   contacts: ofResource(
     'contact.printed_holder_id',
     contacts,
     'Contacts that were printed for the person, and those of posts that the person holds or held; with basis, source and date of review.',
-    sql`(c.printed_holder_id = p.id or c.post_id in (select post_id from appointment where person_id = p.id))`,
-    sql`c.id`
+    sql`(${c('printed_holder_id')} = ${p('id')} or ${c('post_id')} in (
+      select ${a('post_id')} from ${a.table} where ${a('person_id')} = ${p('id')}))`,
+    c('id')
   ),
   memberships: ofResource(
     'membership.person_id',
     memberships,
     'Memberships of the person.',
-    sql`m.person_id = p.id`,
-    sql`m.id`
+    sql`${m('person_id')} = ${p('id')}`,
+    m('id')
   ),
   representations: ofResource(
     'membership.representative_id',
     memberships,
     'Memberships in which the person represents the member.',
-    sql`m.representative_id = p.id`,
-    sql`m.id`
+    sql`${m('representative_id')} = ${p('id')}`,
+    m('id')
   ),
   signatures: ofTable(
     'declaration_signatory.person_id',
@@ -90,14 +121,14 @@ export const parts: Record<string, Part> = {
     'Signatures under declarations, also under those that are not public.',
     {
       declaration: declarationSummary('d'),
-      no: sql`ds.no`,
-      role: sql`ds.role`,
+      ...ds.pick('no', 'role'),
       organisation: organisationSummary('o'),
-      printed_post: sql`ds.printed_post`,
-      capacity: sql`ds.capacity`
+      ...ds.pick('printed_post', 'capacity')
     },
-    sql`from declaration_signatory ds join declaration d on d.id = ds.declaration_id left join organisation o on o.id = ds.organisation_id
-      where ds.person_id = p.id order by d.id, ds.no`
+    sql`from ${ds.table}
+      join ${d.table} on ${d('id')} = ${ds('declaration_id')}
+      left join ${o.table} on ${o('id')} = ${ds('organisation_id')}
+      where ${ds('person_id')} = ${p('id')} order by ${d('id')}, ${ds('no')}`
   ),
   decisions: ofTable(
     'declaration_applicant.person_id',
@@ -105,20 +136,23 @@ export const parts: Record<string, Part> = {
     'Decisions on applications of the person.',
     {
       declaration: declarationSummary('d'),
-      decided_on: sql`dd.decided_on`,
-      outcome: sql`dd.outcome`,
-      tier: sql`da.tier`
+      ...dd.pick('decided_on', 'outcome'),
+      tier: da('tier')
     },
-    sql`from declaration_applicant da join declaration_decision dd on dd.declaration_id = da.declaration_id join declaration d on d.id = da.declaration_id
-      where da.person_id = p.id order by d.id`
+    sql`from ${da.table}
+      join ${dd.table} on ${dd('declaration_id')} = ${da('declaration_id')}
+      join ${d.table} on ${d('id')} = ${da('declaration_id')}
+      where ${da('person_id')} = ${p('id')} order by ${d('id')}`
   ),
   list_entries: ofTable(
     'membership_list_entry.person_id',
     DossierListEntry,
     'Rows of printed lists that name the person.',
-    { list: sql`ml.slug`, no: sql`le.no`, organisation: organisationSummary('o'), printed_post: sql`le.printed_post` },
-    sql`from membership_list_entry le join membership_list ml on ml.id = le.membership_list_id left join organisation o on o.id = le.organisation_id
-      where le.person_id = p.id order by ml.no, le.no`
+    { list: ml('slug'), no: le('no'), organisation: organisationSummary('o'), printed_post: le('printed_post') },
+    sql`from ${le.table}
+      join ${ml.table} on ${ml('id')} = ${le('membership_list_id')}
+      left join ${o.table} on ${o('id')} = ${le('organisation_id')}
+      where ${le('person_id')} = ${p('id')} order by ${ml('no')}, ${le('no')}`
   ),
   participations: ofTable(
     'event_participant.person_id',
@@ -126,13 +160,14 @@ export const parts: Record<string, Part> = {
     'Participation in events.',
     {
       event: eventSummary('e'),
-      no: sql`x.no`,
-      role: sql`x.role`,
+      ...x.pick('no', 'role'),
       organisation: organisationSummary('o'),
-      printed_post: sql`x.printed_post`
+      printed_post: x('printed_post')
     },
-    sql`from event_participant x join event e on e.id = x.event_id left join organisation o on o.id = x.organisation_id
-      where x.person_id = p.id order by e.id, x.no`
+    sql`from ${x.table}
+      join ${e.table} on ${e('id')} = ${x('event_id')}
+      left join ${o.table} on ${o('id')} = ${x('organisation_id')}
+      where ${x('person_id')} = ${p('id')} order by ${e('id')}, ${x('no')}`
   ),
   speeches: ofTable(
     'programme_speaker.person_id',
@@ -140,35 +175,41 @@ export const parts: Record<string, Part> = {
     'Items of programmes at which the person speaks.',
     {
       event: eventSummary('e'),
-      item_no: sql`s.item_no`,
-      title: sql`i.title`,
-      role: sql`s.role`,
-      present: sql`s.present`
+      item_no: s('item_no'),
+      title: i('title'),
+      ...s.pick('role', 'present')
     },
-    sql`from programme_speaker s join programme_item i on i.event_id = s.event_id and i.no = s.item_no join event e on e.id = s.event_id
-      where s.person_id = p.id order by e.id, s.item_no`
+    sql`from ${s.table}
+      join ${i.table} on ${i('event_id')} = ${s('event_id')} and ${i('no')} = ${s('item_no')}
+      join ${e.table} on ${e('id')} = ${s('event_id')}
+      where ${s('person_id')} = ${p('id')} order by ${e('id')}, ${s('item_no')}`
   ),
   links: ofTable(
     'event_link.author_id',
     DossierLink,
     'Texts by the person that events link to.',
-    { event: eventSummary('e'), title: sql`k.title`, url: sql`k.url` },
-    sql`from event_link k join event e on e.id = k.event_id where k.author_id = p.id order by e.id, k.no`
+    { event: eventSummary('e'), ...k.pick('title', 'url') },
+    sql`from ${k.table}
+      join ${e.table} on ${e('id')} = ${k('event_id')}
+      where ${k('author_id')} = ${p('id')} order by ${e('id')}, ${k('no')}`
   ),
   contributions: ofTable(
     'publication_contributor.person_id',
     DossierContribution,
     'Publications that the person wrote or edited.',
-    { publication: sql`pu.slug`, title: sql`pu.title`, role: sql`pc.role` },
-    sql`from publication_contributor pc join publication pu on pu.id = pc.publication_id where pc.person_id = p.id order by pu.no`
+    { publication: pu('slug'), title: pu('title'), role: pc('role') },
+    sql`from ${pc.table}
+      join ${pu.table} on ${pu('id')} = ${pc('publication_id')}
+      where ${pc('person_id')} = ${p('id')} order by ${pu('no')}`
   ),
   sources: { covers: ['citation.person_id'], schema: sources.schema, expression: sources.expression(sql`null`, false) },
   former_names: ofTable(
     'person_former_name.person_id',
     DossierFormerName,
     'Names that the person had in the registry before, also those of records merged into this one.',
-    { given_name: sql`fn.given_name`, family_name: sql`fn.family_name` },
-    sql`from person_former_name fn where fn.person_id = p.id order by fn.family_name, fn.given_name`
+    fn.pick('given_name', 'family_name'),
+    sql`from ${fn.table}
+      where ${fn('person_id')} = ${p('id')} order by ${fn('family_name')}, ${fn('given_name')}`
   ),
   former_addresses: {
     covers: [],
@@ -177,39 +218,39 @@ export const parts: Record<string, Part> = {
       minItems: 0,
       maxItems: 10_000
     }),
-    expression: sql`(select coalesce(json_agg(identifier order by identifier), '[]') from redirect where subject_type = 'person' and target_id = p.id)`
+    expression: sql`(select coalesce(json_agg(${r('identifier')} order by ${r('identifier')}), '[]')
+      from ${r.table} where ${r('subject_type')} = 'person' and ${r('target_id')} = ${p('id')})`
   },
   changes: ofTable(
     '',
     DossierChange,
     'Entries of the public journal about the person.',
     {
-      seq: sql`ch.seq`,
-      type: sql`ch.type`,
-      op: sql`ch.op`,
-      fields: sql`to_json(ch.fields)`,
-      occurred_at: moment('ch.occurred_at')
+      ...ch.pick('seq', 'type', 'op'),
+      fields: sql`to_json(${ch('fields')})`,
+      occurred_at: ch.moment('occurred_at')
     },
-    sql`from change ch where ch.subject_type = 'person' and ch.subject_id = p.id::text order by ch.seq`
+    sql`from ${ch.table}
+      where ${ch('subject_type')} = 'person' and ${ch('subject_id')} = ${p('id')}::text order by ${ch('seq')}`
   ),
   audit: ofTable(
     '',
     DossierAuditEntry,
     'Entries of the audit about the person and what belongs to the person: who read and changed what.',
     {
-      seq: sql`au.seq`,
-      occurred_at: moment('au.occurred_at'),
-      actor: sql`au.actor`,
-      key: sql`au.key_id`,
-      key_owner: sql`ak.owner`,
-      action: sql`au.action`,
-      subject_type: sql`au.subject_type`,
-      fields: sql`to_json(au.fields)`,
-      request_id: sql`au.request_id`
+      seq: au('seq'),
+      occurred_at: au.moment('occurred_at'),
+      actor: au('actor'),
+      key: au('key_id'),
+      key_owner: ak('owner'),
+      ...au.pick('action', 'subject_type'),
+      fields: sql`to_json(${au('fields')})`,
+      request_id: au('request_id')
     },
-    sql`from audit au left join api_key ak on ak.id = au.key_id
-      where au.subject_ids && (select array_agg(id::text) from (select p.id union all select id from appointment where person_id = p.id
-        union all select id from contact where printed_holder_id = p.id) as own) order by au.seq`
+    sql`from ${au.table}
+      left join ${ak.table} on ${ak('id')} = ${au('key_id')}
+      where ${au('subject_ids')} && (select array_agg(id::text) from (${own}) as own)
+      order by ${au('seq')}`
   )
 }
 
@@ -225,11 +266,13 @@ export const Dossier = record('Dossier', 'All that the registry holds of a perso
 /** All about the person whom a path names, as JSON, with the id; undefined when there is none. The transaction must see everything. */
 export async function findDossier(db: Db, identifier: string): Promise<{ id: string; json: string } | undefined> {
   const columns = Object.entries(parts).map(([name, { expression }]): [string, Sql] => [name, expression])
-  const { rows } = await sql<{ id: string; slug: string; dossier: string }>`
-    select p.id::text as id, p.slug,
-      ${object({ person: object(people.columns), ...Object.fromEntries(columns) })}::text as dossier
-    from person p where p.erased_at is null and ${people.identifiedBy(identifier)}`.execute(db)
-  const found = rows[0]
+  const dossier = object({ person: object(people.columns), ...Object.fromEntries(columns) })
+  const found = await db
+    .selectFrom('person as p')
+    .select(['p.id', 'p.slug', sql<string>`${dossier}::text`.as('dossier')])
+    .where('p.erased_at', 'is', null)
+    .where(people.identifiedBy(identifier).$castTo<boolean>())
+    .executeTakeFirst()
   if (!found) return undefined
   const { reached, patterns, cells } = await findTraces(db, found, 'all')
   const { contacts: listed } = JSON.parse(found.dossier) as { contacts: { id: string }[] }

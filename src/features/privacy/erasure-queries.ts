@@ -1,9 +1,9 @@
 // The statements of an erasure, table by table.
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
+import type { Json } from '../../db/types.ts'
 import { UUID_PATTERN } from '../../http/uuid.ts'
-import type { Sql } from '../../records/define.ts'
-import { moment } from '../../records/sql.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { Reference } from './mentions.ts'
 import { isErased } from './text-queries.ts'
 import type { Patterns } from './traces.ts'
@@ -37,19 +37,28 @@ export interface KnownErasure extends Erasure {
 
 /** The person, locked against everybody else; undefined when there is none. */
 export async function lockPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
-  const { rows } = await sql<PersonRow>`
-    select id::text as id, slug, given_name, family_name, erased_at from person where id = ${id}::uuid for update`.execute(
-    tx
-  )
-  return rows[0]
+  return tx
+    .selectFrom('person')
+    .select(['id', 'slug', 'given_name', 'family_name', 'erased_at'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
 }
+
+const erasure = columnsOf('erasure', 'erasure')
+const erasureColumns = [
+  'person_id as person',
+  'pseudonymised',
+  erasure.moment('erased_at').$castTo<string>().as('erased_at')
+] as const
 
 /** Erasures of a person so far, or of everybody, oldest first. */
 export async function listErasures(db: Db, person?: string): Promise<KnownErasure[]> {
-  const { rows } = await sql<KnownErasure>`
-    select person_id::text as person, pseudonymised, ${moment('erased_at')} as erased_at, left_open
-    from erasure where ${person === undefined ? sql`true` : sql`person_id = ${person}::uuid`} order by no`.execute(db)
-  return rows
+  const everybody = db
+    .selectFrom('erasure')
+    .select(({ ref }) => [...erasureColumns, ref('left_open').$castTo<Reference[]>().as('left_open')])
+    .orderBy('no')
+  return (person === undefined ? everybody : everybody.where('person_id', '=', person)).execute()
 }
 
 /** Lets the transaction change what belongs to people whose data is frozen or erased. */
@@ -57,34 +66,48 @@ export async function beginErasing(tx: Tx): Promise<void> {
   await sql`select set_config('konwent.erasing', 'on', true)`.execute(tx)
 }
 
+const p = columnsOf('person', 'p')
+const c = columnsOf('contact', 'c')
+const a = columnsOf('appointment', 'a')
+const b = columnsOf('appointment', 'b')
+const endOf = (appointment: typeof a) => sql`coalesce(upper(${appointment('possible_period')}), 'infinity')`
+
 /**
  * Condition that `contact c` is a way to reach the person `p`: it was printed for the person, or leads to a post that the person holds alone or was
  * the last to hold, and was printed for nobody else.
  */
-export const reaches = sql`(c.printed_holder_id = p.id or (c.printed_holder_id is null and exists (
-  select from appointment a where a.post_id = c.post_id and a.person_id = p.id and not exists (
-    select from appointment b where b.post_id = a.post_id and b.person_id <> p.id
-      and coalesce(upper(b.possible_period), 'infinity') >= coalesce(upper(a.possible_period), 'infinity')))))`
+export const reaches = sql<boolean>`(${c('printed_holder_id')} = ${p('id')}
+  or (${c('printed_holder_id')} is null and exists (
+    select from ${a.table} where ${a('post_id')} = ${c('post_id')} and ${a('person_id')} = ${p('id')} and not exists (
+      select from ${b.table} where ${b('post_id')} = ${a('post_id')} and ${b('person_id')} <> ${p('id')}
+        and ${endOf(b)} >= ${endOf(a)}))))`
 
 /** Contacts by which the person is reached. */
 export async function listContacts(db: Db, person: string): Promise<ContactValues[]> {
-  const { rows } = await sql<ContactValues>`
-    select c.id::text as id, c.email, c.phone, c.phone_printed from contact c, person p where p.id = ${person}::uuid and ${reaches} order by c.id`.execute(
-    db
-  )
-  return rows
+  return db
+    .selectFrom(['contact as c', 'person as p'])
+    .select(['c.id', 'c.email', 'c.phone', 'c.phone_printed'])
+    .where('p.id', '=', person)
+    .where(reaches)
+    .orderBy('c.id')
+    .execute()
 }
 
 /** Slugs that lead to the person beside the present one. */
 export async function listFormerSlugs(db: Db, person: string): Promise<string[]> {
-  const { rows } = await sql<{ identifier: string }>`
-    select identifier from redirect where subject_type = 'person' and target_id = ${person}::uuid
-      and identifier !~ ${UUID_PATTERN} order by 1`.execute(db)
+  const rows = await db
+    .selectFrom('redirect')
+    .select('identifier')
+    .where('subject_type', '=', 'person')
+    .where('target_id', '=', person)
+    .where('identifier', '!~', UUID_PATTERN)
+    .orderBy('identifier')
+    .execute()
   return rows.map(({ identifier }) => identifier)
 }
 
 /** The same for a number in whatever notation. */
-const numberIn = (column: string) => sql`right(regexp_replace(${sql.ref(column)}, '[^0-9]', '', 'g'), 9)`
+const numberIn = (text: Expression<unknown>) => sql`right(regexp_replace(${text}, '[^0-9]', '', 'g'), 9)`
 
 /** Those of the values of contacts that no other contact has. */
 export async function listOwnValues(
@@ -92,48 +115,77 @@ export async function listOwnValues(
   contacts: ContactValues[]
 ): Promise<{ emails: string[]; phones: string[] }> {
   const ids = contacts.map(({ id }) => id)
-  const orphaned = async (values: (string | null)[], known: ReturnType<typeof sql>) => {
-    const { rows } = await sql<{ value: string }>`
-      select distinct value from unnest(${values}::text[]) as own (value)
-      where value is not null and not exists (select from contact c where ${known} and c.id <> all(${ids}::uuid[])) order by value`.execute(
-      db
-    )
-    return rows.map(({ value }) => value)
+  const value = sql.ref('own.value')
+  const orphaned = async (values: (string | null)[], known: Expression<SqlBool>) => {
+    const rows = await db
+      .selectFrom(sql<{ value: string }>`unnest(${values}::text[])`.as<'own'>(sql`own (value)`))
+      .select('value')
+      .distinct()
+      .where('value', 'is not', null)
+      .where(({ exists, not, selectFrom }) =>
+        not(exists(selectFrom('contact as c').where(known).where('c.id', '<>', sql<string>`all(${ids}::uuid[])`)))
+      )
+      .orderBy('value')
+      .execute()
+    return rows.map((row) => row.value)
   }
   return {
     emails: await orphaned(
       contacts.map(({ email }) => email),
-      sql`lower(c.email) = lower(own.value)`
+      sql`lower(${c('email')}) = lower(${value})`
     ),
     phones: await orphaned(
       contacts.flatMap(({ phone, phone_printed }) => [phone, phone_printed]),
-      sql`${numberIn('own.value')} in (${numberIn('c.phone')}, ${numberIn('c.phone_printed')})`
+      sql`${numberIn(value)} in (${numberIn(c('phone'))}, ${numberIn(c('phone_printed'))})`
     )
   }
 }
 
 export async function deleteContacts(tx: Tx, contacts: ContactValues[]): Promise<void> {
-  await sql`delete from contact where id = any(${contacts.map(({ id }) => id)}::uuid[])`.execute(tx)
+  const ids = contacts.map(({ id }) => id)
+  await tx
+    .deleteFrom('contact')
+    .where(({ eb, fn, val }) => eb('id', '=', fn.any(val(ids))))
+    .execute()
 }
 
 /** Takes e-mail addresses that are to be erased from any contact; those that reach nothing without it are deleted. */
 export async function removeAddresses(tx: Tx, patterns: Patterns): Promise<void> {
-  const found = isErased(sql`email`, patterns)
-  await sql`delete from contact where ${found} and num_nonnulls(phone, street, locality) = 0`.execute(tx)
-  await sql`update contact set email = null where ${found}`.execute(tx)
+  await tx
+    .deleteFrom('contact')
+    .where(({ ref }) => isErased(ref('email'), patterns))
+    .where(({ eb, fn, lit }) => eb(fn<number>('num_nonnulls', ['phone', 'street', 'locality']), '=', lit(0)))
+    .execute()
+  await tx
+    .updateTable('contact')
+    .set({ email: null })
+    .where(({ ref }) => isErased(ref('email'), patterns))
+    .execute()
 }
 
 /** Deletes the former names of a person. */
 export async function deleteFormerNames(tx: Tx, person: string): Promise<void> {
-  await sql`delete from person_former_name where person_id = ${person}::uuid`.execute(tx)
+  await tx.deleteFrom('person_former_name').where('person_id', '=', person).execute()
 }
 
 /** Puts a name that says nothing in the place of the name, and lifts a restriction: nothing is left to be restricted. */
 export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Promise<void> {
-  const anonymous = sql`, given_name = 'Osoba', family_name = 'usunięta', academic_title = null,
-    slug = 'osoba-' || encode(substr(uuid_send(gen_random_uuid()), 1, 6), 'hex')`
-  await sql`update person set erased_at = coalesce(erased_at, now()), restricted_at = null, restriction_reason = null ${pseudonymise ? anonymous : sql``}
-    where id = ${id}::uuid`.execute(tx)
+  const anonymous = {
+    given_name: 'Osoba',
+    family_name: 'usunięta',
+    academic_title: null,
+    slug: sql<string>`'osoba-' || encode(substr(uuid_send(gen_random_uuid()), 1, 6), 'hex')`
+  }
+  await tx
+    .updateTable('person')
+    .set(({ fn }) => ({
+      erased_at: fn.coalesce('erased_at', sql<Date>`now()`),
+      restricted_at: null,
+      restriction_reason: null,
+      ...(pseudonymise && anonymous)
+    }))
+    .where('id', '=', id)
+    .execute()
 }
 
 /**
@@ -146,25 +198,37 @@ export async function forgetImports(
   patterns: Patterns,
   cells: [string, string][]
 ): Promise<void> {
-  const holds = (text: Sql) =>
-    sql.join(
-      [
-        isErased(text, patterns),
-        ...cells.map(([given, family]) => sql`(${text} ~* ${given} and ${text} ~* ${family})`)
-      ],
-      sql` or `
-    )
+  const holds = (text: Expression<unknown>) => [
+    isErased(text, patterns),
+    ...cells.map(([given, family]) => sql<boolean>`(${text} ~* ${given} and ${text} ~* ${family})`)
+  ]
   // The files first: work on one that goes on meanwhile either enters its rows before they are looked for, or finds the file gone.
-  await sql`delete from import_file where ${holds(sql`content`)}`.execute(tx)
-  await sql`delete from import_row where subject_id = any(${records}) or ${holds(sql`concat_ws(' ', key, diff, errors)`)}`.execute(
-    tx
-  )
+  await tx
+    .deleteFrom('import_file')
+    .where(({ or, ref }) => or(holds(ref('content'))))
+    .execute()
+  await tx
+    .deleteFrom('import_row')
+    .where(({ eb, fn, or, val }) =>
+      or([
+        eb('subject_id', '=', fn.any(val(records))),
+        ...holds(fn('concat_ws', [sql.lit(' '), 'key', 'diff', 'errors']))
+      ])
+    )
+    .execute()
 }
 
 /** Deletes the former slugs of a person, and those of other records that hold what is to be erased. */
 export async function deleteRedirects(tx: Tx, person: string, patterns: Patterns): Promise<void> {
-  await sql`delete from redirect where (subject_type = 'person' and target_id = ${person}::uuid and identifier !~ ${UUID_PATTERN})
-    or (subject_type <> 'person' and ${isErased(sql`identifier`, patterns)})`.execute(tx)
+  await tx
+    .deleteFrom('redirect')
+    .where(({ and, eb, or, ref }) =>
+      or([
+        and([eb('subject_type', '=', 'person'), eb('target_id', '=', person), eb('identifier', '!~', UUID_PATTERN)]),
+        and([eb('subject_type', '<>', 'person'), isErased(ref('identifier'), patterns)])
+      ])
+    )
+    .execute()
 }
 
 /** Journals an erasure; before the change itself, so that copies hear of it even when the person was not public any more. */
@@ -184,13 +248,29 @@ export async function addErasures(
   requestId: string | null,
   left: Reference[]
 ): Promise<Erasure[]> {
-  const { rows } = await sql<Erasure>`
-    insert into erasure (person_id, pseudonymised, request_id, left_open)
-    select person, ${pseudonymised}, ${requestId}, case no when 1 then ${JSON.stringify(left)}::jsonb else '[]' end from (
-      select ${id}::uuid as person, 1 as no
-      union all select identifier::uuid, 2 from redirect where subject_type = 'person' and target_id = ${id}::uuid and identifier ~ ${UUID_PATTERN}) as own order by no, person
-    returning person_id::text as person, pseudonymised, ${moment('erased_at')} as erased_at`.execute(tx)
-  return rows
+  const merged = tx
+    .selectFrom('redirect')
+    .select(({ cast }) => [cast<string>('identifier', 'uuid').as('person'), sql<number>`2`.as('no')])
+    .where('subject_type', '=', 'person')
+    .where('target_id', '=', id)
+    .where('identifier', '~', UUID_PATTERN)
+  const own = tx.selectNoFrom([sql<string>`${id}::uuid`.as('person'), sql<number>`1`.as('no')]).unionAll(merged)
+  return tx
+    .insertInto('erasure')
+    .columns(['person_id', 'pseudonymised', 'request_id', 'left_open'])
+    .expression(({ selectFrom }) =>
+      selectFrom(own.as('own'))
+        .select(({ ref, val }) => [
+          'person',
+          val(pseudonymised).as('pseudonymised'),
+          val(requestId).as('request_id'),
+          sql<Json>`case ${ref('no')} when 1 then ${JSON.stringify(left)}::jsonb else '[]' end`.as('left_open')
+        ])
+        .orderBy('no')
+        .orderBy('person')
+    )
+    .returning(erasureColumns)
+    .execute()
 }
 
 /**
@@ -199,13 +279,13 @@ export async function addErasures(
  */
 export async function sweep(db: Db): Promise<void> {
   const { rows } = await sql<{ name: string }>`
-    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege(oid, 'maintain') order by 1`.execute(
-    db
-  )
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege(oid, 'maintain')
+    order by 1`.execute(db)
   await sql`vacuum (analyze) ${sql.join(rows.map(({ name }) => sql.table(name)))}`.execute(db)
 }
 
 /** Begins a new history of the registry, which tells copies to start afresh. */
 export async function renewEpoch(tx: Tx): Promise<void> {
-  await sql`update instance set epoch = uuidv7()`.execute(tx)
+  await tx.updateTable('instance').set({ epoch: sql<string>`uuidv7()` }).execute()
 }

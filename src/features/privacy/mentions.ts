@@ -4,6 +4,7 @@ import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { UUID_PATTERN } from '../../http/uuid.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
 import type { DossierMention } from './schemas.ts'
 import { asText, findsAny, listTextColumns, mayHold, type TextColumn, without } from './text-queries.ts'
@@ -24,6 +25,8 @@ const ELSEWHERE = ['person', 'person_former_name']
 const DERIVED = ['search_text']
 const SHOWN = 2000
 
+const redirect = columnsOf('redirect', 'x')
+
 /** A former slug is named by the record that it leads to: the slug itself may be made of a name. */
 const keyOf = ({ table, key }: TextColumn): { record: Sql; key: Sql } => {
   const columns = table === 'redirect' ? ['target_id', 'subject_type'] : key
@@ -33,7 +36,9 @@ const keyOf = ({ table, key }: TextColumn): { record: Sql; key: Sql } => {
 
 /** Former slugs of people are theirs, and ids of merged records are made of no name. */
 const isPlace = ({ table }: TextColumn): Sql =>
-  table === 'redirect' ? sql`(x.subject_type <> 'person' and x.identifier !~ ${UUID_PATTERN})` : sql`true`
+  table === 'redirect'
+    ? sql`(${redirect('subject_type')} <> 'person' and ${redirect('identifier')} !~ ${UUID_PATTERN})`
+    : sql`true`
 
 /** Texts that hold both cells, which an erasure forgets with the file or the row that they came in. */
 const holdsCells = ({ table }: TextColumn, text: Sql, cells: [string, string][]): Sql => {
@@ -66,11 +71,14 @@ async function searchColumn(db: Db, column: TextColumn, patterns: Patterns, cell
   const { rows } = await sql<Hit>`
     select key, record, ${shown(sql`text`)} as text, erased, decision,
       ${both(patterns.weak, patterns.weakCased)} as weak, ${both(patterns.inflected, patterns.inflectedCased)} as inflected
-    from (select ${key} as key, ${record} as record, ${text} as text from ${sql.table(`${column.schema}.${column.table}`)} x
+    from (select ${key} as key, ${record} as record, ${text} as text
+        from ${sql.table(`${column.schema}.${column.table}`)} x
         where ${isPlace(column)} and (${mayHold(text, patterns)} or ${holdsCells(column, text, cells)}) offset 0) as x
-      cross join lateral (select ${findsAny(sql`text`, patterns.erased)} or ${holdsCells(column, sql`text`, cells)} as erased,
+      cross join lateral (select
+        ${findsAny(sql`text`, patterns.erased)} or ${holdsCells(column, sql`text`, cells)} as erased,
         ${less(sql`text`, patterns.erased)} as rest offset 0) as r
-      cross join lateral (select ${findsAny(sql`rest`, patterns.decision)} as decision, ${less(sql`rest`, patterns.decision)} as undecided offset 0) as d
+      cross join lateral (select ${findsAny(sql`rest`, patterns.decision)} as decision,
+        ${less(sql`rest`, patterns.decision)} as undecided offset 0) as d
     order by record, key`.execute(db)
   return rows
 }
@@ -114,7 +122,8 @@ export async function readPlaces(db: Db, references: Reference[]): Promise<Menti
     const { rows } = await sql<Pick<Mention, 'record' | 'text' | 'on_erasure' | 'why'> & { no: number }>`
       select ${record} as record, ${shown(text)} as text, r.on_erasure, r.why, r.no
       from ${sql.table(`${column.schema}.${column.table}`)} x
-      join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as r (no integer, key jsonb, on_erasure text, why text) on r.key = to_jsonb(${key})
+      join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as r (no integer, key jsonb, on_erasure text, why text) on r.key = to_jsonb(${key})
       where ${isPlace(column)} and ${text} ~ '\\S'`.execute(db)
     mentions.push(
       ...rows.map(({ no, record, text, on_erasure, why }) => ({

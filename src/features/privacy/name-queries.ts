@@ -1,17 +1,28 @@
 // The names of a person, and of those who could be meant by the same address.
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
+import { jsonBuildObject } from 'kysely/helpers/postgres'
 import type { Db } from '../../db/connect.ts'
 import { handlesOf, type Name } from './handles.ts'
 
 /** The present name of a person and all former ones. */
 export async function listNames(db: Db, person: string): Promise<Name[]> {
-  const { rows } = await sql<Name>`
-    select given, family from (
-      select 1 as no, given_name as given, family_name as family from person where id = ${person}::uuid
-      union all select 2, given_name, family_name from person_former_name where person_id = ${person}::uuid) as own order by no, family, given`.execute(
-    db
-  )
-  return rows
+  const own = db
+    .selectFrom('person')
+    .select([sql<number>`1`.as('no'), 'given_name as given', 'family_name as family'])
+    .where('id', '=', person)
+    .unionAll(
+      db
+        .selectFrom('person_former_name')
+        .select([sql<number>`2`.as('no'), 'given_name as given', 'family_name as family'])
+        .where('person_id', '=', person)
+    )
+  return db
+    .selectFrom(own.as('own'))
+    .select(['given', 'family'])
+    .orderBy('no')
+    .orderBy('family')
+    .orderBy('given')
+    .execute()
 }
 
 const SHORTEST_WORD = 2
@@ -33,17 +44,49 @@ export async function listOthers(db: Db, person: string, names: Name[]): Promise
   if (edges.length === 0) return []
   // What folds to nothing, such as Cyrillic, is compared as it is.
   const families = names.map(({ family }) => family.toLowerCase())
-  const { rows } = await sql<{ names: Name[] }>`
-    with own as (
-      select id as person_id, given_name, family_name, search_text from person
-      union all select person_id, given_name, family_name, fold(given_name || ' ' || family_name) from person_former_name),
-    alike as (
-      select distinct person_id from own where person_id <> ${person}::uuid
-        and (lower(family_name) = any(${families}::text[]) or exists (select from string_to_table(btrim(search_text), ' ') as word where word = any(${edges}::text[]))))
-    select json_agg(json_build_object('given', o.given_name, 'family', o.family_name)) as names
-    from alike s join own o using (person_id)
-    where not exists (select from erasure e where e.person_id = s.person_id and e.pseudonymised) group by s.person_id`.execute(
-    db
-  )
+  const beginsOrEnds = (text: Expression<string | null>) => sql<boolean>`exists (
+    select from string_to_table(btrim(${text}), ' ') as word where word = any(${edges}::text[]))`
+  const rows = await db
+    .with('own', (cte) =>
+      cte
+        .selectFrom('person')
+        .select(['id as person_id', 'given_name', 'family_name', 'search_text'])
+        .unionAll(
+          cte
+            .selectFrom('person_former_name')
+            .select(({ ref }) => [
+              'person_id',
+              'given_name',
+              'family_name',
+              sql<string | null>`fold(${ref('given_name')} || ' ' || ${ref('family_name')})`.as('search_text')
+            ])
+        )
+    )
+    .with('alike', (cte) =>
+      cte
+        .selectFrom('own')
+        .select('person_id')
+        .distinct()
+        .where('person_id', '<>', person)
+        .where(({ eb, fn, or, ref, val }) =>
+          or([eb(fn<string>('lower', ['family_name']), '=', fn.any(val(families))), beginsOrEnds(ref('search_text'))])
+        )
+    )
+    .selectFrom('alike as s')
+    .innerJoin('own as o', 'o.person_id', 's.person_id')
+    .select(({ fn, ref }) =>
+      fn.jsonAgg(jsonBuildObject({ given: ref('o.given_name'), family: ref('o.family_name') })).as('names')
+    )
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('erasure as e')
+            .whereRef('e.person_id', '=', 's.person_id')
+            .where(({ ref }) => ref('e.pseudonymised'))
+        )
+      )
+    )
+    .groupBy('s.person_id')
+    .execute()
   return rows.map((row) => row.names)
 }

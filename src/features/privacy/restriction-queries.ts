@@ -1,23 +1,42 @@
 // Art. 18 RODO: data that is only kept.
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
+import type { RestrictionReason } from '../../db/types.ts'
 
 /** Restricts the processing, or changes the reason for that; copies lose the person and what belongs to them. Returns the id. */
-export async function restrictPerson(tx: Tx, id: string, reason: string): Promise<string> {
+export async function restrictPerson(tx: Tx, id: string, reason: RestrictionReason): Promise<string> {
   // While everybody sees them: what is hidden already leaves no trace.
   await tellCopies(tx, id, 'restricted', 'redact')
-  await sql`update person set restricted_at = coalesce(restricted_at, now()), restriction_reason = ${reason}::restriction_reason
-    where id = ${id}::uuid and restriction_reason is distinct from ${reason}::restriction_reason`.execute(tx)
+  await tx
+    .updateTable('person')
+    .set(({ fn }) => ({
+      restricted_at: fn.coalesce('restricted_at', sql<Date>`now()`),
+      restriction_reason: reason
+    }))
+    .where('id', '=', id)
+    .where('restriction_reason', 'is distinct from', reason)
+    .execute()
   return id
 }
 
 /** Lets the data be processed again. */
 export async function liftRestriction(tx: Tx, id: string): Promise<void> {
-  await sql`update person set restricted_at = null, restriction_reason = null where id = ${id}::uuid and restricted_at is not null`.execute(
-    tx
-  )
+  await tx
+    .updateTable('person')
+    .set({ restricted_at: null, restriction_reason: null })
+    .where('id', '=', id)
+    .where('restricted_at', 'is not', null)
+    .execute()
   await tellCopies(tx, id, 'unrestricted', 'upsert')
 }
+
+/** Columns that mark_change() needs, and whether everybody sees the record now. */
+const toldOf = (type: string, no: number, id: Expression<string>, row: Expression<unknown>) => [
+  sql<string>`${sql.lit(type)}`.as('type'),
+  sql<string>`${id}::text`.as('id'),
+  sql<boolean>`is_public(${sql.lit(type)}, to_jsonb(${row}))`.as('seen'),
+  sql<number>`${sql.lit(no)}`.as('no')
+]
 
 /** Journals the person, their appointments and the contacts printed for them, as far as everybody sees them now. */
 async function tellCopies(
@@ -26,10 +45,27 @@ async function tellCopies(
   verb: 'restricted' | 'unrestricted',
   op: 'redact' | 'upsert'
 ): Promise<void> {
-  await sql`
-    select mark_change(type, id, ${verb}, ${op}) from (
-      select 'person' as type, p.id::text as id, is_public('person', to_jsonb(p)) as seen, 1 as no from person p where p.id = ${id}::uuid
-      union all select 'appointment', a.id::text, is_public('appointment', to_jsonb(a)), 2 from appointment a where a.person_id = ${id}::uuid
-      union all select 'contact', c.id::text, is_public('contact', to_jsonb(c)), 3 from contact c where c.printed_holder_id = ${id}::uuid
-    ) as own where seen order by no, id`.execute(tx)
+  const own = tx
+    .selectFrom('person as p')
+    .select(({ ref, table }) => toldOf('person', 1, ref('p.id'), table('p')))
+    .where('p.id', '=', id)
+    .unionAll(
+      tx
+        .selectFrom('appointment as a')
+        .select(({ ref, table }) => toldOf('appointment', 2, ref('a.id'), table('a')))
+        .where('a.person_id', '=', id)
+    )
+    .unionAll(
+      tx
+        .selectFrom('contact as c')
+        .select(({ ref, table }) => toldOf('contact', 3, ref('c.id'), table('c')))
+        .where('c.printed_holder_id', '=', id)
+    )
+  await tx
+    .selectFrom(own.as('own'))
+    .select(({ fn, val }) => fn('mark_change', ['type', 'id', val(verb), val(op)]).as('marked'))
+    .where(({ ref }) => ref('seen'))
+    .orderBy('no')
+    .orderBy('id')
+    .execute()
 }

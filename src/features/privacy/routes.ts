@@ -13,6 +13,7 @@ import { deletedResponse, requestBody } from '../../records/write/contract.ts'
 import { lockForAction } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { people } from '../people/queries.ts'
+import type { Term } from '../vocabularies/terms.ts'
 import { Dossier, findDossier } from './dossier.ts'
 import { erasePerson } from './erasure.ts'
 import { sweep } from './erasure-queries.ts'
@@ -65,7 +66,8 @@ export function privacyRoutes(app: FastifyInstance): void {
     description:
       'From now on the data is only kept (art. 18 RODO): the person, their appointments and the contacts printed for them are shown to staff with `privacy:admin` alone and not changed, other records name nobody. Done again it changes the reason.',
     body: PersonRestrictionPrototype,
-    act: async (tx: Tx, id: string, { reason }: { reason: string }) => restrictPerson(tx, id, reason)
+    act: async (tx: Tx, id: string, { reason }: { reason: Term<'restriction_reason'> }) =>
+      restrictPerson(tx, id, reason)
   })
 
   app.delete('/people/:person/restriction', {

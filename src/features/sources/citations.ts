@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { List, Slug, Str } from '../../contract/schemas.ts'
+import type { Citation as Table } from '../../db/types.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { Include, Rows, Sql } from '../../records/define.ts'
 import { arrayOf } from '../../records/sql.ts'
 import { refersTo, rows, value } from '../../records/write/define.ts'
@@ -29,8 +31,13 @@ export const Citation = record('Citation', 'A source that a record, or one of it
   note: Nullable(Str('Remark on what the source says.', 'Only gmina of that name.'))
 })
 
+const ci = columnsOf('citation', 'ci')
+const s = columnsOf('source', 's')
+/** Columns of `citation` that refer to a record that cites. */
+type Citing = Exclude<Extract<keyof Table, `${string}_id` | `${string}_code`>, 'source_id'>
+
 /** `include=sources`: the documents that a record rests on, by the column of `citation` that refers to it. */
-export function sourcesOf(citationColumn: string, key: Sql): Include {
+export function sourcesOf(citing: Citing, key: Sql): Include {
   return {
     schema: List(Ref(Citation), 'Sources that the record rests on.'),
     refersTo: sources,
@@ -38,25 +45,23 @@ export function sourcesOf(citationColumn: string, key: Sql): Include {
     expression: () =>
       arrayOf(
         {
-          source: sql`s.slug`,
-          title: sql`s.title`,
-          url: sql`s.url`,
-          locator: sql`nullif(ci.locator, '')`,
-          field: sql`nullif(ci.field, '')`,
-          certainty: sql`ci.certainty`,
-          note: sql`ci.note`
+          source: s('slug'),
+          ...s.pick('title', 'url'),
+          locator: sql`nullif(${ci('locator')}, '')`,
+          field: sql`nullif(${ci('field')}, '')`,
+          ...ci.pick('certainty', 'note')
         },
-        sql`from citation ci join source s on s.id = ci.source_id where ${sql.ref(`ci.${citationColumn}`)} = ${key}
-          order by ci.field, s.slug, length(ci.locator), ci.locator`
+        sql`from ${ci.table} join ${s.table} on ${s('id')} = ${ci('source_id')} where ${ci(citing)} = ${key}
+          order by ${ci('field')}, ${s('slug')}, length(${ci('locator')}), ${ci('locator')}`
       )
   }
 }
 
 /** The sources that a record rests on, by the column of `citation` that refers to it. */
-export const citations = (column: string): Rows =>
+export const citations = (citing: Citing): Rows =>
   rows(
     'citation',
-    column,
+    citing,
     {
       source: refersTo(sources, { bare: true }),
       locator: value({ fallback: '' }),

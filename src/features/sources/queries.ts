@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { Nullable, record } from '../../contract/components.ts'
 import { Day, Id, Slug, Str, stamps, Url } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
@@ -37,7 +36,7 @@ const Source = record('Source', 'A document, page or register that facts were ta
   ...stamps
 })
 
-const t = columnsOf('source', 'so')
+const so = columnsOf('source', 'so')
 
 export const sources = defineResource({
   name: 'source',
@@ -52,12 +51,12 @@ export const sources = defineResource({
   record: Source,
   parameter: 'source',
   identifier: idOrSlug('Id or slug of the source.', 's000'),
-  ...t.keys('slug'),
-  from: sql`source so`,
+  ...so.keys('slug'),
+  from: so.table,
   reads: [],
   columns: {
-    ...t.standard(),
-    ...t.pick(
+    ...so.standard(),
+    ...so.pick(
       'kind',
       'title',
       'url',
@@ -69,8 +68,8 @@ export const sources = defineResource({
       'sha256'
     )
   },
-  sorts: { slug: t.sort('slug', 'text'), updated_at: t.sort('updated_at', 'timestamptz') },
+  sorts: { slug: so.sort('slug', 'text'), updated_at: so.sort('updated_at', 'timestamptz') },
   defaultSort: 'slug',
   filters: { kind: oneOf(term('source_kind', 'Kind.', 'document'), 'Kind of source.', ['document']) },
-  where: (q: { kind?: string[] }) => [isOneOf(sql`so.kind`, q.kind, 'source_kind')]
+  where: (q: { kind?: string[] }) => [isOneOf(so('kind'), q.kind, 'source_kind')]
 })
