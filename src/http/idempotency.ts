@@ -12,7 +12,8 @@ export interface Outcome {
   id: string
 }
 
-const KEPT = sql`interval '24 hours'`
+/** Keys from before this moment are forgotten. */
+const EXPIRED = sql<Date>`now() - interval '24 hours'`
 const LOCKED = '55P03'
 
 /**
@@ -33,25 +34,33 @@ export async function once(
   const fingerprint = digest('body', textOf(request.body))
   if (await claim(tx, name, fingerprint)) {
     const outcome = await work()
-    await sql`update idempotency set status = ${outcome.status}, subject_type = ${outcome.type}, subject_id = ${outcome.id} where request = ${name}`.execute(
-      tx
-    )
+    const { status, type, id } = outcome
+    await tx
+      .updateTable('idempotency')
+      .set({ status, subject_type: type, subject_id: id })
+      .where('request', '=', name)
+      .execute()
     return { ...outcome, replayed: false }
   }
   // A record that was merged since is the one that it was merged into.
-  const { rows } = await sql<{ fingerprint: Buffer } & Outcome>`
-    select fingerprint, status, i.subject_type as type, coalesce(r.target_id::text, subject_id) as id
-    from idempotency i left join redirect r on r.subject_type = i.subject_type and r.identifier = i.subject_id where request = ${name}`.execute(
-    tx
-  )
-  const { fingerprint: before, ...outcome } = rows[0] as (typeof rows)[number]
-  if (!before.equals(fingerprint)) {
+  const first = await tx
+    .selectFrom('idempotency as i')
+    .leftJoin('redirect as r', (join) =>
+      join.onRef('r.subject_type', '=', 'i.subject_type').onRef('r.identifier', '=', 'i.subject_id')
+    )
+    .select(['i.fingerprint', 'i.status', 'i.subject_type', 'i.subject_id', 'r.target_id'])
+    .where('i.request', '=', name)
+    .executeTakeFirstOrThrow()
+  if (!first.fingerprint.equals(fingerprint)) {
     throw new ApiError('idempotency_key_reused', {
       pl: 'Tego klucza idempotencji użyto już do żądania o innej treści.',
       en: 'This idempotency key was already used for a request with another body.'
     })
   }
-  return { ...outcome, replayed: true }
+  const { status, subject_type: type, subject_id: id, target_id } = first
+  if (status === null || type === null || id === null)
+    throw new Error('an idempotency key was claimed without an outcome')
+  return { status, type, id: target_id ?? id, replayed: true }
 }
 
 /** A body as text that is equal when the body is. */
@@ -77,15 +86,26 @@ function readKey(request: FastifyRequest): string | undefined {
 /** Whether the key is ours to use; waits for a request under way with the same key. */
 async function claim(tx: Tx, name: Buffer, fingerprint: Buffer): Promise<boolean> {
   try {
-    await sql`delete from idempotency where request in
-      (select request from idempotency where created_at < now() - ${KEPT} order by created_at limit 20 for update skip locked)`.execute(
-      tx
-    )
-    const { numAffectedRows } = await sql`
-      insert into idempotency as i (request, fingerprint) values (${name}, ${fingerprint})
-      on conflict on constraint idempotency_pkey do update set fingerprint = excluded.fingerprint, status = null, created_at = now()
-      where i.created_at < now() - ${KEPT}`.execute(tx)
-    return numAffectedRows === 1n
+    const expired = tx
+      .selectFrom('idempotency')
+      .select('request')
+      .where('created_at', '<', EXPIRED)
+      .orderBy('created_at')
+      .limit(20)
+      .forUpdate()
+      .skipLocked()
+    await tx.deleteFrom('idempotency').where('request', 'in', expired).execute()
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('idempotency')
+      .values({ request: name, fingerprint })
+      .onConflict((conflict) =>
+        conflict
+          .constraint('idempotency_pkey')
+          .doUpdateSet({ fingerprint: (eb) => eb.ref('excluded.fingerprint'), status: null, created_at: sql`now()` })
+          .where('idempotency.created_at', '<', EXPIRED)
+      )
+      .executeTakeFirstOrThrow()
+    return numInsertedOrUpdatedRows === 1n
   } catch (error) {
     if ((error as { code?: string }).code !== LOCKED) throw error
     throw new ApiError(

@@ -2,6 +2,7 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Id } from '../contract/schemas.ts'
+import type { DB } from '../db/types.ts'
 import { type Fault, invalidParameters } from '../http/errors.ts'
 import { UUID } from '../http/uuid.ts'
 import type { Filter, Resolve, Sql } from './define.ts'
@@ -42,8 +43,8 @@ export function reference(table: string, description: string, example: string, v
     const { rows } = await sql<{ id: string; names: string[] }>`
       select id::text as id, array_agg(name) as names from (
         select id, unnest(array[id::text, slug]) as name from ${sql.table(table)} where (slug = any(${values}) or id = any(${idsAmong(values)}::uuid[])) and ${visible}
-        union all select target_id, identifier from redirect join ${sql.table(table)} t on t.id = target_id
-          where subject_type = ${table} and identifier = any(${values}) and ${visible}
+        union all select ${r('target_id')}, ${r('identifier')} from redirect r join ${sql.table(table)} t on t.id = ${r('target_id')}
+          where ${r('subject_type')} = ${table} and ${r('identifier')} = any(${values}) and ${visible}
       ) as named group by id order by id`.execute(db)
     const unknown = values.filter((value) => !rows.some(({ names }) => names.includes(value)))
     if (unknown.length > 0) throw invalidParameters(unknown.map((value) => unknownReference(parameter, value)))
@@ -59,6 +60,9 @@ export function reference(table: string, description: string, example: string, v
     resolve
   }
 }
+
+// columns.ts, which has the helper, imports this module.
+const r = (name: keyof DB['redirect'] & string) => sql.ref(`r.${name}`)
 
 export const unknownReference = (parameter: string, value: string): Fault => ({
   parameter,

@@ -43,11 +43,13 @@ async function isErased(db: Db, resource: Resource, identifier: string): Promise
 
 /** Id of the record to which an identifier leads that is none of its own any more. */
 async function findRedirect(db: Db, resource: Resource, identifier: string): Promise<string | undefined> {
-  const { rows } = await sql<{ target: string }>`
-    select target_id::text as target from redirect where subject_type = ${resource.name} and identifier = ${identifier}`.execute(
-    db
-  )
-  return rows[0]?.target
+  const redirect = await db
+    .selectFrom('redirect')
+    .select('target_id')
+    .where('subject_type', '=', resource.name)
+    .where('identifier', '=', identifier)
+    .executeTakeFirst()
+  return redirect?.target_id
 }
 
 /** Slug, or id where there are no slugs, of a record that the caller may see. */

@@ -36,9 +36,12 @@ export async function mergeRecords(
       tx
     )
   }
-  await sql`update redirect set target_id = ${to}::uuid where subject_type = ${table} and target_id = ${from}::uuid`.execute(
-    tx
-  )
+  await tx
+    .updateTable('redirect')
+    .set({ target_id: to })
+    .where('subject_type', '=', table)
+    .where('target_id', '=', from)
+    .execute()
   await sql`delete from ${sql.table(table)} where id = ${from}::uuid`.execute(tx)
   const names = Object.keys(taken)
   if (names.length > 0) {
@@ -49,9 +52,10 @@ export async function mergeRecords(
     )
   }
   const identifiers = [from, ...(typeof lost.slug === 'string' ? [lost.slug] : [])]
-  await sql`insert into redirect (subject_type, identifier, target_id) select ${table}, identifier, ${to}::uuid from unnest(${identifiers}::text[]) as identifier`.execute(
-    tx
-  )
+  await tx
+    .insertInto('redirect')
+    .values(identifiers.map((identifier) => ({ subject_type: table, identifier, target_id: to })))
+    .execute()
   await sql`select mark_change(${table}, ${from}, 'merged', 'merge', ${to})`.execute(tx)
 }
 
