@@ -16,8 +16,11 @@ const special = [
 // All of IPv6 that is given out to networks. What embeds an IPv4 address lies outside: ::ffff:0:0/96, 64:ff9b::/96, 64:ff9b:1::/48.
 const givenOut = ipaddr.parseCIDR('2000::/3')
 
-const within = (address: ipaddr.IPv4 | ipaddr.IPv6, range: [ipaddr.IPv4 | ipaddr.IPv6, number]) =>
-  address.kind() === range[0].kind() && address.match(range as never)
+type Address = ipaddr.IPv4 | ipaddr.IPv6
+
+const within = (address: Address, [network, bits]: [Address, number]) =>
+  (address instanceof ipaddr.IPv4 && network instanceof ipaddr.IPv4 && address.match(network, bits)) ||
+  (address instanceof ipaddr.IPv6 && network instanceof ipaddr.IPv6 && address.match(network, bits))
 
 /** Whether an IP address, as a resolver or a parsed URL gives it, is one that everybody can reach. Anything else is not. */
 export function isGlobal(text: string): boolean {

@@ -1,6 +1,8 @@
 import { defineFeature } from '../../records/define.ts'
+import { webhookDeliveryRoutes } from './delivery-routes.ts'
+import { webhookEndpointRoutes } from './endpoint-routes.ts'
+import { webhookOperationRoutes } from './operation-routes.ts'
 import { NEEDS, webhookDeliveries, webhookEndpoints } from './resources.ts'
-import { webhookRoutes } from './routes.ts'
 import { webhookRules } from './rule-texts.ts'
 
 export const webhooksFeature = defineFeature({
@@ -22,6 +24,6 @@ export const webhooksFeature = defineFeature({
       }
     }
   ],
-  operations: [webhookRoutes],
+  operations: [webhookEndpointRoutes, webhookOperationRoutes, webhookDeliveryRoutes],
   rules: webhookRules
 })
