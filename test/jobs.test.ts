@@ -50,8 +50,8 @@ t.test('a worker whose first queries fail starts all the same, and logs the caus
   url.port = String(proxy.port)
   const log = remember()
   for (const [how, breakIt, repair] of [
-    ['the connection of the first lease is cut', () => proxy.cutAt('update job'), () => {}],
-    ['the connection of the nightly schedule is cut', () => proxy.cutAt('insert into job'), () => {}],
+    ['the connection of the first lease is cut', () => proxy.cutAt('update "job"'), () => {}],
+    ['the connection of the nightly schedule is cut', () => proxy.cutAt('insert into "job"'), () => {}],
     ['nothing can be connected', () => proxy.down(), () => proxy.up()]
   ] as const) {
     await breakIt()
