@@ -51,13 +51,24 @@ export function watchFeed(db: Db): Feed {
     const begun = performance.now()
     const tell = telling
     telling = false
-    const { rows } = await sql<{ head: number; type: string | null; id: string | null }>`
-      select h.seq as head, c.subject_type as type, c.subject_id as id ${tell ? sql`, pg_notify(${CHANNEL}, '')` : sql``}
-      from feed_head h left join lateral (
-        select subject_type, subject_id from change where seq > ${seen ?? null}::bigint order by seq limit ${MANY}
-      ) as c on true`.execute(db)
+    const rows = await db
+      .selectFrom('feed_head as h')
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('change')
+            .select(['subject_type', 'subject_id'])
+            .where('seq', '>', sql<number>`${seen ?? null}::bigint`)
+            .orderBy('seq')
+            .limit(MANY)
+            .as('c'),
+        (join) => join.onTrue()
+      )
+      .select(['h.seq as head', 'c.subject_type as type', 'c.subject_id as id'])
+      .$if(tell, (query) => query.select(sql`pg_notify(${CHANNEL}, '')`.as('told')))
+      .execute()
     const head = rows[0]?.head ?? 0
-    const changes = rows.filter((row): row is { head: number; type: string; id: string } => row.id !== null)
+    const changes = rows.filter((row): row is typeof row & Touched => row.id !== null)
     // A journal that runs backwards is that of a database that was restored.
     const much = seen === undefined || changes.length !== head - seen
     if (much || changes.length > 0) for (const hear of advances) hear(much ? 'much' : changes)
