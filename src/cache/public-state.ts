@@ -9,8 +9,10 @@ const WRITER = `${packageJson.version} ${process.version}`
 
 /** State of what everybody sees, as this reader sees it: while it is the same, so are all public answers, to the byte. */
 export async function publicState(db: Db): Promise<string> {
-  const { rows } = await sql<{
-    state: string
-  }>`select concat_ws(' ', i.epoch, h.seq, ${today}) as state from instance i, feed_head h`.execute(db)
-  return `${rows[0]?.state} ${WRITER}`
+  const row = await db
+    .selectFrom('instance as i')
+    .crossJoin('feed_head as h')
+    .select((eb) => sql<string>`concat_ws(' ', ${eb.ref('i.epoch')}, ${eb.ref('h.seq')}, ${today})`.as('state'))
+    .executeTakeFirst()
+  return `${row?.state} ${WRITER}`
 }

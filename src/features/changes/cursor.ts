@@ -89,8 +89,12 @@ const cursorExpired = () =>
   new ApiError(
     'cursor_expired',
     {
-      pl: `Od tego kursora nie można kontynuować: pochodzi sprzed odtworzenia rejestru z kopii zapasowej albo sprzed najstarszej przechowywanej zmiany. Kopię należy zacząć od nowa od ${SNAPSHOT_PATH}.`,
-      en: `The feed cannot go on from this cursor: it is from before the registry was restored from a backup, or older than the oldest change that is kept. Begin the copy anew with ${SNAPSHOT_PATH}.`
+      pl:
+        'Od tego kursora nie można kontynuować: pochodzi sprzed odtworzenia rejestru z kopii zapasowej albo ' +
+        `sprzed najstarszej przechowywanej zmiany. Kopię należy zacząć od nowa od ${SNAPSHOT_PATH}.`,
+      en:
+        'The feed cannot go on from this cursor: it is from before the registry was restored from a backup, or ' +
+        `older than the oldest change that is kept. Begin the copy anew with ${SNAPSHOT_PATH}.`
     },
     { headers: { link: `<${SNAPSHOT_PATH}>; rel="alternate"` } }
   )

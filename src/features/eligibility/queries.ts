@@ -72,7 +72,8 @@ function isNamed(type: Term<'member_type'>, { id, slug }: Record<'id' | 'slug', 
   const r = columnsOf('redirect', 'r')
   const led = sql`select ${r('target_id')} from ${r.table}
     where ${r('subject_type')} = ${type} and ${r('identifier')} = any(${identifiers})`
-  return sql<boolean>`(${id} = any(${idsAmong(identifiers)}::uuid[]) or ${slug} = any(${identifiers}) or ${id} in (${led}))`
+  const isId = sql`${id} = any(${idsAmong(identifiers)}::uuid[])`
+  return sql<boolean>`(${isId} or ${slug} = any(${identifiers}) or ${id} in (${led}))`
 }
 
 /** What the registry knows of the organisations or people named by id or slug, a former one too. What names nobody is left out. */

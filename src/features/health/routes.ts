@@ -40,7 +40,8 @@ const Readiness = record('Readiness', 'State of the service and of its database.
     examples: ['ok']
   }),
   oldest_job_late_s: Int(
-    'Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that no worker runs.',
+    'Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that ' +
+      'no worker runs.',
     0
   )
 })
@@ -69,7 +70,8 @@ function within<T>(ms: number, work: Promise<T>): Promise<T> {
 
 export const NAME = 'Rejestr Konwentu Centrów Usług Społecznych'
 export const DESCRIPTION =
-  'Membership registry of the Konwent Centrów Usług Społecznych (Convention of Social Service Centres, Poland), kept by the Obserwatorium CUS.'
+  'Membership registry of the Konwent Centrów Usług Społecznych (Convention of Social Service Centres, ' +
+  'Poland), kept by the Obserwatorium CUS.'
 
 export function healthRoutes(app: FastifyInstance, version: string, lists: string[]): void {
   const index = async (request: FastifyRequest, reply: FastifyReply) => {

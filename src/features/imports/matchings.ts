@@ -50,7 +50,8 @@ export function slugs(table: Slugged): Sql {
   const r = columnsOf('redirect', 'r')
   return sql`(
     select ${t('slug')} as name, ${t('id')} as id from ${t.table}
-    union all select ${r('identifier')}, ${r('target_id')} from ${r.table} where ${r('subject_type')} = ${sql.lit(table)})`
+    union all
+    select ${r('identifier')}, ${r('target_id')} from ${r.table} where ${r('subject_type')} = ${sql.lit(table)})`
 }
 
 export const bySlug = (table: Slugged): Matching => ({

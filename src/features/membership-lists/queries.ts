@@ -17,7 +17,8 @@ const MembershipListEntry = record('MembershipListEntry', 'A row of a printed li
 
 const MembershipList = record(
   'MembershipList',
-  'A list of members as a source prints it, kept beside the memberships that it attests: a printed list may name a member twice.',
+  'A list of members as a source prints it, kept beside the memberships that it attests: a printed list may ' +
+    'name a member twice.',
   {
     id: Id(),
     slug: Slug('Short name for URLs.', 'czlonkowie-konwentu'),

@@ -34,8 +34,12 @@ export function isGlobal(text: string): boolean {
 export const isLoopback = (text: string): boolean => isIP(text) > 0 && ipaddr.parse(text).range() === 'loopback'
 
 // Names that are good in one network only (RFC 6761, RFC 6762, RFC 8375, RFC 7686, and .internal of ICANN).
-const LOCAL_NAME =
-  /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|test|invalid|onion|alt|home\.arpa|in-addr\.arpa|ip6\.arpa)$/
+const LOCAL_NAME = new RegExp(
+  `(^|[.])(${[
+    ...['localhost', 'local', 'localdomain', 'internal', 'intranet', 'lan', 'home', 'corp'],
+    ...['test', 'invalid', 'onion', 'alt', 'home[.]arpa', 'in-addr[.]arpa', 'ip6[.]arpa']
+  ].join('|')})$`
+)
 
 /** Where a URL leads, its host without the brackets of IPv6. */
 export interface Target {

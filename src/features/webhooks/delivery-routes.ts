@@ -23,7 +23,9 @@ export function webhookDeliveryRoutes(app: FastifyInstance): void {
       ...common,
       operationId: 'test_webhook_endpoint',
       summary: 'Send a test to one webhook endpoint',
-      description: `Sends an event of the type \`webhook_endpoint.tested\` and answers with its delivery, which later tells what came of it. ${NEEDS}`,
+      description:
+        'Sends an event of the type `webhook_endpoint.tested` and answers with its delivery, which later tells ' +
+        `what came of it. ${NEEDS}`,
       params,
       headers: idempotencyHeaders,
       response: { 201: savedResponse(delivered, 'created'), ...problems(400, 403, 404, 409) }
@@ -48,7 +50,9 @@ export function webhookDeliveryRoutes(app: FastifyInstance): void {
       security: keyed,
       operationId: 'redeliver_webhook_delivery',
       summary: 'Send one event again',
-      description: `Has an event sent at once and under the same id, whatever came of it, with all its attempts anew. ${NEEDS}`,
+      description:
+        'Has an event sent at once and under the same id, whatever came of it, with all its attempts anew. ' +
+        `${NEEDS}`,
       params: Type.Object({ webhook_delivery: delivered.identifier }),
       headers: idempotencyHeaders,
       response: { 200: actedResponse(delivered), ...problems(400, 403, 404, 409) }

@@ -34,7 +34,9 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
       ...common,
       operationId: 'create_webhook_endpoint',
       summary: 'Create one webhook endpoint',
-      description: `Has every change that is committed from now on told to an address, signed as Standard Webhooks 1.0 has it. ${ONCE} ${NEEDS}`,
+      description:
+        'Has every change that is committed from now on told to an address, signed as Standard Webhooks 1.0 has ' +
+        `it. ${ONCE} ${NEEDS}`,
       headers: idempotencyHeaders,
       body: Ref(WebhookEndpointPrototype),
       ...requestBody('The endpoint to be made.', {
@@ -64,7 +66,9 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
       ...common,
       operationId: 'update_webhook_endpoint',
       summary: 'Change one webhook endpoint',
-      description: `Changes the address, the description or the types of an endpoint (RFC 7396). What waits is sent to the new address. ${NEEDS}`,
+      description:
+        'Changes the address, the description or the types of an endpoint (RFC 7396). What waits is sent to the ' +
+        `new address. ${NEEDS}`,
       params,
       headers: matchHeaders,
       consumes: ['application/merge-patch+json'],
@@ -112,7 +116,9 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
       ...common,
       operationId: 'rotate_webhook_secret',
       summary: 'Replace the secret of one webhook endpoint',
-      description: `Makes a new secret and answers with it; until the grace is over, events carry a signature of each of the two. ${ONCE} ${NEEDS}`,
+      description:
+        'Makes a new secret and answers with it; until the grace is over, events carry a signature of each of ' +
+        `the two. ${ONCE} ${NEEDS}`,
       params,
       headers: idempotencyHeaders,
       body: Ref(WebhookRotation),

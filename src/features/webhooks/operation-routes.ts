@@ -24,7 +24,8 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
       operationId: 'pause_webhook_endpoint',
       summary: 'Pause one webhook endpoint',
       description:
-        'Sends nothing until the endpoint is resumed; what happens meanwhile is collected, for 30 days. One that is paused stays so.'
+        'Sends nothing until the endpoint is resumed; what happens meanwhile is collected, for 30 days. One ' +
+        'that is paused stays so.'
     }),
     handler: (request, reply) =>
       operate(app, request, reply, async (tx, { id, status }) => {
@@ -39,7 +40,8 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
       operationId: 'resume_webhook_endpoint',
       summary: 'Resume one webhook endpoint',
       description:
-        'Sends what was collected while the endpoint was paused, and what waits since it was disabled. What happened while it was disabled comes by a replay. One that is active stays so.'
+        'Sends what was collected while the endpoint was paused, and what waits since it was disabled. What ' +
+        'happened while it was disabled comes by a replay. One that is active stays so.'
     }),
     handler: (request, reply) =>
       operate(app, request, reply, async (tx, { id, status }) => {
@@ -55,7 +57,9 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
       {
         operationId: 'replay_webhook_endpoint',
         summary: 'Send changes to one webhook endpoint again',
-        description: `Has all changes after a position sent that the endpoint wants to be told of, at most ${MOST_REPLAYED}, under the same ids as before.`
+        description:
+          'Has all changes after a position sent that the endpoint wants to be told of, at most ' +
+          `${MOST_REPLAYED}, under the same ids as before.`
       },
       {
         schema: WebhookReplay,

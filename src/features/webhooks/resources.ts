@@ -11,7 +11,8 @@ import { TESTED } from './event.ts'
 import { WebhookDelivery, WebhookEndpoint } from './schemas.ts'
 
 export const NEEDS =
-  'Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.'
+  'Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with ' +
+  '`keys:admin` also what others made.'
 
 const e = columnsOf('webhook_endpoint', 'e')
 const k = columnsOf('api_key', 'k')
