@@ -58,7 +58,7 @@ export function watchFeed(db: Db): Feed {
           eb
             .selectFrom('change')
             .select(['subject_type', 'subject_id'])
-            .where('seq', '>', seen ?? null)
+            .where('seq', '>', sql<number>`${seen ?? null}::bigint`)
             .orderBy('seq')
             .limit(MANY)
             .as('c'),

@@ -56,7 +56,7 @@ export function record<P extends Record<string, TSchema>>($id: string, descripti
 export function NullableRef<T extends TObject>(
   schema: T,
   description: string,
-  example?: Static<T>
+  example?: Static<T> | null
 ): TUnsafe<Static<T> | null> {
   const $id = `Nullable${schema.$id}`
   const { properties, required } = schema

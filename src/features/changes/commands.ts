@@ -11,7 +11,8 @@ export function addChangeCommands(program: Command, withDatabase: WithDatabase):
     .description('look after the journal of changes')
     .command('prune')
     .description(
-      'remove old changes; whoever follows the feed and has not come that far begins anew with a snapshot, and the history of records is shorter'
+      'remove old changes; whoever follows the feed and has not come that far begins anew with a snapshot, and ' +
+        'the history of records is shorter'
     )
     .requiredOption('--older-than <days>', 'age from which changes are removed, in days', days)
     .action(({ olderThan }: { olderThan: number }) =>

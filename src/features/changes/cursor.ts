@@ -34,10 +34,12 @@ export function feedCursor(key: Buffer, epoch: string, { seq, id }: Position): s
 
 /** Cursor of the newest change that this reader sees: in a snapshot, the place from which the feed goes on after it. */
 export async function cursorAt(db: Db, key: Buffer): Promise<{ cursor: string; seq: number }> {
-  const { rows } = await sql<{ epoch: string; seq: number; id: string }>`
-    select i.epoch, h.seq, coalesce(c.id, ${BEFORE_ALL}::uuid) as id
-    from instance i cross join feed_head h left join change c on c.seq = h.seq`.execute(db)
-  const { epoch, seq, id } = rows[0] as (typeof rows)[number]
+  const { epoch, seq, id } = await db
+    .selectFrom('instance as i')
+    .crossJoin('feed_head as h')
+    .leftJoin('change as c', 'c.seq', 'h.seq')
+    .select((eb) => ['i.epoch', 'h.seq', eb.fn.coalesce('c.id', sql<string>`${BEFORE_ALL}::uuid`).as('id')])
+    .executeTakeFirstOrThrow()
   return { cursor: feedCursor(key, epoch, { seq, id }), seq }
 }
 
@@ -57,12 +59,21 @@ export interface Standing {
 export async function findStanding(db: Db, key: Buffer, cursor?: string): Promise<Standing> {
   const bytes = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url')
   const seq = bytes?.readUIntBE(0, SEQ)
-  const { rows } = await sql<{ epoch: string; head: number; first: number; id: string | null }>`
-    select i.epoch, h.seq as head, coalesce(f.seq, 1) as first, coalesce(c.id, case when ${seq ?? null}::bigint = 0 and coalesce(f.seq, 1) = 1 then ${BEFORE_ALL}::uuid end) as id
-    from instance i cross join feed_head h
-      left join lateral (select seq from change order by seq limit 1) f on true
-      left join change c on c.seq = ${seq ?? null}::bigint`.execute(db)
-  const { epoch, head, first, id } = rows[0] as (typeof rows)[number]
+  const wanted = sql<number>`${seq ?? null}::bigint`
+  const { epoch, head, first, id } = await db
+    .selectFrom('instance as i')
+    .crossJoin('feed_head as h')
+    .leftJoinLateral(
+      (eb) => eb.selectFrom('change').select('seq').orderBy('seq').limit(sql.lit(1)).as('f'),
+      (join) => join.onTrue()
+    )
+    .leftJoin('change as c', (join) => join.on('c.seq', '=', wanted))
+    .select((eb) => {
+      const first = eb.fn.coalesce('f.seq', eb.lit(1))
+      const beforeAll = sql<string | null>`case when ${wanted} = 0 and ${first} = 1 then ${BEFORE_ALL}::uuid end`
+      return ['i.epoch', 'h.seq as head', first.as('first'), eb.fn.coalesce('c.id', beforeAll).as('id')]
+    })
+    .executeTakeFirstOrThrow()
   if (bytes === undefined || seq === undefined) return { epoch, head, at: { seq: first - 1, id: BEFORE_ALL } }
   const genuine = timingSafeEqual(bytes.subarray(SEQ + UUID), sign(key, epoch, bytes.subarray(0, SEQ + UUID)))
   if (!genuine || id === null || id.replaceAll('-', '') !== bytes.toString('hex', SEQ, SEQ + UUID))
@@ -78,8 +89,12 @@ const cursorExpired = () =>
   new ApiError(
     'cursor_expired',
     {
-      pl: `Od tego kursora nie można kontynuować: pochodzi sprzed odtworzenia rejestru z kopii zapasowej albo sprzed najstarszej przechowywanej zmiany. Kopię należy zacząć od nowa od ${SNAPSHOT_PATH}.`,
-      en: `The feed cannot go on from this cursor: it is from before the registry was restored from a backup, or older than the oldest change that is kept. Begin the copy anew with ${SNAPSHOT_PATH}.`
+      pl:
+        'Od tego kursora nie można kontynuować: pochodzi sprzed odtworzenia rejestru z kopii zapasowej albo ' +
+        `sprzed najstarszej przechowywanej zmiany. Kopię należy zacząć od nowa od ${SNAPSHOT_PATH}.`,
+      en:
+        'The feed cannot go on from this cursor: it is from before the registry was restored from a backup, or ' +
+        `older than the oldest change that is kept. Begin the copy anew with ${SNAPSHOT_PATH}.`
     },
     { headers: { link: `<${SNAPSHOT_PATH}>; rel="alternate"` } }
   )

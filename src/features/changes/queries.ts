@@ -1,8 +1,10 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
+import type { DB } from '../../db/types.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { Resource, Sql } from '../../records/define.ts'
 import { ResourceQuery, selectPage, today } from '../../records/read/query.ts'
-import { isOneOf, moment } from '../../records/sql.ts'
+import { isOneOf } from '../../records/sql.ts'
 import type { Position } from './cursor.ts'
 
 /** Numbers that are looked through for one page: a filter that keeps few of the changes must not make a request long. */
@@ -37,10 +39,19 @@ export async function selectChanges(
   { limit, types }: { limit: number; types?: string[] | undefined }
 ): Promise<Part> {
   const last = Math.min(head, at.seq + WINDOW)
-  const kept = types ? sql`(subject_type = any(${types}::text[]) or type = any(${types}::text[]))` : sql`true`
-  const { rows } = await sql<JournalRow>`
-    select seq, id, type, op, subject_type, subject_id, subject_version as version, fields, ${moment('occurred_at')} as occurred_at, request_id, successor_id
-    from change where seq > ${at.seq} and seq <= ${last} and ${kept} order by seq limit ${limit}`.execute(db)
+  const isOneOf = (eb: ExpressionBuilder<DB, 'change'>, column: 'subject_type' | 'type') =>
+    eb(column, '=', eb.fn.any(sql<string[]>`${types}::text[]`))
+  const rows = await db
+    .selectFrom('change')
+    .select(['seq', 'id', 'type', 'op', 'subject_type', 'subject_id', 'subject_version as version', 'fields'])
+    .select([columnsOf('change', 'change').moment('occurred_at').$castTo<string>().as('occurred_at')])
+    .select(['request_id', 'successor_id'])
+    .where('seq', '>', at.seq)
+    .where('seq', '<=', last)
+    .$if(types !== undefined, (query) => query.where((eb) => eb.or([isOneOf(eb, 'subject_type'), isOneOf(eb, 'type')])))
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
   const newest = rows.at(-1)
   if (newest && (rows.length === limit || newest.seq === last)) return { rows, end: newest }
   return { rows, end: last === at.seq ? at : await getPosition(db, last) }
@@ -69,12 +80,25 @@ export async function findRecords(db: Db, resource: Resource, ids: string[]): Pr
  * everything after it, so that the numbers stay gapless. Returns how many changes are gone, and the last of them.
  */
 export async function pruneChanges(tx: Tx, days: number): Promise<{ removed: number; upTo: Position | undefined }> {
-  const { rows } = await sql<{ removed: number; seq: number | null; id: string | null }>`
-    with gone as (
-      delete from change where seq < (select least(
-        (select min(seq) from change where occurred_at >= now() - make_interval(hours => ${days * 24})), (select seq from feed_head))) returning seq, id)
-    select count(*) as removed, max(seq) as seq, (array_agg(id order by seq desc))[1] as id from gone`.execute(tx)
-  const { removed, seq, id } = rows[0] as (typeof rows)[number]
+  const { removed, seq, id } = await tx
+    .with('gone', (pruning) =>
+      pruning
+        .deleteFrom('change')
+        .where('seq', '<', (eb) =>
+          eb.fn<number>('least', [
+            eb
+              .selectFrom('change')
+              .select(({ fn }) => fn.min('seq').as('seq'))
+              .where('occurred_at', '>=', sql<Date>`now() - make_interval(hours => ${days * 24})`),
+            eb.selectFrom('feed_head').select('seq')
+          ])
+        )
+        .returning(['seq', 'id'])
+    )
+    .selectFrom('gone')
+    .select(({ fn }) => [fn.countAll<number>().as('removed'), fn.max<number | null>('seq').as('seq')])
+    .select(({ fn }) => [sql<string | null>`(${fn.agg('array_agg', ['id']).orderBy('seq', 'desc')})[1]`.as('id')])
+    .executeTakeFirstOrThrow()
   if (seq === null || id === null) return { removed, upTo: undefined }
   await sql`select record_audit('change.pruned', 'change', ${[id]}, '{}')`.execute(tx)
   return { removed, upTo: { seq, id } }
@@ -85,11 +109,25 @@ export async function pruneChanges(tx: Tx, days: number): Promise<{ removed: num
  * post. Each is told of once; returns how many now.
  */
 export async function announceWithdrawals(tx: Tx): Promise<number> {
-  const { rows } = await sql`
-    select mark_change('contact', c.id::text, 'withdrawn', 'redact') from contact c
-    where c.withdrawn_on <= ${today} and is_public('contact', to_jsonb(c) - 'withdrawn_on')
-      and (select op from change where subject_type = 'contact' and subject_id = c.id::text order by seq desc limit 1) is distinct from 'redact'`.execute(
-    tx
-  )
-  return rows.length
+  const contactId = sql<string>`${columnsOf('contact', 'c')('id')}::text`
+  const told = await tx
+    .selectFrom('contact as c')
+    .select(sql`mark_change('contact', ${contactId}, 'withdrawn', 'redact')`.as('marked'))
+    .where('c.withdrawn_on', '<=', today.$castTo<string>())
+    .where(sql<boolean>`is_public('contact', to_jsonb(c) - 'withdrawn_on')`)
+    .where((eb) =>
+      eb(
+        eb
+          .selectFrom('change')
+          .select('op')
+          .where('subject_type', '=', sql.lit('contact'))
+          .where('subject_id', '=', contactId)
+          .orderBy('seq', 'desc')
+          .limit(sql.lit(1)),
+        'is distinct from',
+        sql.lit<'redact'>('redact')
+      )
+    )
+    .execute()
+  return told.length
 }

@@ -30,16 +30,20 @@ const EVENTS = 'text/event-stream'
 const SEATS = 500
 const SEATS_EACH = 50
 
-const DESCRIPTION = `All changes of public records, oldest first, without gaps, in the order in which they took effect. A copy that has applied a snapshot, and since then every \
-change, is the registry as it is.
+const DESCRIPTION = `All changes of public records, oldest first, without gaps, in the order in which they took \
+effect. A copy that has applied a snapshot, and since then every change, is the registry as it is.
 
-- Follow \`meta.next_cursor\` (or the Link header) for ever: it is there also when there is nothing new. With \`wait\` the answer comes as soon as there is.
-- What to do is in \`op\`: \`upsert\` the record, \`delete\` it, replace it by the \`successor\` (\`merge\`), or remove what was kept of it (\`redact\`: it is not public any more).
-- With \`include=data\` nothing else has to be asked: keep \`data\` under \`subject\`, and where it is null keep nothing. It is the record as it is now, which may be \
-newer than the change; later changes of the record then carry the same again.
+- Follow \`meta.next_cursor\` (or the Link header) for ever: it is there also when there is nothing new. With \
+\`wait\` the answer comes as soon as there is.
+- What to do is in \`op\`: \`upsert\` the record, \`delete\` it, replace it by the \`successor\` (\`merge\`), or \
+remove what was kept of it (\`redact\`: it is not public any more).
+- With \`include=data\` nothing else has to be asked: keep \`data\` under \`subject\`, and where it is null keep \
+nothing. It is the record as it is now, which may be newer than the change; later changes of the record then carry \
+the same again.
 - 410 tells that the feed cannot go on from a cursor; then take a new snapshot, to which the Link header leads.
-- As \`${EVENTS}\` the feed is a stream without end: \`id\` is the cursor after the change, \`event\` its type, \`data\` the change. Comments show that the connection lives. A client \
-that connects again sends Last-Event-ID, as browsers do by themselves. \`limit\` and \`wait\` are not for streams.`
+- As \`${EVENTS}\` the feed is a stream without end: \`id\` is the cursor after the change, \`event\` its type, \
+\`data\` the change. Comments show that the connection lives. A client that connects again \
+sends Last-Event-ID, as browsers do by themselves. \`limit\` and \`wait\` are not for streams.`
 
 const text = (description: string, value: string) => ({
   schema: Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }),

@@ -40,7 +40,8 @@ const ChangedRecord = Type.Unsafe<Record<string, unknown> | null>({
   title: 'ChangedRecord',
   type: ['object', 'null'],
   description:
-    'The record as everybody sees it at the moment of the answer, as GET of `subject.href` shows it. Null when there is nothing to be seen any more, and unless `include=data` asks for it.',
+    'The record as everybody sees it at the moment of the answer, as GET of `subject.href` shows it. Null when ' +
+    'there is nothing to be seen any more, and unless `include=data` asks for it.',
   properties: {
     id: Type.Optional(Id()),
     code: Type.Optional(Str('Code of a record that has no id.', 'ordinary', { maxLength: 100 })),
@@ -60,7 +61,8 @@ export const Change = record('Change', 'One change of a public record: what a co
   type: {
     ...type,
     description:
-      'What happened: a type of record, and a verb. `refreshed` means that only what the record shows of others has changed.'
+      'What happened: a type of record, and a verb. `refreshed` means that only what the record shows of ' +
+      'others has changed.'
   },
   op,
   subject: Ref(ChangeSubject),
@@ -71,7 +73,7 @@ export const Change = record('Change', 'One change of a public record: what a co
   successor: NullableRef(
     ChangeSuccessor,
     'The record that this one was merged into; null unless `op` is `merge`.',
-    null as never
+    null
   ),
   data: Ref(ChangedRecord)
 })
@@ -80,7 +82,8 @@ export type Change = Static<typeof Change>
 const ChangesMeta = record('ChangesMeta', 'Where the page ends, and where the journal does.', {
   next_cursor: Cursor('Position after the page; there also when the page is empty.'),
   has_more: Bool(
-    'Whether there is more to read now. A page may hold few entries, or none, and still say so: what `types` leaves out was passed.',
+    'Whether there is more to read now. A page may hold few entries, or none, and still say so: what `types` ' +
+      'leaves out was passed.',
     false
   ),
   head: Int('Number of the newest change in the journal; 0 before the first.', 1204, seqRange(0))
@@ -99,7 +102,8 @@ export const changeParameters = Type.Object(
   {
     after: Type.Optional(
       Cursor(
-        'Position to go on from: `meta.next_cursor`, the `cursor` of a change, or that of a snapshot. The beginning of the journal when absent.'
+        'Position to go on from: `meta.next_cursor`, the `cursor` of a change, or that of a snapshot. The ' +
+          'beginning of the journal when absent.'
       )
     ),
     limit: Type.Optional(
@@ -115,7 +119,8 @@ export const changeParameters = Type.Object(
     types: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 100, pattern: '^[a-z_]+([.][a-z_]+)?$' }), {
         description:
-          'Keeps changes of these types of records (`organisation`) or with these verbs (`organisation.merged`), separated by commas. Cursors are good for any types.',
+          'Keeps changes of these types of records (`organisation`) or with these verbs ' +
+          '(`organisation.merged`), separated by commas. Cursors are good for any types.',
         examples: [['organisation', 'membership.ended']],
         minItems: 1,
         maxItems: 50,
@@ -142,7 +147,8 @@ export type ChangeParameters = Static<typeof changeParameters>
 export const changeHeaders = Type.Object({
   'Last-Event-Id': Type.Optional(
     Cursor(
-      'For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.'
+      'For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends ' +
+        'it when it connects again.'
     )
   )
 })

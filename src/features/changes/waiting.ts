@@ -86,8 +86,12 @@ const tooMany = (limit: number) =>
   new ApiError(
     'rate_limited',
     {
-      pl: `Na zmiany może jednocześnie czekać najwyżej ${limit} żądań jednego klienta. Bez oczekiwania zmiany można pobierać nadal.`,
-      en: `At most ${limit} requests of one client may wait for changes at once. Without waiting, changes can be read all the same.`
+      pl:
+        `Na zmiany może jednocześnie czekać najwyżej ${limit} żądań jednego klienta. Bez oczekiwania zmiany ` +
+        'można pobierać nadal.',
+      en:
+        `At most ${limit} requests of one client may wait for changes at once. Without waiting, changes can be ` +
+        'read all the same.'
     },
     { headers: { 'retry-after': String(RETRY) } }
   )

@@ -47,8 +47,12 @@ export function ineligible({ applicant, check }: Assessment, tier: Term<'members
     pointer: '/override',
     code: 'not_eligible',
     detail: {
-      pl: `${applicant.name}, kategoria «${pl}»: ${result.pl}. Decyzja wbrew regułom lub bez rozstrzygnięcia wymaga pola «override» z uzasadnieniem.`,
-      en: `${applicant.name}, tier «${en}»: ${result.en}. A decision against the rules, or where they do not tell, needs «override» with a reason.`
+      pl:
+        `${applicant.name}, kategoria «${pl}»: ${result.pl}. Decyzja wbrew regułom lub bez rozstrzygnięcia ` +
+        'wymaga pola «override» z uzasadnieniem.',
+      en:
+        `${applicant.name}, tier «${en}»: ${result.en}. A decision against the rules, or where they do not tell, ` +
+        'needs «override» with a reason.'
     }
   }
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
+import type { Citation } from '../../db/types.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
 import { today } from '../../records/read/query.ts'
 import { idsAmong } from '../../records/references.ts'
-import { arrayOf, object, uncertain } from '../../records/sql.ts'
+import { arrayOf, object } from '../../records/sql.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
 import type { Term } from '../vocabularies/terms.ts'
 import type { Applicant, Tier, UncertainDay } from './rules.ts'
@@ -22,56 +24,98 @@ export interface KnownApplicant extends Applicant {
 
 /** Today in Poland. */
 export async function findToday(db: Db): Promise<string> {
-  const { rows } = await sql<{ today: string }>`select ${today} as today`.execute(db)
-  return (rows[0] as { today: string }).today
+  const row = await db.selectNoFrom(today.$castTo<string>().as('today')).executeTakeFirstOrThrow()
+  return row.today
 }
 
 /** The tiers with their rules, in the printed order. */
-export async function listTiers(db: Db): Promise<Tier[]> {
-  const rule = ['code', 'member_type', 'kinds', 'families', 'needs_statement', 'text_pl', 'text_en']
+export function listTiers(db: Db): Promise<Tier[]> {
+  const mt = columnsOf('membership_tier', 'mt')
+  const r = columnsOf('eligibility_rule', 'r')
   const rules = arrayOf(
-    Object.fromEntries(rule.map((name): [string, Sql] => [name, sql.ref(`r.${name}`)])),
-    sql`from eligibility_rule r where r.tier = mt.code order by r.no`
+    r.pick('code', 'member_type', 'kinds', 'families', 'needs_statement', 'text_pl', 'text_en'),
+    sql`from ${r.table} where ${r('tier')} = ${mt('code')} order by ${r('no')}`
   )
-  const { rows } =
-    await sql<Tier>`select mt.code, mt.name_pl, mt.name_en, ${rules} as rules from membership_tier mt order by mt.no`.execute(
-      db
-    )
-  return rows
+  return db
+    .selectFrom('membership_tier as mt')
+    .select(['mt.code', 'mt.name_pl', 'mt.name_en', rules.$castTo<Tier['rules']>().as('rules')])
+    .orderBy('mt.no')
+    .execute()
+}
+
+const m = columnsOf('membership', 'm')
+const ci = columnsOf('citation', 'ci')
+const s = columnsOf('source', 's')
+
+interface Printed {
+  source: string
+  locator: string | null
 }
 
 /** First place where a record is printed, as source and locator. */
-const printedIn = (column: string, key: Sql): Sql =>
-  sql`lateral (select s.slug as source, nullif(ci.locator, '') as locator from citation ci join source s on s.id = ci.source_id
-    where ${sql.ref(`ci.${column}`)} = ${key} and ci.field = '' order by s.slug, length(ci.locator), ci.locator limit 1)`
+const printedIn = (column: keyof Citation, key: Sql) =>
+  sql<Printed>`lateral (
+    select ${s('slug')} as source, nullif(${ci('locator')}, '') as locator
+    from ${ci.table} join ${s.table} on ${s('id')} = ${ci('source_id')}
+    where ${ci(column)} = ${key} and ${ci('field')} = ''
+    order by ${s('slug')}, length(${ci('locator')}), ${ci('locator')} limit 1)`
 
-const memberships = (column: string, key: Sql): Sql =>
+const memberships = (column: 'organisation_id' | 'person_id', key: Sql) =>
   arrayOf(
-    { tier: sql`m.tier`, joined: uncertain('m.joined'), source: sql`mc.source`, locator: sql`mc.locator` },
-    sql`from membership m left join ${printedIn('membership_id', sql`m.id`)} mc on true
-      where ${sql.ref(`m.${column}`)} = ${key} and m.status in ('active', 'suspended') order by m.joined_on, m.id`
-  )
+    { tier: m('tier'), joined: m.uncertain('joined'), source: sql`mc.source`, locator: sql`mc.locator` },
+    sql`from ${m.table} left join ${printedIn('membership_id', m('id'))} mc on true
+      where ${m(column)} = ${key} and ${m('status')} in ('active', 'suspended') order by ${m('joined_on')}, ${m('id')}`
+  ).$castTo<KnownApplicant['memberships']>()
+
+/** Condition that a record is one of those named by id or slug, a former one too. */
+function isNamed(type: Term<'member_type'>, { id, slug }: Record<'id' | 'slug', Sql>, identifiers: string[]) {
+  const r = columnsOf('redirect', 'r')
+  const led = sql`select ${r('target_id')} from ${r.table}
+    where ${r('subject_type')} = ${type} and ${r('identifier')} = any(${identifiers})`
+  const isId = sql`${id} = any(${idsAmong(identifiers)}::uuid[])`
+  return sql<boolean>`(${isId} or ${slug} = any(${identifiers}) or ${id} in (${led}))`
+}
 
 /** What the registry knows of the organisations or people named by id or slug, a former one too. What names nobody is left out. */
-export async function findApplicants(
-  db: Db,
-  type: Term<'member_type'>,
-  identifiers: string[]
-): Promise<KnownApplicant[]> {
-  const isNamed = sql`a.id = any(${idsAmong(identifiers)}::uuid[]) or a.slug = any(${identifiers})
-    or a.id in (select target_id from redirect where subject_type = ${type} and identifier = any(${identifiers}))`
+export function findApplicants(db: Db, type: Term<'member_type'>, identifiers: string[]): Promise<KnownApplicant[]> {
+  return type === 'organisation' ? findOrganisations(db, identifiers) : findPeople(db, identifiers)
+}
+
+function findOrganisations(db: Db, identifiers: string[]): Promise<KnownApplicant[]> {
+  const a = columnsOf('organisation', 'a')
+  return db
+    .selectFrom('organisation as a')
+    .leftJoin(printedIn('organisation_id', a('id')).as('c'), (join) => join.onTrue())
+    .select(['a.id', 'a.name', sql.lit<'organisation'>('organisation').as('member_type'), 'a.kind', 'a.kind_family'])
+    .select(a.uncertain('established').$castTo<UncertainDay>().as('established'))
+    .select(['a.status', a.uncertain('closed').$castTo<UncertainDay>().as('closed'), 'c.source', 'c.locator'])
+    .select([
+      memberships('organisation_id', a('id')).as('memberships'),
+      organisationSummary('a').$castTo<{ id: string }>().as('organisation'),
+      sql<null>`null`.as('person')
+    ])
+    .where(isNamed('organisation', a.pick('id', 'slug'), identifiers))
+    .orderBy('a.id')
+    .execute()
+}
+
+function findPeople(db: Db, identifiers: string[]): Promise<KnownApplicant[]> {
+  const a = columnsOf('person', 'a')
   const never = object({ on: sql`null::date`, not_before: sql`null::date`, not_after: sql`null::date` })
-  const { rows } = await (type === 'organisation'
-    ? sql<KnownApplicant>`
-        select a.id, a.name, 'organisation' as member_type, a.kind, a.kind_family, ${uncertain('a.established')} as established,
-          a.status, ${uncertain('a.closed')} as closed, c.source, c.locator,
-          ${memberships('organisation_id', sql`a.id`)} as memberships, ${organisationSummary('a')} as organisation, null as person
-        from organisation a left join ${printedIn('organisation_id', sql`a.id`)} c on true where ${isNamed} order by a.id`
-    : sql<KnownApplicant>`
-        select a.id, a.display_name as name, 'person' as member_type, null as kind, null as kind_family, ${never} as established,
-          null as status, ${never} as closed, c.source, c.locator,
-          ${memberships('person_id', sql`a.id`)} as memberships, null as organisation, ${personSummary('a')} as person
-        from person a left join ${printedIn('person_id', sql`a.id`)} c on true where ${isNamed} order by a.id`
-  ).execute(db)
-  return rows
+  const unknownDay = never.$castTo<UncertainDay>()
+  const none = sql<null>`null`
+  return db
+    .selectFrom('person as a')
+    .leftJoin(printedIn('person_id', a('id')).as('c'), (join) => join.onTrue())
+    .select((eb) => ['a.id', eb.ref('a.display_name').$notNull().as('name')])
+    .select([sql.lit<'person'>('person').as('member_type'), none.as('kind'), none.as('kind_family')])
+    .select([unknownDay.as('established'), none.as('status'), unknownDay.as('closed'), 'c.source', 'c.locator'])
+    .select([
+      memberships('person_id', a('id')).as('memberships'),
+      none.as('organisation'),
+      personSummary('a').$castTo<{ id: string }>().as('person')
+    ])
+    .where(isNamed('person', a.pick('id', 'slug'), identifiers))
+    .orderBy('a.id')
+    .execute()
 }

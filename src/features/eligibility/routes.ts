@@ -30,7 +30,8 @@ export function eligibilityRoutes(app: FastifyInstance): void {
       summary: 'Check who may become a member of which tier',
       security: [{}],
       description:
-        'Tells for an organisation or a person and each tier of membership every rule with its outcome, the facts that it rests on, and what is missing. Stores nothing.',
+        'Tells for an organisation or a person and each tier of membership every rule with its outcome, the ' +
+        'facts that it rests on, and what is missing. Stores nothing.',
       body: Ref(EligibilityCheckPrototype),
       ...requestBody('Who wants to become a member, and what they state of themselves.', {
         organisation: { slug: 'cus-belzyce' }

@@ -250,9 +250,11 @@ function fitOf(rule: Rule, applicant: Applicant): Fit {
     return { outcome: 'pass', reason, evidence, missing: [] }
   }
   const wanted = [...(rule.families ?? []).map(familyLabel), ...(rule.kinds ?? []).map(kindLabel)]
+  const own = family ? { pl: `${label.pl} (rodzina: ${family.pl})`, en: `${label.en} (family: ${family.en})` } : label
+  const list = (language: 'pl' | 'en') => wanted.map((text) => text[language]).join('; ')
   const reason = {
-    pl: `Reguła obejmuje: ${wanted.map(({ pl }) => pl).join('; ')}. Ta organizacja to ${label.pl}${family ? ` (rodzina: ${family.pl})` : ''}.`,
-    en: `The rule covers: ${wanted.map(({ en }) => en).join('; ')}. This organisation is a ${label.en}${family ? ` (family: ${family.en})` : ''}.`
+    pl: `Reguła obejmuje: ${list('pl')}. Ta organizacja to ${own.pl}.`,
+    en: `The rule covers: ${list('en')}. This organisation is a ${own.en}.`
   }
   return { outcome: 'fail', reason, evidence, missing: [] }
 }

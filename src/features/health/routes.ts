@@ -41,7 +41,8 @@ const Readiness = record('Readiness', 'State of the service and of its database.
     examples: ['ok']
   }),
   oldest_job_late_s: Int(
-    'Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that no worker runs.',
+    'Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that ' +
+      'no worker runs.',
     0
   )
 })

@@ -86,6 +86,8 @@ const fault = (code: string, pl: string, en: string): CellValue => ({ fault: { c
 
 const DAMAGED = fault(
   'damaged_by_spreadsheet',
-  'Arkusz kalkulacyjny zniszczył tę wartość (na przykład zostawił 5,26E+09 zamiast cyfr); należy wpisać ją od nowa w komórce o formacie tekstowym.',
-  'A spreadsheet has destroyed this value (it left 5,26E+09 for digits, for example); enter it again in a cell of the format Text.'
+  'Arkusz kalkulacyjny zniszczył tę wartość (na przykład zostawił 5,26E+09 zamiast cyfr); należy wpisać ją od ' +
+    'nowa w komórce o formacie tekstowym.',
+  'A spreadsheet has destroyed this value (it left 5,26E+09 for digits, for example); enter it again in a cell ' +
+    'of the format Text.'
 )

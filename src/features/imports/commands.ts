@@ -32,7 +32,8 @@ export const addImportCommand =
       .argument('<file>', 'the file, in UTF-8; .ndjson and .jsonl are read as NDJSON')
       .option(
         '--match-on <value>',
-        'by what a row is held to be one of a record: slug, nip, regon, teryt or id (default: slug, for territories teryt)'
+        'by what a row is held to be one of a record: slug, nip, regon, teryt or id (default: slug, for ' +
+          'territories teryt)'
       )
       .option('--dry-run', 'only tell what the file would do')
       .action(async (resource: string, path: string, { matchOn, dryRun = false }: Options) => {
@@ -82,7 +83,8 @@ async function importFile(
   if (counts) {
     const words = applied ? ['created', 'updated'] : ['to create', 'to update']
     console.log(
-      `${counts.create} ${words[0]}, ${counts.update} ${words[1]}, ${counts.unchanged} unchanged, ${counts.error} at fault.`
+      `${counts.create} ${words[0]}, ${counts.update} ${words[1]}, ${counts.unchanged} unchanged, ` +
+        `${counts.error} at fault.`
     )
   }
   for (const { line, errors } of faulty) for (const error of errors) console.log(placed({ line, ...error }))

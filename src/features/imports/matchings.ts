@@ -1,6 +1,8 @@
 // The usual ways in which a row of an import names its record.
 import { sql } from 'kysely'
-import type { Matching } from '../../records/define.ts'
+import type { DB } from '../../db/types.ts'
+import { columnsOf } from '../../records/columns.ts'
+import type { Matching, Sql } from '../../records/define.ts'
 import { idsAmong } from '../../records/references.ts'
 
 export const textAt = (row: Record<string, unknown>, ...path: string[]): string | undefined => {
@@ -12,29 +14,47 @@ export const textAt = (row: Record<string, unknown>, ...path: string[]): string 
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-export const byId = (table: string): Matching => ({
-  needed: ['id'],
-  column: 'id',
-  keyOf: (row) => textAt(row, 'id'),
-  find: (keys) =>
-    sql`select id::text as key, id::text as id from ${sql.table(table)} where id = any(${idsAmong(keys)}::uuid[])`,
-  creates: false
-})
+/** Tables with certain columns. */
+type TableWith<N extends string> = { [T in keyof DB]: N extends keyof DB[T] ? T : never }[keyof DB]
+type Slugged = TableWith<'id'> & TableWith<'slug'>
 
-export const byColumn = (table: string, column: string): Matching => ({
-  needed: [column],
-  column,
-  keyOf: (row) => textAt(row, column),
-  find: (keys) =>
-    sql`select ${sql.ref(column)} as key, id::text as id from ${sql.table(table)} where ${sql.ref(column)} = any(${keys})`,
-  creates: true
-})
+export function byId(table: TableWith<'id'>): Matching {
+  const t = columnsOf(table, 't')
+  return {
+    needed: ['id'],
+    column: 'id',
+    keyOf: (row) => textAt(row, 'id'),
+    find: (keys) => sql`
+      select ${t('id')}::text as key, ${t('id')}::text as id from ${t.table}
+      where ${t('id')} = any(${idsAmong(keys)}::uuid[])`,
+    creates: false
+  }
+}
+
+export function byColumn<const T extends TableWith<'id'>>(table: T, column: keyof DB[T] & string): Matching {
+  const t = columnsOf(table, 't')
+  const id = columnsOf<TableWith<'id'>>(table, 't')('id')
+  return {
+    needed: [column],
+    column,
+    keyOf: (row) => textAt(row, column),
+    find: (keys) =>
+      sql`select ${t(column)} as key, ${id}::text as id from ${t.table} where ${t(column)} = any(${keys})`,
+    creates: true
+  }
+}
 
 /** Slugs of a table by the id that they lead to, former ones too. */
-export const slugs = (table: string) => sql`(select slug as name, id from ${sql.table(table)} union all
-  select identifier, target_id from redirect where subject_type = ${sql.lit(table)})`
+export function slugs(table: Slugged): Sql {
+  const t = columnsOf(table, 't')
+  const r = columnsOf('redirect', 'r')
+  return sql`(
+    select ${t('slug')} as name, ${t('id')} as id from ${t.table}
+    union all
+    select ${r('identifier')}, ${r('target_id')} from ${r.table} where ${r('subject_type')} = ${sql.lit(table)})`
+}
 
-export const bySlug = (table: string): Matching => ({
+export const bySlug = (table: Slugged): Matching => ({
   ...byColumn(table, 'slug'),
   find: (keys) => sql`select s.name as key, s.id::text as id from ${slugs(table)} s where s.name = any(${keys})`
 })

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { jsonArrayFrom, jsonBuildObject } from 'kysely/helpers/postgres'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { ImportStatus } from '../../db/types.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { ImportMessage, ReportRow } from '../../records/import-report.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
 import { findTargets } from './record-queries.ts'
@@ -45,21 +47,22 @@ export function lockImport(tx: Tx, id: string): Promise<ImportState | undefined>
     .select(['id', 'resource', 'match_on', 'dry_run', 'status', 'error_count'])
     .where('id', '=', id)
     .forUpdate()
-    .executeTakeFirst() as Promise<ImportState | undefined>
+    .executeTakeFirst()
 }
 
 /** The file of an import; undefined when it has been deleted. */
 export function findFile(db: Db, id: string): Promise<{ format: FileFormat; content: string } | undefined> {
   return db
     .selectFrom('import_file')
-    .select(['format', 'content'])
+    .select((eb) => [eb.ref('format').$castTo<FileFormat>().as('format'), 'content'])
     .where('import_id', '=', id)
-    .executeTakeFirst() as never
+    .executeTakeFirst()
 }
 
 /** Whether the file is still there; until the transaction ends it stays, and with it an erasure that would take it away waits. */
 export async function holdFile(tx: Tx, id: string): Promise<boolean> {
-  return (await sql`select from import_file where import_id = ${id} for key share`.execute(tx)).rows.length > 0
+  const held = await tx.selectFrom('import_file').where('import_id', '=', id).forKeyShare().execute()
+  return held.length > 0
 }
 
 export async function deleteFile(tx: Tx, id: string): Promise<void> {
@@ -94,13 +97,18 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
   await tx.deleteFrom('import_row').where('import_id', '=', id).execute()
   for (let i = 0; i < rows.length; i += 1000) {
     const part = rows.slice(i, i + 1000).map((row) => (row.outcome === 'create' ? { ...row, subject: null } : row))
-    await sql`
-      insert into import_row (import_id, line, key, outcome, subject_id, subject_version, diff, errors)
-      select ${id}::uuid, line, key, outcome, subject, version, diff, errors
-      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb)
-        as r (line integer, key text, outcome import_outcome, subject text, version integer, diff jsonb, errors jsonb)`.execute(
-      tx
-    )
+    const shape = sql`r (
+      line integer, key text, outcome import_outcome, subject text, version integer, diff jsonb, errors jsonb)`
+    await tx
+      .insertInto('import_row')
+      .columns(['import_id', 'line', 'key', 'outcome', 'subject_id', 'subject_version', 'diff', 'errors'])
+      .expression((eb) =>
+        eb
+          .selectFrom(sql<ReportRow>`jsonb_to_recordset(${JSON.stringify(part)}::jsonb)`.as<'r'>(shape))
+          .select([sql<string>`${id}::uuid`.as('import_id'), 'line', 'key', 'outcome', 'subject', 'version'])
+          .select(['diff', 'errors'])
+      )
+      .execute()
   }
   const count = (outcome: ReportRow['outcome']) => rows.filter((row) => row.outcome === outcome).length
   await tx
@@ -140,10 +148,18 @@ export async function saveSubjects(tx: Tx, id: string, rows: ReportRow[]): Promi
     rows.filter(({ outcome }) => outcome === 'create').map(({ line, subject }) => [line, subject])
   )
   // Looked up in one object: a join of two lists is planned for a few rows when the table was empty before.
-  await sql`
-    with made as materialized (select ${JSON.stringify(subjects)}::jsonb as subjects)
-    update import_row r set subject_id = made.subjects ->> r.line::text from made
-    where r.import_id = ${id} and made.subjects ? r.line::text`.execute(tx)
+  const made = tx.selectNoFrom(sql`${JSON.stringify(subjects)}::jsonb`.as('subjects'))
+  await tx
+    .with(
+      (cte) => cte('made').materialized(),
+      () => made
+    )
+    .updateTable('import_row as r')
+    .from('made')
+    .set((eb) => ({ subject_id: sql<string>`${eb.ref('made.subjects')} ->> ${eb.ref('r.line')}::text` }))
+    .where('r.import_id', '=', id)
+    .where((eb) => sql<boolean>`${eb.ref('made.subjects')} ? ${eb.ref('r.line')}::text`)
+    .execute()
 }
 
 export interface ImportOutcome {
@@ -155,13 +171,36 @@ export interface ImportOutcome {
 }
 
 /** What came of an import, with the rows at fault. */
-export async function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
-  const { rows } = await sql<ImportOutcome>`
-    select status, messages, case when create_count is not null
-      then jsonb_build_object('create', create_count, 'update', update_count, 'unchanged', unchanged_count, 'error', error_count) end as counts,
-      (select coalesce(jsonb_agg(jsonb_build_object('line', line, 'errors', errors) order by line), '[]') from import_row where import_id = i.id and outcome = 'error') as faulty
-    from import i where id = ${id}`.execute(db)
-  return rows[0] as ImportOutcome
+export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
+  return db
+    .selectFrom('import as i')
+    .select((eb) => [
+      'i.status',
+      eb.ref('i.messages').$castTo<ImportMessage[]>().as('messages'),
+      eb
+        .case()
+        .when('i.create_count', 'is not', null)
+        .then(
+          jsonBuildObject({
+            create: eb.ref('i.create_count').$notNull(),
+            update: eb.ref('i.update_count').$notNull(),
+            unchanged: eb.ref('i.unchanged_count').$notNull(),
+            error: eb.ref('i.error_count').$notNull()
+          })
+        )
+        .end()
+        .as('counts'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('import_row')
+          .select((of) => ['line', of.ref('errors').$castTo<ReportRow['errors']>().as('errors')])
+          .whereRef('import_id', '=', 'i.id')
+          .where('outcome', '=', sql.lit<'error'>('error'))
+          .orderBy('line')
+      ).as('faulty')
+    ])
+    .where('i.id', '=', id)
+    .executeTakeFirstOrThrow()
 }
 
 /** Whether a record that the rows are of has moved since they were looked through, or one that they would make is there now. */
@@ -174,12 +213,14 @@ export async function hasMoved(
   const { name, columns } = importable.resource
   const matching = getMatching(importable, match_on)
   // Compared as what it is, the key is found in its index for each row of the file.
-  const isSubject = 'id' in columns ? sql`t.id = r.subject_id::uuid` : sql`t.code = r.subject_id`
+  const r = columnsOf('import_row', 'r')
+  const isSubject = 'id' in columns ? sql`t.id = ${r('subject_id')}::uuid` : sql`t.code = ${r('subject_id')}`
   const { rows } = await sql<{ moved: boolean }>`
-    select exists (select from import_row r left join ${sql.table(name)} t on ${isSubject}
-      where r.import_id = ${id} and r.outcome in ('update', 'unchanged') and t.version is distinct from r.subject_version) as moved`.execute(
-    db
-  )
+    select exists (
+      select from ${r.table} left join ${sql.table(name)} t on ${isSubject}
+      where ${r('import_id')} = ${id} and ${r('outcome')} in ('update', 'unchanged')
+        and t.version is distinct from ${r('subject_version')}
+    ) as moved`.execute(db)
   if (rows[0]?.moved) return true
   const created = await db
     .selectFrom('import_row')
@@ -205,21 +246,24 @@ const KEPT = sql`interval '168 hours'`
 
 /** Deletes what imports have kept for a week: it holds personal data. Returns how many imports that concerned. */
 export async function purgeImports(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ id: string; status: ImportStatus }>`
-    select i.id, i.status from import i where coalesce(i.finished_at, i.created_at) < now() - ${KEPT}
-      and (exists (select from import_file f where f.import_id = i.id) or exists (select from import_row r where r.import_id = i.id)) for update`.execute(
-    tx
-  )
-  return forget(tx, rows)
+  const old = await tx
+    .selectFrom('import as i')
+    .select(['i.id', 'i.status'])
+    .where((eb) => eb(eb.fn.coalesce('i.finished_at', 'i.created_at'), '<', sql<Date>`now() - ${KEPT}`))
+    .where((eb) =>
+      eb.or([
+        eb.exists(eb.selectFrom('import_file').whereRef('import_id', '=', 'i.id')),
+        eb.exists(eb.selectFrom('import_row').whereRef('import_id', '=', 'i.id'))
+      ])
+    )
+    .forUpdate()
+    .execute()
+  return forget(tx, old)
 }
 
 /** Deletes the files and rows of all imports, since they may hold what is to be erased. Those that were not applied cannot be any more. */
 export async function forgetImports(tx: Tx): Promise<number> {
-  const { rows } = await sql<{
-    id: string
-    status: ImportStatus
-  }>`select i.id, i.status from import i order by i.id for update`.execute(tx)
-  return forget(tx, rows)
+  return forget(tx, await tx.selectFrom('import').select(['id', 'status']).orderBy('id').forUpdate().execute())
 }
 
 async function forget(tx: Tx, imports: { id: string; status: ImportStatus }[]): Promise<number> {
@@ -227,16 +271,16 @@ async function forget(tx: Tx, imports: { id: string; status: ImportStatus }[]): 
     if (!['applied', 'failed', 'stale'].includes(status))
       await setStatus(tx, id, status === 'previewed' ? 'stale' : 'failed')
   const ids = imports.map(({ id }) => id)
-  await sql`delete from import_row where import_id = any(${ids}::uuid[])`.execute(tx)
-  await sql`delete from import_file where import_id = any(${ids}::uuid[])`.execute(tx)
+  const anyOfThem = sql<string>`any(${ids}::uuid[])`
+  await tx.deleteFrom('import_row').where('import_id', '=', anyOfThem).execute()
+  await tx.deleteFrom('import_file').where('import_id', '=', anyOfThem).execute()
   return ids.length
 }
 
 /** One holder at a time works on an import; the lock ends with the connection. Returns whether it was to be had. */
 export async function tryLockWork(db: Db, id: string): Promise<boolean> {
-  const { rows } = await sql<{
-    locked: boolean
-  }>`select pg_try_advisory_lock(hashtext('konwent import'), hashtext(${id})) as locked`.execute(db)
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_lock(hashtext('konwent import'), hashtext(${id})) as locked`.execute(db)
   return rows[0]?.locked ?? false
 }
 

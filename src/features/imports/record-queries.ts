@@ -42,9 +42,8 @@ export async function readRecords(
 
 /** The rows of the table itself, by id. */
 export async function readStored(tx: Tx, { name }: Resource, ids: string[]): Promise<Map<string, Json>> {
-  const { rows } = await sql<{
-    row: Json
-  }>`select to_jsonb(t) as row from ${sql.table(name)} t where t.id = any(${ids}::uuid[])`.execute(tx)
+  const { rows } = await sql<{ row: Json }>`
+    select to_jsonb(t) as row from ${sql.table(name)} t where t.id = any(${ids}::uuid[])`.execute(tx)
   return new Map(rows.map(({ row }) => [String(row.id), row]))
 }
 

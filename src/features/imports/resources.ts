@@ -12,11 +12,23 @@ import { ImportRow, importRecord, outcome, resourceName } from './schemas.ts'
 export const NEEDS = 'Needs a key with the scope `imports`; for contacts also `contacts:read`.'
 
 /** Stored texts are in both languages: `{"pl", "en"}`. */
-const faults = (list: Sql, withLine: boolean): Sql => sql`(
-  select coalesce(jsonb_agg(jsonb_build_object(${withLine ? sql`'line', f -> 'line',` : sql``} 'column', f -> 'column', 'code', f -> 'code',
-    'detail_pl', f #> '{detail,pl}', 'detail_en', f #> '{detail,en}') order by no), '[]') from jsonb_array_elements(${list}) with ordinality as x (f, no))`
+const faults = (list: Sql, withLine: boolean): Sql => {
+  const fault = sql`jsonb_build_object(${withLine ? sql`'line', f -> 'line',` : sql``}
+    'column', f -> 'column', 'code', f -> 'code', 'detail_pl', f #> '{detail,pl}', 'detail_en', f #> '{detail,en}')`
+  return sql`(
+    select coalesce(jsonb_agg(${fault} order by no), '[]')
+    from jsonb_array_elements(${list}) with ordinality as x (f, no))`
+}
 
-const t = columnsOf('import', 'i')
+const i = columnsOf('import', 'i')
+const f = columnsOf('import_file', 'f')
+
+const counts = object({
+  create: i('create_count'),
+  update: i('update_count'),
+  unchanged: i('unchanged_count'),
+  error: i('error_count')
+})
 
 export const importResource = (imports: Imports) =>
   defineResource({
@@ -39,42 +51,43 @@ export const importResource = (imports: Imports) =>
     access: 'imports',
     parameter: 'import',
     identifier: idOnly('Stable id of the import.'),
-    ...t.keys('id'),
-    from: sql`import i left join import_file f on f.import_id = i.id`,
+    ...i.keys('id'),
+    from: sql`${i.table} left join ${f.table} on ${f('import_id')} = ${i('id')}`,
     reads: [],
     columns: {
-      ...t.stamps(),
-      ...t.pick('id', 'resource', 'dry_run', 'status'),
-      matched_by: sql`i.match_on`,
+      ...i.stamps(),
+      ...i.pick('id', 'resource', 'dry_run', 'status'),
+      matched_by: i('match_on'),
       progress: object({
-        done: sql`case when i.status in ('previewed', 'applied') then i.total else coalesce(f.done, 0) end`,
-        total: sql`i.total`
+        done: sql`
+          case when ${i('status')} in ('previewed', 'applied') then ${i('total')} else coalesce(${f('done')}, 0) end`,
+        total: i('total')
       }),
-      counts: sql`case when i.create_count is not null then ${object({
-        create: sql`i.create_count`,
-        update: sql`i.update_count`,
-        unchanged: sql`i.unchanged_count`,
-        error: sql`i.error_count`
-      })} end`,
-      messages: faults(sql`i.messages`, true),
-      started_at: t.moment('started_at'),
-      finished_at: t.moment('finished_at'),
-      created_at: t.moment('created_at')
+      counts: sql`case when ${i('create_count')} is not null then ${counts} end`,
+      messages: faults(i('messages'), true),
+      started_at: i.moment('started_at'),
+      finished_at: i.moment('finished_at'),
+      created_at: i.moment('created_at')
     },
-    sorts: { created_at: t.sort('created_at', 'timestamptz'), updated_at: t.sort('updated_at', 'timestamptz') },
+    sorts: { created_at: i.sort('created_at', 'timestamptz'), updated_at: i.sort('updated_at', 'timestamptz') },
     defaultSort: '-created_at',
     filters: {
       resource: oneOf(resourceName(imports), 'What the rows are records of.', ['organisations']),
       status: oneOf(term('import_status', 'Status.', 'previewed'), 'How far it is.', ['previewed'])
     },
     where: (q: { resource?: string[]; status?: string[] }) => [
-      isOneOf(sql`i.resource`, q.resource),
-      isOneOf(sql`i.status`, q.status, 'import_status')
+      isOneOf(i('resource'), q.resource),
+      isOneOf(i('status'), q.status, 'import_status')
     ]
   })
 
+const r = columnsOf('import_row', 'r')
+const ri = columnsOf('import', 'ri')
+
 // Values of contacts, that not everybody sees, are noted for the audit as they leave.
-const shown = sql`case when ri.resource = 'contacts' and r.subject_id is not null then disclosed(r.subject_id::uuid, 'import', r.diff::text)::jsonb else r.diff end`
+const disclosed = sql`disclosed(${r('subject_id')}::uuid, 'import', ${r('diff')}::text)::jsonb`
+const shown = sql`
+  case when ${ri('resource')} = 'contacts' and ${r('subject_id')} is not null then ${disclosed} else ${r('diff')} end`
 
 // jsonb keeps neither the order of members nor the way that all other answers are written.
 const diff = arrayOf(
@@ -91,28 +104,26 @@ export const importRows = defineResource({
   parameter: 'row',
   identifier: idOnly('Not in use: a row has no address.'),
   identifiedBy: () => sql`false`,
-  from: sql`import_row r join import ri on ri.id = r.import_id`,
+  from: sql`${r.table} join ${ri.table} on ${ri('id')} = ${r('import_id')}`,
   reads: [],
-  visible: sql`(ri.resource <> 'contacts' or may_see('staff'))`,
+  visible: sql`(${ri('resource')} <> 'contacts' or may_see('staff'))`,
   audited: ['diff'],
   columns: {
-    line: sql`r.line`,
-    outcome: sql`r.outcome`,
-    key: sql`r.key`,
-    subject: sql`r.subject_id`,
-    version: sql`r.subject_version`,
+    ...r.pick('line', 'outcome', 'key'),
+    subject: r('subject_id'),
+    version: r('subject_version'),
     diff,
-    errors: faults(sql`r.errors`, false)
+    errors: faults(r('errors'), false)
   },
-  id: { expression: sql`r.line`, type: 'integer' },
-  sorts: { line: { expression: sql`r.line`, type: 'integer' } },
+  id: r.sort('line', 'integer'),
+  sorts: { line: r.sort('line', 'integer') },
   defaultSort: 'line',
   filters: {
     import: oneOf(Id('Id of an import.'), 'Import that the row is of.', ['01993a5e-7c00-7000-8000-000000000001']),
     outcome: oneOf(outcome, 'What becomes of the row.', ['error'])
   },
   where: (q: { import?: string[]; outcome?: string[] }) => [
-    isOneOf(sql`r.import_id`, q.import, 'uuid'),
-    isOneOf(sql`r.outcome`, q.outcome, 'import_outcome')
+    isOneOf(r('import_id'), q.import, 'uuid'),
+    isOneOf(r('outcome'), q.outcome, 'import_outcome')
   ]
 })

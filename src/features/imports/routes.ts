@@ -36,7 +36,10 @@ const queryOf = (imports: Imports) =>
       match_on: optional({
         ...matchOn(imports),
         description:
-          'By what a row is held to be one of a record: `slug` (of memberships that of the member, of appointments that of the person, with the post); `nip`, `regon` and `teryt` (the gmina with the kind) for organisations; `id` changes records and makes none. Default: `slug`, for territories `teryt`.'
+          'By what a row is held to be one of a record: `slug` (of memberships that of the member, of ' +
+          'appointments that of the person, with the post); `nip`, `regon` and `teryt` (the gmina with the ' +
+          'kind) for organisations; `id` changes records and makes none. Default: `slug`, for territories ' +
+          '`teryt`.'
       }),
       dry_run: optional(
         Type.Boolean({
@@ -85,7 +88,10 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
       tags: [listed.path],
       operationId: 'create_import',
       summary: 'Create one import',
-      description: `Takes a file of at most 5 MiB and 20,000 rows: CSV as this API exports it, also when Excel saved it, or NDJSON; for territories the register TERC. Columns that are missing keep their values, empty cells clear them. ${NEEDS}`,
+      description:
+        'Takes a file of at most 5 MiB and 20,000 rows: CSV as this API exports it, also when Excel saved it, or ' +
+        'NDJSON; for territories the register TERC. Columns that are missing keep their values, empty cells ' +
+        `clear them. ${NEEDS}`,
       security: keyed,
       querystring: queryOf(imports),
       headers: idempotencyHeaders,
@@ -133,7 +139,9 @@ function mountApplication(app: FastifyInstance, { imports, resource: listed }: I
       tags: [listed.path],
       operationId: 'apply_import',
       summary: 'Apply one import',
-      description: `Has an import that was looked through applied, all of it or nothing. When a record has moved since, the answer is 412 and nothing is written. ${NEEDS}`,
+      description:
+        'Has an import that was looked through applied, all of it or nothing. When a record has moved since, the ' +
+        `answer is 412 and nothing is written. ${NEEDS}`,
       security: keyed,
       params: Type.Object({ import: listed.identifier }),
       headers: idempotencyHeaders,

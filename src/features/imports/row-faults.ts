@@ -66,8 +66,12 @@ export const unknownRecord = (column: string): RowFault => ({
   column,
   code: 'unknown_record',
   detail: {
-    pl: 'Wiersz pochodzi z rekordu, którego rejestr pod tą wartością nie ma; w nowym rekordzie «version» i «updated_at» muszą być puste.',
-    en: 'The row is of a record that the registry does not have by this value; in a new record «version» and «updated_at» must be empty.'
+    pl:
+      'Wiersz pochodzi z rekordu, którego rejestr pod tą wartością nie ma; w nowym rekordzie «version» i ' +
+      '«updated_at» muszą być puste.',
+    en:
+      'The row is of a record that the registry does not have by this value; in a new record «version» and ' +
+      '«updated_at» must be empty.'
   }
 })
 
@@ -84,8 +88,12 @@ export const readOnly = (column: string): RowFault => ({
   column,
   code: 'read_only_column',
   detail: {
-    pl: `Wartość w kolumnie «${column}» nadaje rejestr i ma ona teraz inną treść; kolumnę należy pominąć albo zostawić bez zmian.`,
-    en: `The value in the column «${column}» is set by the registry, and is another one now; leave the column out or as it was.`
+    pl:
+      `Wartość w kolumnie «${column}» nadaje rejestr i ma ona teraz inną treść; kolumnę należy pominąć albo ` +
+      'zostawić bez zmian.',
+    en:
+      `The value in the column «${column}» is set by the registry, and is another one now; leave the column out ` +
+      'or as it was.'
   }
 })
 

@@ -1,5 +1,5 @@
 // The rows of an import file as records, whatever the file is written in.
-
+import type { TSchema } from '@sinclair/typebox'
 import { quote } from '../../http/pointer.ts'
 import type { Writable } from '../../records/define.ts'
 import { columnsOf, recordOf } from '../../records/formats/csv.ts'
@@ -34,7 +34,8 @@ function csvRows({ resource }: Writable, bytes: Uint8Array, needed: readonly str
     const faults: RowFault[] = []
     const values = new Map<string, unknown>()
     for (const [i, column] of header.entries()) {
-      const read = cellToValue(columns.get(column) as never, cells[i] ?? '', dialect)
+      // readCsv() accepts known headers only.
+      const read = cellToValue(columns.get(column) as TSchema, cells[i] ?? '', dialect)
       if (read.fault) faults.push({ column, ...read.fault })
       else values.set(column, read.value)
     }

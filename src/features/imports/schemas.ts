@@ -54,7 +54,8 @@ export const importRecord = (imports: Imports) =>
       ),
       status: term(
         'import_status',
-        'How far it is: `previewed` can be applied when no row is at fault; `stale` cannot any more, since the registry has moved; `failed` was not applied.',
+        'How far it is: `previewed` can be applied when no row is at fault; `stale` cannot any more, since the ' +
+          'registry has moved; `failed` was not applied.',
         'previewed'
       ),
       progress: Ref(ImportProgress),

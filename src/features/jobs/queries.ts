@@ -1,14 +1,20 @@
 // The table of jobs. A worker leases a job by moving `due_at` into the future; the moment of the lease is its token, so that a worker that lost its
 // lease changes nothing.
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
+import type { DB } from '../../db/types.ts'
 import type { Job } from '../../workers/task.ts'
 
 /** How long a worker may be silent before its attempt counts as lost, in milliseconds. It renews the lease more often than that. */
 export const LEASE_MS = 30_000
 
-const until = (ms: number) => sql`now() + ${ms} * interval '1 ms'`
-const leased = ({ id, lease }: Job) => sql`id = ${id} and due_at = ${lease}::timestamptz`
+const now = sql<Date>`now()`
+const until = (ms: number) => sql<Date>`now() + ${ms} * interval '1 ms'`
+/** Condition for a job whose lease this attempt still has. */
+const leased =
+  ({ id, lease }: Job) =>
+  (eb: ExpressionBuilder<DB, 'job'>) =>
+    eb.and([eb('id', '=', id), eb('due_at', '=', sql<Date>`${lease}::timestamptz`)])
 
 /** Adds the job of an import, in the transaction that asks for it. If the import has a job already, that one becomes due again. */
 export async function addImportJob(
@@ -17,60 +23,105 @@ export async function addImportJob(
   keyId: string | null,
   requestId: string | null
 ): Promise<void> {
-  await sql`
-    insert into job (task, import_id, key_id, request_id) values ('import', ${importId}, ${keyId}, ${requestId})
-    on conflict on constraint job_task_key
-      do update set due_at = now(), attempts = 0, key_id = excluded.key_id, request_id = excluded.request_id`.execute(
-    tx
-  )
+  await tx
+    .insertInto('job')
+    .values({ task: 'import', import_id: importId, key_id: keyId, request_id: requestId })
+    .onConflict((conflict) =>
+      conflict.constraint('job_task_key').doUpdateSet((eb) => ({
+        due_at: now,
+        attempts: 0,
+        key_id: eb.ref('excluded.key_id'),
+        request_id: eb.ref('excluded.request_id')
+      }))
+    )
+    .execute()
 }
 
 /** Makes the jobs of nightly tasks that have none; they are due at once. */
 export async function addNightlyJobs(db: Db, tasks: string[]): Promise<void> {
-  await sql`insert into job (task) select unnest(${tasks}::text[]) on conflict do nothing`.execute(db)
+  await db
+    .insertInto('job')
+    .columns(['task'])
+    .expression(db.selectNoFrom(sql<string>`unnest(${tasks}::text[])`.as('task')))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** Leases at most `room` due jobs of these tasks, the longest due first. */
-export async function leaseJobs(db: Db, tasks: string[], room: number): Promise<Job[]> {
-  const { rows } = await sql<Job>`
-    with due as (
-      select id from job where due_at <= now() and task = any(${tasks}) order by due_at, id limit ${room} for update skip locked
+export function leaseJobs(db: Db, tasks: string[], room: number): Promise<Job[]> {
+  return db
+    .with('due', (leasing) =>
+      leasing
+        .selectFrom('job')
+        .select('id')
+        .where('due_at', '<=', now)
+        .where((eb) => eb('task', '=', eb.fn.any(eb.val(tasks))))
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(room)
+        .forUpdate()
+        .skipLocked()
     )
-    update job j set due_at = ${until(LEASE_MS)}, attempts = attempts + 1 from due where j.id = due.id
-    returning j.id, j.task, j.import_id, j.key_id, j.request_id, j.attempts, j.due_at::text as lease`.execute(db)
-  return rows
+    .updateTable('job as j')
+    .from('due')
+    .set((eb) => ({ due_at: until(LEASE_MS), attempts: eb('j.attempts', '+', 1) }))
+    .whereRef('j.id', '=', 'due.id')
+    .returning(['j.id', 'j.task', 'j.import_id', 'j.key_id', 'j.request_id', 'j.attempts'])
+    .returning((eb) => eb.cast<string>('j.due_at', 'text').as('lease'))
+    .execute()
 }
 
 /** Renews the lease and returns the new one; undefined when the job has gone to somebody else. */
 export async function renewLease(db: Db, job: Job): Promise<string | undefined> {
-  const { rows } = await sql<{ lease: string }>`
-    update job set due_at = ${until(LEASE_MS)} where ${leased(job)} returning due_at::text as lease`.execute(db)
-  return rows[0]?.lease
+  const renewed = await db
+    .updateTable('job')
+    .set({ due_at: until(LEASE_MS) })
+    .where(leased(job))
+    .returning((eb) => eb.cast<string>('due_at', 'text').as('lease'))
+    .executeTakeFirst()
+  return renewed?.lease
 }
 
 /** Removes a job that is done. */
 export async function finishJob(db: Db, job: Job): Promise<void> {
-  await sql`delete from job where ${leased(job)}`.execute(db)
+  await db.deleteFrom('job').where(leased(job)).execute()
 }
 
 /** Has a nightly task done again the next time that clocks in Poland show the time, such as `03:17`. */
 export async function finishNightlyJob(db: Db, job: Job, time: string): Promise<void> {
-  await sql`
-    update job set attempts = 0, due_at =
-      (date_trunc('day', now() at time zone 'Europe/Warsaw') + interval '1 day' + ${time}::time) at time zone 'Europe/Warsaw'
-    where ${leased(job)}`.execute(db)
+  const tomorrow = sql`date_trunc('day', now() at time zone 'Europe/Warsaw') + interval '1 day'`
+  await db
+    .updateTable('job')
+    .set({ attempts: 0, due_at: sql<Date>`(${tomorrow} + ${time}::time) at time zone 'Europe/Warsaw'` })
+    .where(leased(job))
+    .execute()
 }
 
 /** Gives a job back, to be taken again after `waitMs`. An attempt that was not `counted` leaves no trace. */
 export async function returnJob(db: Db, job: Job, waitMs: number, counted: boolean): Promise<void> {
-  await sql`
-    update job set due_at = ${until(waitMs)}, attempts = attempts - ${counted ? 0 : 1} where ${leased(job)}`.execute(db)
+  await db
+    .updateTable('job')
+    .set((eb) => ({ due_at: until(waitMs), attempts: eb('attempts', '-', counted ? 0 : 1) }))
+    .where(leased(job))
+    .execute()
 }
 
 /** Seconds since the oldest job became due that nobody has leased; 0 when there is none. Throws while the registry has no tables. */
 export async function oldestJobLate(db: Db): Promise<number> {
-  const { rows } = await sql<{ late: number }>`
-    select coalesce((select floor(extract(epoch from clock_timestamp() - min(due_at)))::int from job where due_at < clock_timestamp()), 0) as late
-    from feed_head`.execute(db)
-  return rows[0]?.late ?? 0
+  const moment = sql<Date>`clock_timestamp()`
+  const row = await db
+    .selectFrom('feed_head')
+    .select((eb) =>
+      eb.fn
+        .coalesce(
+          eb
+            .selectFrom('job')
+            .select((of) => sql<number>`floor(extract(epoch from ${moment} - ${of.fn.min('due_at')}))::int`.as('late'))
+            .where('due_at', '<', moment),
+          eb.lit(0)
+        )
+        .as('late')
+    )
+    .executeTakeFirst()
+  return row?.late ?? 0
 }

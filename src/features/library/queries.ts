@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Str } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
-import { defineResource, type SortKey, texts } from '../../records/define.ts'
+import { defineResource, type SortKey, type Sql, texts } from '../../records/define.ts'
 import { idOrSlug, oneOf } from '../../records/references.ts'
 import { arrayOf, isOneOf } from '../../records/sql.ts'
 import { personReference } from '../people/references.ts'
@@ -27,7 +27,10 @@ const byNo = (t: {
   defaultSort: 'no'
 })
 
-const publication = columnsOf('publication', 'pu')
+const pu = columnsOf('publication', 'pu')
+const puo = columnsOf('organisation', 'puo')
+const pc = columnsOf('publication_contributor', 'pc')
+const pcp = columnsOf('person', 'pcp')
 
 export const publications = defineResource({
   name: 'publication',
@@ -42,35 +45,39 @@ export const publications = defineResource({
   record: Publication,
   parameter: 'publication',
   identifier: idOrSlug('Id or slug of the publication.', 'standaryzacja-uslug-spolecznych'),
-  ...publication.keys('slug'),
-  from: sql`publication pu left join organisation puo on puo.id = pu.publisher_id`,
+  ...pu.keys('slug'),
+  from: sql`${pu.table} left join ${puo.table} on ${puo('id')} = ${pu('publisher_id')}`,
   reads: ['organisation', 'person'],
   columns: {
-    ...publication.standard(),
-    ...publication.pick('no', 'title', 'kind', 'issue', 'year', 'note'),
+    ...pu.standard(),
+    ...pu.pick('no', 'title', 'kind', 'issue', 'year', 'note'),
     publisher: organisationSummary('puo'),
     contributors: arrayOf(
-      { no: sql`pc.no`, role: sql`pc.role`, person: personSummary('pcp') },
-      sql`from publication_contributor pc join person pcp on pcp.id = pc.person_id where pc.publication_id = pu.id order by pc.no`
+      { ...pc.pick('no', 'role'), person: personSummary('pcp') },
+      sql`from ${pc.table} join ${pcp.table} on ${pcp('id')} = ${pc('person_id')}
+        where ${pc('publication_id')} = ${pu('id')} order by ${pc('no')}`
     )
   },
-  sorts: { ...byNo(publication).sorts, title: publication.alphabetical('title') },
+  sorts: { ...byNo(pu).sorts, title: pu.alphabetical('title') },
   defaultSort: 'no',
   filters: {
     kind: oneOf(term('publication_kind', 'Kind.', 'book'), 'Kind of publication.', ['book']),
     person: personReference('Author or editor.', 'miroslaw-grewinski')
   },
   where: (q: { kind?: string[]; person?: string[] }) => [
-    isOneOf(sql`pu.kind`, q.kind, 'publication_kind'),
+    isOneOf(pu('kind'), q.kind, 'publication_kind'),
     q.person &&
-      sql`exists (select 1 from publication_contributor pc where pc.publication_id = pu.id and ${isOneOf(sql`pc.person_id`, q.person, 'uuid')})`
+      sql`exists (
+        select 1 from ${pc.table}
+        where ${pc('publication_id')} = ${pu('id')} and ${isOneOf(pc('person_id'), q.person, 'uuid')})`
   ],
-  searchText: sql`pu.search_text`,
+  searchText: pu('search_text'),
   parts: ['contributors'],
-  includes: { sources: sourcesOf('publication_id', sql`pu.id`) }
+  includes: { sources: sourcesOf('publication_id', pu('id')) }
 })
 
-const legalAct = columnsOf('legal_act', 'la')
+const la = columnsOf('legal_act', 'la')
+const lt = columnsOf('legal_act_title', 'lt')
 
 export const legalActs = defineResource({
   name: 'legal_act',
@@ -85,26 +92,27 @@ export const legalActs = defineResource({
   record: LegalAct,
   parameter: 'legal_act',
   identifier: idOrSlug('Id or slug of the act.', 'ustawa-cus-2019'),
-  ...legalAct.keys('slug'),
-  from: sql`legal_act la`,
+  ...la.keys('slug'),
+  from: la.table,
   reads: [],
   columns: {
-    ...legalAct.standard(),
-    ...legalAct.pick('kind', 'title', 'dated', 'journal', 'in_force_from'),
+    ...la.standard(),
+    ...la.pick('kind', 'title', 'dated', 'journal', 'in_force_from'),
     titles: arrayOf(
-      { no: sql`lt.no`, title: sql`lt.title`, printed_where: sql`lt.printed_where` },
-      sql`from legal_act_title lt where lt.legal_act_id = la.id order by lt.no`
+      lt.pick('no', 'title', 'printed_where'),
+      sql`from ${lt.table} where ${lt('legal_act_id')} = ${la('id')} order by ${lt('no')}`
     )
   },
-  sorts: { dated: legalAct.sort('dated', 'date'), updated_at: legalAct.sort('updated_at', 'timestamptz') },
+  sorts: { dated: la.sort('dated', 'date'), updated_at: la.sort('updated_at', 'timestamptz') },
   defaultSort: 'dated',
   filters: { kind: oneOf(term('legal_act_kind', 'Kind.', 'act'), 'Kind of act.', ['act']) },
-  where: (q: { kind?: string[] }) => [isOneOf(sql`la.kind`, q.kind, 'legal_act_kind')],
-  searchText: sql`(' ' || fold(la.title))`,
-  includes: { sources: sourcesOf('legal_act_id', sql`la.id`) }
+  where: (q: { kind?: string[] }) => [isOneOf(la('kind'), q.kind, 'legal_act_kind')],
+  searchText: sql`(' ' || fold(${la('title')}))`,
+  includes: { sources: sourcesOf('legal_act_id', la('id')) }
 })
 
-const topic = columnsOf('training_topic', 'tt')
+const tt = columnsOf('training_topic', 'tt')
+const tta = columnsOf('legal_act', 'tta')
 
 export const trainingTopics = defineResource({
   name: 'training_topic',
@@ -119,19 +127,20 @@ export const trainingTopics = defineResource({
   record: TrainingTopic,
   parameter: 'training_topic',
   identifier: idOrSlug('Id or slug of the topic.', 'organizacja-spolecznosci-lokalnej'),
-  ...topic.keys('slug'),
-  from: sql`training_topic tt left join legal_act tta on tta.id = tt.legal_act_id`,
+  ...tt.keys('slug'),
+  from: sql`${tt.table} left join ${tta.table} on ${tta('id')} = ${tt('legal_act_id')}`,
   reads: ['legal_act'],
   columns: {
-    ...topic.standard(),
-    ...topic.pick('no', 'name', 'post_role'),
-    legal_act: sql`tta.slug`
+    ...tt.standard(),
+    ...tt.pick('no', 'name', 'post_role'),
+    legal_act: tta('slug')
   },
-  ...byNo(topic),
-  includes: { sources: sourcesOf('training_topic_id', sql`tt.id`) }
+  ...byNo(tt),
+  includes: { sources: sourcesOf('training_topic_id', tt('id')) }
 })
 
-const site = columnsOf('linked_site', 'li')
+const li = columnsOf('linked_site', 'li')
+const lio = columnsOf('organisation', 'lio')
 
 export const linkedSites = defineResource({
   name: 'linked_site',
@@ -141,28 +150,28 @@ export const linkedSites = defineResource({
   record: LinkedSite,
   parameter: 'link',
   identifier: idOrSlug('Id or slug of the site.', 'krajowa-baza-cus'),
-  ...site.keys('slug'),
-  from: sql`linked_site li left join organisation lio on lio.id = li.run_by_id`,
+  ...li.keys('slug'),
+  from: sql`${li.table} left join ${lio.table} on ${lio('id')} = ${li('run_by_id')}`,
   reads: ['organisation'],
   columns: {
-    ...site.standard(),
-    ...site.pick('no', 'name', 'kind', 'url', 'printed_domain'),
+    ...li.standard(),
+    ...li.pick('no', 'name', 'kind', 'url', 'printed_domain'),
     run_by: organisationSummary('lio')
   },
-  ...byNo(site),
+  ...byNo(li),
   filters: { kind: oneOf(term('linked_site_kind', 'Kind.', 'portal'), 'Kind of site.', ['portal']) },
-  where: (q: { kind?: string[] }) => [isOneOf(sql`li.kind`, q.kind, 'linked_site_kind')],
-  includes: { sources: sourcesOf('linked_site_id', sql`li.id`) }
+  where: (q: { kind?: string[] }) => [isOneOf(li('kind'), q.kind, 'linked_site_kind')],
+  includes: { sources: sourcesOf('linked_site_id', li('id')) }
 })
 
-const byCode = (alias: string, example: string) => ({
+const byCode = (code: Sql, example: string) => ({
   parameter: 'code',
   identifier: Str('Stable code of the record.', example, { pattern: '^[a-z0-9]+(_[a-z0-9]+)*$', maxLength: 100 }),
-  identifiedBy: (value: string) => sql`${sql.ref(`${alias}.code`)}::text = ${value}`,
-  id: { expression: sql`${sql.ref(`${alias}.code`)}::text`, type: 'text' } as SortKey
+  identifiedBy: (value: string) => sql`${code}::text = ${value}`,
+  id: { expression: sql`${code}::text`, type: 'text' } satisfies SortKey
 })
 
-const mode = columnsOf('creation_mode_rule', 'cm')
+const cm = columnsOf('creation_mode_rule', 'cm')
 
 export const creationModes = defineResource({
   name: 'creation_mode_rule',
@@ -175,20 +184,20 @@ export const creationModes = defineResource({
     'One mode by its code.'
   ),
   record: CreationMode,
-  ...byCode('cm', 'transformation_ops'),
+  ...byCode(cm('code'), 'transformation_ops'),
   identifier: Type.Unsafe<string>(term('creation_mode', 'Code of the mode.', 'transformation_ops')),
-  from: sql`creation_mode_rule cm`,
+  from: cm.table,
   reads: [],
   columns: {
-    ...mode.stamps(),
-    ...mode.pick('code', 'no', 'area_pl', 'area_en', 'ops_continues', 'min_population_exclusive')
+    ...cm.stamps(),
+    ...cm.pick('code', 'no', 'area_pl', 'area_en', 'ops_continues', 'min_population_exclusive')
   },
-  ...byNo(mode),
-  updatedAt: mode('updated_at'),
-  includes: { sources: sourcesOf('creation_mode_code', sql`cm.code`) }
+  ...byNo(cm),
+  updatedAt: cm('updated_at'),
+  includes: { sources: sourcesOf('creation_mode_code', cm('code')) }
 })
 
-const element = columnsOf('structure_element', 'se')
+const se = columnsOf('structure_element', 'se')
 
 export const structureElements = defineResource({
   name: 'structure_element',
@@ -201,16 +210,16 @@ export const structureElements = defineResource({
     'One element by its code.'
   ),
   record: StructureElement,
-  ...byCode('se', 'services_team'),
-  from: sql`structure_element se`,
+  ...byCode(se('code'), 'services_team'),
+  from: se.table,
   reads: [],
-  columns: { ...element.stamps(), ...element.pick('code', 'no', 'kind', 'name', 'members', 'optional_cell') },
-  ...byNo(element),
-  updatedAt: element('updated_at'),
-  includes: { sources: sourcesOf('structure_element_code', sql`se.code`) }
+  columns: { ...se.stamps(), ...se.pick('code', 'no', 'kind', 'name', 'members', 'optional_cell') },
+  ...byNo(se),
+  updatedAt: se('updated_at'),
+  includes: { sources: sourcesOf('structure_element_code', se('code')) }
 })
 
-const area = columnsOf('service_area', 'sa')
+const sa = columnsOf('service_area', 'sa')
 
 export const serviceAreas = defineResource({
   name: 'service_area',
@@ -223,11 +232,11 @@ export const serviceAreas = defineResource({
     'One area by its code.'
   ),
   record: ServiceArea,
-  ...byCode('sa', 'family_support'),
-  from: sql`service_area sa`,
+  ...byCode(sa('code'), 'family_support'),
+  from: sa.table,
   reads: [],
-  columns: { ...area.stamps(), ...area.pick('code', 'no', 'name_pl', 'name_genitive_pl', 'name_en') },
-  ...byNo(area),
-  updatedAt: area('updated_at'),
-  includes: { sources: sourcesOf('service_area_code', sql`sa.code`) }
+  columns: { ...sa.stamps(), ...sa.pick('code', 'no', 'name_pl', 'name_genitive_pl', 'name_en') },
+  ...byNo(sa),
+  updatedAt: sa('updated_at'),
+  includes: { sources: sourcesOf('service_area_code', sa('code')) }
 })

@@ -30,7 +30,8 @@ export function addSigningKeyCommands(program: Command, withDatabase: WithDataba
   keys
     .command('revoke')
     .description(
-      'for a key that others may have had: publish it no more, so that none of its receipts counts; one that signs is replaced'
+      'for a key that others may have had: publish it no more, so that none of its receipts counts; one that ' +
+        'signs is replaced'
     )
     .argument('<kid>', 'kid of the key, as `list` shows it')
     .action((kid: string) =>

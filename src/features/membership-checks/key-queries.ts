@@ -69,7 +69,11 @@ export async function revokeSigningKey(tx: Tx, kid: string): Promise<boolean> {
   if (key.revoked_at) return true
   await tx
     .updateTable('signing_key')
-    .set({ private_key: null, retired_at: sql<Date>`coalesce(retired_at, now())`, revoked_at: sql<Date>`now()` })
+    .set((eb) => ({
+      private_key: null,
+      retired_at: eb.fn.coalesce('retired_at', sql<Date>`now()`),
+      revoked_at: sql<Date>`now()`
+    }))
     .where('id', '=', key.id)
     .execute()
   await nameChange(tx, key.id, 'revoked')

@@ -37,8 +37,10 @@ export function membershipChecks(app: FastifyInstance): void {
       summary: 'Check whether an organisation is a member',
       security: [{}],
       description:
-        'Answers yes, no or unknown for an organisation, a NIP, a REGON or a name on a day, with the reason and a signed receipt that anybody can verify later. ' +
-        'An organisation that the registry does not know is unknown, never no. Give exactly one of `organisation`, `nip`, `regon` and `name`.',
+        'Answers yes, no or unknown for an organisation, a NIP, a REGON or a name on a day, with the reason and a ' +
+        'signed receipt that anybody can verify later. ' +
+        'An organisation that the registry does not know is unknown, never no. Give exactly one of ' +
+        '`organisation`, `nip`, `regon` and `name`.',
       querystring: MembershipCheckQuery,
       response: {
         200: {
@@ -81,7 +83,8 @@ export function membershipChecks(app: FastifyInstance): void {
       summary: 'List the public keys of the registry',
       security: [{}],
       description:
-        'The keys by which receipts are verified, also to be had at /.well-known/jwks.json. Keys that sign no more stay, unless they were revoked.',
+        'The keys by which receipts are verified, also to be had at /.well-known/jwks.json. Keys that sign no ' +
+        'more stay, unless they were revoked.',
       querystring: Type.Object({}, { additionalProperties: false }),
       response: {
         200: {

@@ -24,17 +24,25 @@ export const reasons = {
   dates_not_known: {
     answer: 'unknown',
     pl: 'Organizacja mogła być tego dnia członkiem Konwentu, lecz dokładne daty jej członkostwa nie są znane.',
-    en: 'The organisation may have been a member of the Konwent on that day, but the exact dates of its membership are not known.'
+    en:
+      'The organisation may have been a member of the Konwent on that day, but the exact dates of its membership ' +
+      'are not known.'
   },
   part_is_member: {
     answer: 'unknown',
     pl: 'Sama organizacja nie ma w tym dniu członkostwa, lecz ma je lub mogła mieć jej część, na przykład wydział.',
-    en: 'The organisation itself holds no membership on that day, but a part of it, such as a department, does or may have done.'
+    en:
+      'The organisation itself holds no membership on that day, but a part of it, such as a department, does or ' +
+      'may have done.'
   },
   organisation_not_known: {
     answer: 'unknown',
-    pl: 'Rejestr nie zna organizacji o takim oznaczeniu, co nie znaczy, że nie jest ona członkiem: w jej wpisie może brakować numeru albo tej nazwy.',
-    en: 'The registry knows no organisation by that, which does not mean that it is no member: its record may lack the number or that name.'
+    pl:
+      'Rejestr nie zna organizacji o takim oznaczeniu, co nie znaczy, że nie jest ona członkiem: w jej wpisie ' +
+      'może brakować numeru albo tej nazwy.',
+    en:
+      'The registry knows no organisation by that, which does not mean that it is no member: its record may lack ' +
+      'the number or that name.'
   },
   name_ambiguous: {
     answer: 'unknown',

@@ -100,7 +100,8 @@ export const MembershipCheck = record(
       minLength: 1,
       maxLength: 100_000,
       description:
-        'Compact JWS (RFC 7515), `alg` Ed25519 (RFC 9864), `typ` membership-check+jwt, over all of the above but the two sentences, with `iss` and `iat`. The public keys are at /.well-known/jwks.json.',
+        'Compact JWS (RFC 7515), `alg` Ed25519 (RFC 9864), `typ` membership-check+jwt, over all of the above ' +
+        'but the two sentences, with `iss` and `iat`. The public keys are at /.well-known/jwks.json.',
       examples: ['eyJhbGciOiJFZDI1NTE5In0.eyJhbnN3ZXIiOiJ5ZXMifQ.c2lnbmF0dXJl']
     })
   }

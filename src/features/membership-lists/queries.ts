@@ -17,7 +17,8 @@ const MembershipListEntry = record('MembershipListEntry', 'A row of a printed li
 
 const MembershipList = record(
   'MembershipList',
-  'A list of members as a source prints it, kept beside the memberships that it attests: a printed list may name a member twice.',
+  'A list of members as a source prints it, kept beside the memberships that it attests: a printed list may ' +
+    'name a member twice.',
   {
     id: Id(),
     slug: Slug('Short name for URLs.', 'czlonkowie-konwentu'),
@@ -29,7 +30,11 @@ const MembershipList = record(
   }
 )
 
-const t = columnsOf('membership_list', 'ml')
+const ml = columnsOf('membership_list', 'ml')
+const mls = columnsOf('source', 'mls')
+const le = columnsOf('membership_list_entry', 'le')
+const leo = columnsOf('organisation', 'leo')
+const lep = columnsOf('person', 'lep')
 
 export const membershipLists = defineResource({
   name: 'membership_list',
@@ -44,31 +49,34 @@ export const membershipLists = defineResource({
   record: MembershipList,
   parameter: 'membership_list',
   identifier: idOrSlug('Id or slug of the list.', 'czlonkowie-konwentu'),
-  ...t.keys('slug'),
-  from: sql`membership_list ml join source mls on mls.id = ml.source_id`,
+  ...ml.keys('slug'),
+  from: sql`${ml.table} join ${mls.table} on ${mls('id')} = ${ml('source_id')}`,
   reads: ['source', 'organisation', 'person'],
   columns: {
-    ...t.standard(),
-    ...t.pick('no', 'heading'),
-    source: sql`mls.slug`,
+    ...ml.standard(),
+    ...ml.pick('no', 'heading'),
+    source: mls('slug'),
     entries: arrayOf(
       {
-        no: sql`le.no`,
+        no: le('no'),
         organisation: organisationSummary('leo'),
         person: personSummary('lep'),
-        printed_post: sql`le.printed_post`
+        printed_post: le('printed_post')
       },
-      sql`from membership_list_entry le join organisation leo on leo.id = le.organisation_id left join person lep on lep.id = le.person_id
-        where le.membership_list_id = ml.id order by le.no`
+      sql`from ${le.table} join ${leo.table} on ${leo('id')} = ${le('organisation_id')}
+        left join ${lep.table} on ${lep('id')} = ${le('person_id')}
+        where ${le('membership_list_id')} = ${ml('id')} order by ${le('no')}`
     )
   },
-  sorts: { no: t.sort('no', 'integer') },
+  sorts: { no: ml.sort('no', 'integer') },
   defaultSort: 'no',
   filters: { organisation: reference('organisation', 'Organisation that the list names.', 'cus-wojcieszkow') },
   where: (q: { organisation?: string[] }) => [
     q.organisation &&
-      sql`exists (select 1 from membership_list_entry le where le.membership_list_id = ml.id and ${isOneOf(sql`le.organisation_id`, q.organisation, 'uuid')})`
+      sql`exists (
+        select 1 from ${le.table}
+        where ${le('membership_list_id')} = ${ml('id')} and ${isOneOf(le('organisation_id'), q.organisation, 'uuid')})`
   ],
   parts: ['entries'],
-  includes: { sources: sourcesOf('membership_list_id', sql`ml.id`) }
+  includes: { sources: sourcesOf('membership_list_id', ml('id')) }
 })

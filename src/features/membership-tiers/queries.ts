@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Bool, Int, List, Str, stamps } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
-import { defineResource, type Sql, texts } from '../../records/define.ts'
+import { defineResource, texts } from '../../records/define.ts'
 import { arrayOf } from '../../records/sql.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { term } from '../vocabularies/terms.ts'
@@ -52,16 +52,14 @@ const MembershipTier = record('MembershipTier', 'A tier of membership of the Kon
   ...stamps
 })
 
-const rules = arrayOf(
-  Object.fromEntries(
-    ['code', 'no', 'member_type', 'kinds', 'families', 'needs_statement', 'text_pl', 'text_en'].map(
-      (name): [string, Sql] => [name, sql.ref(`r.${name}`)]
-    )
-  ),
-  sql`from eligibility_rule r where r.tier = mt.code order by r.no`
-)
+const mt = columnsOf('membership_tier', 'mt')
+const r = columnsOf('eligibility_rule', 'r')
+const x = columnsOf('membership_tier_member_type', 'x')
 
-const t = columnsOf('membership_tier', 'mt')
+const rules = arrayOf(
+  r.pick('code', 'no', 'member_type', 'kinds', 'families', 'needs_statement', 'text_pl', 'text_en'),
+  sql`from ${r.table} where ${r('tier')} = ${mt('code')} order by ${r('no')}`
+)
 
 export const membershipTiers = defineResource({
   name: 'membership_tier',
@@ -76,19 +74,21 @@ export const membershipTiers = defineResource({
   record: MembershipTier,
   parameter: 'tier',
   identifier: Type.Unsafe<string>(term('membership_tier', 'Code of the tier.', 'ordinary')),
-  identifiedBy: (code) => sql`mt.code = ${code}::tier`,
-  from: sql`membership_tier mt`,
+  identifiedBy: (code) => sql`${mt('code')} = ${code}::tier`,
+  from: mt.table,
   reads: [],
   columns: {
-    ...t.stamps(),
-    ...t.pick('code', 'no', 'name_pl', 'name_en', 'holders_pl', 'holders_en'),
-    member_types: sql`(select json_agg(x.member_type order by x.member_type) from membership_tier_member_type x where x.tier = mt.code)`,
+    ...mt.stamps(),
+    ...mt.pick('code', 'no', 'name_pl', 'name_en', 'holders_pl', 'holders_en'),
+    member_types: sql`(
+      select json_agg(${x('member_type')} order by ${x('member_type')})
+      from ${x.table} where ${x('tier')} = ${mt('code')})`,
     rules
   },
-  id: t.sort('no', 'integer'),
-  sorts: { no: t.sort('no', 'integer') },
+  id: mt.sort('no', 'integer'),
+  sorts: { no: mt.sort('no', 'integer') },
   defaultSort: 'no',
-  updatedAt: t('updated_at'),
+  updatedAt: mt('updated_at'),
   parts: ['rules'],
-  includes: { sources: sourcesOf('membership_tier_code', sql`mt.code`) }
+  includes: { sources: sourcesOf('membership_tier_code', mt('code')) }
 })

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
+import { columnsOf } from '../../records/columns.ts'
 import type { Children, Dataset } from '../../records/define.ts'
 
 type Row = Record<string, unknown>
@@ -52,7 +53,7 @@ export async function seed(db: Db, datasets: readonly Dataset[]): Promise<number
       run.ids.set(dataset.table, new Map(slugs))
       changed += await loadDataset(run, dataset, records)
     }
-    await sql`update instance set dataset = ${KONWENT} where dataset is null`.execute(tx)
+    await tx.updateTable('instance').set({ dataset: KONWENT }).where('dataset', 'is', null).execute()
     return changed
   })
 }
@@ -107,11 +108,18 @@ async function replaceCitations(run: Run, column: string, records: Row[], key: s
     asList(record.sources).map((value) => ({ locator: '', field: '', ...(value as Row), [column]: record[key] }) as Row)
   )
   const resolved = await resolveReferences(run, 'citation', rows)
-  const wanted = sql`jsonb_to_recordset(${JSON.stringify(resolved)}::jsonb) as w (source_id uuid, locator text, field text, certainty certainty, note text, ${sql.id(column)} text)`
+  const c = columnsOf('citation', 'c')
+  // The dataset names the column that refers to its records.
+  const owner = sql`${sql.ref(`c.${column}`)}::text`
+  const wanted = sql`jsonb_to_recordset(${JSON.stringify(resolved)}::jsonb)
+    as w (source_id uuid, locator text, field text, certainty certainty, note text, ${sql.id(column)} text)`
   const { rows: gone } = await sql<{ owner: string }>`
-    delete from citation c where c.${sql.id(column)}::text = any(${records.map((record) => String(record[key]))})
-      and not exists (select 1 from ${wanted} where w.source_id = c.source_id and w.locator = c.locator and w.field = c.field and w.${sql.id(column)} = c.${sql.id(column)}::text)
-    returning c.${sql.id(column)}::text as owner`.execute(run.tx)
+    delete from ${c.table} where ${owner} = any(${records.map((record) => String(record[key]))})
+      and not exists (
+        select 1 from ${wanted}
+        where w.source_id = ${c('source_id')} and w.locator = ${c('locator')} and w.field = ${c('field')}
+          and w.${sql.id(column)} = ${owner})
+    returning ${owner} as owner`.execute(run.tx)
   const upserted = await upsert(run, 'citation', undefined, rows)
   return [...gone.map(({ owner }) => owner), ...upserted.map(({ after }) => after[column])]
 }
@@ -146,7 +154,8 @@ async function upsert(
         where (${list(rest, 't.')}) is distinct from (${list(rest, 'excluded.')})`
   const { rows: touched } = await sql<{ before: Row | null; after: Row }>`
     insert into ${sql.table(table)} as t (${list(columns, '')})
-    select ${sql.join(values)} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(resolved)}::jsonb) as r
+    select ${sql.join(values)}
+    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(resolved)}::jsonb) as r
     on conflict ${target} ${update}
     returning to_jsonb(old) as before, to_jsonb(new) as after`.execute(run.tx)
   return touched

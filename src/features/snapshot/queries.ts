@@ -27,6 +27,6 @@ export async function countAll(db: Db, copied: readonly Resource[]): Promise<num
 
 /** The moment of the snapshot that this transaction reads. */
 export async function getMoment(db: Db): Promise<string> {
-  const { rows } = await sql<{ now: string }>`select ${utcText(sql`now()`)} as now`.execute(db)
-  return (rows[0] as { now: string }).now
+  const { now } = await db.selectNoFrom(utcText(sql`now()`).$castTo<string>().as('now')).executeTakeFirstOrThrow()
+  return now
 }

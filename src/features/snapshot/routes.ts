@@ -15,10 +15,13 @@ import { SnapshotEntry, SnapshotMeta } from './schemas.ts'
 
 const NDJSON = 'application/x-ndjson'
 
-const DESCRIPTION = `The whole public registry at one moment, for whoever begins a copy: every record as everybody sees it, in no other order than that those which others refer to \
-come before them. Follow the change feed from \`cursor\` (or the Link header) to keep the copy right; nothing is lost or comes twice in between, whatever is written meanwhile.
+const DESCRIPTION = `The whole public registry at one moment, for whoever begins a copy: every record as everybody \
+sees it, in no other order than that those which others refer to come before them. Follow the change feed from \
+\`cursor\` (or the Link header) to keep the copy right; nothing is lost or comes twice in between, whatever is \
+written meanwhile.
 
-- It begins with a line \`{"snapshot": {"cursor", "count", "taken_at"}}\`; each further line is a record, \`{"type", "id", "data"}\`. A file with fewer than \`count\` records was cut off.
+- It begins with a line \`{"snapshot": {"cursor", "count", "taken_at"}}\`; each further line is a record, \`{"type", \
+"id", "data"}\`. A file with fewer than \`count\` records was cut off.
 - It comes as zstd, br or gzip by Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
 - While nothing changes the same file is sent again: If-None-Match with its ETag gives 304.
 - A key adds nothing: a copy is of what everybody sees.`

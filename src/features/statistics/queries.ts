@@ -1,24 +1,27 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
-import type { Sql } from '../../records/define.ts'
+import { columnsOf } from '../../records/columns.ts'
 import { today } from '../../records/read/query.ts'
-import { uncertain } from '../../records/sql.ts'
 import { type MembershipFilters, membershipConditions, membershipValidity } from '../memberships/queries.ts'
 import { type Term, vocabularies } from '../vocabularies/terms.ts'
 import type { groupings, MembershipStatistics } from './schemas.ts'
 
 type Grouping = (typeof groupings)[number]
 
-const keys: Record<Grouping, Sql> = {
-  tier: sql`m.tier::text`,
-  kind: sql`mo.kind::text`,
-  kind_family: sql`mo.kind_family::text`,
-  voivodeship: sql`left(mo.territory_code, 2)`,
-  powiat: sql`case when length(mo.territory_code) >= 4 then left(mo.territory_code, 4) end`,
-  gmina_kind: sql`mt.gmina_kind::text`
-}
+const m = columnsOf('membership', 'm')
+const mo = columnsOf('organisation', 'mo')
+const mt = columnsOf('territory', 'mt')
+const a = columnsOf('assertion', 'a')
 
-const from = sql`membership m left join organisation mo on mo.id = m.organisation_id left join territory mt on mt.code = mo.territory_code`
+const territory = mo('territory_code')
+const keys: Record<Grouping, RawBuilder<string | null>> = {
+  tier: sql`${m('tier')}::text`,
+  kind: sql`${mo('kind')}::text`,
+  kind_family: sql`${mo('kind_family')}::text`,
+  voivodeship: sql`left(${territory}, 2)`,
+  powiat: sql`case when length(${territory}) >= 4 then left(${territory}, 4) end`,
+  gmina_kind: sql`${mt('gmina_kind')}::text`
+}
 
 interface StatisticsQuery extends MembershipFilters {
   group_by?: Grouping
@@ -30,24 +33,40 @@ export async function countMemberships(db: Db, query: StatisticsQuery): Promise<
   const { group_by = 'tier', as_of, ...filters } = query
   const day = as_of === undefined ? today : sql`${as_of}::date`
   const { possible, certain } = membershipValidity(day)
+  const isCertain = certain.$castTo<boolean>()
   const conditions = membershipConditions(filters).filter((condition) => condition !== undefined)
+  const isCounted = sql<boolean>`${sql.join([possible, ...conditions], sql` and `)}`
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      const { rows } = await sql<{
-        key: string | null
-        name: string | null
-        is_city: boolean
-        certain: number
-        possible: number
-      }>`
-        select g.key, t.name, coalesce(t.level = 'city_county', false) as is_city, g.certain, g.possible
-        from (select ${keys[group_by]} as key, count(*) filter (where ${certain}) as certain, count(*) as possible
-          from ${from} where ${sql.join([possible, ...conditions], sql` and `)} group by 1) as g
-        left join territory t on t.code = g.key and ${group_by}::text in ('voivodeship', 'powiat')
-        order by coalesce(t.name, g.key) collate "pl-x-icu", g.key`.execute(tx)
+      const rows = await tx
+        .selectFrom((eb) =>
+          eb
+            .selectFrom('membership as m')
+            .leftJoin('organisation as mo', 'mo.id', 'm.organisation_id')
+            .leftJoin('territory as mt', 'mt.code', 'mo.territory_code')
+            .select(({ fn }) => [
+              keys[group_by].as('key'),
+              fn.countAll<number>().filterWhere(isCertain).as('certain'),
+              fn.countAll<number>().as('possible')
+            ])
+            .where(isCounted)
+            .groupBy(sql`1`)
+            .as('g')
+        )
+        .leftJoin('territory as t', (join) =>
+          join.onRef('t.code', '=', 'g.key').on(sql<boolean>`${group_by}::text in ('voivodeship', 'powiat')`)
+        )
+        .select(['g.key', 't.name', 'g.certain', 'g.possible'])
+        .select((eb) => sql<boolean>`coalesce(${eb.ref('t.level')} = 'city_county', false)`.as('is_city'))
+        .orderBy(
+          (eb) => eb.fn.coalesce('t.name', 'g.key'),
+          (order) => order.collate('pl-x-icu')
+        )
+        .orderBy('g.key')
+        .execute()
       const found = rows.map(({ key, name, is_city, certain, possible }) => ({
         key,
         ...labelsOf(group_by, key, name, is_city),
@@ -65,9 +84,9 @@ export async function countMemberships(db: Db, query: StatisticsQuery): Promise<
         (sum, group) => ({ certain: sum.certain + group.certain, possible: sum.possible + group.possible }),
         none
       )
-      const { rows: days } = await sql<{ day: string }>`select ${day} as day`.execute(tx)
+      const counted = await tx.selectNoFrom(day.$castTo<string>().as('day')).executeTakeFirstOrThrow()
       return {
-        as_of: (days[0] as { day: string }).day,
+        as_of: counted.day,
         group_by,
         total,
         groups,
@@ -106,41 +125,88 @@ function labelsOf(
  * where a period begins or ends, so those days and the first are all that need counting.
  */
 async function compareAssertions(db: Db): Promise<MembershipStatistics['assertions']> {
-  const { rows } = await sql<
-    Omit<MembershipStatistics['assertions'][number], 'verdict' | 'families'> & {
-      families: Term<'kind_family'>[] | null
-      every_day_exact: boolean
-    }
-  >`
-    with counted as (
-      select a.id as assertion_id, m.joined_on, m.certain_period, m.possible_period
-      from assertion a
-        join membership m on true
-        left join organisation mo on mo.id = m.organisation_id
-      where a.counts_memberships and a.value is not null and (a.families is null or mo.kind_family = any(a.families))
-    ), bounds as (
-      select id, coalesce(as_of_on, as_of_not_before, '-infinity') as first, coalesce(as_of_on, as_of_not_after, 'infinity') as last
-      from assertion where counts_memberships and value is not null
-    ), days as (
-      select id, first as day from bounds
-      union
-      select b.id, d.day
-      from bounds b
-        join counted c on c.assertion_id = b.id
-        cross join lateral (values (lower(c.certain_period)), (upper(c.certain_period)), (lower(c.possible_period)), (upper(c.possible_period))) as d (day)
-      where d.day > b.first and d.day <= b.last
-    ), numbers as (
-      select d.id, d.day, count(*) filter (where c.certain_period @> d.day) as certain, count(*) filter (where c.possible_period @> d.day) as possible
-      from days d left join counted c on c.assertion_id = d.id
-      group by d.id, d.day
+  const rows = await db
+    .with('counted', (counting) =>
+      counting
+        .selectFrom('assertion as a')
+        .innerJoin('membership as m', (join) => join.onTrue())
+        .leftJoin('organisation as mo', 'mo.id', 'm.organisation_id')
+        .select(['a.id as assertion_id', 'm.joined_on', 'm.certain_period', 'm.possible_period'])
+        .where((eb) =>
+          eb.and([
+            eb.ref('a.counts_memberships'),
+            eb('a.value', 'is not', null),
+            eb.or([eb('a.families', 'is', null), sql<boolean>`${mo('kind_family')} = any(${a('families')})`])
+          ])
+        )
     )
-    select a.slug, a.claim_pl, a.claim_en, a.value, ${uncertain('a.as_of')} as as_of, to_json(a.families) as families,
-      min(n.certain) as certain, max(n.possible) as possible,
-      (select count(*) from counted c where c.assertion_id = a.id and c.joined_on is null) as unknown_joining_dates,
-      bool_and(n.certain = a.value and n.possible = a.value) as every_day_exact
-    from assertion a join numbers n on n.id = a.id
-    group by a.id
-    order by a.slug`.execute(db)
+    .with('bounds', (bounding) =>
+      bounding
+        .selectFrom('assertion')
+        .select(({ fn }) => [
+          'id',
+          fn.coalesce('as_of_on', 'as_of_not_before', sql.lit('-infinity')).as('first'),
+          fn.coalesce('as_of_on', 'as_of_not_after', sql.lit('infinity')).as('last')
+        ])
+        .where((eb) => eb.and([eb.ref('counts_memberships'), eb('value', 'is not', null)]))
+    )
+    .with('days', (listing) =>
+      listing
+        .selectFrom('bounds')
+        .select(['id', 'first as day'])
+        .union(
+          listing
+            .selectFrom('bounds as b')
+            .innerJoin('counted as c', 'c.assertion_id', 'b.id')
+            .crossJoinLateral((eb) => {
+              const [certain, possible] = [eb.ref('c.certain_period'), eb.ref('c.possible_period')]
+              const ends = sql`(lower(${certain})), (upper(${certain})), (lower(${possible})), (upper(${possible}))`
+              return sql<{ day: string }>`(values ${ends})`.as<'d'>(sql`d (day)`)
+            })
+            .select(['b.id', 'd.day'])
+            .whereRef('d.day', '>', 'b.first')
+            .whereRef('d.day', '<=', 'b.last')
+        )
+    )
+    .with('numbers', (counting) =>
+      counting
+        .selectFrom('days as d')
+        .leftJoin('counted as c', 'c.assertion_id', 'd.id')
+        .select((eb) => {
+          const within = (period: 'c.certain_period' | 'c.possible_period') =>
+            eb.fn.countAll<number>().filterWhere(sql<boolean>`${eb.ref(period)} @> ${eb.ref('d.day')}`)
+          return ['d.id', 'd.day', within('c.certain_period').as('certain'), within('c.possible_period').as('possible')]
+        })
+        .groupBy(['d.id', 'd.day'])
+    )
+    .selectFrom('assertion as a')
+    .innerJoin('numbers as n', 'n.id', 'a.id')
+    .select((eb) => [
+      'a.slug',
+      'a.claim_pl',
+      'a.claim_en',
+      eb.ref('a.value').$notNull().as('value'),
+      a.uncertain('as_of').$castTo<MembershipStatistics['assertions'][number]['as_of']>().as('as_of'),
+      sql<Term<'kind_family'>[] | null>`to_json(${eb.ref('a.families')})`.as('families'),
+      eb.fn.min('n.certain').as('certain'),
+      eb.fn.max('n.possible').as('possible'),
+      eb
+        .selectFrom('counted as c')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('c.assertion_id', '=', 'a.id')
+        .where('c.joined_on', 'is', null)
+        .$asScalar()
+        .$notNull()
+        .as('unknown_joining_dates'),
+      eb.fn
+        .agg<boolean>('bool_and', [
+          eb.and([eb('n.certain', '=', eb.ref('a.value')), eb('n.possible', '=', eb.ref('a.value'))])
+        ])
+        .as('every_day_exact')
+    ])
+    .groupBy('a.id')
+    .orderBy('a.slug')
+    .execute()
   return rows.map(({ every_day_exact, ...row }) => ({
     ...row,
     verdict: every_day_exact

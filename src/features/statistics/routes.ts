@@ -30,7 +30,8 @@ export function statisticsRoutes(app: FastifyInstance): void {
       summary: 'Count the memberships',
       security: [{}],
       description:
-        'Memberships as of a day, in groups: certain and possible counts, and beside them what sources claim; as a picture the groups as bars.',
+        'Memberships as of a day, in groups: certain and possible counts, and beside them what sources claim; ' +
+        'as a picture the groups as bars.',
       querystring: Type.Object(
         {
           group_by: Type.Optional(

@@ -38,7 +38,8 @@ const ComparedAssertion = record(
     unknown_joining_dates: Int('Memberships counted whose day of joining is not known.', 13),
     verdict: StringEnum(['confirmed', 'contradicted', 'undecidable'], {
       description:
-        'Whether the registry confirms the claim: undecidable when the number lies between what is certain and what is possible.',
+        'Whether the registry confirms the claim: undecidable when the number lies between what is certain and ' +
+        'what is possible.',
       examples: ['undecidable']
     })
   }
@@ -53,7 +54,8 @@ export const MembershipStatistics = record(
     total: Ref(MembershipCount),
     groups: List(
       Ref(MembershipGroup),
-      'The groups: tiers in their order, others by label in Polish order; every tier is listed, other groups only when a membership is possible.'
+      'The groups: tiers in their order, others by label in Polish order; every tier is listed, other groups ' +
+        'only when a membership is possible.'
     ),
     assertions: List(
       Ref(ComparedAssertion),

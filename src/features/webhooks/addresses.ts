@@ -16,8 +16,11 @@ const special = [
 // All of IPv6 that is given out to networks. What embeds an IPv4 address lies outside: ::ffff:0:0/96, 64:ff9b::/96, 64:ff9b:1::/48.
 const givenOut = ipaddr.parseCIDR('2000::/3')
 
-const within = (address: ipaddr.IPv4 | ipaddr.IPv6, range: [ipaddr.IPv4 | ipaddr.IPv6, number]) =>
-  address.kind() === range[0].kind() && address.match(range as never)
+type Address = ipaddr.IPv4 | ipaddr.IPv6
+
+const within = (address: Address, [network, bits]: [Address, number]) =>
+  (address instanceof ipaddr.IPv4 && network instanceof ipaddr.IPv4 && address.match(network, bits)) ||
+  (address instanceof ipaddr.IPv6 && network instanceof ipaddr.IPv6 && address.match(network, bits))
 
 /** Whether an IP address, as a resolver or a parsed URL gives it, is one that everybody can reach. Anything else is not. */
 export function isGlobal(text: string): boolean {
@@ -31,8 +34,12 @@ export function isGlobal(text: string): boolean {
 export const isLoopback = (text: string): boolean => isIP(text) > 0 && ipaddr.parse(text).range() === 'loopback'
 
 // Names that are good in one network only (RFC 6761, RFC 6762, RFC 8375, RFC 7686, and .internal of ICANN).
-const LOCAL_NAME =
-  /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|test|invalid|onion|alt|home\.arpa|in-addr\.arpa|ip6\.arpa)$/
+const LOCAL_NAME = new RegExp(
+  `(^|[.])(${[
+    ...['localhost', 'local', 'localdomain', 'internal', 'intranet', 'lan', 'home', 'corp'],
+    ...['test', 'invalid', 'onion', 'alt', 'home[.]arpa', 'in-addr[.]arpa', 'ip6[.]arpa']
+  ].join('|')})$`
+)
 
 /** Where a URL leads, its host without the brackets of IPv6. */
 export interface Target {

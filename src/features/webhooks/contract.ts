@@ -28,7 +28,8 @@ const parameters = [
   ),
   header(
     'Webhook-Signature',
-    'Signatures of id, timestamp and body, separated by blanks: one for each secret that is in force. One that fits is enough.',
+    'Signatures of id, timestamp and body, separated by blanks: one for each secret that is in force. One that ' +
+      'fits is enough.',
     { maxLength: 200, pattern: '^v1,[0-9A-Za-z+/=]+( v1,[0-9A-Za-z+/=]+)*$' },
     'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='
   )
@@ -42,7 +43,8 @@ const responses = {
   },
   default: {
     description:
-      'Any other answer, a redirect, or none within 15 seconds says that the event was not taken: it is sent again, ten times over about 75 hours, and not before Retry-After.'
+      'Any other answer, a redirect, or none within 15 seconds says that the event was not taken: it is sent ' +
+      'again, ten times over about 75 hours, and not before Retry-After.'
   }
 }
 
@@ -72,7 +74,8 @@ export const webhooks = {
   change: sent(
     'send_change_event',
     'A public record has changed',
-    'Sent after the change is committed, at least once, to every endpoint that wants to hear of its type. The order in which events arrive is not promised: `version` and `seq` tell it.',
+    'Sent after the change is committed, at least once, to every endpoint that wants to hear of its type. The ' +
+      'order in which events arrive is not promised: `version` and `seq` tell it.',
     WebhookChangeEvent
   ),
   test: sent(

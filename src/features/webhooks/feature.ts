@@ -1,7 +1,9 @@
 import { defineFeature } from '../../records/define.ts'
 import { webhooks } from './contract.ts'
+import { webhookDeliveryRoutes } from './delivery-routes.ts'
+import { webhookEndpointRoutes } from './endpoint-routes.ts'
+import { webhookOperationRoutes } from './operation-routes.ts'
 import { NEEDS, webhookDeliveries, webhookEndpoints } from './resources.ts'
-import { webhookRoutes } from './routes.ts'
 import { webhookRules } from './rule-texts.ts'
 
 export const webhooksFeature = defineFeature({
@@ -23,7 +25,7 @@ export const webhooksFeature = defineFeature({
       }
     }
   ],
-  operations: [webhookRoutes],
   webhooks,
+  operations: [webhookEndpointRoutes, webhookOperationRoutes, webhookDeliveryRoutes],
   rules: webhookRules
 })

@@ -7,10 +7,14 @@ import type { Status } from './rules.ts'
 /** Lets one transaction at a time count the endpoints of holders; returns how many this one has. */
 export async function countOwnEndpoints(tx: Tx, { owner, audience }: Caller): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtext('konwent.webhook_endpoint'))`.execute(tx)
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from webhook_endpoint e join api_key k on k.id = e.api_key_id
-    where k.owner = ${owner} and k.audience = ${audience}`.execute(tx)
-  return rows[0]?.count ?? 0
+  const { count } = await tx
+    .selectFrom('webhook_endpoint as e')
+    .innerJoin('api_key as k', 'k.id', 'e.api_key_id')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('k.owner', '=', owner)
+    .where('k.audience', '=', audience)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 export interface EndpointFields {
@@ -37,11 +41,15 @@ export interface LockedEndpoint {
 }
 
 /** Locks an endpoint that the caller sees, without holding up changes that are written down for it. */
-export async function lockEndpoint(tx: Tx, id: string, caller: Caller): Promise<LockedEndpoint | undefined> {
-  const { rows } = await sql<LockedEndpoint>`
-    select e.id, e.version, e.status from webhook_endpoint e join api_key k on k.id = e.api_key_id
-    where e.id = ${id}::uuid and ${ownedBy(caller)} for no key update of e`.execute(tx)
-  return rows[0]
+export function lockEndpoint(tx: Tx, id: string, caller: Caller): Promise<LockedEndpoint | undefined> {
+  return tx
+    .selectFrom('webhook_endpoint as e')
+    .innerJoin('api_key as k', 'k.id', 'e.api_key_id')
+    .select(['e.id', 'e.version', 'e.status'])
+    .where('e.id', '=', id)
+    .where(ownedBy(caller))
+    .forNoKeyUpdate('e')
+    .executeTakeFirst()
 }
 
 /** Changes an endpoint; `verb`, such as paused, says in the audit what was done where it is more than an update. */
@@ -71,15 +79,19 @@ export async function deleteEndpoint(tx: Tx, id: string): Promise<void> {
 
 /** Replaces the secret; the one before signs as well for so many seconds, and any older one no more. */
 export async function rotateSecret(tx: Tx, id: string, secret: Buffer, graceSeconds: number): Promise<void> {
-  const until = graceSeconds === 0 ? sql`null::timestamptz` : sql`now() + make_interval(secs => ${graceSeconds})`
-  await sql`delete from webhook_secret where endpoint_id = ${id} and (expires_at is not null or ${graceSeconds} = 0)`.execute(
-    tx
-  )
-  await sql`update webhook_secret set expires_at = ${until} where endpoint_id = ${id}`.execute(tx)
+  const until = graceSeconds === 0 ? null : sql<Date>`now() + make_interval(secs => ${graceSeconds})`
+  await tx
+    .deleteFrom('webhook_secret')
+    .where('endpoint_id', '=', id)
+    .$if(graceSeconds > 0, (query) => query.where('expires_at', 'is not', null))
+    .execute()
+  await tx.updateTable('webhook_secret').set({ expires_at: until }).where('endpoint_id', '=', id).execute()
   await tx.insertInto('webhook_secret').values({ endpoint_id: id, secret }).execute()
-  await sql`update webhook_endpoint set secret_rotated_at = now(), previous_secret_until = ${until} where id = ${id}`.execute(
-    tx
-  )
+  await tx
+    .updateTable('webhook_endpoint')
+    .set({ secret_rotated_at: sql<Date>`now()`, previous_secret_until: until })
+    .where('id', '=', id)
+    .execute()
   await sql`select mark_change('webhook_endpoint', ${id}, 'rotated', 'upsert')`.execute(tx)
 }
 
@@ -95,29 +107,47 @@ export async function insertTest(tx: Tx, endpoint: string): Promise<string> {
 
 /** Endpoint of a delivery that the caller sees. */
 export async function findEndpointOf(tx: Tx, delivery: string, caller: Caller): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
-    select e.id from webhook_delivery d join webhook_endpoint e on e.id = d.endpoint_id join api_key k on k.id = e.api_key_id
-    where d.id = ${delivery}::uuid and ${ownedBy(caller)}`.execute(tx)
-  return rows[0]?.id
+  const found = await tx
+    .selectFrom('webhook_delivery as d')
+    .innerJoin('webhook_endpoint as e', 'e.id', 'd.endpoint_id')
+    .innerJoin('api_key as k', 'k.id', 'e.api_key_id')
+    .select('e.id')
+    .where('d.id', '=', delivery)
+    .where(ownedBy(caller))
+    .executeTakeFirst()
+  return found?.id
 }
 
-const anew = sql`status = 'pending', attempts = 0, due_at = now(), failure = null`
+const anew = { status: 'pending', attempts: 0, due_at: sql<Date>`now()`, failure: null } as const
 
 /** Has an event sent again, whatever came of it; what waits is sent at once. */
 export async function redeliver(tx: Tx, delivery: string): Promise<void> {
-  await sql`update webhook_delivery set ${anew} where id = ${delivery}`.execute(tx)
+  await tx.updateTable('webhook_delivery').set(anew).where('id', '=', delivery).execute()
 }
 
 /** Has all changes after a number that the endpoint wants sent, also those that were sent before; undefined, and nothing done, when they are more than `most`. */
 export async function replay(tx: Tx, endpoint: string, after: number, most: number): Promise<number | undefined> {
-  const wanted = sql`from change c join webhook_endpoint e on e.id = ${endpoint} and type_wanted(e.types, c.type) where c.seq > ${after}`
-  const { rows } = await sql<{
-    count: number
-  }>`select count(*) as count from (select ${wanted} limit ${most + 1}) as wanted`.execute(tx)
-  const count = rows[0]?.count ?? 0
+  const wanted = tx
+    .selectFrom('change as c')
+    .innerJoin('webhook_endpoint as e', (join) =>
+      join.on('e.id', '=', endpoint).on((eb) => eb.fn<boolean>('type_wanted', ['e.types', 'c.type']))
+    )
+    .where('c.seq', '>', after)
+  const { count } = await tx
+    .selectFrom(wanted.limit(most + 1).as('wanted'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   if (count > most) return undefined
-  await sql`
-    insert into webhook_delivery as d (endpoint_id, event_id, change_seq) select e.id, c.id, c.seq ${wanted} order by c.seq
-    on conflict on constraint webhook_delivery_event_key do update set ${anew} where d.status <> 'pending'`.execute(tx)
+  await tx
+    .insertInto('webhook_delivery')
+    .columns(['endpoint_id', 'event_id', 'change_seq'])
+    .expression(wanted.select(['e.id as endpoint_id', 'c.id as event_id', 'c.seq as change_seq']).orderBy('c.seq'))
+    .onConflict((conflict) =>
+      conflict
+        .constraint('webhook_delivery_event_key')
+        .doUpdateSet(anew)
+        .where('webhook_delivery.status', '<>', sql.lit<'pending'>('pending'))
+    )
+    .execute()
   return count
 }

@@ -1,25 +1,30 @@
 // Webhook endpoints and deliveries as the API lists them: to each holder of keys his own, to admins all.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { Id } from '../../contract/schemas.ts'
 import type { Caller } from '../../http/access.ts'
 import { columnsOf } from '../../records/columns.ts'
-import { defineResource, type Sql } from '../../records/define.ts'
+import { defineResource } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
-import { isOneOf, moment, object } from '../../records/sql.ts'
+import { isOneOf, object } from '../../records/sql.ts'
 import { term } from '../vocabularies/terms.ts'
 import { TESTED } from './event.ts'
 import { WebhookDelivery, WebhookEndpoint } from './schemas.ts'
 
 export const NEEDS =
-  'Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.'
+  'Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with ' +
+  '`keys:admin` also what others made.'
+
+const e = columnsOf('webhook_endpoint', 'e')
+const k = columnsOf('api_key', 'k')
+const t = columnsOf('webhook_trouble', 't')
+const d = columnsOf('webhook_delivery', 'd')
+const c = columnsOf('change', 'c')
 
 /** Endpoints of the same holder, whichever of his keys they were made with; `k` is that key. */
-export const ownedBy = (caller: Caller): Sql =>
+export const ownedBy = (caller: Caller): RawBuilder<boolean> =>
   caller.scopes.includes('keys:admin')
     ? sql`true`
-    : sql`(k.owner = ${caller.owner} and k.audience = ${caller.audience}::key_audience)`
-
-const endpoint = columnsOf('webhook_endpoint', 'e')
+    : sql`(${k('owner')} = ${caller.owner} and ${k('audience')} = ${caller.audience}::key_audience)`
 
 export const webhookEndpoints = defineResource({
   name: 'webhook_endpoint',
@@ -41,34 +46,35 @@ export const webhookEndpoints = defineResource({
   access: 'webhooks',
   parameter: 'webhook_endpoint',
   identifier: idOnly('Stable id of the webhook endpoint.'),
-  ...endpoint.keys('id'),
-  from: sql`webhook_endpoint e join api_key k on k.id = e.api_key_id left join webhook_trouble t on t.endpoint_id = e.id`,
+  ...e.keys('id'),
+  from: sql`${e.table} join ${k.table} on ${k('id')} = ${e('api_key_id')}
+    left join ${t.table} on ${t('endpoint_id')} = ${e('id')}`,
   reads: [],
   visibleTo: ownedBy,
   columns: {
-    ...endpoint.stamps(),
-    ...endpoint.pick('id', 'url', 'description', 'types', 'status', 'disabled_because'),
-    owner: sql`k.owner`,
-    failing_since: moment('t.since'),
-    pending: sql`(select count(*)::int from webhook_delivery d where d.endpoint_id = e.id and d.status = 'pending')`,
+    ...e.stamps(),
+    ...e.pick('id', 'url', 'description', 'types', 'status', 'disabled_because'),
+    owner: k('owner'),
+    failing_since: t.moment('since'),
+    pending: sql`(
+      select count(*)::int from ${d.table} where ${d('endpoint_id')} = ${e('id')} and ${d('status')} = 'pending')`,
     secret: sql`null`,
-    secret_rotated_at: endpoint.moment('secret_rotated_at'),
-    previous_secret_until: sql`case when e.previous_secret_until > now() then ${moment('e.previous_secret_until')} end`,
-    created_at: endpoint.moment('created_at')
+    secret_rotated_at: e.moment('secret_rotated_at'),
+    previous_secret_until: sql`
+      case when ${e('previous_secret_until')} > now() then ${e.moment('previous_secret_until')} end`,
+    created_at: e.moment('created_at')
   },
   sorts: {
-    owner: { expression: sql`k.owner collate "pl-x-icu"`, type: 'text' },
-    created_at: endpoint.sort('created_at', 'timestamptz'),
-    updated_at: endpoint.sort('updated_at', 'timestamptz')
+    owner: k.alphabetical('owner'),
+    created_at: e.sort('created_at', 'timestamptz'),
+    updated_at: e.sort('updated_at', 'timestamptz')
   },
   defaultSort: '-created_at',
   filters: {
     status: oneOf(term('webhook_endpoint_status', 'State.', 'disabled'), 'State of the endpoint.', ['disabled'])
   },
-  where: (q: { status?: string[] }) => [isOneOf(sql`e.status`, q.status, 'webhook_endpoint_status')]
+  where: (q: { status?: string[] }) => [isOneOf(e('status'), q.status, 'webhook_endpoint_status')]
 })
-
-const delivery = columnsOf('webhook_delivery', 'd')
 
 export const webhookDeliveries = defineResource({
   name: 'webhook_delivery',
@@ -90,23 +96,24 @@ export const webhookDeliveries = defineResource({
   access: 'webhooks',
   parameter: 'webhook_delivery',
   identifier: idOnly('Stable id of the delivery.'),
-  identifiedBy: (id) => sql`d.id = ${id}::uuid`,
-  from: sql`webhook_delivery d join webhook_endpoint e on e.id = d.endpoint_id join api_key k on k.id = e.api_key_id left join change c on c.seq = d.change_seq`,
+  identifiedBy: (id) => sql`${d('id')} = ${id}::uuid`,
+  from: sql`${d.table} join ${e.table} on ${e('id')} = ${d('endpoint_id')}
+    join ${k.table} on ${k('id')} = ${e('api_key_id')}
+    left join ${c.table} on ${c('seq')} = ${d('change_seq')}`,
   reads: [],
   visibleTo: ownedBy,
   columns: {
-    ...delivery.pick('id', 'event_id', 'status', 'attempts', 'response_status', 'failure'),
-    endpoint: object({ id: sql`e.id`, url: sql`e.url` }),
-    type: sql`case when d.change_seq is null then ${TESTED} else c.type end`,
-    subject_type: sql`c.subject_type`,
-    subject_id: sql`c.subject_id`,
-    next_attempt_at: sql`case when d.status = 'pending' then ${moment('d.due_at')} end`,
-    attempted_at: delivery.moment('attempted_at'),
-    created_at: delivery.moment('created_at')
+    ...d.pick('id', 'event_id', 'status', 'attempts', 'response_status', 'failure'),
+    endpoint: object(e.pick('id', 'url')),
+    type: sql`case when ${d('change_seq')} is null then ${TESTED} else ${c('type')} end`,
+    ...c.pick('subject_type', 'subject_id'),
+    next_attempt_at: sql`case when ${d('status')} = 'pending' then ${d.moment('due_at')} end`,
+    attempted_at: d.moment('attempted_at'),
+    created_at: d.moment('created_at')
   },
-  id: delivery.sort('id', 'uuid'),
+  id: d.sort('id', 'uuid'),
   // Their ids are in the order in which they were written down.
-  sorts: { created_at: delivery.sort('id', 'uuid') },
+  sorts: { created_at: d.sort('id', 'uuid') },
   defaultSort: '-created_at',
   filters: {
     endpoint: oneOf(Id('Id of an endpoint.'), 'Endpoint that it is for.', ['01993a5e-7c00-7000-8000-000000000001']),
@@ -117,9 +124,9 @@ export const webhookDeliveries = defineResource({
     ])
   },
   where: (q: { endpoint?: string[]; status?: string[]; failure?: string[]; event?: string[] }) => [
-    isOneOf(sql`d.endpoint_id`, q.endpoint, 'uuid'),
-    isOneOf(sql`d.status`, q.status, 'webhook_delivery_status'),
-    isOneOf(sql`d.failure`, q.failure, 'webhook_failure'),
-    isOneOf(sql`d.event_id`, q.event, 'uuid')
+    isOneOf(d('endpoint_id'), q.endpoint, 'uuid'),
+    isOneOf(d('status'), q.status, 'webhook_delivery_status'),
+    isOneOf(d('failure'), q.failure, 'webhook_failure'),
+    isOneOf(d('event_id'), q.event, 'uuid')
   ]
 })

@@ -68,8 +68,12 @@ export const tooLongReplay = () =>
     pointer: '/after',
     code: 'replay_too_long',
     detail: {
-      pl: `Od tego miejsca zaszło więcej niż ${MOST_REPLAYED} zmian. Szybciej będzie zacząć kopię od nowa od /v1/snapshot.`,
-      en: `More than ${MOST_REPLAYED} changes have happened since. It is faster to begin the copy anew with /v1/snapshot.`
+      pl:
+        `Od tego miejsca zaszło więcej niż ${MOST_REPLAYED} zmian. Szybciej będzie zacząć kopię od nowa od ` +
+        '/v1/snapshot.',
+      en:
+        `More than ${MOST_REPLAYED} changes have happened since. It is faster to begin the copy anew with ` +
+        '/v1/snapshot.'
     }
   })
 

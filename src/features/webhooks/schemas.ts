@@ -106,7 +106,8 @@ export const WebhookReplay = body('WebhookReplay', 'From where changes are to be
   after: Type.Optional({
     ...Change.properties.cursor,
     description:
-      'Position after which to begin: the `cursor` of an event, of a change, or of a snapshot. The beginning of the journal when absent.'
+      'Position after which to begin: the `cursor` of an event, of a change, or of a snapshot. The beginning ' +
+      'of the journal when absent.'
   })
 })
 

@@ -1,0 +1,76 @@
+// Routes that write a delivery: a test of an endpoint, and the redelivery of one event.
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { problems } from '../../contract/problems.ts'
+import { keyed } from '../../http/access.ts'
+import { notFound } from '../../http/errors.ts'
+import { once } from '../../http/idempotency.ts'
+import type { Resource } from '../../records/define.ts'
+import { actedResponse, idempotencyHeaders, savedResponse } from '../../records/write/contract.ts'
+import { read, sendSaved } from '../../records/write/routes.ts'
+import { authorOf, write } from '../../records/write/transaction.ts'
+import { callerOf, common, config, type EndpointRequest, getLocked, params } from './endpoint-access.ts'
+import { findEndpointOf, insertTest, lockEndpoint, redeliver } from './queries.ts'
+import { NEEDS, webhookDeliveries } from './resources.ts'
+import { requireStatus } from './rules.ts'
+
+/** Mounts the routes that answer with a delivery. */
+export function webhookDeliveryRoutes(app: FastifyInstance): void {
+  const delivered = webhookDeliveries as Resource
+  app.post<EndpointRequest>('/webhook-endpoints/:webhook_endpoint/test', {
+    config,
+    schema: {
+      ...common,
+      operationId: 'test_webhook_endpoint',
+      summary: 'Send a test to one webhook endpoint',
+      description:
+        'Sends an event of the type `webhook_endpoint.tested` and answers with its delivery, which later tells ' +
+        `what came of it. ${NEEDS}`,
+      params,
+      headers: idempotencyHeaders,
+      response: { 201: savedResponse(delivered, 'created'), ...problems(400, 403, 404, 409) }
+    },
+    handler: async (request, reply) => {
+      const answer = await write(app.db, authorOf(request), async (tx) => {
+        const outcome = await once(tx, request, async () => {
+          const { id, status } = await getLocked(tx, request)
+          requireStatus(status, ['active'])
+          return { status: 201, type: delivered.name, id: await insertTest(tx, id) }
+        })
+        return { ...outcome, record: await read(tx, delivered, outcome.id) }
+      })
+      return sendSaved(request, reply, delivered, answer)
+    }
+  })
+
+  app.post<{ Params: { webhook_delivery: string } }>('/webhook-deliveries/:webhook_delivery/redelivery', {
+    config,
+    schema: {
+      tags: [delivered.path],
+      security: keyed,
+      operationId: 'redeliver_webhook_delivery',
+      summary: 'Send one event again',
+      description:
+        'Has an event sent at once and under the same id, whatever came of it, with all its attempts anew. ' +
+        `${NEEDS}`,
+      params: Type.Object({ webhook_delivery: delivered.identifier }),
+      headers: idempotencyHeaders,
+      response: { 200: actedResponse(delivered), ...problems(400, 403, 404, 409) }
+    },
+    handler: async (request, reply) => {
+      const { webhook_delivery: id } = request.params
+      const answer = await write(app.db, authorOf(request), async (tx) => {
+        const outcome = await once(tx, request, async () => {
+          const endpoint = await findEndpointOf(tx, id, callerOf(request))
+          const locked = endpoint && (await lockEndpoint(tx, endpoint, callerOf(request)))
+          if (!locked) throw notFound(delivered.label)
+          requireStatus(locked.status, ['active', 'paused'])
+          await redeliver(tx, id)
+          return { status: 200, type: delivered.name, id }
+        })
+        return { ...outcome, record: await read(tx, delivered, outcome.id) }
+      })
+      return sendSaved(request, reply, delivered, answer)
+    }
+  })
+}
