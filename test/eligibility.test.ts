@@ -1,6 +1,7 @@
 // Who may become a member of which tier: the rules as data, decided without guessing, and the operation that tells.
 import { sql } from 'kysely'
 import t from 'tap'
+import { applicantStatement } from '../src/features/declarations/vocabularies.ts'
 import {
   type Applicant,
   checkEligibility,
@@ -9,7 +10,6 @@ import {
   type TierVerdict,
   UNKNOWN_DAY
 } from '../src/features/eligibility/rules.ts'
-import { vocabularies } from '../src/features/vocabularies/terms.ts'
 import { setup } from './helper.ts'
 
 const rule = (code: string, changes: Partial<Rule>): Rule => ({
@@ -282,5 +282,5 @@ t.test(
 
 t.test('every statement that a rule needs is a term with labels', async (t) => {
   const rows = await db.selectFrom('eligibility_rule').select('code').where('needs_statement', '=', true).execute()
-  t.strictSame(rows.map(({ code }) => code).sort(), Object.keys(vocabularies.applicant_statement.terms).sort())
+  t.strictSame(rows.map(({ code }) => code).sort(), Object.keys(applicantStatement.terms).sort())
 })

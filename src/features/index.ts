@@ -48,15 +48,19 @@ const records: readonly Feature[] = [
   apiKeysFeature
 ]
 
-export const features: readonly Feature[] = [
+const withVocabularies: readonly Feature[] = [
   ...records,
   auditFeature(records),
   importsFeature(records),
   webhooksFeature,
   meFeature,
   changesFeature,
-  snapshotFeature,
-  vocabulariesFeature,
+  snapshotFeature
+]
+
+export const features: readonly Feature[] = [
+  ...withVocabularies,
+  vocabulariesFeature(withVocabularies),
   statisticsFeature,
   healthFeature,
   docsFeature

@@ -6,14 +6,15 @@ import { Id, Slug, Str, UncertainDate } from '../contract/schemas.ts'
 import { columnsOf } from '../records/columns.ts'
 import type { Sql } from '../records/define.ts'
 import { object } from '../records/sql.ts'
-import { term } from './vocabularies/terms.ts'
+import { term } from '../records/vocabulary.ts'
+import { organisationKind } from './organisations/vocabularies.ts'
 
 export const OrganisationSummary = record('OrganisationSummary', 'An organisation in short.', {
   id: Id(),
   slug: Slug('Short name for URLs.', 'cus-belzyce'),
   name: Str('Official name.', 'Centrum Usług Społecznych w Bełżycach'),
   short_name: Str('Short name.', 'CUS Bełżyce'),
-  kind: term('organisation_kind', 'What the organisation is.', 'cus')
+  kind: term(organisationKind, 'What the organisation is.', 'cus')
 })
 
 export const PersonSummary = record('PersonSummary', 'A person, in the short form.', {

@@ -10,6 +10,7 @@ import type { Access, Caller, Scope } from '../http/access.ts'
 import type { Fault, Refusals, Rules, Text } from '../http/errors.ts'
 import type { Task } from '../workers/task.ts'
 import type { ImportReport } from './import-report.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 export type Sql = RawBuilder<unknown>
 
@@ -315,6 +316,8 @@ export interface Feature {
   rootOperations?: ((app: FastifyInstance) => void)[]
   /** What receivers of webhooks are sent: the section `webhooks` of the contract. */
   webhooks?: Webhooks
+  /** Enums of its records with their labels. */
+  vocabularies?: Vocabulary[]
   /** Rights of readers to its records beyond the public. */
   rights?: ReaderRight[]
   /** Texts of the constraints of its tables. */

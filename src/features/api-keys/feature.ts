@@ -3,10 +3,12 @@ import { addKeyCommands } from './commands.ts'
 import { apiKeys } from './resource.ts'
 import { apiKeyRoutes } from './routes.ts'
 import { apiKeyRules } from './rule-texts.ts'
+import { keyAudience } from './vocabularies.ts'
 
 export const apiKeysFeature = defineFeature({
   name: 'api-keys',
   tags: { 'api-keys': 'Keys by which partners and staff may do more than everybody.' },
+  vocabularies: [keyAudience],
   resources: [apiKeys],
   operations: [apiKeyRoutes],
   rules: apiKeyRules,

@@ -5,9 +5,10 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource } from '../../records/define.ts'
 import { flag, idOnly, oneOf } from '../../records/references.ts'
 import { isOneOf, object } from '../../records/sql.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
 import { label } from './lifecycle.ts'
 import { ApiKey, scope } from './schemas.ts'
+import { keyAudience } from './vocabularies.ts'
 
 export const NEEDS = 'Needs a key with the scope `keys:admin`.'
 
@@ -69,7 +70,7 @@ export const apiKeys = defineResource({
   },
   defaultSort: '-created_at',
   filters: {
-    audience: oneOf(term('key_audience', 'Audience.', 'partner'), 'Who holds the key.', ['partner']),
+    audience: oneOf(term(keyAudience, 'Audience.', 'partner'), 'Who holds the key.', ['partner']),
     scope: {
       schema: Type.Array(scope, {
         description: 'Keeps the keys that have one of these scopes; several are separated by commas.',

@@ -2,14 +2,15 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Nullable, NullableRef, record } from '../../contract/components.ts'
 import { Id, Int, List, Moment, Str, stamps } from '../../contract/schemas.ts'
 import { scopes } from '../../http/access.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
 import { MAX_GRACE } from './rules.ts'
+import { keyAudience } from './vocabularies.ts'
 
 const owner = Str('Who holds the key: a portal, or a member of the staff.', 'Portal CUS Bełżyce', { maxLength: 200 })
 const label = Nullable(
   Str('What the key is for; null when not told.', 'Lista członków na stronie głównej', { maxLength: 200 })
 )
-const audience = term('key_audience', 'Whether a partner or the staff of the Observatory holds the key.', 'partner')
+const audience = term(keyAudience, 'Whether a partner or the staff of the Observatory holds the key.', 'partner')
 // A pattern, since a scope is no snake_case word, which judges of the contract want enums to be.
 export const scope = Type.Unsafe<(typeof scopes)[number]>({
   type: 'string',

@@ -5,6 +5,7 @@ import { byHolder } from './matchings.ts'
 import { posts } from './posts.ts'
 import { appointments } from './queries.ts'
 import { appointmentRules } from './rule-texts.ts'
+import { appointmentCapacity, postRole } from './vocabularies.ts'
 import { writableAppointments, writablePosts } from './writable.ts'
 
 export const appointmentsFeature = defineFeature({
@@ -13,6 +14,7 @@ export const appointmentsFeature = defineFeature({
     appointments: 'Who holds which post, in what capacity, since and until when.',
     posts: 'Offices in organisations.'
   },
+  vocabularies: [postRole, appointmentCapacity],
   resources: [posts, appointments],
   writes: [writablePosts, writableAppointments],
   rules: appointmentRules,

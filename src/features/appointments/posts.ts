@@ -5,13 +5,14 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource, texts } from '../../records/define.ts'
 import { idOnly, oneOf, reference } from '../../records/references.ts'
 import { isOneOf } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
 import { OrganisationSummary, organisationSummary } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { postRole } from './vocabularies.ts'
 
 const Post = record('Post', 'An office in an organisation, which people come to and leave.', {
   id: Id(),
   organisation: Ref(OrganisationSummary),
-  role: Nullable(term('post_role', 'What the post is; null when not told.', 'head')),
+  role: Nullable(term(postRole, 'What the post is; null when not told.', 'head')),
   title: Nullable(Str('Title in the nominative; null when no post is printed.', 'Dyrektor')),
   ...stamps
 })
@@ -47,7 +48,7 @@ export const posts = defineResource({
   defaultSort: 'organisation',
   filters: {
     organisation: reference('organisation', 'Organisation that the post is in.', 'cus-wojcieszkow'),
-    role: oneOf(term('post_role', 'Role.', 'head'), 'What the post is.', ['head'])
+    role: oneOf(term(postRole, 'Role.', 'head'), 'What the post is.', ['head'])
   },
   where: (q: { organisation?: string[]; role?: string[] }) => [
     isOneOf(po('organisation_id'), q.organisation, 'uuid'),

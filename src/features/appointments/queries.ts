@@ -4,13 +4,14 @@ import { defineResource, texts } from '../../records/define.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { isOneOf, object } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
 import { contacts, postSummary } from '../contacts/queries.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { eventSummary, organisationSummary, personSummary } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
 import { appointmentCard } from './card.ts'
 import { Appointment } from './schemas.ts'
+import { appointmentCapacity, postRole } from './vocabularies.ts'
 
 interface AppointmentFilters {
   organisation?: string[]
@@ -93,10 +94,8 @@ export const appointments = defineResource({
   filters: {
     organisation: reference('organisation', 'Organisation that the post is in.', 'cus-wojcieszkow'),
     person: personReference('Person in the post.', 'anna-ostasz'),
-    role: oneOf(term('post_role', 'Role.', 'head'), 'What the post is.', ['head']),
-    capacity: oneOf(term('appointment_capacity', 'Capacity.', 'acting'), 'In what capacity the post is held.', [
-      'acting'
-    ]),
+    role: oneOf(term(postRole, 'Role.', 'head'), 'What the post is.', ['head']),
+    capacity: oneOf(term(appointmentCapacity, 'Capacity.', 'acting'), 'In what capacity the post is held.', ['acting']),
     post_printed: flag('Whether a post is printed beside the name of the person.')
   },
   where: (q: AppointmentFilters) => [

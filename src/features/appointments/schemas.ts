@@ -1,13 +1,14 @@
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Certainty, Day, Id, List, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
 import { PostSummary } from '../contacts/schemas.ts'
 import { EventSummary, nullableOrganisation, OrganisationSummary, PersonSummary } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { appointmentCapacity } from './vocabularies.ts'
 
 const EarlierAppointment = record('EarlierAppointment', 'An earlier appointment to the same post, in short.', {
   id: Id(),
   person: Ref(PersonSummary),
-  capacity: term('appointment_capacity', 'In what capacity.', 'acting'),
+  capacity: term(appointmentCapacity, 'In what capacity.', 'acting'),
   printed_post: Nullable(Str('The post as printed.', 'p.o. Dyrektora')),
   last_attested_on: Nullable(Day('Last day on which a dated source shows the person in the post.'))
 })
@@ -20,7 +21,7 @@ export const Appointment = record(
     person: Ref(PersonSummary),
     organisation: Ref(OrganisationSummary),
     post: Ref(PostSummary),
-    capacity: term('appointment_capacity', 'In what capacity the post is held.', 'substantive'),
+    capacity: term(appointmentCapacity, 'In what capacity the post is held.', 'substantive'),
     printed_post: Nullable(Str('The post as printed beside the name; null when none is printed.', 'Dyrektor')),
     attested_on: List(
       Day('A day on which a source shows the person in the post.'),

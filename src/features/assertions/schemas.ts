@@ -1,8 +1,9 @@
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Id, Int, List, Slug, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
+import { kindFamily } from '../organisations/vocabularies.ts'
 import { nullableOrganisation } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
-import { term } from '../vocabularies/terms.ts'
 
 export const Assertion = record(
   'Assertion',
@@ -17,7 +18,7 @@ export const Assertion = record(
       'Whether the number counts memberships of the Konwent, so that statistics can compare it.'
     ),
     families: Nullable(
-      List(term('kind_family', 'Family.', 'cus'), 'Families of kinds that the number counts; null for all.', {
+      List(term(kindFamily, 'Family.', 'cus'), 'Families of kinds that the number counts; null for all.', {
         maxItems: 100
       })
     ),

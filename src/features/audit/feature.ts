@@ -3,11 +3,13 @@ import { defineFeature, type Feature } from '../../records/define.ts'
 import { addAuditCommands } from './commands.ts'
 import { audit, history, historyList } from './queries.ts'
 import { auditRoutes } from './routes.ts'
+import { auditActor } from './vocabularies.ts'
 
 export const auditFeature = (features: readonly Feature[]): Feature =>
   defineFeature({
     name: 'audit',
     tags: { audit: 'Who did what, and whether the record of it is whole.' },
+    vocabularies: [auditActor],
     resources: [audit, history],
     subLists: features.flatMap(({ resources = [] }) =>
       resources.filter((resource) => resource.history).map(historyList)

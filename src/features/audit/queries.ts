@@ -5,8 +5,9 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Resource, type SubList } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
 import { isOneOf, object } from '../../records/sql.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
 import { AuditEntry, action, HistoryEntry, requestId, subjectId, subjectType } from './schemas.ts'
+import { auditActor } from './vocabularies.ts'
 
 export const NEEDS = 'Needs a key with the scope `audit:read`.'
 
@@ -58,7 +59,7 @@ export const audit = defineResource({
   defaultSort: '-seq',
   filters: {
     key: oneOf(Id('Id of an API key.'), 'API key that acted.', ['01993a5e-7c00-7000-8000-000000000001']),
-    actor: oneOf(term('audit_actor', 'Who acted.', 'key'), 'Who acted.', ['command']),
+    actor: oneOf(term(auditActor, 'Who acted.', 'key'), 'Who acted.', ['command']),
     action: oneOf(action, 'What was done.', ['contact.read']),
     subject_type: oneOf(subjectType, 'Type of the records concerned.', ['organisation']),
     subject: oneOf(subjectId, 'Record concerned, by its id, or its code where it has none.', [

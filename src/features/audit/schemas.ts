@@ -1,7 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Nullable, NullableRef, record } from '../../contract/components.ts'
 import { Bool, Id, Int, List, Moment, Str } from '../../contract/schemas.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
+import { changeOp } from '../changes/vocabularies.ts'
+import { auditActor } from './vocabularies.ts'
 
 /** The largest number that a client in JavaScript can tell from the next one. */
 const MAX_SEQ = 9_007_199_254_740_991
@@ -64,7 +66,7 @@ export const AuditEntry = record('AuditEntry', 'Who did what, and when. Entries 
   seq: Seq('Number of the entry, without gaps, in the order in which the changes took effect.'),
   id: Id(),
   occurred_at: Moment('When it was begun, UTC.'),
-  actor: term('audit_actor', 'Who acted.', 'key'),
+  actor: term(auditActor, 'Who acted.', 'key'),
   key: NullableRef(AuditKey, 'The API key that acted; null for other actors.'),
   action,
   subject_type: subjectType,
@@ -105,7 +107,7 @@ export const HistoryEntry = record(
   {
     seq: Seq('Number of the change in the journal of the whole registry.'),
     type: Type.String({ ...action, description: 'What happened: a type of record, and a verb.' }),
-    op: term('change_op', 'What a copy of the record has to do.', 'upsert'),
+    op: term(changeOp, 'What a copy of the record has to do.', 'upsert'),
     version: Nullable(Int('Version of the record after the change; null when it is gone.', 2, { minimum: 1 })),
     fields,
     occurred_at: Moment('When the change was begun, UTC.'),

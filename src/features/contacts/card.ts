@@ -1,10 +1,9 @@
 import type { Static } from '@sinclair/typebox'
 import { cardOf } from '../../records/formats/vcard.ts'
-import { vocabularies } from '../vocabularies/terms.ts'
+import { postRole } from '../appointments/vocabularies.ts'
 import type { Contact, PostSummary } from './schemas.ts'
 
-export const roleOf = ({ role }: Static<typeof PostSummary>): string | null =>
-  role && vocabularies.post_role.terms[role].pl
+export const roleOf = ({ role }: Static<typeof PostSummary>): string | null => role && postRole.terms[role].pl
 
 /** The card of an organisation or of a post, whoever holds it: with what the record shows to the caller. */
 export function contactCard(contact: Static<typeof Contact>): string {

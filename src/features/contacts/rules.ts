@@ -1,9 +1,10 @@
 // Telephone numbers: only E.164 is stored, and nothing is rewritten; whoever sends another form is told the right one.
 import { createRequire } from 'node:module'
 import type { Fault } from '../../http/errors.ts'
-import type { Term } from '../vocabularies/terms.ts'
+import type { Term } from '../../records/vocabulary.ts'
+import type { phoneKind } from './vocabularies.ts'
 
-const kinds: Partial<Record<string, Term<'phone_kind'>>> = { FIXED_LINE: 'fixed', MOBILE: 'mobile' }
+const kinds: Partial<Record<string, Term<typeof phoneKind>>> = { FIXED_LINE: 'fixed', MOBILE: 'mobile' }
 
 type Numbers = typeof import('libphonenumber-js/max')
 let numbers: Numbers | undefined
@@ -14,7 +15,7 @@ const plans = (): Numbers => {
 }
 
 /** What a number means when it is read in Poland: its E.164 form, and its kind where the numbering plan tells; undefined when there is no such number. */
-export function readPhone(text: string): { e164: string; national: string; kind?: Term<'phone_kind'> } | undefined {
+export function readPhone(text: string): { e164: string; national: string; kind?: Term<typeof phoneKind> } | undefined {
   const number = plans().parsePhoneNumberFromString(text, 'PL')
   if (!number?.isValid()) return undefined
   const kind = kinds[number.getType() ?? '']

@@ -1,16 +1,18 @@
 import { Nullable, NullableRef, record } from '../../contract/components.ts'
 import { Day, Email, Id, Slug, Str, stamps } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
+import { postRole } from '../appointments/vocabularies.ts'
 import { nullableOrganisation, nullablePerson } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { contactVisibility, legalBasis, phoneKind } from './vocabularies.ts'
 
 export const PostSummary = record('PostSummary', 'A post in an organisation.', {
   id: Id(),
-  role: Nullable(term('post_role', 'What the post is; null when not told.', 'head')),
+  role: Nullable(term(postRole, 'What the post is; null when not told.', 'head')),
   title: Nullable(Str('Title in the nominative; null when no post is printed.', 'Dyrektor'))
 })
 
 const forStaff = 'shown to staff with `contacts:read`, null otherwise.'
-const visibility = (what: string) => Nullable(term('contact_visibility', `Who may see ${what}; ${forStaff}`, 'public'))
+const visibility = (what: string) => Nullable(term(contactVisibility, `Who may see ${what}; ${forStaff}`, 'public'))
 
 export const Contact = record(
   'Contact',
@@ -32,13 +34,13 @@ export const Contact = record(
       Str('Telephone number (E.164); null when there is none to show.', '+48818272694', { maxLength: 16 })
     ),
     phone_printed: Nullable(Str('Telephone number as printed.', '81 8272694', { maxLength: 40 })),
-    phone_kind: Nullable(term('phone_kind', 'Fixed or mobile.', 'fixed')),
+    phone_kind: Nullable(term(phoneKind, 'Fixed or mobile.', 'fixed')),
     phone_visibility: visibility('the telephone number'),
     street: Nullable(Str('Street and number.', 'ul. Frezerów 3')),
     postal_code: Nullable(Str('Postal code.', '20-209', { maxLength: 6 })),
     locality: Nullable(Str('Post town.', 'Lublin')),
     address_visibility: visibility('the address'),
-    basis: Nullable(term('legal_basis', `Basis of the processing by art. 6 (1) RODO; ${forStaff}`, 'public_task')),
+    basis: Nullable(term(legalBasis, `Basis of the processing by art. 6 (1) RODO; ${forStaff}`, 'public_task')),
     basis_source: Nullable(
       Str(`Where the data came from (art. 14 RODO); ${forStaff}`, 'Ankieta członkowska z 2026 r.')
     ),

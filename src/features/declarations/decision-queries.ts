@@ -3,11 +3,12 @@ import type { Db, Tx } from '../../db/connect.ts'
 import { columnsOf, recordsOf } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
 import { arrayOf, object } from '../../records/sql.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import type { Assessment } from '../eligibility/assessment.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { declarationSummary, organisationSummary, personSummary } from '../summaries.ts'
-import type { Term } from '../vocabularies/terms.ts'
 import type { Applicant, Decision, Declaration, Signatory } from './rules.ts'
+import type { declarationStatus } from './vocabularies.ts'
 
 const [d, dd, da] = [
   columnsOf('declaration', 'd'),
@@ -41,7 +42,7 @@ export const listSignatories = (tx: Tx, id: string): Promise<Signatory[]> =>
 export async function setStatus(
   tx: Tx,
   id: string,
-  status: Exclude<Term<'declaration_status'>, 'draft'>
+  status: Exclude<Term<typeof declarationStatus>, 'draft'>
 ): Promise<void> {
   await tx.updateTable('declaration').set({ status }).where('id', '=', id).execute()
   await sql`select mark_change('declaration', ${id}, ${status}, 'upsert')`.execute(tx)

@@ -2,12 +2,20 @@ import { defineFeature } from '../../records/define.ts'
 import { declarations } from './queries.ts'
 import { draftRight } from './rights.ts'
 import { declarationRules } from './rule-texts.ts'
+import {
+  applicantStatement,
+  decisionOutcome,
+  declarationKind,
+  declarationStatus,
+  signatoryRole
+} from './vocabularies.ts'
 import { declarationWorkflow } from './workflow-routes.ts'
 import { writableDeclarations } from './writable.ts'
 
 export const declarationsFeature = defineFeature({
   name: 'declarations',
   tags: { declarations: 'Declarations with their signatories.' },
+  vocabularies: [declarationKind, declarationStatus, applicantStatement, decisionOutcome, signatoryRole],
   resources: [declarations],
   writes: [writableDeclarations],
   operations: [declarationWorkflow],

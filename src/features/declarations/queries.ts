@@ -4,12 +4,13 @@ import { defineResource, texts } from '../../records/define.ts'
 import { idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { arrayOf, isOneOf } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
 import { memberships } from '../memberships/queries.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { eventSummary, organisationSummary, personSummary } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
 import { Declaration } from './schemas.ts'
+import { declarationKind, declarationStatus } from './vocabularies.ts'
 
 interface DeclarationFilters {
   kind?: string[]
@@ -76,9 +77,9 @@ export const declarations = defineResource({
   },
   defaultSort: 'signed_on',
   filters: {
-    kind: oneOf(term('declaration_kind', 'Kind.', 'founding'), 'Kind of declaration.', ['founding']),
+    kind: oneOf(term(declarationKind, 'Kind.', 'founding'), 'Kind of declaration.', ['founding']),
     status: oneOf(
-      term('declaration_status', 'State.', 'accepted'),
+      term(declarationStatus, 'State.', 'accepted'),
       'State of the proceedings; without a key there are accepted ones only.',
       ['accepted']
     ),

@@ -1,15 +1,24 @@
 // What may be decided on a declaration, and what follows from it for those in whose name it was signed. Pure.
 import { ApiError, type Fault } from '../../http/errors.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import type { LifeCycle } from '../../records/write/life-cycle.ts'
 import { UNKNOWN_DAY, type UncertainDay } from '../eligibility/rules.ts'
-import { type Term, vocabularies } from '../vocabularies/terms.ts'
+import type { membershipTier } from '../membership-tiers/vocabularies.ts'
+import type { memberType } from '../memberships/vocabularies.ts'
+import {
+  type applicantStatement,
+  type decisionOutcome,
+  declarationKind,
+  declarationStatus,
+  signatoryRole
+} from './vocabularies.ts'
 
-type Status = Term<'declaration_status'>
+type Status = Term<typeof declarationStatus>
 export type Step = 'submission' | 'acceptance' | 'rejection' | 'withdrawal'
 
 export const proceedings: LifeCycle<Status, Step> = {
   subject: { pl: 'Deklaracja', en: 'The declaration' },
-  states: vocabularies.declaration_status.terms,
+  states: declarationStatus.terms,
   steps: {
     submission: { name: { pl: 'złożenie', en: 'submission' }, from: ['draft'] },
     acceptance: { name: { pl: 'przyjęcie', en: 'acceptance' }, from: ['submitted'] },
@@ -20,16 +29,16 @@ export const proceedings: LifeCycle<Status, Step> = {
 
 export interface Declaration {
   id: string
-  kind: Term<'declaration_kind'>
+  kind: Term<typeof declarationKind>
   status: Status
   title: string
-  tier: Term<'membership_tier'> | null
-  statements: Term<'applicant_statement'>[]
+  tier: Term<typeof membershipTier> | null
+  statements: Term<typeof applicantStatement>[]
   signed: UncertainDay
 }
 
 export interface Signatory {
-  role: Term<'signatory_role'>
+  role: Term<typeof signatoryRole>
   organisation_id: string | null
   person_id: string | null
 }
@@ -37,7 +46,7 @@ export interface Signatory {
 /** Body of an acceptance. */
 export interface Acceptance {
   decided_on: string
-  tier?: Term<'membership_tier'> | undefined
+  tier?: Term<typeof membershipTier> | undefined
   joined?: Partial<UncertainDay> | undefined
   ended?: Partial<UncertainDay> | undefined
   basis?: string | undefined
@@ -53,9 +62,9 @@ export interface Rejection {
 
 /** A decision as it is kept. */
 export interface Decision {
-  outcome: Term<'decision_outcome'>
+  outcome: Term<typeof decisionOutcome>
   decided_on: string
-  tier: Term<'membership_tier'> | null
+  tier: Term<typeof membershipTier> | null
   effective: UncertainDay
   basis: string | null
   reason: string | null
@@ -64,17 +73,17 @@ export interface Decision {
 
 /** On whom is decided: an organisation, or a person who signed for himself. */
 export interface Applicant {
-  member_type: Term<'member_type'>
+  member_type: Term<typeof memberType>
   id: string
   /** Null where neither the decision nor the list tells. */
-  tier: Term<'membership_tier'> | null
+  tier: Term<typeof membershipTier> | null
   founder: boolean
   founding_signatory: boolean
   /** Who signed for an organisation. */
   representative_id: string | null
 }
 
-const tierOfRole: Record<Signatory['role'], Term<'membership_tier'> | null> = {
+const tierOfRole: Record<Signatory['role'], Term<typeof membershipTier> | null> = {
   founding_ordinary: 'ordinary',
   founding_supporting: 'supporting',
   applicant: null
@@ -114,8 +123,8 @@ export function submissionFaults({ kind }: Declaration, signatories: Signatory[]
   const fits = (role: Signatory['role']) => (role === 'applicant') === (kind !== 'founding')
   const unfit = signatories.findIndex(({ role }) => !fits(role))
   if (unfit === -1) return []
-  const role = vocabularies.signatory_role.terms[(signatories[unfit] as Signatory).role]
-  const { pl, en } = vocabularies.declaration_kind.terms[kind]
+  const role = signatoryRole.terms[(signatories[unfit] as Signatory).role]
+  const { pl, en } = declarationKind.terms[kind]
   return [
     {
       pointer: '',
@@ -201,7 +210,7 @@ export function decisionFaults(
   const unfit = withdrawal ? (['tier', 'joined', 'override'] as const) : (['ended'] as const)
   for (const name of unfit) {
     if (given[name] === undefined) continue
-    const kind = vocabularies.declaration_kind.terms[declaration.kind]
+    const kind = declarationKind.terms[declaration.kind]
     add(
       `/${name}`,
       'not_for_this_kind',
@@ -232,7 +241,7 @@ export function decisionFaults(
 /** Throws 409 unless the declaration is a draft: what was submitted is not changed and not deleted any more. */
 export function requireDraft(status: Status): void {
   if (status === 'draft') return
-  const { pl, en } = vocabularies.declaration_status.terms[status]
+  const { pl, en } = declarationStatus.terms[status]
   const detail = {
     pl: `Deklaracja ma stan: ${pl}. Zmieniać i usuwać można tylko projekt.`,
     en: `The declaration has the state: ${en}. Only a draft can be changed or deleted.`

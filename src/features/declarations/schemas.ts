@@ -1,17 +1,20 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Day, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
 import { uncertainDatePrototype } from '../../records/write/define.ts'
+import { appointmentCapacity } from '../appointments/vocabularies.ts'
 import { Override, statements, TierVerdict } from '../eligibility/schemas.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { DeclarationSummary, EventSummary, nullableOrganisation, nullablePerson } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { decisionOutcome, declarationKind, declarationStatus, signatoryRole } from './vocabularies.ts'
 
 const Signatory = record(
   'Signatory',
   'A signature under a declaration: who signed, for whom, in which post at that time.',
   {
     no: Int('Place in the whole order of signatures.', 1, { minimum: 1 }),
-    role: term('signatory_role', 'In which list the signature stands.', 'founding_ordinary'),
+    role: term(signatoryRole, 'In which list the signature stands.', 'founding_ordinary'),
     list_no: Int('Place within that list.', 1, { minimum: 1, maximum: 32_767 }),
     organisation: nullableOrganisation(
       'Organisation in whose name it was signed; null for a person signing for themselves.'
@@ -20,7 +23,7 @@ const Signatory = record(
     printed_post: Nullable(
       Str('Post as printed beside the signature, at that time; null when none is printed.', 'Dyrektor')
     ),
-    capacity: term('appointment_capacity', 'Capacity at that time.', 'substantive')
+    capacity: term(appointmentCapacity, 'Capacity at that time.', 'substantive')
   }
 )
 
@@ -30,11 +33,11 @@ export const Declaration = record(
   {
     id: Id(),
     slug: Slug('Short name for URLs.', 'deklaracja-2021-09-16'),
-    kind: term('declaration_kind', 'Founding, accession or withdrawal.', 'founding'),
-    status: term('declaration_status', 'State of the proceedings.', 'accepted'),
+    kind: term(declarationKind, 'Founding, accession or withdrawal.', 'founding'),
+    status: term(declarationStatus, 'State of the proceedings.', 'accepted'),
     title: Str('Name of the document.', 'Deklaracja założycielska'),
     tier: Nullable(
-      term('membership_tier', 'Tier that the signatories ask for; null when the declaration names none.', 'ordinary')
+      term(membershipTier, 'Tier that the signatories ask for; null when the declaration names none.', 'ordinary')
     ),
     statements,
     signed: Ref(UncertainDate),
@@ -61,7 +64,7 @@ export const DeclarationAcceptance = closed(
     decided_on: decidedOn,
     tier: Type.Optional(
       term(
-        'membership_tier',
+        membershipTier,
         'Tier for all the signatories; by default the one that the declaration asks for, or in a founding one that of the list.',
         'ordinary'
       )
@@ -91,7 +94,7 @@ const DecisionApplicant = record(
     no: Int('Place in the order of the signatures.', 1, { minimum: 1 }),
     organisation: nullableOrganisation('The applicant; null when it is a person.'),
     person: nullablePerson('The applicant; null when it is an organisation.'),
-    tier: Nullable(term('membership_tier', 'Tier that was decided on; null when none was asked for.', 'ordinary')),
+    tier: Nullable(term(membershipTier, 'Tier that was decided on; null when none was asked for.', 'ordinary')),
     checked_on: Day('Day of the check.', '2026-11-20'),
     statements,
     tiers: List(Ref(TierVerdict), 'What the rules of each tier said.', { maxItems: 10 })
@@ -103,11 +106,11 @@ export const DeclarationDecision = record(
   'What was decided on a declaration, for those who take part in deciding.',
   {
     declaration: Ref(DeclarationSummary),
-    outcome: term('decision_outcome', 'Accepted or rejected.', 'accepted'),
+    outcome: term(decisionOutcome, 'Accepted or rejected.', 'accepted'),
     decided_on: Day('Day of the decision.', '2026-11-20'),
     tier: Nullable(
       term(
-        'membership_tier',
+        membershipTier,
         'Tier for all the applicants; null when each has that of its list, and with a withdrawal.',
         'ordinary'
       )

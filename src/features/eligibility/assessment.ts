@@ -1,14 +1,18 @@
 // The check of eligibility that goes with a decision: frozen as it stood, and a decision against it needs a reason.
 import type { Tx } from '../../db/connect.ts'
 import type { Fault } from '../../http/errors.ts'
-import { type Term, vocabularies } from '../vocabularies/terms.ts'
+import type { Term } from '../../records/vocabulary.ts'
+import type { applicantStatement } from '../declarations/vocabularies.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
+import type { memberType } from '../memberships/vocabularies.ts'
 import { findApplicants, findToday, type KnownApplicant, listTiers } from './queries.ts'
 import { checkEligibility, type TierVerdict } from './rules.ts'
+import { eligibilityOutcome } from './vocabularies.ts'
 
 /** The check as it is kept: without names, so that it outlives them. */
 export interface FrozenCheck {
   checked_on: string
-  statements: readonly Term<'applicant_statement'>[]
+  statements: readonly Term<typeof applicantStatement>[]
   tiers: TierVerdict[]
 }
 
@@ -20,8 +24,8 @@ export interface Assessment {
 /** Checks the organisations and people with these ids; the answer is by id. */
 export async function assess(
   tx: Tx,
-  ids: Record<Term<'member_type'>, string[]>,
-  statements: readonly Term<'applicant_statement'>[]
+  ids: Record<Term<typeof memberType>, string[]>,
+  statements: readonly Term<typeof applicantStatement>[]
 ): Promise<Map<string, Assessment>> {
   const checked_on = await findToday(tx)
   const tiers = await listTiers(tx)
@@ -38,11 +42,11 @@ export async function assess(
 }
 
 /** The fault of a decision for a tier that is not known to be open to the applicant; undefined when it is. */
-export function ineligible({ applicant, check }: Assessment, tier: Term<'membership_tier'>): Fault | undefined {
+export function ineligible({ applicant, check }: Assessment, tier: Term<typeof membershipTier>): Fault | undefined {
   const outcome = check.tiers.find((each) => each.tier === tier)?.outcome ?? 'unknown'
   if (outcome === 'eligible') return undefined
-  const { pl, en } = vocabularies.membership_tier.terms[tier]
-  const result = vocabularies.eligibility_outcome.terms[outcome]
+  const { pl, en } = membershipTier.terms[tier]
+  const result = eligibilityOutcome.terms[outcome]
   return {
     pointer: '/override',
     code: 'not_eligible',

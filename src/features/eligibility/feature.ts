@@ -1,8 +1,10 @@
 import { defineFeature } from '../../records/define.ts'
 import { eligibilityRoutes } from './routes.ts'
+import { eligibilityOutcome, evidenceFact, ruleOutcome } from './vocabularies.ts'
 
 export const eligibilityFeature = defineFeature({
   name: 'eligibility',
   tags: { 'eligibility-checks': 'Which tiers of membership are open to an organisation or a person.' },
+  vocabularies: [eligibilityOutcome, ruleOutcome, evidenceFact],
   operations: [eligibilityRoutes]
 })

@@ -6,8 +6,10 @@ import type { Sql } from '../../records/define.ts'
 import { today } from '../../records/read/query.ts'
 import { idsAmong } from '../../records/references.ts'
 import { arrayOf, object } from '../../records/sql.ts'
+import type { Term } from '../../records/vocabulary.ts'
+import type { memberType } from '../memberships/vocabularies.ts'
+import type { organisationStatus } from '../organisations/vocabularies.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
-import type { Term } from '../vocabularies/terms.ts'
 import type { Applicant, Tier, UncertainDay } from './rules.ts'
 
 /** Somebody whose eligibility can be checked. */
@@ -16,7 +18,7 @@ export interface KnownApplicant extends Applicant {
   /** What messages call it. */
   name: string
   /** State of an organisation, and its end; null and unknown for a person. */
-  status: Term<'organisation_status'> | null
+  status: Term<typeof organisationStatus> | null
   closed: UncertainDay
   organisation: { id: string } | null
   person: { id: string } | null
@@ -68,7 +70,7 @@ const memberships = (column: 'organisation_id' | 'person_id', key: Sql) =>
   ).$castTo<KnownApplicant['memberships']>()
 
 /** Condition that a record is one of those named by id or slug, a former one too. */
-function isNamed(type: Term<'member_type'>, { id, slug }: Record<'id' | 'slug', Sql>, identifiers: string[]) {
+function isNamed(type: Term<typeof memberType>, { id, slug }: Record<'id' | 'slug', Sql>, identifiers: string[]) {
   const r = columnsOf('redirect', 'r')
   const led = sql`select ${r('target_id')} from ${r.table}
     where ${r('subject_type')} = ${type} and ${r('identifier')} = any(${identifiers})`
@@ -77,7 +79,11 @@ function isNamed(type: Term<'member_type'>, { id, slug }: Record<'id' | 'slug', 
 }
 
 /** What the registry knows of the organisations or people named by id or slug, a former one too. What names nobody is left out. */
-export function findApplicants(db: Db, type: Term<'member_type'>, identifiers: string[]): Promise<KnownApplicant[]> {
+export function findApplicants(
+  db: Db,
+  type: Term<typeof memberType>,
+  identifiers: string[]
+): Promise<KnownApplicant[]> {
   return type === 'organisation' ? findOrganisations(db, identifiers) : findPeople(db, identifiers)
 }
 

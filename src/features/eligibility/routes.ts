@@ -5,10 +5,12 @@ import { commonHeaders, problems } from '../../contract/problems.ts'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType, JSON_TYPE } from '../../http/representation.ts'
 import { findRecord, ResourceQuery } from '../../records/read/query.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import { requestBody } from '../../records/write/contract.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
+import type { applicantStatement } from '../declarations/vocabularies.ts'
+import type { memberType } from '../memberships/vocabularies.ts'
 import { people } from '../people/queries.ts'
-import type { Term } from '../vocabularies/terms.ts'
 import { EligibilityCheckPrototype } from './prototype.ts'
 import { findApplicants, findToday, listTiers } from './queries.ts'
 import { checkEligibility } from './rules.ts'
@@ -17,7 +19,7 @@ import { EligibilityCheck } from './schemas.ts'
 interface Body {
   organisation?: { id?: string; slug?: string }
   person?: { id?: string; slug?: string }
-  statements?: Term<'applicant_statement'>[]
+  statements?: Term<typeof applicantStatement>[]
 }
 
 export function eligibilityRoutes(app: FastifyInstance): void {
@@ -83,7 +85,7 @@ const notOneApplicant = () => {
   return new ApiError('invalid_request', detail, { faults: [{ pointer: '', code: 'one_applicant', detail }] })
 }
 
-const unknownApplicant = (type: Term<'member_type'>) =>
+const unknownApplicant = (type: Term<typeof memberType>) =>
   ruleBroken({
     pointer: `/${type}`,
     code: 'unknown_reference',

@@ -1,19 +1,24 @@
 // Who may become a member of which tier, decided from what the registry knows of the applicant. Pure: the rules are data, and nothing is guessed.
 import type { Text } from '../../http/errors.ts'
-import { type Term, vocabularies } from '../vocabularies/terms.ts'
+import type { Term } from '../../records/vocabulary.ts'
+import { applicantStatement } from '../declarations/vocabularies.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
+import { memberType } from '../memberships/vocabularies.ts'
+import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
+import { type eligibilityOutcome, evidenceFact, type ruleOutcome } from './vocabularies.ts'
 
 export interface Rule {
   code: string
-  member_type: Term<'member_type'>
-  kinds: Term<'organisation_kind'>[] | null
-  families: Term<'kind_family'>[] | null
+  member_type: Term<typeof memberType>
+  kinds: Term<typeof organisationKind>[] | null
+  families: Term<typeof kindFamily>[] | null
   needs_statement: boolean
   text_pl: string
   text_en: string
 }
 
 export interface Tier {
-  code: Term<'membership_tier'>
+  code: Term<typeof membershipTier>
   name_pl: string
   name_en: string
   rules: Rule[]
@@ -27,19 +32,24 @@ export interface UncertainDay {
 
 /** What the registry knows of who asks: an organisation with its kind, or a person. */
 export interface Applicant {
-  member_type: Term<'member_type'>
-  kind: Term<'organisation_kind'> | null
-  kind_family: Term<'kind_family'> | null
+  member_type: Term<typeof memberType>
+  kind: Term<typeof organisationKind> | null
+  kind_family: Term<typeof kindFamily> | null
   established: UncertainDay
   /** Where the applicant is printed. */
   source: string | null
   locator: string | null
   /** Memberships that have not ended. */
-  memberships: { tier: Term<'membership_tier'>; joined: UncertainDay; source: string | null; locator: string | null }[]
+  memberships: {
+    tier: Term<typeof membershipTier>
+    joined: UncertainDay
+    source: string | null
+    locator: string | null
+  }[]
 }
 
 export interface Evidence {
-  fact: Term<'evidence_fact'>
+  fact: Term<typeof evidenceFact>
   value: string
   label_pl: string
   label_en: string
@@ -49,7 +59,7 @@ export interface Evidence {
 }
 
 export interface MissingEvidence {
-  fact: Term<'evidence_fact'>
+  fact: Term<typeof evidenceFact>
   value: string | null
   label_pl: string
   label_en: string
@@ -57,7 +67,7 @@ export interface MissingEvidence {
 
 export interface RuleVerdict {
   code: string
-  outcome: Term<'rule_outcome'>
+  outcome: Term<typeof ruleOutcome>
   text_pl: string
   text_en: string
   reason_pl: string
@@ -67,23 +77,23 @@ export interface RuleVerdict {
 }
 
 export interface TierVerdict {
-  tier: Term<'membership_tier'>
+  tier: Term<typeof membershipTier>
   name_pl: string
   name_en: string
-  outcome: Term<'eligibility_outcome'>
+  outcome: Term<typeof eligibilityOutcome>
   rules: RuleVerdict[]
 }
 
 /** Whether an applicant fits the words of a rule, leaving aside what it must state. */
 interface Fit {
-  outcome: Term<'rule_outcome'>
+  outcome: Term<typeof ruleOutcome>
   reason: Text
   evidence: Evidence[]
   missing: MissingEvidence[]
 }
 
 // These say what an organisation does or where it stands, not what it is: where they are of no family, nothing follows from them.
-const TELLS_NOTHING: readonly Term<'organisation_kind'>[] = [
+const TELLS_NOTHING: readonly Term<typeof organisationKind>[] = [
   'department',
   'body',
   'office',
@@ -93,16 +103,16 @@ const TELLS_NOTHING: readonly Term<'organisation_kind'>[] = [
   'other'
 ]
 
-const kindLabel = (kind: Term<'organisation_kind'>): Text => vocabularies.organisation_kind.terms[kind]
-const familyLabel = (family: Term<'kind_family'>): Text => vocabularies.kind_family.terms[family]
-const statementLabel = (code: Term<'applicant_statement'>): Text => vocabularies.applicant_statement.terms[code]
+const kindLabel = (kind: Term<typeof organisationKind>): Text => organisationKind.terms[kind]
+const familyLabel = (family: Term<typeof kindFamily>): Text => kindFamily.terms[family]
+const statementLabel = (code: Term<typeof applicantStatement>): Text => applicantStatement.terms[code]
 export const UNKNOWN_DAY: UncertainDay = { on: null, not_before: null, not_after: null }
 
 /** What each tier's rules say of the applicant, who states what `statements` names. One rule that passes opens a tier. */
 export function checkEligibility(
   tiers: Tier[],
   applicant: Applicant,
-  statements: readonly Term<'applicant_statement'>[]
+  statements: readonly Term<typeof applicantStatement>[]
 ): TierVerdict[] {
   return tiers.map((tier) => {
     const fits = tier.rules.map((rule) => fitOf(rule, applicant))
@@ -114,7 +124,7 @@ export function checkEligibility(
   })
 }
 
-function outcomeOf(rules: RuleVerdict[]): Term<'eligibility_outcome'> {
+function outcomeOf(rules: RuleVerdict[]): Term<typeof eligibilityOutcome> {
   if (rules.some(({ outcome }) => outcome === 'pass')) return 'eligible'
   return rules.length === 0 || rules.some(({ outcome }) => outcome === 'unknown') ? 'unknown' : 'not_eligible'
 }
@@ -122,7 +132,7 @@ function outcomeOf(rules: RuleVerdict[]): Term<'eligibility_outcome'> {
 function verdictOf(
   rule: Rule,
   fit: Fit,
-  statements: readonly Term<'applicant_statement'>[],
+  statements: readonly Term<typeof applicantStatement>[],
   membership: Applicant['memberships'][number] | undefined
 ): RuleVerdict {
   const { outcome, reason, evidence, missing } =
@@ -143,10 +153,10 @@ function verdictOf(
 function withStatement(
   rule: Rule,
   fit: Fit,
-  statements: readonly Term<'applicant_statement'>[],
+  statements: readonly Term<typeof applicantStatement>[],
   membership: Applicant['memberships'][number] | undefined
 ): Fit {
-  const code = rule.code as Term<'applicant_statement'>
+  const code = rule.code as Term<typeof applicantStatement>
   const label = statementLabel(code)
   if (statements.includes(code)) {
     const stated: Evidence = {
@@ -166,7 +176,7 @@ function withStatement(
   }
   if (membership) {
     const { tier, joined, source, locator } = membership
-    const { pl, en } = vocabularies.membership_tier.terms[tier]
+    const { pl, en } = membershipTier.terms[tier]
     const reason = {
       pl: `${fit.reason.pl} Oświadczenie (${label.pl}) potwierdza trwające członkostwo w tej kategorii.`,
       en: `${fit.reason.en} The running membership in this tier bears out the statement (${label.en}).`
@@ -195,7 +205,7 @@ function withStatement(
 function fitOf(rule: Rule, applicant: Applicant): Fit {
   const { member_type, kind, kind_family } = applicant
   const where = { since: applicant.established, source: applicant.source, locator: applicant.locator }
-  const type = vocabularies.member_type.terms[member_type]
+  const type = memberType.terms[member_type]
   const typeEvidence: Evidence = {
     fact: 'member_type',
     value: member_type,
@@ -229,7 +239,7 @@ function fitOf(rule: Rule, applicant: Applicant): Fit {
       pl: `Rodzaj organizacji (${label.pl}) nie mówi, do jakiej rodziny ona należy, więc rejestr tego nie rozstrzyga.`,
       en: `The kind of the organisation (${label.en}) does not tell of which family it is, so the registry cannot say.`
     }
-    const { pl, en } = vocabularies.evidence_fact.terms.kind_family
+    const { pl, en } = evidenceFact.terms.kind_family
     return {
       outcome: 'unknown',
       reason,
@@ -259,7 +269,7 @@ function fitOf(rule: Rule, applicant: Applicant): Fit {
   return { outcome: 'fail', reason, evidence, missing: [] }
 }
 
-const otherType: Record<Term<'member_type'>, Text> = {
+const otherType: Record<Term<typeof memberType>, Text> = {
   organisation: {
     pl: 'Reguła dotyczy osób, a wnioskodawca jest organizacją.',
     en: 'The rule is for people, and the applicant is an organisation.'
@@ -270,7 +280,7 @@ const otherType: Record<Term<'member_type'>, Text> = {
   }
 }
 
-const anybody: Record<Term<'member_type'>, Text> = {
+const anybody: Record<Term<typeof memberType>, Text> = {
   organisation: {
     pl: 'Reguła obejmuje organizacje każdego rodzaju.',
     en: 'The rule covers organisations of every kind.'

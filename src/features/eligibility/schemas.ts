@@ -1,10 +1,13 @@
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Day, List, Slug, Str, UncertainDate } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
+import { applicantStatement } from '../declarations/vocabularies.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { nullableOrganisation, nullablePerson } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { eligibilityOutcome, evidenceFact, ruleOutcome } from './vocabularies.ts'
 
 const Evidence = record('EligibilityEvidence', 'A fact that a rule was decided on.', {
-  fact: term('evidence_fact', 'What it is a fact about.', 'kind_family'),
+  fact: term(evidenceFact, 'What it is a fact about.', 'kind_family'),
   value: Str('The fact, as a term of its vocabulary.', 'ops', { maxLength: 100 }),
   label_pl: Str('The fact in Polish.', 'ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)'),
   label_en: Str('The fact in English.', 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)'),
@@ -14,7 +17,7 @@ const Evidence = record('EligibilityEvidence', 'A fact that a rule was decided o
 })
 
 const Missing = record('MissingEvidence', 'A fact without which a rule cannot be decided.', {
-  fact: term('evidence_fact', 'What it would be a fact about.', 'statement'),
+  fact: term(evidenceFact, 'What it would be a fact about.', 'statement'),
   value: Nullable(
     Str('The fact, where it can be one only; null otherwise.', 'assistance_centre_becoming_cus', { maxLength: 100 })
   ),
@@ -24,7 +27,7 @@ const Missing = record('MissingEvidence', 'A fact without which a rule cannot be
 
 const RuleVerdict = record('EligibilityRuleVerdict', 'What one rule of a tier says of an applicant.', {
   code: Str('Stable code of the rule.', 'assistance_centre_becoming_cus', { maxLength: 100 }),
-  outcome: term('rule_outcome', 'Whether the applicant meets the rule.', 'pass'),
+  outcome: term(ruleOutcome, 'Whether the applicant meets the rule.', 'pass'),
   text_pl: Str('The rule as printed.', 'Ośrodki Pomocy Społecznej chcące się przekształcić w Centrum'),
   text_en: Str('The rule in English.', 'Social assistance centres that want to transform into a Social Service Centre'),
   reason_pl: Str(
@@ -43,16 +46,16 @@ export const TierVerdict = record(
   'TierEligibility',
   'Whether a tier of membership is open to an applicant. One rule that passes opens it.',
   {
-    tier: term('membership_tier', 'The tier.', 'ordinary'),
+    tier: term(membershipTier, 'The tier.', 'ordinary'),
     name_pl: Str('Polish name of the tier.', 'członek zwyczajny'),
     name_en: Str('English name of the tier.', 'ordinary member'),
-    outcome: term('eligibility_outcome', 'Whether the tier is open to the applicant.', 'eligible'),
+    outcome: term(eligibilityOutcome, 'Whether the tier is open to the applicant.', 'eligible'),
     rules: List(Ref(RuleVerdict), 'The rules of the tier, in the printed order.', { maxItems: 100 })
   }
 )
 
 export const statements = List(
-  term('applicant_statement', 'A statement.', 'assistance_centre_becoming_cus'),
+  term(applicantStatement, 'A statement.', 'assistance_centre_becoming_cus'),
   'What the applicant states that no register tells, by the code of the rule that asks for it.',
   { maxItems: 10, uniqueItems: true }
 )

@@ -2,11 +2,13 @@ import { defineFeature } from '../../records/define.ts'
 import { byId, bySlug } from '../imports/matchings.ts'
 import { events } from './queries.ts'
 import { eventRules } from './rule-texts.ts'
+import { eventForm, eventKind, eventRole, eventStatus, participationMode, programmeItemKind } from './vocabularies.ts'
 import { writableEvents } from './writable.ts'
 
 export const eventsFeature = defineFeature({
   name: 'events',
   tags: { events: 'Events with programme and participants.' },
+  vocabularies: [eventKind, eventForm, eventStatus, eventRole, participationMode, programmeItemKind],
   resources: [events],
   writes: [writableEvents],
   rules: eventRules,

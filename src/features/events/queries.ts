@@ -4,13 +4,14 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { flag, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { arrayOf, isOneOf } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, organisationSummary, personSummary } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
 import { calendarOf } from './calendar.ts'
 import { eventData } from './linked-data.ts'
 import { Event } from './schemas.ts'
+import { eventForm, eventKind, eventStatus } from './vocabularies.ts'
 
 interface EventFilters {
   kind?: string[]
@@ -149,9 +150,9 @@ export const events = defineResource({
   },
   defaultSort: 'date_on',
   filters: {
-    kind: oneOf(term('event_kind', 'Kind.', 'conference'), 'Kind of event.', ['conference']),
-    form: oneOf(term('event_form', 'Form.', 'hybrid'), 'Form of the event.', ['hybrid']),
-    status: oneOf(term('event_status', 'Status.', 'held'), 'Status of the event.', ['held']),
+    kind: oneOf(term(eventKind, 'Kind.', 'conference'), 'Kind of event.', ['conference']),
+    form: oneOf(term(eventForm, 'Form.', 'hybrid'), 'Form of the event.', ['hybrid']),
+    status: oneOf(term(eventStatus, 'Status.', 'held'), 'Status of the event.', ['held']),
     organisation: reference(
       'organisation',
       'Organisation that takes part, is presented or lends its place.',

@@ -1,8 +1,10 @@
 import type { Static } from '@sinclair/typebox'
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Id, Int, List, Moment, Slug, Str, stamps, UncertainDate, Url } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
+import { factBasis } from '../sources/vocabularies.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson, PersonSummary } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { eventForm, eventKind, eventRole, eventStatus, participationMode, programmeItemKind } from './vocabularies.ts'
 
 const no = Int('Place in the order, from 1.', 1, { minimum: 1 })
 
@@ -17,7 +19,7 @@ const EventTitle = record('EventTitle', 'Another title under which the event is 
 
 const EventParticipant = record('EventParticipant', 'Who organises, hosts, attends or reports an event.', {
   no,
-  role: term('event_role', 'What the participant does.', 'organiser'),
+  role: term(eventRole, 'What the participant does.', 'organiser'),
   person: nullablePerson('The person; null for an organisation or a group.'),
   organisation: nullableOrganisation('The organisation, or the one that the person stands for; null when not told.'),
   group_name: Nullable(
@@ -26,13 +28,13 @@ const EventParticipant = record('EventParticipant', 'Who organises, hosts, atten
   printed_post: Nullable(
     Str('Post as printed beside the person; null when none is printed.', 'Marszałek Województwa Lubelskiego')
   ),
-  mode: Nullable(term('participation_mode', 'In the hall or online; null when not told.', 'on_site')),
-  mode_basis: Nullable(term('fact_basis', 'Whether the mode is printed or inferred.', 'printed'))
+  mode: Nullable(term(participationMode, 'In the hall or online; null when not told.', 'on_site')),
+  mode_basis: Nullable(term(factBasis, 'Whether the mode is printed or inferred.', 'printed'))
 })
 
 const Speaker = record('Speaker', 'Who speaks in a programme item, or whose letter is read.', {
   no,
-  role: term('event_role', 'What the person does.', 'lecturer'),
+  role: term(eventRole, 'What the person does.', 'lecturer'),
   person: Ref(PersonSummary),
   organisation: nullableOrganisation('Organisation that the person stands for here; null when not told.'),
   present: Nullable(Bool('Whether the person was there; null when not told.'))
@@ -40,7 +42,7 @@ const Speaker = record('Speaker', 'Who speaks in a programme item, or whose lett
 
 const ProgrammeItem = record('ProgrammeItem', 'An item of the programme.', {
   no,
-  kind: term('programme_item_kind', 'Kind of item.', 'presentation'),
+  kind: term(programmeItemKind, 'Kind of item.', 'presentation'),
   title: Nullable(Str('Title; null when none is printed.', 'Model Usług Społecznych w Gminie Bełżyce')),
   about: nullableOrganisation('Organisation that is presented; null when the item presents none.'),
   speakers: List(Ref(Speaker), 'Who speaks, in order.', { maxItems: 1000 })
@@ -71,9 +73,9 @@ export const Event = record(
       'Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu'
     ),
     titles: List(Ref(EventTitle), 'Other titles under which it is printed.', { maxItems: 100 }),
-    kind: term('event_kind', 'Kind of event.', 'conference'),
-    form: Nullable(term('event_form', 'On site, online or hybrid; null when not told.', 'hybrid')),
-    status: Nullable(term('event_status', 'Planned, held or cancelled; null when no source tells.', 'held')),
+    kind: term(eventKind, 'Kind of event.', 'conference'),
+    form: Nullable(term(eventForm, 'On site, online or hybrid; null when not told.', 'hybrid')),
+    status: Nullable(term(eventStatus, 'Planned, held or cancelled; null when no source tells.', 'held')),
     date: Ref(UncertainDate),
     starts_at: Nullable(
       Moment('Exact start, UTC, in the years 1900 to 2199; null when no hour is known.', '2021-09-16T09:00:00.000000Z')

@@ -5,6 +5,7 @@ import { importsOf } from './importables.ts'
 import { importResource, importRows, NEEDS } from './resources.ts'
 import { importRoutes } from './routes.ts'
 import { importTask, purgeImportsNightly } from './tasks.ts'
+import { importOutcome, importStatus } from './vocabularies.ts'
 
 export function importsFeature(features: readonly Feature[]): Feature {
   const imports = importsOf(features)
@@ -12,6 +13,7 @@ export function importsFeature(features: readonly Feature[]): Feature {
   return defineFeature({
     name: 'imports',
     tags: { imports: 'Files of records to be taken over: looked through, reported on row by row, and applied.' },
+    vocabularies: [importStatus, importOutcome],
     resources: [resource, importRows],
     subLists: [
       {

@@ -5,9 +5,10 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
 import { arrayOf, isOneOf, object } from '../../records/sql.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
 import type { Imports } from './importables.ts'
 import { ImportRow, importRecord, outcome, resourceName } from './schemas.ts'
+import { importStatus } from './vocabularies.ts'
 
 export const NEEDS = 'Needs a key with the scope `imports`; for contacts also `contacts:read`.'
 
@@ -73,7 +74,7 @@ export const importResource = (imports: Imports) =>
     defaultSort: '-created_at',
     filters: {
       resource: oneOf(resourceName(imports), 'What the rows are records of.', ['organisations']),
-      status: oneOf(term('import_status', 'Status.', 'previewed'), 'How far it is.', ['previewed'])
+      status: oneOf(term(importStatus, 'Status.', 'previewed'), 'How far it is.', ['previewed'])
     },
     where: (q: { resource?: string[]; status?: string[] }) => [
       isOneOf(i('resource'), q.resource),

@@ -1,6 +1,6 @@
 import { ApiError } from '../../http/errors.ts'
-import { vocabularies } from '../vocabularies/terms.ts'
 import type { ImportState } from './queries.ts'
+import { importStatus } from './vocabularies.ts'
 
 /** 412 for an import that was looked through in another state of the registry. */
 export const staleImport = () =>
@@ -12,7 +12,7 @@ export const staleImport = () =>
 /** Throws 409 unless the import was looked through, waits, and has no row at fault; 412 when it is known to be stale. */
 export function requireApplicable({ status, error_count }: Pick<ImportState, 'status' | 'error_count'>): void {
   if (status === 'stale') throw staleImport()
-  const { pl, en } = vocabularies.import_status.terms[status]
+  const { pl, en } = importStatus.terms[status]
   const refuse = (code: string, detail: { pl: string; en: string }) => {
     throw new ApiError('wrong_state', detail, { faults: [{ code, detail }] })
   }

@@ -1,13 +1,14 @@
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Enum, Id, Int, List, Moment, Str, stamps } from '../../contract/schemas.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
 import type { Imports } from './importables.ts'
+import { importOutcome, importStatus } from './vocabularies.ts'
 
 export const resourceName = ({ importables }: Imports) =>
   Enum([...importables.keys()], 'What the rows are records of.', 'organisations')
 export const matchOn = ({ matches }: Imports) =>
   Enum(matches, 'By what a row is held to be one of a record that is there.', 'slug')
-export const outcome = term('import_outcome', 'What becomes of the row.', 'update')
+export const outcome = term(importOutcome, 'What becomes of the row.', 'update')
 
 const column = Nullable(Str('Column at fault; null when it is none in particular.', 'nip', { maxLength: 200 }))
 const code = Str('What is wrong, for programs; never translated.', 'organisation_nip_valid', { maxLength: 100 })
@@ -53,7 +54,7 @@ export const importRecord = (imports: Imports) =>
         'Whether it waits, once looked through, to be applied; otherwise it is applied at once when no row is at fault.'
       ),
       status: term(
-        'import_status',
+        importStatus,
         'How far it is: `previewed` can be applied when no row is at fault; `stale` cannot any more, since the ' +
           'registry has moved; `failed` was not applied.',
         'previewed'

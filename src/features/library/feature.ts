@@ -10,6 +10,7 @@ import {
   trainingTopics
 } from './queries.ts'
 import { libraryRules } from './rule-texts.ts'
+import { contributorRole, legalActKind, linkedSiteKind, publicationKind, structureElementKind } from './vocabularies.ts'
 import { writableLegalActs, writableLinkedSites, writablePublications, writableTrainingTopics } from './writable.ts'
 
 export const libraryFeature = defineFeature({
@@ -23,6 +24,7 @@ export const libraryFeature = defineFeature({
     'structure-elements': 'How a CUS is organised.',
     'service-areas': 'Areas of social services.'
   },
+  vocabularies: [structureElementKind, publicationKind, contributorRole, legalActKind, linkedSiteKind],
   resources: [publications, legalActs, trainingTopics, linkedSites, creationModes, structureElements, serviceAreas],
   writes: [writablePublications, writableLegalActs, writableTrainingTopics, writableLinkedSites],
   rules: libraryRules,

@@ -5,10 +5,11 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type SortKey, type Sql, texts } from '../../records/define.ts'
 import { idOrSlug, oneOf } from '../../records/references.ts'
 import { arrayOf, isOneOf } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
+import { creationMode } from '../organisations/vocabularies.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
 import {
   CreationMode,
   LegalAct,
@@ -18,6 +19,7 @@ import {
   StructureElement,
   TrainingTopic
 } from './schemas.ts'
+import { legalActKind, linkedSiteKind, publicationKind } from './vocabularies.ts'
 
 /** Order by the place in the printed list. */
 const byNo = (t: {
@@ -61,7 +63,7 @@ export const publications = defineResource({
   sorts: { ...byNo(pu).sorts, title: pu.alphabetical('title') },
   defaultSort: 'no',
   filters: {
-    kind: oneOf(term('publication_kind', 'Kind.', 'book'), 'Kind of publication.', ['book']),
+    kind: oneOf(term(publicationKind, 'Kind.', 'book'), 'Kind of publication.', ['book']),
     person: personReference('Author or editor.', 'miroslaw-grewinski')
   },
   where: (q: { kind?: string[]; person?: string[] }) => [
@@ -105,7 +107,7 @@ export const legalActs = defineResource({
   },
   sorts: { dated: la.sort('dated', 'date'), updated_at: la.sort('updated_at', 'timestamptz') },
   defaultSort: 'dated',
-  filters: { kind: oneOf(term('legal_act_kind', 'Kind.', 'act'), 'Kind of act.', ['act']) },
+  filters: { kind: oneOf(term(legalActKind, 'Kind.', 'act'), 'Kind of act.', ['act']) },
   where: (q: { kind?: string[] }) => [isOneOf(la('kind'), q.kind, 'legal_act_kind')],
   searchText: sql`(' ' || fold(${la('title')}))`,
   includes: { sources: sourcesOf('legal_act_id', la('id')) }
@@ -159,7 +161,7 @@ export const linkedSites = defineResource({
     run_by: organisationSummary('lio')
   },
   ...byNo(li),
-  filters: { kind: oneOf(term('linked_site_kind', 'Kind.', 'portal'), 'Kind of site.', ['portal']) },
+  filters: { kind: oneOf(term(linkedSiteKind, 'Kind.', 'portal'), 'Kind of site.', ['portal']) },
   where: (q: { kind?: string[] }) => [isOneOf(li('kind'), q.kind, 'linked_site_kind')],
   includes: { sources: sourcesOf('linked_site_id', li('id')) }
 })
@@ -185,7 +187,7 @@ export const creationModes = defineResource({
   ),
   record: CreationMode,
   ...byCode(cm('code'), 'transformation_ops'),
-  identifier: Type.Unsafe<string>(term('creation_mode', 'Code of the mode.', 'transformation_ops')),
+  identifier: Type.Unsafe<string>(term(creationMode, 'Code of the mode.', 'transformation_ops')),
   from: cm.table,
   reads: [],
   columns: {

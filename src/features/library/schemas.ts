@@ -1,7 +1,10 @@
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Bool, Day, Id, Int, List, Slug, Str, stamps, Url } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
+import { postRole } from '../appointments/vocabularies.ts'
+import { creationMode } from '../organisations/vocabularies.ts'
 import { nullableOrganisation, PersonSummary } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { contributorRole, legalActKind, linkedSiteKind, publicationKind, structureElementKind } from './vocabularies.ts'
 
 const no = Int('Place in the order, from 1.', 1, { minimum: 1, maximum: 32_767 })
 const inList = Int('Place in the printed list.', 1, { minimum: 1, maximum: 32_767 })
@@ -9,7 +12,7 @@ const code = (example: string) => Str('Stable code.', example, { maxLength: 100 
 
 const Contributor = record('Contributor', 'An author or editor of a publication.', {
   no,
-  role: term('contributor_role', 'Author or editor.', 'editor'),
+  role: term(contributorRole, 'Author or editor.', 'editor'),
   person: Ref(PersonSummary)
 })
 
@@ -18,7 +21,7 @@ export const Publication = record('Publication', 'A book or paper of the knowled
   slug: Slug('Short name for URLs.', 'standaryzacja-uslug-spolecznych'),
   no: inList,
   title: Str('Title as printed.', 'Standaryzacja usług społecznych'),
-  kind: term('publication_kind', 'Kind; unspecified when the source does not tell.', 'unspecified'),
+  kind: term(publicationKind, 'Kind; unspecified when the source does not tell.', 'unspecified'),
   issue: Nullable(Str('Issue of a journal as printed; null for other kinds.', '1(24)')),
   year: Nullable(Int('Year; null when not printed.', 2021, { minimum: 1900, maximum: 2100 })),
   publisher: nullableOrganisation('Publisher; null when not told.'),
@@ -36,7 +39,7 @@ const LegalActTitle = record('LegalActTitle', 'A title under which an act is cit
 export const LegalAct = record('LegalAct', 'An act or regulation about social service centres.', {
   id: Id(),
   slug: Slug('Short name for URLs.', 'ustawa-cus-2019'),
-  kind: term('legal_act_kind', 'Act of parliament or regulation.', 'act'),
+  kind: term(legalActKind, 'Act of parliament or regulation.', 'act'),
   title: Str(
     'Official title.',
     'Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych'
@@ -53,7 +56,7 @@ export const TrainingTopic = record('TrainingTopic', "A topic of the training of
   slug: Slug('Short name for URLs.', 'organizacja-spolecznosci-lokalnej'),
   no: inList,
   name: Str('Topic as printed.', 'Organizacja społeczności lokalnej'),
-  post_role: Nullable(term('post_role', 'Post that the training is for; null when not told.', 'community_organiser')),
+  post_role: Nullable(term(postRole, 'Post that the training is for; null when not told.', 'community_organiser')),
   legal_act: Nullable(
     Slug('Act that sets the topic, see /legal-acts; null when not told.', 'rozporzadzenie-szkolenia-2020')
   ),
@@ -65,7 +68,7 @@ export const LinkedSite = record('LinkedSite', 'A site that the knowledge base l
   slug: Slug('Short name for URLs.', 'krajowa-baza-cus'),
   no: Nullable(Int('Place in the printed list; null when it stands elsewhere.', 2, { minimum: 1, maximum: 32_767 })),
   name: Str('Name as printed.', 'Krajowa baza Centrów Usług Społecznych'),
-  kind: term('linked_site_kind', 'Kind of site.', 'national_database'),
+  kind: term(linkedSiteKind, 'Kind of site.', 'national_database'),
   url: Nullable(Url('Address; null when not printed.', 'https://cusy.pl/konwent-cus/')),
   printed_domain: Nullable(Str('Domain as printed, when only that is printed.', 'CUSY.PL')),
   run_by: nullableOrganisation('Organisation that runs the site; null when not told.'),
@@ -76,7 +79,7 @@ export const CreationMode = record(
   'CreationMode',
   'One of the four ways in which the Act of 19 July 2019 lets a CUS come to be.',
   {
-    code: term('creation_mode', 'The mode.', 'transformation_ops'),
+    code: term(creationMode, 'The mode.', 'transformation_ops'),
     no,
     area_pl: Str('For which area, in Polish.', 'jedna gmina'),
     area_en: Str('For which area, in English.', 'one gmina'),
@@ -91,7 +94,7 @@ export const CreationMode = record(
 export const StructureElement = record('StructureElement', 'A part of the organisational structure of a CUS.', {
   code: code('services_team'),
   no,
-  kind: term('structure_element_kind', 'A single post or a team.', 'team'),
+  kind: term(structureElementKind, 'A single post or a team.', 'team'),
   name: Str('Name as printed.', 'Zespół do spraw organizowania usług społecznych'),
   members: List(
     Str('A post of the team as printed.', 'organizator usług społecznych'),

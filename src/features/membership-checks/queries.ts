@@ -6,10 +6,11 @@ import { today } from '../../records/read/query.ts'
 import { named } from '../../records/references.ts'
 import { certaintyOf } from '../../records/related.ts'
 import { arrayOf, utcText } from '../../records/sql.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
+import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { membershipValidity } from '../memberships/queries.ts'
 import { organisationSummary } from '../summaries.ts'
-import type { Term } from '../vocabularies/terms.ts'
 
 /** Parts of an organisation that an answer names at most. */
 const MOST_PARTS = 100
@@ -28,7 +29,7 @@ export interface Moment {
 
 export interface HeldMembership {
   id: string
-  tier: Term<'membership_tier'>
+  tier: Term<typeof membershipTier>
   certainty: 'certain' | 'possible'
   suspended: boolean | null
   joined: UncertainDay

@@ -2,8 +2,9 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Nullable, OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
 import { Day, Enum, Id, Int, List, Moment, NOT_BLANK, Str, UncertainDate } from '../../contract/schemas.ts'
 import { idOrSlug } from '../../records/references.ts'
+import { term } from '../../records/vocabulary.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
 import { answers, type ReasonCode, reasons } from './rules.ts'
 
 /** The parameters by which one asks; exactly one is given. */
@@ -49,7 +50,7 @@ export const MembershipCheckQuery = Type.Object(
 
 const CheckedMembership = record('CheckedMembership', 'A membership that the answer rests on.', {
   id: Id('Id of the membership, see /memberships.'),
-  tier: term('membership_tier', 'Tier of membership.', 'ordinary'),
+  tier: term(membershipTier, 'Tier of membership.', 'ordinary'),
   certainty: Enum(
     ['certain', 'possible'],
     'Whether the membership surely or only possibly holds on the day.',

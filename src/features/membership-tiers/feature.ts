@@ -1,9 +1,11 @@
 import { defineFeature } from '../../records/define.ts'
 import { membershipTiers } from './queries.ts'
+import { membershipTier } from './vocabularies.ts'
 
 export const membershipTiersFeature = defineFeature({
   name: 'membership-tiers',
   tags: { 'membership-tiers': 'Tiers of membership and who may hold them.' },
+  vocabularies: [membershipTier],
   resources: [membershipTiers],
   seed: [
     {

@@ -5,8 +5,11 @@ import { Bool, Int, List, Str, stamps } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, texts } from '../../records/define.ts'
 import { arrayOf } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
+import { memberType } from '../memberships/vocabularies.ts'
+import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
 import { sourcesOf } from '../sources/citations.ts'
-import { term } from '../vocabularies/terms.ts'
+import { membershipTier } from './vocabularies.ts'
 
 const EligibilityRule = record(
   'EligibilityRule',
@@ -14,20 +17,18 @@ const EligibilityRule = record(
   {
     code: Str('Stable code of the rule.', 'social_service_centre', { maxLength: 100 }),
     no: Int('Place in the order of the printed statement.', 1),
-    member_type: term('member_type', 'Type of member that the rule speaks of.', 'organisation'),
+    member_type: term(memberType, 'Type of member that the rule speaks of.', 'organisation'),
     kinds: Nullable(
       List(
-        term('organisation_kind', 'Kind.', 'foundation'),
+        term(organisationKind, 'Kind.', 'foundation'),
         'Kinds of organisation that fit; null when a kind alone does not tell.',
         { maxItems: 100 }
       )
     ),
     families: Nullable(
-      List(
-        term('kind_family', 'Family.', 'cus'),
-        'Families of kinds that fit; null when a family alone does not tell.',
-        { maxItems: 100 }
-      )
+      List(term(kindFamily, 'Family.', 'cus'), 'Families of kinds that fit; null when a family alone does not tell.', {
+        maxItems: 100
+      })
     ),
     needs_statement: Bool(
       'Whether the applicant must also state something that no register tells, such as the will to become a CUS.',
@@ -39,13 +40,13 @@ const EligibilityRule = record(
 )
 
 const MembershipTier = record('MembershipTier', 'A tier of membership of the Konwent and who may hold it.', {
-  code: term('membership_tier', 'The tier.', 'ordinary'),
+  code: term(membershipTier, 'The tier.', 'ordinary'),
   no: Int('Place in the order of the printed statement.', 1),
   name_pl: Str('Polish name.', 'członek zwyczajny'),
   name_en: Str('English name.', 'ordinary member'),
   holders_pl: Str('Who may hold it, in Polish.', 'instytucje'),
   holders_en: Str('Who may hold it, in English.', 'institutions'),
-  member_types: List(term('member_type', 'Type.', 'organisation'), 'Types of member that the tier admits.', {
+  member_types: List(term(memberType, 'Type.', 'organisation'), 'Types of member that the tier admits.', {
     maxItems: 10
   }),
   rules: List(Ref(EligibilityRule), 'Who may become a member, in the printed order.', { maxItems: 100 }),
@@ -73,7 +74,7 @@ export const membershipTiers = defineResource({
   ),
   record: MembershipTier,
   parameter: 'tier',
-  identifier: Type.Unsafe<string>(term('membership_tier', 'Code of the tier.', 'ordinary')),
+  identifier: Type.Unsafe<string>(term(membershipTier, 'Code of the tier.', 'ordinary')),
   identifiedBy: (code) => sql`${mt('code')} = ${code}::tier`,
   from: mt.table,
   reads: [],

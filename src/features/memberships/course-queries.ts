@@ -4,18 +4,20 @@ import type { DB } from '../../db/types.ts'
 import { anyOf, columnsOf } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
 import { arrayOf } from '../../records/sql.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import type { FrozenCheck } from '../eligibility/assessment.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
+import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { declarationSummary } from '../summaries.ts'
-import type { Term } from '../vocabularies/terms.ts'
 import type { Membership } from './rules.ts'
+import type { membershipEventKind } from './vocabularies.ts'
 
 /** A step in the course of a membership. */
 export interface CourseEvent {
-  kind: Term<'membership_event_kind'>
+  kind: Term<typeof membershipEventKind>
   effective: UncertainDay
   basis: string
-  tier?: Term<'membership_tier'>
+  tier?: Term<typeof membershipTier>
   declaration_id?: string | null
   override_reason?: string | null
   eligibility?: FrozenCheck
@@ -103,7 +105,7 @@ export async function getContinuedMembership(tx: Tx, id: string) {
 export async function continueInTier(
   tx: Tx,
   id: string,
-  tier: Term<'membership_tier'>,
+  tier: Term<typeof membershipTier>,
   day: string,
   basis: string
 ): Promise<string> {

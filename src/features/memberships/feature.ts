@@ -4,11 +4,13 @@ import { byMember } from './matchings.ts'
 import { membershipOperations } from './operation-routes.ts'
 import { memberships } from './queries.ts'
 import { membershipRules } from './rule-texts.ts'
+import { membershipEventKind, membershipStatus, memberType, tierBasis } from './vocabularies.ts'
 import { writableMemberships } from './writable.ts'
 
 export const membershipsFeature = defineFeature({
   name: 'memberships',
   tags: { memberships: 'Who belongs to the Konwent.' },
+  vocabularies: [tierBasis, memberType, membershipStatus, membershipEventKind],
   resources: [memberships],
   writes: [writableMemberships],
   operations: [membershipOperations],

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { endsUnknown, type Node, roleNode } from '../../records/formats/linked-data.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { organisationNode } from '../nodes.ts'
-import { vocabularies } from '../vocabularies/terms.ts'
 import type { Membership } from './schemas.ts'
 
 /** What the registry calls the Konwent; null when it has no record of it. */
@@ -13,7 +13,5 @@ export function memberOf(base: string, konwent: Konwent, memberships: Static<typ
   if (!node) return []
   return memberships
     .filter(({ status, ended }) => status !== 'candidate' && !endsUnknown(ended))
-    .map(({ tier, joined, ended }) =>
-      roleNode('memberOf', node, vocabularies.membership_tier.terms[tier].pl, joined, ended)
-    )
+    .map(({ tier, joined, ended }) => roleNode('memberOf', node, membershipTier.terms[tier].pl, joined, ended))
 }

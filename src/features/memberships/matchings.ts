@@ -2,12 +2,13 @@
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
 import type { Matching, Sql } from '../../records/define.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import { slugs, textAt } from '../imports/matchings.ts'
-import type { Term } from '../vocabularies/terms.ts'
+import type { memberType } from './vocabularies.ts'
 
 const m = columnsOf('membership', 'm')
 
-const membersOf = (type: Term<'member_type'>, keys: string[]): Sql => {
+const membersOf = (type: Term<typeof memberType>, keys: string[]): Sql => {
   const key = sql`${sql.lit(`${type} `)} || s.name`
   return sql`
     select ${key} as key, ${m('id')}::text as id

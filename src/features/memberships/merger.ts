@@ -2,11 +2,17 @@
 import type { Tx } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 import { anyOf } from '../../records/columns.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import { atInto } from '../../records/write/merger-routes.ts'
-import type { Term } from '../vocabularies/terms.ts'
+import type { memberType } from './vocabularies.ts'
 
 /** Throws 409 if both have a membership that has not ended: a member can have only one, even if its beginning is not known. */
-export async function refuseTwoMemberships(tx: Tx, type: Term<'member_type'>, from: string, to: string): Promise<void> {
+export async function refuseTwoMemberships(
+  tx: Tx,
+  type: Term<typeof memberType>,
+  from: string,
+  to: string
+): Promise<void> {
   const found = await tx
     .selectFrom('membership')
     .select((eb) => eb.fn.count<number>('member_id').distinct().as('members'))

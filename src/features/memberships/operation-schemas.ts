@@ -2,10 +2,11 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { Ref, record } from '../../contract/components.ts'
 import { Day } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
 import { identityOf, uncertainDatePrototype } from '../../records/write/define.ts'
 import { declarations } from '../declarations/queries.ts'
 import { Override, statements } from '../eligibility/schemas.ts'
-import { term } from '../vocabularies/terms.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { basis } from './schemas.ts'
 
 const closed = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
@@ -31,7 +32,7 @@ export const MembershipTierChange = closed(
   { ...example, tier: 'supporting', statements: ['other_in_social_services'] },
   {
     effective_on: effectiveOn,
-    tier: term('membership_tier', 'The new tier.', 'supporting'),
+    tier: term(membershipTier, 'The new tier.', 'supporting'),
     basis,
     declaration,
     statements: Type.Optional(statements),

@@ -1,14 +1,16 @@
 // What happens to a membership after it began: each a part of the caller's transaction, with the row of the membership locked.
 import type { Tx } from '../../db/connect.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import { refersTo } from '../../records/write/define.ts'
 import { requireState } from '../../records/write/life-cycle.ts'
 import { Names } from '../../records/write/store.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { declarations } from '../declarations/queries.ts'
+import type { applicantStatement } from '../declarations/vocabularies.ts'
 import { type Assessment, assess, ineligible } from '../eligibility/assessment.ts'
 import { findToday } from '../eligibility/queries.ts'
 import { UNKNOWN_DAY, type UncertainDay } from '../eligibility/rules.ts'
-import type { Term } from '../vocabularies/terms.ts'
+import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import {
   closeMembership,
   continueInTier,
@@ -33,8 +35,8 @@ export interface EndBody extends Body {
 }
 
 export interface TierChangeBody extends StepBody {
-  tier: Term<'membership_tier'>
-  statements?: Term<'applicant_statement'>[]
+  tier: Term<typeof membershipTier>
+  statements?: Term<typeof applicantStatement>[]
   override?: { reason: string }
 }
 

@@ -6,13 +6,17 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts, type Validity } from '../../records/define.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { equals, isOneOf } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
+import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, organisationSummary, personSummary, unlessHidden } from '../summaries.ts'
 import { territory, within } from '../territories/references.ts'
-import { term, vocabularies } from '../vocabularies/terms.ts'
+import { gminaKind } from '../territories/vocabularies.ts'
 import { courseOf } from './course-queries.ts'
 import { Membership, MembershipEvent } from './schemas.ts'
+import { membershipStatus, memberType, tierBasis } from './vocabularies.ts'
 
 export interface MembershipFilters {
   organisation?: string[]
@@ -34,14 +38,14 @@ export interface MembershipFilters {
 
 /** Filters of memberships, shared with the statistics over them. */
 export const membershipFilters = {
-  tier: oneOf(term('membership_tier', 'Tier.', 'ordinary'), 'Tier of membership.', ['ordinary']),
-  kind: oneOf(term('organisation_kind', 'Kind.', 'cus'), 'Kind of the member organisation.', ['cus', 'ops']),
-  kind_family: oneOf(term('kind_family', 'Family.', 'ops'), 'Family of kinds of the member organisation.', ['ops']),
+  tier: oneOf(term(membershipTier, 'Tier.', 'ordinary'), 'Tier of membership.', ['ordinary']),
+  kind: oneOf(term(organisationKind, 'Kind.', 'cus'), 'Kind of the member organisation.', ['cus', 'ops']),
+  kind_family: oneOf(term(kindFamily, 'Family.', 'ops'), 'Family of kinds of the member organisation.', ['ops']),
   voivodeship: territory('voivodeship'),
   powiat: territory('powiat'),
   gmina: territory('gmina'),
   gmina_kind: oneOf(
-    term('gmina_kind', 'Kind of gmina.', 'rural'),
+    term(gminaKind, 'Kind of gmina.', 'rural'),
     'Kind of the gmina that the member organisation serves.',
     ['rural']
   ),
@@ -119,13 +123,11 @@ export const memberships = defineResource({
   filters: {
     organisation: reference('organisation', 'Member organisation.', 'cus-belzyce'),
     person: personReference('Member person.', 'anna-ostasz'),
-    member_type: oneOf(term('member_type', 'Type.', 'organisation'), 'Type of member.', ['organisation']),
+    member_type: oneOf(term(memberType, 'Type.', 'organisation'), 'Type of member.', ['organisation']),
     ...membershipFilters,
-    tier_basis: oneOf(term('tier_basis', 'Basis.', 'printed'), 'What the tier rests on.', ['printed']),
+    tier_basis: oneOf(term(tierBasis, 'Basis.', 'printed'), 'What the tier rests on.', ['printed']),
     founding_signatory: flag('Whether the founding declaration was signed in the name of the member.'),
-    status: oneOf(term('membership_status', 'State.', 'active'), 'State of the membership as last recorded.', [
-      'active'
-    ]),
+    status: oneOf(term(membershipStatus, 'State.', 'active'), 'State of the membership as last recorded.', ['active']),
     joined_known: flag('Whether the exact day of joining is known.')
   },
   where: (q: MembershipFilters) => [
@@ -154,7 +156,7 @@ export const memberships = defineResource({
   place: { latitude: mo('latitude'), longitude: mo('longitude') },
   map: {
     title: { pl: 'Członkowie Konwentu CUS', en: 'Members of the Konwent CUS' },
-    kinds: vocabularies.membership_tier.terms,
+    kinds: membershipTier.terms,
     // Only an organisation has a place.
     mark: ({ organisation, tier, certainty }: Static<typeof Membership>) => ({
       name: organisation?.short_name ?? '',

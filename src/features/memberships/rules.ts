@@ -2,15 +2,18 @@
 
 import type { Fault } from '../../http/errors.ts'
 import { dayOutOfBounds, isOutOfBounds } from '../../records/bounds.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import type { LifeCycle } from '../../records/write/life-cycle.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
-import { type Term, vocabularies } from '../vocabularies/terms.ts'
+import type { membershipTier } from '../membership-tiers/vocabularies.ts'
+import type { organisationStatus } from '../organisations/vocabularies.ts'
+import { membershipStatus, type memberType } from './vocabularies.ts'
 
 export type Step = 'suspension' | 'resumption' | 'tier-change' | 'end'
 
-export const course: LifeCycle<Term<'membership_status'>, Step> = {
+export const course: LifeCycle<Term<typeof membershipStatus>, Step> = {
   subject: { pl: 'Członkostwo', en: 'The membership' },
-  states: vocabularies.membership_status.terms,
+  states: membershipStatus.terms,
   steps: {
     suspension: { name: { pl: 'zawieszenie', en: 'suspension' }, from: ['active'] },
     resumption: { name: { pl: 'wznowienie', en: 'resumption' }, from: ['suspended'] },
@@ -21,12 +24,12 @@ export const course: LifeCycle<Term<'membership_status'>, Step> = {
 
 export interface Membership {
   id: string
-  member_type: Term<'member_type'>
+  member_type: Term<typeof memberType>
   member_id: string
   /** What messages call the member. */
   member: string
-  tier: Term<'membership_tier'>
-  status: Term<'membership_status'>
+  tier: Term<typeof membershipTier>
+  status: Term<typeof membershipStatus>
   joined: UncertainDay
   /** Day of the last step of its course that is known exactly. */
   last_step_on: string | null
@@ -84,7 +87,7 @@ export function dayFaults(
 /** An organisation that is to become a member. */
 export interface Candidate {
   name: string
-  status: Term<'organisation_status'> | null
+  status: Term<typeof organisationStatus> | null
   established: UncertainDay
   closed: UncertainDay
 }

@@ -1,15 +1,17 @@
 import { Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Certainty, Id, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { DeclarationSummary, nullableOrganisation, nullablePerson } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { membershipEventKind, membershipStatus, memberType, tierBasis } from './vocabularies.ts'
 
 export const Membership = record('Membership', 'The membership of one organisation or person in the Konwent.', {
   id: Id(),
-  member_type: term('member_type', 'Whether the member is an organisation or a person.', 'organisation'),
+  member_type: term(memberType, 'Whether the member is an organisation or a person.', 'organisation'),
   organisation: nullableOrganisation('The member; null when it is a person.'),
   person: nullablePerson('The member; null when it is an organisation.'),
-  tier: term('membership_tier', 'Tier of membership.', 'ordinary'),
-  tier_basis: term('tier_basis', 'What the tier rests on.', 'inferred'),
+  tier: term(membershipTier, 'Tier of membership.', 'ordinary'),
+  tier_basis: term(tierBasis, 'What the tier rests on.', 'inferred'),
   tier_basis_note: Nullable(
     Str(
       'What an inferred or decided tier rests on; null when the tier is printed.',
@@ -18,7 +20,7 @@ export const Membership = record('Membership', 'The membership of one organisati
   ),
   founder: Bool('Whether the member is one of the founders.'),
   founding_signatory: Bool('Whether the founding declaration was signed in the name of the member.'),
-  status: term('membership_status', 'State of the membership as last recorded.', 'active'),
+  status: term(membershipStatus, 'State of the membership as last recorded.', 'active'),
   joined: Ref(UncertainDate),
   ended: Ref(UncertainDate),
   declaration: NullableRef(DeclarationSummary, 'The declaration that admitted the member; null when not known.'),
@@ -36,9 +38,9 @@ export const basis = Str('What it rests on, such as the number of a resolution.'
 
 export const MembershipEvent = record('MembershipEvent', 'A step in the course of a membership after it began.', {
   id: Id(),
-  kind: term('membership_event_kind', 'What happened.', 'suspended'),
+  kind: term(membershipEventKind, 'What happened.', 'suspended'),
   effective: Ref(UncertainDate),
-  tier: Nullable(term('membership_tier', 'The new tier; null unless the tier changed.', 'supporting')),
+  tier: Nullable(term(membershipTier, 'The new tier; null unless the tier changed.', 'supporting')),
   basis,
   declaration: NullableRef(DeclarationSummary, 'Declaration that led to it; null when there is none.'),
   override_reason: Nullable(

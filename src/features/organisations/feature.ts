@@ -12,6 +12,7 @@ import { matchRoute } from './match-route.ts'
 import { byTeryt } from './matchings.ts'
 import { lineage, organisations } from './queries.ts'
 import { organisationRules } from './rule-texts.ts'
+import { creationMode, kindFamily, organisationKind, organisationNameKind, organisationStatus } from './vocabularies.ts'
 import { writableLineage, writableOrganisations } from './writable.ts'
 
 export const organisationsFeature = defineFeature({
@@ -20,6 +21,7 @@ export const organisationsFeature = defineFeature({
     organisations: 'Organisations, their names and lineage, and finding one by a printed name.',
     lineage: 'Which organisation came out of which.'
   },
+  vocabularies: [organisationKind, kindFamily, organisationStatus, organisationNameKind, creationMode],
   resources: [organisations, lineage],
   subLists: [
     {

@@ -2,17 +2,18 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import type { DB } from '../../db/types.ts'
 import { anyOf, columnsOf, recordsOf } from '../../records/columns.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { closeMembership, getContinuedMembership, recordStep } from '../memberships/course-queries.ts'
-import type { Term } from '../vocabularies/terms.ts'
 import type { Centre } from './transformation-rules.ts'
+import type { creationMode, organisationNameKind } from './vocabularies.ts'
 
 /** The record of a CUS, as far as a transformation names it. */
 export interface Cus {
   name: string
   short_name: string
   slug?: string
-  creation_mode: Term<'creation_mode'>
+  creation_mode: Term<typeof creationMode>
 }
 
 const o = columnsOf('organisation', 'o')
@@ -205,7 +206,7 @@ export async function keepNames(tx: Tx, from: string, to: string): Promise<void>
 }
 
 /** Rows of other names, each once. */
-const otherNames = (organisation_id: string, kind: Term<'organisation_name_kind'>, names: string[]) =>
+const otherNames = (organisation_id: string, kind: Term<typeof organisationNameKind>, names: string[]) =>
   [...new Set(names)].map((name) => ({ organisation_id, name, kind }))
 
 /** The official and the short name are no other names. */

@@ -7,16 +7,19 @@ import { defineResource, type Sql, texts, type Validity } from '../../records/de
 import { flag, idOnly, idOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { arrayOf, equals, isOneOf } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { konwent, memberships } from '../memberships/queries.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { organisationSummary } from '../summaries.ts'
 import { territoryJoins, territorySummary } from '../territories/queries.ts'
 import { territory, within } from '../territories/references.ts'
-import { term } from '../vocabularies/terms.ts'
+import { gminaKind } from '../territories/vocabularies.ts'
 import { organisationData } from './linked-data.ts'
 import { Lineage, Organisation, OrganisationName } from './schemas.ts'
+import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
 interface OrganisationFilters {
   kind?: string[]
@@ -147,12 +150,12 @@ export const organisations = defineResource({
   },
   defaultSort: 'name',
   filters: {
-    kind: oneOf(term('organisation_kind', 'Kind.', 'cus'), 'What the organisation is.', ['cus', 'ops']),
-    kind_family: oneOf(term('kind_family', 'Family.', 'ops'), 'Family of kinds.', ['ops']),
-    status: oneOf(term('organisation_status', 'Status.', 'active'), 'Status.', ['active']),
+    kind: oneOf(term(organisationKind, 'Kind.', 'cus'), 'What the organisation is.', ['cus', 'ops']),
+    kind_family: oneOf(term(kindFamily, 'Family.', 'ops'), 'Family of kinds.', ['ops']),
+    status: oneOf(term(organisationStatus, 'Status.', 'active'), 'Status.', ['active']),
     member: flag('Whether it has a membership on the day `as_of`, or today.'),
     tier: oneOf(
-      term('membership_tier', 'Tier.', 'ordinary'),
+      term(membershipTier, 'Tier.', 'ordinary'),
       'Tier of the membership that it has on the day `as_of`, or today.',
       ['ordinary']
     ),
@@ -160,11 +163,11 @@ export const organisations = defineResource({
     voivodeship: territory('voivodeship'),
     powiat: territory('powiat'),
     gmina: territory('gmina'),
-    gmina_kind: oneOf(term('gmina_kind', 'Kind of gmina.', 'rural'), 'Kind of the gmina that it serves.', ['rural']),
+    gmina_kind: oneOf(term(gminaKind, 'Kind of gmina.', 'rural'), 'Kind of the gmina that it serves.', ['rural']),
     seat: {
       schema: Str('Place of the seat, without regard to case and diacritics.', 'Hrubieszów', { maxLength: 100 })
     },
-    creation_mode: oneOf(term('creation_mode', 'Mode.', 'transformation_ops'), 'How a CUS came to be.', [
+    creation_mode: oneOf(term(creationMode, 'Mode.', 'transformation_ops'), 'How a CUS came to be.', [
       'transformation_ops'
     ]),
     part_of: reference('organisation', 'Organisation that it is a part of.', 'umwl'),

@@ -1,10 +1,11 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { NamedRef, Nullable, NullableRef, Ref, record } from '../../contract/components.ts'
 import { Bool, Certainty, Id, List, Slug, Str, stamps, UncertainDate } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
 import { uncertainDatePrototype } from '../../records/write/define.ts'
 import { nullableOrganisation, OrganisationSummary } from '../summaries.ts'
 import { TerritorySummary } from '../territories/schemas.ts'
-import { term } from '../vocabularies/terms.ts'
+import { creationMode, kindFamily, organisationKind, organisationNameKind, organisationStatus } from './vocabularies.ts'
 
 const degrees = (description: string, example: number, bound: number) =>
   Nullable(Type.Number({ format: 'double', minimum: -bound, maximum: bound, description, examples: [example] }))
@@ -17,16 +18,12 @@ export const Organisation = record(
     slug: Slug('Short name for URLs.', 'cus-belzyce'),
     name: Str('Official name in the Polish nominative, as printed.', 'Centrum Usług Społecznych w Bełżycach'),
     short_name: Str('Short name for tables and badges.', 'CUS Bełżyce'),
-    kind: term('organisation_kind', 'What the organisation is.', 'cus'),
+    kind: term(organisationKind, 'What the organisation is.', 'cus'),
     kind_family: Nullable(
-      term('kind_family', 'Family of kinds; a department has that of its office; null where no family fits.', 'cus')
+      term(kindFamily, 'Family of kinds; a department has that of its office; null where no family fits.', 'cus')
     ),
     status: Nullable(
-      term(
-        'organisation_status',
-        'Whether it works, was transformed or was closed; null when no source tells.',
-        'active'
-      )
+      term(organisationStatus, 'Whether it works, was transformed or was closed; null when no source tells.', 'active')
     ),
     territory: NullableRef(
       TerritorySummary,
@@ -65,7 +62,7 @@ export const Organisation = record(
     ),
     creation_mode: Nullable(
       term(
-        'creation_mode',
+        creationMode,
         'How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed.',
         'transformation_ops'
       )
@@ -81,7 +78,7 @@ export const Organisation = record(
 
 export const OrganisationName = record('OrganisationName', 'Another name of an organisation.', {
   name: Str('The name as printed.', 'Centrum Usług Społecznych w Gminie Kramsk'),
-  kind: term('organisation_name_kind', 'A variant in use, or a former name.', 'variant')
+  kind: term(organisationNameKind, 'A variant in use, or a former name.', 'variant')
 })
 
 export const Lineage = record(
@@ -92,7 +89,7 @@ export const Lineage = record(
     successor: Ref(OrganisationSummary),
     predecessor: nullableOrganisation('The record of the predecessor; null when the registry keeps none.'),
     predecessor_name: Str('Name of the predecessor as printed.', 'Miejski Ośrodek Pomocy Społecznej w Świdniku'),
-    predecessor_kind: Nullable(term('organisation_kind', 'Kind of the predecessor; null when not told.', 'mops')),
+    predecessor_kind: Nullable(term(organisationKind, 'Kind of the predecessor; null when not told.', 'mops')),
     happened: Ref(UncertainDate),
     legal_basis: Nullable(
       Str(
@@ -129,7 +126,7 @@ export const OrganisationTransformation = closed(
     ),
     happened: uncertainDatePrototype(),
     creation_mode: term(
-      'creation_mode',
+      creationMode,
       'The way of the Act; one of the two that transform a centre, by its kind.',
       'transformation_ops'
     ),

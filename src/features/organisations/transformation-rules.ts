@@ -2,30 +2,31 @@
 
 import { ApiError, type Fault } from '../../http/errors.ts'
 import { dayOutOfBounds, isOutOfBounds } from '../../records/bounds.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
-import { type Term, vocabularies } from '../vocabularies/terms.ts'
+import { type creationMode, organisationKind, type organisationStatus } from './vocabularies.ts'
 
 /** An organisation that is to be transformed. */
 export interface Centre {
   id: string
   name: string
   short_name: string
-  kind: Term<'organisation_kind'>
-  status: Term<'organisation_status'> | null
+  kind: Term<typeof organisationKind>
+  status: Term<typeof organisationStatus> | null
   established: UncertainDay
 }
 
 /** What a transformation says, with unknown days filled in. */
 export interface Transformation {
   name: string
-  creation_mode: Term<'creation_mode'>
+  creation_mode: Term<typeof creationMode>
   happened: UncertainDay
   new_record: boolean
 }
 
-type Mode = Term<'creation_mode'>
+type Mode = Term<typeof creationMode>
 // The other two modes leave the assistance centre in place. A MOPS in a city with powiat rights may be called so and not MOPR.
-const modes: Partial<Record<Term<'organisation_kind'>, Mode[]>> = {
+const modes: Partial<Record<Term<typeof organisationKind>, Mode[]>> = {
   ops: ['transformation_ops'],
   gops: ['transformation_ops'],
   mgops: ['transformation_ops'],
@@ -68,7 +69,7 @@ export function transformationFaults(
   }
   const faults: Fault[] = []
   if (!possible.includes(creation_mode)) {
-    const { pl, en } = vocabularies.organisation_kind.terms[centre.kind]
+    const { pl, en } = organisationKind.terms[centre.kind]
     faults.push({
       pointer: '/creation_mode',
       code: 'creation_mode_of_another_kind',

@@ -1,5 +1,6 @@
 // An assistance centre becomes a CUS (Act of 19 July 2019): a part of the caller's transaction, with the row of the organisation locked.
 import type { Tx } from '../../db/connect.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import { slugOf } from '../../records/write/routes.ts'
 import type { Row } from '../../records/write/store.ts'
 import { Names, planOf } from '../../records/write/store.ts'
@@ -9,7 +10,6 @@ import type { UncertainDay } from '../eligibility/rules.ts'
 import { lockRunningMemberships } from '../memberships/course-queries.ts'
 import { dayFaults } from '../memberships/rules.ts'
 import { citations } from '../sources/citations.ts'
-import type { Term } from '../vocabularies/terms.ts'
 import {
   addSources,
   becomeCus,
@@ -22,13 +22,14 @@ import {
   passMembership
 } from './lifecycle-queries.ts'
 import { type Centre, requireCentre, transformationFaults } from './transformation-rules.ts'
+import type { creationMode } from './vocabularies.ts'
 
 export interface TransformationBody {
   name: string
   short_name: string
   slug?: string
   happened: Partial<UncertainDay>
-  creation_mode: Term<'creation_mode'>
+  creation_mode: Term<typeof creationMode>
   legal_basis?: string
   sources?: Row[]
   new_record?: boolean

@@ -7,11 +7,13 @@ import { memberships } from '../memberships/queries.ts'
 import { personMerger } from './merger.ts'
 import { people } from './queries.ts'
 import { personRules } from './rule-texts.ts'
+import { academicTitle } from './vocabularies.ts'
 import { writablePeople } from './writable.ts'
 
 export const peopleFeature = defineFeature({
   name: 'people',
   tags: { people: 'People named in a public function, and what they may ask for their data.' },
+  vocabularies: [academicTitle],
   resources: [people],
   subLists: [
     {

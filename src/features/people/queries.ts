@@ -4,13 +4,15 @@ import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { idOrSlug, named, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { isOneOf } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
 import { appointments } from '../appointments/queries.ts'
+import { postRole } from '../appointments/vocabularies.ts'
 import { konwent, memberships } from '../memberships/queries.ts'
 import { sourcesOf } from '../sources/citations.ts'
-import { term } from '../vocabularies/terms.ts'
 import { personCard } from './card.ts'
 import { personData } from './linked-data.ts'
 import { Person } from './schemas.ts'
+import { academicTitle } from './vocabularies.ts'
 
 interface PersonFilters {
   organisation?: string[]
@@ -71,7 +73,7 @@ export const people = defineResource({
       reads: ['organisation', 'appointment', 'post']
     },
     role: {
-      ...oneOf(term('post_role', 'Role.', 'head'), 'Role of a post that the person holds or held.', ['head']),
+      ...oneOf(term(postRole, 'Role.', 'head'), 'Role of a post that the person holds or held.', ['head']),
       reads: ['appointment', 'post']
     },
     membership_list: reference(
@@ -79,7 +81,7 @@ export const people = defineResource({
       'Printed list of members that names the person, see /membership-lists.',
       'czlonkowie-konwentu'
     ),
-    academic_title: oneOf(term('academic_title', 'Title.', 'dr'), 'Academic title.', ['dr', 'dr_hab'])
+    academic_title: oneOf(term(academicTitle, 'Title.', 'dr'), 'Academic title.', ['dr', 'dr_hab'])
   },
   where: (q: PersonFilters) => [
     holdsPost(isOneOf(po('organisation_id'), q.organisation, 'uuid')),

@@ -1,13 +1,15 @@
 import { Nullable, record } from '../../contract/components.ts'
 import { Id, Moment, Slug, Str, stamps } from '../../contract/schemas.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
+import { restrictionReason } from '../privacy/vocabularies.ts'
+import { academicTitle } from './vocabularies.ts'
 
 export const Person = record('Person', 'A person whom the sources name in a public function.', {
   id: Id(),
   slug: Slug('Short name for URLs.', 'ewelina-szkutnicka'),
   given_name: Str('Given names as printed.', 'Ewelina'),
   family_name: Str('Family name as printed.', 'Szkutnicka'),
-  academic_title: Nullable(term('academic_title', 'Academic title as printed; null when none is printed.', 'dr')),
+  academic_title: Nullable(term(academicTitle, 'Academic title as printed; null when none is printed.', 'dr')),
   display_name: Str('Academic title and names, ready to show.', 'dr Ewelina Szkutnicka'),
   restricted_at: Nullable(
     Moment(
@@ -15,7 +17,7 @@ export const Person = record('Person', 'A person whom the sources name in a publ
     )
   ),
   restriction_reason: Nullable(
-    term('restriction_reason', 'Which case of art. 18 (1) RODO it is; null when the data is processed.', 'objection')
+    term(restrictionReason, 'Which case of art. 18 (1) RODO it is; null when the data is processed.', 'objection')
   ),
   ...stamps
 })

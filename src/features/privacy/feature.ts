@@ -4,9 +4,11 @@ import { addPrivacyCommands } from './commands.ts'
 import { restrictedRight } from './rights.ts'
 import { privacyRoutes } from './routes.ts'
 import { privacyRefusals } from './rule-texts.ts'
+import { restrictionReason } from './vocabularies.ts'
 
 export const privacyFeature = defineFeature({
   name: 'privacy',
+  vocabularies: [restrictionReason],
   operations: [privacyRoutes],
   rights: [restrictedRight],
   refusals: privacyRefusals,

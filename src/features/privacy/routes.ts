@@ -8,17 +8,18 @@ import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representa
 import { viewAll } from '../../records/read/audited-read.ts'
 import { mediaTypes, ok } from '../../records/read/contract.ts'
 import { missing } from '../../records/read/not-found.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import { mountAction } from '../../records/write/actions.ts'
 import { deletedResponse, requestBody } from '../../records/write/contract.ts'
 import { lockForAction } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { people } from '../people/queries.ts'
-import type { Term } from '../vocabularies/terms.ts'
 import { Dossier, findDossier } from './dossier.ts'
 import { erasePerson } from './erasure.ts'
 import { sweep } from './erasure-queries.ts'
 import { liftRestriction, restrictPerson } from './restriction-queries.ts'
 import { PersonErasure, PersonErasurePrototype, PersonRestrictionPrototype } from './schemas.ts'
+import type { restrictionReason } from './vocabularies.ts'
 
 const SCOPE = 'privacy:admin' as const
 const needs = `Needs a key with the scope \`${SCOPE}\`.`
@@ -66,7 +67,7 @@ export function privacyRoutes(app: FastifyInstance): void {
     description:
       'From now on the data is only kept (art. 18 RODO): the person, their appointments and the contacts printed for them are shown to staff with `privacy:admin` alone and not changed, other records name nobody. Done again it changes the reason.',
     body: PersonRestrictionPrototype,
-    act: async (tx: Tx, id: string, { reason }: { reason: Term<'restriction_reason'> }) =>
+    act: async (tx: Tx, id: string, { reason }: { reason: Term<typeof restrictionReason> }) =>
       restrictPerson(tx, id, reason)
   })
 

@@ -1,14 +1,20 @@
 import { Type } from '@sinclair/typebox'
 import { Nullable, OpenEnum, Ref, record } from '../../contract/components.ts'
 import { Bool, Day, Enum, Id, Int, List, Moment, Slug, Str } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
+import { appointmentCapacity } from '../appointments/vocabularies.ts'
+import { decisionOutcome, signatoryRole } from '../declarations/vocabularies.ts'
+import { eventRole } from '../events/vocabularies.ts'
+import { contributorRole } from '../library/vocabularies.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { DeclarationSummary, EventSummary, nullableOrganisation } from '../summaries.ts'
-import { term } from '../vocabularies/terms.ts'
+import { restrictionReason } from './vocabularies.ts'
 
 const closed = { additionalProperties: false }
 
 export const PersonRestrictionPrototype = Object.assign(
   record('PersonRestrictionPrototype', 'Why the data of a person is only to be kept (art. 18 (1) RODO).', {
-    reason: term('restriction_reason', 'Which case of art. 18 (1) RODO it is.', 'objection')
+    reason: term(restrictionReason, 'Which case of art. 18 (1) RODO it is.', 'objection')
   }),
   closed,
   { examples: [{ reason: 'objection' }] }
@@ -34,17 +40,17 @@ const no = (text: string) => Int(text, 1, { minimum: 1 })
 export const DossierSignature = record('DossierSignature', 'A signature under a declaration.', {
   declaration: Ref(DeclarationSummary),
   no: no('Place in the order of the signatures.'),
-  role: term('signatory_role', 'In what role.', 'applicant'),
+  role: term(signatoryRole, 'In what role.', 'applicant'),
   organisation: nullableOrganisation('Organisation that the person signed for; null when for nobody else.'),
   printed_post: printedPost,
-  capacity: term('appointment_capacity', 'In what capacity.', 'substantive')
+  capacity: term(appointmentCapacity, 'In what capacity.', 'substantive')
 })
 
 export const DossierDecision = record('DossierDecision', 'A decision on an application of the person.', {
   declaration: Ref(DeclarationSummary),
   decided_on: Day('Day of the decision.'),
-  outcome: term('decision_outcome', 'What was decided.', 'accepted'),
-  tier: Nullable(term('membership_tier', 'Tier that was decided on; null when none was.', 'honorary'))
+  outcome: term(decisionOutcome, 'What was decided.', 'accepted'),
+  tier: Nullable(term(membershipTier, 'Tier that was decided on; null when none was.', 'honorary'))
 })
 
 export const DossierListEntry = record('DossierListEntry', 'A row of a printed list that names the person.', {
@@ -57,7 +63,7 @@ export const DossierListEntry = record('DossierListEntry', 'A row of a printed l
 export const DossierParticipation = record('DossierParticipation', 'Participation of the person in an event.', {
   event: Ref(EventSummary),
   no: no('Place among the participants.'),
-  role: term('event_role', 'In what role.', 'attendee'),
+  role: term(eventRole, 'In what role.', 'attendee'),
   organisation: nullableOrganisation('Organisation that the person stood for; null when not told.'),
   printed_post: printedPost
 })
@@ -66,7 +72,7 @@ export const DossierSpeech = record('DossierSpeech', 'An item of a programme at 
   event: Ref(EventSummary),
   item_no: no('Place of the item in the programme.'),
   title: Nullable(Str('Title of the item; null when none is printed.', 'Wykład')),
-  role: term('event_role', 'In what role.', 'lecturer'),
+  role: term(eventRole, 'In what role.', 'lecturer'),
   present: Nullable(Bool('Whether the person was there; null when not told.'))
 })
 
@@ -79,7 +85,7 @@ export const DossierLink = record('DossierLink', 'A text that the person wrote a
 export const DossierContribution = record('DossierContribution', 'A publication that the person wrote or edited.', {
   publication: Slug('Slug of the publication.', 'samorzad-i-polityka-spoleczna'),
   title: Str('Title of the publication.', 'Samorząd i polityka społeczna'),
-  role: term('contributor_role', 'Author or editor.', 'author')
+  role: term(contributorRole, 'Author or editor.', 'author')
 })
 
 export const DossierMention = record(

@@ -6,9 +6,10 @@ import type { Citation as Table } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { Include, Rows, Sql } from '../../records/define.ts'
 import { arrayOf } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
 import { refersTo, rows, value } from '../../records/write/define.ts'
-import { term } from '../vocabularies/terms.ts'
 import { sources } from './queries.ts'
+import { sourceCertainty } from './vocabularies.ts'
 
 export const Citation = record('Citation', 'A source that a record, or one of its properties, rests on.', {
   source: Slug('Slug of the source, see /sources.', 's000'),
@@ -23,7 +24,7 @@ export const Citation = record('Citation', 'A source that a record, or one of it
   ),
   certainty: Nullable(
     term(
-      'source_certainty',
+      sourceCertainty,
       "How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts.",
       'high'
     )

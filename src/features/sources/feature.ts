@@ -2,11 +2,13 @@
 import { defineFeature } from '../../records/define.ts'
 import { sources } from './queries.ts'
 import { sourceRules } from './rule-texts.ts'
+import { factBasis, sourceCertainty, sourceKind } from './vocabularies.ts'
 import { writableSources } from './writable.ts'
 
 export const sourcesFeature = defineFeature({
   name: 'sources',
   tags: { sources: 'Documents, pages and registers that facts rest on.' },
+  vocabularies: [sourceKind, sourceCertainty, factBasis],
   resources: [sources],
   writes: [writableSources],
   rules: sourceRules,

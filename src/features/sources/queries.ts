@@ -4,12 +4,13 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource, texts } from '../../records/define.ts'
 import { idOrSlug, oneOf } from '../../records/references.ts'
 import { isOneOf } from '../../records/sql.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
+import { sourceKind } from './vocabularies.ts'
 
 const Source = record('Source', 'A document, page or register that facts were taken from.', {
   id: Id(),
   slug: Slug('Short name for URLs.', 's000'),
-  kind: term('source_kind', 'Document, web page or public register.', 'document'),
+  kind: term(sourceKind, 'Document, web page or public register.', 'document'),
   title: Nullable(Str('Title as printed; null when none is printed.', 'Konwent Centrów Usług Społecznych')),
   url: Nullable(Url('Address where the source was seen; null when not known.', 'https://cusy.pl/konwent-cus/')),
   author: Nullable(Str('Author as printed; null when none is printed.', 'Wiktoria Kwiecień')),
@@ -70,6 +71,6 @@ export const sources = defineResource({
   },
   sorts: { slug: so.sort('slug', 'text'), updated_at: so.sort('updated_at', 'timestamptz') },
   defaultSort: 'slug',
-  filters: { kind: oneOf(term('source_kind', 'Kind.', 'document'), 'Kind of source.', ['document']) },
+  filters: { kind: oneOf(term(sourceKind, 'Kind.', 'document'), 'Kind of source.', ['document']) },
   where: (q: { kind?: string[] }) => [isOneOf(so('kind'), q.kind, 'source_kind')]
 })

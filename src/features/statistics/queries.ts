@@ -2,8 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { today } from '../../records/read/query.ts'
+import type { Term, Vocabulary } from '../../records/vocabulary.ts'
+import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { type MembershipFilters, membershipConditions, membershipValidity } from '../memberships/queries.ts'
-import { type Term, vocabularies } from '../vocabularies/terms.ts'
+import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
+import { gminaKind } from '../territories/vocabularies.ts'
 import type { groupings, MembershipStatistics } from './schemas.ts'
 
 type Grouping = (typeof groupings)[number]
@@ -76,7 +79,7 @@ export async function countMemberships(db: Db, query: StatisticsQuery): Promise<
       const none = { certain: 0, possible: 0 }
       const groups =
         group_by === 'tier'
-          ? Object.keys(vocabularies.membership_tier.terms).map(
+          ? Object.keys(membershipTier.terms).map(
               (key) => found.find((group) => group.key === key) ?? { key, ...labelsOf('tier', key), ...none }
             )
           : found
@@ -107,16 +110,13 @@ function labelsOf(
   if (grouping === 'powiat' && isCity)
     return { label_pl: `${name} (miasto na prawach powiatu)`, label_en: `${name} (city with powiat rights)` }
   if (grouping === 'powiat') return { label_pl: `powiat ${name ?? key}`, label_en: `powiat ${name ?? key}` }
-  const vocabulary = {
-    tier: 'membership_tier',
-    kind: 'organisation_kind',
-    kind_family: 'kind_family',
-    gmina_kind: 'gmina_kind'
-  } as const
-  const { pl, en } = (vocabularies[vocabulary[grouping]].terms as Record<string, { pl: string; en: string }>)[key] ?? {
-    pl: key,
-    en: key
+  const vocabularies: Record<typeof grouping, Vocabulary> = {
+    tier: membershipTier,
+    kind: organisationKind,
+    kind_family: kindFamily,
+    gmina_kind: gminaKind
   }
+  const { pl, en } = vocabularies[grouping].terms[key] ?? { pl: key, en: key }
   return { label_pl: pl, label_en: en }
 }
 
@@ -187,7 +187,7 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
       'a.claim_en',
       eb.ref('a.value').$notNull().as('value'),
       a.uncertain('as_of').$castTo<MembershipStatistics['assertions'][number]['as_of']>().as('as_of'),
-      sql<Term<'kind_family'>[] | null>`to_json(${eb.ref('a.families')})`.as('families'),
+      sql<Term<typeof kindFamily>[] | null>`to_json(${eb.ref('a.families')})`.as('families'),
       eb.fn.min('n.certain').as('certain'),
       eb.fn.max('n.possible').as('possible'),
       eb

@@ -1,7 +1,8 @@
 import type { Static } from '@sinclair/typebox'
 import { Nullable, Ref, record, StringEnum } from '../../contract/components.ts'
 import { Day, Int, List, Slug, Str, UncertainDate } from '../../contract/schemas.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
+import { kindFamily } from '../organisations/vocabularies.ts'
 
 export const groupings = ['tier', 'kind', 'kind_family', 'voivodeship', 'powiat', 'gmina_kind'] as const
 
@@ -29,7 +30,7 @@ const ComparedAssertion = record(
     value: Int('The number claimed.', 19),
     as_of: Ref(UncertainDate),
     families: Nullable(
-      List(term('kind_family', 'Family.', 'cus'), 'Families of kinds that the number counts; null for all.', {
+      List(term(kindFamily, 'Family.', 'cus'), 'Families of kinds that the number counts; null for all.', {
         maxItems: 100
       })
     ),

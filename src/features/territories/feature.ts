@@ -4,10 +4,12 @@ import { byCode } from './matchings.ts'
 import { territories } from './queries.ts'
 import { territoryRules } from './rule-texts.ts'
 import { readRegister } from './terc-report.ts'
+import { gminaKind, territoryLevel } from './vocabularies.ts'
 
 export const territoriesFeature = defineFeature({
   name: 'territories',
   tags: { territories: 'Voivodeships, powiats and gminas by TERYT.' },
+  vocabularies: [territoryLevel, gminaKind],
   resources: [territories],
   rules: territoryRules,
   imports: [{ resource: territories, register: readRegister, matchings: { teryt: byCode } }],

@@ -6,10 +6,11 @@ import { columnsOf } from '../../records/columns.ts'
 import { type Columns, defineResource, type Sql, texts } from '../../records/define.ts'
 import { oneOf } from '../../records/references.ts'
 import { arrayOf, isOneOf, object } from '../../records/sql.ts'
+import { term } from '../../records/vocabulary.ts'
 import { sourcesOf } from '../sources/citations.ts'
-import { term } from '../vocabularies/terms.ts'
 import { territory, within } from './references.ts'
 import { Territory, TerritoryFormerName, type TerritorySummary } from './schemas.ts'
+import { gminaKind, territoryLevel } from './vocabularies.ts'
 
 const TERYT = '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'
 
@@ -71,8 +72,8 @@ export const territories = defineResource({
   },
   defaultSort: 'code',
   filters: {
-    level: oneOf(term('territory_level', 'Level.', 'gmina'), 'Level.', ['gmina']),
-    gmina_kind: oneOf(term('gmina_kind', 'Kind.', 'rural'), 'Kind of gmina.', ['rural']),
+    level: oneOf(term(territoryLevel, 'Level.', 'gmina'), 'Level.', ['gmina']),
+    gmina_kind: oneOf(term(gminaKind, 'Kind.', 'rural'), 'Kind of gmina.', ['rural']),
     voivodeship: territory('voivodeship'),
     powiat: territory('powiat')
   },

@@ -1,6 +1,7 @@
 import { Nullable, NullableRef, record } from '../../contract/components.ts'
 import { Day, Str, stamps } from '../../contract/schemas.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
+import { gminaKind, territoryLevel } from './vocabularies.ts'
 
 const code = (description: string, example: string) =>
   Str(description, example, { maxLength: 6, pattern: '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$' })
@@ -12,9 +13,9 @@ export const TerritoryName = record('TerritoryRef', 'A unit of the territorial d
 
 const fields = {
   code: code('TERYT code without the kind digit: 2 digits a voivodeship, 4 a powiat, 6 a gmina.', '060901'),
-  level: term('territory_level', 'Level in the territorial division.', 'gmina'),
+  level: term(territoryLevel, 'Level in the territorial division.', 'gmina'),
   name: Str('Present name in the nominative.', 'Bełżyce'),
-  gmina_kind: Nullable(term('gmina_kind', 'Kind of a gmina; null for other levels.', 'urban_rural')),
+  gmina_kind: Nullable(term(gminaKind, 'Kind of a gmina; null for other levels.', 'urban_rural')),
   teryt7: Nullable(
     Str('Seven-digit TERC symbol of a gmina; null for other levels.', '0609013', {
       maxLength: 7,

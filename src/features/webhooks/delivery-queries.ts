@@ -5,9 +5,10 @@ import type { Db, Tx } from '../../db/connect.ts'
 import type { DB } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
-import type { Term } from '../vocabularies/terms.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import type { JournaledChange } from './event.ts'
 import { ATTEMPT, type Failure } from './send.ts'
+import type { webhookDisabling } from './vocabularies.ts'
 
 /** Milliseconds after which an attempt that nobody ended is held to be lost. */
 const LEASE = ATTEMPT + 5_000
@@ -219,7 +220,7 @@ export async function returnLease(db: Db, delivery: Delivery): Promise<void> {
 }
 
 /** Disables an endpoint that is active. */
-export async function disableEndpoint(tx: Tx, id: string, reason: Term<'webhook_disabling'>): Promise<void> {
+export async function disableEndpoint(tx: Tx, id: string, reason: Term<typeof webhookDisabling>): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('webhook_endpoint')
     .set({ status: 'disabled', disabled_because: reason })

@@ -5,6 +5,7 @@ import { webhookEndpointRoutes } from './endpoint-routes.ts'
 import { webhookOperationRoutes } from './operation-routes.ts'
 import { NEEDS, webhookDeliveries, webhookEndpoints } from './resources.ts'
 import { webhookRules } from './rule-texts.ts'
+import { webhookDeliveryStatus, webhookDisabling, webhookEndpointStatus, webhookFailure } from './vocabularies.ts'
 
 export const webhooksFeature = defineFeature({
   name: 'webhooks',
@@ -12,6 +13,7 @@ export const webhooksFeature = defineFeature({
     'webhook-endpoints': 'Who is told of changes, and what is sent to them.',
     'webhook-deliveries': 'What came of what was sent to webhook endpoints.'
   },
+  vocabularies: [webhookEndpointStatus, webhookDisabling, webhookDeliveryStatus, webhookFailure],
   resources: [webhookEndpoints, webhookDeliveries],
   subLists: [
     {

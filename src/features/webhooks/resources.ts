@@ -6,9 +6,10 @@ import { columnsOf } from '../../records/columns.ts'
 import { defineResource } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
 import { isOneOf, object } from '../../records/sql.ts'
-import { term } from '../vocabularies/terms.ts'
+import { term } from '../../records/vocabulary.ts'
 import { TESTED } from './event.ts'
 import { WebhookDelivery, WebhookEndpoint } from './schemas.ts'
+import { webhookDeliveryStatus, webhookEndpointStatus, webhookFailure } from './vocabularies.ts'
 
 export const NEEDS =
   'Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with ' +
@@ -71,7 +72,7 @@ export const webhookEndpoints = defineResource({
   },
   defaultSort: '-created_at',
   filters: {
-    status: oneOf(term('webhook_endpoint_status', 'State.', 'disabled'), 'State of the endpoint.', ['disabled'])
+    status: oneOf(term(webhookEndpointStatus, 'State.', 'disabled'), 'State of the endpoint.', ['disabled'])
   },
   where: (q: { status?: string[] }) => [isOneOf(e('status'), q.status, 'webhook_endpoint_status')]
 })
@@ -117,8 +118,8 @@ export const webhookDeliveries = defineResource({
   defaultSort: '-created_at',
   filters: {
     endpoint: oneOf(Id('Id of an endpoint.'), 'Endpoint that it is for.', ['01993a5e-7c00-7000-8000-000000000001']),
-    status: oneOf(term('webhook_delivery_status', 'State.', 'failed'), 'State of the delivery.', ['failed']),
-    failure: oneOf(term('webhook_failure', 'Failure.', 'timeout'), 'Why the last attempt failed.', ['timeout']),
+    status: oneOf(term(webhookDeliveryStatus, 'State.', 'failed'), 'State of the delivery.', ['failed']),
+    failure: oneOf(term(webhookFailure, 'Failure.', 'timeout'), 'Why the last attempt failed.', ['timeout']),
     event: oneOf(Id('Id of an event.'), 'Event that is sent, the `webhook-id`.', [
       '01993a5e-7c00-7000-8000-000000000001'
     ])

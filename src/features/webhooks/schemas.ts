@@ -1,9 +1,10 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { Id, Int, Moment, Str, stamps, Url } from '../../contract/schemas.ts'
+import { term } from '../../records/vocabulary.ts'
 import { subjectId, subjectType } from '../audit/schemas.ts'
 import { Change } from '../changes/schemas.ts'
-import { term } from '../vocabularies/terms.ts'
+import { webhookDeliveryStatus, webhookDisabling, webhookEndpointStatus, webhookFailure } from './vocabularies.ts'
 
 /** Seconds for which the secret before a rotation may go on signing. */
 export const MAX_GRACE = 7 * 86_400
@@ -41,9 +42,9 @@ export const WebhookEndpoint = record('WebhookEndpoint', 'Where the holder of a 
   url,
   description,
   types,
-  status: term('webhook_endpoint_status', 'Whether events are sent, only collected, or neither.', 'active'),
+  status: term(webhookEndpointStatus, 'Whether events are sent, only collected, or neither.', 'active'),
   disabled_because: Nullable(
-    term('webhook_disabling', 'Why the registry gave the endpoint up; null when it did not.', 'gone'),
+    term(webhookDisabling, 'Why the registry gave the endpoint up; null when it did not.', 'gone'),
     { examples: [null] }
   ),
   failing_since: Nullable(Moment('Since when no attempt has succeeded; null when the last one did.'), {
@@ -143,7 +144,7 @@ export const WebhookDelivery = record(
       description:
         'The record that changed, by its id, or its code where it has none; null for an event that is a test.'
     }),
-    status: term('webhook_delivery_status', 'Whether it waits, was taken, or was given up.', 'delivered'),
+    status: term(webhookDeliveryStatus, 'Whether it waits, was taken, or was given up.', 'delivered'),
     attempts: Int('Attempts that came to an end, since the last time it was asked for.', 1),
     next_attempt_at: Nullable(
       Moment(
@@ -157,7 +158,7 @@ export const WebhookDelivery = record(
     response_status: Nullable(
       Int('HTTP status of the last answer; null when there was none.', 204, { minimum: 100, maximum: 999 })
     ),
-    failure: Nullable(term('webhook_failure', 'Why the last attempt failed; null when it did not.', 'timeout'), {
+    failure: Nullable(term(webhookFailure, 'Why the last attempt failed; null when it did not.', 'timeout'), {
       examples: [null]
     }),
     created_at: Moment('When the event was written down to be sent, UTC.')

@@ -3,9 +3,10 @@ import dns from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import type { Term } from '../vocabularies/terms.ts'
+import type { Term } from '../../records/vocabulary.ts'
 import { isGlobal, isLoopback, readTarget, type Target } from './addresses.ts'
 import { readRetryAfter } from './retries.ts'
+import type { webhookFailure } from './vocabularies.ts'
 
 /** Milliseconds of a whole attempt: looking the name up, connecting, sending, and reading the answer. */
 export const ATTEMPT = 15_000
@@ -17,7 +18,7 @@ const IDLE = 10_000
 const NEXT_ADDRESS = 2_000
 const USER_AGENT = 'konwent-registry'
 
-export type Failure = Term<'webhook_failure'>
+export type Failure = Term<typeof webhookFailure>
 
 /** What came of an attempt. */
 export interface Outcome {

@@ -1,0 +1,25 @@
+import { vocabulary } from '../../records/vocabulary.ts'
+
+export const importStatus = vocabulary(
+  'import_status',
+  { pl: 'Stan importu', en: 'State of an import' },
+  {
+    queued: { pl: 'czeka', en: 'queued' },
+    running: { pl: 'w toku', en: 'running' },
+    previewed: { pl: 'sprawdzony, do zastosowania', en: 'looked through, to be applied' },
+    applied: { pl: 'zastosowany', en: 'applied' },
+    failed: { pl: 'nieudany', en: 'failed' },
+    stale: { pl: 'nieaktualny', en: 'stale' }
+  }
+)
+
+export const importOutcome = vocabulary(
+  'import_outcome',
+  { pl: 'Skutek wiersza importu', en: 'Outcome of a row of an import' },
+  {
+    create: { pl: 'nowy rekord', en: 'new record' },
+    update: { pl: 'zmiana rekordu', en: 'change of a record' },
+    unchanged: { pl: 'bez zmian', en: 'unchanged' },
+    error: { pl: 'błąd', en: 'error' }
+  }
+)
