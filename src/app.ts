@@ -6,7 +6,7 @@ import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { Flights } from './cache/flights.ts'
 import { AnswerCache } from './cache/response-cache.ts'
-import { countBy, createFrontServer, type FrontOptions, responseStore, tellPosition } from './cache/server.ts'
+import { type CachingServerOptions, countBy, createCachingServer, responseStore, tellPosition } from './cache/server.ts'
 import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument } from './contract/document.ts'
@@ -96,10 +96,10 @@ export async function buildApp({
     requestTimeout: 30_000,
     // The types of Fastify leave the options open; these are the ones it sets on a server of its own.
     serverFactory: (handler, options) =>
-      createFrontServer(
+      createCachingServer(
         { cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing },
         handler,
-        options as unknown as FrontOptions
+        options as unknown as CachingServerOptions
       )
   })
   // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.

@@ -7,7 +7,7 @@ import { migrate } from '../src/db/migrate.ts'
 import { seed } from '../src/features/seed/seed.ts'
 import { scopes } from '../src/http/access.ts'
 import type { ListWriter } from '../src/records/formats/format.ts'
-import { type Writing, writeRecord, writerOf } from '../src/records/formats/formats.ts'
+import { type WriterContext, writeRecord, writerOf } from '../src/records/formats/formats.ts'
 import { declared } from './declared.ts'
 import {
   type Component,
@@ -531,7 +531,7 @@ t.test('a list is whole and well-formed in every format, whichever of its record
   for (const [format, counted] of Object.entries(count)) {
     for (const bad of [[], [0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]]) {
       const { lines, logger } = memory()
-      const writing = { resource, format, query: {}, base: '', log: logger } as unknown as Writing
+      const writing = { resource, format, query: {}, base: '', log: logger } as unknown as WriterContext
       const rows = [0, 1, 2].map((n) => {
         const row = rowOf(n, bad.includes(n))
         const feature = {
@@ -566,14 +566,14 @@ t.test('a list is whole and well-formed in every format, whichever of its record
   t.end()
 })
 
-const write = (name: string, format: Writing['format'], record: Json, logger: Logger): string => {
+const write = (name: string, format: WriterContext['format'], record: Json, logger: Logger): string => {
   const writing = {
     resource: declared.resources.get(name),
     format,
     query: {},
     base: 'https://example.org',
     log: logger
-  } as unknown as Writing
+  } as unknown as WriterContext
   const { begin, record: line, end } = writerOf(writing)
   return begin + line(JSON.stringify(record)) + end()
 }
@@ -708,7 +708,7 @@ t.test(
   async (t) => {
     const { get } = await setup(t)
     const { logger, lines } = memory()
-    const readers: Partial<Record<Writing['format'], (text: string) => number>> = {
+    const readers: Partial<Record<WriterContext['format'], (text: string) => number>> = {
       csv: (text) => parseCsv(text, ',').length - 1,
       ndjson: (text) =>
         text
@@ -740,7 +740,7 @@ t.test(
       vcard: (text) => componentsOf(contentLines(Buffer.from(text))).length,
       svg: (text) => (parseXml(text).name === 'svg' ? 1 : 0)
     }
-    const kinds: Record<string, [path: string, formats: Writing['format'][], include: string]> = {
+    const kinds: Record<string, [path: string, formats: WriterContext['format'][], include: string]> = {
       event: ['events', ['csv', 'ndjson', 'geojson', 'ics', 'jsonld'], ''],
       organisation: ['organisations', ['csv', 'ndjson', 'geojson', 'jsonld', 'svg'], ''],
       person: ['people', ['csv', 'ndjson'], ''],

@@ -108,7 +108,7 @@ tap.test('tags: every one is used, and every operation has one', async (t) => {
 
 tap.test('snapshot and seed: what others refer to comes first', async (t) => {
   const order = declared.copied.map(({ name }) => name)
-  const references = declared.writes.flatMap(({ writable: { resource, properties } }) =>
+  const references = declared.writes.flatMap(({ writes: { resource, properties } }) =>
     [properties, ...rowsIn(properties).map(({ items }) => items)].flatMap((each) =>
       Object.values(each).flatMap((property) =>
         property.kind === 'reference' ? [[resource.name, property.resource.name] as const] : []
@@ -140,9 +140,9 @@ tap.test('rules: every constraint that a write can break has a text with its fea
   const { rows } = await sql<{ table: string; name: string }>`
     select conrelid::regclass::text as table, conname as name from pg_constraint
     where connamespace = 'public'::regnamespace and contype in ('c', 'u', 'x')`.execute(db)
-  for (const { writable } of declared.writes) {
-    const feature = features.find(({ writes = [] }) => writes.includes(writable))
-    const tables = [writable.resource.name, ...rowsIn(writable.properties).map(({ table }) => table)].filter(
+  for (const { writes } of declared.writes) {
+    const feature = features.find((each) => each.writes?.includes(writes))
+    const tables = [writes.resource.name, ...rowsIn(writes.properties).map(({ table }) => table)].filter(
       (table) => table !== 'citation'
     )
     // The registry itself sets these columns, by operations of its own.
@@ -159,8 +159,8 @@ tap.test('rules: every constraint that a write can break has a text with its fea
 })
 
 tap.test('writes and imports: each has what the contract shows and a row names', async (t) => {
-  for (const { writable } of declared.writes) {
-    const { resource, properties, required, example, change } = writable
+  for (const { writes } of declared.writes) {
+    const { resource, properties, required, example, change } = writes
     const { name } = resource
     t.equal(declared.resources.get(name), resource, `${name}: add the resource of the writes to \`resources\``)
     const unknown = (names: string[]) => names.filter((each) => !(each in properties))
@@ -177,13 +177,13 @@ tap.test('writes and imports: each has what the contract shows and a row names',
     t.ok(Object.keys(change).length > 0, `${name}: let \`change\` change something`)
   }
   for (const { imports = [] } of features) {
-    for (const { resource, writable, matchings } of imports) {
+    for (const { resource, writes, matchings } of imports) {
       t.ok(
         Object.keys(matchings).length > 0,
         `${resource.path}: add a way to match rows to \`matchings\` of the import`
       )
-      if (!writable) continue
-      t.equal(writable.resource, resource, `${resource.path}: import the resource that the writes are of`)
+      if (!writes) continue
+      t.equal(writes.resource, resource, `${resource.path}: import the resource that the writes are of`)
       const headers = columnsOf(resource.record).map(({ header }) => header)
       for (const { needed, column } of Object.values(matchings))
         none(

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
+import { doDueJobs, startJobs } from '../src/features/jobs/job-loop.ts'
 import {
   addImportJob,
   finishJob,
@@ -11,7 +12,6 @@ import {
   renewLease,
   returnJob
 } from '../src/features/jobs/queries.ts'
-import { doDueJobs, startJobs } from '../src/features/jobs/worker.ts'
 import type { LoopLog } from '../src/workers/lease-loop.ts'
 import type { Task } from '../src/workers/task.ts'
 import { declared } from './declared.ts'

@@ -1,6 +1,6 @@
 // The workers of the service, for tests: on a connection of their own, as the service has them.
 import { connect } from '../src/db/connect.ts'
-import { doDueJobs, startJobs } from '../src/features/jobs/worker.ts'
+import { doDueJobs, startJobs } from '../src/features/jobs/job-loop.ts'
 import type { LoopLog } from '../src/workers/lease-loop.ts'
 import { declared } from './declared.ts'
 

@@ -50,17 +50,17 @@ export interface Front {
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /** What Fastify sets on a server that it makes itself. */
-export interface FrontOptions {
+export interface CachingServerOptions {
   keepAliveTimeout: number
   requestTimeout: number
   connectionTimeout: number
 }
 
 /** The server of the service: answers from memory what it can, and hands over the rest. */
-export function createFrontServer(
+export function createCachingServer(
   front: Front,
   handler: Handler,
-  { keepAliveTimeout, requestTimeout, connectionTimeout }: FrontOptions
+  { keepAliveTimeout, requestTimeout, connectionTimeout }: CachingServerOptions
 ): Server {
   const { cache } = front
   // A request without Host is refused by screenUrl, with a problem; Node would answer with nothing.

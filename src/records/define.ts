@@ -202,7 +202,7 @@ export interface Rows {
 export type Property = Value | Reference | UncertainDay | Rows
 export type Properties = Record<string, Property>
 
-export interface Writable {
+export interface Writes {
   /** Its name is that of its table. */
   resource: Resource
   properties: Properties
@@ -248,7 +248,7 @@ export interface Matching {
 export interface RegisterFile {
   rows: number
   /** Writes it in the caller's transaction, and tells what became of each row. */
-  carryOut: (tx: Tx) => Promise<ImportReport>
+  importRows: (tx: Tx) => Promise<ImportReport>
 }
 
 /** What can be imported: the columns and rules are those of its writes, unless it comes as a register with a reader of its own. */
@@ -259,8 +259,8 @@ export type Importable = {
   /** What a key needs beside `imports`. */
   scope?: Scope
 } & (
-  | { writable: Writable; register?: undefined }
-  | { writable?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile }
+  | { writes: Writes; register?: undefined }
+  | { writes?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile }
 )
 
 /** A file of the seed: which table it fills. */
@@ -310,7 +310,7 @@ export interface Feature {
   /** The first is the main one; those with texts get a list and a record. */
   resources?: Resource[]
   subLists?: SubList[]
-  writes?: Writable[]
+  writes?: Writes[]
   /** Routes of its own under /v1, and those outside of it. */
   operations?: ((app: FastifyInstance) => void)[]
   rootOperations?: ((app: FastifyInstance) => void)[]

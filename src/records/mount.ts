@@ -11,7 +11,7 @@ const isPublic = ({ access }: Resource): boolean => access === undefined
 export function mountFeatures(app: FastifyInstance, { features, writes }: Registry): void {
   for (const feature of features) mountResources(app, feature, isPublic)
   for (const feature of features) mountSubLists(app, feature, isPublic)
-  for (const { writable, bodies } of writes) mountWrites(app, writable, bodies)
+  for (const each of writes) mountWrites(app, each.writes, each.bodies)
   for (const feature of features) {
     mountResources(app, feature, (resource) => !isPublic(resource))
     mountSubLists(app, feature, (resource) => !isPublic(resource))

@@ -2,7 +2,7 @@
 import type { Webhooks } from '../contract/document.ts'
 import type { RuleBook } from '../http/errors.ts'
 import type { Task } from '../workers/task.ts'
-import type { Dataset, Feature, Properties, ReaderRight, Resource, Writable } from './define.ts'
+import type { Dataset, Feature, Properties, ReaderRight, Resource, Writes } from './define.ts'
 import { declare, declareParts } from './read/contract.ts'
 import { type BodySchemas, declareBodies } from './write/define.ts'
 
@@ -17,7 +17,7 @@ export interface Registry {
   /** Every resource by the name of its table. */
   resources: ReadonlyMap<string, Resource>
   /** What may be written, with the schemas of the bodies. */
-  writes: readonly { writable: Writable; bodies: BodySchemas }[]
+  writes: readonly { writes: Writes; bodies: BodySchemas }[]
   /** Tags of the contract, in the order of their names. */
   tags: readonly { name: string; description: string }[]
   /** Texts for constraints. */
@@ -38,17 +38,17 @@ export interface Registry {
 /** Derives everything from the declarations, and adds the schemas of records and bodies to the components of the contract. */
 export function registryOf(features: readonly Feature[]): Registry {
   const resources = features.flatMap((feature) => feature.resources ?? [])
-  const writables = features.flatMap(({ writes = [] }) => writes)
+  const declaredWrites = features.flatMap(({ writes = [] }) => writes)
   // Bodies are made of the records, and refer to other records.
   for (const resource of resources) declare(resource)
   for (const resource of resources) declareParts(resource)
-  const ordered = referredFirst(resources, writables)
+  const ordered = referredFirst(resources, declaredWrites)
   const copied = ordered.filter(isJournaled)
   const place = (table: string) => ordered.findIndex(({ name }) => name === table)
   return {
     features,
     resources: new Map(resources.map((resource) => [resource.name, resource])),
-    writes: writables.map((writable) => ({ writable, bodies: declareBodies(writable) })),
+    writes: declaredWrites.map((writes) => ({ writes, bodies: declareBodies(writes) })),
     tags: features
       .flatMap(({ tags = {} }) => Object.entries(tags))
       .map(([name, description]) => ({ name, description }))
@@ -73,8 +73,8 @@ export const bookOf = (features: readonly Feature[]): RuleBook => ({
 const isJournaled = ({ access, columns }: Resource): boolean => access === undefined && 'updated_at' in columns
 
 /** The resources in their order, but each after those that its records refer to. Where they go round in a circle, the first one stays first. */
-function referredFirst(resources: readonly Resource[], writables: readonly Writable[]): Resource[] {
-  const propertiesOf = new Map(writables.map(({ resource, properties }) => [resource.name, properties]))
+function referredFirst(resources: readonly Resource[], declaredWrites: readonly Writes[]): Resource[] {
+  const propertiesOf = new Map(declaredWrites.map(({ resource, properties }) => [resource.name, properties]))
   const ordered = new Set<Resource>()
   const entered = new Set<Resource>()
   const enter = (resource: Resource): void => {

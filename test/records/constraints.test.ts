@@ -7,7 +7,7 @@ import { declared } from '../declared.ts'
 import { setup } from '../helper.ts'
 
 const ruleTexts = declared.book.rules
-const writables = declared.writes.map(({ writable }) => writable)
+const declaredWrites = declared.writes.map(({ writes }) => writes)
 const constraintFault = (constraint: string) =>
   explain(new BrokenConstraint(constraint, false), declared.book).faults[0] ?? {}
 
@@ -22,8 +22,8 @@ tap.test('every constraint that a write can break has a text, and every text a c
     select conrelid::regclass::text as table, conname as name, contype as type,
       array(select a.attname::text from pg_attribute a where a.attrelid = conrelid and a.attnum = any(conkey)) as columns
     from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u', 'x')`.execute(db)
-  const lists = writables.flatMap(({ properties }) => rowsIn(properties))
-  const tables = new Set([...writables.map(({ resource }) => resource.name), ...lists.map(({ table }) => table)])
+  const lists = declaredWrites.flatMap(({ properties }) => rowsIn(properties))
+  const tables = new Set([...declaredWrites.map(({ resource }) => resource.name), ...lists.map(({ table }) => table)])
   const ties = new Set(lists.map(({ table, tie }) => `${table} ${tie}`))
   // What ties a row to the record around it comes from the path, never from a body; the state of a person's data is changed by operations of its own.
   const internal = ({ table, name, type, columns }: (typeof constraints)[number]) =>
@@ -47,7 +47,7 @@ tap.test('every constraint that a write can break has a text, and every text a c
     [],
     'and each text is of a constraint'
   )
-  const propertiesOf = new Map(writables.map(({ resource, properties }) => [resource.name, properties]))
+  const propertiesOf = new Map(declaredWrites.map(({ resource, properties }) => [resource.name, properties]))
   for (const { table, name } of constraints) {
     const properties = propertiesOf.get(table)
     const pointer = ruleTexts[name]?.pointer.slice(1)

@@ -6,7 +6,7 @@ import { posts } from './posts.ts'
 import { appointments } from './queries.ts'
 import { appointmentRules } from './rule-texts.ts'
 import { appointmentCapacity, postRole } from './vocabularies.ts'
-import { writableAppointments, writablePosts } from './writable.ts'
+import { appointmentWrites, postWrites } from './writes.ts'
 
 export const appointmentsFeature = defineFeature({
   name: 'appointments',
@@ -16,10 +16,10 @@ export const appointmentsFeature = defineFeature({
   },
   vocabularies: [postRole, appointmentCapacity],
   resources: [posts, appointments],
-  writes: [writablePosts, writableAppointments],
+  writes: [postWrites, appointmentWrites],
   rules: appointmentRules,
   imports: [
-    { resource: appointments, writable: writableAppointments, matchings: { slug: byHolder, id: byId('appointment') } }
+    { resource: appointments, writes: appointmentWrites, matchings: { slug: byHolder, id: byId('appointment') } }
   ],
   seed: [
     { file: 'posts', table: 'post', key: 'id' },

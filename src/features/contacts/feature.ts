@@ -4,20 +4,20 @@ import { contacts } from './queries.ts'
 import { contactRight } from './rights.ts'
 import { contactRules } from './rule-texts.ts'
 import { contactVisibility, legalBasis, phoneKind } from './vocabularies.ts'
-import { writableContacts } from './writable.ts'
+import { contactWrites } from './writes.ts'
 
 export const contactsFeature = defineFeature({
   name: 'contacts',
   tags: { contacts: 'Ways to reach organisations and posts.' },
   vocabularies: [contactVisibility, legalBasis, phoneKind],
   resources: [contacts],
-  writes: [writableContacts],
+  writes: [contactWrites],
   rights: [contactRight],
   rules: contactRules,
   imports: [
     {
       resource: contacts,
-      writable: writableContacts,
+      writes: contactWrites,
       scope: 'contacts:read',
       matchings: { slug: bySlug('contact'), id: byId('contact') }
     }

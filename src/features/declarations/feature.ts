@@ -10,14 +10,14 @@ import {
   signatoryRole
 } from './vocabularies.ts'
 import { declarationWorkflow } from './workflow-routes.ts'
-import { writableDeclarations } from './writable.ts'
+import { declarationWrites } from './writes.ts'
 
 export const declarationsFeature = defineFeature({
   name: 'declarations',
   tags: { declarations: 'Declarations with their signatories.' },
   vocabularies: [declarationKind, declarationStatus, applicantStatement, decisionOutcome, signatoryRole],
   resources: [declarations],
-  writes: [writableDeclarations],
+  writes: [declarationWrites],
   operations: [declarationWorkflow],
   rights: [draftRight],
   rules: declarationRules,

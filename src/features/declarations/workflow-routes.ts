@@ -7,7 +7,7 @@ import { notFound } from '../../http/errors.ts'
 import { sendJson } from '../../http/representation.ts'
 import { view } from '../../records/read/audited-read.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
-import { missing } from '../../records/read/not-found.ts'
+import { whyNotFound } from '../../records/read/not-found.ts'
 import { mountAction } from '../../records/write/actions.ts'
 import { findDecisionRecord } from './decision-queries.ts'
 import { accept, reject, submit, withdraw } from './decisions.ts'
@@ -76,7 +76,7 @@ export function declarationWorkflow(app: FastifyInstance): void {
       const json = await view(app.db, request, async (db) => {
         const found = await findDecisionRecord(db, declarations.identifiedBy(declaration))
         if (found !== undefined) return found
-        const elsewhere = await missing(db, declarations, declaration, request)
+        const elsewhere = await whyNotFound(db, declarations, declaration, request)
         throw elsewhere.code === 'not_found'
           ? notFound({ pl: 'decyzja w sprawie deklaracji', en: 'decision on the declaration' })
           : elsewhere

@@ -3,16 +3,16 @@ import { byId, bySlug } from '../imports/matchings.ts'
 import { events } from './queries.ts'
 import { eventRules } from './rule-texts.ts'
 import { eventForm, eventKind, eventRole, eventStatus, participationMode, programmeItemKind } from './vocabularies.ts'
-import { writableEvents } from './writable.ts'
+import { eventWrites } from './writes.ts'
 
 export const eventsFeature = defineFeature({
   name: 'events',
   tags: { events: 'Events with programme and participants.' },
   vocabularies: [eventKind, eventForm, eventStatus, eventRole, participationMode, programmeItemKind],
   resources: [events],
-  writes: [writableEvents],
+  writes: [eventWrites],
   rules: eventRules,
-  imports: [{ resource: events, writable: writableEvents, matchings: { slug: bySlug('event'), id: byId('event') } }],
+  imports: [{ resource: events, writes: eventWrites, matchings: { slug: bySlug('event'), id: byId('event') } }],
   seed: [
     {
       file: 'events',

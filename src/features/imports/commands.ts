@@ -12,7 +12,7 @@ import { readFile } from './file.ts'
 import { RefusedFile } from './file-fault.ts'
 import { type Imports, matchingsOf } from './importables.ts'
 import { findOutcome, insertImport } from './queries.ts'
-import { workOnImport } from './run.ts'
+import { workOnImport } from './run-import.ts'
 import type { Hooks } from './store-rows.ts'
 
 type Options = { matchOn?: string; dryRun?: boolean }

@@ -2,8 +2,8 @@
 import type { Tx } from '../../db/connect.ts'
 import type { ImportReport } from '../../records/import-report.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
-import { type FileFormat, readRows } from './rows.ts'
-import { carryOut, type Hooks } from './store-rows.ts'
+import { type FileFormat, readRows } from './parse-rows.ts'
+import { type Hooks, importRows } from './store-rows.ts'
 
 export interface SentFile {
   resource: string
@@ -16,20 +16,20 @@ export interface ReadFile {
   /** How many rows it has. */
   rows: number
   /** Writes it in the caller's transaction, and tells what became of each row. */
-  carryOut: (tx: Tx, hooks: Hooks) => Promise<ImportReport>
+  importRows: (tx: Tx, hooks: Hooks) => Promise<ImportReport>
 }
 
 /** Reads a file; throws RefusedFile when it cannot be taken as a whole. */
 export function readFile({ importables, book }: Imports, { resource, matchOn, format, bytes }: SentFile): ReadFile {
   const importable = getImportable(importables, resource)
   if (importable.register) return importable.register(format, bytes)
-  const { writable } = importable
+  const { writes } = importable
   const matching = getMatching(importable, matchOn)
-  const rows = readRows(writable, format, bytes, matching.needed)
+  const rows = readRows(writes, format, bytes, matching.needed)
   return {
     rows: rows.length,
-    carryOut: async (tx, hooks) => ({
-      rows: await carryOut(tx, { writable, matching, book }, rows, hooks),
+    importRows: async (tx, hooks) => ({
+      rows: await importRows(tx, { writes, matching, book }, rows, hooks),
       messages: []
     })
   }

@@ -1,7 +1,7 @@
 // What can be imported, as the features declare it.
 import { components } from '../../contract/components.ts'
 import type { RuleBook } from '../../http/errors.ts'
-import type { Feature, Importable, Matching, Writable } from '../../records/define.ts'
+import type { Feature, Importable, Matching, Writes } from '../../records/define.ts'
 import { bookOf } from '../../records/registry.ts'
 
 export type Json = Record<string, unknown>
@@ -42,9 +42,9 @@ export function getMatching({ resource, matchings }: Importable, matchOn: string
 }
 
 /** Lists that a row may give though the record shows them only on demand, such as its sources. */
-export const listsOnDemand = ({ resource, properties }: Writable): string[] =>
+export const listsOnDemand = ({ resource, properties }: Writes): string[] =>
   Object.keys(properties).filter((name) => !(name in resource.record.properties) && name in (resource.includes ?? {}))
 
 /** Properties that a row of NDJSON may have: those of the record. */
-export const propertiesOf = ({ resource }: Writable): string[] =>
+export const propertiesOf = ({ resource }: Writes): string[] =>
   Object.keys((components.get(resource.record.$id as string) as { properties?: object } | undefined)?.properties ?? {})

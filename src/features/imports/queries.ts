@@ -5,8 +5,8 @@ import type { ImportStatus } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { ImportMessage, ReportRow } from '../../records/import-report.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
+import type { FileFormat } from './parse-rows.ts'
 import { findTargets } from './record-queries.ts'
-import type { FileFormat } from './rows.ts'
 
 export interface NewImport {
   resource: string

@@ -1,6 +1,6 @@
 // What a row says otherwise than the record: what is to be written, what was not to be written, and what came of it. Decided without touching anything.
 import { isDeepStrictEqual } from 'node:util'
-import type { Properties, Reference, Writable } from '../../records/define.ts'
+import type { Properties, Reference, Writes } from '../../records/define.ts'
 import { columnsOf } from '../../records/formats/csv.ts'
 import type { Difference, RowFault } from '../../records/import-report.ts'
 import { identifiersOf } from '../../records/write/define.ts'
@@ -13,7 +13,7 @@ const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a ?? null, b
 const STAMPS = new Set(['version', 'updated_at', 'certainty'])
 
 /** The body of a write that the row asks for: what it says otherwise than the record does, or all that it says when there is none. */
-export function editsOf({ properties, resource }: Writable, row: Json, before: Json | null): Json {
+export function patchOf({ properties, resource }: Writes, row: Json, before: Json | null): Json {
   const body: Json = {}
   for (const [name, property] of Object.entries(properties)) {
     const given = row[name]
@@ -91,7 +91,7 @@ function asSent(properties: Properties, list: unknown): unknown {
 }
 
 /** What the row says of things that only the registry sets, and that were not so before nor are so now. */
-export function readOnlyFaults({ properties }: Writable, row: Json, before: Json | null, after: Json): RowFault[] {
+export function readOnlyFaults({ properties }: Writes, row: Json, before: Json | null, after: Json): RowFault[] {
   const faults: RowFault[] = []
   const check = (path: string[], given: unknown, stood: unknown, stands: unknown): void => {
     if (isObject(given)) {
@@ -151,11 +151,11 @@ const textOf = (value: unknown): string | null =>
       : JSON.stringify(value)
 
 /** What may be written of the record and differs, by column; a reference by its slug, its code or else its id. */
-export function differences(writable: Writable, before: Json | null, after: Json): Difference[] {
-  const { resource, properties } = writable
+export function differences(writes: Writes, before: Json | null, after: Json): Difference[] {
+  const { resource, properties } = writes
   const columns = [
     ...columnsOf(resource.record),
-    ...listsOnDemand(writable).map((name) => ({ header: name, path: [name] }))
+    ...listsOnDemand(writes).map((name) => ({ header: name, path: [name] }))
   ].filter(({ path: [name, member] }) => {
     const property = properties[name as string]
     return (

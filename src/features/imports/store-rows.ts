@@ -5,20 +5,20 @@ import type { Tx } from '../../db/connect.ts'
 import { ApiError, BrokenConstraint, explain, type Fault, type RuleBook } from '../../http/errors.ts'
 import { fromPointer } from '../../http/pointer.ts'
 import { createAjv, faultsOf } from '../../http/validation.ts'
-import type { Matching, Writable } from '../../records/define.ts'
+import type { Matching, Writes } from '../../records/define.ts'
 import type { ReportRow, RowFault } from '../../records/import-report.ts'
 import { slugOf } from '../../records/write/routes.ts'
 import { Names, type Plan, planOf, store } from '../../records/write/store.ts'
 import { refusalOf } from '../../records/write/transaction.ts'
 import { type Json, listsOnDemand } from './importables.ts'
+import type { FileRow } from './parse-rows.ts'
 import { attempt, findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
-import { differences, editsOf, isStale, readOnlyFaults } from './row-changes.ts'
+import { differences, isStale, patchOf, readOnlyFaults } from './row-changes.ts'
 import { matchFaults, notChecked, restricted, rowFault, staleRow, unknownRecord } from './row-faults.ts'
-import type { FileRow } from './rows.ts'
 
 /** How rows are written, what finds their records, and the texts for the constraints that they break. */
 export interface RowPlan {
-  writable: Writable
+  writes: Writes
   matching: Matching
   book: RuleBook
 }
@@ -49,7 +49,7 @@ const BATCH = 500
 const MOST_REFUSED = 100
 
 /** Writes what the rows ask for and tells what became of each, in their order. What rows at fault have written must be taken back by the caller. */
-export async function carryOut(
+export async function importRows(
   tx: Tx,
   plan: RowPlan,
   rows: FileRow[],
@@ -63,7 +63,7 @@ export async function carryOut(
     const postponed: Match[] = []
     for (let i = 0; i < pending.length; i += BATCH) {
       signal?.throwIfAborted()
-      postponed.push(...(await run.carryOut(pending.slice(i, i + BATCH))))
+      postponed.push(...(await run.importRows(pending.slice(i, i + BATCH))))
       await progress(run.report.size)
     }
     pending = postponed
@@ -74,18 +74,18 @@ export async function carryOut(
 class Run {
   readonly report = new Map<FileRow, ReportRow>()
   readonly #tx: Tx
-  readonly #writable: Writable
+  readonly #writes: Writes
   readonly #matching: Matching
   readonly #book: RuleBook
   readonly #include: string[]
   #refused = 0
 
-  constructor(tx: Tx, { writable, matching, book }: RowPlan, rows: FileRow[]) {
+  constructor(tx: Tx, { writes, matching, book }: RowPlan, rows: FileRow[]) {
     this.#tx = tx
-    this.#writable = writable
+    this.#writes = writes
     this.#matching = matching
     this.#book = book
-    this.#include = listsOnDemand(writable).filter((name) => rows.some(({ record }) => Array.isArray(record[name])))
+    this.#include = listsOnDemand(writes).filter((name) => rows.some(({ record }) => Array.isArray(record[name])))
   }
 
   #fail({ row, key, target }: Pick<Match, 'row' | 'target'> & { key: string | null }, errors: RowFault[]): void {
@@ -116,7 +116,7 @@ class Run {
       return [{ row, key, target: ids[0] ?? null }]
     })
     const targets = matched.flatMap(({ target }) => target ?? [])
-    await lockRecords(this.#tx, this.#writable.resource, targets)
+    await lockRecords(this.#tx, this.#writes.resource, targets)
     const known = new Map<string, Json>()
     for (let i = 0; i < targets.length; i += BATCH)
       for (const [id, record] of await this.#read(targets.slice(i, i + BATCH))) known.set(id, record)
@@ -129,11 +129,11 @@ class Run {
   }
 
   /** Carries out some rows; returns those that refer to what is not there. */
-  async carryOut(matches: Match[]): Promise<Match[]> {
+  async importRows(matches: Match[]): Promise<Match[]> {
     const works = this.#validate(matches)
     const { names, faults } = await Names.read(
       this.#tx,
-      this.#writable,
+      this.#writes,
       works.map(({ body }, i) => ({ body, pointer: `/${i}` }))
     )
     const lost = Map.groupBy(faults, ({ pointer = '' }) => Number(fromPointer(pointer)[0]))
@@ -157,7 +157,7 @@ class Run {
   }
 
   #read(ids: string[]): Promise<Map<string, Json>> {
-    return readRecords(this.#tx, this.#writable.resource, ids, this.#include)
+    return readRecords(this.#tx, this.#writes.resource, ids, this.#include)
   }
 
   /** What each row asks to be written, as far as the schemas of the contract let it. */
@@ -166,8 +166,8 @@ class Run {
       const { row, key, before } = match
       // A former slug leads to the record, and is not to come back.
       const record = before !== null && row.record.slug === key ? { ...row.record, slug: before.slug } : row.record
-      const work: Work = { ...match, record, body: editsOf(this.#writable, record, before) }
-      const faults = isUnchanged(work) ? [] : faultsOf(validatorOf(this.#writable, before !== null), work.body)
+      const work: Work = { ...match, record, body: patchOf(this.#writes, record, before) }
+      const faults = isUnchanged(work) ? [] : faultsOf(validatorOf(this.#writes, before !== null), work.body)
       if (faults.length === 0) return [work]
       this.#fail(
         match,
@@ -179,7 +179,7 @@ class Run {
 
   /** Stores what is asked for; gives the ids of what was stored. */
   async #write(works: Work[], names: Names): Promise<Map<Work, string>> {
-    const { properties, resource, slugFrom, faults: faultsIn } = this.#writable
+    const { properties, resource, slugFrom, faults: faultsIn } = this.#writes
     const targets = works.flatMap(({ target }) => target ?? [])
     const stored = faultsIn ? await readStored(this.#tx, resource, targets) : new Map<string, Json>()
     const plans = works.flatMap((work): [Work, Plan][] => {
@@ -209,7 +209,7 @@ class Run {
     }
     const wanted = plans.map(([, plan]) => plan)
     try {
-      const made = await attempt(this.#tx, () => store(this.#tx, this.#writable, wanted))
+      const made = await attempt(this.#tx, () => store(this.#tx, this.#writes, wanted))
       for (const [i, [work]] of plans.entries()) ids.set(work, made[i] as string)
     } catch (error) {
       const refused = refusalOf(error)
@@ -239,11 +239,11 @@ class Run {
       this.#fail(work, [restricted])
       return
     }
-    const diff = differences(this.#writable, before, after)
+    const diff = differences(this.#writes, before, after)
     const changed = before === null || diff.length > 0
     const old = before !== null && isStale(record, before)
     // An older copy that asks for nothing may show what the registry has set otherwise since.
-    const errors = old && !changed ? [] : readOnlyFaults(this.#writable, record, before, after)
+    const errors = old && !changed ? [] : readOnlyFaults(this.#writes, record, before, after)
     if (before === null && (record.version ?? record.updated_at ?? null) !== null)
       errors.push(unknownRecord(this.#matching.column))
     if (old && changed) errors.push(staleRow(before.version))
@@ -272,7 +272,7 @@ const validators = new Map<string, ValidateFunction>()
 let ajv: ReturnType<typeof createAjv> | undefined
 
 /** Checks bodies as the routes for single records do. */
-function validatorOf({ resource }: Writable, patch: boolean): ValidateFunction {
+function validatorOf({ resource }: Writes, patch: boolean): ValidateFunction {
   const name = `${resource.record.$id}${patch ? 'Patch' : 'Prototype'}`
   ajv ??= createAjv({ verbose: true, schemas: [...components.values()] })
   const validate = validators.get(name) ?? ajv.compile({ $ref: `${name}#` })

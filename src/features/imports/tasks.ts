@@ -3,7 +3,7 @@ import { command, write } from '../../records/write/transaction.ts'
 import type { Job, Task } from '../../workers/task.ts'
 import type { Imports } from './importables.ts'
 import { purgeImports, setProgress } from './queries.ts'
-import { failImport, workOnImport } from './run.ts'
+import { failImport, workOnImport } from './run-import.ts'
 
 /** How often the progress of an import is written down. */
 const PROGRESS_MS = 500

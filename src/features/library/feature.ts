@@ -11,7 +11,7 @@ import {
 } from './queries.ts'
 import { libraryRules } from './rule-texts.ts'
 import { contributorRole, legalActKind, linkedSiteKind, publicationKind, structureElementKind } from './vocabularies.ts'
-import { writableLegalActs, writableLinkedSites, writablePublications, writableTrainingTopics } from './writable.ts'
+import { legalActWrites, linkedSiteWrites, publicationWrites, trainingTopicWrites } from './writes.ts'
 
 export const libraryFeature = defineFeature({
   name: 'library',
@@ -26,7 +26,7 @@ export const libraryFeature = defineFeature({
   },
   vocabularies: [structureElementKind, publicationKind, contributorRole, legalActKind, linkedSiteKind],
   resources: [publications, legalActs, trainingTopics, linkedSites, creationModes, structureElements, serviceAreas],
-  writes: [writablePublications, writableLegalActs, writableTrainingTopics, writableLinkedSites],
+  writes: [publicationWrites, legalActWrites, trainingTopicWrites, linkedSiteWrites],
   rules: libraryRules,
   seed: [
     {

@@ -5,18 +5,16 @@ import { membershipOperations } from './operation-routes.ts'
 import { memberships } from './queries.ts'
 import { membershipRules } from './rule-texts.ts'
 import { membershipEventKind, membershipStatus, memberType, tierBasis } from './vocabularies.ts'
-import { writableMemberships } from './writable.ts'
+import { membershipWrites } from './writes.ts'
 
 export const membershipsFeature = defineFeature({
   name: 'memberships',
   tags: { memberships: 'Who belongs to the Konwent.' },
   vocabularies: [tierBasis, memberType, membershipStatus, membershipEventKind],
   resources: [memberships],
-  writes: [writableMemberships],
+  writes: [membershipWrites],
   operations: [membershipOperations],
   rules: membershipRules,
-  imports: [
-    { resource: memberships, writable: writableMemberships, matchings: { slug: byMember, id: byId('membership') } }
-  ],
+  imports: [{ resource: memberships, writes: membershipWrites, matchings: { slug: byMember, id: byId('membership') } }],
   seed: [{ file: 'memberships', table: 'membership', key: 'id', citation: 'membership_id' }]
 })

@@ -13,7 +13,7 @@ import { byTeryt } from './matchings.ts'
 import { lineage, organisations } from './queries.ts'
 import { organisationRules } from './rule-texts.ts'
 import { creationMode, kindFamily, organisationKind, organisationNameKind, organisationStatus } from './vocabularies.ts'
-import { writableLineage, writableOrganisations } from './writable.ts'
+import { lineageWrites, organisationWrites } from './writes.ts'
 
 export const organisationsFeature = defineFeature({
   name: 'organisations',
@@ -85,13 +85,13 @@ export const organisationsFeature = defineFeature({
       }
     }
   ],
-  writes: [writableOrganisations, writableLineage],
+  writes: [organisationWrites, lineageWrites],
   operations: [(app) => void app.decorate('directory', rememberDirectory()), matchRoute, organisationLifecycle],
   rules: organisationRules,
   imports: [
     {
       resource: organisations,
-      writable: writableOrganisations,
+      writes: organisationWrites,
       matchings: {
         slug: bySlug('organisation'),
         nip: byColumn('organisation', 'nip'),

@@ -8,7 +8,7 @@ import { personMerger } from './merger.ts'
 import { people } from './queries.ts'
 import { personRules } from './rule-texts.ts'
 import { academicTitle } from './vocabularies.ts'
-import { writablePeople } from './writable.ts'
+import { personWrites } from './writes.ts'
 
 export const peopleFeature = defineFeature({
   name: 'people',
@@ -57,9 +57,9 @@ export const peopleFeature = defineFeature({
       }
     }
   ],
-  writes: [writablePeople],
+  writes: [personWrites],
   operations: [personMerger],
   rules: personRules,
-  imports: [{ resource: people, writable: writablePeople, matchings: { slug: bySlug('person'), id: byId('person') } }],
+  imports: [{ resource: people, writes: personWrites, matchings: { slug: bySlug('person'), id: byId('person') } }],
   seed: [{ file: 'people', table: 'person', key: 'id', citation: 'person_id' }]
 })

@@ -7,7 +7,7 @@ import { keyed } from '../../http/access.ts'
 import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
 import { viewAll } from '../../records/read/audited-read.ts'
 import { mediaTypes, ok } from '../../records/read/contract.ts'
-import { missing } from '../../records/read/not-found.ts'
+import { whyNotFound } from '../../records/read/not-found.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import { mountAction } from '../../records/write/actions.ts'
 import { deletedResponse, requestBody } from '../../records/write/contract.ts'
@@ -52,7 +52,7 @@ export function privacyRoutes(app: FastifyInstance): void {
       chooseType(request, [JSON_TYPE])
       const body = await viewAll(app.db, request, 'person.dossier_read', async (db) => {
         const found = await findDossier(db, personOf(request))
-        if (!found) throw await missing(db, people, personOf(request), request)
+        if (!found) throw await whyNotFound(db, people, personOf(request), request)
         return { subject: ['person', found.id], answer: found.json }
       })
       return sendRepresentation(request, reply, { type: mediaTypes.json, body })

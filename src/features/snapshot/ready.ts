@@ -5,7 +5,7 @@ import { publicState } from '../../cache/public-state.ts'
 import { Slots } from '../../db/slots.ts'
 import { type Coding, encoders } from '../../http/codings.ts'
 import { openExport } from '../../records/read/export.ts'
-import { Spool } from '../../records/read/response-buffer.ts'
+import { ResponseBuffer } from '../../records/read/response-buffer.ts'
 import { cursorAt } from '../changes/cursor.ts'
 import { countAll, entriesOf, getMoment } from './queries.ts'
 
@@ -30,11 +30,11 @@ class Edition {
   readonly begun: number
   /** SHA-256 of its lines, from which every coding follows. */
   readonly digest: Buffer
-  readonly #lines: Spool
-  readonly #forms = new Map<Coding | undefined, Promise<Spool>>()
+  readonly #lines: ResponseBuffer
+  readonly #forms = new Map<Coding | undefined, Promise<ResponseBuffer>>()
   #holders = 1
 
-  constructor(meta: Meta, lines: Spool, { state, begun }: { state: string; begun: number }) {
+  constructor(meta: Meta, lines: ResponseBuffer, { state, begun }: { state: string; begun: number }) {
     this.meta = meta
     this.state = state
     this.begun = begun
@@ -48,14 +48,14 @@ class Edition {
   }
 
   /** The lines in the coding, if they were requested in it before. */
-  find(coding: Coding | undefined): Promise<Spool> | undefined {
+  find(coding: Coding | undefined): Promise<ResponseBuffer> | undefined {
     return this.#forms.get(coding)
   }
 
   /** The lines in the coding; encodes them in its turn when nobody has requested it before. */
-  form(coding: Coding | undefined, turns: Slots): Promise<Spool> {
+  form(coding: Coding | undefined, turns: Slots): Promise<ResponseBuffer> {
     const known = this.find(coding)
-    if (known || !coding) return known as Promise<Spool>
+    if (known || !coding) return known as Promise<ResponseBuffer>
     const made = turns.use(() => this.#encode(coding))
     this.#forms.set(coding, made)
     made.catch(() => this.#forms.delete(coding))
@@ -75,16 +75,16 @@ class Edition {
 
   /** Frees the disk, and cuts off whoever still reads. */
   close(): void {
-    for (const form of this.#forms.values()) form.then((spool) => spool.close({ force: true })).catch(() => {})
+    for (const form of this.#forms.values()) form.then((buffer) => buffer.close({ force: true })).catch(() => {})
   }
 
-  async #encode(coding: Coding): Promise<Spool> {
-    const spool = new Spool()
+  async #encode(coding: Coding): Promise<ResponseBuffer> {
+    const buffer = new ResponseBuffer()
     try {
-      for await (const chunk of pipeline(this.#lines.read(), encoders[coding](), () => {})) await spool.write(chunk)
-      return spool
+      for await (const chunk of pipeline(this.#lines.read(), encoders[coding](), () => {})) await buffer.write(chunk)
+      return buffer
     } catch (error) {
-      spool.close()
+      buffer.close()
       throw error
     }
   }
@@ -93,7 +93,7 @@ class Edition {
 /** An edition in one coding. The caller has to release the edition. */
 export interface Served {
   edition: Edition
-  spool: Spool
+  buffer: ResponseBuffer
 }
 
 /** The newest edition, and what is left of those before it. */
@@ -133,8 +133,8 @@ export class ReadySnapshot {
     for (let attempt = 1; ; attempt++) {
       const edition = await this.get()
       try {
-        const spool = await edition.form(coding, this.#turns)
-        if (!spool.closed) return { edition, spool }
+        const buffer = await edition.form(coding, this.#turns)
+        if (!buffer.closed) return { edition, buffer }
         throw new Error('the edition was cut off')
       } catch (error) {
         edition.release()
@@ -153,7 +153,7 @@ export class ReadySnapshot {
     // Outside of the transaction: it may need a connection of its own.
     const key = await this.#app.cursorKey()
     const exported = await openExport(this.#app.db, { reserved: true })
-    const lines = new Spool()
+    const lines = new ResponseBuffer()
     try {
       await exported.begin()
       const { db } = exported

@@ -7,7 +7,7 @@ import { matches } from '../../http/preconditions.ts'
 import { chooseType } from '../../http/representation.ts'
 import { mediaTypes } from '../../records/formats/formats.ts'
 import { notModified } from '../../records/read/contract.ts'
-import type { Spool } from '../../records/read/response-buffer.ts'
+import type { ResponseBuffer } from '../../records/read/response-buffer.ts'
 import { leaveIdle, unread } from '../../records/read/whole-list.ts'
 import { exampleCursor } from '../changes/schemas.ts'
 import { type Meta, ReadySnapshot } from './ready.ts'
@@ -93,20 +93,20 @@ export function snapshotRoutes(app: FastifyInstance): void {
           coding,
           edition && { meta: edition.meta, etag: etagOf(edition.digest, coding), base: app.baseUrl }
         )
-        const spool = await edition?.find(coding)
-        if (spool) measure(reply, spool)
+        const buffer = await edition?.find(coding)
+        if (buffer) measure(reply, buffer)
         edition?.release()
         return reply.send(unread())
       }
-      const { edition, spool } = await ready.serve(coding)
+      const { edition, buffer } = await ready.serve(coding)
       reply.raw.once('close', () => edition.release())
       const etag = etagOf(edition.digest, coding)
       describe(reply, coding, { meta: edition.meta, etag, base: app.baseUrl })
       if (matches(request.headers['if-none-match'], etag))
         return reply.code(304).removeHeader('content-encoding').removeHeader('content-type').send()
-      measure(reply, spool)
+      measure(reply, buffer)
       leaveIdle(reply)
-      return reply.send(spool.bytes ?? spool.read())
+      return reply.send(buffer.bytes ?? buffer.read())
     }
   })
 }
@@ -128,6 +128,6 @@ function describe(
   if (known) reply.headers({ etag: known.etag, link: `<${known.base}${next(known.meta.cursor)}>; rel="next"` })
 }
 
-function measure(reply: FastifyReply, spool: Spool): void {
-  reply.headers({ 'content-length': spool.size, 'repr-digest': `sha-256=:${spool.digest.toString('base64')}:` })
+function measure(reply: FastifyReply, buffer: ResponseBuffer): void {
+  reply.headers({ 'content-length': buffer.size, 'repr-digest': `sha-256=:${buffer.digest.toString('base64')}:` })
 }

@@ -11,7 +11,7 @@ import { applyTerc } from './terc-queries.ts'
 export function readRegister(format: 'csv' | 'ndjson', bytes: Uint8Array): RegisterFile {
   if (format !== 'csv') throw new RefusedFile([csvNeeded])
   const file = readTerc(bytes)
-  return { rows: file.units.length, carryOut: (tx) => carryOutTerc(tx, file) }
+  return { rows: file.units.length, importRows: (tx) => importTerc(tx, file) }
 }
 
 const csvNeeded: FileFault = {
@@ -24,7 +24,7 @@ const csvNeeded: FileFault = {
 }
 
 /** Takes the file over and tells what became of each unit, and which units of the registry it lacks; they stay. Throws RefusedFile. */
-async function carryOutTerc(tx: Tx, file: TercFile): Promise<ImportReport> {
+async function importTerc(tx: Tx, file: TercFile): Promise<ImportReport> {
   const versions = await readVersions(
     tx,
     file.units.map(({ code }) => code)

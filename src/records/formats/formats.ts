@@ -114,7 +114,7 @@ const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { tim
 type Written = Pick<Resource, 'name' | 'record' | 'map' | 'calendar' | 'card' | 'linked'>
 
 /** What a list or a record is written with, beside its rows. `base` goes before the path of a link. */
-export interface Writing {
+export interface WriterContext {
   resource: Written
   format: Exclude<Format, 'json'>
   query: ListQuery
@@ -123,8 +123,8 @@ export interface Writing {
 }
 
 /** Writes the records of a list in any format but JSON, which comes in pages. A broken record is left out. */
-export function writerOf(writing: Writing): ListWriter {
-  const { begin, record, leftOut, end } = strictWriterOf(writing)
+export function writerOf(context: WriterContext): ListWriter {
+  const { begin, record, leftOut, end } = strictWriterOf(context)
   let first = true
   return {
     begin,
@@ -134,7 +134,7 @@ export function writerOf(writing: Writing): ListWriter {
         first = false
         return text
       } catch (error) {
-        logUnwritable(writing, json, error)
+        logUnwritable(context, json, error)
         leftOut?.()
         return ''
       }
@@ -144,18 +144,18 @@ export function writerOf(writing: Writing): ListWriter {
 }
 
 /** One record in any format but JSON. Throws 406 when the format cannot write the record. */
-export function writeRecord(writing: Writing, json: string): string {
+export function writeRecord(context: WriterContext, json: string): string {
   try {
-    const { begin, record, end } = strictWriterOf(writing)
-    if (writing.format === 'jsonld')
+    const { begin, record, end } = strictWriterOf(context)
+    if (context.format === 'jsonld')
       return printed({
         '@context': CONTEXT,
-        ...writing.resource.linked?.write(JSON.parse(json), writing.base)
+        ...context.resource.linked?.write(JSON.parse(json), context.base)
       })
     return begin + record(json, true) + end()
   } catch (error) {
-    logUnwritable(writing, json, error)
-    const { format } = writing
+    logUnwritable(context, json, error)
+    const { format } = context
     const detail = {
       pl: `Tego rekordu nie można zapisać w formacie ${format}. Jest dostępny w formacie json.`,
       en: `This record cannot be written in the format ${format}. It is available in the format json.`
@@ -164,7 +164,7 @@ export function writeRecord(writing: Writing, json: string): string {
   }
 }
 
-function strictWriterOf({ resource, format, query, base }: Writing): Writer {
+function strictWriterOf({ resource, format, query, base }: WriterContext): Writer {
   switch (format) {
     case 'csv': {
       const { header, line } = csvLines(resource.record, query.dialect ?? 'rfc4180')
@@ -202,7 +202,7 @@ function strictWriterOf({ resource, format, query, base }: Writing): Writer {
 const STACK_FRAMES = 3
 
 /** Logs which record a format cannot write, and where the code failed. The message of an error may repeat a value. */
-function logUnwritable({ resource: { name }, format, log }: Writing, json: string, error: unknown): void {
+function logUnwritable({ resource: { name }, format, log }: WriterContext, json: string, error: unknown): void {
   const { name: kind, stack = '' } = error instanceof Error ? error : new Error()
   const at = stack
     .split('\n')

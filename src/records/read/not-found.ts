@@ -6,7 +6,7 @@ import { ApiError, erased, notFound } from '../../http/errors.ts'
 import type { Resource } from '../define.ts'
 
 /** What to throw for a record that was not found: 308 to where a former slug or a merged record leads (RFC 9110 15.4.9), 410 after an erasure, else 404. */
-export async function missing(
+export async function whyNotFound(
   db: Db,
   resource: Resource,
   identifier: string,

@@ -29,7 +29,7 @@ async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
 }
 
 /** Written once, then read by as many as like. */
-export class Spool {
+export class ResponseBuffer {
   size = 0
   #memory: Buffer[] = []
   #file: FileHandle | undefined
@@ -76,7 +76,7 @@ export class Spool {
 
   /** Reads it from its beginning, independently of others who read it. */
   read(): Readable {
-    if (this.#closing) throw new Error('the spool is closed')
+    if (this.#closing) throw new Error('the buffer is closed')
     if (!this.#file) return Readable.from(this.#memory, { objectMode: false })
     const reader = Readable.from(chunksOf(this.#file), { objectMode: false, highWaterMark: BUFFER })
     this.#readers.add(reader)
@@ -91,7 +91,7 @@ export class Spool {
   close({ force = false } = {}): void {
     this.#closing = true
     this.#memory = []
-    if (force) for (const reader of this.#readers) reader.destroy(new Error('the spool is closed'))
+    if (force) for (const reader of this.#readers) reader.destroy(new Error('the buffer is closed'))
     void this.#end()
   }
 

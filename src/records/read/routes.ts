@@ -23,7 +23,7 @@ import {
 import { view } from './audited-read.ts'
 import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } from './contract.ts'
 import { dependenciesOfList, dependenciesOfRecord } from './dependencies.ts'
-import { missing } from './not-found.ts'
+import { whyNotFound } from './not-found.ts'
 import {
   DEFAULT_LIMIT,
   formatsOf,
@@ -35,7 +35,7 @@ import {
 } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
 import { rightsOfCaller, seenBy, seesMore } from './visibility.ts'
-import { sendWholeList } from './whole-list.ts'
+import { sendExport } from './whole-list.ts'
 
 /** 410 where there are records whose data can be erased. */
 const goneOf = ({ erased }: Resource): number[] => (erased ? [410] : [])
@@ -168,7 +168,7 @@ async function findId(db: Db, resource: Resource, identifier: string, request: F
   }>`select (${resource.id.expression})::text as id from ${resource.from} where ${visible} and ${resource.identifiedBy(identifier)}`.execute(
     db
   )
-  if (!rows[0]) throw await missing(db, resource, identifier, request)
+  if (!rows[0]) throw await whyNotFound(db, resource, identifier, request)
   return rows[0].id
 }
 
@@ -181,7 +181,7 @@ async function getRecord(
   selection: Selection
 ) {
   const found = await findRecord(db, source, identifier, selection)
-  if (!found) throw await missing(db, source.resource, identifier, request)
+  if (!found) throw await whyNotFound(db, source.resource, identifier, request)
   return found
 }
 
@@ -207,8 +207,8 @@ async function sendRecord(
     ...(modified !== null && { 'last-modified': modified })
   }
   const dependsOn = dependenciesOfRecord(resource, id, selection, rendition)
-  const writing = { resource, query, base: request.server.baseUrl, log: request.log }
-  const body = format === 'json' ? json : writeRecord({ ...writing, format }, json)
+  const context = { resource, query, base: request.server.baseUrl, log: request.log }
+  const body = format === 'json' ? json : writeRecord({ ...context, format }, json)
   return sendRepresentation(request, reply, { type, headers, body, state, dependsOn })
 }
 
@@ -241,13 +241,13 @@ async function sendList(
     const dependsOn = [...dependenciesOfList(resource, selection, chosen.rendition), ...(id === undefined ? [] : [id])]
     return { selection, dependsOn }
   }
-  const writing = { resource, query, base: request.server.baseUrl, log: request.log }
+  const context = { resource, query, base: request.server.baseUrl, log: request.log }
   if (format !== 'json' && query.limit === undefined && query.cursor === undefined)
-    return sendWholeList(request, reply, {
+    return sendExport(request, reply, {
       ...chosen,
       format,
       headers: chosen.savedAs(resource.path),
-      writer: () => writerOf({ ...writing, format }),
+      writer: () => writerOf({ ...context, format }),
       wanted
     })
   // Outside of any transaction: it may need a connection of its own.
@@ -275,7 +275,7 @@ async function sendList(
     link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"`
   }
   const headers: Record<string, string> = { ...link, ...chosen.savedAs(resource.path) }
-  const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...writing, format }))
+  const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...context, format }))
   return sendRepresentation(request, reply, { type, headers, body, dependsOn })
 }
 

@@ -12,7 +12,7 @@ import type { Format, ListWriter } from '../formats/format.ts'
 import { view } from './audited-read.ts'
 import { type Export, openExport } from './export.ts'
 import { type Selection, wholeList } from './query.ts'
-import { IN_MEMORY, Spool } from './response-buffer.ts'
+import { IN_MEMORY, ResponseBuffer } from './response-buffer.ts'
 import { rightsOfCaller, seesMore } from './visibility.ts'
 
 /** Milliseconds after which a client that takes nothing is left. */
@@ -37,11 +37,7 @@ function write({ format, source, writer }: WholeList, exported: Export, selectio
 }
 
 /** Sends a list as a whole. Throws before anything of the answer has left, and breaks the connection afterwards. */
-export async function sendWholeList(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  list: WholeList
-): Promise<FastifyReply> {
+export async function sendExport(request: FastifyRequest, reply: FastifyReply, list: WholeList): Promise<FastifyReply> {
   const { db } = request.server
   const exported = await openExport(db)
   // A client that hangs up ends the query too.
@@ -110,25 +106,25 @@ async function sendAudited(
   exported: Export
 ): Promise<FastifyReply> {
   const { type, headers } = list
-  const spool = new Spool()
-  reply.raw.once('close', () => spool.close())
+  const buffer = new ResponseBuffer()
+  reply.raw.once('close', () => buffer.close())
   const read = async (db: Db) => {
     const { selection } = await list.wanted(db)
-    if (request.method !== 'HEAD') for await (const chunk of write(list, exported, selection)) await spool.write(chunk)
+    if (request.method !== 'HEAD') for await (const chunk of write(list, exported, selection)) await buffer.write(chunk)
   }
   await view(request.server.db, request, read, { snapshot: true, on: exported.db })
   await exported.close()
   if (request.method === 'HEAD') return reply.code(200).type(type).headers(headers).send(unread())
-  if (spool.bytes) return sendRepresentation(request, reply, { type, headers, body: spool.bytes.toString() })
+  if (buffer.bytes) return sendRepresentation(request, reply, { type, headers, body: buffer.bytes.toString() })
   const coding = codingOf(request.headers['accept-encoding'])
-  const etag = tagOf([spool.digest.toString('hex'), type], coding)
+  const etag = tagOf([buffer.digest.toString('hex'), type], coding)
   reply.headers({ ...publicHeaders, ...headers, etag })
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
   reply.code(200).type(type)
   if (coding) reply.header('content-encoding', coding)
-  else reply.header('content-length', spool.size)
+  else reply.header('content-length', buffer.size)
   leaveIdle(reply)
-  return reply.send(encoded(spool.read(), coding))
+  return reply.send(encoded(buffer.read(), coding))
 }
 
 /** The lines of JSON as the format has them. */

@@ -2,7 +2,7 @@
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { components, exampleOf, record, referred } from '../../contract/components.ts'
 import { Day, Id, Slug } from '../../contract/schemas.ts'
-import type { Properties, Property, Reference, Resource, Rows, UncertainDay, Value, Writable } from '../define.ts'
+import type { Properties, Property, Reference, Resource, Rows, UncertainDay, Value, Writes } from '../define.ts'
 
 export const value = (options: Omit<Value, 'kind'> = {}): Value => ({ kind: 'value', ...options })
 export const values = (...names: string[]): Record<string, Value> =>
@@ -129,7 +129,7 @@ export interface BodySchemas {
 }
 
 /** Registers the schemas of the bodies: `XPrototype` for POST and PUT, `XPatch` for PATCH. */
-export function declareBodies({ resource, properties, required }: Writable): BodySchemas {
+export function declareBodies({ resource, properties, required }: Writes): BodySchemas {
   const name = resource.record.$id as string
   const full = components.get(name) as TObject
   const one = resource.label.en

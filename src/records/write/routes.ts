@@ -10,10 +10,10 @@ import { once } from '../../http/idempotency.ts'
 import { refuseMissing, requireMatch, stateOf } from '../../http/preconditions.ts'
 import { sendRepresentation } from '../../http/representation.ts'
 import { UUID } from '../../http/uuid.ts'
-import type { Resource, Writable } from '../define.ts'
+import type { Resource, Writes } from '../define.ts'
 import { fold } from '../polish.ts'
 import { mediaTypes } from '../read/contract.ts'
-import { missing } from '../read/not-found.ts'
+import { whyNotFound } from '../read/not-found.ts'
 import { type Found, findRecord, ResourceQuery } from '../read/query.ts'
 import {
   deletedResponse,
@@ -34,11 +34,11 @@ const MERGE_PATCH = 'application/merge-patch+json'
 /** Mounts the writes of a resource, for keys with the scope. */
 export function mountWrites(
   app: FastifyInstance,
-  writable: Writable,
+  writes: Writes,
   bodies: BodySchemas,
   scope: Scope = 'registry:write'
 ): void {
-  const { resource } = writable
+  const { resource } = writes
   const { path, parameter, label } = resource
   const name = label.en.replaceAll(' ', '_')
   const operation = (verb: string, summary: string, description: string, extra: object) => ({
@@ -52,7 +52,7 @@ export function mountWrites(
   const params = Type.Object({ [parameter]: resource.identifier })
   const config = { access: scope }
   const gone = resource.erased ? [410] : []
-  const { example } = writable
+  const { example } = writes
 
   app.post(`/${path}`, {
     config,
@@ -67,18 +67,18 @@ export function mountWrites(
         const outcome = await once(tx, request, async () => ({
           status: 201,
           type: resource.name,
-          id: await create(tx, writable, request.body as Body, request.caller)
+          id: await create(tx, writes, request.body as Body, request.caller)
         }))
         return {
           ...outcome,
-          record: await read(tx, resource, outcome.id, writtenIncludes(writable, request.body as Body))
+          record: await read(tx, resource, outcome.id, writtenIncludes(writes, request.body as Body))
         }
       })
       return sendSaved(request, reply, resource, answer)
     }
   })
 
-  if (writable.slugFrom) {
+  if (writes.slugFrom) {
     app.put(`/${path}/:${parameter}`, {
       config,
       schema: operation(
@@ -100,8 +100,8 @@ export function mountWrites(
       handler: async (request, reply) => {
         const identifier = (request.params as Record<string, string>)[parameter] as string
         const answer = await write(app.db, authorOf(request), async (tx) => {
-          const { status, id } = await replace(tx, writable, identifier, request)
-          return { status, id, record: await read(tx, resource, id, writtenIncludes(writable, request.body as Body)) }
+          const { status, id } = await replace(tx, writes, identifier, request)
+          return { status, id, record: await read(tx, resource, id, writtenIncludes(writes, request.body as Body)) }
         })
         return sendSaved(request, reply, resource, answer)
       }
@@ -119,19 +119,19 @@ export function mountWrites(
         headers: matchHeaders,
         consumes: [MERGE_PATCH],
         body: bodies.patch,
-        ...requestBody(`What is to change of the ${label.en}.`, writable.change),
+        ...requestBody(`What is to change of the ${label.en}.`, writes.change),
         response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428, ...gone) }
       }
     ),
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parameter] as string
       const answer = await write(app.db, authorOf(request), async (tx) => {
-        const id = await lock(tx, writable, identifier, request)
-        await change(tx, writable, id, request.body as Body, { whole: false, caller: request.caller })
+        const id = await lock(tx, writes, identifier, request)
+        await change(tx, writes, id, request.body as Body, { whole: false, caller: request.caller })
         return {
           status: 200,
           id,
-          record: await read(tx, resource, id, writtenIncludes(writable, request.body as Body))
+          record: await read(tx, resource, id, writtenIncludes(writes, request.body as Body))
         }
       })
       return sendSaved(request, reply, resource, answer)
@@ -153,8 +153,8 @@ export function mountWrites(
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parameter] as string
       await write(app.db, authorOf(request), async (tx) => {
-        const id = await lock(tx, writable, identifier, request)
-        await writable.guard?.(tx, id)
+        const id = await lock(tx, writes, identifier, request)
+        await writes.guard?.(tx, id)
         await refuseInUse(tx, app.registry.resources, resource.name, id)
         await sql`delete from ${sql.table(resource.name)} where id = ${id}::uuid`.execute(tx)
       })
@@ -206,49 +206,49 @@ export const read = (tx: Tx, resource: Resource, id: string, include: string[] =
     }
   )
 
-const writtenIncludes = ({ resource, properties }: Writable, body: Body): string[] =>
+const writtenIncludes = ({ resource, properties }: Writes, body: Body): string[] =>
   Object.keys(resource.includes ?? {}).filter((name) => name in properties && body[name] !== undefined)
 
 /** Makes a record; returns its id. Throws 422 for references that lead nowhere. */
-export async function create(tx: Tx, writable: Writable, body: Body, caller: Caller | null): Promise<string> {
-  await admitReserved(tx, writable, null, body, caller)
-  const { names, faults } = await Names.read(tx, writable, [{ body }])
+export async function create(tx: Tx, writes: Writes, body: Body, caller: Caller | null): Promise<string> {
+  await admitReserved(tx, writes, null, body, caller)
+  const { names, faults } = await Names.read(tx, writes, [{ body }])
   if (faults.length > 0) throw ruleBroken(...faults)
-  const { columns, lists } = planOf(writable.properties, body, names, true)
-  if (writable.slugFrom) columns.slug ??= slugOf(writable.slugFrom(body))
-  refuseFaulty(writable, columns)
-  refuseManaged(writable, body, undefined)
+  const { columns, lists } = planOf(writes.properties, body, names, true)
+  if (writes.slugFrom) columns.slug ??= slugOf(writes.slugFrom(body))
+  refuseFaulty(writes, columns)
+  refuseManaged(writes, body, undefined)
   const given = Object.fromEntries(Object.entries(columns).filter(([, stored]) => stored !== null))
-  const [id] = await store(tx, writable, [{ id: null, columns: given, lists }])
+  const [id] = await store(tx, writes, [{ id: null, columns: given, lists }])
   return id as string
 }
 
 /** Changes what the body names, or with `whole` everything. */
 export async function change(
   tx: Tx,
-  writable: Writable,
+  writes: Writes,
   id: string,
   body: Body,
   { whole, caller }: { whole: boolean; caller: Caller | null }
 ): Promise<void> {
-  await writable.guard?.(tx, id)
-  await admitReserved(tx, writable, id, body, caller)
-  const { names, faults } = await Names.read(tx, writable, [{ body }])
+  await writes.guard?.(tx, id)
+  await admitReserved(tx, writes, id, body, caller)
+  const { names, faults } = await Names.read(tx, writes, [{ body }])
   if (faults.length > 0) throw ruleBroken(...faults)
-  const { columns, lists } = planOf(writable.properties, body, names, whole)
-  if (whole && writable.slugFrom && columns.slug === null) delete columns.slug
-  if (writable.faults || managedNames(writable).length > 0) {
-    const stored = await storedRow(tx, writable, id)
-    refuseManaged(writable, body, stored)
-    refuseFaulty(writable, { ...stored, ...columns })
+  const { columns, lists } = planOf(writes.properties, body, names, whole)
+  if (whole && writes.slugFrom && columns.slug === null) delete columns.slug
+  if (writes.faults || managedNames(writes).length > 0) {
+    const stored = await storedRow(tx, writes, id)
+    refuseManaged(writes, body, stored)
+    refuseFaulty(writes, { ...stored, ...columns })
   }
-  await store(tx, writable, [{ id, columns, lists }])
+  await store(tx, writes, [{ id, columns, lists }])
 }
 
 /** Throws 403 for a body that asks for what the caller's key may not do. */
 async function admitReserved(
   tx: Tx,
-  { reserved }: Writable,
+  { reserved }: Writes,
   id: string | null,
   body: Body,
   caller: Caller | null
@@ -259,7 +259,7 @@ async function admitReserved(
   if (caller?.audience !== 'staff') throw insufficientScope([reserved.scope])
 }
 
-const managedNames = ({ properties }: Writable): string[] =>
+const managedNames = ({ properties }: Writes): string[] =>
   Object.entries(properties).flatMap(([name, property]) =>
     property.kind === 'value' && property.managed ? [name] : []
   )
@@ -274,18 +274,18 @@ const readOnly = (name: string): Fault => ({
 })
 
 /** Throws 422 for another value of a property that the registry sets. */
-function refuseManaged(writable: Writable, body: Body, stored: Body | undefined): void {
-  const set = managedNames(writable).filter((name) => (body[name] ?? null) !== null && body[name] !== stored?.[name])
+function refuseManaged(writes: Writes, body: Body, stored: Body | undefined): void {
+  const set = managedNames(writes).filter((name) => (body[name] ?? null) !== null && body[name] !== stored?.[name])
   if (set.length > 0) throw ruleBroken(...set.map(readOnly))
 }
 
 /** Throws 422 for a row that breaks rules of the resource. */
-function refuseFaulty({ faults }: Writable, row: Body): void {
+function refuseFaulty({ faults }: Writes, row: Body): void {
   const found = faults?.(row) ?? []
   if (found.length > 0) throw ruleBroken(...found)
 }
 
-async function storedRow(tx: Tx, { resource }: Writable, id: string): Promise<Body | undefined> {
+async function storedRow(tx: Tx, { resource }: Writes, id: string): Promise<Body | undefined> {
   const { rows } = await sql<{
     row: Body
   }>`select to_jsonb(t) as row from ${sql.table(resource.name)} t where t.id = ${id}::uuid`.execute(tx)
@@ -294,18 +294,18 @@ async function storedRow(tx: Tx, { resource }: Writable, id: string): Promise<Bo
 
 async function replace(
   tx: Tx,
-  writable: Writable,
+  writes: Writes,
   identifier: string,
   request: FastifyRequest
 ): Promise<{ status: number; id: string }> {
   const body = request.body as Body
-  const known = await lockRow(tx, writable.resource, identifier)
+  const known = await lockRow(tx, writes.resource, identifier)
   if (known) {
     requireMatch(request, stateOf(known.id, known.version))
-    await change(tx, writable, known.id, body, { whole: true, caller: request.caller })
+    await change(tx, writes, known.id, body, { whole: true, caller: request.caller })
     return { status: 200, id: known.id }
   }
-  const elsewhere = await missing(tx, writable.resource, identifier, request)
+  const elsewhere = await whyNotFound(tx, writes.resource, identifier, request)
   if (elsewhere.code !== 'not_found' || UUID.test(identifier)) throw elsewhere
   refuseMissing(request)
   if (body.slug !== undefined && body.slug !== identifier) {
@@ -314,7 +314,7 @@ async function replace(
       en: 'The member «slug» must be the one in the address, or left out.'
     })
   }
-  return { status: 201, id: await create(tx, writable, { ...body, slug: identifier }, request.caller) }
+  return { status: 201, id: await create(tx, writes, { ...body, slug: identifier }, request.caller) }
 }
 
 interface Locked {
@@ -336,12 +336,12 @@ async function lockRow(tx: Tx, resource: Resource, identifier: string): Promise<
 /** Locks the record that a path names for a change by this request; throws 404, 308, 410, and 428 or 412 by its If-Match. Returns its id. */
 export async function lock(
   tx: Tx,
-  { resource }: Pick<Writable, 'resource'>,
+  { resource }: Pick<Writes, 'resource'>,
   identifier: string,
   request: FastifyRequest
 ): Promise<string> {
   const known = await lockRow(tx, resource, identifier)
-  if (!known) throw await missing(tx, resource, identifier, request)
+  if (!known) throw await whyNotFound(tx, resource, identifier, request)
   requireMatch(request, stateOf(known.id, known.version))
   return known.id
 }
@@ -354,7 +354,7 @@ export async function lockForAction(
   request: FastifyRequest
 ): Promise<string> {
   const known = await lockRow(tx, resource, identifier)
-  if (!known) throw await missing(tx, resource, identifier, request)
+  if (!known) throw await whyNotFound(tx, resource, identifier, request)
   return known.id
 }
 

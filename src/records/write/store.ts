@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import type { Fault } from '../../http/errors.ts'
-import type { Properties, Property, Reference, Rows, Writable } from '../define.ts'
+import type { Properties, Property, Reference, Rows, Writes } from '../define.ts'
 import { idsAmong } from '../references.ts'
 
 export type Row = Record<string, unknown>
@@ -60,7 +60,7 @@ export class Names {
   /** Reads all names of the bodies; `pointer` gives the place of each body. */
   static async read(
     tx: Tx,
-    { properties }: Pick<Writable, 'properties'>,
+    { properties }: Pick<Writes, 'properties'>,
     bodies: { body: Body; pointer?: string }[]
   ): Promise<{ names: Names; faults: Fault[] }> {
     const wanted = bodies.flatMap(({ body, pointer = '' }) => namesIn(properties, body, pointer))
@@ -136,7 +136,7 @@ export function planOf(properties: Properties, body: Body, names: Names, whole: 
 }
 
 /** Makes the records that are new and changes the others; the lists of each that differ are replaced. Returns the ids in the order of the plans. */
-export async function store(tx: Tx, { resource, properties }: Writable, plans: Plan[]): Promise<string[]> {
+export async function store(tx: Tx, { resource, properties }: Writes, plans: Plan[]): Promise<string[]> {
   const table = resource.name
   const fresh = plans.filter(({ id }) => id === null)
   if (fresh.length > 0) {

@@ -1,11 +1,11 @@
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { refersTo, rows, value, values } from '../../records/write/define.ts'
 import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'
 import { citations } from '../sources/citations.ts'
 import { legalActs, linkedSites, publications, trainingTopics } from './queries.ts'
 
-export const writablePublications: Writable = {
+export const publicationWrites: Writes = {
   resource: publications,
   properties: {
     ...values('slug'),
@@ -33,7 +33,7 @@ export const writablePublications: Writable = {
   slugFrom: ({ title }) => String(title)
 }
 
-export const writableLegalActs: Writable = {
+export const legalActWrites: Writes = {
   resource: legalActs,
   properties: {
     ...values('slug', 'kind', 'title'),
@@ -55,7 +55,7 @@ export const writableLegalActs: Writable = {
   slugFrom: ({ title }) => String(title)
 }
 
-export const writableTrainingTopics: Writable = {
+export const trainingTopicWrites: Writes = {
   resource: trainingTopics,
   properties: {
     ...values('slug'),
@@ -74,7 +74,7 @@ export const writableTrainingTopics: Writable = {
   slugFrom: ({ name }) => String(name)
 }
 
-export const writableLinkedSites: Writable = {
+export const linkedSiteWrites: Writes = {
   resource: linkedSites,
   properties: {
     ...values('slug', 'no', 'name', 'kind', 'url', 'printed_domain'),

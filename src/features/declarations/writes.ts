@@ -1,4 +1,4 @@
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { refersTo, rows, uncertainDay, value, values } from '../../records/write/define.ts'
 import { events } from '../events/queries.ts'
 import { organisations } from '../organisations/queries.ts'
@@ -8,7 +8,7 @@ import { getDeclaration } from './decision-queries.ts'
 import { declarations } from './queries.ts'
 import { requireDraft } from './rules.ts'
 
-export const writableDeclarations: Writable = {
+export const declarationWrites: Writes = {
   resource: declarations,
   properties: {
     ...values('slug', 'kind', 'title', 'tier'),

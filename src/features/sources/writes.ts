@@ -1,8 +1,8 @@
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { values } from '../../records/write/define.ts'
 import { sources } from './queries.ts'
 
-export const writableSources: Writable = {
+export const sourceWrites: Writes = {
   resource: sources,
   properties: values(
     'slug',

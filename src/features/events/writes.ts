@@ -1,4 +1,4 @@
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { refersTo, rows, uncertainDay, values } from '../../records/write/define.ts'
 import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'
@@ -12,7 +12,7 @@ const speakers = rows(
   { required: ['role', 'person'] }
 )
 
-export const writableEvents: Writable = {
+export const eventWrites: Writes = {
   resource: events,
   properties: {
     ...values('slug', 'title', 'kind', 'form', 'status'),

@@ -1,7 +1,7 @@
 // The rows of an import file as records, whatever the file is written in.
 import type { TSchema } from '@sinclair/typebox'
 import { quote } from '../../http/pointer.ts'
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { columnsOf, recordOf } from '../../records/formats/csv.ts'
 import type { RowFault } from '../../records/import-report.ts'
 import { cellToValue } from './cell-values.ts'
@@ -18,16 +18,11 @@ export interface FileRow {
 }
 
 /** The rows of a file. `needed` are the columns that it cannot be without. Throws RefusedFile for a file that cannot be taken as a whole. */
-export function readRows(
-  writable: Writable,
-  format: FileFormat,
-  bytes: Uint8Array,
-  needed: readonly string[]
-): FileRow[] {
-  return format === 'csv' ? csvRows(writable, bytes, needed) : jsonRows(writable, bytes)
+export function readRows(writes: Writes, format: FileFormat, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
+  return format === 'csv' ? csvRows(writes, bytes, needed) : jsonRows(writes, bytes)
 }
 
-function csvRows({ resource }: Writable, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
+function csvRows({ resource }: Writes, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
   const columns = new Map(columnsOf(resource.record).map(({ header, schema }) => [header, schema]))
   const { dialect, header, rows } = readCsv(bytes, { known: [...columns.keys()], needed })
   return rows.map(({ line, cells }) => {
@@ -43,8 +38,8 @@ function csvRows({ resource }: Writable, bytes: Uint8Array, needed: readonly str
   })
 }
 
-function jsonRows(writable: Writable, bytes: Uint8Array): FileRow[] {
-  const known = new Set(propertiesOf(writable))
+function jsonRows(writes: Writes, bytes: Uint8Array): FileRow[] {
+  const known = new Set(propertiesOf(writes))
   return readNdjson(bytes).map(({ line, record }) => {
     const strange = Object.keys(record).filter((name) => !known.has(name))
     const faults = strange.slice(0, 20).map((name) => ({

@@ -125,7 +125,7 @@ async function lookThrough(
         if ((await lockImport(tx, id))?.status !== 'running') return
         if (!(await holdFile(tx, id))) throw new Moved()
       }
-      const report = await file.carryOut(tx, hooks)
+      const report = await file.importRows(tx, hooks)
       if (state.dry_run || report.rows.some(({ outcome }) => outcome === 'error')) throw new TakenBack(report)
       await saveReport(tx, id, report.rows, report.messages)
       await saveSubjects(tx, id, report.rows)
@@ -145,7 +145,7 @@ async function apply(db: WritableDb, author: Author, state: ImportState, file: R
     const current = await lockImport(tx, id)
     if (current?.status !== 'running') return
     if (!(await holdFile(tx, id))) throw new Moved()
-    const { rows } = await file.carryOut(tx, hooks).catch((error: unknown) => {
+    const { rows } = await file.importRows(tx, hooks).catch((error: unknown) => {
       // The file was taken before: it is the register that has moved on.
       throw error instanceof RefusedFile ? new Moved() : error
     })

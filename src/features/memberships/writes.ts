@@ -1,4 +1,4 @@
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { refersTo, uncertainDay, value, values } from '../../records/write/define.ts'
 import { declarations } from '../declarations/queries.ts'
 import { organisations } from '../organisations/queries.ts'
@@ -10,7 +10,7 @@ import { memberships } from './queries.ts'
 /** What decisions on a membership set. */
 const decided = ['tier', 'tier_basis', 'status', 'joined', 'ended', 'declaration']
 
-export const writableMemberships: Writable = {
+export const membershipWrites: Writes = {
   resource: memberships,
   properties: {
     organisation: refersTo(organisations),

@@ -1,11 +1,11 @@
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { refersTo, rows, uncertainDay, values } from '../../records/write/define.ts'
 import { citations } from '../sources/citations.ts'
 import { territories } from '../territories/queries.ts'
 import { lineage, organisations } from './queries.ts'
 import { coordinateFaults } from './rules.ts'
 
-export const writableOrganisations: Writable = {
+export const organisationWrites: Writes = {
   resource: organisations,
   properties: {
     ...values('slug', 'name', 'short_name', 'kind', 'status'),
@@ -52,7 +52,7 @@ export const writableOrganisations: Writable = {
   faults: coordinateFaults
 }
 
-export const writableLineage: Writable = {
+export const lineageWrites: Writes = {
   resource: lineage,
   properties: {
     successor: refersTo(organisations, { column: 'organisation_id' }),

@@ -1,4 +1,4 @@
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { managed, refersTo, value, values } from '../../records/write/define.ts'
 import { posts } from '../appointments/posts.ts'
 import { organisations } from '../organisations/queries.ts'
@@ -9,7 +9,7 @@ import { phoneFaults } from './rules.ts'
 
 const visibility = value({ fallback: 'staff' })
 
-export const writableContacts: Writable = {
+export const contactWrites: Writes = {
   resource: contacts,
   properties: {
     ...values('slug'),

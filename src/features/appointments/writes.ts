@@ -1,4 +1,4 @@
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { refersTo, uncertainDay, value, values } from '../../records/write/define.ts'
 import { events } from '../events/queries.ts'
 import { organisations } from '../organisations/queries.ts'
@@ -7,7 +7,7 @@ import { citations } from '../sources/citations.ts'
 import { posts } from './posts.ts'
 import { appointments } from './queries.ts'
 
-export const writablePosts: Writable = {
+export const postWrites: Writes = {
   resource: posts,
   properties: { organisation: refersTo(organisations), ...values('role', 'title') },
   required: ['organisation'],
@@ -15,7 +15,7 @@ export const writablePosts: Writable = {
   change: { title: 'Zastępczyni Dyrektora' }
 }
 
-export const writableAppointments: Writable = {
+export const appointmentWrites: Writes = {
   resource: appointments,
   properties: {
     person: refersTo(people),

@@ -1,9 +1,9 @@
-import type { Writable } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
 import { values } from '../../records/write/define.ts'
 import { citations } from '../sources/citations.ts'
 import { people } from './queries.ts'
 
-export const writablePeople: Writable = {
+export const personWrites: Writes = {
   resource: people,
   properties: { ...values('slug', 'given_name', 'family_name', 'academic_title'), sources: citations('person_id') },
   required: ['given_name', 'family_name'],
