@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && npm cache clean --force
 COPY migrations migrations
 COPY data data
+COPY openapi openapi
 COPY src src
 USER node
 EXPOSE 3000

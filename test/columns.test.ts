@@ -46,8 +46,11 @@ t.test('renaming a column in src/db/types.ts is an error wherever it is used', a
   await writeFile(path, types)
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
   const errors = await new Promise<string>((resolve) =>
-    execFile(process.execPath, [tsc, '--noEmit', '--pretty', 'false'], { cwd: folder, maxBuffer: 100_000_000 }, (_error, stdout) =>
-      resolve(stdout)
+    execFile(
+      process.execPath,
+      [tsc, '--noEmit', '--pretty', 'false'],
+      { cwd: folder, maxBuffer: 100_000_000 },
+      (_error, stdout) => resolve(stdout)
     )
   )
   const lines = errors.split('\n').filter((line) => line.startsWith('src/'))

@@ -78,7 +78,7 @@ async function serveOnce(): Promise<void> {
   const response = await fetch(`${address}/v1/organisations?member=true&limit=1&count=exact`)
   assert.equal(response.status, 200)
   assert.equal(((await response.json()) as { meta: { total: number } }).meta.total, 26)
-  assert.equal((await fetch(`${address}/docs/redoc.standalone.js`)).status, 200)
+  assert.equal((await fetch(`${address}/docs/openapi-explorer.min.js`)).status, 200)
   service.kill('SIGTERM')
   const [code] = (await exited) as [number | null]
   assert.equal(code, 0, 'SIGTERM ends the service with exit code 0')

@@ -1,7 +1,4 @@
 import { defineFeature } from '../../records/define.ts'
-import docsRoutes from './routes.ts'
+import { docsRoutes } from './routes.ts'
 
-export const docsFeature = defineFeature({
-  name: 'docs',
-  rootOperations: [(app) => void app.register(docsRoutes)]
-})
+export const docsFeature = defineFeature({ name: 'docs', rootOperations: [docsRoutes] })

@@ -1,78 +1,42 @@
-// The documentation page: Redoc renders /openapi.json, and all that it loads comes from this service.
-import { createHash } from 'node:crypto'
+// The documentation pages. OpenAPI Explorer renders /openapi.json, one operation at a time. This service serves all assets.
 import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type {} from '@fastify/swagger' // types schema.hide
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import Negotiator from 'negotiator'
-import { matches } from '../../http/preconditions.ts'
+import type { FastifyInstance } from 'fastify'
+import { StaticFile } from '../../http/static-file.ts'
 
-// What Redoc 2.5 needs and nothing more: styled-components writes <style> elements, the icons are data URIs, the search
-// runs in a worker made from a blob.
-const csp = [
+// The viewer writes <style> elements and draws its icons as data URIs. It sends requests to this service alone.
+const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'unsafe-inline'",
   'img-src data:',
   "connect-src 'self'",
-  'worker-src blob:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'"
 ].join('; ')
 
-// The one address of another host that Redoc loads by itself: the logo beside "API docs by Redocly". An empty image
-// fails to load, and then Redoc takes the picture away and leaves the text.
-const redoclyLogo = 'https://cdn.redoc.ly/redoc/logo-mini.svg'
-
-interface Asset {
-  body: Buffer
-  etag: string
-}
-
-// The strong ETag is made from the bytes sent, so each encoding has its own (RFC 9110, section 8.8.3.3).
-const toAsset = (body: Buffer): Asset => ({ body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` })
-
-const readAsset = async (name: string) => toAsset(await readFile(new URL(name, import.meta.url)))
-
-const loadRedoc = async () => {
-  const source = await readFile(new URL(import.meta.resolve('redoc/bundles/redoc.standalone.js')), 'utf8')
-  const body = Buffer.from(source.replaceAll(redoclyLogo, 'data:,'))
-  return { identity: toAsset(body), gzip: toAsset(await promisify(gzip)(body, { level: 9 })) }
-}
-
-const send = (request: FastifyRequest, reply: FastifyReply, { body, etag }: Asset) => {
-  reply.header('etag', etag)
-  return matches(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(body)
-}
-
-const open = { schema: { hide: true }, config: { access: 'public' } } as const
-
-const routes: FastifyPluginAsync = async (app) => {
-  const [page, init] = await Promise.all([readAsset('page.html'), readAsset('init.js')])
-  let redoc: ReturnType<typeof loadRedoc> | undefined // 1 MB, so only from the first use on
-
-  app.get('/docs', open, (request, reply) => {
-    reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'no-cache', 'content-security-policy': csp })
-    return send(request, reply, page)
+const page = (name: string) =>
+  new StaticFile(() => readFile(new URL(name, import.meta.url)), {
+    type: 'text/html; charset=utf-8',
+    cacheControl: 'no-cache',
+    headers: { 'content-security-policy': PAGE_POLICY }
   })
 
-  app.get('/docs/init.js', open, (request, reply) => {
-    reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600')
-    return send(request, reply, init)
-  })
+const viewer = () =>
+  new StaticFile(
+    () => readFile(new URL(import.meta.resolve('openapi-explorer/dist/browser/openapi-explorer.min.js'))),
+    { type: 'text/javascript; charset=utf-8', cacheControl: 'public, max-age=3600' }
+  )
 
-  app.get('/docs/redoc.standalone.js', open, async (request, reply) => {
-    redoc ??= loadRedoc()
-    const encodings = await redoc
-    reply
-      .type('text/javascript; charset=utf-8')
-      .headers({ 'cache-control': 'public, max-age=3600', vary: 'Accept-Encoding' })
-    if (new Negotiator(request.raw).encoding(['gzip', 'identity']) !== 'gzip')
-      return send(request, reply, encodings.identity)
-    return send(request, reply.header('content-encoding', 'gzip'), encodings.gzip)
-  })
+export function docsRoutes(app: FastifyInstance): void {
+  const files = {
+    '/docs': page('page.html'),
+    '/docs/pl': page('start-pl.html'),
+    '/docs/openapi-explorer.min.js': viewer()
+  }
+  for (const [path, file] of Object.entries(files))
+    app.get(path, { schema: { hide: true }, config: { access: 'public' } }, (request, reply) =>
+      file.send(request, reply)
+    )
 }
-
-export default routes
