@@ -9,7 +9,7 @@ t.setTimeout(120_000)
 /** What a migration of a new feature would hold. */
 const migration = `
   set local role konwent_owner;
-  create table training (
+  create table sample (
     id uuid not null default uuidv7(),
     slug text not null,
     name text not null,
@@ -23,23 +23,23 @@ const migration = `
     version integer not null default 1,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
-    constraint training_pkey primary key (id),
-    constraint training_slug_key unique (slug),
-    constraint training_organiser_fkey foreign key (organiser_id) references organisation,
+    constraint sample_pkey primary key (id),
+    constraint sample_slug_key unique (slug),
+    constraint sample_organiser_fkey foreign key (organiser_id) references organisation,
     constraint training_topic_fkey foreign key (topic_id) references training_topic
   );
-  create table training_day (
-    training_id uuid not null,
+  create table sample_day (
+    sample_id uuid not null,
     no smallint not null,
     lecturer_id uuid,
-    constraint training_day_pkey primary key (training_id, no),
-    constraint training_day_training_fkey foreign key (training_id) references training on delete cascade,
-    constraint training_day_lecturer_fkey foreign key (lecturer_id) references person
+    constraint sample_day_pkey primary key (sample_id, no),
+    constraint sample_day_training_fkey foreign key (sample_id) references sample on delete cascade,
+    constraint sample_day_lecturer_fkey foreign key (lecturer_id) references person
   );
-  select register_record('training', cited => true, shown => '{slug,name}',
+  select register_record('sample', cited => true, shown => '{slug,name}',
     properties => '{"topic_id": "subject"}',
     shows => '{"organiser_id": "organisation", "topic_id": "training_topic"}');
-  select register_part('training_day', 'training', 'training_id', 'days', shows => '{"lecturer_id": "person"}')`
+  select register_part('sample_day', 'sample', 'sample_id', 'days', shows => '{"lecturer_id": "person"}')`
 
 t.test('select register_record(…) sets up all that a record needs', async (t) => {
   const connection = connect(await database(t), { max: 1, patient: true })
@@ -53,70 +53,70 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
     await pool.query(statement)
     const { rows } = await pool.query<Record<string, unknown>>(
       `select type, op, subject_version, array_to_string(fields, ',') as fields from change
-        where seq > $1 and subject_type = 'training' order by seq`,
+        where seq > $1 and subject_type = 'sample' order by seq`,
       [head]
     )
     return rows.map(({ type, op, subject_version, fields }) => `${type} ${op} ${subject_version} ${fields}`)
   }
 
   t.strictSame(
-    await changesOf(`insert into training (slug, name, held_on, organiser_id)
+    await changesOf(`insert into sample (slug, name, held_on, organiser_id)
       select 'szkolenie', 'Szkolenie', '2027-03-01', id from organisation where slug = 'cus-belzyce'`),
-    ['training.created upsert 1 held,name,organiser,slug']
+    ['sample.created upsert 1 held,name,organiser,slug']
   )
   const bounds = `held_not_before = '2027-03-01', held_not_after = '2027-03-31'`
-  t.strictSame(await changesOf(`update training set held_on = null, ${bounds}`), ['training.updated upsert 2 held'])
-  t.strictSame(await changesOf('update training set name = name'), [], 'what changes nothing leaves nothing')
+  t.strictSame(await changesOf(`update sample set held_on = null, ${bounds}`), ['sample.updated upsert 2 held'])
+  t.strictSame(await changesOf('update sample set name = name'), [], 'what changes nothing leaves nothing')
   t.strictSame(
-    await changesOf('update training set topic_id = (select min(id::text)::uuid from training_topic), fee = 100'),
-    ['training.updated upsert 3 fee,subject'],
+    await changesOf('update sample set topic_id = (select min(id::text)::uuid from training_topic), fee = 100'),
+    ['sample.updated upsert 3 fee,subject'],
     'with names of its own, and without what is generated'
   )
   t.strictSame(
     await changesOf(`update organisation set name = name || ' (nowa nazwa)' where slug = 'cus-belzyce'`),
-    ['training.refreshed upsert 3 organiser'],
+    ['sample.refreshed upsert 3 organiser'],
     'another name of the organiser refreshes it'
   )
   t.strictSame(await changesOf(`update organisation set website = 'example.org' where slug = 'cus-belzyce'`), [])
 
   t.strictSame(
-    await changesOf(`insert into training_day
-      select t.id, 1, p.id from training t, person p where p.slug = 'anna-ostasz'`),
-    ['training.updated upsert 4 days'],
+    await changesOf(`insert into sample_day
+      select t.id, 1, p.id from sample t, person p where p.slug = 'anna-ostasz'`),
+    ['sample.updated upsert 4 days'],
     'parts belong to it'
   )
   t.strictSame(
     await changesOf(`update person set academic_title = 'prof' where slug = 'anna-ostasz'`),
-    ['training.refreshed upsert 4 days'],
+    ['sample.refreshed upsert 4 days'],
     'and refresh it with what they show'
   )
 
-  await pool.query(`update training set slug = 'nowe-szkolenie'`)
+  await pool.query(`update sample set slug = 'nowe-szkolenie'`)
   t.equal(
-    await one(`select t.slug from redirect r join training t on t.id = r.target_id
-      where r.subject_type = 'training' and r.identifier = 'szkolenie'`),
+    await one(`select t.slug from redirect r join sample t on t.id = r.target_id
+      where r.subject_type = 'sample' and r.identifier = 'szkolenie'`),
     'nowe-szkolenie'
   )
-  await t.rejects(pool.query(`insert into training (slug, name) values ('szkolenie', 'Inne')`), {
+  await t.rejects(pool.query(`insert into sample (slug, name) values ('szkolenie', 'Inne')`), {
     message: 'the slug leads to another record'
   })
 
-  const cite = 'insert into citation (source_id, training_id) select s.id, t.id from source s, training t'
-  t.strictSame(await changesOf(`${cite} where s.slug = 's000'`), ['training.updated upsert 6 sources'])
+  const cite = 'insert into citation (source_id, sample_id) select s.id, t.id from source s, sample t'
+  t.strictSame(await changesOf(`${cite} where s.slug = 's000'`), ['sample.updated upsert 6 sources'])
   await t.rejects(pool.query(`${cite} where s.slug = 's000'`), { message: /"citation_once"/ })
   await t.rejects(
     pool.query(`update citation set organisation_id = (select id from organisation limit 1)
-    where training_id is not null`),
+    where sample_id is not null`),
     { message: /"citation_one_record"/ }
   )
   t.equal(
-    await one(`select indexdef like '%(training_id) WHERE (training_id IS NOT NULL)' from pg_indexes
+    await one(`select indexdef like '%(sample_id) WHERE (sample_id IS NOT NULL)' from pg_indexes
     where indexname = 'citation_training_idx'`),
     true
   )
   t.match(
     await one(`select col_description('citation'::regclass, attnum) from pg_attribute
-    where attrelid = 'citation'::regclass and attname = 'training_id'`),
+    where attrelid = 'citation'::regclass and attname = 'sample_id'`),
     /\S\.$/
   )
 
@@ -124,7 +124,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
     (
       await pool.query({
         text: `select pg_get_constraintdef(oid) from pg_constraint
-          where conrelid = 'training'::regclass and contype = 'c' order by conname`,
+          where conrelid = 'sample'::regclass and contype = 'c' order by conname`,
         rowMode: 'array'
       })
     ).rows.flat(),
@@ -138,7 +138,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
   t.strictSame(
     (
       await pool.query({
-        text: `select attname from pg_attribute where attrelid = 'training'::regclass and attnum > 0
+        text: `select attname from pg_attribute where attrelid = 'sample'::regclass and attnum > 0
           and col_description(attrelid, attnum) is null order by attnum`,
         rowMode: 'array'
       })
@@ -147,26 +147,26 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
     'comments on the columns of its own are for the migration'
   )
 
-  t.strictSame(await changesOf('delete from training'), ['training.deleted delete null '])
-  t.equal(await one('select count(*)::int from citation where training_id is not null'), 0)
-  t.equal(await one(`select count(*)::int from redirect where subject_type = 'training'`), 0)
+  t.strictSame(await changesOf('delete from sample'), ['sample.deleted delete null '])
+  t.equal(await one('select count(*)::int from citation where sample_id is not null'), 0)
+  t.equal(await one(`select count(*)::int from redirect where subject_type = 'sample'`), 0)
   const { rows: audit } = await pool.query(`select action, array_to_string(fields, ',') as fields from audit
-    where subject_type = 'training' order by seq`)
+    where subject_type = 'sample' order by seq`)
   t.strictSame(
     audit.map(({ action, fields }) => `${action} ${fields}`),
     [
-      'training.created held,name,organiser,slug',
-      'training.updated held',
-      'training.updated fee,subject',
-      'training.updated days',
-      'training.updated slug',
-      'training.updated sources',
-      'training.deleted '
+      'sample.created held,name,organiser,slug',
+      'sample.updated held',
+      'sample.updated fee,subject',
+      'sample.updated days',
+      'sample.updated slug',
+      'sample.updated sources',
+      'sample.deleted '
     ]
   )
   t.equal(await one('select audit_broken_at()'), null)
 
-  for (const table of ['training', 'training_day']) {
+  for (const table of ['sample', 'sample_day']) {
     t.equal(await one(`select has_table_privilege('konwent_readonly', '${table}', 'select')`), true, table)
     t.equal(await one(`select has_table_privilege('konwent_readonly', '${table}', 'insert')`), false, table)
     t.equal(await one(`select has_table_privilege('konwent_app', '${table}', 'select,insert,update,delete')`), true)
@@ -177,13 +177,13 @@ t.test('after a change of the columns, the call is repeated', async (t) => {
   const { pool, close } = connect(await database(t), { max: 1, patient: true })
   t.teardown(close)
   await pool.query(`begin; ${migration}; commit`)
-  await pool.query(`begin; set local role konwent_owner; alter table training add column place_id uuid,
-    add constraint training_place_fkey foreign key (place_id) references organisation;
-    select register_record('training', cited => true, shows => '{"place_id": "organisation"}'); commit`)
-  await pool.query(`insert into training (slug, name, place_id) select 'a', 'A', id from organisation limit 1`)
-  const { rows } = await pool.query(`select fields from change where subject_type = 'training'`)
+  await pool.query(`begin; set local role konwent_owner; alter table sample add column place_id uuid,
+    add constraint sample_place_fkey foreign key (place_id) references organisation;
+    select register_record('sample', cited => true, shows => '{"place_id": "organisation"}'); commit`)
+  await pool.query(`insert into sample (slug, name, place_id) select 'a', 'A', id from organisation limit 1`)
+  const { rows } = await pool.query(`select fields from change where subject_type = 'sample'`)
   t.strictSame(rows, [{ fields: ['name', 'place', 'slug'] }])
-  const { rows: shows } = await pool.query(`select reference from record_reference where source_table = 'training'`)
+  const { rows: shows } = await pool.query(`select reference from record_reference where source_table = 'sample'`)
   t.strictSame(shows, [{ reference: 'place_id' }])
 })
 
