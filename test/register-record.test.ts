@@ -33,7 +33,7 @@ const migration = `
     no smallint not null,
     lecturer_id uuid,
     constraint sample_day_pkey primary key (sample_id, no),
-    constraint sample_day_training_fkey foreign key (sample_id) references sample on delete cascade,
+    constraint sample_day_sample_fkey foreign key (sample_id) references sample on delete cascade,
     constraint sample_day_lecturer_fkey foreign key (lecturer_id) references person
   );
   select register_record('sample', cited => true, shown => '{slug,name}',
@@ -111,7 +111,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
   )
   t.equal(
     await one(`select indexdef like '%(sample_id) WHERE (sample_id IS NOT NULL)' from pg_indexes
-    where indexname = 'citation_training_idx'`),
+    where indexname = 'citation_sample_idx'`),
     true
   )
   t.match(
