@@ -1,7 +1,7 @@
 // From a question to what is answered, all within one snapshot of the registry.
 import type { Db } from '../../db/connect.ts'
-import type { Directories, Directory } from '../organisations/directory.ts'
-import { matchName } from '../organisations/match-rules.ts'
+import type { Directory, DirectoryCache } from '../organisations/name-matching/directory.ts'
+import { matchName } from '../organisations/name-matching/match-rules.ts'
 import { findFacts, findMoment, findOrganisation, type Moment } from './queries.ts'
 import { type ReasonCode, reasonFor, reasons } from './rules.ts'
 import type { Asked, MembershipCheck } from './schemas.ts'
@@ -23,7 +23,7 @@ type Meant = { id: string } | { reason: ReasonCode; candidates: object[] }
 /** Finds the organisation that is asked about and decides. The transaction must see one snapshot. */
 export async function findOut(
   tx: Db,
-  directories: Directories,
+  directories: DirectoryCache,
   { asked_by, asked, as_of }: Question
 ): Promise<Finding> {
   const moment = await findMoment(tx, as_of)

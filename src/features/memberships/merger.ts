@@ -7,7 +7,7 @@ import { atInto } from '../../records/write/merger-routes.ts'
 import type { memberType } from './vocabularies.ts'
 
 /** Throws 409 if both have a membership that has not ended: a member can have only one, even if its beginning is not known. */
-export async function refuseTwoMemberships(
+export async function refuseTwoRunningMemberships(
   tx: Tx,
   type: Term<typeof memberType>,
   from: string,

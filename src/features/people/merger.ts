@@ -3,7 +3,7 @@ import type { Tx } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 import { atInto, mergerBody, mountMerger } from '../../records/write/merger-routes.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
-import { refuseTwoMemberships } from '../memberships/merger.ts'
+import { refuseTwoRunningMemberships } from '../memberships/merger.ts'
 import { findProtection, passNameOn } from './merger-queries.ts'
 import { people } from './queries.ts'
 
@@ -18,7 +18,7 @@ export function personMerger(app: FastifyInstance): void {
     body: PersonMerger,
     takenOver: { person: [['academic_title']] },
     prepare: async (tx, from, to) => {
-      await refuseTwoMemberships(tx, 'person', from, to)
+      await refuseTwoRunningMemberships(tx, 'person', from, to)
       await refuseProtected(tx, from, to)
       await passNameOn(tx, from, to)
     }
