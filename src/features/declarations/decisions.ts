@@ -9,7 +9,7 @@ import { findToday } from '../eligibility/queries.ts'
 import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { admitMembers } from '../memberships/admission.ts'
 import { lockMembers } from '../memberships/admission-queries.ts'
-import { endMemberships } from '../memberships/operations.ts'
+import { endMemberships } from '../memberships/course/operations.ts'
 import { findDecision, getDeclaration, listSignatories, saveDecision, setStatus } from './decision-queries.ts'
 import {
   type Acceptance,
