@@ -6,9 +6,9 @@ import { findPresentMembers, insertMemberships, type NewMembership } from './adm
 import { admissionFaults, type Candidate } from './rules.ts'
 
 /**
- * Creates the memberships of an accepted declaration. `candidates` are the organisations among the applicants. The
- * caller has locked the members. Throws 409 with the names of those who are already members, and 422 for
- * organisations that cannot become members on that day.
+ * Creates the memberships of an accepted declaration. `candidates` are the same applicants, with what the registry
+ * knows about them. The caller has locked the members. Throws 409 with the names of those who are already members,
+ * and 422 for organisations that cannot become members on that day.
  */
 export async function admitMembers(
   tx: Tx,

@@ -31,7 +31,8 @@ export function membershipOperations(app: FastifyInstance): void {
     summary: 'Change the tier of a member',
     description:
       'Ends the membership on a day and begins one of another tier on the same day. Returns the new membership; ' +
-      'its `continues` is the id of the former one. `override` is required unless the tier is known to be open to the member.',
+      'its `continues` is the id of the former one. `override` is required unless the tier is known to be open to ' +
+      'the member.',
     body: MembershipTierChange,
     act: changeTier
   })

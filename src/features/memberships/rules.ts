@@ -88,7 +88,7 @@ export function dayFaults(
   return faults
 }
 
-/** An organisation that applies for membership. */
+/** An applicant for membership. For a person, the status is null and the days are unknown. */
 export interface Candidate {
   name: string
   status: Term<typeof organisationStatus> | null
