@@ -31,8 +31,8 @@ export function declarationWorkflow(app: FastifyInstance): void {
     summary: 'Accept a declaration',
     description:
       'Accepts a submitted declaration and creates the memberships of all its signatories. A declaration of ' +
-      'withdrawal ends their memberships instead. Repeating the same acceptance changes nothing and returns the same result. ' +
-      '`override` is required unless the tier is known to be open to every signatory.',
+      'withdrawal ends their memberships instead. Repeating the same acceptance changes nothing and returns the same ' +
+      'result. `override` is required unless the tier is known to be open to every signatory.',
     body: DeclarationAcceptance,
     act: acceptDeclaration
   })
