@@ -25,7 +25,7 @@ export const PersonSummary = record('PersonSummary', 'Summary of a person.', {
 export const EventSummary = record('EventSummary', 'Summary of an event.', {
   id: Id(),
   slug: Slug('Readable name of the event in URLs.', 'konferencja-2022-11-21'),
-  title: Str('Title of the event.', 'Zjazd wyborczy'),
+  title: Str('Title of the event as printed.', 'Zjazd wyborczy'),
   date: Ref(UncertainDate)
 })
 

@@ -59,7 +59,7 @@ const EventLink = record(
   'A web page about the event. The registry stores the link and facts about the page, not its text.',
   {
     no,
-    title: Str('Title of the page.', 'Relacja z konferencji CUS w Lublinie'),
+    title: Str('Title of the linked page.', 'Relacja z konferencji CUS w Lublinie'),
     url: Url('Address of the page.', 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'),
     author: nullablePerson('Author of the text and photographs. Null if unknown.'),
     publisher: nullableOrganisation('Publisher of the page. Null if unknown.'),

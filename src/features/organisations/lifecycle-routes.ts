@@ -22,8 +22,8 @@ export function organisationLifecycle(app: FastifyInstance): void {
     summary: 'Transform an assistance centre into a social service centre',
     description:
       'Transforms an assistance centre into a social service centre (CUS) under the Act of 19 July 2019. ' +
-      'The record keeps its id, memberships, posts and contacts. Its present names become former names, its former ' +
-      'slug redirects to the new one (308), and a lineage entry records the former name and kind and the day. ' +
+      'The record keeps its id, memberships, posts and contacts. Its present names become former names. Its ' +
+      'former slug redirects to the new one (308). A lineage entry records the former name and kind, and the day. ' +
       'With `new_record`, the CUS gets a separate record. Running memberships pass to it on that day; posts and ' +
       'contacts stay with the former record.',
     body: OrganisationTransformation,
