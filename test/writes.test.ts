@@ -410,7 +410,7 @@ tap.test('Writes that fuzzing found answered wrongly', async (t) => {
     [precise.status, precise.json.errors[0].code, precise.json.errors[0].pointer],
     [422, 'coordinate_too_precise', '/latitude']
   )
-  t.match(precise.json.detail, /do metra: 51\.17415\.$/, 'nothing is rounded without a word')
+  t.match(precise.json.detail, /np\. 51\.17415\.$/, 'the message states the rounded value')
   t.equal((await patch('organisations/cus-belzyce', { latitude: 51.17415, longitude: 22.28027 })).status, 200)
 
   const nobody = 'people/01993a5e-7c00-7000-8000-000000000001'

@@ -1,4 +1,5 @@
-// The list of features. Its order is the order of the contract. The snapshot has the same order, but what others refer to comes first.
+// The list of features. Its order is the order of the contract. The snapshot has the same order, except that a record
+// comes after those to which it refers.
 import type { Feature } from '../records/define.ts'
 import { apiKeysFeature } from './api-keys/feature.ts'
 import { appointmentsFeature } from './appointments/feature.ts'

@@ -1,5 +1,4 @@
-// The short forms in which a record appears inside other records.
-
+// Summaries of records, for use inside other records: their schemas and SQL.
 import { sql } from 'kysely'
 import { NullableRef, Ref, record } from '../contract/components.ts'
 import { Id, Slug, Str, UncertainDate } from '../contract/schemas.ts'
@@ -9,31 +8,31 @@ import { object } from '../records/sql.ts'
 import { term } from '../records/vocabulary.ts'
 import { organisationKind } from './organisations/vocabularies.ts'
 
-export const OrganisationSummary = record('OrganisationSummary', 'An organisation in short.', {
+export const OrganisationSummary = record('OrganisationSummary', 'Summary of an organisation.', {
   id: Id(),
-  slug: Slug('Short name for URLs.', 'cus-belzyce'),
-  name: Str('Official name.', 'Centrum Usług Społecznych w Bełżycach'),
-  short_name: Str('Short name.', 'CUS Bełżyce'),
-  kind: term(organisationKind, 'What the organisation is.', 'cus')
+  slug: Slug('Readable name of the organisation in URLs.', 'cus-belzyce'),
+  name: Str('Official name of the organisation.', 'Centrum Usług Społecznych w Bełżycach'),
+  short_name: Str('Short name of the organisation.', 'CUS Bełżyce'),
+  kind: term(organisationKind, 'Kind of the organisation.', 'cus')
 })
 
-export const PersonSummary = record('PersonSummary', 'A person, in the short form.', {
+export const PersonSummary = record('PersonSummary', 'Summary of a person.', {
   id: Id(),
-  slug: Slug('Short name for URLs.', 'anna-ostasz'),
-  display_name: Str('Academic title and names.', 'Anna Ostasz')
+  slug: Slug('Readable name of the person in URLs.', 'anna-ostasz'),
+  display_name: Str('Academic title and names as one text for display.', 'Anna Ostasz')
 })
 
-export const EventSummary = record('EventSummary', 'An event, in the short form.', {
+export const EventSummary = record('EventSummary', 'Summary of an event.', {
   id: Id(),
-  slug: Slug('Short name for URLs.', 'konferencja-2022-11-21'),
-  title: Str('Title.', 'Zjazd wyborczy'),
+  slug: Slug('Readable name of the event in URLs.', 'konferencja-2022-11-21'),
+  title: Str('Title of the event as printed.', 'Zjazd wyborczy'),
   date: Ref(UncertainDate)
 })
 
-export const DeclarationSummary = record('DeclarationSummary', 'A declaration in short.', {
+export const DeclarationSummary = record('DeclarationSummary', 'Summary of a declaration.', {
   id: Id(),
-  slug: Slug('Short name for URLs.', 'deklaracja-2021-09-16'),
-  title: Str('Title.', 'Deklaracja założycielska')
+  slug: Slug('Readable name of the declaration in URLs.', 'deklaracja-2021-09-16'),
+  title: Str('Title of the declaration.', 'Deklaracja założycielska')
 })
 
 export const organisationSummary = (alias: string): Sql => {
@@ -41,11 +40,13 @@ export const organisationSummary = (alias: string): Sql => {
   return o.unlessNull('id', object(o.pick('id', 'slug', 'name', 'short_name', 'kind')))
 }
 
-/** Whether the data of a person is only kept (art. 18 RODO) and the caller is none of the few who see it all the same. */
+/** Condition: processing of the person is restricted (art. 18 GDPR), and the caller may not see restricted people. */
 const isHidden = (alias: string): Sql =>
   sql`(${columnsOf('person', alias)('restricted_at')} is not null and not shows_restricted())`
-/** What the folded names or the order of a person are for the caller: nothing of one whose data is only kept. */
+/** Returns SQL for a value of a person that is null if the person is hidden from the caller. */
 export const unlessHidden = (alias: string, value: Sql): Sql => sql`case when not ${isHidden(alias)} then ${value} end`
+
+/** Returns the SQL of a person summary. The name and slug of a hidden person are replaced. */
 export const personSummary = (alias: string): Sql => {
   const p = columnsOf('person', alias)
   const hidden = isHidden(alias)

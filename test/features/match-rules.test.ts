@@ -1,5 +1,9 @@
 import t from 'tap'
-import { type MatchTarget, matchName, prepareTargets } from '../../src/features/organisations/match-rules.ts'
+import {
+  type MatchTarget,
+  matchName,
+  prepareTargets
+} from '../../src/features/organisations/name-matching/match-rules.ts'
 import { fold } from '../../src/records/polish.ts'
 
 const FAMILIES: Record<string, string> = {

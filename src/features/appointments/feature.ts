@@ -1,4 +1,4 @@
-// Posts, and who holds them.
+// Posts and their holders.
 import { defineFeature } from '../../records/define.ts'
 import { byId } from '../imports/matchings.ts'
 import { byHolder } from './matchings.ts'
@@ -11,8 +11,8 @@ import { appointmentWrites, postWrites } from './writes.ts'
 export const appointmentsFeature = defineFeature({
   name: 'appointments',
   tags: {
-    appointments: 'Who holds which post, in what capacity, since and until when.',
-    posts: 'Offices in organisations.'
+    appointments: 'Appointments: a person holds a post in a capacity for a period.',
+    posts: 'Posts in organisations, which people hold one after another.'
   },
   vocabularies: [postRole, appointmentCapacity],
   resources: [posts, appointments],

@@ -1,4 +1,4 @@
-// What a row of an import is matched on.
+// Finds the appointment of an import row.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
 import type { Matching } from '../../records/define.ts'
@@ -6,7 +6,7 @@ import { slugs, textAt } from '../imports/matchings.ts'
 
 const a = columnsOf('appointment', 'a')
 
-/** Appointments have no slug: the person's slug and the id of the post name one. */
+/** Matches on the slug of the person and the id of the post, because appointments have no slug. */
 export const byHolder: Matching = {
   needed: ['person_slug', 'post_id'],
   column: 'person_slug',

@@ -9,11 +9,11 @@ import { term } from '../../records/vocabulary.ts'
 import { OrganisationSummary, organisationSummary } from '../summaries.ts'
 import { postRole } from './vocabularies.ts'
 
-const Post = record('Post', 'An office in an organisation, which people come to and leave.', {
+const Post = record('Post', 'A post in an organisation, which people hold one after another.', {
   id: Id(),
   organisation: Ref(OrganisationSummary),
-  role: Nullable(term(postRole, 'What the post is; null when not told.', 'head')),
-  title: Nullable(Str('Title in the nominative; null when no post is printed.', 'Dyrektor')),
+  role: Nullable(term(postRole, 'Role of the post. Null if it is unknown.', 'head')),
+  title: Nullable(Str('Title of the post in the nominative. Null if no source prints it.', 'Dyrektor')),
   ...stamps
 })
 
@@ -27,12 +27,12 @@ export const posts = defineResource({
   texts: texts(
     'Posts',
     'Post',
-    'Offices in organisations, held by people one after the other.',
-    'One post by its stable id.'
+    'Returns the posts in organisations. People hold a post one after another.',
+    'Returns one post by its stable id.'
   ),
   record: Post,
   parameter: 'post',
-  identifier: idOnly('Stable id of the post.'),
+  identifier: idOnly('The stable id of the post.'),
   ...po.keys('id'),
   from: sql`${po.table} join ${poo.table} on ${poo('id')} = ${po('organisation_id')}`,
   reads: ['organisation'],
@@ -47,8 +47,8 @@ export const posts = defineResource({
   },
   defaultSort: 'organisation',
   filters: {
-    organisation: reference('organisation', 'Organisation that the post is in.', 'cus-wojcieszkow'),
-    role: oneOf(term(postRole, 'Role.', 'head'), 'What the post is.', ['head'])
+    organisation: reference('organisation', 'Organisation to which the post belongs.', 'cus-wojcieszkow'),
+    role: oneOf(term(postRole, 'Role of the post.', 'head'), 'Role of the post.', ['head'])
   },
   where: (q: { organisation?: string[]; role?: string[] }) => [
     isOneOf(po('organisation_id'), q.organisation, 'uuid'),

@@ -48,12 +48,12 @@ export const appointments = defineResource({
   texts: texts(
     'Appointments',
     'Appointment',
-    'Who holds or held which post, in what capacity; with `as_of` as of a day.',
-    'One appointment by its id.'
+    'Returns past and present appointments to posts. With `as_of`, returns only those that hold on that day.',
+    'Returns one appointment by its id.'
   ),
   record: Appointment,
   parameter: 'appointment',
-  identifier: idOnly('Id of the appointment.'),
+  identifier: idOnly('The id of the appointment.'),
   ...a.keys('id'),
   from: sql`${a.table}
     join ${ap.table} on ${ap('id')} = ${a('person_id')}
@@ -66,7 +66,9 @@ export const appointments = defineResource({
   reads: ['person', 'post', 'organisation', 'event'],
   visible: sql`(${ap('restricted_at')} is null or shows_restricted())`,
   widened:
-    'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.',
+    'A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted ' +
+    '(art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that ' +
+    'the key may read.',
   columns: {
     ...a.stamps(),
     ...a.pick('id', 'capacity', 'printed_post', 'appointed_by_printed', 'note'),
@@ -92,11 +94,15 @@ export const appointments = defineResource({
   },
   defaultSort: 'organisation,person',
   filters: {
-    organisation: reference('organisation', 'Organisation that the post is in.', 'cus-wojcieszkow'),
-    person: personReference('Person in the post.', 'anna-ostasz'),
-    role: oneOf(term(postRole, 'Role.', 'head'), 'What the post is.', ['head']),
-    capacity: oneOf(term(appointmentCapacity, 'Capacity.', 'acting'), 'In what capacity the post is held.', ['acting']),
-    post_printed: flag('Whether a post is printed beside the name of the person.')
+    organisation: reference('organisation', 'Organisation to which the post belongs.', 'cus-wojcieszkow'),
+    person: personReference('Person who holds or held the post.', 'anna-ostasz'),
+    role: oneOf(term(postRole, 'Role of the post.', 'head'), 'Role of the post.', ['head']),
+    capacity: oneOf(
+      term(appointmentCapacity, 'Capacity in which the post is held.', 'acting'),
+      'Capacity in which the post is held.',
+      ['acting']
+    ),
+    post_printed: flag('Whether a source prints a post beside the name of the person.')
   },
   where: (q: AppointmentFilters) => [
     isOneOf(apo('organisation_id'), q.organisation, 'uuid'),

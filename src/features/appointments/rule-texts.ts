@@ -8,7 +8,7 @@ export const appointmentRules: Rules = {
   post_title_key: rule(
     '/title',
     'W tej organizacji jest już stanowisko o tej nazwie.',
-    'This organisation has a post of this title already.'
+    'This organisation already has a post with this title.'
   ),
   appointment_person_fkey: gone('/person'),
   appointment_post_fkey: gone('/post'),
@@ -23,19 +23,19 @@ export const appointmentRules: Rules = {
   appointment_attested_on_finite: rule(
     '/attested_on',
     'Dni na liście «attested_on» muszą być dniami kalendarzowymi.',
-    'The days in «attested_on» must be days of the calendar.'
+    'The days in «attested_on» must be calendar days.'
   ),
   appointment_started_valid: uncertainDate('started'),
   appointment_ended_valid: uncertainDate('ended'),
   appointment_period_not_empty: rule(
     '/ended',
     'Pełnienie stanowiska musi trwać co najmniej jeden dzień: «ended» musi być późniejsze niż «started».',
-    'An appointment must last a day at least: «ended» must be later than «started».'
+    'An appointment must last at least one day: «ended» must be later than «started».'
   ),
   appointment_person_once_in_post: rule(
     '/started',
-    'Ta osoba zajmowała już to stanowisko w części tego okresu.',
-    'This person held this post already in a part of this period.'
+    'Ta osoba ma już wpis o pełnieniu tego stanowiska w części tego okresu.',
+    'This person already has an appointment to this post that overlaps this period.'
   ),
   appointment_started_within_bounds: dayWithin('started'),
   appointment_ended_within_bounds: dayWithin('ended'),

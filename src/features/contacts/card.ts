@@ -3,9 +3,10 @@ import { cardOf } from '../../records/formats/vcard.ts'
 import { postRole } from '../appointments/vocabularies.ts'
 import type { Contact, PostSummary } from './schemas.ts'
 
+/** Returns the Polish label of the post's role. */
 export const roleOf = ({ role }: Static<typeof PostSummary>): string | null => role && postRole.terms[role].pl
 
-/** The card of an organisation or of a post, whoever holds it: with what the record shows to the caller. */
+/** Returns the vCard of an organisation or a post, not of its holder. It contains only what the caller may see. */
 export function contactCard(contact: Static<typeof Contact>): string {
   const { id, organisation, post, heading, updated_at } = contact
   const organisationName = organisation?.name ?? ''

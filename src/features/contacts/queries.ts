@@ -10,7 +10,7 @@ import { organisationSummary, personSummary } from '../summaries.ts'
 import { contactCard } from './card.ts'
 import { Contact } from './schemas.ts'
 
-/** A post in short, by the alias of its table. */
+/** Returns the SQL of a post summary, for the table under the given alias. */
 export const postSummary = (alias: string): Sql => {
   const po = columnsOf('post', alias)
   return po.unlessNull('id', object(po.pick('id', 'role', 'title')))
@@ -21,7 +21,8 @@ const cp = columnsOf('post', 'cp')
 const co = columnsOf('organisation', 'co')
 const ch = columnsOf('person', 'ch')
 
-// The one place where the visibility of contact data is enforced: what the caller may not see never leaves these expressions.
+// These expressions are the only place that enforces the visibility of contact data. They return null for everything
+// that the caller may not see.
 type Group = 'email' | 'phone' | 'address'
 const visibilityOf = (group: Group): Sql => sql`visibility_now(${c(`${group}_visibility`)}, ${c('withdrawn_on')})`
 const maySee = (group: Group): Sql => sql`may_see(${visibilityOf(group)})`
@@ -30,9 +31,9 @@ const inGroup = (group: Group, column: keyof Table): Audited => ({
   isPublic: sql`${visibilityOf(group)} = 'public' and ${ch('restricted_at')} is null`,
   maySee: maySee(group)
 })
-/** Behind the data: for staff alone. */
-const behind = (column: keyof Table): Audited => ({ value: c(column), maySee: sql`may_see('staff')` })
-const whenStaff = (value: Sql): Sql => sql`case when may_see('staff') then ${value} end`
+/** Visible to staff only, each read audited: the legal basis, the origin and the review date. */
+const staffOnly = (column: keyof Table): Audited => ({ value: c(column), maySee: sql`may_see('staff')` })
+const nullUnlessStaff = (value: Sql): Sql => sql`case when may_see('staff') then ${value} end`
 
 const { audited, columns: read } = auditedColumns(c('id'), {
   email: inGroup('email', 'email'),
@@ -42,15 +43,15 @@ const { audited, columns: read } = auditedColumns(c('id'), {
   street: inGroup('address', 'street'),
   postal_code: inGroup('address', 'postal_code'),
   locality: inGroup('address', 'locality'),
-  basis: behind('basis'),
-  basis_source: behind('basis_source'),
-  review_on: behind('review_on')
+  basis: staffOnly('basis'),
+  basis_source: staffOnly('basis_source'),
+  review_on: staffOnly('review_on')
 })
 
-const somethingSeen = sql`((${maySee('email')} and ${c('email')} is not null)
+const hasVisibleData = sql`((${maySee('email')} and ${c('email')} is not null)
   or (${maySee('phone')} and ${c('phone')} is not null)
   or (${maySee('address')} and (${c('street')} is not null or ${c('locality')} is not null)))`
-const processed = sql`(${ch('restricted_at')} is null or shows_restricted())`
+const isNotRestricted = sql`(${ch('restricted_at')} is null or shows_restricted())`
 
 export const contacts = defineResource({
   name: 'contact',
@@ -59,22 +60,23 @@ export const contacts = defineResource({
   texts: texts(
     'Contacts',
     'Contact',
-    'Contacts of organisations and of posts, as far as the caller may see them.',
-    'One contact by its id or slug.'
+    'Returns the contacts of organisations and posts that are visible to the caller.',
+    'Returns one contact by its id or slug.'
   ),
   record: Contact,
   parameter: 'contact',
-  identifier: idOrSlug('Id or slug of the contact.', 'kontakt-przewodniczacej'),
+  identifier: idOrSlug('The id or slug of the contact.', 'kontakt-przewodniczacej'),
   ...c.keys('slug'),
   from: sql`${c.table}
     left join ${cp.table} on ${cp('id')} = ${c('post_id')}
     join ${co.table} on ${co('id')} = coalesce(${c('organisation_id')}, ${cp('organisation_id')})
     left join ${ch.table} on ${ch('id')} = ${c('printed_holder_id')}`,
   reads: ['post', 'organisation', 'person'],
-  visible: sql`${somethingSeen} and ${processed}`,
-  visibleToWriters: processed,
+  visible: sql`${hasVisibleData} and ${isNotRestricted}`,
+  visibleToWriters: isNotRestricted,
   widened:
-    'A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.',
+    'With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key ' +
+    'returns all data, with its legal basis and review date. Every such read is entered into the audit.',
   audited,
   columns: {
     ...c.standard(),
@@ -83,15 +85,15 @@ export const contacts = defineResource({
     post: postSummary('cp'),
     printed_holder: personSummary('ch'),
     email: read.email,
-    email_visibility: whenStaff(c('email_visibility')),
+    email_visibility: nullUnlessStaff(c('email_visibility')),
     phone: read.phone,
     phone_printed: read.phone_printed,
     phone_kind: read.phone_kind,
-    phone_visibility: whenStaff(c('phone_visibility')),
+    phone_visibility: nullUnlessStaff(c('phone_visibility')),
     street: read.street,
     postal_code: read.postal_code,
     locality: read.locality,
-    address_visibility: whenStaff(c('address_visibility')),
+    address_visibility: nullUnlessStaff(c('address_visibility')),
     basis: read.basis,
     basis_source: read.basis_source,
     review_on: read.review_on
@@ -102,20 +104,24 @@ export const contacts = defineResource({
   },
   defaultSort: 'organisation',
   filters: {
-    organisation: reference('organisation', 'Organisation that is reached, or that the post is in.', 'rada-konwentu')
+    organisation: reference(
+      'organisation',
+      'Organisation of the contact, or the organisation to which its post belongs.',
+      'rada-konwentu'
+    )
   },
   where: (q: { organisation?: string[] }) => [isOneOf(co('id'), q.organisation, 'uuid')],
   includes: { sources: sourcesOf('contact_id', c('id')) },
   card: { write: contactCard }
 })
 
-const groups: [Group, (keyof Table)[]][] = [
+const columnsByGroup: [Group, (keyof Table)[]][] = [
   ['email', ['email']],
   ['phone', ['phone', 'phone_printed', 'phone_kind']],
   ['address', ['street', 'postal_code', 'locality']]
 ]
 
-/** Whether a body would lift the withdrawal of a contact, which shows its data to everybody again. */
+/** Returns whether a body would lift the withdrawal of a contact, which makes its public data public again. */
 export async function liftsWithdrawal(tx: Tx, id: string, body: Record<string, unknown>): Promise<boolean> {
   if (body.withdrawn_on !== null) return false
   const found = await tx
@@ -127,19 +133,22 @@ export async function liftsWithdrawal(tx: Tx, id: string, body: Record<string, u
   return found !== undefined
 }
 
-/** Whether a body would show more people a group of values of which it does not itself give all. */
-export async function opensUnseen(tx: Tx, id: string, body: Record<string, unknown>): Promise<boolean> {
-  for (const [group, columns] of groups) {
-    // The contract lets no other values pass.
-    const wanted = body[`${group}_visibility`] as ContactVisibility | undefined
-    const unseen = columns.filter((column) => !(column in body))
-    if (wanted === undefined || unseen.length === 0) continue
+/**
+ * Returns whether a body would widen the visibility of a group of values without containing all values of that group.
+ * Stored values that the caller may not see would then become visible.
+ */
+export async function exposesStoredValues(tx: Tx, id: string, body: Record<string, unknown>): Promise<boolean> {
+  for (const [group, columns] of columnsByGroup) {
+    // The schema of the body admits no other values.
+    const visibility = body[`${group}_visibility`] as ContactVisibility | undefined
+    const missing = columns.filter((column) => !(column in body))
+    if (visibility === undefined || missing.length === 0) continue
     const found = await tx
       .selectFrom('contact')
       .select('id')
       .where('id', '=', id)
-      .where(`${group}_visibility`, '>', wanted)
-      .where(({ eb, fn }) => eb(fn<number>('num_nonnulls', unseen), '>', eb.lit(0)))
+      .where(`${group}_visibility`, '>', visibility)
+      .where(({ eb, fn }) => eb(fn<number>('num_nonnulls', missing), '>', eb.lit(0)))
       .executeTakeFirst()
     if (found) return true
   }

@@ -1,6 +1,9 @@
 import type { ReaderRight } from '../../records/define.ts'
 
-/** Contact data that is not public: a partner's key sees data for partners, a staff key all. Each read is audited. */
+/**
+ * Right to read contact data that is not public. A partner key reads data for partners, a staff key reads all data.
+ * Each such read is audited.
+ */
 export const contactRight: ReaderRight = {
   setting: 'konwent.contacts',
   full: 'staff',

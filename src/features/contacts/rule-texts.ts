@@ -11,7 +11,7 @@ export const contactRules: Rules = {
   contact_one_owner: rule(
     '/organisation',
     'Dane kontaktowe muszą dotyczyć albo organizacji («organisation»), albo stanowiska («post»), lecz nie obu.',
-    'A contact must be of either an organisation («organisation») or a post («post»), not of both.'
+    'A contact must belong to either an organisation («organisation») or a post («post»), not to both.'
   ),
   contact_reaches_something: rule(
     '/email',
@@ -20,13 +20,16 @@ export const contactRules: Rules = {
   ),
   contact_email_shape: rule(
     '/email',
-    'Adres e-mail musi mieć postać nazwa@domena, z kropką w domenie, bez odstępów, i najwyżej 254 znaki.',
-    'The e-mail address must have the form name@domain, with a dot in the domain, without white space, and at most 254 characters.'
+    'Adres e-mail musi mieć postać nazwa@domena, z kropką w domenie i bez odstępów, oraz najwyżej 254 znaki.',
+    'The e-mail address must have the form name@domain, with a dot in the domain and no white space, ' +
+      'and at most 254 characters.'
   ),
   contact_phone_shape: rule(
     '/phone',
-    'Numer telefonu musi mieć postać międzynarodową E.164: znak + i od 7 do 15 cyfr bez odstępów, np. +48818272694.',
-    'The telephone number must have the international form E.164: + and 7 to 15 digits without blanks, such as +48818272694.'
+    'Numer telefonu musi mieć postać międzynarodową E.164: znak + i od 7 do 15 cyfr bez odstępów, ' +
+      'np. +48818272694.',
+    'The telephone number must have the international form E.164: + and 7 to 15 digits without spaces, ' +
+      'such as +48818272694.'
   ),
   contact_postal_code_shape: postalCode,
   contact_basis_source_not_blank: notBlank(
@@ -37,7 +40,7 @@ export const contactRules: Rules = {
   contact_review_finite: rule(
     '/review_on',
     'Dzień przeglądu musi być dniem kalendarzowym.',
-    'The day of the review must be a day of the calendar.'
+    'The review date must be a calendar day.'
   ),
   contact_review_on_within_bounds: dayWithin('review_on')
 }

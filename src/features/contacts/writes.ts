@@ -4,7 +4,7 @@ import { posts } from '../appointments/posts.ts'
 import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'
 import { citations } from '../sources/citations.ts'
-import { contacts, liftsWithdrawal, opensUnseen } from './queries.ts'
+import { contacts, exposesStoredValues, liftsWithdrawal } from './queries.ts'
 import { phoneFaults } from './rules.ts'
 
 const visibility = value({ fallback: 'staff' })
@@ -39,11 +39,11 @@ export const contactWrites: Writes = {
     review_on: '2027-11-21'
   },
   change: { email: 'kancelaria@cus-belzyce.example', email_visibility: 'partner' },
-  // A key that makes public what it may not see would read it in the response.
+  // A key could otherwise make data public that it may not see, and read it in the response.
   reserved: {
     scope: 'contacts:read',
     asks: async (tx, id, body) =>
-      id !== null && ((await liftsWithdrawal(tx, id, body)) || (await opensUnseen(tx, id, body)))
+      id !== null && ((await liftsWithdrawal(tx, id, body)) || (await exposesStoredValues(tx, id, body)))
   },
   slugFrom: ({ slug }) => String(slug),
   faults: phoneFaults

@@ -16,20 +16,20 @@ const [d, dd, da] = [
   columnsOf('declaration_applicant', 'da')
 ]
 
-/** A declaration that is known to be there. */
+/** Returns a declaration. It must exist. */
 export const getDeclaration = (tx: Tx, id: string): Promise<Declaration> =>
   tx
     .selectFrom('declaration as d')
     .select(['d.id', 'd.kind', 'd.status', 'd.title', 'd.tier'])
     .select((eb) => [
-      // pg has no parser for arrays of an enum.
+      // As JSON, because pg does not parse arrays of an enum.
       eb.fn<Declaration['statements']>('to_json', ['d.statements']).as('statements'),
       d.uncertain('signed').$castTo<UncertainDay>().as('signed')
     ])
     .where('d.id', '=', id)
     .executeTakeFirstOrThrow()
 
-/** Signatures in their order. */
+/** Returns the signatures in their order. */
 export const listSignatories = (tx: Tx, id: string): Promise<Signatory[]> =>
   tx
     .selectFrom('declaration_signatory')
@@ -38,7 +38,7 @@ export const listSignatories = (tx: Tx, id: string): Promise<Signatory[]> =>
     .orderBy('no')
     .execute()
 
-/** Moves a declaration on; the journal and the audit call the change by the new state. */
+/** Sets the status of a declaration. The change log and the audit name the change after the new status. */
 export async function setStatus(
   tx: Tx,
   id: string,
@@ -48,7 +48,7 @@ export async function setStatus(
   await sql`select mark_change('declaration', ${id}, ${status}, 'upsert')`.execute(tx)
 }
 
-/** What was decided on a declaration; undefined while nothing was. */
+/** Returns the decision on a declaration, or undefined before one was taken. */
 export const findDecision = (tx: Tx, id: string): Promise<Decision | undefined> =>
   tx
     .selectFrom('declaration_decision as dd')
@@ -59,7 +59,10 @@ export const findDecision = (tx: Tx, id: string): Promise<Decision | undefined> 
 
 const applicantColumns = ['declaration_id', 'no', 'organisation_id', 'person_id', 'tier', 'eligibility'] as const
 
-/** Keeps a decision with the check of eligibility of each applicant as it stands; a withdrawal asks for no tier, and has none. */
+/**
+ * Stores a decision with the present eligibility check of each applicant. The tier of the applicants is null for a
+ * withdrawal.
+ */
 export async function saveDecision(
   tx: Tx,
   id: string,
@@ -78,9 +81,9 @@ export async function saveDecision(
       effective_not_after: effective.not_after
     })
     .execute()
-  const rows = applicants.map((applicant, i) => ({
+  const rows = applicants.map((applicant, index) => ({
     declaration_id: id,
-    no: i + 1,
+    no: index + 1,
     organisation_id: applicant.member_type === 'organisation' ? applicant.id : null,
     person_id: applicant.member_type === 'person' ? applicant.id : null,
     tier: applicant.tier,
@@ -94,7 +97,7 @@ export async function saveDecision(
 }
 
 const [dao, dap] = [columnsOf('organisation', 'dao'), columnsOf('person', 'dap')]
-const check = da('eligibility')
+const eligibility = da('eligibility')
 
 const applicants = arrayOf(
   {
@@ -102,9 +105,9 @@ const applicants = arrayOf(
     organisation: organisationSummary('dao'),
     person: personSummary('dap'),
     tier: da('tier'),
-    checked_on: sql`${check} -> 'checked_on'`,
-    statements: sql`${check} -> 'statements'`,
-    tiers: sql`${check} -> 'tiers'`
+    checked_on: sql`${eligibility} -> 'checked_on'`,
+    statements: sql`${eligibility} -> 'statements'`,
+    tiers: sql`${eligibility} -> 'tiers'`
   },
   sql`from ${da.table}
     left join ${dao.table} on ${dao('id')} = ${da('organisation_id')}
@@ -112,8 +115,11 @@ const applicants = arrayOf(
     where ${da('declaration_id')} = ${d('id')} order by ${da('no')}`
 )
 
-/** The decision on a declaration that a path names, as JSON; undefined when there is none. */
-export async function findDecisionRecord(db: Db, isNamed: Sql): Promise<string | undefined> {
+/**
+ * Returns the decision on a declaration as JSON text, or undefined if there is none. `condition` selects the
+ * declaration `d`.
+ */
+export async function findDecisionRecord(db: Db, condition: Sql): Promise<string | undefined> {
   const decision = object({
     declaration: declarationSummary('d'),
     ...dd.pick('outcome', 'decided_on', 'tier'),
@@ -126,7 +132,7 @@ export async function findDecisionRecord(db: Db, isNamed: Sql): Promise<string |
     .selectFrom('declaration_decision as dd')
     .innerJoin('declaration as d', 'd.id', 'dd.declaration_id')
     .select(sql<string>`${decision}::text`.as('json'))
-    .where(isNamed.$castTo<SqlBool>())
+    .where(condition.$castTo<SqlBool>())
     .executeTakeFirst()
   return found?.json
 }

@@ -1,4 +1,5 @@
-// Carries decisions on declarations out: each a part of the caller's transaction, with the row of the declaration locked.
+// Operations on declarations. Each runs inside the caller's transaction. The caller has locked the row of the
+// declaration.
 import type { Tx } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 import type { Term } from '../../records/vocabulary.ts'
@@ -9,7 +10,7 @@ import { findToday } from '../eligibility/queries.ts'
 import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { admitMembers } from '../memberships/admission.ts'
 import { lockMembers } from '../memberships/admission-queries.ts'
-import { endMemberships } from '../memberships/operations.ts'
+import { endMemberships } from '../memberships/course/operations.ts'
 import { findDecision, getDeclaration, listSignatories, saveDecision, setStatus } from './decision-queries.ts'
 import {
   type Acceptance,
@@ -19,79 +20,85 @@ import {
   type Decision,
   type Declaration,
   decisionFaults,
-  proceedings,
+  declarationLifeCycle,
+  isSameDecision,
   type Rejection,
   rejectionOf,
-  sameDecision,
   submissionFaults
 } from './rules.ts'
 
-/** Submits a draft. */
-export async function submit(tx: Tx, id: string): Promise<string> {
+/** Submits a draft. Returns its id. */
+export async function submitDeclaration(tx: Tx, id: string): Promise<string> {
   const declaration = await getDeclaration(tx, id)
-  requireState(proceedings, declaration.status, 'submission')
+  requireState(declarationLifeCycle, declaration.status, 'submission')
   const faults = submissionFaults(declaration, await listSignatories(tx, id))
   if (faults.length > 0) throw ruleBroken(...faults)
   await setStatus(tx, id, 'submitted')
   return id
 }
 
-/** Takes a submitted declaration back, on the wish of those who signed it. */
-export async function withdraw(tx: Tx, id: string): Promise<string> {
+/** Withdraws a submitted declaration at the request of its signatories. Returns its id. */
+export async function withdrawDeclaration(tx: Tx, id: string): Promise<string> {
   const { status } = await getDeclaration(tx, id)
-  requireState(proceedings, status, 'withdrawal')
+  requireState(declarationLifeCycle, status, 'withdrawal')
   await setStatus(tx, id, 'withdrawn')
   return id
 }
 
-/** Accepts a submitted declaration: makes the memberships that it asks for, or ends those that it gives up. The same acceptance again changes nothing. */
-export async function accept(tx: Tx, id: string, body: Acceptance): Promise<string> {
+/**
+ * Accepts a submitted declaration: creates the memberships, or ends them if it is a declaration of withdrawal.
+ * Repeating the same acceptance changes nothing. Returns the id of the declaration.
+ */
+export async function acceptDeclaration(tx: Tx, id: string, body: Acceptance): Promise<string> {
   const declaration = await getDeclaration(tx, id)
   const decision = acceptanceOf(declaration, body)
   if (await isRepeated(tx, declaration, decision)) return id
-  requireState(proceedings, declaration.status, 'acceptance')
-  const { applicants, assessments } = await examine(tx, declaration, decision, body)
+  requireState(declarationLifeCycle, declaration.status, 'acceptance')
+  const { applicants, assessments } = await prepareDecision(tx, declaration, decision, body)
   if (declaration.kind !== 'withdrawal' && decision.override_reason === null) {
-    // examine() refuses an acceptance that leaves a tier open.
+    // prepareDecision() has refused an acceptance without a tier.
     const faults = applicants.flatMap(
       ({ id, tier }) => ineligible(assessments.get(id) as Assessment, tier as Term<typeof membershipTier>) ?? []
     )
     if (faults.length > 0) throw ruleBroken(...faults)
   }
   await setStatus(tx, id, 'accepted')
-  const known = [...assessments.values()].map(({ applicant }) => applicant)
+  const members = [...assessments.values()].map(({ applicant }) => applicant)
   if (declaration.kind === 'withdrawal')
-    await endMemberships(tx, { id, title: declaration.title }, known, decision.effective, decision.basis)
-  else await admitMembers(tx, id, applicants, known, decision)
+    await endMemberships(tx, { id, title: declaration.title }, members, decision.effective, decision.basis)
+  else await admitMembers(tx, id, applicants, members, decision)
   await saveDecision(tx, id, decision, applicants, assessments)
   return id
 }
 
-/** Rejects a submitted declaration. The same rejection again changes nothing. */
-export async function reject(tx: Tx, id: string, body: Rejection): Promise<string> {
+/** Rejects a submitted declaration. Repeating the same rejection changes nothing. Returns its id. */
+export async function rejectDeclaration(tx: Tx, id: string, body: Rejection): Promise<string> {
   const declaration = await getDeclaration(tx, id)
   const decision = rejectionOf(declaration, body)
   if (await isRepeated(tx, declaration, decision)) return id
-  requireState(proceedings, declaration.status, 'rejection')
-  const { applicants, assessments } = await examine(tx, declaration, decision, body)
+  requireState(declarationLifeCycle, declaration.status, 'rejection')
+  const { applicants, assessments } = await prepareDecision(tx, declaration, decision, body)
   await saveDecision(tx, id, decision, applicants, assessments)
   await setStatus(tx, id, 'rejected')
   return id
 }
 
-/** Whether the very same was decided before; throws 409 when something else was. */
+/** Returns whether the same decision was already taken. Throws 409 if a different one was taken. */
 async function isRepeated(tx: Tx, { id, status }: Declaration, decision: Decision): Promise<boolean> {
   if (status !== decision.outcome) return false
-  const taken = await findDecision(tx, id)
-  if (taken && sameDecision(taken, decision)) return true
+  const previous = await findDecision(tx, id)
+  if (previous && isSameDecision(previous, decision)) return true
   throw new ApiError('wrong_state', {
     pl: 'W sprawie tej deklaracji zapadła już inna decyzja.',
-    en: 'Another decision has already been taken on this declaration.'
+    en: 'A different decision has already been taken on this declaration.'
   })
 }
 
-/** On whom is decided, and what the rules of eligibility say of them now; throws 422 for what is wrong with the decision itself. */
-async function examine(
+/**
+ * Validates a decision and locks its applicants. Returns the applicants and their present eligibility. Throws 422 if
+ * the decision itself is invalid.
+ */
+async function prepareDecision(
   tx: Tx,
   declaration: Declaration,
   decision: Decision,
@@ -100,7 +107,8 @@ async function examine(
   const applicants = applicantsOf(declaration.kind, await listSignatories(tx, declaration.id), decision.tier)
   const faults = decisionFaults(declaration, decision, body, applicants, await findToday(tx))
   if (faults.length > 0) throw ruleBroken(...faults)
-  // What the check finds holds until the decision does, and nobody else admits the same members meanwhile.
+  // The lock keeps the result of the check valid until the commit. It also prevents a concurrent admission of the
+  // same members.
   await lockMembers(
     tx,
     applicants.map(({ id }) => id)

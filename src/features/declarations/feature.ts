@@ -14,7 +14,7 @@ import { declarationWrites } from './writes.ts'
 
 export const declarationsFeature = defineFeature({
   name: 'declarations',
-  tags: { declarations: 'Declarations with their signatories.' },
+  tags: { declarations: 'Declarations that found, join or leave the Konwent, with their signatories and decisions.' },
   vocabularies: [declarationKind, declarationStatus, applicantStatement, decisionOutcome, signatoryRole],
   resources: [declarations],
   writes: [declarationWrites],

@@ -21,7 +21,7 @@ interface DeclarationFilters {
 
 const [d, de, ds] = [columnsOf('declaration', 'd'), columnsOf('event', 'de'), columnsOf('declaration_signatory', 'ds')]
 const [dso, dsp] = [columnsOf('organisation', 'dso'), columnsOf('person', 'dsp')]
-// Memberships with their organisations, under the aliases that their own declaration gives them.
+// Tables of the included memberships, under the aliases that their own declaration uses.
 const [m, mo] = [columnsOf('membership', 'm'), columnsOf('organisation', 'mo')]
 
 const signatories = arrayOf(
@@ -49,20 +49,21 @@ export const declarations = defineResource({
   texts: texts(
     'Declarations',
     'Declaration',
-    'Accepted declarations with their signatories in order.',
-    'One declaration by its id or slug.'
+    'Returns the accepted declarations with their signatories in order.',
+    'Returns one declaration by its id or slug.'
   ),
   history: true,
   record: Declaration,
   parameter: 'declaration',
-  identifier: idOrSlug('Id or slug of the declaration.', 'deklaracja-2021-09-16'),
+  identifier: idOrSlug('The id or slug of the declaration.', 'deklaracja-2021-09-16'),
   ...d.keys('slug'),
   from: sql`${d.table} left join ${de.table} on ${de('id')} = ${d('event_id')}`,
   reads: ['event', 'organisation', 'person'],
-  // What is still being decided is nobody's business but the registry's.
+  // Declarations without an acceptance are not public.
   visible: sql`(${d('status')} = 'accepted' or shows_drafts())`,
   widened:
-    'A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.',
+    'A staff key with the scope `registry:write` or `declarations:decide` also returns drafts and declarations that ' +
+    'are submitted, rejected or withdrawn.',
   columns: {
     ...d.standard(),
     ...d.pick('kind', 'status', 'title', 'tier', 'place'),
@@ -77,14 +78,16 @@ export const declarations = defineResource({
   },
   defaultSort: 'signed_on',
   filters: {
-    kind: oneOf(term(declarationKind, 'Kind.', 'founding'), 'Kind of declaration.', ['founding']),
+    kind: oneOf(term(declarationKind, 'Kind of the declaration.', 'founding'), 'Kind of the declaration.', [
+      'founding'
+    ]),
     status: oneOf(
-      term(declarationStatus, 'State.', 'accepted'),
-      'State of the proceedings; without a key there are accepted ones only.',
+      term(declarationStatus, 'Status of the declaration.', 'accepted'),
+      'Status of the declaration. Without a key, only accepted declarations are visible.',
       ['accepted']
     ),
-    organisation: reference('organisation', 'Organisation in whose name it was signed.', 'cus-belzyce'),
-    person: personReference('Person who signed.', 'anna-ostasz')
+    organisation: reference('organisation', 'Organisation on whose behalf the declaration was signed.', 'cus-belzyce'),
+    person: personReference('Person who signed the declaration.', 'anna-ostasz')
   },
   where: (q: DeclarationFilters) => [
     isOneOf(d('kind'), q.kind, 'declaration_kind'),
@@ -96,7 +99,7 @@ export const declarations = defineResource({
   includes: {
     memberships: related(
       memberships,
-      'Memberships that the declaration made.',
+      'Memberships that were created by the declaration.',
       sql`${m('declaration_id')} = ${d('id')}`,
       sql`${mo.alphabetical('name').expression}, ${m('id')}`
     ),

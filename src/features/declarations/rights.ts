@@ -1,6 +1,6 @@
 import type { ReaderRight } from '../../records/define.ts'
 
-/** Declarations that are not decided yet: for staff who write or decide them. */
+/** Right to read declarations that are not accepted, for staff who write them or decide on them. */
 export const draftRight: ReaderRight = {
   setting: 'konwent.drafts',
   full: 'on',

@@ -9,7 +9,7 @@ export const declarationRules: Rules = {
   declaration_withdrawal_asks_nothing: rule(
     '/tier',
     'Deklaracja wystąpienia nie może wskazywać kategorii («tier») ani zawierać oświadczeń («statements»).',
-    'A declaration of withdrawal cannot ask for a tier («tier») nor hold statements («statements»).'
+    'A declaration of withdrawal cannot name a tier («tier») or contain statements («statements»).'
   ),
   declaration_statements_known: rule(
     '/statements',
@@ -26,19 +26,19 @@ export const declarationRules: Rules = {
   declaration_signatory_no_positive: rule(
     '/signatories',
     'Miejsce podpisu na liście («list_no») musi być liczbą od 1 wzwyż.',
-    'The place of a signature in its list («list_no») must be 1 or more.'
+    'The position of a signature in its list («list_no») must be 1 or more.'
   ),
   declaration_signatory_list_key: rule(
     '/signatories',
-    'Każde miejsce («list_no») na liście podpisów («role») można zająć tylko raz.',
-    'Each place («list_no») in a list of signatures («role») can be taken only once.'
+    'Każde miejsce («list_no») na liście podpisów («role») można podać tylko raz.',
+    'Each position («list_no») in a list of signatures («role») can be used only once.'
   ),
-  // A withdrawal has `ended` in its place.
+  // For a withdrawal, the property is `ended`.
   declaration_decision_effective_valid: uncertainDate('joined'),
   declaration_decision_basis_not_blank: notBlank('/basis', 'Podstawa decyzji', 'The basis of a decision'),
-  declaration_decision_reason_not_blank: notBlank('/reason', 'Uzasadnienie decyzji', 'The reason of a decision'),
+  declaration_decision_reason_not_blank: notBlank('/reason', 'Uzasadnienie decyzji', 'The reason for a decision'),
   declaration_signed_within_bounds: dayWithin('signed', '0001-01-01'),
   declaration_decision_decided_on_within_bounds: dayWithin('decided_on'),
-  // A withdrawal has `ended` in its place.
+  // For a withdrawal, the property is `ended`.
   declaration_decision_effective_within_bounds: dayWithin('joined')
 }

@@ -1,4 +1,4 @@
-// What may be decided on a declaration, and what follows from it for those in whose name it was signed. Pure.
+// Rules for decisions on declarations and their effects on the applicants. Pure.
 import { ApiError, type Fault } from '../../http/errors.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import type { LifeCycle } from '../../records/write/life-cycle.ts'
@@ -16,7 +16,7 @@ import {
 type Status = Term<typeof declarationStatus>
 export type Step = 'submission' | 'acceptance' | 'rejection' | 'withdrawal'
 
-export const proceedings: LifeCycle<Status, Step> = {
+export const declarationLifeCycle: LifeCycle<Status, Step> = {
   subject: { pl: 'Deklaracja', en: 'The declaration' },
   states: declarationStatus.terms,
   steps: {
@@ -43,7 +43,7 @@ export interface Signatory {
   person_id: string | null
 }
 
-/** Body of an acceptance. */
+/** Request body of an acceptance. */
 export interface Acceptance {
   decided_on: string
   tier?: Term<typeof membershipTier> | undefined
@@ -53,14 +53,14 @@ export interface Acceptance {
   override?: { reason: string } | undefined
 }
 
-/** Body of a rejection. */
+/** Request body of a rejection. */
 export interface Rejection {
   decided_on: string
   reason: string
   basis?: string | undefined
 }
 
-/** A decision as it is kept. */
+/** A decision as stored. */
 export interface Decision {
   outcome: Term<typeof decisionOutcome>
   decided_on: string
@@ -71,15 +71,15 @@ export interface Decision {
   override_reason: string | null
 }
 
-/** On whom is decided: an organisation, or a person who signed for himself. */
+/** The subject of a decision: an organisation, or a person who signed in person. */
 export interface Applicant {
   member_type: Term<typeof memberType>
   id: string
-  /** Null where neither the decision nor the list tells. */
+  /** Null if neither the decision nor the list of the signature defines a tier, and for a withdrawal. */
   tier: Term<typeof membershipTier> | null
   founder: boolean
   founding_signatory: boolean
-  /** Who signed for an organisation. */
+  /** Person who signed for the organisation. */
   representative_id: string | null
 }
 
@@ -89,7 +89,10 @@ const tierOfRole: Record<Signatory['role'], Term<typeof membershipTier> | null> 
   applicant: null
 }
 
-/** The members that a declaration speaks for, each once, in the order of the signatures; in the tier decided on, or in that of the list they stand in. */
+/**
+ * Returns the applicants of a declaration without duplicates, in the order of the signatures. Their tier is `tier`,
+ * or otherwise that of the list in which they signed.
+ */
 export function applicantsOf(
   kind: Declaration['kind'],
   signatories: Signatory[],
@@ -106,10 +109,13 @@ export function applicantsOf(
       representative_id: organisation_id && person_id
     }
   })
-  return [...Map.groupBy(applicants, ({ id }) => id).values()].map((same) => same[0] as Applicant)
+  return [...Map.groupBy(applicants, ({ id }) => id).values()].map((duplicates) => duplicates[0] as Applicant)
 }
 
-/** What keeps a draft from being submitted: nobody signed, or somebody signed in a list that this kind of declaration does not have. */
+/**
+ * Returns the errors that prevent the submission of a draft: it has no signature, or a signature in a list that this
+ * kind of declaration does not have.
+ */
 export function submissionFaults({ kind }: Declaration, signatories: Signatory[]): Fault[] {
   if (signatories.length === 0) {
     return [
@@ -120,31 +126,31 @@ export function submissionFaults({ kind }: Declaration, signatories: Signatory[]
       }
     ]
   }
-  const fits = (role: Signatory['role']) => (role === 'applicant') === (kind !== 'founding')
-  const unfit = signatories.findIndex(({ role }) => !fits(role))
-  if (unfit === -1) return []
-  const role = signatoryRole.terms[(signatories[unfit] as Signatory).role]
+  const isAllowed = (role: Signatory['role']) => (role === 'applicant') === (kind !== 'founding')
+  const index = signatories.findIndex(({ role }) => !isAllowed(role))
+  if (index === -1) return []
+  const role = signatoryRole.terms[(signatories[index] as Signatory).role]
   const { pl, en } = declarationKind.terms[kind]
   return [
     {
       pointer: '',
       code: 'signatory_role_of_kind',
       detail: {
-        pl: `Podpis nr ${unfit + 1}: rola «${role.pl}» nie występuje w dokumencie takim jak ${pl}.`,
-        en: `Signature ${unfit + 1}: there is no role «${role.en}» in a ${en}.`
+        pl: `Podpis nr ${index + 1}: ${pl} nie przewiduje roli «${role.pl}».`,
+        en: `Signature ${index + 1}: a ${en} has no role «${role.en}».`
       }
     }
   ]
 }
 
-/** The decision that an acceptance asks for, with what it leaves out filled in. */
+/** Returns the decision of an acceptance. Omitted properties get their defaults. */
 export function acceptanceOf(declaration: Declaration, body: Acceptance): Decision {
-  const withdrawal = declaration.kind === 'withdrawal'
-  const effective = withdrawal ? body.ended : body.joined
+  const isWithdrawal = declaration.kind === 'withdrawal'
+  const effective = isWithdrawal ? body.ended : body.joined
   return {
     outcome: 'accepted',
     decided_on: body.decided_on,
-    tier: withdrawal ? null : (body.tier ?? declaration.tier),
+    tier: isWithdrawal ? null : (body.tier ?? declaration.tier),
     effective: { ...UNKNOWN_DAY, ...(effective ?? { on: body.decided_on }) },
     basis: body.basis ?? null,
     reason: null,
@@ -152,7 +158,7 @@ export function acceptanceOf(declaration: Declaration, body: Acceptance): Decisi
   }
 }
 
-/** The decision that a rejection asks for. */
+/** Returns the decision of a rejection. */
 export function rejectionOf(declaration: Declaration, { decided_on, reason, basis }: Rejection): Decision {
   return {
     outcome: 'rejected',
@@ -165,9 +171,9 @@ export function rejectionOf(declaration: Declaration, { decided_on, reason, basi
   }
 }
 
-/** Whether two decisions say the same: a request that is sent again asks for what was done. */
-export const sameDecision = (a: Decision, b: Decision): boolean => canonical(a) === canonical(b)
-const canonical = ({
+/** Returns whether two decisions are equal, so that a repeated request is recognised. */
+export const isSameDecision = (a: Decision, b: Decision): boolean => serialise(a) === serialise(b)
+const serialise = ({
   outcome,
   decided_on,
   tier,
@@ -177,7 +183,7 @@ const canonical = ({
   override_reason
 }: Decision) => JSON.stringify([outcome, decided_on, tier, on, not_before, not_after, basis, reason, override_reason])
 
-/** What is wrong with a decision, leaving aside eligibility. `today` is a day as YYYY-MM-DD. */
+/** Returns the validation errors of a decision, except for eligibility. `today` is a day as YYYY-MM-DD. */
 export function decisionFaults(
   declaration: Declaration,
   decision: Decision,
@@ -188,63 +194,63 @@ export function decisionFaults(
   const faults: Fault[] = []
   const add = (pointer: string, code: string, pl: string, en: string) =>
     faults.push({ pointer, code, detail: { pl, en } })
-  const signed = declaration.signed.on ?? declaration.signed.not_before
+  const signedFrom = declaration.signed.on ?? declaration.signed.not_before
   if (decision.decided_on > today)
     add(
       '/decided_on',
       'in_the_future',
       'Dzień decyzji jeszcze nie nadszedł.',
-      'The day of the decision has not come yet.'
+      'The day of the decision is in the future.'
     )
-  if (signed && decision.decided_on < signed) {
+  if (signedFrom && decision.decided_on < signedFrom) {
     add(
       '/decided_on',
       'before_signing',
-      `Decyzja nie może poprzedzać podpisania deklaracji (${signed}).`,
-      `The decision cannot come before the signing (${signed}).`
+      `Decyzja nie może poprzedzać podpisania deklaracji (${signedFrom}).`,
+      `The decision cannot be earlier than the signing of the declaration (${signedFrom}).`
     )
   }
   if (decision.outcome === 'rejected') return faults
-  const given = body as Acceptance
-  const withdrawal = declaration.kind === 'withdrawal'
-  const unfit = withdrawal ? (['tier', 'joined', 'override'] as const) : (['ended'] as const)
-  for (const name of unfit) {
-    if (given[name] === undefined) continue
+  const acceptance = body as Acceptance
+  const isWithdrawal = declaration.kind === 'withdrawal'
+  const excluded = isWithdrawal ? (['tier', 'joined', 'override'] as const) : (['ended'] as const)
+  for (const name of excluded) {
+    if (acceptance[name] === undefined) continue
     const kind = declarationKind.terms[declaration.kind]
     add(
       `/${name}`,
       'not_for_this_kind',
-      `Pole «${name}» nie ma zastosowania: ${kind.pl}.`,
-      `The field «${name}» does not apply to a ${kind.en}.`
+      `Pola «${name}» nie można podać, gdy dokumentem jest ${kind.pl}.`,
+      `The property «${name}» does not apply to a ${kind.en}.`
     )
   }
   const effective = decision.effective.on ?? decision.effective.not_before
   if (effective && effective > today) {
     add(
-      withdrawal ? '/ended' : '/joined',
+      isWithdrawal ? '/ended' : '/joined',
       'in_the_future',
       'Dzień, od którego obowiązuje decyzja, jeszcze nie nadszedł.',
-      'The day from which the decision holds has not come yet.'
+      'The day from which the decision holds is in the future.'
     )
   }
-  if (!withdrawal && applicants.some(({ tier }) => tier === null)) {
+  if (!isWithdrawal && applicants.some(({ tier }) => tier === null)) {
     add(
       '/tier',
       'tier_missing',
-      'Deklaracja nie wskazuje kategorii członkostwa; należy podać ją w decyzji.',
-      'The declaration names no tier; the decision must.'
+      'Deklaracja nie wskazuje kategorii członkostwa. Należy podać ją w decyzji.',
+      'The declaration names no tier. State it in the decision.'
     )
   }
   return faults
 }
 
-/** Throws 409 unless the declaration is a draft: what was submitted is not changed and not deleted any more. */
+/** Throws 409 unless the declaration is a draft, because a submitted declaration cannot be changed or deleted. */
 export function requireDraft(status: Status): void {
   if (status === 'draft') return
   const { pl, en } = declarationStatus.terms[status]
   const detail = {
     pl: `Deklaracja ma stan: ${pl}. Zmieniać i usuwać można tylko projekt.`,
-    en: `The declaration has the state: ${en}. Only a draft can be changed or deleted.`
+    en: `The declaration has the status: ${en}. Only a draft can be changed or deleted.`
   }
   throw new ApiError('wrong_state', detail, { faults: [{ pointer: '', code: status, detail }] })
 }

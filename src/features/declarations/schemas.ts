@@ -11,19 +11,19 @@ import { decisionOutcome, declarationKind, declarationStatus, signatoryRole } fr
 
 const Signatory = record(
   'Signatory',
-  'A signature under a declaration: who signed, for whom, in which post at that time.',
+  'A signature under a declaration: the signatory, the organisation, and the post at that time.',
   {
-    no: Int('Place in the whole order of signatures.', 1, { minimum: 1 }),
-    role: term(signatoryRole, 'In which list the signature stands.', 'founding_ordinary'),
-    list_no: Int('Place within that list.', 1, { minimum: 1, maximum: 32_767 }),
+    no: Int('Position among all signatures, from 1.', 1, { minimum: 1 }),
+    role: term(signatoryRole, 'List in which the signature appears.', 'founding_ordinary'),
+    list_no: Int('Position within that list, from 1.', 1, { minimum: 1, maximum: 32_767 }),
     organisation: nullableOrganisation(
-      'Organisation in whose name it was signed; null for a person signing for themselves.'
+      'Organisation on whose behalf the declaration was signed. Null if a person signed in person.'
     ),
-    person: nullablePerson('Who signed; null when not told.'),
+    person: nullablePerson('Person who signed. Null if unknown.'),
     printed_post: Nullable(
-      Str('Post as printed beside the signature, at that time; null when none is printed.', 'Dyrektor')
+      Str('Post at that time, as printed beside the signature. Null if none is printed.', 'Dyrektor')
     ),
-    capacity: term(appointmentCapacity, 'Capacity at that time.', 'substantive')
+    capacity: term(appointmentCapacity, 'Capacity of the post at that time.', 'substantive')
   }
 )
 
@@ -32,40 +32,41 @@ export const Declaration = record(
   'A declaration by which organisations or people found, join or leave the Konwent, with its signatories in order.',
   {
     id: Id(),
-    slug: Slug('Short name for URLs.', 'deklaracja-2021-09-16'),
-    kind: term(declarationKind, 'Founding, accession or withdrawal.', 'founding'),
-    status: term(declarationStatus, 'State of the proceedings.', 'accepted'),
-    title: Str('Name of the document.', 'Deklaracja założycielska'),
+    slug: Slug('Readable name of the declaration in URLs.', 'deklaracja-2021-09-16'),
+    kind: term(declarationKind, 'Kind of the declaration: founding, accession or withdrawal.', 'founding'),
+    status: term(declarationStatus, 'Status of the declaration.', 'accepted'),
+    title: Str('Title of the declaration.', 'Deklaracja założycielska'),
     tier: Nullable(
-      term(membershipTier, 'Tier that the signatories ask for; null when the declaration names none.', 'ordinary')
+      term(membershipTier, 'Tier for which the signatories apply. Null if the declaration names none.', 'ordinary')
     ),
     statements,
     signed: Ref(UncertainDate),
-    place: Nullable(Str('Place of signing as printed; null when not printed.', 'Lublin, Obserwatorium CUS')),
-    event: NullableRef(EventSummary, 'Event at which it was signed; null when not known.'),
-    signatories: List(Ref(Signatory), 'Signatures in their order.', { maxItems: 1000 }),
+    place: Nullable(Str('Place of signing as printed. Null if none is printed.', 'Lublin, Obserwatorium CUS')),
+    event: NullableRef(EventSummary, 'Event at which the declaration was signed. Null if unknown.'),
+    signatories: List(Ref(Signatory), 'Signatures under the declaration, in their order.', { maxItems: 1000 }),
     ...stamps
   }
 )
 
-const closed = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
+const closedRecord = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
   Object.assign(record($id, description, properties), { additionalProperties: false, examples: [example] })
-const decidedOn = Day('Day of the decision; not in the future and not before the signing.', '2026-11-20')
+const decidedOn = Day('Day of the decision. It must not be in the future or before the signing.', '2026-11-20')
 const basis = Str(
-  'What it rests on, such as the number of a resolution; shown with the memberships.',
+  'Basis of the decision, such as the number of a resolution. It is included in the memberships.',
   'Uchwała nr 5/2026 Rady Konwentu'
 )
 
-export const DeclarationAcceptance = closed(
+export const DeclarationAcceptance = closedRecord(
   'DeclarationAcceptance',
-  'How a declaration is accepted.',
+  'The acceptance of a declaration.',
   { decided_on: '2026-11-20', tier: 'supporting', basis: 'Uchwała nr 5/2026 Rady Konwentu' },
   {
     decided_on: decidedOn,
     tier: Type.Optional(
       term(
         membershipTier,
-        'Tier for all the signatories; by default the one that the declaration asks for, or in a founding one that of the list.',
+        'Tier for all signatories. Default: the tier in the declaration. For a founding declaration without a tier, ' +
+          'each signatory gets the tier of the list in which they signed.',
         'ordinary'
       )
     ),
@@ -76,56 +77,68 @@ export const DeclarationAcceptance = closed(
   }
 )
 
-export const DeclarationRejection = closed(
+export const DeclarationRejection = closedRecord(
   'DeclarationRejection',
-  'How a declaration is rejected.',
+  'The rejection of a declaration.',
   { decided_on: '2026-11-20', reason: 'Wnioskodawca nie działa w sektorze usług społecznych.' },
   {
     decided_on: decidedOn,
-    reason: Str('Why.', 'Wnioskodawca nie działa w sektorze usług społecznych.'),
+    reason: Str('Reason for the rejection.', 'Wnioskodawca nie działa w sektorze usług społecznych.'),
     basis: Type.Optional(basis)
   }
 )
 
 const DecisionApplicant = record(
   'DecisionApplicant',
-  'On whom it was decided, with the check of eligibility as it stood on that day.',
+  'An applicant on whom a decision was taken, with the eligibility check as of that day.',
   {
-    no: Int('Place in the order of the signatures.', 1, { minimum: 1 }),
-    organisation: nullableOrganisation('The applicant; null when it is a person.'),
-    person: nullablePerson('The applicant; null when it is an organisation.'),
-    tier: Nullable(term(membershipTier, 'Tier that was decided on; null when none was asked for.', 'ordinary')),
-    checked_on: Day('Day of the check.', '2026-11-20'),
+    no: Int('Position in the order of the signatures, from 1.', 1, { minimum: 1 }),
+    organisation: nullableOrganisation('Organisation that applied. Null if the applicant is a person.'),
+    person: nullablePerson('Person who applied. Null if the applicant is an organisation.'),
+    tier: Nullable(
+      term(membershipTier, 'Tier of the applicant in the decision. Null if the decision sets none.', 'ordinary')
+    ),
+    checked_on: Day('Day of the eligibility check.', '2026-11-20'),
     statements,
-    tiers: List(Ref(TierVerdict), 'What the rules of each tier said.', { maxItems: 10 })
+    tiers: List(Ref(TierVerdict), 'Result of the eligibility check for each tier.', { maxItems: 10 })
   }
 )
 
 export const DeclarationDecision = record(
   'DeclarationDecision',
-  'What was decided on a declaration, for those who take part in deciding.',
+  'The decision on a declaration. It is visible only to those who may write declarations or decide on them.',
   {
     declaration: Ref(DeclarationSummary),
-    outcome: term(decisionOutcome, 'Accepted or rejected.', 'accepted'),
+    outcome: term(decisionOutcome, 'Outcome: accepted or rejected.', 'accepted'),
     decided_on: Day('Day of the decision.', '2026-11-20'),
     tier: Nullable(
       term(
         membershipTier,
-        'Tier for all the applicants; null when each has that of its list, and with a withdrawal.',
+        'Tier for all applicants. Null if each has the tier of the list in which they signed, and for a withdrawal.',
         'ordinary'
       )
     ),
     effective: Ref(UncertainDate),
     basis: Nullable(basis),
     reason: Nullable(
-      Str('Why it was rejected; null when it was accepted.', 'Wnioskodawca nie działa w sektorze usług społecznych.')
+      Str(
+        'Reason for the rejection. Null if the declaration was accepted.',
+        'Wnioskodawca nie działa w sektorze usług społecznych.'
+      )
     ),
     override_reason: Nullable(
-      Str('Why it was decided so although the rules of eligibility do not say so; null when they do.', 'Decyzja Rady.')
+      Str(
+        'Reason for a decision that the eligibility rules do not support. Null if no rule was overridden.',
+        'Decyzja Rady.'
+      )
     ),
-    applicants: List(Ref(DecisionApplicant), 'On whom it was decided, in the order of the signatures.', {
-      maxItems: 1000
-    }),
-    decided_at: Moment('When the decision was entered, UTC.')
+    applicants: List(
+      Ref(DecisionApplicant),
+      'Applicants on whom the decision was taken, in the order of the signatures.',
+      {
+        maxItems: 1000
+      }
+    ),
+    decided_at: Moment('Time when the decision was entered, in UTC.')
   }
 )

@@ -10,7 +10,7 @@ import { notModified, ok } from '../../records/read/contract.ts'
 import { whyNotFound } from '../../records/read/not-found.ts'
 import { mountAction } from '../../records/write/actions.ts'
 import { findDecisionRecord } from './decision-queries.ts'
-import { accept, reject, submit, withdraw } from './decisions.ts'
+import { acceptDeclaration, rejectDeclaration, submitDeclaration, withdrawDeclaration } from './decisions.ts'
 import { declarations } from './queries.ts'
 import { DeclarationAcceptance, DeclarationDecision, DeclarationRejection } from './schemas.ts'
 
@@ -20,8 +20,8 @@ export function declarationWorkflow(app: FastifyInstance): void {
     scope: 'registry:write',
     operationId: 'submit_declaration',
     summary: 'Submit a declaration',
-    description: 'Submits a draft that somebody signed. From then on it is not changed any more.',
-    act: submit
+    description: 'Submits a signed draft. A submitted declaration can no longer be changed or deleted.',
+    act: submitDeclaration
   })
   mountAction(app, declarations, {
     name: 'acceptance',
@@ -30,18 +30,21 @@ export function declarationWorkflow(app: FastifyInstance): void {
     operationId: 'accept_declaration',
     summary: 'Accept a declaration',
     description:
-      'Accepts a submitted declaration and makes the memberships of all its signatories, or with a declaration of withdrawal ends them. The same acceptance again changes nothing and is answered alike. A tier that is not known to be open to a signatory needs `override`.',
+      'Accepts a submitted declaration and creates the memberships of all its signatories. A declaration of ' +
+      'withdrawal ends their memberships instead. Repeating the same acceptance changes nothing and returns the same ' +
+      'result. `override` is required unless the tier is known to be open to every signatory.',
     body: DeclarationAcceptance,
-    act: accept
+    act: acceptDeclaration
   })
   mountAction(app, declarations, {
     name: 'rejection',
     scope: 'declarations:decide',
     operationId: 'reject_declaration',
     summary: 'Reject a declaration',
-    description: 'Rejects a submitted declaration. The same rejection again changes nothing and is answered alike.',
+    description:
+      'Rejects a submitted declaration. Repeating the same rejection changes nothing and returns the same result.',
     body: DeclarationRejection,
-    act: reject
+    act: rejectDeclaration
   })
   mountAction(app, declarations, {
     name: 'withdrawal',
@@ -49,8 +52,9 @@ export function declarationWorkflow(app: FastifyInstance): void {
     operationId: 'withdraw_declaration',
     summary: 'Withdraw a declaration',
     description:
-      'Takes a submitted declaration back before it is decided on. A declaration by which members leave is accepted instead.',
-    act: withdraw
+      'Withdraws a submitted declaration before a decision on it. To end memberships, accept a declaration of ' +
+      'withdrawal instead.',
+    act: withdrawDeclaration
   })
 
   app.get('/declarations/:declaration/decision', {
@@ -60,12 +64,13 @@ export function declarationWorkflow(app: FastifyInstance): void {
       operationId: 'get_declaration_decision',
       summary: 'Get the decision on a declaration',
       description:
-        'What was decided, why, and the check of eligibility as it stood on that day. Needs a key with the scope `declarations:decide` or `registry:write`.',
+        'Returns the decision, its reason, and the eligibility check as of that day. Needs a key with the scope ' +
+        '`declarations:decide` or `registry:write`.',
       security: keyed,
       params: Type.Object({ declaration: declarations.identifier }),
       querystring: Type.Object({}, { additionalProperties: false }),
       response: {
-        200: ok(Ref(DeclarationDecision), 'The decision, as it was entered.'),
+        200: ok(Ref(DeclarationDecision), 'The decision as it was entered.'),
         304: notModified,
         ...problems(400, 403, 404, 406)
       }
@@ -76,10 +81,10 @@ export function declarationWorkflow(app: FastifyInstance): void {
       const json = await view(app.db, request, async (db) => {
         const found = await findDecisionRecord(db, declarations.identifiedBy(declaration))
         if (found !== undefined) return found
-        const elsewhere = await whyNotFound(db, declarations, declaration, request)
-        throw elsewhere.code === 'not_found'
+        const error = await whyNotFound(db, declarations, declaration, request)
+        throw error.code === 'not_found'
           ? notFound({ pl: 'decyzja w sprawie deklaracji', en: 'decision on the declaration' })
-          : elsewhere
+          : error
       })
       return sendJson(request, reply, JSON.parse(json))
     }

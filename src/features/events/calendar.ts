@@ -9,8 +9,8 @@ const statuses = {
 } as const
 
 /**
- * The event in a calendar. One whose day is not known has no place there and gives nothing.
- * UID is the id of the record, SEQUENCE grows with its version, so that subscribers see changes.
+ * Returns the event as an iCalendar component, or an empty text if its day is unknown. UID is the id of the record.
+ * SEQUENCE grows with its version, so that calendars recognise changes.
  */
 export function calendarOf(event: Event): string {
   if (event.date.on === null) return ''

@@ -8,14 +8,16 @@ const forms = {
   online: 'OnlineEventAttendanceMode',
   hybrid: 'MixedEventAttendanceMode'
 } as const
-const performing = ['lecturer', 'moderator', 'panellist', 'presenter', 'opening', 'closing']
+const performerRoles = ['lecturer', 'moderator', 'panellist', 'presenter', 'opening', 'closing']
 
 type Participant = Event['participants'][number]
 
-const who = (base: string, { person, organisation }: Pick<Participant, 'person' | 'organisation'>): Node | null =>
-  personNode(base, person) ?? organisationNode(base, organisation)
+const participantNode = (
+  base: string,
+  { person, organisation }: Pick<Participant, 'person' | 'organisation'>
+): Node | null => personNode(base, person) ?? organisationNode(base, organisation)
 const isNode = (node: Node | null): node is Node => node !== null
-/** Each of them once, in order. */
+/** Removes duplicates and keeps the order. */
 const distinct = (nodes: Node[]): Node[] => [...new Map(nodes.map((node) => [node['@id'], node])).values()]
 
 function locationOf({ venue, address, place }: Event): Node | undefined {
@@ -28,9 +30,13 @@ function locationOf({ venue, address, place }: Event): Node | undefined {
   })
 }
 
-const instant = (moment: string | null): string | undefined => moment?.replace(/\.\d+/, '')
+/** Removes the fraction of the seconds. */
+const withoutFraction = (moment: string | null): string | undefined => moment?.replace(/\.\d+/, '')
 
-/** The event in the words of schema.org. One that took place is for them as scheduled as one that is to come. */
+/**
+ * Returns the event as a schema.org node. A past event is `EventScheduled` too, because schema.org has no status for
+ * it.
+ */
 export function eventData(event: Event, base: string): Node {
   const { id, title, titles, date, starts_at, ends_at, status, form, participants, programme, links } = event
   const speakers = programme.flatMap(({ speakers }) => speakers).filter(({ present }) => present !== false)
@@ -39,19 +45,19 @@ export function eventData(event: Event, base: string): Node {
     '@id': iri(base, 'events', id),
     name: title,
     alternateName: titles.map(({ title }) => title),
-    startDate: instant(starts_at) ?? date.on,
-    endDate: instant(ends_at),
+    startDate: withoutFraction(starts_at) ?? date.on,
+    endDate: withoutFraction(ends_at),
     eventStatus: status && `https://schema.org/${statuses[status]}`,
     eventAttendanceMode: form && `https://schema.org/${forms[form]}`,
     location: locationOf(event),
     organizer: participants
       .filter(({ role }) => role === 'organiser')
-      .map((each) => who(base, each))
+      .map((each) => participantNode(base, each))
       .filter(isNode),
     performer: distinct(
       [...participants, ...speakers]
-        .filter(({ role }) => performing.includes(role))
-        .map((each) => who(base, each))
+        .filter(({ role }) => performerRoles.includes(role))
+        .map((each) => participantNode(base, each))
         .filter(isNode)
     ),
     subjectOf: links.map(({ title, url, author, publisher }) =>

@@ -87,28 +87,28 @@ const links = arrayOf(
     where ${k('event_id')} = ${e('id')} order by ${k('no')}`
 )
 
-/** One declaration that was signed at the event. */
-const signed = sql`
+/** Subquery for one accepted declaration that was signed at the event. */
+const signedDeclaration = sql`
   select * from ${d.table}
   where ${d('event_id')} = ${e('id')} and ${d('status')} = 'accepted' order by ${d('id')} limit 1`
 
-/** First and last day on which the event may be. */
+// First and last possible day of the event.
 const earliest = sql`coalesce(${e('date_on')}, ${e('date_not_before')}, '-infinity')`
 const latest = sql`coalesce(${e('date_on')}, ${e('date_not_after')}, 'infinity')`
 
 const takesPart = (participant: 'person_id' | 'organisation_id', ids: string[] | undefined) => {
   if (!ids) return undefined
   const isOne = (column: Sql) => isOneOf(column, ids, 'uuid')
-  const ways = [
+  const conditions = [
     sql`exists (select 1 from ${x.table} where ${x('event_id')} = ${e('id')} and ${isOne(x(participant))})`,
     sql`exists (select 1 from ${s.table} where ${s('event_id')} = ${e('id')} and ${isOne(s(participant))})`
   ]
   if (participant === 'organisation_id')
-    ways.push(
+    conditions.push(
       sql`exists (select 1 from ${i.table} where ${i('event_id')} = ${e('id')} and ${isOne(i('about_id'))})`,
       sql`${isOne(e('venue_id'))}`
     )
-  return sql`(${sql.join(ways, sql` or `)})`
+  return sql`(${sql.join(conditions, sql` or `)})`
 }
 
 export const events = defineResource({
@@ -118,17 +118,17 @@ export const events = defineResource({
   texts: texts(
     'Events',
     'Event',
-    'Events with programme and participants; as iCalendar for a subscription.',
-    'One event by its id or slug.'
+    'Returns the events with their programme and participants. The format iCalendar allows a calendar subscription.',
+    'Returns one event by its id or slug.'
   ),
   history: true,
   record: Event,
   parameter: 'event',
-  identifier: idOrSlug('Id or slug of the event.', 'konferencja-2022-11-21'),
+  identifier: idOrSlug('The id or slug of the event.', 'konferencja-2022-11-21'),
   ...e.keys('slug'),
   from: sql`${e.table}
     left join ${ev.table} on ${ev('id')} = ${e('venue_id')}
-    left join lateral (${signed}) ed on true`,
+    left join lateral (${signedDeclaration}) ed on true`,
   reads: ['organisation', 'person', 'declaration'],
   columns: {
     ...e.standard(),
@@ -150,17 +150,21 @@ export const events = defineResource({
   },
   defaultSort: 'date_on',
   filters: {
-    kind: oneOf(term(eventKind, 'Kind.', 'conference'), 'Kind of event.', ['conference']),
-    form: oneOf(term(eventForm, 'Form.', 'hybrid'), 'Form of the event.', ['hybrid']),
-    status: oneOf(term(eventStatus, 'Status.', 'held'), 'Status of the event.', ['held']),
+    kind: oneOf(term(eventKind, 'Kind of the event.', 'conference'), 'Kind of the event.', ['conference']),
+    form: oneOf(term(eventForm, 'Form of the event.', 'hybrid'), 'Form of the event.', ['hybrid']),
+    status: oneOf(term(eventStatus, 'Status of the event.', 'held'), 'Status of the event.', ['held']),
     organisation: reference(
       'organisation',
-      'Organisation that takes part, is presented or lends its place.',
+      'Organisation that takes part in the event, is presented at it, or hosts it.',
       'rops-lublin'
     ),
-    person: personReference('Person who takes part or speaks.', 'marek-rymsza'),
-    from: { schema: Day('First day on which the event may be.', '2022-01-01') },
-    to: { schema: Day('Last day on which the event may be.', '2022-12-31') },
+    person: personReference('Person who takes part in the event or speaks at it.', 'marek-rymsza'),
+    from: {
+      schema: Day('First day of the period. Events that may take place on or after it are returned.', '2022-01-01')
+    },
+    to: {
+      schema: Day('Last day of the period. Events that may take place on or before it are returned.', '2022-12-31')
+    },
     dated: flag('Whether the exact day of the event is known.')
   },
   where: (q: EventFilters) => [
@@ -176,7 +180,7 @@ export const events = defineResource({
   searchText: sql`(' ' || fold(${e('title')} || ' ' || coalesce(${e('place')}, '')))`,
   parts: ['participants', 'programme'],
   includes: { sources: sourcesOf('event_id', e('id')) },
-  // Where the organisation is at whose place it is held; a printed place has no coordinates.
+  // The coordinates are those of the venue, because a printed place has none.
   place: { latitude: ev('latitude'), longitude: ev('longitude') },
   calendar: { write: calendarOf },
   linked: { write: eventData }

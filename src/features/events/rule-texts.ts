@@ -18,13 +18,15 @@ export const eventRules: Rules = {
   event_date_valid: uncertainDate('date'),
   event_starts_on_its_day: rule(
     '/starts_at',
-    'Początek («starts_at») musi przypadać, według czasu w Polsce, w dniu wydarzenia, podanym dokładnie jako «date.on».',
-    'The start («starts_at») must lie, by the time in Poland, on the day of the event, which is given exactly as «date.on».'
+    'Początek («starts_at») musi przypadać, według czasu w Polsce, w dniu wydarzenia. ' +
+      'Dzień ten należy podać dokładnie jako «date.on».',
+    'The start («starts_at») must be on the day of the event, in Polish local time. ' +
+      'State the exact day of the event as «date.on».'
   ),
   event_ends_after_start: rule(
     '/ends_at',
     'Koniec («ends_at») musi być późniejszy niż początek («starts_at»), który też należy podać.',
-    'The end («ends_at») must be later than the start («starts_at»), which has to be given too.'
+    'The end («ends_at») must be later than the start («starts_at»), which is then required.'
   ),
   event_participant_person_fkey: gone('/participants'),
   event_participant_organisation_fkey: gone('/participants'),
@@ -35,8 +37,8 @@ export const eventRules: Rules = {
   ),
   event_participant_mode_has_basis: rule(
     '/participants',
-    'Sposób udziału («mode») i jego podstawę («mode_basis») należy podać razem albo wcale.',
-    'Give the mode of taking part («mode») and its basis («mode_basis») both or not at all.'
+    'Sposób udziału («mode») i jego podstawę («mode_basis») należy podać razem albo oba pominąć.',
+    'State both the mode of participation («mode») and its basis («mode_basis»), or neither.'
   ),
   programme_item_about_fkey: gone('/programme'),
   programme_speaker_person_fkey: gone('/programme'),

@@ -1,4 +1,4 @@
-// `konwent signing-keys`: the keys with which the registry signs receipts. The first one makes itself.
+// `konwent signing-keys`: manages the keys that sign receipts. The service creates the first key itself.
 import type { Command } from 'commander'
 import type { WithDatabase } from '../../records/define.ts'
 import { command, write } from '../../records/write/transaction.ts'
@@ -14,13 +14,13 @@ export function addSigningKeyCommands(program: Command, withDatabase: WithDataba
     .action(() =>
       withDatabase(async ({ db }) => {
         for (const key of await listSigningKeys(db))
-          console.log(`${key.kid}  ${stateOf(key)}  made on ${key.created_at.toISOString().slice(0, 10)}`)
+          console.log(`${key.kid}  ${stateOf(key)}  created on ${key.created_at.toISOString().slice(0, 10)}`)
       })
     )
 
   keys
     .command('rotate')
-    .description('sign with a new key from now on; receipts of the old one can still be verified')
+    .description('create a new signing key; receipts of the former key can still be verified')
     .action(() =>
       withDatabase(async ({ db }) => {
         console.log((await write(db, command, rotateSigningKey)).kid)
@@ -30,10 +30,10 @@ export function addSigningKeyCommands(program: Command, withDatabase: WithDataba
   keys
     .command('revoke')
     .description(
-      'for a key that others may have had: publish it no more, so that none of its receipts counts; one that ' +
-        'signs is replaced'
+      'stop publishing a key that others may have obtained, so that its receipts are no longer valid; the active ' +
+        'key is replaced'
     )
-    .argument('<kid>', 'kid of the key, as `list` shows it')
+    .argument('<kid>', 'kid of the key, as printed by `list`')
     .action((kid: string) =>
       withDatabase(async ({ db }) => {
         if (!(await write(db, command, (tx) => revokeSigningKey(tx, kid)))) throw new Error('there is no such key')
@@ -42,5 +42,7 @@ export function addSigningKeyCommands(program: Command, withDatabase: WithDataba
     )
 }
 
-const stateOf = ({ retired_at, revoked_at }: KeyRow): string =>
-  revoked_at ? 'revoked' : retired_at ? 'retired' : 'signs'
+function stateOf({ retired_at, revoked_at }: KeyRow): string {
+  if (revoked_at) return 'revoked'
+  return retired_at ? 'retired' : 'active'
+}

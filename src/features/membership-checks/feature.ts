@@ -5,7 +5,8 @@ import { membershipChecks, publicKeys } from './routes.ts'
 export const membershipChecksFeature = defineFeature({
   name: 'membership-checks',
   tags: {
-    'membership-checks': 'Whether an organisation is a member on a day, with a receipt that anybody can verify.'
+    'membership-checks':
+      'Checks whether an organisation is a member on a day. Each answer has a receipt that anyone can verify.'
   },
   operations: [membershipChecks],
   rootOperations: [publicKeys],

@@ -1,36 +1,43 @@
-// From a question to what is answered, all within one snapshot of the registry.
+// Answers a membership check from one snapshot of the registry.
 import type { Db } from '../../db/connect.ts'
-import type { Directories, Directory } from '../organisations/directory.ts'
-import { matchName } from '../organisations/match-rules.ts'
+import type { Directory, DirectoryCache } from '../organisations/name-matching/directory.ts'
+import { matchName } from '../organisations/name-matching/match-rules.ts'
 import { findFacts, findMoment, findOrganisation, type Moment } from './queries.ts'
 import { type ReasonCode, reasonFor, reasons } from './rules.ts'
-import type { Asked, MembershipCheck } from './schemas.ts'
+import type { IdentifierName, MembershipCheck } from './schemas.ts'
 
 export interface Question {
-  asked_by: Asked
+  asked_by: IdentifierName
   asked: string
   as_of: string | undefined
 }
 
-/** An answer without its sentences and its receipt: what the receipt is over. */
+/** The answer without its sentences and its receipt. The receipt signs these properties. */
 export interface Finding extends Omit<MembershipCheck, 'reason' | 'reason_pl' | 'reason_en' | 'receipt'> {
   reason: ReasonCode
 }
 
-/** Who is meant; without an id the reason why nobody surely is, with those that may be. */
-type Meant = { id: string } | { reason: ReasonCode; candidates: object[] }
+/** The organisation that is certainly meant, or the reason why none is, with the possible candidates. */
+type Identification = { id: string } | { reason: ReasonCode; candidates: object[] }
 
-/** Finds the organisation that is asked about and decides. The transaction must see one snapshot. */
-export async function findOut(
+/**
+ * Finds the organisation in question and decides the answer. The transaction needs a stable snapshot (repeatable
+ * read).
+ */
+export async function checkMembership(
   tx: Db,
-  directories: Directories,
+  directory: DirectoryCache,
   { asked_by, asked, as_of }: Question
 ): Promise<Finding> {
   const moment = await findMoment(tx, as_of)
-  const meant =
-    asked_by === 'name' ? whoIsCalled(asked, await directories.within(tx)) : await whoHas(tx, asked_by, asked)
+  const identification =
+    asked_by === 'name'
+      ? identifyByName(asked, await directory.within(tx))
+      : await identifyByIdentifier(tx, asked_by, asked)
   const { reason, organisation, candidates, memberships } =
-    'id' in meant ? await judge(tx, meant.id, moment) : { organisation: null, memberships: [], ...meant }
+    'id' in identification
+      ? await decide(tx, identification.id, moment)
+      : { organisation: null, memberships: [], ...identification }
   const { checked_at, journal_position } = moment
   const { answer } = reasons[reason]
   return {
@@ -47,19 +54,23 @@ export async function findOut(
   } as Finding
 }
 
-async function judge(tx: Db, id: string, { as_of, future }: Moment) {
+async function decide(tx: Db, id: string, { as_of, future }: Moment) {
   const { organisation, memberships, parts } = await findFacts(tx, id, as_of)
   const reason = reasonFor({ future, memberships, parts })
   return { reason, organisation, memberships, candidates: reason === 'part_is_member' ? parts : [] }
 }
 
-async function whoHas(tx: Db, by: Exclude<Asked, 'name'>, value: string): Promise<Meant> {
+async function identifyByIdentifier(
+  tx: Db,
+  by: Exclude<IdentifierName, 'name'>,
+  value: string
+): Promise<Identification> {
   const id = await findOrganisation(tx, by, value)
   return id === undefined ? { reason: 'organisation_not_known', candidates: [] } : { id }
 }
 
-/** Only what a name surely means counts; what it may mean are candidates. */
-function whoIsCalled(name: string, { targets, homonyms, summaries }: Directory): Meant {
+/** Only a certain match identifies the organisation. Uncertain matches are returned as candidates. */
+function identifyByName(name: string, { targets, homonyms, summaries }: Directory): Identification {
   const { chosen, reason, candidates } = matchName(name, targets, homonyms)
   const meant = candidates.find(({ slug }) => slug === chosen)
   if (meant) return { id: meant.id }

@@ -1,4 +1,5 @@
-// The keys that sign receipts. One signs; those before it verify what they signed, unless they were revoked.
+// Queries for the keys that sign receipts. One key is active. Former keys still verify their receipts, unless they
+// were revoked.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import { generateKey, type PrivateKey, type PublicKey } from './signing.ts'
@@ -9,7 +10,7 @@ export interface KeyRow extends PublicKey {
   revoked_at: Date | null
 }
 
-/** All keys, the newest first. */
+/** Returns all keys, the newest first. */
 export const listSigningKeys = (db: Db): Promise<KeyRow[]> =>
   db
     .selectFrom('signing_key')
@@ -18,7 +19,7 @@ export const listSigningKeys = (db: Db): Promise<KeyRow[]> =>
     .orderBy('id', 'desc')
     .execute()
 
-/** The public keys whose receipts count, the newest first. */
+/** Returns the public keys whose receipts are valid, the newest first. */
 export const listPublicKeys = (db: Db): Promise<PublicKey[]> =>
   db
     .selectFrom('signing_key')
@@ -28,7 +29,7 @@ export const listPublicKeys = (db: Db): Promise<PublicKey[]> =>
     .orderBy('id', 'desc')
     .execute()
 
-/** The key that signs; undefined before the first receipt. */
+/** Returns the active key, or undefined before the first receipt. */
 export async function findSigningKey(db: Db): Promise<PrivateKey | undefined> {
   const row = await db
     .selectFrom('signing_key')
@@ -38,13 +39,13 @@ export async function findSigningKey(db: Db): Promise<PrivateKey | undefined> {
   return row as PrivateKey | undefined
 }
 
-/** The key that signs, made now when there is none yet; however many ask at once, there is one. */
-export async function provideSigningKey(tx: Tx): Promise<PrivateKey> {
+/** Returns the active key and creates it if there is none. Concurrent calls create only one. */
+export async function getOrCreateSigningKey(tx: Tx): Promise<PrivateKey> {
   await lockSigningKeys(tx)
   return (await findSigningKey(tx)) ?? insertSigningKey(tx)
 }
 
-/** Has a new key sign from now on, and forgets the private part of the one before it. */
+/** Creates a new active key and deletes the private part of the former one. */
 export async function rotateSigningKey(tx: Tx): Promise<PrivateKey> {
   await lockSigningKeys(tx)
   const retired = await tx
@@ -53,11 +54,14 @@ export async function rotateSigningKey(tx: Tx): Promise<PrivateKey> {
     .where('retired_at', 'is', null)
     .returning('id')
     .execute()
-  for (const { id } of retired) await nameChange(tx, id, 'retired')
+  for (const { id } of retired) await markKeyChange(tx, id, 'retired')
   return insertSigningKey(tx)
 }
 
-/** Has no receipt of a key count any more, because others may have had it; one that signs is replaced. Returns false when there is no such key. */
+/**
+ * Revokes a key that others may have obtained: its receipts are no longer valid. An active key is replaced. Returns
+ * false if there is no such key.
+ */
 export async function revokeSigningKey(tx: Tx, kid: string): Promise<boolean> {
   await lockSigningKeys(tx)
   const key = await tx
@@ -76,13 +80,13 @@ export async function revokeSigningKey(tx: Tx, kid: string): Promise<boolean> {
     }))
     .where('id', '=', key.id)
     .execute()
-  await nameChange(tx, key.id, 'revoked')
+  await markKeyChange(tx, key.id, 'revoked')
   if (!key.retired_at) await insertSigningKey(tx)
   return true
 }
 
-/** What the audit calls a change. */
-const nameChange = (tx: Tx, id: string, verb: 'retired' | 'revoked') =>
+/** Sets the name of the change in the audit. */
+const markKeyChange = (tx: Tx, id: string, verb: 'retired' | 'revoked') =>
   sql`select mark_change('signing_key', ${id}, ${verb}, 'upsert')`.execute(tx)
 
 async function insertSigningKey(tx: Tx): Promise<PrivateKey> {
@@ -91,5 +95,5 @@ async function insertSigningKey(tx: Tx): Promise<PrivateKey> {
   return key
 }
 
-/** Has nobody else make or retire keys until the transaction ends. */
+/** Prevents other transactions from creating or retiring keys until this one ends. */
 const lockSigningKeys = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtext('konwent.signing_key'))`.execute(tx)

@@ -12,18 +12,21 @@ import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { membershipValidity } from '../memberships/queries.ts'
 import { organisationSummary } from '../summaries.ts'
 
-/** Parts of an organisation that an answer names at most. */
-const MOST_PARTS = 100
+/** Maximum number of parts of an organisation in one answer. */
+const MAX_PARTS = 100
 
-/** What an organisation can be found by, its name apart. */
+/** Identifiers of an organisation, other than its name. */
 export type Identifier = 'organisation' | 'nip' | 'regon'
 
-/** At what point of its history the registry is asked. */
+/** The day of the question, and the state of the registry that answers it. */
 export interface Moment {
+  /** YYYY-MM-DD. */
   as_of: string
   /** Whether that day is after today in Poland. */
   future: boolean
+  /** Time of the transaction in UTC (RFC 3339). */
   checked_at: string
+  /** Position of the change log. */
   journal_position: number
 }
 
@@ -42,7 +45,7 @@ export interface KnownFacts {
   parts: object[]
 }
 
-/** The moment of the transaction; the day is today in Poland unless told. */
+/** Returns the moment of the transaction. The default of `as_of` is today in Poland. */
 export function findMoment(tx: Db, as_of: string | undefined): Promise<Moment> {
   const day = as_of === undefined ? today : sql`${as_of}::date`
   return tx
@@ -56,7 +59,10 @@ export function findMoment(tx: Db, as_of: string | undefined): Promise<Moment> {
     .executeTakeFirstOrThrow()
 }
 
-/** Id of the organisation that an identifier names; a former slug leads to it, as does what named a record merged into it. */
+/**
+ * Returns the id of the organisation with an identifier. A former slug, and the id or slug of a record merged into
+ * it, are also accepted.
+ */
 export async function findOrganisation(tx: Db, by: Identifier, value: string): Promise<string | undefined> {
   const organisations = tx.selectFrom('organisation as o').select('o.id')
   const found =
@@ -79,45 +85,45 @@ const e = columnsOf('membership_event', 'e')
 const o = columnsOf('organisation', 'o')
 const p = columnsOf('organisation', 'p')
 
-/** Memberships that possibly hold on the day. Who is still a candidate is no member. */
-const holds = (day: Sql): Sql => sql`${m('status')} <> 'candidate' and ${membershipValidity(day).possible}`
+/** Condition: membership `m` possibly holds on the day. A candidate is not a member yet. */
+const possiblyHolds = (day: Sql): Sql => sql`${m('status')} <> 'candidate' and ${membershipValidity(day).possible}`
 
 /**
- * Whether membership `m` is suspended on the day: by the last step before it; before the first one, by what that changed. Null when the day of a
- * suspension is not known.
+ * Whether membership `m` is suspended on the day. The last step up to the day decides. Without one, the next step or
+ * the recorded status decides. Null if the day of a suspension is unknown.
  */
-const suspended = (day: Sql): Sql => {
-  const step = (when: Sql) => sql`(
+const isSuspended = (day: Sql): Sql => {
+  const findStep = (condition: Sql) => sql`(
     select ${e('kind')} from ${e.table}
-    where ${e('membership_id')} = ${m('id')} and ${e('kind')} in ('suspended', 'resumed') and ${when} limit 1)`
+    where ${e('membership_id')} = ${m('id')} and ${e('kind')} in ('suspended', 'resumed') and ${condition} limit 1)`
   const on = e('effective_on')
-  const before = step(sql`${on} <= ${day} order by ${on} desc, ${e('created_at')} desc`)
-  const after = step(sql`${on} > ${day} order by ${on}, ${e('created_at')}`)
+  const before = findStep(sql`${on} <= ${day} order by ${on} desc, ${e('created_at')} desc`)
+  const after = findStep(sql`${on} > ${day} order by ${on}, ${e('created_at')}`)
   const recorded = sql`case when ${m('status')} <> 'suspended' then false when ${day} >= ${today} then true end`
   return sql`coalesce(
     ${before} = 'suspended',
     case ${after} when 'suspended' then false when 'resumed' then null else ${recorded} end)`
 }
 
-/** What the registry knows of an organisation on a day. */
+/** Returns what the registry knows about an organisation on a day (YYYY-MM-DD). */
 export function findFacts(tx: Db, id: string, as_of: string): Promise<KnownFacts> {
   const day = sql`${as_of}::date`
   const memberships = arrayOf(
     {
       ...m.pick('id', 'tier'),
       certainty: certaintyOf(membershipValidity(day)),
-      suspended: suspended(day),
+      suspended: isSuspended(day),
       joined: m.uncertain('joined'),
       ended: m.uncertain('ended')
     },
-    sql`from ${m.table} where ${m('organisation_id')} = ${o('id')} and ${holds(day)}
+    sql`from ${m.table} where ${m('organisation_id')} = ${o('id')} and ${possiblyHolds(day)}
       order by coalesce(${m('joined_on')}, ${m('joined_not_before')}), ${m('id')}`
   )
   const parts = arrayOf(
     p.pick('id', 'slug', 'name', 'short_name', 'kind'),
     sql`from ${p.table} where ${p('id')} in (select id from part)
-        and exists (select from ${m.table} where ${m('organisation_id')} = ${p('id')} and ${holds(day)})
-      order by ${p('name')} collate "pl-x-icu", ${p('id')} limit ${sql.lit(MOST_PARTS)}`
+        and exists (select from ${m.table} where ${m('organisation_id')} = ${p('id')} and ${possiblyHolds(day)})
+      order by ${p('name')} collate "pl-x-icu", ${p('id')} limit ${sql.lit(MAX_PARTS)}`
   )
   return tx
     .withRecursive('part', (parts) =>

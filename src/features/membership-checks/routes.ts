@@ -8,26 +8,27 @@ import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representa
 import { view } from '../../records/read/audited-read.ts'
 import { notModified } from '../../records/read/contract.ts'
 import { write } from '../../records/write/transaction.ts'
-import { findOut } from './finding.ts'
-import { findSigningKey, listPublicKeys, provideSigningKey } from './key-queries.ts'
+import { checkMembership } from './finding.ts'
+import { findSigningKey, getOrCreateSigningKey, listPublicKeys } from './key-queries.ts'
 import { reasons } from './rules.ts'
-import { type Asked, askable, MembershipCheck, MembershipCheckQuery, PublicKeySet } from './schemas.ts'
+import { type IdentifierName, identifierNames, MembershipCheck, MembershipCheckQuery, PublicKeySet } from './schemas.ts'
 import { jwkOf, type PrivateKey, sign } from './signing.ts'
 
 const JWK_SET = 'application/jwk-set+json'
-/** Who signs where the service does not know under which address it is reached. */
-const NAMELESS_ISSUER = 'rejestr-konwentu-cus'
+/** The `iss` of receipts if no public base URL is configured. */
+const DEFAULT_ISSUER = 'rejestr-konwentu-cus'
 
-// A receipt tells of its own moment: asked again, the registry signs another.
-const { ETag: _etag, ...unvalidated } = dataHeaders
-// Caches may keep the keys for a minute, this process not: a new key is no change of the registry, by which it would know.
-const KEYS_CACHED = 'max-age=60'
+// The response has no ETag, because each receipt contains the time of its request.
+const { ETag: _etag, ...headersWithoutETag } = dataHeaders
+// Other caches may store the keys for a minute. This process does not cache them, because a new key is not in the
+// change log and would not invalidate them.
+const KEYS_CACHE_CONTROL = 'max-age=60'
 
-interface Query extends Partial<Record<Asked, string>> {
+interface Query extends Partial<Record<IdentifierName, string>> {
   as_of?: string
 }
 
-/** Mounts the check, and the public keys by which its receipts are verified. */
+/** Mounts the membership check and the list of public keys that verify its receipts. */
 export function membershipChecks(app: FastifyInstance): void {
   app.get('/membership-checks', {
     config: { access: 'public' },
@@ -37,19 +38,20 @@ export function membershipChecks(app: FastifyInstance): void {
       summary: 'Check whether an organisation is a member',
       security: [{}],
       description:
-        'Answers yes, no or unknown for an organisation, a NIP, a REGON or a name on a day, with the reason and a ' +
-        'signed receipt that anybody can verify later. ' +
-        'An organisation that the registry does not know is unknown, never no. Give exactly one of ' +
-        '`organisation`, `nip`, `regon` and `name`.',
+        'Returns whether an organisation is a member on a day: yes, no or unknown, with the reason. The organisation ' +
+        'is identified by exactly one of `organisation`, `nip`, `regon` and `name`. If it is not on record, the ' +
+        'answer is unknown, never no. A signed receipt lets anyone verify the answer later.',
       querystring: MembershipCheckQuery,
       response: {
         200: {
-          description: 'The answer, of this moment.',
-          headers: unvalidated,
+          description: 'The answer at the time of the request.',
+          headers: headersWithoutETag,
           content: {
             [JSON_TYPE]: {
               schema: Ref(MembershipCheck),
-              examples: { example: { summary: 'The answer, of this moment.', value: exampleOf(MembershipCheck) } }
+              examples: {
+                example: { summary: 'The answer at the time of the request.', value: exampleOf(MembershipCheck) }
+              }
             }
           }
         },
@@ -59,17 +61,17 @@ export function membershipChecks(app: FastifyInstance): void {
     handler: async (request, reply): Promise<MembershipCheck> => {
       chooseType(request, [JSON_TYPE])
       const query = request.query as Query
-      const asked_by = whatIsAsked(query)
+      const asked_by = requireOneIdentifier(query)
       const question = { asked_by, asked: query[asked_by] as string, as_of: query.as_of }
       const work = async (tx: Db) => ({
-        finding: await findOut(tx, app.directory, question),
+        finding: await checkMembership(tx, app.directory, question),
         key: await findSigningKey(tx)
       })
       const { finding, key } = await view(app.db, request, work, { snapshot: true })
       const { pl, en } = reasons[finding.reason]
-      const iss = app.baseUrl || NAMELESS_ISSUER
+      const iss = app.baseUrl || DEFAULT_ISSUER
       const iat = Math.floor(Date.parse(finding.checked_at) / 1000)
-      const receipt = await sign(key ?? (await provideKey(app, request)), { iss, iat, ...finding })
+      const receipt = await sign(key ?? (await createFirstKey(app, request)), { iss, iat, ...finding })
       reply.header('cache-control', 'no-store')
       return { ...finding, reason_pl: pl, reason_en: en, receipt }
     }
@@ -83,8 +85,8 @@ export function membershipChecks(app: FastifyInstance): void {
       summary: 'List the public keys of the registry',
       security: [{}],
       description:
-        'The keys by which receipts are verified, also to be had at /.well-known/jwks.json. Keys that sign no ' +
-        'more stay, unless they were revoked.',
+        'Returns the public keys that verify receipts. They are also available at `/.well-known/jwks.json`. Retired ' +
+        'keys stay in the list; revoked keys do not.',
       querystring: Type.Object({}, { additionalProperties: false }),
       response: {
         200: {
@@ -93,7 +95,7 @@ export function membershipChecks(app: FastifyInstance): void {
           content: {
             [JWK_SET]: {
               schema: Ref(PublicKeySet),
-              examples: { example: { summary: 'The public keys.', value: exampleOf(PublicKeySet) } }
+              examples: { example: { summary: 'The public keys, the newest first.', value: exampleOf(PublicKeySet) } }
             }
           }
         },
@@ -105,42 +107,42 @@ export function membershipChecks(app: FastifyInstance): void {
   })
 }
 
-/** Mounts the public keys where verifiers look for them (RFC 8615). */
+/** Mounts the public keys at the well-known address (RFC 8615). */
 export function publicKeys(app: FastifyInstance): void {
   app.get('/.well-known/jwks.json', { config: { access: 'public' }, schema: { hide: true } }, sendKeys)
 }
 
 async function sendKeys(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { server } = request
-  // Verifiers that do not know the type ask for JSON, which a JWK Set is.
+  // Verifiers that do not know the media type request JSON. A JWK Set is JSON.
   chooseType(request, [JWK_SET, JSON_TYPE])
-  const known = await listPublicKeys(server.db)
-  const keys = known.length > 0 ? known : [await provideKey(server, request)]
-  // Signing keys stand in no change log.
+  const stored = await listPublicKeys(server.db)
+  const keys = stored.length > 0 ? stored : [await createFirstKey(server, request)]
+  // `dependsOn: null`: signing keys are not in the change log, so this process must not store the response.
   const body = JSON.stringify({ keys: keys.map(jwkOf) })
   return sendRepresentation(request, reply, {
     type: JWK_SET,
     body,
-    headers: { 'cache-control': KEYS_CACHED },
+    headers: { 'cache-control': KEYS_CACHE_CONTROL },
     dependsOn: null
   })
 }
 
-/** The first key is made when it is first wanted, by the service itself and not in the name of who asks. */
-const provideKey = (app: FastifyInstance, { id }: FastifyRequest): Promise<PrivateKey> =>
-  write(app.db, { keyId: null, requestId: id }, provideSigningKey)
+/** Creates the first key on demand. The author of the change is the service, not the caller of the request. */
+const createFirstKey = (app: FastifyInstance, { id }: FastifyRequest): Promise<PrivateKey> =>
+  write(app.db, { keyId: null, requestId: id }, getOrCreateSigningKey)
 
-/** The one parameter that names an organisation; throws 400 for none and for several. */
-function whatIsAsked(query: Query): Asked {
-  const given = askable.filter((name) => query[name] !== undefined)
-  if (given.length === 1) return given[0] as Asked
-  const list = askable.map((name) => `«${name}»`).join(', ')
+/** Returns the one parameter that identifies the organisation. Throws 400 if there is none or more than one. */
+function requireOneIdentifier(query: Query): IdentifierName {
+  const present = identifierNames.filter((name) => query[name] !== undefined)
+  if (present.length === 1) return present[0] as IdentifierName
+  const list = identifierNames.map((name) => `«${name}»`).join(', ')
   const detail = {
     pl: `Należy podać dokładnie jeden z parametrów: ${list}.`,
-    en: `Give exactly one of the parameters ${list}.`
+    en: `Exactly one of these parameters is required: ${list}.`
   }
   throw invalidParameters(
-    (given.length > 0 ? given : askable.slice(0, 1)).map((parameter) => ({
+    (present.length > 0 ? present : identifierNames.slice(0, 1)).map((parameter) => ({
       parameter,
       code: 'one_organisation',
       detail

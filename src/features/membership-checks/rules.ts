@@ -1,5 +1,5 @@
-// What a membership check answers, decided from what the registry knows. Pure, and never a guess: «no» is said only of an organisation that the registry
-// has, for a day that has come and that none of its memberships can touch.
+// Decides the answer of a membership check. Pure. It never guesses: «no» requires that the organisation is on record,
+// that the day has come, and that none of its memberships can include the day.
 import type { Text } from '../../http/errors.ts'
 
 export const answers = ['yes', 'no', 'unknown'] as const
@@ -9,66 +9,64 @@ interface Reason extends Text {
   answer: Answer
 }
 
-/** Every reason with the answer that it gives. */
+/** All reasons with the answer to which each leads. */
 export const reasons = {
   member: {
     answer: 'yes',
     pl: 'Członkostwo tej organizacji w Konwencie w tym dniu jest pewne.',
-    en: 'The organisation surely holds a membership of the Konwent on that day.'
+    en: 'The organisation is certainly a member of the Konwent on that day.'
   },
   no_membership: {
     answer: 'no',
-    pl: 'Rejestr zna tę organizację i żadne jej członkostwo w Konwencie nie mogło obejmować tego dnia.',
-    en: 'The registry knows the organisation, and no membership of it can have held on that day.'
+    pl: 'Organizacja jest w rejestrze i żadne jej członkostwo w Konwencie nie mogło obejmować tego dnia.',
+    en: 'The organisation is on record, and none of its memberships in the Konwent can include that day.'
   },
   dates_not_known: {
     answer: 'unknown',
     pl: 'Organizacja mogła być tego dnia członkiem Konwentu, lecz dokładne daty jej członkostwa nie są znane.',
     en:
-      'The organisation may have been a member of the Konwent on that day, but the exact dates of its membership ' +
+      'The organisation may have been a member of the Konwent on that day. The exact dates of its membership ' +
       'are not known.'
   },
   part_is_member: {
     answer: 'unknown',
-    pl: 'Sama organizacja nie ma w tym dniu członkostwa, lecz ma je lub mogła mieć jej część, na przykład wydział.',
-    en:
-      'The organisation itself holds no membership on that day, but a part of it, such as a department, does or ' +
-      'may have done.'
+    pl: 'Sama organizacja nie ma w tym dniu członkostwa. Ma je lub może mieć jej część, na przykład wydział.',
+    en: 'The organisation itself is not a member on that day. A part of it, such as a department, is or may be one.'
   },
   organisation_not_known: {
     answer: 'unknown',
     pl:
-      'Rejestr nie zna organizacji o takim oznaczeniu, co nie znaczy, że nie jest ona członkiem: w jej wpisie ' +
-      'może brakować numeru albo tej nazwy.',
+      'W rejestrze nie ma organizacji o takim oznaczeniu. Mimo to może ona być członkiem: w jej wpisie może ' +
+      'brakować tego numeru albo tej nazwy.',
     en:
-      'The registry knows no organisation by that, which does not mean that it is no member: its record may lack ' +
-      'the number or that name.'
+      'No organisation with this identifier is on record. It may still be a member: its record may lack the ' +
+      'number or the name.'
   },
   name_ambiguous: {
     answer: 'unknown',
     pl: 'Ta nazwa może oznaczać więcej niż jedną organizację.',
-    en: 'More than one organisation may be meant by that name.'
+    en: 'The name can mean more than one organisation.'
   },
   day_not_come: {
     answer: 'unknown',
-    pl: 'Ten dzień jeszcze nie nadszedł: do tego czasu członkostwo może się rozpocząć albo zakończyć.',
-    en: 'That day has not come yet: until then a membership may begin or end.'
+    pl: 'Ten dzień jeszcze nie nadszedł. Do tego czasu członkostwo może się rozpocząć albo zakończyć.',
+    en: 'The day is in the future. A membership may begin or end before it.'
   }
 } as const satisfies Record<string, Reason>
 
 export type ReasonCode = keyof typeof reasons
 
-/** What the registry knows of an organisation on a day. */
+/** What the registry knows about an organisation on a day. */
 export interface Facts {
   /** Whether the day is after today in Poland. */
   future: boolean
-  /** Memberships that the day possibly falls into. */
+  /** Memberships that possibly include the day. */
   memberships: { certainty: 'certain' | 'possible' }[]
-  /** Parts of the organisation of which the same is true. */
+  /** Parts of the organisation with such a membership. */
   parts: unknown[]
 }
 
-/** Why the answer is what it is, for an organisation that was found. */
+/** Returns the reason that decides the answer for an organisation on record. */
 export function reasonFor({ future, memberships, parts }: Facts): ReasonCode {
   if (future) return 'day_not_come'
   if (memberships.some(({ certainty }) => certainty === 'certain')) return 'member'

@@ -3,7 +3,7 @@ import { membershipLists } from './queries.ts'
 
 export const membershipListsFeature = defineFeature({
   name: 'membership-lists',
-  tags: { 'membership-lists': 'Lists of members as sources print them.' },
+  tags: { 'membership-lists': 'Lists of members, as printed in sources.' },
   resources: [membershipLists],
   seed: [
     {

@@ -9,23 +9,23 @@ import { sourcesOf } from '../sources/citations.ts'
 import { nullablePerson, OrganisationSummary, organisationSummary, personSummary } from '../summaries.ts'
 
 const MembershipListEntry = record('MembershipListEntry', 'A row of a printed list of members.', {
-  no: Int('Row in the printed list.', 1, { minimum: 1 }),
+  no: Int('Number of the row in the printed list, from 1.', 1, { minimum: 1 }),
   organisation: Ref(OrganisationSummary),
-  person: nullablePerson('Person in the row; null when none is printed.'),
-  printed_post: Nullable(Str('Post in the row; null when none is printed.', 'Dyrektor'))
+  person: nullablePerson('Person in the row. Null if none is printed.'),
+  printed_post: Nullable(Str('Post in the row. Null if none is printed.', 'Dyrektor'))
 })
 
 const MembershipList = record(
   'MembershipList',
-  'A list of members as a source prints it, kept beside the memberships that it attests: a printed list may ' +
-    'name a member twice.',
+  'A list of members as printed in a source. It is separate from the memberships that it attests, because a printed ' +
+    'list may name a member twice.',
   {
     id: Id(),
-    slug: Slug('Short name for URLs.', 'czlonkowie-konwentu'),
-    no: Int('Place among the lists of the source.', 3),
-    heading: Nullable(Str('Heading as printed; null when not known.', 'Członkowie Konwentu')),
-    source: Slug('Source that prints the list, see /sources.', 's000'),
-    entries: List(Ref(MembershipListEntry), 'Rows in the printed order.'),
+    slug: Slug('Readable name of the list in URLs.', 'czlonkowie-konwentu'),
+    no: Int('Position among the lists of the source.', 3),
+    heading: Nullable(Str('Heading as printed. Null if unknown.', 'Członkowie Konwentu')),
+    source: Slug('Slug of the source that prints the list (see `/sources`).', 's000'),
+    entries: List(Ref(MembershipListEntry), 'Rows of the list, in the printed order.'),
     ...stamps
   }
 )
@@ -43,12 +43,12 @@ export const membershipLists = defineResource({
   texts: texts(
     'Membership Lists',
     'Membership List',
-    'Lists of members as sources print them, row by row.',
-    'One printed list by its id or slug.'
+    'Returns the lists of members as printed in sources, row by row.',
+    'Returns one printed list by its id or slug.'
   ),
   record: MembershipList,
   parameter: 'membership_list',
-  identifier: idOrSlug('Id or slug of the list.', 'czlonkowie-konwentu'),
+  identifier: idOrSlug('The id or slug of the list.', 'czlonkowie-konwentu'),
   ...ml.keys('slug'),
   from: sql`${ml.table} join ${mls.table} on ${mls('id')} = ${ml('source_id')}`,
   reads: ['source', 'organisation', 'person'],
@@ -70,7 +70,7 @@ export const membershipLists = defineResource({
   },
   sorts: { no: ml.sort('no', 'integer') },
   defaultSort: 'no',
-  filters: { organisation: reference('organisation', 'Organisation that the list names.', 'cus-wojcieszkow') },
+  filters: { organisation: reference('organisation', 'Organisation that is named in the list.', 'cus-wojcieszkow') },
   where: (q: { organisation?: string[] }) => [
     q.organisation &&
       sql`exists (

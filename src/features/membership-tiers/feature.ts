@@ -4,7 +4,7 @@ import { membershipTier } from './vocabularies.ts'
 
 export const membershipTiersFeature = defineFeature({
   name: 'membership-tiers',
-  tags: { 'membership-tiers': 'Tiers of membership and who may hold them.' },
+  tags: { 'membership-tiers': 'Membership tiers and the rules for eligibility.' },
   vocabularies: [membershipTier],
   resources: [membershipTiers],
   seed: [

@@ -13,43 +13,45 @@ import { membershipTier } from './vocabularies.ts'
 
 const EligibilityRule = record(
   'EligibilityRule',
-  'A rule that opens a tier. An applicant who meets one rule of the tier is eligible.',
+  'A rule that opens a tier. An applicant that meets one rule of the tier is eligible.',
   {
     code: Str('Stable code of the rule.', 'social_service_centre', { maxLength: 100 }),
-    no: Int('Place in the order of the printed statement.', 1),
-    member_type: term(memberType, 'Type of member that the rule speaks of.', 'organisation'),
+    no: Int('Position in the printed statement, from 1.', 1),
+    member_type: term(memberType, 'Type of member to which the rule applies.', 'organisation'),
     kinds: Nullable(
       List(
-        term(organisationKind, 'Kind.', 'foundation'),
-        'Kinds of organisation that fit; null when a kind alone does not tell.',
+        term(organisationKind, 'Kind of the organisation.', 'foundation'),
+        'Kinds of organisation that meet the rule. Null if the rule does not depend on the kind.',
         { maxItems: 100 }
       )
     ),
     families: Nullable(
-      List(term(kindFamily, 'Family.', 'cus'), 'Families of kinds that fit; null when a family alone does not tell.', {
-        maxItems: 100
-      })
+      List(
+        term(kindFamily, 'Family of the kind.', 'cus'),
+        'Families of kinds that meet the rule. Null if the rule does not depend on the family.',
+        { maxItems: 100 }
+      )
     ),
     needs_statement: Bool(
-      'Whether the applicant must also state something that no register tells, such as the will to become a CUS.',
+      'Whether the applicant must also make a statement that no register can verify, such as the wish to become a CUS.',
       false
     ),
-    text_pl: Str('The rule as printed.', 'Centra Usług Społecznych'),
-    text_en: Str('The rule in English.', 'Social service centres')
+    text_pl: Str('Text of the rule as printed, in Polish.', 'Centra Usług Społecznych'),
+    text_en: Str('Text of the rule in English.', 'Social service centres')
   }
 )
 
-const MembershipTier = record('MembershipTier', 'A tier of membership of the Konwent and who may hold it.', {
-  code: term(membershipTier, 'The tier.', 'ordinary'),
-  no: Int('Place in the order of the printed statement.', 1),
-  name_pl: Str('Polish name.', 'członek zwyczajny'),
-  name_en: Str('English name.', 'ordinary member'),
-  holders_pl: Str('Who may hold it, in Polish.', 'instytucje'),
-  holders_en: Str('Who may hold it, in English.', 'institutions'),
-  member_types: List(term(memberType, 'Type.', 'organisation'), 'Types of member that the tier admits.', {
+const MembershipTier = record('MembershipTier', 'A tier of membership in the Konwent, with its eligibility rules.', {
+  code: term(membershipTier, 'Code of the tier.', 'ordinary'),
+  no: Int('Position in the printed statement, from 1.', 1),
+  name_pl: Str('Polish name of the tier.', 'członek zwyczajny'),
+  name_en: Str('English name of the tier.', 'ordinary member'),
+  holders_pl: Str('Description of eligible holders, in Polish.', 'instytucje'),
+  holders_en: Str('Description of eligible holders, in English.', 'institutions'),
+  member_types: List(term(memberType, 'Type of member.', 'organisation'), 'Types of member that the tier admits.', {
     maxItems: 10
   }),
-  rules: List(Ref(EligibilityRule), 'Who may become a member, in the printed order.', { maxItems: 100 }),
+  rules: List(Ref(EligibilityRule), 'Eligibility rules of the tier, in the printed order.', { maxItems: 100 }),
   ...stamps
 })
 
@@ -69,12 +71,12 @@ export const membershipTiers = defineResource({
   texts: texts(
     'Membership Tiers',
     'Membership Tier',
-    'The tiers of membership, with the rules that open them.',
-    'One tier by its code.'
+    'Returns the membership tiers with their eligibility rules.',
+    'Returns one membership tier by its code.'
   ),
   record: MembershipTier,
   parameter: 'tier',
-  identifier: Type.Unsafe<string>(term(membershipTier, 'Code of the tier.', 'ordinary')),
+  identifier: Type.Unsafe<string>(term(membershipTier, 'The code of the tier.', 'ordinary')),
   identifiedBy: (code) => sql`${mt('code')} = ${code}::tier`,
   from: mt.table,
   reads: [],

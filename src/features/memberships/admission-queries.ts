@@ -4,7 +4,7 @@ import type { DB } from '../../db/types.ts'
 import { anyOf } from '../../records/columns.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 
-/** A membership to be made. */
+/** A membership that an admission creates. Exactly one of `organisation_id` and `person_id` is set. */
 export interface NewMembership {
   organisation_id: string | null
   person_id: string | null
@@ -14,14 +14,17 @@ export interface NewMembership {
   representative_id: string | null
 }
 
-/** Has others who want to change or admit the same members wait for this transaction. */
+/** Locks the rows of the members, so that other changes and admissions of them wait for this transaction. */
 export async function lockMembers(tx: Tx, members: string[]): Promise<void> {
   for (const table of ['organisation', 'person'] as const)
     await tx.selectFrom(table).where('id', '=', anyOf(members)).orderBy('id').forNoKeyUpdate().execute()
 }
 
-/** Those of the members who belong already: by a membership that runs, or one that surely held after the new one begins. */
-export async function findMembers(tx: Tx, members: string[], joined: UncertainDay): Promise<string[]> {
+/**
+ * Returns the ids of those who are already members: with a running membership, or with one that certainly held after
+ * `joined`, the beginning of the new one.
+ */
+export async function findPresentMembers(tx: Tx, members: string[], joined: UncertainDay): Promise<string[]> {
   const since = sql`certain_period(${joined.on}::date, ${joined.not_after}::date, null, null, null)`
   const found = await tx
     .selectFrom('membership')
@@ -67,8 +70,8 @@ export async function insertMemberships(
     joined_not_before: joined.not_before,
     joined_not_after: joined.not_after
   }))
-  const list = sql.join(columns.map((name) => sql.id(name)))
+  const columnList = sql.join(columns.map((name) => sql.id(name)))
   await sql`
-    insert into membership (${list})
-    select ${list} from jsonb_populate_recordset(null::membership, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+    insert into membership (${columnList})
+    select ${columnList} from jsonb_populate_recordset(null::membership, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
 }

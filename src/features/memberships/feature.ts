@@ -1,7 +1,7 @@
 import { defineFeature } from '../../records/define.ts'
 import { byId } from '../imports/matchings.ts'
+import { membershipOperations } from './course-routes.ts'
 import { byMember } from './matchings.ts'
-import { membershipOperations } from './operation-routes.ts'
 import { memberships } from './queries.ts'
 import { membershipRules } from './rule-texts.ts'
 import { membershipEventKind, membershipStatus, memberType, tierBasis } from './vocabularies.ts'
@@ -9,7 +9,7 @@ import { membershipWrites } from './writes.ts'
 
 export const membershipsFeature = defineFeature({
   name: 'memberships',
-  tags: { memberships: 'Who belongs to the Konwent.' },
+  tags: { memberships: 'Memberships in the Konwent and their course: suspension, resumption, change of tier, end.' },
   vocabularies: [tierBasis, memberType, membershipStatus, membershipEventKind],
   resources: [memberships],
   writes: [membershipWrites],

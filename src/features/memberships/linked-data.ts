@@ -4,10 +4,13 @@ import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { organisationNode } from '../nodes.ts'
 import type { Membership } from './schemas.ts'
 
-/** What the registry calls the Konwent; null when it has no record of it. */
+/** Id and name of the Konwent; null if the registry has no record of it. */
 export type Konwent = { id: string; name: string } | null
 
-/** That somebody is or was a member of the Konwent, in which tier and over which days. A candidate is none yet. */
+/**
+ * Returns the memberships in the Konwent as role nodes, with their tier and days. Candidates are left out, because
+ * they are not members yet.
+ */
 export function memberOf(base: string, konwent: Konwent, memberships: Static<typeof Membership>[]): Node[] {
   const node = organisationNode(base, konwent)
   if (!node) return []

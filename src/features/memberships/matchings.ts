@@ -1,4 +1,4 @@
-// What a row of an import is matched on.
+// Finds the membership of an import row.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
 import type { Matching, Sql } from '../../records/define.ts'
@@ -8,7 +8,7 @@ import type { memberType } from './vocabularies.ts'
 
 const m = columnsOf('membership', 'm')
 
-const membersOf = (type: Term<typeof memberType>, keys: string[]): Sql => {
+const selectByMember = (type: Term<typeof memberType>, keys: string[]): Sql => {
   const key = sql`${sql.lit(`${type} `)} || s.name`
   return sql`
     select ${key} as key, ${m('id')}::text as id
@@ -16,21 +16,18 @@ const membersOf = (type: Term<typeof memberType>, keys: string[]): Sql => {
     where ${key} = any(${keys})`
 }
 
-/** Memberships have no slug: the member's names one that is its only membership. */
+/** Matches on the slug of the member, because memberships have no slug. The member must have only one membership. */
 export const byMember: Matching = {
   needed: [],
   column: 'organisation_slug',
   keyOf: (row) => {
     const [organisation, person] = [textAt(row, 'organisation', 'slug'), textAt(row, 'person', 'slug')]
-    return organisation !== undefined
-      ? `organisation ${organisation}`
-      : person !== undefined
-        ? `person ${person}`
-        : undefined
+    if (organisation !== undefined) return `organisation ${organisation}`
+    return person === undefined ? undefined : `person ${person}`
   },
   find: (keys) => sql`
-    ${membersOf('organisation', keys)}
+    ${selectByMember('organisation', keys)}
     union all
-    ${membersOf('person', keys)}`,
+    ${selectByMember('person', keys)}`,
   creates: true
 }

@@ -1,4 +1,4 @@
-// What a merger of two records means for their memberships.
+// Rule for mergers of two records that have memberships.
 import type { Tx } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 import { anyOf } from '../../records/columns.ts'
@@ -6,8 +6,11 @@ import type { Term } from '../../records/vocabulary.ts'
 import { atInto } from '../../records/write/merger-routes.ts'
 import type { memberType } from './vocabularies.ts'
 
-/** Throws 409 if both have a membership that has not ended: a member can have only one, even if its beginning is not known. */
-export async function refuseTwoMemberships(
+/**
+ * Throws 409 if both records have a membership that has not ended. A member can have only one, even if its beginning
+ * is unknown.
+ */
+export async function refuseTwoRunningMemberships(
   tx: Tx,
   type: Term<typeof memberType>,
   from: string,
@@ -23,7 +26,7 @@ export async function refuseTwoMemberships(
   if (found.members < 2) return
   const detail = {
     pl: 'Oba rekordy mają trwające członkostwo. Najpierw należy usunąć albo zakończyć jedno z nich.',
-    en: 'Both records have a membership that runs. Delete or end one of them first.'
+    en: 'Both records have a running membership. Delete or end one of the two first.'
   }
   throw new ApiError('already_exists', detail, { faults: [atInto('membership_once_at_a_time', detail)] })
 }

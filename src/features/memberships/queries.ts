@@ -14,7 +14,7 @@ import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, organisationSummary, personSummary, unlessHidden } from '../summaries.ts'
 import { territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
-import { courseOf } from './course-queries.ts'
+import { courseOf } from './course/queries.ts'
 import { Membership, MembershipEvent } from './schemas.ts'
 import { membershipStatus, memberType, tierBasis } from './vocabularies.ts'
 
@@ -36,16 +36,23 @@ export interface MembershipFilters {
   joined_known?: boolean
 }
 
-/** Filters of memberships, shared with the statistics over them. */
+/** Filters of memberships that the statistics share. */
 export const membershipFilters = {
-  tier: oneOf(term(membershipTier, 'Tier.', 'ordinary'), 'Tier of membership.', ['ordinary']),
-  kind: oneOf(term(organisationKind, 'Kind.', 'cus'), 'Kind of the member organisation.', ['cus', 'ops']),
-  kind_family: oneOf(term(kindFamily, 'Family.', 'ops'), 'Family of kinds of the member organisation.', ['ops']),
+  tier: oneOf(term(membershipTier, 'Tier of the membership.', 'ordinary'), 'Tier of the membership.', ['ordinary']),
+  kind: oneOf(term(organisationKind, 'Kind of the organisation.', 'cus'), 'Kind of the member organisation.', [
+    'cus',
+    'ops'
+  ]),
+  kind_family: oneOf(
+    term(kindFamily, 'Family of the kind.', 'ops'),
+    'Family to which the kind of the member organisation belongs.',
+    ['ops']
+  ),
   voivodeship: territory('voivodeship'),
   powiat: territory('powiat'),
   gmina: territory('gmina'),
   gmina_kind: oneOf(
-    term(gminaKind, 'Kind of gmina.', 'rural'),
+    term(gminaKind, 'Kind of the gmina.', 'rural'),
     'Kind of the gmina that the member organisation serves.',
     ['rural']
   ),
@@ -56,7 +63,7 @@ const [m, mo, mt] = [columnsOf('membership', 'm'), columnsOf('organisation', 'mo
 const [mp, mr, md] = [columnsOf('person', 'mp'), columnsOf('person', 'mr'), columnsOf('declaration', 'md')]
 const k = columnsOf('organisation', 'k')
 
-/** Conditions on `membership m` and its `organisation mo` and `territory mt`. */
+/** Returns the conditions of the shared filters, on `membership m`, its `organisation mo` and `territory mt`. */
 export const membershipConditions = (q: MembershipFilters): (Sql | undefined)[] => [
   isOneOf(m('tier'), q.tier, 'tier'),
   isOneOf(mo('kind'), q.kind, 'organisation_kind'),
@@ -73,12 +80,12 @@ export const membershipValidity = (day: Sql): Validity => ({
   certain: sql`coalesce(${m('certain_period')} @> ${day}, false)`
 })
 
-/** The Konwent itself, which the memberships are in; null when the registry has no record of it. */
+/** SQL for the id and name of the Konwent itself; null if the registry has no record of it. */
 export const konwent = sql`(select row_to_json(r) from (
   select ${k('id')}, ${k('name')} from ${k.table} where ${k('kind')} = 'convention' order by ${k('id')} limit 1) as r)`
 
 const personName = unlessHidden('mp', sql`${mp('family_name')} || ' ' || ${mp('given_name')}`)
-const name = sql`coalesce(${mo('name')}, ${personName}, '') collate "pl-x-icu"`
+const memberName = sql`coalesce(${mo('name')}, ${personName}, '') collate "pl-x-icu"`
 
 export const memberships = defineResource({
   name: 'membership',
@@ -87,13 +94,13 @@ export const memberships = defineResource({
   texts: texts(
     'Memberships',
     'Membership',
-    'Memberships of the Konwent; with `as_of` as of a day.',
-    'One membership by its id.'
+    'Returns the memberships in the Konwent. With `as_of`, returns only those that hold on that day.',
+    'Returns one membership by its id.'
   ),
   history: true,
   record: Membership,
   parameter: 'membership',
-  identifier: idOnly('Id of the membership.'),
+  identifier: idOnly('The id of the membership.'),
   ...m.keys('id'),
   from: sql`${m.table}
     left join ${mo.table} on ${mo('id')} = ${m('organisation_id')}
@@ -115,19 +122,25 @@ export const memberships = defineResource({
     certainty: sql`null`
   },
   sorts: {
-    name: { expression: name, type: 'text' },
+    name: { expression: memberName, type: 'text' },
     joined_on: { ...m.sort('joined_on', 'date'), nullable: true },
     updated_at: m.sort('updated_at', 'timestamptz')
   },
   defaultSort: 'name',
   filters: {
-    organisation: reference('organisation', 'Member organisation.', 'cus-belzyce'),
-    person: personReference('Member person.', 'anna-ostasz'),
-    member_type: oneOf(term(memberType, 'Type.', 'organisation'), 'Type of member.', ['organisation']),
+    organisation: reference('organisation', 'Organisation that is the member.', 'cus-belzyce'),
+    person: personReference('Person who is the member.', 'anna-ostasz'),
+    member_type: oneOf(term(memberType, 'Type of the member.', 'organisation'), 'Type of the member.', [
+      'organisation'
+    ]),
     ...membershipFilters,
-    tier_basis: oneOf(term(tierBasis, 'Basis.', 'printed'), 'What the tier rests on.', ['printed']),
-    founding_signatory: flag('Whether the founding declaration was signed in the name of the member.'),
-    status: oneOf(term(membershipStatus, 'State.', 'active'), 'State of the membership as last recorded.', ['active']),
+    tier_basis: oneOf(term(tierBasis, 'Basis of the tier.', 'printed'), 'Basis of the tier.', ['printed']),
+    founding_signatory: flag('Whether the founding declaration was signed on behalf of the member.'),
+    status: oneOf(
+      term(membershipStatus, 'Status of the membership.', 'active'),
+      'Last recorded status of the membership.',
+      ['active']
+    ),
     joined_known: flag('Whether the exact day of joining is known.')
   },
   where: (q: MembershipFilters) => [
@@ -145,7 +158,7 @@ export const memberships = defineResource({
   parts: ['course'],
   includes: {
     course: {
-      schema: List(Ref(MembershipEvent), 'What happened to the membership after it began, in its order.', {
+      schema: List(Ref(MembershipEvent), 'Steps of the membership after its beginning, in their order.', {
         maxItems: 1000
       }),
       reads: ['membership', 'declaration'],
@@ -157,7 +170,7 @@ export const memberships = defineResource({
   map: {
     title: { pl: 'Członkowie Konwentu CUS', en: 'Members of the Konwent CUS' },
     kinds: membershipTier.terms,
-    // Only an organisation has a place.
+    // Only organisations have coordinates.
     mark: ({ organisation, tier, certainty }: Static<typeof Membership>) => ({
       name: organisation?.short_name ?? '',
       kind: tier,

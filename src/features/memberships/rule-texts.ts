@@ -11,7 +11,7 @@ export const membershipRules: Rules = {
   membership_continues_once: rule(
     '/continues',
     'Tę kontynuację członkostwa już zapisano.',
-    'This continuation of the membership is recorded already.'
+    'This continuation of the membership is already recorded.'
   ),
   membership_not_continuing_itself: rule(
     '/continues',
@@ -25,30 +25,30 @@ export const membershipRules: Rules = {
   ),
   membership_tier_admits_member_type: rule(
     '/tier',
-    'Ta kategoria członkostwa nie jest otwarta dla członków tego rodzaju; osoba może być tylko członkiem honorowym.',
-    'This tier is not open to members of this type; a person can be an honorary member only.'
+    'Ta kategoria członkostwa nie jest otwarta dla członków tego typu. Osoba może być tylko członkiem honorowym.',
+    'This tier is not open to members of this type. A person can only be an honorary member.'
   ),
   membership_joined_valid: uncertainDate('joined'),
   membership_ended_valid: uncertainDate('ended'),
   membership_period_not_empty: rule(
     '/ended',
     'Członkostwo musi trwać co najmniej jeden dzień: «ended» musi być późniejsze niż «joined».',
-    'A membership must last a day at least: «ended» must be later than «joined».'
+    'A membership must last at least one day: «ended» must be later than «joined».'
   ),
   membership_founder_signed: rule(
     '/founding_signatory',
     'Członek założyciel («founder») musi być też sygnatariuszem deklaracji założycielskiej («founding_signatory»).',
-    'A founder («founder») must be a signatory of the founding declaration too («founding_signatory»).'
+    'A founder («founder») must also be a signatory of the founding declaration («founding_signatory»).'
   ),
   membership_ended_has_end: rule(
     '/ended',
-    'Członkostwo zakończone (status = ended) musi mieć dzień zakończenia albo choć jedną jego granicę.',
-    'An ended membership (status = ended) must have the day of its end, or one bound of it at least.'
+    'Zakończone członkostwo (status = ended) musi mieć dzień zakończenia albo co najmniej jedną jego granicę.',
+    'An ended membership (status = ended) must have the day of its end, or at least one bound of it.'
   ),
   membership_once_at_a_time: rule(
     '/joined',
-    'W części tego okresu członek ma już inne członkostwo; w jednym czasie może mieć tylko jedno.',
-    'The member has another membership in a part of this period; there can be only one at a time.'
+    'W części tego okresu członek ma już inne członkostwo. W tym samym czasie może mieć tylko jedno.',
+    'The member has another membership in a part of this period. Only one is possible at a time.'
   ),
   membership_event_basis_not_blank: notBlank(
     '/basis',

@@ -1,5 +1,4 @@
-// What may happen to a membership, and when. Pure.
-
+// Rules for the course of a membership and for admissions. Pure.
 import type { Fault } from '../../http/errors.ts'
 import { dayOutOfBounds, isOutOfBounds } from '../../records/bounds.ts'
 import type { Term } from '../../records/vocabulary.ts'
@@ -11,7 +10,7 @@ import { membershipStatus, type memberType } from './vocabularies.ts'
 
 export type Step = 'suspension' | 'resumption' | 'tier-change' | 'end'
 
-export const course: LifeCycle<Term<typeof membershipStatus>, Step> = {
+export const membershipLifeCycle: LifeCycle<Term<typeof membershipStatus>, Step> = {
   subject: { pl: 'Członkostwo', en: 'The membership' },
   states: membershipStatus.terms,
   steps: {
@@ -26,18 +25,19 @@ export interface Membership {
   id: string
   member_type: Term<typeof memberType>
   member_id: string
-  /** What messages call the member. */
+  /** Name of the member for messages. */
   member: string
   tier: Term<typeof membershipTier>
   status: Term<typeof membershipStatus>
   joined: UncertainDay
-  /** Day of the last step of its course that is known exactly. */
+  /** Latest exactly known day of a step, as YYYY-MM-DD. */
   last_step_on: string | null
 }
 
 /**
- * What is wrong with the day of a step: not come yet, before the membership began, or before the step that came last.
- * `today` is a day as YYYY-MM-DD; `closes` tells that the membership ends with the step, so it must have lasted a day.
+ * Returns the validation errors of the day of a step: it is in the future, before the beginning of the membership, or
+ * before the last step. `today` is a day as YYYY-MM-DD. `closes` is true if the step ends the membership, which must
+ * then have lasted at least one day.
  */
 export function dayFaults(
   membership: Membership,
@@ -56,20 +56,24 @@ export function dayFaults(
     return [
       fault(
         'day_missing',
-        'należy podać dzień albo choć jedną jego granicę.',
-        'give the day, or one bound of it at least.'
+        'należy podać dzień albo co najmniej jedną jego granicę.',
+        'state the day, or at least one bound of it.'
       )
     ]
-  const began = membership.joined.on ?? membership.joined.not_before
+  const joinedFrom = membership.joined.on ?? membership.joined.not_before
   const faults: Fault[] = []
   if (earliest && earliest > today)
-    faults.push(fault('in_the_future', 'ten dzień jeszcze nie nadszedł.', 'that day has not come yet.'))
+    faults.push(fault('in_the_future', 'ten dzień jeszcze nie nadszedł.', 'this day is in the future.'))
   else if (isOutOfBounds(earliest) || isOutOfBounds(latest)) {
     faults.push({ pointer, code: 'membership_event_effective_within_bounds', detail: dayOutOfBounds(pointer.slice(1)) })
   }
-  if (latest && began && (latest < began || (closes && latest === began))) {
+  if (latest && joinedFrom && (latest < joinedFrom || (closes && latest === joinedFrom))) {
     faults.push(
-      fault('before_joining', `członkostwo rozpoczęło się dopiero ${began}.`, `the membership began on ${began} only.`)
+      fault(
+        'before_joining',
+        `członkostwo rozpoczęło się dopiero ${joinedFrom}.`,
+        `the membership began only on ${joinedFrom}.`
+      )
     )
   }
   if (latest && membership.last_step_on && latest < membership.last_step_on) {
@@ -77,14 +81,14 @@ export function dayFaults(
       fault(
         'before_last_step',
         `ostatnie zdarzenie w przebiegu członkostwa nastąpiło ${membership.last_step_on}.`,
-        `the last step of its course was on ${membership.last_step_on}.`
+        `the last step of the membership was on ${membership.last_step_on}.`
       )
     )
   }
   return faults
 }
 
-/** An organisation that is to become a member. */
+/** An applicant for membership. For a person, the status is null and the days are unknown. */
 export interface Candidate {
   name: string
   status: Term<typeof organisationStatus> | null
@@ -92,7 +96,10 @@ export interface Candidate {
   closed: UncertainDay
 }
 
-/** What keeps an organisation from becoming a member on a day: it was not there yet, or is no more. Of a day that is not known at all, only the latter. */
+/**
+ * Returns the errors that keep an organisation from becoming a member on a day: it did not exist yet, or no longer
+ * exists. If the day is entirely unknown, only the latter is checked.
+ */
 export function admissionFaults({ name, status, established, closed }: Candidate, joined: UncertainDay): Fault[] {
   const fault = (code: string, pl: string, en: string): Fault => ({
     pointer: '/joined',
@@ -100,14 +107,24 @@ export function admissionFaults({ name, status, established, closed }: Candidate
     detail: { pl: `${name}: ${pl}`, en: `${name}: ${en}` }
   })
   const [earliest, latest] = [joined.on ?? joined.not_before, joined.on ?? joined.not_after]
-  const began = established.on ?? established.not_before
-  if (latest && began && latest < began)
+  const establishedFrom = established.on ?? established.not_before
+  if (latest && establishedFrom && latest < establishedFrom)
     return [
-      fault('before_establishment', `organizacja powstała dopiero ${began}.`, `it was established on ${began} only.`)
+      fault(
+        'before_establishment',
+        `organizacja powstała dopiero ${establishedFrom}.`,
+        `it was established only on ${establishedFrom}.`
+      )
     ]
   const ended = closed.on ?? closed.not_after
-  const gone = ended ? (earliest ?? ended) >= ended : status === 'closed' || status === 'transformed'
-  return gone
-    ? [fault('organisation_closed', 'tej organizacji w tym dniu już nie ma.', 'it is no more on that day.')]
+  const isClosed = ended ? (earliest ?? ended) >= ended : status === 'closed' || status === 'transformed'
+  return isClosed
+    ? [
+        fault(
+          'organisation_closed',
+          'w tym dniu organizacja już nie istnieje.',
+          'the organisation no longer exists on that day.'
+        )
+      ]
     : []
 }

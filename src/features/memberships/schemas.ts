@@ -8,44 +8,43 @@ import { membershipEventKind, membershipStatus, memberType, tierBasis } from './
 export const Membership = record('Membership', 'The membership of one organisation or person in the Konwent.', {
   id: Id(),
   member_type: term(memberType, 'Whether the member is an organisation or a person.', 'organisation'),
-  organisation: nullableOrganisation('The member; null when it is a person.'),
-  person: nullablePerson('The member; null when it is an organisation.'),
-  tier: term(membershipTier, 'Tier of membership.', 'ordinary'),
-  tier_basis: term(tierBasis, 'What the tier rests on.', 'inferred'),
+  organisation: nullableOrganisation('Organisation that is the member. Null if the member is a person.'),
+  person: nullablePerson('Person who is the member. Null if the member is an organisation.'),
+  tier: term(membershipTier, 'Tier of the membership.', 'ordinary'),
+  tier_basis: term(tierBasis, 'Basis of the tier.', 'inferred'),
   tier_basis_note: Nullable(
-    Str(
-      'What an inferred or decided tier rests on; null when the tier is printed.',
-      'Listed among the founding members.'
-    )
+    Str('Reason for an inferred or decided tier. Null if the tier is printed.', 'Listed among the founding members.')
   ),
   founder: Bool('Whether the member is one of the founders.'),
-  founding_signatory: Bool('Whether the founding declaration was signed in the name of the member.'),
-  status: term(membershipStatus, 'State of the membership as last recorded.', 'active'),
+  founding_signatory: Bool('Whether the founding declaration was signed on behalf of the member.'),
+  status: term(membershipStatus, 'Last recorded status of the membership.', 'active'),
   joined: Ref(UncertainDate),
   ended: Ref(UncertainDate),
-  declaration: NullableRef(DeclarationSummary, 'The declaration that admitted the member; null when not known.'),
-  representative: nullablePerson('Who represented the member on joining, as listed; null when not known.'),
+  declaration: NullableRef(DeclarationSummary, 'Declaration on which the member was admitted. Null if unknown.'),
+  representative: nullablePerson('Person who represented the member on joining, as listed. Null if unknown.'),
   continues: Nullable(
     Id(
-      'Id of the membership, in another tier or of the predecessor, that this one continues without a break; null when it continues none.'
+      'Id of the membership that this one continues without a break: one in another tier, or one of the predecessor. ' +
+        'Null if it continues none.'
     )
   ),
   certainty: Certainty,
   ...stamps
 })
 
-export const basis = Str('What it rests on, such as the number of a resolution.', 'Uchwała nr 7/2026 Rady Konwentu')
+export const basis = Str('Basis of the step, such as the number of a resolution.', 'Uchwała nr 7/2026 Rady Konwentu')
 
-export const MembershipEvent = record('MembershipEvent', 'A step in the course of a membership after it began.', {
+export const MembershipEvent = record('MembershipEvent', 'A step in the course of a membership after its beginning.', {
   id: Id(),
-  kind: term(membershipEventKind, 'What happened.', 'suspended'),
+  kind: term(membershipEventKind, 'Kind of the step.', 'suspended'),
   effective: Ref(UncertainDate),
-  tier: Nullable(term(membershipTier, 'The new tier; null unless the tier changed.', 'supporting')),
+  tier: Nullable(term(membershipTier, 'New tier. Null unless the tier changed.', 'supporting')),
   basis,
-  declaration: NullableRef(DeclarationSummary, 'Declaration that led to it; null when there is none.'),
+  declaration: NullableRef(DeclarationSummary, 'Declaration on which the step rests. Null if there is none.'),
   override_reason: Nullable(
     Str(
-      'Why the tier changed although the rules of eligibility do not say so; for those who decide, null for everybody else.',
+      'Reason why the tier changed although the eligibility rules do not open it to the member. Null if no rule was ' +
+        'overridden, and for readers who may not decide on declarations.',
       'Decyzja Rady.'
     )
   )

@@ -4,11 +4,11 @@ import { declarations } from '../declarations/queries.ts'
 import { organisations } from '../organisations/queries.ts'
 import { people } from '../people/queries.ts'
 import { citations } from '../sources/citations.ts'
-import { isDecided } from './course-queries.ts'
+import { isDecided } from './course/queries.ts'
 import { memberships } from './queries.ts'
 
-/** What decisions on a membership set. */
-const decided = ['tier', 'tier_basis', 'status', 'joined', 'ended', 'declaration']
+/** Properties that decisions of the Council set. */
+const decidedProperties = ['tier', 'tier_basis', 'status', 'joined', 'ended', 'declaration']
 
 export const membershipWrites: Writes = {
   resource: memberships,
@@ -26,12 +26,12 @@ export const membershipWrites: Writes = {
     sources: citations('membership_id')
   },
   required: ['tier', 'tier_basis'],
-  // What was decided by the Council is not to be put aside by whoever keeps the records.
+  // The scope for maintaining records is not enough to change what the Council decided.
   reserved: {
     scope: 'declarations:decide',
     asks: async (tx, id, body) => {
       if (body.tier_basis === 'decided') return true
-      if (id === null || !decided.some((name) => name in body)) return false
+      if (id === null || !decidedProperties.some((name) => name in body)) return false
       return isDecided(tx, id)
     }
   },

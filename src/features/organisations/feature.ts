@@ -1,4 +1,4 @@
-// Organisations, their lineage, and finding one by a printed name.
+// Organisations, their lineage, and the matching of printed names.
 import { defineFeature } from '../../records/define.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
@@ -6,10 +6,10 @@ import { declarations } from '../declarations/queries.ts'
 import { events } from '../events/queries.ts'
 import { byColumn, byId, bySlug } from '../imports/matchings.ts'
 import { memberships } from '../memberships/queries.ts'
-import { rememberDirectory } from './directory.ts'
 import { organisationLifecycle } from './lifecycle-routes.ts'
 import { matchRoute } from './match-route.ts'
 import { byTeryt } from './matchings.ts'
+import { createDirectoryCache } from './name-matching/directory.ts'
 import { lineage, organisations } from './queries.ts'
 import { organisationRules } from './rule-texts.ts'
 import { creationMode, kindFamily, organisationKind, organisationNameKind, organisationStatus } from './vocabularies.ts'
@@ -18,8 +18,8 @@ import { lineageWrites, organisationWrites } from './writes.ts'
 export const organisationsFeature = defineFeature({
   name: 'organisations',
   tags: {
-    organisations: 'Organisations, their names and lineage, and finding one by a printed name.',
-    lineage: 'Which organisation came out of which.'
+    organisations: 'Organisations and their names. A search finds an organisation by a printed name.',
+    lineage: 'Transitions from one organisation to another, such as a transformation into a CUS.'
   },
   vocabularies: [organisationKind, kindFamily, organisationStatus, organisationNameKind, creationMode],
   resources: [organisations, lineage],
@@ -31,7 +31,7 @@ export const organisationsFeature = defineFeature({
       texts: {
         operationId: 'list_organisation_memberships',
         summary: 'List the memberships of an organisation',
-        description: 'Memberships of one organisation, past and present.'
+        description: 'Returns the past and present memberships of one organisation.'
       }
     },
     {
@@ -41,7 +41,7 @@ export const organisationsFeature = defineFeature({
       texts: {
         operationId: 'list_organisation_appointments',
         summary: 'List the appointments in an organisation',
-        description: 'People in the posts of one organisation, past and present.'
+        description: 'Returns the past and present appointments to the posts of one organisation.'
       }
     },
     {
@@ -51,7 +51,7 @@ export const organisationsFeature = defineFeature({
       texts: {
         operationId: 'list_organisation_contacts',
         summary: 'List the contacts of an organisation',
-        description: 'Public contacts of one organisation and of its posts.'
+        description: 'Returns the public contacts of one organisation and of its posts.'
       }
     },
     {
@@ -61,7 +61,7 @@ export const organisationsFeature = defineFeature({
       texts: {
         operationId: 'list_organisation_declarations',
         summary: 'List the declarations of an organisation',
-        description: 'Accepted declarations signed in the name of one organisation.'
+        description: 'Returns the accepted declarations that were signed on behalf of one organisation.'
       }
     },
     {
@@ -71,7 +71,8 @@ export const organisationsFeature = defineFeature({
       texts: {
         operationId: 'list_organisation_events',
         summary: 'List the events of an organisation',
-        description: 'Events that one organisation takes part in, is presented at or lends its place to.'
+        description:
+          'Returns the events in which one organisation takes part, at which it is presented, or which it hosts.'
       }
     },
     {
@@ -81,12 +82,12 @@ export const organisationsFeature = defineFeature({
       texts: {
         operationId: 'list_organisation_lineage',
         summary: 'List the lineage of an organisation',
-        description: 'What one organisation came out of, and what came out of it.'
+        description: 'Returns the predecessors and the successors of one organisation.'
       }
     }
   ],
   writes: [organisationWrites, lineageWrites],
-  operations: [(app) => void app.decorate('directory', rememberDirectory()), matchRoute, organisationLifecycle],
+  operations: [(app) => void app.decorate('directory', createDirectoryCache()), matchRoute, organisationLifecycle],
   rules: organisationRules,
   imports: [
     {

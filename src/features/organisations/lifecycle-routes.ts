@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { mountAction } from '../../records/write/actions.ts'
 import { mergerBody, mountMerger } from '../../records/write/merger-routes.ts'
-import { takenOver } from './lifecycle-queries.ts'
 import { prepareMerger } from './merger.ts'
+import { columnsFromDuplicate } from './merger-queries.ts'
 import { organisations } from './queries.ts'
 import { OrganisationTransformation } from './schemas.ts'
-import { transform } from './transformation.ts'
+import { transform } from './transformation/transform.ts'
 
 const OrganisationMerger = mergerBody(
   organisations,
   'OrganisationMerger',
-  'Into which record a duplicate is merged.',
+  'The record into which a duplicate is merged.',
   'cus-belzyce'
 )
 
@@ -21,7 +21,11 @@ export function organisationLifecycle(app: FastifyInstance): void {
     operationId: 'transform_organisation',
     summary: 'Transform an assistance centre into a social service centre',
     description:
-      'Makes a CUS of an assistance centre, by the Act of 19 July 2019. The record keeps its id, memberships, posts and contacts; its names so far become former names, its slug leads on, and an entry of lineage tells what it was and when it changed. With `new_record` the CUS gets a record of its own, to which the memberships that run pass on the day; posts and contacts stay with the old one.',
+      'Transforms an assistance centre into a social service centre (CUS) under the Act of 19 July 2019. ' +
+      'The record keeps its id, memberships, posts and contacts. Its present names become former names. Its ' +
+      'former slug redirects to the new one (308). A lineage entry records the former name and kind, and the day. ' +
+      'With `new_record`, the CUS gets a separate record. Running memberships pass to it on that day; posts and ' +
+      'contacts stay with the former record.',
     body: OrganisationTransformation,
     act: transform
   })
@@ -29,9 +33,13 @@ export function organisationLifecycle(app: FastifyInstance): void {
     operationId: 'merge_organisation',
     summary: 'Merge a duplicate of an organisation',
     description:
-      'Merges the organisation of the path into another record of the same organisation and answers with that one. All that referred to the one refers to the other; its names become other names, and its id and slug lead on (308). What the record that stays has not itself, such as its NIP or its web site, is taken over, the rest of the duplicate is given up; its kind and official name stay. Two that both have a running membership are refused.',
+      'Merges the organisation in the path into another record of the same organisation, and returns that record. ' +
+      'All references to the duplicate now refer to the remaining record. The names of the duplicate become other ' +
+      'names, and its id and slug redirect to the remaining record (308). The remaining record keeps its kind and ' +
+      'official name. Properties that it lacks, such as the NIP or the website, are taken from the duplicate; all ' +
+      'other values of the duplicate are discarded. The merger is refused if both have a running membership.',
     body: OrganisationMerger,
-    takenOver,
+    takenOver: columnsFromDuplicate,
     prepare: prepareMerger
   })
 }

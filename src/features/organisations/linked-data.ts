@@ -22,7 +22,7 @@ function typeOf({ kind, kind_family }: Record): string {
   return kind === 'foundation' || kind === 'association' || kind === 'ngo' ? 'NGO' : 'Organization'
 }
 
-const identifier = (propertyID: string, value: string | null): Node[] =>
+const identifiers = (propertyID: string, value: string | null): Node[] =>
   value === null ? [] : [{ '@type': 'PropertyValue', propertyID, value }]
 
 function addressOf({ street, postal_code, locality, seat }: Record): Node | undefined {
@@ -30,18 +30,24 @@ function addressOf({ street, postal_code, locality, seat }: Record): Node | unde
   return Object.keys(address).length === 0 ? undefined : { '@type': 'PostalAddress', ...address }
 }
 
-/** Where the point lies: in the place of the seat, or in the middle of the gmina. A point has no place among the properties of an organisation itself. */
+/**
+ * Returns the location of the coordinates: the place of the seat, or the centre of the gmina. It is a separate node
+ * because schema.org defines no coordinates for an organisation itself.
+ */
 function locationOf({ latitude, longitude, coordinates_basis, seat, territory }: Record): Node | undefined {
   if (latitude === null || longitude === null) return undefined
-  const inGmina = coordinates_basis === 'prg-centroid'
+  const isCentreOfGmina = coordinates_basis === 'prg-centroid'
   return known({
-    '@type': inGmina ? 'AdministrativeArea' : 'Place',
-    name: inGmina ? territory?.name : seat,
+    '@type': isCentreOfGmina ? 'AdministrativeArea' : 'Place',
+    name: isCentreOfGmina ? territory?.name : seat,
     geo: { '@type': 'GeoCoordinates', latitude, longitude }
   })
 }
 
-/** The organisation in the words of schema.org. NIP is the tax number of everybody; that of VAT, which not all have, is not known to the registry. */
+/**
+ * Returns the organisation as a schema.org node. The NIP is `taxID`, not `vatID`: every organisation has a NIP, but the
+ * registry does not know who is registered for VAT.
+ */
 export function organisationData(
   organisation: Record & { memberships: Static<typeof Membership>[]; konwent: Konwent },
   base: string
@@ -55,13 +61,13 @@ export function organisationData(
     alternateName: short_name === name ? null : short_name,
     url: website(organisation.website),
     taxID: nip,
-    identifier: [...identifier('REGON', regon), ...identifier('KRS', krs)],
+    identifier: [...identifiers('REGON', regon), ...identifiers('KRS', krs)],
     address: addressOf(organisation),
     location: locationOf(organisation),
     areaServed: territory && {
       '@type': 'AdministrativeArea',
       name: territory.name,
-      identifier: identifier('TERYT', territory.code)
+      identifier: identifiers('TERYT', territory.code)
     },
     parentOrganization: organisationNode(base, part_of),
     foundingDate: established.on,

@@ -6,7 +6,7 @@ import { List, NOT_BLANK, Slug, Str } from '../../contract/schemas.ts'
 import { sendJson } from '../../http/representation.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
 import { OrganisationSummary } from '../summaries.ts'
-import { matchName } from './match-rules.ts'
+import { matchName } from './name-matching/match-rules.ts'
 
 const reasons = [
   'exact_name',
@@ -25,27 +25,32 @@ const MatchCandidate = record('MatchCandidate', 'An organisation that a printed 
     format: 'double',
     minimum: 0,
     maximum: 1,
-    description: 'How well the name fits: 1 is the very name.',
+    description: 'How well the name matches, from 0 to 1. A score of 1 is the exact name.',
     examples: [1]
   }),
   matched_by: StringEnum(['name', 'short_name', 'other_name', 'kind_and_place', 'place', 'similar'], {
-    description: 'What the name agrees with.',
+    description: 'The property of the organisation that the name matches.',
     examples: ['kind_and_place']
   }),
   differs: List(
-    StringEnum(['kind', 'place', 'qualifier'], { description: 'A part that differs.', examples: ['kind'] }),
-    'In what the name differs from the organisation.',
+    StringEnum(['kind', 'place', 'qualifier'], { description: 'A part of the name that differs.', examples: ['kind'] }),
+    'The parts in which the name differs from the organisation.',
     { maxItems: 3 }
   )
 })
 
 const OrganisationMatch = record(
   'OrganisationMatch',
-  'Which organisation a printed name means. Never a guess: what is not certain stays a candidate.',
+  'The organisation that a printed name means. The registry never guesses: an uncertain match stays a candidate.',
   {
-    name: Str('The name that was asked about.', 'CUS w Swidniku', { pattern: NOT_BLANK }),
-    chosen: Nullable(Slug('Slug of the organisation that the name surely means; null when none does.', 'cus-swidnik')),
-    reason: StringEnum(reasons, { description: 'Why one was chosen, or none.', examples: ['kind_and_place'] }),
+    name: Str('The name in the request.', 'CUS w Swidniku', { pattern: NOT_BLANK }),
+    chosen: Nullable(
+      Slug('Slug of the organisation that the name certainly means; null if no match is certain.', 'cus-swidnik')
+    ),
+    reason: StringEnum(reasons, {
+      description: 'The reason why an organisation was chosen, or why none was.',
+      examples: ['kind_and_place']
+    }),
     candidates: List(Ref(MatchCandidate), 'Organisations that the name may mean, best first.', { maxItems: 5 })
   }
 )
@@ -59,9 +64,15 @@ export function matchRoute(app: FastifyInstance): void {
       summary: 'Find an organisation by a printed name',
       security: [{}],
       description:
-        'Takes a name as printed anywhere: inflected, without diacritics, abbreviated. Answers with scored candidates and, when the name leaves no doubt, the one that it means.',
+        'Accepts a printed name, which may be inflected, abbreviated or without diacritics. Returns scored ' +
+        'candidates and, if the name leaves no doubt, the organisation that it means.',
       querystring: Type.Object(
-        { name: Str('The name as printed.', 'CUS w Swidniku', { pattern: NOT_BLANK, maxLength: 500 }) },
+        {
+          name: Str('The name of the organisation, as printed.', 'CUS w Swidniku', {
+            pattern: NOT_BLANK,
+            maxLength: 500
+          })
+        },
         { additionalProperties: false }
       ),
       response: {

@@ -1,4 +1,4 @@
-// What a row of an import is matched on.
+// Finds the organisation of an import row by TERYT code and kind.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
 import type { Matching } from '../../records/define.ts'
@@ -7,7 +7,7 @@ import { textAt } from '../imports/matchings.ts'
 const o = columnsOf('organisation', 'o')
 const key = sql`${o('territory_code')} || ' ' || ${o('kind')}`
 
-/** The code of a gmina and the kind of the organisation: a gmina may have several organisations. */
+/** Matches on the TERYT code and the kind, because a gmina may have several organisations. */
 export const byTeryt: Matching = {
   needed: ['territory_code', 'kind'],
   column: 'territory_code',

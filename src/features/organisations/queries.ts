@@ -51,11 +51,14 @@ const [l, ls, lp] = [
   columnsOf('organisation', 'ls'),
   columnsOf('organisation', 'lp')
 ]
-// Other records with what belongs to them, under the aliases that their own declarations give them.
+// Tables of included resources, under the aliases that their own declarations use.
 const [a, ap, apo] = [columnsOf('appointment', 'a'), columnsOf('person', 'ap'), columnsOf('post', 'apo')]
 const [c, co] = [columnsOf('contact', 'c'), columnsOf('organisation', 'co')]
 
-/** Whether the organisation has a membership of the tiers asked for in the period given; all membership filters speak of one membership. */
+/**
+ * Condition: the organisation has a membership whose `period` contains the day and that meets all membership filters.
+ * One membership must meet all of them.
+ */
 const hasMembership = (q: OrganisationFilters, period: Sql, day: Sql): Sql => {
   const conditions = [
     sql`${m('organisation_id')} = ${o('id')}`,
@@ -63,20 +66,21 @@ const hasMembership = (q: OrganisationFilters, period: Sql, day: Sql): Sql => {
     isOneOf(m('tier'), q.tier, 'tier'),
     equals(m('founder'), q.founder)
   ]
-  const given = conditions.filter((condition) => condition !== undefined)
-  return sql`exists (select 1 from ${m.table} where ${sql.join(given, sql` and `)})`
+  const defined = conditions.filter((condition) => condition !== undefined)
+  return sql`exists (select 1 from ${m.table} where ${sql.join(defined, sql` and `)})`
 }
-const asksMembership = (q: OrganisationFilters) => q.member === true || q.tier !== undefined || q.founder !== undefined
+const filtersByMembership = (q: OrganisationFilters) =>
+  q.member === true || q.tier !== undefined || q.founder !== undefined
 
-/** Whether the territory of the organisation is a gmina of one of the kinds. */
+/** Condition: the organisation serves a gmina of one of the kinds. */
 const servesGmina = (kinds: string[] | undefined): Sql | undefined =>
   kinds &&
   sql`${o('territory_code')} in (
     select ${g('code')} from ${g.table} where ${isOneOf(g('gmina_kind'), kinds, 'gmina_kind')})`
 
-/** With a filter of membership a day is asked about the membership, without one about the organisation itself. */
+/** Validity on a day: of the membership if a membership filter is set, otherwise of the organisation itself. */
 function validity(q: OrganisationFilters, day: Sql): Validity {
-  if (asksMembership(q))
+  if (filtersByMembership(q))
     return {
       possible: hasMembership(q, m('possible_period'), day),
       certain: hasMembership(q, m('certain_period'), day)
@@ -94,27 +98,29 @@ export const organisations = defineResource({
   texts: texts(
     'Organisations',
     'Organisation',
-    'All organisations that the registry knows, members and others; filter by `member=true` for members.',
-    'One organisation by its id or slug.'
+    'Returns all organisations on record, members and others. The filter `member=true` returns members only.',
+    'Returns one organisation by its id or slug.'
   ),
   history: true,
   record: Organisation,
   parameter: 'organisation',
-  identifier: idOrSlug('Id or slug of the organisation.', 'cus-belzyce'),
+  identifier: idOrSlug('The id or slug of the organisation.', 'cus-belzyce'),
   ...o.keys('slug'),
   from: sql`${o.table}
     left join ${t.table} on ${t('code')} = ${o('territory_code')} ${territoryJoins('t')}
     left join ${opo.table} on ${opo('id')} = ${o('part_of_id')}`,
   reads: ['territory'],
-  // An index holds no long text; who bears hundreds of names is looked up in the table.
+  // Each part has its own index. An index entry cannot hold a long text, so the few organisations with long texts
+  // form a part whose texts are read from the table.
   narrow: {
     from: o.table,
     parts: [sql`octet_length(${o('search_text')}) < 1000`, sql`octet_length(${o('search_text')}) >= 1000`],
-    // One kind has an index of its own.
+    // A single kind has a separate index.
     suits: (q: OrganisationFilters) =>
       (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
   },
-  widened: 'A key with the scope `contacts:read` adds to `include=contacts` what it may see.',
+  widened:
+    'With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.',
   columns: {
     ...o.standard(),
     ...o.pick(
@@ -150,37 +156,50 @@ export const organisations = defineResource({
   },
   defaultSort: 'name',
   filters: {
-    kind: oneOf(term(organisationKind, 'Kind.', 'cus'), 'What the organisation is.', ['cus', 'ops']),
-    kind_family: oneOf(term(kindFamily, 'Family.', 'ops'), 'Family of kinds.', ['ops']),
-    status: oneOf(term(organisationStatus, 'Status.', 'active'), 'Status.', ['active']),
-    member: flag('Whether it has a membership on the day `as_of`, or today.'),
+    kind: oneOf(term(organisationKind, 'Kind of the organisation.', 'cus'), 'Kind of the organisation.', [
+      'cus',
+      'ops'
+    ]),
+    kind_family: oneOf(
+      term(kindFamily, 'Family of the kind.', 'ops'),
+      'Family to which the kind of the organisation belongs.',
+      ['ops']
+    ),
+    status: oneOf(term(organisationStatus, 'Status of the organisation.', 'active'), 'Status of the organisation.', [
+      'active'
+    ]),
+    member: flag('Whether the organisation has a membership on the day `as_of`, or today without `as_of`.'),
     tier: oneOf(
-      term(membershipTier, 'Tier.', 'ordinary'),
-      'Tier of the membership that it has on the day `as_of`, or today.',
+      term(membershipTier, 'Tier of the membership.', 'ordinary'),
+      'Tier of the membership of the organisation on the day `as_of`, or today without `as_of`.',
       ['ordinary']
     ),
-    founder: flag('Whether the membership that it has on the day `as_of`, or today, is that of a founder.'),
+    founder: flag('Whether its membership on the day `as_of`, or today without `as_of`, is that of a founder.'),
     voivodeship: territory('voivodeship'),
     powiat: territory('powiat'),
     gmina: territory('gmina'),
-    gmina_kind: oneOf(term(gminaKind, 'Kind of gmina.', 'rural'), 'Kind of the gmina that it serves.', ['rural']),
+    gmina_kind: oneOf(term(gminaKind, 'Kind of the gmina.', 'rural'), 'Kind of the gmina that it serves.', ['rural']),
     seat: {
-      schema: Str('Place of the seat, without regard to case and diacritics.', 'Hrubieszów', { maxLength: 100 })
+      schema: Str('Place of the seat. Case and diacritics are ignored.', 'Hrubieszów', { maxLength: 100 })
     },
-    creation_mode: oneOf(term(creationMode, 'Mode.', 'transformation_ops'), 'How a CUS came to be.', [
-      'transformation_ops'
-    ]),
-    part_of: reference('organisation', 'Organisation that it is a part of.', 'umwl'),
-    nip: { schema: identifier('Tax number (NIP), ten digits.', '^[0-9]{10}$', '5261040828') },
-    regon: { schema: identifier('Statistical number (REGON), 9 or 14 digits.', '^[0-9]{9}([0-9]{5})?$', '000331501') },
-    krs: { schema: identifier('Court register number (KRS), ten digits.', '^[0-9]{10}$', '0000085688') },
-    located: flag('Whether its coordinates are known.')
+    creation_mode: oneOf(
+      term(creationMode, 'Creation mode of the CUS.', 'transformation_ops'),
+      'The way under the Act of 19 July 2019 in which the CUS was created.',
+      ['transformation_ops']
+    ),
+    part_of: reference('organisation', 'Organisation of which it is a part.', 'umwl'),
+    nip: { schema: identifier('Tax number (NIP) of ten digits.', '^[0-9]{10}$', '5261040828') },
+    regon: {
+      schema: identifier('Statistical number (REGON) of 9 or 14 digits.', '^[0-9]{9}([0-9]{5})?$', '000331501')
+    },
+    krs: { schema: identifier('Court register number (KRS) of ten digits.', '^[0-9]{10}$', '0000085688') },
+    located: flag('Whether the coordinates of the organisation are known.')
   },
   where: (q: OrganisationFilters, day) => [
     isOneOf(o('kind'), q.kind, 'organisation_kind'),
     isOneOf(o('kind_family'), q.kind_family, 'kind_family'),
     isOneOf(o('status'), q.status, 'organisation_status'),
-    asksMembership(q) ? hasMembership(q, m('possible_period'), day) : undefined,
+    filtersByMembership(q) ? hasMembership(q, m('possible_period'), day) : undefined,
     q.member === false ? sql`not ${hasMembership({}, m('possible_period'), day)}` : undefined,
     within(o('territory_code'), q.voivodeship),
     within(o('territory_code'), q.powiat),
@@ -206,7 +225,7 @@ export const organisations = defineResource({
     ),
     appointments: related(
       appointments,
-      'People in the posts of the organisation, in the order of the days on which they are attested.',
+      'Appointments to the posts of the organisation, ordered by the first day on which they are attested.',
       sql`${apo('organisation_id')} = ${o('id')}`,
       sql`${a('attested_on')}[1], ${ap.alphabetical('family_name').expression}, ${a('id')}`
     ),
@@ -243,12 +262,12 @@ export const lineage = defineResource({
   texts: texts(
     'Lineage',
     'Lineage',
-    'Which organisation came out of which: an assistance centre transformed into a CUS.',
-    'One transition from a predecessor to a successor.'
+    'Returns the transitions between organisations, such as an assistance centre that was transformed into a CUS.',
+    'Returns one transition from a predecessor to a successor.'
   ),
   record: Lineage,
   parameter: 'lineage',
-  identifier: idOnly('Id of the entry of lineage.'),
+  identifier: idOnly('The id of the lineage entry.'),
   ...l.keys('id'),
   from: sql`${l.table}
     join ${ls.table} on ${ls('id')} = ${l('organisation_id')}
@@ -267,7 +286,11 @@ export const lineage = defineResource({
   },
   defaultSort: 'happened_on',
   filters: {
-    organisation: reference('organisation', 'Organisation that is the successor or the predecessor.', 'cus-swidnik')
+    organisation: reference(
+      'organisation',
+      'Organisation that is the successor or the predecessor of the transition.',
+      'cus-swidnik'
+    )
   },
   where: (q: { organisation?: string[] }) => {
     const isOne = (column: Sql) => isOneOf(column, q.organisation, 'uuid')

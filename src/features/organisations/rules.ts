@@ -1,21 +1,21 @@
-// Where an organisation is: to five decimals, which is a metre, and what is sent is never rounded without a word.
+// Coordinates have at most five decimal places (about a metre). A more precise value is an error and is not rounded.
 import type { Fault } from '../../http/errors.ts'
 
-const DECIMALS = 5
+const DECIMAL_PLACES = 5
 
-/** Coordinates that are more precise than the registry keeps them. */
+/** Returns a validation error for each coordinate with too many decimal places. */
 export const coordinateFaults = (row: Record<string, unknown>): Fault[] =>
   (['latitude', 'longitude'] as const).flatMap((name): Fault[] => {
     const degrees = row[name]
-    if (typeof degrees !== 'number' || Number(degrees.toFixed(DECIMALS)) === degrees) return []
-    const rounded = degrees.toFixed(DECIMALS)
+    if (typeof degrees !== 'number' || Number(degrees.toFixed(DECIMAL_PLACES)) === degrees) return []
+    const rounded = degrees.toFixed(DECIMAL_PLACES)
     return [
       {
         pointer: `/${name}`,
         code: 'coordinate_too_precise',
         detail: {
-          pl: `Współrzędne podaje się z dokładnością do pięciu miejsc po przecinku, czyli do metra: ${rounded}.`,
-          en: `Coordinates are given to five decimal places, which is a metre: ${rounded}.`
+          pl: `Współrzędna może mieć najwyżej pięć miejsc po przecinku (dokładność około metra), np. ${rounded}.`,
+          en: `A coordinate may have at most five decimal places (about a metre), such as ${rounded}.`
         }
       }
     ]

@@ -12,50 +12,59 @@ const degrees = (description: string, example: number, bound: number) =>
 
 export const Organisation = record(
   'Organisation',
-  'An organisation that the registry knows: a member, a body of the Konwent, an office, a venue, the author of a claim.',
+  'An organisation on record, such as a member, a body of the Konwent, an office, a venue or the author of a claim.',
   {
     id: Id(),
-    slug: Slug('Short name for URLs.', 'cus-belzyce'),
-    name: Str('Official name in the Polish nominative, as printed.', 'Centrum Usług Społecznych w Bełżycach'),
+    slug: Slug('Readable name of the organisation in URLs.', 'cus-belzyce'),
+    name: Str('Official Polish name in the nominative, as printed.', 'Centrum Usług Społecznych w Bełżycach'),
     short_name: Str('Short name for tables and badges.', 'CUS Bełżyce'),
-    kind: term(organisationKind, 'What the organisation is.', 'cus'),
+    kind: term(organisationKind, 'Kind of the organisation.', 'cus'),
     kind_family: Nullable(
-      term(kindFamily, 'Family of kinds; a department has that of its office; null where no family fits.', 'cus')
+      term(
+        kindFamily,
+        'Family to which the kind belongs. A department has the family of its office. Null if no family fits.',
+        'cus'
+      )
     ),
     status: Nullable(
-      term(organisationStatus, 'Whether it works, was transformed or was closed; null when no source tells.', 'active')
+      term(
+        organisationStatus,
+        'Whether the organisation is active, was transformed or was closed. Null if no source states it.',
+        'active'
+      )
     ),
     territory: NullableRef(
       TerritorySummary,
-      'The gmina, powiat or voivodeship that it serves; null when no source tells.'
+      'The gmina, powiat or voivodeship that the organisation serves. Null if no source states it.'
     ),
-    seat: Nullable(Str('Place of the seat in the nominative; null when not printed.', 'Bełżyce')),
-    street: Nullable(
-      Str('Street and number of the seat; null when not known.', 'ul. Kardynała Stefana Wyszyńskiego 12')
-    ),
-    postal_code: Nullable(Str('Postal code of the seat; null when not known.', '21-040', { maxLength: 6 })),
-    locality: Nullable(Str('Post town of the seat; null when not known.', 'Świdnik')),
-    latitude: degrees('Latitude in degrees, WGS 84; null when not known.', 51.17415, 90),
-    longitude: degrees('Longitude in degrees, WGS 84; null when not known.', 22.28027, 180),
+    seat: Nullable(Str('Place of the seat in the nominative. Null if no source prints it.', 'Bełżyce')),
+    street: Nullable(Str('Street and number of the seat. Null if unknown.', 'ul. Kardynała Stefana Wyszyńskiego 12')),
+    postal_code: Nullable(Str('Postal code of the seat. Null if unknown.', '21-040', { maxLength: 6 })),
+    locality: Nullable(Str('Post town of the seat. Null if unknown.', 'Świdnik')),
+    latitude: degrees('Latitude in degrees (WGS 84). Null if unknown.', 51.17415, 90),
+    longitude: degrees('Longitude in degrees (WGS 84). Null if unknown.', 22.28027, 180),
     coordinates_basis: Nullable(
       Str(
-        'What the point stands for: geonames-seat (the place of the seat) or prg-centroid (the middle of the gmina).',
+        'What the coordinates represent: `geonames-seat` is the place of the seat, `prg-centroid` the centre of the ' +
+          'gmina. Null if there are no coordinates.',
         'geonames-seat',
         { maxLength: 100 }
       )
     ),
-    website: Nullable(Str('Web site as printed, usually without a scheme; null when not printed.', 'cusbelzyce.pl')),
+    website: Nullable(
+      Str('Website as printed, usually without a scheme. Null if no source prints it.', 'cusbelzyce.pl')
+    ),
     nip: Nullable(
-      Str('Tax number (NIP), ten digits; null when not known.', '5261040828', { maxLength: 10, pattern: '^[0-9]{10}$' })
+      Str('Tax number (NIP) of ten digits. Null if unknown.', '5261040828', { maxLength: 10, pattern: '^[0-9]{10}$' })
     ),
     regon: Nullable(
-      Str('Statistical number (REGON), 9 or 14 digits; null when not known.', '000331501', {
+      Str('Statistical number (REGON) of 9 or 14 digits. Null if unknown.', '000331501', {
         maxLength: 14,
         pattern: '^([0-9]{9}|[0-9]{14})$'
       })
     ),
     krs: Nullable(
-      Str('Court register number (KRS), ten digits; null when not known.', '0000085688', {
+      Str('Court register number (KRS) of ten digits. Null if unknown.', '0000085688', {
         maxLength: 10,
         pattern: '^[0-9]{10}$'
       })
@@ -63,12 +72,13 @@ export const Organisation = record(
     creation_mode: Nullable(
       term(
         creationMode,
-        'How a CUS came to be, by the Act of 19 July 2019; null for other kinds and when not printed.',
+        'The way under the Act of 19 July 2019 in which the CUS was created. Null for other kinds, and if no source ' +
+          'prints it.',
         'transformation_ops'
       )
     ),
-    legal_form: Nullable(Str('Legal form as stated; null when none is stated.', 'platforma współpracy')),
-    part_of: nullableOrganisation('Organisation that this one is a part of; null when it is a part of none.'),
+    legal_form: Nullable(Str('Legal form as stated in a source. Null if no source states it.', 'platforma współpracy')),
+    part_of: nullableOrganisation('Organisation of which this one is a part. Null if it is not a part of another.'),
     established: Ref(UncertainDate),
     closed: Ref(UncertainDate),
     certainty: Certainty,
@@ -76,24 +86,28 @@ export const Organisation = record(
   }
 )
 
-export const OrganisationName = record('OrganisationName', 'Another name of an organisation.', {
-  name: Str('The name as printed.', 'Centrum Usług Społecznych w Gminie Kramsk'),
-  kind: term(organisationNameKind, 'A variant in use, or a former name.', 'variant')
-})
+export const OrganisationName = record(
+  'OrganisationName',
+  'Another name of an organisation: a variant or a former name.',
+  {
+    name: Str('Name of the organisation as printed.', 'Centrum Usług Społecznych w Gminie Kramsk'),
+    kind: term(organisationNameKind, 'Whether the name is a variant in use or a former name.', 'variant')
+  }
+)
 
 export const Lineage = record(
   'Lineage',
-  'That one organisation came out of another, such as a CUS out of an assistance centre.',
+  'A transition from one organisation to another, such as the transformation of an assistance centre into a CUS.',
   {
     id: Id(),
     successor: Ref(OrganisationSummary),
-    predecessor: nullableOrganisation('The record of the predecessor; null when the registry keeps none.'),
+    predecessor: nullableOrganisation('The record of the predecessor. Null if the registry has no record of it.'),
     predecessor_name: Str('Name of the predecessor as printed.', 'Miejski Ośrodek Pomocy Społecznej w Świdniku'),
-    predecessor_kind: Nullable(term(organisationKind, 'Kind of the predecessor; null when not told.', 'mops')),
+    predecessor_kind: Nullable(term(organisationKind, 'Kind of the predecessor. Null if unknown.', 'mops')),
     happened: Ref(UncertainDate),
     legal_basis: Nullable(
       Str(
-        'Resolution or other act, as printed; null when not told.',
+        'Resolution or other legal act, as printed. Null if unknown.',
         'Uchwała Nr XXXVII/433/2021 Rady Miasta Świdnik z dnia 25 lutego 2021 r.'
       )
     ),
@@ -101,12 +115,13 @@ export const Lineage = record(
   }
 )
 
-const closed = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
+const closedRecord = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
   Object.assign(record($id, description, properties), { additionalProperties: false, examples: [example] })
 
-export const OrganisationTransformation = closed(
+export const OrganisationTransformation = closedRecord(
   'OrganisationTransformation',
-  'How an assistance centre became a social service centre: its new names, when, in which way of the Act of 19 July 2019, and by which resolution.',
+  'The transformation of an assistance centre into a social service centre: new names, day, creation mode under the ' +
+    'Act of 19 July 2019, and resolution.',
   {
     name: 'Centrum Usług Społecznych w Krzywdzie',
     short_name: 'CUS Krzywda',
@@ -117,26 +132,28 @@ export const OrganisationTransformation = closed(
   },
   {
     name: Str('Official name of the social service centre.', 'Centrum Usług Społecznych w Krzywdzie'),
-    short_name: Str('Its short name.', 'CUS Krzywda'),
+    short_name: Str('Short name of the social service centre.', 'CUS Krzywda'),
     slug: Type.Optional(
       Slug(
-        'Its slug; the old one leads on. Without it the slug stays, and a new record has one made of its short name.',
+        'Slug of the social service centre. The former slug redirects to it (308). If it is missing, the slug stays; ' +
+          'a new record gets a slug from its short name.',
         'cus-krzywda'
       )
     ),
     happened: uncertainDatePrototype(),
     creation_mode: term(
       creationMode,
-      'The way of the Act; one of the two that transform a centre, by its kind.',
+      'Creation mode under the Act: one of the two modes that transform a centre. It must fit the kind of the centre.',
       'transformation_ops'
     ),
-    legal_basis: Type.Optional(Str('Resolution or other act.', 'Uchwała nr XX/150/2026 Rady Gminy Krzywda')),
+    legal_basis: Type.Optional(Str('Resolution or other legal act.', 'Uchwała nr XX/150/2026 Rady Gminy Krzywda')),
     sources: Type.Optional(
-      List(NamedRef('CitationPrototype'), 'Sources that tell of the transformation, added to those of the record.')
+      List(NamedRef('CitationPrototype'), 'Sources of the transformation. They are added to the sources of the record.')
     ),
     new_record: Type.Optional(
       Bool(
-        'Whether the social service centre gets a record of its own; the record goes on otherwise, and keeps its id.',
+        'Whether the social service centre gets a separate record. Otherwise the present record continues and keeps ' +
+          'its id.',
         false
       )
     )

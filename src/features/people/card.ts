@@ -4,7 +4,7 @@ import { positionOf } from '../appointments/card.ts'
 import type { Appointment } from '../appointments/schemas.ts'
 import type { Person } from './schemas.ts'
 
-/** The card of a person with the posts that they hold. */
+/** Returns the vCard of a person with their current posts. */
 export function personCard(person: Static<typeof Person> & { appointments: Static<typeof Appointment>[] }): string {
   const { id, display_name, appointments } = person
   return cardOf({

@@ -12,7 +12,7 @@ import { personWrites } from './writes.ts'
 
 export const peopleFeature = defineFeature({
   name: 'people',
-  tags: { people: 'People named in a public function, and what they may ask for their data.' },
+  tags: { people: 'People named in a public function, and the exercise of their rights under the GDPR.' },
   vocabularies: [academicTitle],
   resources: [people],
   subLists: [
@@ -23,7 +23,7 @@ export const peopleFeature = defineFeature({
       texts: {
         operationId: 'list_person_appointments',
         summary: 'List the appointments of a person',
-        description: 'Posts that one person holds or held.'
+        description: 'Returns the past and present appointments of one person.'
       }
     },
     {
@@ -33,7 +33,7 @@ export const peopleFeature = defineFeature({
       texts: {
         operationId: 'list_person_memberships',
         summary: 'List the memberships of a person',
-        description: 'Memberships of one person.'
+        description: 'Returns the past and present memberships of one person.'
       }
     },
     {
@@ -43,7 +43,7 @@ export const peopleFeature = defineFeature({
       texts: {
         operationId: 'list_person_events',
         summary: 'List the events of a person',
-        description: 'Events that one person takes part in or speaks at.'
+        description: 'Returns the events in which one person takes part or speaks.'
       }
     },
     {
@@ -53,7 +53,7 @@ export const peopleFeature = defineFeature({
       texts: {
         operationId: 'list_person_publications',
         summary: 'List the publications of a person',
-        description: 'Publications that one person wrote or edited.'
+        description: 'Returns the publications that one person wrote or edited.'
       }
     }
   ],

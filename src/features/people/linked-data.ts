@@ -13,7 +13,10 @@ interface Included {
   konwent: Konwent
 }
 
-/** The person in the words of schema.org. A post is an affiliation: whether it is one of employment no source tells. */
+/**
+ * Returns the person as a schema.org node. A post is an `affiliation`, because the sources do not say whether the
+ * person is employed.
+ */
 export function personData(person: Static<typeof Person> & Included, base: string): Node {
   const { id, display_name, given_name, family_name, appointments, memberships, konwent } = person
   return known({

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connect.ts'
 
-/** Whether the data of one of the people is only kept (art. 18 RODO), and whether that of one was erased (art. 17). */
+/** Returns whether one of the people is restricted (art. 18 GDPR), and whether one was erased (art. 17 GDPR). */
 export async function findProtection(tx: Tx, ids: string[]): Promise<{ restricted: boolean; erased: boolean }> {
   return tx
     .selectFrom('person')
@@ -12,18 +12,25 @@ export async function findProtection(tx: Tx, ids: string[]): Promise<{ restricte
     .executeTakeFirstOrThrow()
 }
 
-/** Makes the name of the person `from` a former name of `to`, unless both are called the same. Its own former names follow by their foreign key. */
-export async function passNameOn(tx: Tx, from: string, to: string): Promise<void> {
+/**
+ * Adds the name of the person `from` to the former names of `to`, unless both have the same name. The former names of
+ * `from` move with the foreign key.
+ */
+export async function addFormerName(tx: Tx, from: string, to: string): Promise<void> {
   await tx
     .insertInto('person_former_name')
     .columns(['person_id', 'given_name', 'family_name'])
     .expression(({ selectFrom }) =>
-      selectFrom(['person as l', 'person as k'])
-        .select(['k.id', 'l.given_name', 'l.family_name'])
-        .where('l.id', '=', from)
-        .where('k.id', '=', to)
+      selectFrom(['person as duplicate', 'person as remaining'])
+        .select(['remaining.id', 'duplicate.given_name', 'duplicate.family_name'])
+        .where('duplicate.id', '=', from)
+        .where('remaining.id', '=', to)
         .where(({ eb, refTuple }) =>
-          eb(refTuple('l.given_name', 'l.family_name'), '<>', refTuple('k.given_name', 'k.family_name'))
+          eb(
+            refTuple('duplicate.given_name', 'duplicate.family_name'),
+            '<>',
+            refTuple('remaining.given_name', 'remaining.family_name')
+          )
         )
     )
     .onConflict((oc) => oc.doNothing())

@@ -42,20 +42,21 @@ export const people = defineResource({
   texts: texts(
     'People',
     'Person',
-    'People whom the sources name in a public function. The search looks at names only.',
-    'One person by id or slug.'
+    'Returns the people whom sources name in a public function. The search covers names only.',
+    'Returns one person by id or slug.'
   ),
   history: true,
   record: Person,
   identity: { slug: 'anna-ostasz' },
   parameter: 'person',
-  identifier: idOrSlug('Id or slug of the person.', 'ewelina-szkutnicka'),
+  identifier: idOrSlug('The id or slug of the person.', 'ewelina-szkutnicka'),
   ...p.keys('slug'),
   from: p.table,
   reads: [],
   visible: sql`(${p('erased_at')} is null and (${p('restricted_at')} is null or shows_restricted()))`,
   erased: (identifier) => sql`1 from ${p.table} where ${named('p')(identifier)} and ${p('erased_at')} is not null`,
-  widened: 'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO).',
+  widened:
+    'A staff key with the scope `privacy:admin` also returns people whose processing is restricted (art. 18 GDPR).',
   columns: {
     ...p.standard(),
     ...p.pick('given_name', 'family_name', 'academic_title', 'display_name', 'restriction_reason'),
@@ -73,15 +74,18 @@ export const people = defineResource({
       reads: ['organisation', 'appointment', 'post']
     },
     role: {
-      ...oneOf(term(postRole, 'Role.', 'head'), 'Role of a post that the person holds or held.', ['head']),
+      ...oneOf(term(postRole, 'Role of the post.', 'head'), 'Role of a post that the person holds or held.', ['head']),
       reads: ['appointment', 'post']
     },
     membership_list: reference(
       'membership_list',
-      'Printed list of members that names the person, see /membership-lists.',
+      'Printed list of members that names the person (see `/membership-lists`).',
       'czlonkowie-konwentu'
     ),
-    academic_title: oneOf(term(academicTitle, 'Title.', 'dr'), 'Academic title.', ['dr', 'dr_hab'])
+    academic_title: oneOf(term(academicTitle, 'Academic title of the person.', 'dr'), 'Academic title of the person.', [
+      'dr',
+      'dr_hab'
+    ])
   },
   where: (q: PersonFilters) => [
     holdsPost(isOneOf(po('organisation_id'), q.organisation, 'uuid')),
@@ -89,18 +93,18 @@ export const people = defineResource({
     isListed(isOneOf(l('membership_list_id'), q.membership_list, 'uuid')),
     isOneOf(p('academic_title'), q.academic_title, 'academic_title')
   ],
-  // Names only: a search for a person can find nothing by contact data.
+  // Contains names only, so that a search cannot find a person by contact data.
   searchText: p('search_text'),
   includes: {
     appointments: related(
       appointments,
-      'Posts that the person holds or held.',
+      'Past and present appointments of the person.',
       sql`${a('person_id')} = ${p('id')}`,
       sql`${a('attested_on')}[1], ${ao.alphabetical('name').expression}, ${a('id')}`
     ),
     memberships: related(
       memberships,
-      'Memberships of the person.',
+      'Past and present memberships of the person.',
       sql`${m('person_id')} = ${p('id')}`,
       sql`${m('joined_on')}, ${m('id')}`
     ),

@@ -1,4 +1,4 @@
-// Territories by TERYT; the register TERC keeps them current.
+// Territories by TERYT code. Importing the TERC register keeps them current.
 import { defineFeature } from '../../records/define.ts'
 import { byCode } from './matchings.ts'
 import { territories } from './queries.ts'
@@ -8,7 +8,7 @@ import { gminaKind, territoryLevel } from './vocabularies.ts'
 
 export const territoriesFeature = defineFeature({
   name: 'territories',
-  tags: { territories: 'Voivodeships, powiats and gminas by TERYT.' },
+  tags: { territories: 'Voivodeships, powiats and gminas by TERYT code.' },
   vocabularies: [territoryLevel, gminaKind],
   resources: [territories],
   rules: territoryRules,
@@ -26,7 +26,7 @@ export const territoriesFeature = defineFeature({
           tie: (parent) => ({ territory_code: parent.code }),
           wrap: (value) => {
             const { name, valid_from, valid_to } = value as { name: string; valid_from?: string; valid_to?: string }
-            // As PostgreSQL prints it, for the range is part of the key.
+            // In the form that PostgreSQL prints, because the range is part of the key.
             return { name, valid: `${valid_from ? `[${valid_from}` : '('},${valid_to ?? ''})` }
           }
         }

@@ -1,4 +1,4 @@
-// What a row of an import is matched on.
+// Finds the territory of an import row.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
 import type { Matching } from '../../records/define.ts'
@@ -6,7 +6,7 @@ import { textAt } from '../imports/matchings.ts'
 
 const t = columnsOf('territory', 't')
 
-/** Territories by their code, as the register TERC has them. */
+/** Matches on the TERYT code. */
 export const byCode: Matching = {
   needed: [],
   column: 'NAZWA',

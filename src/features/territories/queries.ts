@@ -14,18 +14,18 @@ import { gminaKind, territoryLevel } from './vocabularies.ts'
 
 const TERYT = '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'
 
-const unit = (alias: string): Sql => {
+const unitSummary = (alias: string): Sql => {
   const u = columnsOf('territory', alias)
   return u.unlessNull('code', object(u.pick('code', 'name')))
 }
 
 const summaryColumns = (alias: string): Columns<typeof TerritorySummary> => ({
   ...columnsOf('territory', alias).pick('code', 'level', 'name', 'gmina_kind', 'teryt7'),
-  powiat: unit(`${alias}p`),
-  voivodeship: unit(`${alias}v`)
+  powiat: unitSummary(`${alias}p`),
+  voivodeship: unitSummary(`${alias}v`)
 })
 
-/** Joins the units that a territory lies in; for use with territorySummary(). */
+/** Returns joins of the powiat and voivodeship of a territory, which territorySummary() needs. */
 export function territoryJoins(alias: string): Sql {
   const code = columnsOf('territory', alias)('code')
   const [p, v] = [columnsOf('territory', `${alias}p`), columnsOf('territory', `${alias}v`)]
@@ -34,6 +34,7 @@ export function territoryJoins(alias: string): Sql {
     left join ${v.table} on length(${code}) > 2 and ${v('code')} = left(${code}, 2)`
 }
 
+/** Returns the SQL of a territory summary; null if the joined row is missing. */
 export const territorySummary = (alias: string): Sql =>
   columnsOf('territory', alias).unlessNull('code', object(summaryColumns(alias)))
 
@@ -48,15 +49,21 @@ export const territories = defineResource({
   texts: texts(
     'Territories',
     'Territory',
-    'Voivodeships, powiats and gminas that the registry knows, by TERYT.',
-    'One territory by its TERYT code.'
+    'Returns the voivodeships, powiats and gminas on record, with their TERYT codes.',
+    'Returns one territory by its TERYT code.'
   ),
   record: Territory,
   identity: {
-    code: Type.String({ pattern: TERYT, minLength: 2, maxLength: 6, description: 'TERYT code.', examples: ['061205'] })
+    code: Type.String({
+      pattern: TERYT,
+      minLength: 2,
+      maxLength: 6,
+      description: 'TERYT code of 2, 4 or 6 digits.',
+      examples: ['061205']
+    })
   },
   parameter: 'code',
-  identifier: Str('TERYT code of 2, 4 or 6 digits.', '060901', { pattern: TERYT, maxLength: 6 }),
+  identifier: Str('The TERYT code of 2, 4 or 6 digits.', '060901', { pattern: TERYT, maxLength: 6 }),
   identifiedBy: (code) => sql`${t('code')} = ${code}`,
   from: sql`${t.table} ${territoryJoins('t')}`,
   reads: [],
@@ -72,8 +79,8 @@ export const territories = defineResource({
   },
   defaultSort: 'code',
   filters: {
-    level: oneOf(term(territoryLevel, 'Level.', 'gmina'), 'Level.', ['gmina']),
-    gmina_kind: oneOf(term(gminaKind, 'Kind.', 'rural'), 'Kind of gmina.', ['rural']),
+    level: oneOf(term(territoryLevel, 'Level of the territory.', 'gmina'), 'Level of the territory.', ['gmina']),
+    gmina_kind: oneOf(term(gminaKind, 'Kind of the gmina.', 'rural'), 'Kind of the gmina.', ['rural']),
     voivodeship: territory('voivodeship'),
     powiat: territory('powiat')
   },
@@ -90,7 +97,7 @@ export const territories = defineResource({
     names: {
       schema: List(
         Ref(TerritoryFormerName),
-        'Names that the unit has borne, oldest first; empty when no change of name is known.'
+        'All names of the unit with their validity, the oldest first. Empty if no change of name is known.'
       ),
       reads: [],
       expression: () =>

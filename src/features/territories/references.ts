@@ -1,4 +1,4 @@
-// Filters by territory: a TERYT code or a name.
+// Filters by territory. A value is a TERYT code or a name.
 import { Type } from '@sinclair/typebox'
 import { type Expression, sql } from 'kysely'
 import { NOT_BLANK } from '../../contract/schemas.ts'
@@ -17,21 +17,22 @@ const levels: Record<Level, { length: number; pl: string; example: string }> = {
 }
 
 /**
- * Filter by territory: a TERYT code, or a name that only one unit of the level bears (former names too).
- * Resolves to codes; throws 400 that lists the units when the name is borne by several.
+ * Returns a filter by territory. A value is a TERYT code, or a present or former name that only one unit of the level
+ * has. The filter resolves to codes. It throws 400 for an unknown value; for a name of several units, the error lists
+ * them.
  */
 export function territory(level: Level): Filter {
   const { length, example } = levels[level]
   const resolve: Resolve = async (db, parameter, values, found = new Set()) => {
     const codes: string[] = []
     const faults: Fault[] = []
-    const known = await knownCodes(db, values, length, found)
+    const existing = await findExistingCodes(db, values, length, found)
     for (const value of values) {
-      if (known.has(value)) {
+      if (existing.has(value)) {
         codes.push(value)
         continue
       }
-      const rows = await unitsCalled(db, value, levels[level])
+      const rows = await findUnitsByName(db, value, levels[level])
       if (rows.length === 1) codes.push((rows[0] as Unit).code)
       else if (rows.length === 0) faults.push(unknownReference(parameter, value))
       else {
@@ -39,8 +40,12 @@ export function territory(level: Level): Filter {
           parameter,
           code: 'ambiguous_value',
           detail: {
-            pl: `Parametr «${parameter}»: nazwa «${value}» oznacza więcej niż jedną jednostkę; należy podać kod TERYT jednej z nich.`,
-            en: `The parameter «${parameter}»: more than one unit is called «${value}»; give the TERYT code of the one meant.`
+            pl:
+              `Parametr «${parameter}»: nazwa «${value}» oznacza więcej niż jedną jednostkę. ` +
+              'Należy podać kod TERYT jednej z nich.',
+            en:
+              `The parameter «${parameter}»: more than one unit has the name «${value}». ` +
+              'State the TERYT code of one of them.'
           },
           candidates: rows.map(({ code, label }) => ({ value: code, label }))
         })
@@ -53,14 +58,15 @@ export function territory(level: Level): Filter {
     minLength: 1,
     maxLength: 100,
     pattern: NOT_BLANK,
-    description: 'TERYT code or name.',
+    description: 'TERYT code or name of the unit.',
     examples: [example]
   })
   return {
     reads: ['territory'],
     schema: severalOf(
       item,
-      `Territory by TERYT code, or by a name that only one ${level} bears. Several, separated by commas, mean any of them.`,
+      `Territory by TERYT code, or by a name that only one ${level} has. Several values, separated by commas, ` +
+        'match any of them.',
       [example]
     ),
     resolve
@@ -69,14 +75,14 @@ export function territory(level: Level): Filter {
 
 interface Unit {
   code: string
-  /** Its name with the units that it lies in. */
+  /** Name of the unit with its powiat and voivodeship. */
   label: string
 }
 
 const [t, p, v] = [columnsOf('territory', 't'), columnsOf('territory', 'p'), columnsOf('territory', 'v')]
 
-/** The units of a level that bear a name, or bore it once. */
-async function unitsCalled(db: Db, name: string, { length, pl }: { length: number; pl: string }): Promise<Unit[]> {
+/** Returns the units of a level whose present or former name is `name`, ignoring case and diacritics. */
+async function findUnitsByName(db: Db, name: string, { length, pl }: { length: number; pl: string }): Promise<Unit[]> {
   const kind = sql`case ${t('gmina_kind')}
     when 'urban' then '(gmina miejska)'
     when 'rural' then '(gmina wiejska)'
@@ -84,7 +90,7 @@ async function unitsCalled(db: Db, name: string, { length, pl }: { length: numbe
   const label = sql<string>`concat_ws(', ', concat_ws(' ', ${pl}::text, ${t('name')}, ${kind}),
     case when length(${t('code')}) > 4 then 'powiat ' || ${p('name')} end,
     case when length(${t('code')}) > 2 then 'województwo ' || ${v('name')} end)`
-  const isCalled = (column: Expression<string>) => sql<boolean>`fold(${column}) = fold(${name})`
+  const hasName = (column: Expression<string>) => sql<boolean>`fold(${column}) = fold(${name})`
   return db
     .selectFrom('territory as t')
     .leftJoin('territory as p', (join) => join.on(sql<boolean>`${p('code')} = left(${t('code')}, 4)`))
@@ -95,30 +101,36 @@ async function unitsCalled(db: Db, name: string, { length, pl }: { length: numbe
       eb
         .selectFrom('territory as u')
         .select('u.code')
-        .where(({ ref }) => isCalled(ref('u.name')))
+        .where(({ ref }) => hasName(ref('u.name')))
         .union(
           eb
             .selectFrom('territory_name as n')
             .select('n.territory_code as code')
-            .where(({ ref }) => isCalled(ref('n.name')))
+            .where(({ ref }) => hasName(ref('n.name')))
         )
     )
     .orderBy('t.code')
     .execute()
 }
 
-/** Those of the values that are codes of so many digits, which is what most clients send. A unit stays in the registry. */
-async function knownCodes(db: Db, values: string[], length: number, found: Set<string>): Promise<Set<string>> {
+/**
+ * Returns those of the values that are existing codes with `length` digits. Most clients send codes, so `found`
+ * caches those that exist. It needs no invalidation, because units are never deleted.
+ */
+async function findExistingCodes(db: Db, values: string[], length: number, found: Set<string>): Promise<Set<string>> {
   const codes = values.filter((value) => /^[0-9]+$/.test(value) && value.length === length)
-  const unknown = codes.filter((code) => !found.has(code))
-  if (unknown.length > 0) {
-    const rows = await db.selectFrom('territory').select('code').where('code', '=', anyOf(unknown)).execute()
+  const uncached = codes.filter((code) => !found.has(code))
+  if (uncached.length > 0) {
+    const rows = await db.selectFrom('territory').select('code').where('code', '=', anyOf(uncached)).execute()
     for (const { code } of rows) found.add(code)
   }
   return new Set(codes.filter((code) => found.has(code)))
 }
 
-/** Condition that a territory lies in one of the territories: TERYT codes begin with those of the units that they lie in. */
+/**
+ * Condition: a territory is in one of the territories. A TERYT code begins with the codes of the units that contain
+ * it.
+ */
 export const within = (column: Sql, codes: string[] | undefined): Sql | undefined =>
   codes?.every((code) => code.length === levels.voivodeship.length)
     ? isOneOf(sql`left(${column}, 2)`, codes)

@@ -1,18 +1,19 @@
-// What a file of TERC would change: decided from the file and what the registry has, without touching anything.
+// Plans the changes of a TERC file by comparing it with the registry. Pure.
 import type { GminaKind, TerritoryLevel } from '../../db/types.ts'
 import type { FileFault } from '../../records/import-report.ts'
 import type { TercFile, TercUnit } from './terc.ts'
 
-/** What the registry has of one unit, as it stands to the file. */
+/** One unit of the registry, in relation to the day of the file. */
 export interface UnitState {
   code: string
   level: TerritoryLevel
   name: string
   gmina_kind: GminaKind | null
-  /** Name that the registry knows the unit to bear on the day of the file, and whether it knows of a later one. */
+  /** Recorded name on the day of the file; null if no validity of names is recorded. */
   name_then: string | null
+  /** Whether a change of name after that day is recorded. */
   renamed_later: boolean
-  /** Organisations that serve it; counted for units that the file does not have. */
+  /** Number of organisations that serve the unit. It is counted only for units that the file lacks, and otherwise 0. */
   organisations: number
 }
 
@@ -25,17 +26,23 @@ export interface Difference {
 export interface TercPlan {
   statedOn: string
   create: TercUnit[]
-  /** `renamed`: the old name ends and the new one begins on the day of the file; otherwise the registry knows the names' validity already. */
+  /**
+   * `renamed`: the former name ends and the new one begins on the day of the file. Otherwise the validity of the
+   * names is already recorded.
+   */
   update: { unit: TercUnit; changes: Difference[]; renamed: boolean }[]
   unchanged: number
   parts: number
-  /** Units of the registry that the file does not have: kept, for organisations and names of the past rest on them, and reported. */
+  /**
+   * Units of the registry that the file lacks. They are reported and stay, because organisations and former names
+   * refer to them.
+   */
   missing: { code: string; level: TerritoryLevel; name: string; organisations: number }[]
 }
 
-/** Compares the file with the state of every unit of the registry; gives the plan, or why the file cannot be taken. */
+/** Compares the file with all units of the registry. Returns the plan and the errors that prevent the import. */
 export function planTerc(file: TercFile, states: UnitState[]): { plan: TercPlan; faults: FileFault[] } {
-  const known = new Map(states.map((state) => [state.code, state]))
+  const remaining = new Map(states.map((state) => [state.code, state]))
   const plan: TercPlan = {
     statedOn: file.statedOn,
     create: [],
@@ -46,21 +53,21 @@ export function planTerc(file: TercFile, states: UnitState[]): { plan: TercPlan;
   }
   const faults: FileFault[] = []
   for (const unit of file.units) {
-    const state = known.get(unit.code)
-    known.delete(unit.code)
+    const state = remaining.get(unit.code)
+    remaining.delete(unit.code)
     if (!state) {
       plan.create.push(unit)
       continue
     }
     const changes = differences(unit, state)
     const renaming = changes.find(({ field }) => field === 'name')
-    const knows = state.name_then === unit.name
-    if (renaming && !knows && state.renamed_later) faults.push(contradiction(unit))
+    const isRecorded = state.name_then === unit.name
+    if (renaming && !isRecorded && state.renamed_later) faults.push(contradiction(unit))
     if (changes.length === 0) plan.unchanged++
-    else plan.update.push({ unit, changes, renamed: renaming !== undefined && !knows })
+    else plan.update.push({ unit, changes, renamed: renaming !== undefined && !isRecorded })
   }
-  for (const { code, level, name, organisations } of known.values()) {
-    if (level === 'voivodeship') faults.push(lacking(code))
+  for (const { code, level, name, organisations } of remaining.values()) {
+    if (level === 'voivodeship') faults.push(missingVoivodeship(code))
     plan.missing.push({ code, level, name, organisations })
   }
   return { plan, faults }
@@ -70,7 +77,7 @@ function differences(unit: TercUnit, state: UnitState): Difference[] {
   const fields = ['level', 'name', 'gmina_kind'] as const
   return fields.flatMap((field): Difference[] => {
     const [before, after] = [state[field] ?? '', unit[field] ?? '']
-    // The file says how a unit was called on its day. The registry may know the name of a day after it.
+    // The file has the name on its day. The registry may have a later one.
     const superseded = field === 'name' && state.renamed_later && state.name_then === unit.name
     return before === after || superseded ? [] : [{ field, before, after }]
   })
@@ -81,17 +88,17 @@ const contradiction = ({ line, code }: TercUnit): FileFault => ({
   column: 'NAZWA',
   code: 'name_contradicts',
   detail: {
-    pl: `Rejestr zna późniejszą zmianę nazwy jednostki ${code}, a nazwy z pliku nie zna.`,
-    en: `The registry knows of a later change of the name of ${code}, and does not know the name in the file.`
+    pl: `W rejestrze jest późniejsza zmiana nazwy jednostki ${code}, a nazwy z pliku w nim nie ma.`,
+    en: `The registry has a later change of the name of ${code}, but not the name in the file.`
   }
 })
 
-const lacking = (code: string): FileFault => ({
+const missingVoivodeship = (code: string): FileFault => ({
   line: 1,
   column: 'WOJ',
   code: 'incomplete_file',
   detail: {
-    pl: `W pliku nie ma województwa ${code}; potrzebny jest pełny plik TERC.`,
-    en: `The file lacks the voivodeship ${code}; the full file of TERC is needed.`
+    pl: `W pliku nie ma województwa ${code}. Wymagany jest pełny plik TERC.`,
+    en: `The file lacks the voivodeship ${code}. The full TERC file is required.`
   }
 })

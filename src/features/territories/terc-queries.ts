@@ -9,17 +9,20 @@ import { planTerc, type TercPlan, type UnitState } from './terc-plan.ts'
 
 const n = columnsOf('territory_name', 'n')
 
-/** What the file would change. Throws RefusedFile for a file that is older than the last one, of a day to come, or that contradicts the registry. */
+/**
+ * Returns the changes that the file would make. Throws RefusedFile if the file is older than the last one, has a
+ * future day, or contradicts the registry.
+ */
 export async function previewTerc(db: Db, file: TercFile): Promise<TercPlan> {
-  await refuseOtherDays(db, file)
+  await requireCurrentDay(db, file)
   const { plan, faults } = planTerc(file, await findUnits(db, file))
   if (faults.length > 0) throw new RefusedFile(faults)
   return plan
 }
 
 /**
- * Takes the file over, with nobody else changing territories meanwhile, and returns what it changed: what previewTerc() said, unless the registry
- * has moved since. Throws as previewTerc() does. The same file again changes nothing.
+ * Applies the file and returns its changes. It locks the table against concurrent changes of territories. Throws like
+ * previewTerc(). Applying the same file again changes nothing.
  */
 export async function applyTerc(tx: Tx, file: TercFile): Promise<TercPlan> {
   await sql`lock table territory in share row exclusive mode`.execute(tx)
@@ -39,35 +42,35 @@ export async function applyTerc(tx: Tx, file: TercFile): Promise<TercPlan> {
   return plan
 }
 
-async function refuseOtherDays(db: Db, { statedOn }: TercFile): Promise<void> {
-  const { future, ...known } = await db
+async function requireCurrentDay(db: Db, { statedOn }: TercFile): Promise<void> {
+  const { future, lastStatedOn } = await db
     .selectNoFrom((eb) => [
-      eb.selectFrom('territory_register_state').select('stated_on').as('last'),
+      eb.selectFrom('territory_register_state').select('stated_on').as('lastStatedOn'),
       sql<boolean>`${statedOn}::date > ${today}`.as('future')
     ])
     .executeTakeFirstOrThrow()
-  const last = known.last ?? statedOn
+  const last = lastStatedOn ?? statedOn
   const refused = (code: string, pl: string, en: string) =>
     new RefusedFile([{ line: 2, column: 'STAN_NA', code, detail: { pl, en } }])
   if (statedOn < last)
     throw refused(
       'older_file',
-      `Rejestr przejął już plik ze stanem na ${last}; ten jest starszy (${statedOn}).`,
-      `The registry has the file of ${last}; this one is older (${statedOn}).`
+      `Do rejestru wczytano już plik ze stanem na ${last}. Ten plik jest starszy (${statedOn}).`,
+      `The registry already has the file of ${last}. This file is older (${statedOn}).`
     )
   if (future)
     throw refused(
       'future_file',
       `Plik podaje stan na dzień, który jeszcze nie nadszedł (${statedOn}).`,
-      `The file is of a day to come (${statedOn}).`
+      `The day of the file is in the future (${statedOn}).`
     )
 }
 
-/** The names of the unit `t`. */
+/** Selects the names of the unit `t`. */
 const namesOf = (eb: ExpressionBuilder<DB & { t: Territory }, 't'>) =>
   eb.selectFrom('territory_name as n').whereRef('n.territory_code', '=', 't.code')
 
-/** Every unit that the registry has, as it stands to the file. */
+/** Returns all units of the registry, in relation to the day of the file. */
 async function findUnits(db: Db, { statedOn, units }: TercFile): Promise<UnitState[]> {
   const codes = units.map(({ code }) => code)
   const day = sql<string>`${statedOn}::date`
@@ -99,10 +102,10 @@ async function findUnits(db: Db, { statedOn, units }: TercFile): Promise<UnitSta
     .execute()
 }
 
-/** New units, each citing the register as the source. */
+/** Inserts new units. Each cites the TERYT register as its source. */
 async function insertUnits(tx: Tx, { create }: TercPlan): Promise<void> {
   await tx
-    .with('made', (db) =>
+    .with('inserted', (db) =>
       db
         .insertInto('territory')
         .columns(['code', 'level', 'name', 'gmina_kind', 'parent_code'])
@@ -118,8 +121,8 @@ async function insertUnits(tx: Tx, { create }: TercPlan): Promise<void> {
     .columns(['source_id', 'territory_code', 'certainty'])
     .expression((eb) =>
       eb
-        .selectFrom(['made as m', 'source as s'])
-        .select(['s.id', 'm.code', eb.val('certain').as('certainty')])
+        .selectFrom(['inserted as i', 'source as s'])
+        .select(['s.id', 'i.code', eb.val('certain').as('certainty')])
         .where('s.slug', '=', 'teryt')
     )
     .execute()
@@ -128,7 +131,7 @@ async function insertUnits(tx: Tx, { create }: TercPlan): Promise<void> {
 async function updateUnits(tx: Tx, { update, statedOn }: TercPlan): Promise<void> {
   const renamed = update.filter((each) => each.renamed).map(({ unit }) => ({ code: unit.code, name: unit.name }))
   if (renamed.length > 0) await renameUnits(tx, renamed, statedOn)
-  // Only what differs: where the registry knows of a later name, the file's is not to come back.
+  // Only changed columns are set, so that a later name in the registry is not replaced by the name in the file.
   const rows = update.map(({ unit, changes }) => ({
     code: unit.code,
     ...Object.fromEntries(changes.map(({ field, after }) => [field, after]))
@@ -149,8 +152,8 @@ async function renameUnits(tx: Tx, renamed: { code: string; name: string }[], st
   const day = sql<string>`${statedOn}::date`
   const valid = n('valid')
   const lastEnd = sql`max(upper(${valid}))`.as('end')
-  // The current name ends here. A name whose beginning was never recorded began
-  // when the name before it ended, or at an unknown time.
+  // The current name ends on this day. If its beginning was never recorded, it began when the name before it ended,
+  // or at an unknown time.
   await tx
     .updateTable('territory_name as n')
     .from(recordsOf('territory', renamed, 'u'))

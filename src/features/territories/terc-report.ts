@@ -1,4 +1,4 @@
-// The register of territories, carried out as any other import is: by row, and taken back by the caller when it was a preview.
+// Imports the TERC register and reports by row. For a preview, the caller rolls the import back.
 import type { Tx } from '../../db/connect.ts'
 import { anyOf } from '../../records/columns.ts'
 import type { RegisterFile } from '../../records/define.ts'
@@ -7,23 +7,26 @@ import { RefusedFile } from '../imports/file-fault.ts'
 import { readTerc, type TercFile } from './terc.ts'
 import { applyTerc } from './terc-queries.ts'
 
-/** Reads the register; throws RefusedFile when it cannot be taken as a whole. */
+/** Reads the register. Throws RefusedFile if the file as a whole is invalid. */
 export function readRegister(format: 'csv' | 'ndjson', bytes: Uint8Array): RegisterFile {
-  if (format !== 'csv') throw new RefusedFile([csvNeeded])
+  if (format !== 'csv') throw new RefusedFile([csvRequired])
   const file = readTerc(bytes)
   return { rows: file.units.length, importRows: (tx) => importTerc(tx, file) }
 }
 
-const csvNeeded: FileFault = {
+const csvRequired: FileFault = {
   line: 1,
   code: 'csv_needed',
   detail: {
-    pl: 'Rejestr TERC przyjmuje się w pliku CSV, w postaci z serwisu eTERYT.',
-    en: 'The register TERC is taken as CSV, as the eTERYT site gives it.'
+    pl: 'Rejestr TERC można wczytać tylko z pliku CSV w postaci z serwisu eTERYT.',
+    en: 'The TERC register can be imported only as CSV, in the form of the eTERYT website.'
   }
 }
 
-/** Takes the file over and tells what became of each unit, and which units of the registry it lacks; they stay. Throws RefusedFile. */
+/**
+ * Applies the file. Reports the outcome of each row and the units of the registry that the file lacks. Throws
+ * RefusedFile.
+ */
 async function importTerc(tx: Tx, file: TercFile): Promise<ImportReport> {
   const versions = await readVersions(
     tx,
@@ -53,8 +56,12 @@ async function importTerc(tx: Tx, file: TercFile): Promise<ImportReport> {
     column: 'NAZWA',
     code: 'missing_unit',
     detail: {
-      pl: `W pliku nie ma jednostki ${code} (${name}), którą zna rejestr; zostaje w nim. Organizacji: ${organisations}.`,
-      en: `The file lacks the unit ${code} (${name}), which the registry knows; it stays. Organisations: ${organisations}.`
+      pl:
+        `W pliku nie ma jednostki ${code} (${name}), która jest w rejestrze. Jednostka pozostaje w rejestrze. ` +
+        `Liczba organizacji: ${organisations}.`,
+      en:
+        `The file lacks the unit ${code} (${name}), which is in the registry. The unit stays in the registry. ` +
+        `Number of organisations: ${organisations}.`
     }
   }))
   return { rows, messages }

@@ -1,5 +1,5 @@
-// The vocabularies of all features, and that of certainty, which belongs to every dated record. It is made of the
-// features, so it comes after them in the list.
+// Publishes the vocabularies of all features, and that of certainty, which every dated record has. It is built from
+// the other features and so follows them in the list.
 import { defineFeature, type Feature } from '../../records/define.ts'
 import { vocabularyRoutes } from './routes.ts'
 import { periodCertainty } from './vocabularies.ts'
@@ -8,7 +8,7 @@ export function vocabulariesFeature(features: readonly Feature[]): Feature {
   const declared = features.flatMap(({ vocabularies = [] }) => vocabularies)
   return defineFeature({
     name: 'vocabularies',
-    tags: { vocabularies: 'Every enum with Polish and English labels.' },
+    tags: { vocabularies: 'All enums of the contract with Polish and English labels.' },
     vocabularies: [periodCertainty],
     operations: [vocabularyRoutes([...declared, periodCertainty])]
   })

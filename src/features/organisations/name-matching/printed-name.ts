@@ -1,18 +1,23 @@
-// Reading the printed name of an organisation: its kind in any case or abbreviation, what it says of the gmina, the place.
+// Reads the printed name of an organisation: its kind in any grammatical case or abbreviation, the qualifier of the
+// gmina, and the place.
 
+/** The kind of gmina that a name or kind mentions: "Gminny" or "Gmina" is gmina, "Miejski" is miasto. */
 export type Qualifier = 'gmina' | 'miasto' | 'miasto_gmina' | null
 
-/** `leading`: the kind comes before the place. `locative`: the place stands after "w". Places keep the case they are printed in. */
 export interface PrintedName {
   kinds: string[]
+  /** Whether the kind comes before the place. */
   leading: boolean
   qualifier: Qualifier
+  /** The words of the place. */
   words: string[]
+  /** The place in the grammatical case in which it is printed. */
   place: string
+  /** Whether the place follows "w" or "we", which take the locative. */
   locative: boolean
 }
 
-/** The kinds of service that a name can tell, with what the kind itself says of the gmina. */
+/** The kinds of service that can be recognised in a name, with the qualifier that the kind itself implies. */
 export const KINDS: ReadonlyMap<string, { family: string; implies: Qualifier }> = new Map([
   ['cus', { family: 'cus', implies: null }],
   ['ops', { family: 'ops', implies: null }],
@@ -71,20 +76,23 @@ const QUALIFIERS: [Qualifier, RegExp][] = [
   ['miasto', atStart(`${GMINA} (${MIASTO}|miejsk(a|iej))`)],
   ['gmina', atStart(`${GMINA}( wiejsk(a|iej))?|gm`)]
 ]
-// In "Nowe Miasto" the word belongs to the place
+// "Miasto" is a qualifier only before the place: in "Nowe Miasto" it belongs to the place.
 const QUALIFIERS_BEFORE_PLACE: typeof QUALIFIERS = [
   ...QUALIFIERS,
   ['miasto', atStart(`${MIASTO}( stoleczn(e|ego|ym))?|m( st)?`)]
 ]
 
-/** Takes a name folded by `fold`, returns what it says. All that is neither kind nor qualifier is the place, "" when nothing is left. */
+/**
+ * Reads a name folded by `fold()`. Everything that is neither kind nor qualifier is the place, which is "" if nothing
+ * remains.
+ */
 export function readPrintedName(folded: string): PrintedName {
   const kinds: string[] = []
   const words: string[] = []
   let leading = false
   let qualifier: Qualifier = null
   let locative = false
-  let afterW = false
+  let afterPreposition = false
   let rest = folded
   while (rest !== '') {
     const kind = kindAt(rest)
@@ -94,17 +102,17 @@ export function readPrintedName(folded: string): PrintedName {
     }
     const part = kind ?? qualifierAt(rest, words.length === 0)
     if (part) {
-      qualifier = joined(qualifier, part.qualifier)
+      qualifier = combine(qualifier, part.qualifier)
       rest = rest.slice(part.length).trimStart()
-      afterW = false
+      afterPreposition = false
       continue
     }
     const [word = ''] = rest.split(' ', 1)
     rest = rest.slice(word.length + 1)
-    if (/^(w|we)$/.test(word)) afterW = true
+    if (/^(w|we)$/.test(word)) afterPreposition = true
     else if (!/^(z|ze|siedziba)$/.test(word)) {
-      if (words.length === 0) locative = afterW
-      words.push(word === 'n' && words.length > 0 ? 'nad' : word) // n. Wisłą
+      if (words.length === 0) locative = afterPreposition
+      words.push(word === 'n' && words.length > 0 ? 'nad' : word) // "n." abbreviates "nad" (n. Wisłą)
     }
   }
   return { kinds, leading, qualifier, words, place: words.join(' '), locative }
@@ -128,7 +136,7 @@ function kindAt(text: string) {
   return kind && { ...kind, length: start + noun.length }
 }
 
-/** "cus", "c u s" (C.U.S.), "m gops" (M-GOPS), "cus u" and "cusie" (CUS-u, CUS-ie). */
+/** Recognises "cus", "c u s" (C.U.S.), "m gops" (M-GOPS), "cus u" (CUS-u) and "cusie" (CUS-ie). */
 function abbreviationAt(text: string) {
   const tokens = text.split(' ', 6)
   for (let count = Math.min(5, tokens.length); count > 0; count--) {
@@ -147,6 +155,6 @@ function qualifierAt(text: string, beforePlace: boolean) {
   return found && { qualifier: found.value, length: found.length }
 }
 
-function joined(a: Qualifier, b: Qualifier): Qualifier {
+function combine(a: Qualifier, b: Qualifier): Qualifier {
   return a === null || b === null || a === b ? (a ?? b) : 'miasto_gmina'
 }

@@ -1,6 +1,5 @@
-// Which organisation does a printed name mean? Pure decision. It never guesses: what is not certain stays a candidate.
-import { fold } from '../../records/polish.ts'
-import { likeness } from './likeness.ts'
+// Decides which organisation a printed name means. Pure. It never guesses: an uncertain match stays a candidate.
+import { fold } from '../../../records/polish.ts'
 import {
   findPlaces,
   type MatchTarget,
@@ -11,6 +10,7 @@ import {
   type Reading
 } from './match-targets.ts'
 import { KINDS, type PrintedName, type Qualifier, readPrintedName } from './printed-name.ts'
+import { similarity } from './similarity.ts'
 
 export { type MatchTarget, type PreparedTargets, prepareTargets }
 
@@ -39,29 +39,33 @@ export interface MatchResult {
   reason: MatchReason
 }
 
-const MOST_CANDIDATES = 5
-const LOWEST_SCORE = 0.3
-const LONGEST_NAME = 300
+const MAX_CANDIDATES = 5
+const MIN_SCORE = 0.3
+const MAX_NAME_CHARACTERS = 300
 
-/** `obstacle`: why the name cannot mean this one; null where it may. */
 interface Found {
   owner: PreparedTarget
   score: number
   on: MatchedOn
   differs: Difference[]
+  /** The reason why the name cannot mean this organisation; null if it can. */
   obstacle: MatchReason | null
 }
 
 /**
- * Takes a name as printed, the organisations (`prepareTargets` once for many names) and the folded names of gminas that more
- * than one gmina bears. Returns at most 5 candidates, best first, and the slug of the one meant, or null with the reason.
- * Never throws. Chosen is only an exact name, or the same kind and place, where nothing contradicts; longer names than 300
- * characters can only be exact.
+ * Finds the organisation that a printed name means. Never throws. `targets` are the organisations; prepare them once
+ * for many names. `homonyms` are the folded names that more than one gmina has.
+ * Returns at most 5 candidates, best first, and the slug of the chosen organisation, or null with the reason. It
+ * chooses only an exact name, or the same kind and place if nothing contradicts. A name of more than 300 characters
+ * matches only exactly.
  *
- * Scores: 1 the name or short name, 0.98 another name (all after folding), 0.95 kind and place; that times 0.9 when the
- * qualifier ("Gminy") stands in one only, 0.6 when it contradicts, 0.75 for another kind of the family, 0.6 for no kind
- * printed, 0.5 for another kind (0.4 outside CUS, OPS, PCPR, ROPS), 0.85 for a seat or former place, 0.85 times the
- * likeness (0..1) for a similar place or name. Below 0.3 nothing is a candidate.
+ * Scores are a base times factors:
+ * - base 1: the name or short name; 0.98: another name (all compared after folding); 0.95: kind and place
+ * - 0.9: only one of the two has the qualifier ("Gminy"); 0.6: the qualifiers contradict
+ * - 0.75: another kind of the same family; 0.6: no kind printed; 0.5: another kind (0.4 outside CUS, OPS, PCPR, ROPS)
+ * - 0.85: a seat or former place; 0.85 times the similarity (0 to 1): a similar place or name
+ *
+ * Organisations below 0.3 are no candidates.
  */
 export function matchName(
   name: string,
@@ -69,43 +73,45 @@ export function matchName(
   homonyms: ReadonlySet<string>
 ): MatchResult {
   const prepared = 'names' in targets ? targets : prepareTargets(targets)
-  const folded = fold(name.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')) // soft hyphens of a PDF do not part words
-  const printed = readPrintedName(folded.length > LONGEST_NAME ? '' : folded)
+  // Text copied from a PDF contains soft hyphens and zero-width characters inside words.
+  const folded = fold(name.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ''))
+  const printed = readPrintedName(folded.length > MAX_NAME_CHARACTERS ? '' : folded)
   if (printed.place === '' && printed.kinds.length > 0) return withoutPlace(printed, folded, prepared)
 
   const found = atPlace(printed, prepared, homonyms)
   const barePlace = printed.kinds.length === 0 && printed.qualifier === null && prepared.places.has(printed.place)
   const named = barePlace ? [] : (prepared.names.get(folded) ?? [])
   for (const { owner, on } of named)
-    keep(found, { owner, score: on === 'other_name' ? 0.98 : 1, on, differs: [], obstacle: null })
+    addIfBetter(found, { owner, score: on === 'other_name' ? 0.98 : 1, on, differs: [], obstacle: null })
 
-  const fitting = [...found.values()].filter(({ obstacle }) => obstacle === null)
-  const clean = fitting.filter(({ differs }) => differs.length === 0)
-  const meant = clean.length > 0 ? clean : fitting
-  if (meant.length === 0 && !barePlace && folded.length <= LONGEST_NAME) addSimilar(printed, folded, prepared, found)
+  const possible = [...found.values()].filter(({ obstacle }) => obstacle === null)
+  const withoutDifference = possible.filter(({ differs }) => differs.length === 0)
+  const meant = withoutDifference.length > 0 ? withoutDifference : possible
+  if (meant.length === 0 && !barePlace && folded.length <= MAX_NAME_CHARACTERS)
+    addSimilar(printed, folded, prepared, found)
   const ranked = rank(found.values())
   const candidates = ranked.map(toCandidate)
-  const [only] = meant
-  if (only && meant.length === 1)
-    return { candidates, chosen: only.owner.target.slug, reason: named.length > 0 ? 'exact_name' : 'kind_and_place' }
-  return { candidates, chosen: null, reason: only ? 'ambiguous' : whyNot(printed, ranked) }
+  const [first] = meant
+  if (first && meant.length === 1)
+    return { candidates, chosen: first.owner.target.slug, reason: named.length > 0 ? 'exact_name' : 'kind_and_place' }
+  return { candidates, chosen: null, reason: first ? 'ambiguous' : reasonAgainst(printed, ranked) }
 }
 
-/** A kind without a place names no one, even where an organisation is recorded under just that name. */
+/** A kind without a place is never chosen, even if an organisation has exactly that name. */
 function withoutPlace(printed: PrintedName, folded: string, { names, kinds }: PreparedTargets): MatchResult {
   const [kind = ''] = printed.kinds
   const named = names.get(folded) ?? []
   const ofKind = printed.kinds.length === 1 && printed.qualifier === null ? (kinds.get(kind) ?? []) : []
-  const alone = named.length === 0 && ofKind.length === 1 ? ofKind : []
-  const offered = [
-    ...named.map((one) => ({ ...one, score: 0.5 })),
-    ...alone.map((owner) => ({ owner, on: 'similar' as const, score: LOWEST_SCORE }))
+  const onlyOfKind = named.length === 0 && ofKind.length === 1 ? ofKind : []
+  const scored = [
+    ...named.map((each) => ({ ...each, score: 0.5 })),
+    ...onlyOfKind.map((owner) => ({ owner, on: 'similar' as const, score: MIN_SCORE }))
   ]
-  const ranked = rank(offered.map((one) => ({ ...one, differs: ['place'], obstacle: 'place_differs' })))
+  const ranked = rank(scored.map((each) => ({ ...each, differs: ['place'], obstacle: 'place_differs' })))
   return {
     candidates: ranked.map(toCandidate),
     chosen: null,
-    reason: ranked.length > 1 ? 'ambiguous' : whyNot(printed, ranked)
+    reason: ranked.length > 1 ? 'ambiguous' : reasonAgainst(printed, ranked)
   }
 }
 
@@ -114,8 +120,8 @@ function atPlace(printed: PrintedName, prepared: PreparedTargets, homonyms: Read
   const [kind = ''] = printed.kinds
   for (const form of findPlaces(printed, prepared)) {
     const sameKind = printed.kinds.length === 1 ? form.readings.filter(({ kinds }) => kinds.includes(kind)) : []
-    for (const reading of sameKind) keep(found, ofSameKind(printed, form, reading, homonyms))
-    if (sameKind.length === 0) keep(found, ofOtherKind(printed, form))
+    for (const reading of sameKind) addIfBetter(found, ofSameKind(printed, form, reading, homonyms))
+    if (sameKind.length === 0) addIfBetter(found, ofOtherKind(printed, form))
   }
   return found
 }
@@ -129,20 +135,23 @@ function ofSameKind(
   const [kind] = printed.kinds
   const agreement = compare(printed.qualifier, reading.qualifier, kind, kind)
   const homonymous = agreement === 'partial' && nominatives.some((nominative) => homonyms.has(nominative))
+  let obstacle: MatchReason | null = null
+  if (agreement === 'contrary') obstacle = 'place_differs'
+  else if (homonymous) obstacle = 'homonymous_gmina'
   return {
     owner,
     score: 0.95 * AGREEMENT_FACTORS[agreement],
     on: reading.former ? 'other_name' : 'kind_and_place',
     differs: agreement === 'full' ? [] : ['qualifier'],
-    obstacle: agreement === 'contrary' ? 'place_differs' : homonymous ? 'homonymous_gmina' : null
+    obstacle
   }
 }
 
 function ofOtherKind(printed: PrintedName, { owner, readings }: PlaceForm): Found {
   const [kind] = printed.kinds
-  const elsewhere = readings.length === 0
+  const isSeatOrFormerPlace = readings.length === 0
   const factor = kindFactor(printed, owner)
-  // The "Gmina" of a gmina's own name is what it is, not a qualifier
+  // "Gmina" in a gmina's own name is its kind, not a qualifier.
   const agreement = compare(
     printed.qualifier,
     owner.service || printed.qualifier ? owner.qualifier : null,
@@ -151,16 +160,16 @@ function ofOtherKind(printed: PrintedName, { owner, readings }: PlaceForm): Foun
   )
   const differs: Difference[] = []
   if (factor < 1) differs.push('kind')
-  if (elsewhere) differs.push('place')
+  if (isSeatOrFormerPlace) differs.push('place')
   if (agreement !== 'full') differs.push('qualifier')
-  // With the right kind too, only a former name of another kind ties it to this place
+  // If even the kind agrees, the target is tied to this place only by a former name of another kind.
   let obstacle: MatchReason = agreement === 'contrary' ? 'place_differs' : 'ambiguous'
   if (kind === undefined) obstacle = 'kind_missing'
-  else if (elsewhere) obstacle = 'place_differs'
+  else if (isSeatOrFormerPlace) obstacle = 'place_differs'
   else if (factor < 1) obstacle = 'kind_differs'
   return {
     owner,
-    score: 0.95 * factor * AGREEMENT_FACTORS[agreement] * (elsewhere && owner.service ? 0.85 : 1),
+    score: 0.95 * factor * AGREEMENT_FACTORS[agreement] * (isSeatOrFormerPlace && owner.service ? 0.85 : 1),
     on: 'place',
     differs,
     obstacle
@@ -175,19 +184,20 @@ function compare(
   printedKind: string | undefined,
   storedKind: string | undefined
 ): keyof typeof AGREEMENT_FACTORS {
-  if (printed === null && stored === null) return 'full' // at most implied by the kinds, which are compared as such
+  // Qualifiers that the kinds imply are compared as kinds.
+  if (printed === null && stored === null) return 'full'
   const implied = (kind: string | undefined) => KINDS.get(kind ?? '')?.implies ?? null
-  const a = printed ?? implied(printedKind)
-  const b = stored ?? implied(storedKind)
-  if (a === b) return 'full'
-  return a === null || b === null || a === 'miasto_gmina' || b === 'miasto_gmina' ? 'partial' : 'contrary'
+  const qualifiers = [printed ?? implied(printedKind), stored ?? implied(storedKind)]
+  if (qualifiers[0] === qualifiers[1]) return 'full'
+  return qualifiers.includes(null) || qualifiers.includes('miasto_gmina') ? 'partial' : 'contrary'
 }
 
 function kindFactor(printed: PrintedName, { target, service, kinds }: PreparedTarget): number {
   const [kind] = printed.kinds
   if (kind === undefined) return 0.6
   if (printed.kinds.length === 1 && kinds.includes(kind)) return 1
-  return printed.kinds.some((one) => sameFamily(one, target)) ? 0.75 : service ? 0.5 : 0.4
+  if (printed.kinds.some((each) => sameFamily(each, target))) return 0.75
+  return service ? 0.5 : 0.4
 }
 
 function sameFamily(kind: string, target: MatchTarget): boolean {
@@ -198,18 +208,18 @@ function sameFamily(kind: string, target: MatchTarget): boolean {
 function addSimilar(
   printed: PrintedName,
   folded: string,
-  { likely }: PreparedTargets,
+  { similarTexts }: PreparedTargets,
   found: Map<PreparedTarget, Found>
 ) {
-  const there = new Set(found.keys())
-  for (const { owner, text } of likely) {
-    if (there.has(owner)) continue
-    const alike = owner.service ? likeness(printed.place, text, 0) : likeness(folded, text, 0.5)
-    if (alike === 0) continue
+  const alreadyFound = new Set(found.keys())
+  for (const { owner, text } of similarTexts) {
+    if (alreadyFound.has(owner)) continue
+    const similar = owner.service ? similarity(printed.place, text, 0) : similarity(folded, text, 0.5)
+    if (similar === 0) continue
     const factor = owner.service || printed.leading ? kindFactor(printed, owner) : 1
-    keep(found, {
+    addIfBetter(found, {
       owner,
-      score: 0.95 * 0.85 * alike * factor,
+      score: 0.95 * 0.85 * similar * factor,
       on: 'similar',
       differs: factor < 1 ? ['kind', 'place'] : ['place'],
       obstacle: factor < 1 && printed.kinds.length === 0 ? 'kind_missing' : 'place_differs'
@@ -217,25 +227,29 @@ function addSimilar(
   }
 }
 
-function keep(found: Map<PreparedTarget, Found>, next: Found) {
-  const known = found.get(next.owner)
-  if (!known || next.score > known.score) found.set(next.owner, next)
+/** Keeps the better of two findings for the same organisation. */
+function addIfBetter(found: Map<PreparedTarget, Found>, next: Found) {
+  const previous = found.get(next.owner)
+  if (!previous || next.score > previous.score) found.set(next.owner, next)
 }
 
 function rank(found: Iterable<Found>): Found[] {
   return [...found]
-    .map((one) => ({ ...one, score: Math.round(one.score * 100) / 100 }))
-    .filter(({ score }) => score >= LOWEST_SCORE)
+    .map((each) => ({ ...each, score: Math.round(each.score * 100) / 100 }))
+    .filter(({ score }) => score >= MIN_SCORE)
     .sort((a, b) => b.score - a.score || (a.owner.target.slug < b.owner.target.slug ? -1 : 1))
-    .slice(0, MOST_CANDIDATES)
+    .slice(0, MAX_CANDIDATES)
 }
 
 function toCandidate({ owner: { target }, score, on, differs }: Found): Candidate {
   return { id: target.id, slug: target.slug, score, matched_on: on, differs }
 }
 
-/** What parts the best candidate from the printed name; two as good as each other of the printed kind's family leave it open. */
-function whyNot(printed: PrintedName, [best, second]: Found[]): MatchReason {
+/**
+ * Returns the reason why no candidate was chosen: the obstacle of the best one. If the two best score the same and both
+ * are of the printed kind's family, the name is ambiguous.
+ */
+function reasonAgainst(printed: PrintedName, [best, second]: Found[]): MatchReason {
   if (!best?.obstacle) return 'no_candidate'
   const [kind = ''] = printed.kinds
   const tie = best.obstacle === 'kind_differs' && second?.obstacle === 'kind_differs' && second.score === best.score

@@ -1,16 +1,18 @@
-// What happens to a membership after it began: each a part of the caller's transaction, with the row of the membership locked.
-import type { Tx } from '../../db/connect.ts'
-import type { Term } from '../../records/vocabulary.ts'
-import { refersTo } from '../../records/write/define.ts'
-import { requireState } from '../../records/write/life-cycle.ts'
-import { Names } from '../../records/write/store.ts'
-import { ruleBroken } from '../../records/write/transaction.ts'
-import { declarations } from '../declarations/queries.ts'
-import type { applicantStatement } from '../declarations/vocabularies.ts'
-import { type Assessment, assess, ineligible } from '../eligibility/assessment.ts'
-import { findToday } from '../eligibility/queries.ts'
-import { UNKNOWN_DAY, type UncertainDay } from '../eligibility/rules.ts'
-import type { membershipTier } from '../membership-tiers/vocabularies.ts'
+// Operations on a membership after its beginning. Each runs inside the caller's transaction and locks the row of the
+// membership.
+import type { Tx } from '../../../db/connect.ts'
+import type { Term } from '../../../records/vocabulary.ts'
+import { refersTo } from '../../../records/write/define.ts'
+import { requireState } from '../../../records/write/life-cycle.ts'
+import { Names } from '../../../records/write/store.ts'
+import { ruleBroken } from '../../../records/write/transaction.ts'
+import { declarations } from '../../declarations/queries.ts'
+import type { applicantStatement } from '../../declarations/vocabularies.ts'
+import { type Assessment, assess, ineligible } from '../../eligibility/assessment.ts'
+import { findToday } from '../../eligibility/queries.ts'
+import { UNKNOWN_DAY, type UncertainDay } from '../../eligibility/rules.ts'
+import type { membershipTier } from '../../membership-tiers/vocabularies.ts'
+import { dayFaults, type Membership, membershipLifeCycle } from '../rules.ts'
 import {
   closeMembership,
   continueInTier,
@@ -18,8 +20,7 @@ import {
   lockRunningMemberships,
   recordStep,
   setStatus
-} from './course-queries.ts'
-import { course, dayFaults, type Membership } from './rules.ts'
+} from './queries.ts'
 
 interface Body {
   basis: string
@@ -41,14 +42,19 @@ export interface TierChangeBody extends StepBody {
 }
 
 const exactly = (on: string): UncertainDay => ({ ...UNKNOWN_DAY, on })
-const known = (day: Partial<UncertainDay>): UncertainDay => ({ ...UNKNOWN_DAY, ...day })
+const withNulls = (day: Partial<UncertainDay>): UncertainDay => ({ ...UNKNOWN_DAY, ...day })
 
-export const suspend = (tx: Tx, id: string, body: StepBody): Promise<string> => pause(tx, id, body, 'suspension')
-export const resume = (tx: Tx, id: string, body: StepBody): Promise<string> => pause(tx, id, body, 'resumption')
+/** Suspends an active membership. Returns its id. */
+export const suspendMembership = (tx: Tx, id: string, body: StepBody): Promise<string> =>
+  changeStatus(tx, id, body, 'suspension')
 
-async function pause(tx: Tx, id: string, body: StepBody, step: 'suspension' | 'resumption'): Promise<string> {
+/** Resumes a suspended membership. Returns its id. */
+export const resumeMembership = (tx: Tx, id: string, body: StepBody): Promise<string> =>
+  changeStatus(tx, id, body, 'resumption')
+
+async function changeStatus(tx: Tx, id: string, body: StepBody, step: 'suspension' | 'resumption'): Promise<string> {
   const membership = await lockMembership(tx, id)
-  requireState(course, membership.status, step)
+  requireState(membershipLifeCycle, membership.status, step)
   const effective = exactly(body.effective_on)
   const faults = dayFaults(membership, effective, {
     pointer: '/effective_on',
@@ -61,16 +67,16 @@ async function pause(tx: Tx, id: string, body: StepBody, step: 'suspension' | 'r
     kind: step === 'suspension' ? 'suspended' : 'resumed',
     effective,
     basis: body.basis,
-    declaration_id: await declarationOf(tx, body)
+    declaration_id: await findDeclarationId(tx, body)
   })
   return id
 }
 
-/** Ends a membership; its first day without it is given as far as it is known. */
-export async function end(tx: Tx, id: string, body: EndBody): Promise<string> {
+/** Ends a membership. `ended` in the body is the first day without it, as far as it is known. Returns its id. */
+export async function endMembership(tx: Tx, id: string, body: EndBody): Promise<string> {
   const membership = await lockMembership(tx, id)
-  requireState(course, membership.status, 'end')
-  const effective = known(body.ended)
+  requireState(membershipLifeCycle, membership.status, 'end')
+  const effective = withNulls(body.ended)
   const faults = dayFaults(membership, effective, { pointer: '/ended', today: await findToday(tx), closes: true })
   if (faults.length > 0) throw ruleBroken(...faults)
   await closeMembership(tx, id, effective)
@@ -78,16 +84,19 @@ export async function end(tx: Tx, id: string, body: EndBody): Promise<string> {
     kind: 'ended',
     effective,
     basis: body.basis,
-    declaration_id: await declarationOf(tx, body)
+    declaration_id: await findDeclarationId(tx, body)
   })
   return id
 }
 
-/** Ends a membership and begins one of another tier on the same day, so that counts as of any day stay right. Returns the id of the new one. */
+/**
+ * Ends a membership and begins one of another tier on the same day. A separate membership keeps the counts of earlier
+ * days correct. Returns the id of the new one.
+ */
 export async function changeTier(tx: Tx, id: string, body: TierChangeBody): Promise<string> {
   const { tier, effective_on, basis, statements = [], override } = body
   const membership = await lockMembership(tx, id)
-  requireState(course, membership.status, 'tier-change')
+  requireState(membershipLifeCycle, membership.status, 'tier-change')
   const faults = dayFaults(membership, exactly(effective_on), {
     pointer: '/effective_on',
     today: await findToday(tx),
@@ -97,15 +106,15 @@ export async function changeTier(tx: Tx, id: string, body: TierChangeBody): Prom
     faults.push({
       pointer: '/tier',
       code: 'same_tier',
-      detail: { pl: 'Członek należy już do tej kategorii.', en: 'The member is in that tier already.' }
+      detail: { pl: 'Członek należy już do tej kategorii.', en: 'The member already belongs to this tier.' }
     })
   }
   if (faults.length > 0) throw ruleBroken(...faults)
   const ids = { organisation: [], person: [], [membership.member_type]: [membership.member_id] }
   const assessment = (await assess(tx, ids, statements)).get(membership.member_id) as Assessment
-  const against = override ? undefined : ineligible(assessment, tier)
-  if (against) throw ruleBroken(against)
-  const declaration_id = await declarationOf(tx, body)
+  const ineligibility = override ? undefined : ineligible(assessment, tier)
+  if (ineligibility) throw ruleBroken(ineligibility)
+  const declaration_id = await findDeclarationId(tx, body)
   const continued = await continueInTier(tx, id, tier, effective_on, basis)
   const override_reason = override?.reason ?? null
   await recordStep(tx, id, {
@@ -120,7 +129,10 @@ export async function changeTier(tx: Tx, id: string, body: TierChangeBody): Prom
   return continued
 }
 
-/** Ends the memberships of those who declared their withdrawal; throws 422 naming whoever has none. */
+/**
+ * Ends the memberships of the members who declared their withdrawal. Throws 422 with the names of those who have
+ * none.
+ */
 export async function endMemberships(
   tx: Tx,
   declaration: { id: string; title: string },
@@ -129,18 +141,21 @@ export async function endMemberships(
   basis: string | null
 ): Promise<void> {
   const ids = members.map(({ id }) => id)
-  const without = (running: Membership[]) =>
+  const membersWithout = (running: Membership[]) =>
     members.filter(({ id }) => !running.some(({ member_id }) => member_id === id))
   let running = await lockRunningMemberships(tx, ids)
-  // Whoever was changing a tier while we waited has put another membership in the place of the one that we waited for.
-  if (without(running).length > 0) running = await lockRunningMemberships(tx, ids)
-  const strangers = without(running)
+  // A change of tier that committed while this transaction waited has replaced the membership that it waited for.
+  if (membersWithout(running).length > 0) running = await lockRunningMemberships(tx, ids)
+  const nonMembers = membersWithout(running)
   const today = await findToday(tx)
   const faults = [
-    ...strangers.map(({ name }) => ({
+    ...nonMembers.map(({ name }) => ({
       pointer: '',
       code: 'not_a_member',
-      detail: { pl: `${name}: nie ma członkostwa, które mogłoby ustać.`, en: `${name}: there is no membership to end.` }
+      detail: {
+        pl: `${name}: nie ma członkostwa, które można zakończyć.`,
+        en: `${name}: there is no membership to end.`
+      }
     })),
     ...running.flatMap((membership) => dayFaults(membership, effective, { pointer: '/ended', today, closes: true }))
   ]
@@ -156,8 +171,8 @@ export async function endMemberships(
   }
 }
 
-/** Id of the declaration that a body names; throws 422 when there is none of that name. */
-async function declarationOf(tx: Tx, { declaration }: Body): Promise<string | null> {
+/** Returns the id of the declaration in a body. Throws 422 if the registry has no such declaration. */
+async function findDeclarationId(tx: Tx, { declaration }: Body): Promise<string | null> {
   if (!declaration) return null
   const reference = refersTo(declarations)
   const { names, faults } = await Names.read(tx, { properties: { declaration: reference } }, [

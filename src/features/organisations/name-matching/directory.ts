@@ -1,52 +1,54 @@
-// What printed names are compared with: the names and places of all organisations, kept in memory.
+// In-memory index of the names and places of all organisations, against which printed names are matched.
 import { sql } from 'kysely'
-import type { Db } from '../../db/connect.ts'
-import { organisationSummary } from '../summaries.ts'
+import type { Db } from '../../../db/connect.ts'
+import { organisationSummary } from '../../summaries.ts'
 import { type PreparedTargets, prepareTargets } from './match-rules.ts'
 
 export interface Directory {
+  /** Position of the change log at which the directory was read. */
   seq: number
   targets: PreparedTargets
+  /** Folded names that more than one gmina has. */
   homonyms: Set<string>
-  /** The organisations in short, by id. */
+  /** Organisation summaries by id. */
   summaries: Map<string, object>
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
-    directory: Directories
+    directory: DirectoryCache
   }
 }
 
-/** What printed names are compared with, made anew only when the change log has moved on: making it costs more than all the rest. */
-export interface Directories {
-  /** The directory as it is now. */
+/** Caches the directory until the change log moves, because reading it costs more than the matching itself. */
+export interface DirectoryCache {
+  /** Returns the directory of the current state. */
   current: (db: Db) => Promise<Directory>
-  /** The directory as a transaction sees it, which must see one snapshot. */
+  /** Returns the directory as the transaction sees it. The transaction needs a stable snapshot (repeatable read). */
   within: (tx: Db) => Promise<Directory>
 }
 
-export function rememberDirectory(): Directories {
-  let known: Directory | undefined
+export function createDirectoryCache(): DirectoryCache {
+  let cached: Directory | undefined
   const within = async (tx: Db) => {
-    const seq = await headOf(tx)
-    if (known?.seq !== seq) known = await readDirectory(tx, seq)
-    return known
+    const seq = await readPosition(tx)
+    if (cached?.seq !== seq) cached = await readDirectory(tx, seq)
+    return cached
   }
   return {
     within,
     current: async (db) => {
-      if (known?.seq === (await headOf(db))) return known
+      if (cached?.seq === (await readPosition(db))) return cached
       return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(within)
     }
   }
 }
 
-/** Position of the change log. */
-const headOf = async (db: Db): Promise<number> =>
+/** Returns the position of the change log. */
+const readPosition = async (db: Db): Promise<number> =>
   Number((await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq)
 
-/** Needs a transaction that sees one snapshot. */
+/** Reads all organisations. The transaction needs a stable snapshot, because this runs two queries. */
 async function readDirectory(tx: Db, seq: number): Promise<Directory> {
   const rows = await tx
     .selectFrom('organisation as o')
@@ -65,12 +67,12 @@ async function readDirectory(tx: Db, seq: number): Promise<Directory> {
             .where('l.predecessor_id', 'is', null)
         )
         .orderBy('name')
-      const gmina = eb.case().when('t.level', '=', 'gmina').then(eb.ref('t.name')).end()
+      const gminaName = eb.case().when('t.level', '=', 'gmina').then(eb.ref('t.name')).end()
       const formerNames = eb
         .selectFrom('territory_name as n')
         .select('n.name')
         .whereRef('n.territory_code', '=', 't.code')
-      const places = sql`array[${gmina}] || array${formerNames} || array[${eb.ref('o.seat')}]`
+      const places = sql`array[${gminaName}] || array${formerNames} || array[${eb.ref('o.seat')}]`
       return [
         sql<string>`coalesce(${eb.ref('o.kind_family')}::text, '')`.as('kind_family'),
         organisationSummary('o').$castTo<object>().as('summary'),
@@ -79,7 +81,7 @@ async function readDirectory(tx: Db, seq: number): Promise<Directory> {
       ]
     })
     .execute()
-  const gminaNames = tx
+  const allGminaNames = tx
     .selectFrom('territory')
     .select(['code', 'name'])
     .where('level', '=', 'gmina')
@@ -90,8 +92,8 @@ async function readDirectory(tx: Db, seq: number): Promise<Directory> {
         .select(['n.territory_code as code', 'n.name'])
         .where('t.level', '=', 'gmina')
     )
-  const names = await tx
-    .selectFrom(gminaNames.as('g'))
+  const sharedNames = await tx
+    .selectFrom(allGminaNames.as('g'))
     .select(({ fn }) => fn<string>('fold', ['g.name']).as('name'))
     .groupBy(({ fn }) => fn('fold', ['g.name']))
     .having(({ fn }) => fn.count('g.code').distinct(), '>', 1)
@@ -99,7 +101,7 @@ async function readDirectory(tx: Db, seq: number): Promise<Directory> {
   return {
     seq,
     targets: prepareTargets(rows),
-    homonyms: new Set(names.map(({ name }) => name)),
+    homonyms: new Set(sharedNames.map(({ name }) => name)),
     summaries: new Map(rows.map(({ id, summary }) => [id, summary]))
   }
 }

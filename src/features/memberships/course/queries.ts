@@ -1,16 +1,16 @@
 import { type Insertable, type NotNull, sql } from 'kysely'
-import type { Tx } from '../../db/connect.ts'
-import type { DB } from '../../db/types.ts'
-import { anyOf, columnsOf } from '../../records/columns.ts'
-import type { Sql } from '../../records/define.ts'
-import { arrayOf } from '../../records/sql.ts'
-import type { Term } from '../../records/vocabulary.ts'
-import type { FrozenCheck } from '../eligibility/assessment.ts'
-import type { UncertainDay } from '../eligibility/rules.ts'
-import type { membershipTier } from '../membership-tiers/vocabularies.ts'
-import { declarationSummary } from '../summaries.ts'
-import type { Membership } from './rules.ts'
-import type { membershipEventKind } from './vocabularies.ts'
+import type { Tx } from '../../../db/connect.ts'
+import type { DB } from '../../../db/types.ts'
+import { anyOf, columnsOf } from '../../../records/columns.ts'
+import type { Sql } from '../../../records/define.ts'
+import { arrayOf } from '../../../records/sql.ts'
+import type { Term } from '../../../records/vocabulary.ts'
+import type { FrozenCheck } from '../../eligibility/assessment.ts'
+import type { UncertainDay } from '../../eligibility/rules.ts'
+import type { membershipTier } from '../../membership-tiers/vocabularies.ts'
+import { declarationSummary } from '../../summaries.ts'
+import type { Membership } from '../rules.ts'
+import type { membershipEventKind } from '../vocabularies.ts'
 
 /** A step in the course of a membership. */
 export interface CourseEvent {
@@ -25,8 +25,8 @@ export interface CourseEvent {
 
 const [m, e, ed] = [columnsOf('membership', 'm'), columnsOf('membership_event', 'e'), columnsOf('declaration', 'ed')]
 
-/** Memberships with their rows locked, in the order of their ids. */
-const lockedMemberships = (tx: Tx) =>
+/** Returns a query that locks the rows of memberships, ordered by id to prevent deadlocks. */
+const lockingQuery = (tx: Tx) =>
   tx
     .selectFrom('membership as m')
     .select(['m.id', 'm.member_type', 'm.member_id', 'm.tier', 'm.status'])
@@ -49,18 +49,17 @@ const lockedMemberships = (tx: Tx) =>
     .orderBy('m.id')
     .forUpdate('m')
 
-/** A membership that is known to be there. */
+/** Locks and returns one membership. It must exist. */
 export const lockMembership = (tx: Tx, id: string): Promise<Membership> =>
-  lockedMemberships(tx).where('m.id', '=', id).executeTakeFirstOrThrow()
+  lockingQuery(tx).where('m.id', '=', id).executeTakeFirstOrThrow()
 
-/** The memberships of these members that have not ended. */
+/** Locks and returns the active and suspended memberships of these members. */
 export const lockRunningMemberships = (tx: Tx, members: string[]): Promise<Membership[]> =>
-  lockedMemberships(tx)
-    .where('m.member_id', '=', anyOf(members))
-    .where('m.status', 'in', ['active', 'suspended'])
-    .execute()
+  lockingQuery(tx).where('m.member_id', '=', anyOf(members)).where('m.status', 'in', ['active', 'suspended']).execute()
 
-/** Enters a step into the course of a membership; the journal and the audit call the change by it. */
+/**
+ * Adds a step to the course of a membership. The change log and the audit name the change after the kind of the step.
+ */
 export async function recordStep(tx: Tx, id: string, step: CourseEvent): Promise<void> {
   const { effective, eligibility, ...columns } = step
   await tx
@@ -81,7 +80,7 @@ export async function setStatus(tx: Tx, id: string, status: 'active' | 'suspende
   await tx.updateTable('membership').set({ status }).where('id', '=', id).execute()
 }
 
-/** Ends a membership from a day on, which is the first one without it. */
+/** Ends a membership. The day is the first day without the membership. */
 export async function closeMembership(tx: Tx, id: string, { on, not_before, not_after }: UncertainDay): Promise<void> {
   await tx
     .updateTable('membership')
@@ -90,7 +89,10 @@ export async function closeMembership(tx: Tx, id: string, { on, not_before, not_
     .execute()
 }
 
-/** What a membership that continues another takes over from it. To be read before the other one is closed. */
+/**
+ * Returns the columns of a membership that continues this one. Call it before this one is closed, because it copies
+ * the status and the end.
+ */
 export async function getContinuedMembership(tx: Tx, id: string) {
   const columns = await tx
     .selectFrom('membership')
@@ -101,7 +103,10 @@ export async function getContinuedMembership(tx: Tx, id: string) {
   return { ...columns, continues_id: id } satisfies Insertable<DB['membership']>
 }
 
-/** Ends a membership on a day and begins another of a new tier on the same; all else carries over. Returns the id of the new one. */
+/**
+ * Ends a membership on `day` (YYYY-MM-DD) and begins one of another tier on the same day with otherwise the same
+ * properties. Returns the id of the new one.
+ */
 export async function continueInTier(
   tx: Tx,
   id: string,
@@ -111,15 +116,18 @@ export async function continueInTier(
 ): Promise<string> {
   const continued = await getContinuedMembership(tx, id)
   await closeMembership(tx, id, { on: day, not_before: null, not_after: null })
-  const made = await tx
+  const inserted = await tx
     .insertInto('membership')
     .values({ ...continued, tier, tier_basis: 'decided', tier_basis_note: basis, status: 'active', joined_on: day })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return made.id
+  return inserted.id
 }
 
-/** The course of membership `m`, in its order. Why a rule was overridden is for those who decide. */
+/**
+ * The steps of membership `m` in their order. The reason for overriding a rule is visible only to those who may
+ * decide.
+ */
 export const courseOf: Sql = arrayOf(
   {
     ...e.pick('id', 'kind'),
@@ -133,7 +141,7 @@ export const courseOf: Sql = arrayOf(
     where ${e('membership_id')} = ${m('id')} order by ${e('created_at')}, ${e('id')}`
 )
 
-/** Whether a membership was decided on: on its admission, or in its course. */
+/** Returns whether the Council decided on the membership: on its admission, or in its course. */
 export async function isDecided(tx: Tx, id: string): Promise<boolean> {
   const found = await tx
     .selectFrom('membership as m')

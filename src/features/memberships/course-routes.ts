@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { mountAction } from '../../records/write/actions.ts'
-import { MembershipEnd, MembershipPause, MembershipTierChange } from './operation-schemas.ts'
-import { changeTier, end, resume, suspend } from './operations.ts'
+import { changeTier, endMembership, resumeMembership, suspendMembership } from './course/operations.ts'
+import { MembershipEnd, MembershipPause, MembershipTierChange } from './course/schemas.ts'
 import { memberships } from './queries.ts'
 
 export function membershipOperations(app: FastifyInstance): void {
@@ -11,18 +11,18 @@ export function membershipOperations(app: FastifyInstance): void {
     name: 'suspension',
     operationId: 'suspend_membership',
     summary: 'Suspend a membership',
-    description: 'Suspends an active membership from a day on.',
+    description: 'Suspends an active membership from a day on. Returns the membership.',
     body: MembershipPause,
-    act: suspend
+    act: suspendMembership
   })
   mountAction(app, memberships, {
     ...shared,
     name: 'resumption',
     operationId: 'resume_membership',
     summary: 'Resume a membership',
-    description: 'Makes a suspended membership active again from a day on.',
+    description: 'Makes a suspended membership active again from a day on. Returns the membership.',
     body: MembershipPause,
-    act: resume
+    act: resumeMembership
   })
   mountAction(app, memberships, {
     ...shared,
@@ -30,7 +30,9 @@ export function membershipOperations(app: FastifyInstance): void {
     operationId: 'change_membership_tier',
     summary: 'Change the tier of a member',
     description:
-      'Ends the membership on a day and begins one of another tier on the same day, which `continues` it and with which it answers. A tier that is not known to be open to the member needs `override`.',
+      'Ends the membership on a day and begins one of another tier on the same day. Returns the new membership; ' +
+      'its `continues` is the id of the former one. `override` is required unless the tier is known to be open to ' +
+      'the member.',
     body: MembershipTierChange,
     act: changeTier
   })
@@ -39,8 +41,9 @@ export function membershipOperations(app: FastifyInstance): void {
     name: 'end',
     operationId: 'end_membership',
     summary: 'End a membership',
-    description: 'Ends an active or suspended membership; the first day without it is told as far as it is known.',
+    description:
+      'Ends an active or suspended membership. `ended` is the first day without the membership, as far as it is known.',
     body: MembershipEnd,
-    act: end
+    act: endMembership
   })
 }
