@@ -81,7 +81,7 @@ export async function addresses({ body }: Replica): Promise<string[]> {
     'organisations/match?name=CUS+w+Swidniku',
     'organisations?member=true&sort=-short_name'
   ]
-  for (const resource of declared.copied) {
+  for (const resource of declared.snapshotResources) {
     const { path } = resource
     const { data } = JSON.parse(await body(`${path}?limit=500`)) as { data: { id?: string; code?: string }[] }
     const includes = Object.keys(resource.includes ?? {})

@@ -24,7 +24,7 @@ tap.test('every constraint that a write can break has a text, and every text a c
     from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u', 'x')`.execute(db)
   const lists = declaredWrites.flatMap(({ properties }) => rowsIn(properties))
   const tables = new Set([...declaredWrites.map(({ resource }) => resource.name), ...lists.map(({ table }) => table)])
-  const ties = new Set(lists.map(({ table, tie }) => `${table} ${tie}`))
+  const ties = new Set(lists.map(({ table, parentColumn }) => `${table} ${parentColumn}`))
   // What ties a row to the record around it comes from the path, never from a body; the state of a person's data is changed by operations of its own.
   const internal = ({ table, name, type, columns }: (typeof constraints)[number]) =>
     /^(citation_one_record|contact_withdrawal_finite|person_restriction_has_reason|person_erased_not_restricted)$/.test(

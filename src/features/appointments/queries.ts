@@ -65,7 +65,7 @@ export const appointments = defineResource({
     left join ${avp.table} on ${avp('id')} = ${av('person_id')}`,
   reads: ['person', 'post', 'organisation', 'event'],
   visible: sql`(${ap('restricted_at')} is null or shows_restricted())`,
-  widened:
+  keyAdds:
     'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO); one with `contacts:read` adds to `include=contacts`.',
   columns: {
     ...a.stamps(),

@@ -73,7 +73,7 @@ export const contacts = defineResource({
   reads: ['post', 'organisation', 'person'],
   visible: sql`${somethingSeen} and ${processed}`,
   visibleToWriters: processed,
-  widened:
+  keyAdds:
     'A key with the scope `contacts:read` adds what is for partners or, of staff, everything with its basis and date of review; every such read is entered into the audit.',
   audited,
   columns: {

@@ -42,7 +42,7 @@ export const contactWrites: Writes = {
   // A key that makes public what it may not see would read it in the response.
   reserved: {
     scope: 'contacts:read',
-    asks: async (tx, id, body) =>
+    appliesTo: async (tx, id, body) =>
       id !== null && ((await liftsWithdrawal(tx, id, body)) || (await opensUnseen(tx, id, body)))
   },
   slugFrom: ({ slug }) => String(slug),

@@ -28,7 +28,11 @@ export const declarationsFeature = defineFeature({
       key: 'id',
       citation: 'declaration_id',
       children: [
-        { property: 'signatories', table: 'declaration_signatory', tie: (record) => ({ declaration_id: record.id }) }
+        {
+          property: 'signatories',
+          table: 'declaration_signatory',
+          parentColumns: (record) => ({ declaration_id: record.id })
+        }
       ]
     }
   ]

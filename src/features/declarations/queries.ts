@@ -61,7 +61,7 @@ export const declarations = defineResource({
   reads: ['event', 'organisation', 'person'],
   // What is still being decided is nobody's business but the registry's.
   visible: sql`(${d('status')} = 'accepted' or shows_drafts())`,
-  widened:
+  keyAdds:
     'A key of staff with the scope `registry:write` or `declarations:decide` adds those that are still being decided on.',
   columns: {
     ...d.standard(),

@@ -1,7 +1,8 @@
 // What a row of an import is matched on.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
-import type { Matching, Sql } from '../../records/define.ts'
+import type { Sql } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import { slugs, textAt } from '../imports/matchings.ts'
 import type { memberType } from './vocabularies.ts'

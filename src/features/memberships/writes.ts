@@ -29,7 +29,7 @@ export const membershipWrites: Writes = {
   // What was decided by the Council is not to be put aside by whoever keeps the records.
   reserved: {
     scope: 'declarations:decide',
-    asks: async (tx, id, body) => {
+    appliesTo: async (tx, id, body) => {
       if (body.tier_basis === 'decided') return true
       if (id === null || !decided.some((name) => name in body)) return false
       return isDecided(tx, id)

@@ -108,8 +108,12 @@ export const organisationsFeature = defineFeature({
       key: 'id',
       citation: 'organisation_id',
       children: [
-        { property: 'names', table: 'organisation_name', tie: (record) => ({ organisation_id: record.id }) },
-        { property: 'lineage', table: 'organisation_lineage', tie: (record) => ({ organisation_id: record.id }) }
+        { property: 'names', table: 'organisation_name', parentColumns: (record) => ({ organisation_id: record.id }) },
+        {
+          property: 'lineage',
+          table: 'organisation_lineage',
+          parentColumns: (record) => ({ organisation_id: record.id })
+        }
       ]
     }
   ]

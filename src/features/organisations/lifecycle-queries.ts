@@ -146,7 +146,7 @@ export async function markTransformed(tx: Tx, id: string): Promise<void> {
 }
 
 /** What an organisation takes over from its duplicate where it has nothing itself; what it is, is never taken over. */
-export const takenOver = {
+export const fillableColumns = {
   organisation: [
     ['status'],
     ['territory_code'],

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { mountAction } from '../../records/write/actions.ts'
 import { mergerBody, mountMerger } from '../../records/write/merger-routes.ts'
-import { takenOver } from './lifecycle-queries.ts'
+import { fillableColumns } from './lifecycle-queries.ts'
 import { prepareMerger } from './merger.ts'
 import { organisations } from './queries.ts'
 import { OrganisationTransformation } from './schemas.ts'
@@ -31,7 +31,7 @@ export function organisationLifecycle(app: FastifyInstance): void {
     description:
       'Merges the organisation of the path into another record of the same organisation and answers with that one. All that referred to the one refers to the other; its names become other names, and its id and slug lead on (308). What the record that stays has not itself, such as its NIP or its web site, is taken over, the rest of the duplicate is given up; its kind and official name stay. Two that both have a running membership are refused.',
     body: OrganisationMerger,
-    takenOver,
+    fillableColumns,
     prepare: prepareMerger
   })
 }

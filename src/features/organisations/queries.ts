@@ -107,14 +107,14 @@ export const organisations = defineResource({
     left join ${opo.table} on ${opo('id')} = ${o('part_of_id')}`,
   reads: ['territory'],
   // An index holds no long text; who bears hundreds of names is looked up in the table.
-  narrow: {
+  prefilter: {
     from: o.table,
     parts: [sql`octet_length(${o('search_text')}) < 1000`, sql`octet_length(${o('search_text')}) >= 1000`],
     // One kind has an index of its own.
-    suits: (q: OrganisationFilters) =>
+    appliesTo: (q: OrganisationFilters) =>
       (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
   },
-  widened: 'A key with the scope `contacts:read` adds to `include=contacts` what it may see.',
+  keyAdds: 'A key with the scope `contacts:read` adds to `include=contacts` what it may see.',
   columns: {
     ...o.standard(),
     ...o.pick(

@@ -16,7 +16,7 @@ export function personMerger(app: FastifyInstance): void {
     description:
       'Merges the person of the path into another record of the same person and answers with that one. All that referred to the one refers to the other, whose name stays; the academic title is taken over where there is none. The id and slug lead on (308). Two that both have a running membership are refused.',
     body: PersonMerger,
-    takenOver: { person: [['academic_title']] },
+    fillableColumns: { person: [['academic_title']] },
     prepare: async (tx, from, to) => {
       await refuseTwoMemberships(tx, 'person', from, to)
       await refuseProtected(tx, from, to)

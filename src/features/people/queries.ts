@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts } from '../../records/define.ts'
-import { idOrSlug, named, oneOf, reference } from '../../records/references.ts'
+import { idOrSlug, matchesIdOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
@@ -54,8 +54,9 @@ export const people = defineResource({
   from: p.table,
   reads: [],
   visible: sql`(${p('erased_at')} is null and (${p('restricted_at')} is null or shows_restricted()))`,
-  erased: (identifier) => sql`1 from ${p.table} where ${named('p')(identifier)} and ${p('erased_at')} is not null`,
-  widened: 'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO).',
+  erased: (identifier) =>
+    sql`1 from ${p.table} where ${matchesIdOrSlug('p')(identifier)} and ${p('erased_at')} is not null`,
+  keyAdds: 'A key of staff with the scope `privacy:admin` adds people whose data is only kept (art. 18 RODO).',
   columns: {
     ...p.standard(),
     ...p.pick('given_name', 'family_name', 'academic_title', 'display_name', 'restriction_reason'),

@@ -23,7 +23,7 @@ export const territoriesFeature = defineFeature({
         {
           property: 'names',
           table: 'territory_name',
-          tie: (parent) => ({ territory_code: parent.code }),
+          parentColumns: (parent) => ({ territory_code: parent.code }),
           wrap: (value) => {
             const { name, valid_from, valid_to } = value as { name: string; valid_from?: string; valid_to?: string }
             // As PostgreSQL prints it, for the range is part of the key.

@@ -1,7 +1,7 @@
 // What a row of an import is matched on.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
-import type { Matching } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import { textAt } from '../imports/matchings.ts'
 
 const t = columnsOf('territory', 't')

@@ -1,7 +1,7 @@
 // The register of territories, carried out as any other import is: by row, and taken back by the caller when it was a preview.
 import type { Tx } from '../../db/connect.ts'
 import { anyOf } from '../../records/columns.ts'
-import type { RegisterFile } from '../../records/define.ts'
+import type { RegisterFile } from '../../records/define-imports.ts'
 import type { FileFault, ImportReport, ReportRow } from '../../records/import-report.ts'
 import { RefusedFile } from '../imports/file-fault.ts'
 import { readTerc, type TercFile } from './terc.ts'
