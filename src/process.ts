@@ -13,7 +13,7 @@ import { features } from './features/index.ts'
 import { startJobs } from './features/jobs/job-loop.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
 import { startDelivering } from './features/webhooks/delivery-loop.ts'
-import { databaseAway } from './http/errors.ts'
+import { databaseUnavailable } from './http/errors.ts'
 import { createLogger } from './logger.ts'
 import { registryOf } from './records/registry.ts'
 
@@ -138,7 +138,7 @@ async function prepare(url: string, logger: ReturnType<typeof createLogger>): Pr
       logger.warn('the database has not been migrated and this login may not do it; waiting for `konwent migrate`')
     } catch (error) {
       if (stopping) return
-      if (!databaseAway(error)) throw error
+      if (!databaseUnavailable(error)) throw error
       logger.warn('the database is away; trying again')
     } finally {
       await own.close()

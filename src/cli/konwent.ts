@@ -13,7 +13,7 @@ import { visitEmbedded } from '../db/embedded/guest.ts'
 import { migrate } from '../db/migrate.ts'
 import { features } from '../features/index.ts'
 import { seed } from '../features/seed/seed.ts'
-import { BrokenConstraint, explain } from '../http/errors.ts'
+import { BrokenConstraint, constraintError } from '../http/errors.ts'
 import { registryOf } from '../records/registry.ts'
 
 const registry = registryOf(features)
@@ -53,7 +53,7 @@ program
 for (const { commands } of features) commands?.(program, withDatabase)
 
 await program.parseAsync().catch((error: Error) => {
-  console.error(error instanceof BrokenConstraint ? explain(error, registry.book).message : error.message)
+  console.error(error instanceof BrokenConstraint ? constraintError(error, registry.book).message : error.message)
   process.exitCode = 1
 })
 

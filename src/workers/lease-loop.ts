@@ -1,6 +1,6 @@
 // The loop of every worker in this process: it leases due items from a table and attempts them, while any number of other processes do the same.
 // A lease is a moment in the item's row until which the attempt counts as under way. A process that dies leaves a lease that runs out.
-import { databaseAway } from '../http/errors.ts'
+import { databaseUnavailable } from '../http/errors.ts'
 
 export interface LoopLog {
   info: (context: object, message: string) => void
@@ -48,7 +48,7 @@ export function startLeaseLoop<Item>(options: LeaseLoopOptions<Item>): LeaseLoop
 
   /** Logs the first failure of an outage with its cause, and every failure that is not the database's. */
   const report = (error: unknown) => {
-    if (!databaseAway(error)) return log.error({ work: name, err: error }, 'a worker failed')
+    if (!databaseUnavailable(error)) return log.error({ work: name, err: error }, 'a worker failed')
     if (interrupted) return
     interrupted = true
     const { message, code } = error as Error & { code?: string }

@@ -1,7 +1,7 @@
 // Every rule of the database that a write can break has words in both languages, and a pointer to a property that there is.
 import { sql } from 'kysely'
 import tap from 'tap'
-import { BrokenConstraint, explain } from '../../src/http/errors.ts'
+import { BrokenConstraint, constraintError } from '../../src/http/errors.ts'
 import type { Properties, Rows } from '../../src/records/define.ts'
 import { declared } from '../declared.ts'
 import { setup } from '../helper.ts'
@@ -9,7 +9,7 @@ import { setup } from '../helper.ts'
 const ruleTexts = declared.book.rules
 const declaredWrites = declared.writes.map(({ writes }) => writes)
 const constraintFault = (constraint: string) =>
-  explain(new BrokenConstraint(constraint, false), declared.book).faults[0] ?? {}
+  constraintError(new BrokenConstraint(constraint, false), declared.book).faults[0] ?? {}
 
 const rowsIn = (properties: Properties): Rows[] =>
   Object.values(properties).flatMap((property) =>

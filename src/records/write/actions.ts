@@ -36,7 +36,7 @@ export function mountAction(
     schema: {
       tags: [resource.path],
       ...texts,
-      description: `${texts.description} Requires a key with the scope \`${scope}\`.`,
+      description: `${texts.description} Needs a key with the scope \`${scope}\`.`,
       security: keyed,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       headers: idempotencyHeaders,

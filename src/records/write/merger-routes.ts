@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { record } from '../../contract/components.ts'
 import type { Tx } from '../../db/connect.ts'
-import { ApiError, BrokenConstraint, explain, type RuleBook, type Text } from '../../http/errors.ts'
+import { ApiError, BrokenConstraint, constraintError, type RuleBook, type Text } from '../../http/errors.ts'
 import type { Resource, Texts } from '../define.ts'
 import { mountAction } from './actions.ts'
 import { identityOf, refersTo } from './define.ts'
@@ -88,7 +88,7 @@ export const atInto = (code: string, detail: Text) => ({ pointer: '/into', code,
 function pointingAtInto(error: unknown, book: RuleBook): unknown {
   const broken = refusalOf(error)
   if (!(broken instanceof BrokenConstraint)) return error
-  const refused = explain(broken, book)
+  const refused = constraintError(broken, book)
   return new ApiError(refused.code, refused.detail, {
     cause: error,
     faults: refused.faults.map(({ code, detail }) => atInto(code, detail))

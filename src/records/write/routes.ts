@@ -45,7 +45,7 @@ export function mountWrites(
     tags: [path],
     operationId: `${verb}_${name}`,
     summary,
-    description: `${description} Requires a key with the scope \`${scope}\`.`,
+    description: `${description} Needs a key with the scope \`${scope}\`.`,
     security: keyed,
     ...extra
   })

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx, WritableDb } from '../../db/connect.ts'
 import { invalidKey } from '../../http/access.ts'
-import { ApiError, BrokenConstraint, databaseAway, type Fault, problemTypes } from '../../http/errors.ts'
+import { ApiError, BrokenConstraint, databaseUnavailable, type Fault, problemTypes } from '../../http/errors.ts'
 import type { Sql } from '../define.ts'
 import {
   auditDisclosures,
@@ -96,7 +96,8 @@ export function refusalOf(error: unknown): unknown {
   const constraint = (error as { constraint?: string }).constraint ?? ''
   if (code === '23505' || code === '23P01') return new BrokenConstraint(constraint, true, error)
   if (code === '23514' || code === '23503' || code === '23502') return new BrokenConstraint(constraint, false, error)
-  if (DEADLOCK.test(code)) return databaseAway(Object.assign(new Error('deadlock'), { code: '55P03', cause: error }))
+  if (DEADLOCK.test(code))
+    return databaseUnavailable(Object.assign(new Error('deadlock'), { code: '55P03', cause: error }))
   // Data exceptions that no schema can exclude, such as a date that PostgreSQL does not support.
   if (/^22...$/.test(code))
     return new ApiError(
