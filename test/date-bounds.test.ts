@@ -107,7 +107,7 @@ t.test(
   async (t) => {
     const { lines, logger } = memory()
     const url = await emptyDatabase(t)
-    const connection = connect(url, { max: 2, patient: true })
+    const connection = connect(url, { max: 2, noTimeouts: true })
     t.teardown(connection.close)
     const { pool } = connection
     // The bounds came with the last migrations of version 0.1.0.

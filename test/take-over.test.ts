@@ -12,7 +12,7 @@ t.setTimeout(180_000)
 
 async function open(t: Test): Promise<Connection & { url: string }> {
   const url = await emptyDatabase(t)
-  const connection = connect(url, { max: 2, patient: true })
+  const connection = connect(url, { max: 2, noTimeouts: true })
   t.teardown(connection.close)
   return { ...connection, url }
 }

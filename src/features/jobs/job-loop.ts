@@ -86,7 +86,7 @@ async function attemptJob({ control, work, tasks, log }: JobsOptions, job: Job, 
   const renewal = keepLease(control, job, lost)
   try {
     if (job.attempts > ATTEMPTS_LIMIT) {
-      await task.giveUp?.(work, job)
+      await task.recordFailure?.(work, job)
       log.error({ task: task.name, job: job.id }, 'a job was given up after too many attempts')
     } else {
       await untilAborted(task.run(work, job, signal), signal)
