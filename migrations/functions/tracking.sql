@@ -98,7 +98,8 @@ begin
   if coalesce(cardinality(ids), 0) = 0 then return; end if;
   select t.* into strict kind from record_type t where t.subject_type = touch.subject_type collate "default";
   key_type := key_type_of(kind.subject_type);
-  public_condition := case when kind.limited then format('is_public(%L, to_jsonb(t))', kind.subject_type) else 'true' end;
+  public_condition := case when kind.limited
+    then format('is_public(%L, to_jsonb(t))', kind.subject_type) else 'true' end;
   execute format('update %1$I t set version = version + 1, updated_at = now() where t.%2$I = any($1::%3$s[])
     and (t.updated_at is distinct from now() or not was_changed(%1$L, t.%2$I::text))',
     kind.subject_type, kind.key_column, key_type) using ids;

@@ -68,5 +68,7 @@ export async function auditDisclosures(tx: Tx, { type, ids, fields }: Disclosure
 }
 
 /** Returns the resource restricted to the rows of the caller; unchanged if its rows do not belong to key holders. */
-export const seenBy = (resource: Resource, caller: Caller | null): Resource =>
-  resource.visibleTo ? { ...resource, visible: caller ? resource.visibleTo(caller) : sql`false` } : resource
+export function seenBy(resource: Resource, caller: Caller | null): Resource {
+  if (!resource.visibleTo) return resource
+  return { ...resource, visible: caller ? resource.visibleTo(caller) : sql`false` }
+}
