@@ -1,5 +1,5 @@
 // The list of features. Its order is the order of the contract. The snapshot has the same order, but what others refer to comes first.
-import type { Feature } from '../records/define.ts'
+import type { Feature } from '../records/define-feature.ts'
 import { apiKeysFeature } from './api-keys/feature.ts'
 import { appointmentsFeature } from './appointments/feature.ts'
 import { assertionsFeature } from './assertions/feature.ts'

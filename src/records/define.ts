@@ -1,18 +1,11 @@
-// The types with which a feature declares its records, writes, vocabularies and operations. registry.ts derives the
-// rest. Declarations of imports are in define-imports.ts, those of the seed in define-seed.ts.
+// Declarations of resources and their writes. Those of imports are in define-imports.ts, of the seed in define-seed.ts.
+// define-feature.ts combines them into a feature.
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
-import type { Command } from 'commander'
-import type { FastifyInstance } from 'fastify'
 import type { RawBuilder } from 'kysely'
 import type { Config } from '../config.ts'
-import type { Webhooks } from '../contract/document.ts'
 import type { Connection, Db, Tx } from '../db/connect.ts'
 import type { Access, Caller, Scope } from '../http/access.ts'
-import type { Fault, Refusals, Rules, Text } from '../http/errors.ts'
-import type { Task } from '../workers/task.ts'
-import type { Importable } from './define-imports.ts'
-import type { Dataset } from './define-seed.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Fault, Text } from '../http/errors.ts'
 
 export type Sql = RawBuilder<unknown>
 
@@ -257,35 +250,6 @@ export interface ReaderRight {
   discloses?: string
 }
 
-export interface Feature {
-  /** Name of the feature's folder. */
-  name: string
-  /** Tags of its operations in the contract, with their descriptions. */
-  tags?: Record<string, string>
-  /** The main resource comes first. Resources with texts get routes for the list and for one record. */
-  resources?: Resource[]
-  subLists?: SubList[]
-  writes?: Writes[]
-  /** Further routes under /v1, and routes outside of it. */
-  operations?: ((app: FastifyInstance) => void)[]
-  rootOperations?: ((app: FastifyInstance) => void)[]
-  /** Events for webhook receivers: the section `webhooks` of the contract. */
-  webhooks?: Webhooks
-  /** Enums of its records with their labels. */
-  vocabularies?: Vocabulary[]
-  /** Permissions to read more of its records than the public. */
-  rights?: ReaderRight[]
-  /** Texts of the constraints of its tables. */
-  rules?: Rules
-  refusals?: Refusals
-  imports?: Importable[]
-  seed?: Dataset[]
-  /** Background work, scheduled or started by a request. */
-  tasks?: Task[]
-  /** Adds its commands to `konwent`. */
-  commands?: (program: Command, withDatabase: WithDatabase) => void
-}
-
 const snakeCase = (words: string): string => words.toLowerCase().replaceAll(' ', '_')
 
 /** Texts of a list and of one record, with operation ids and summaries made from names such as `Legal acts`. */
@@ -302,8 +266,6 @@ export const texts = (
     description: record
   }
 })
-
-export const defineFeature = (feature: Feature): Feature => feature
 
 /** Returns the resource with its columns in the order of the record's properties, which is their order in the JSON. */
 export function defineResource<T extends TObject>(resource: Resource<T>): Resource<T> {

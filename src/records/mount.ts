@@ -1,6 +1,7 @@
 // Mounts the routes that the features declare. The order of the feature list is the order in the contract.
 import type { FastifyInstance } from 'fastify'
-import type { Feature, Resource } from './define.ts'
+import type { Resource } from './define.ts'
+import type { Feature } from './define-feature.ts'
 import { mountParts, mountResource, mountSubList } from './read/routes.ts'
 import type { Registry } from './registry.ts'
 import { mountWrites } from './write/routes.ts'

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { declarations } from './queries.ts'
 import { draftRight } from './rights.ts'
 import { declarationRules } from './rule-texts.ts'

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { byId, bySlug } from '../imports/matchings.ts'
 import { events } from './queries.ts'
 import { eventRules } from './rule-texts.ts'

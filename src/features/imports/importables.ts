@@ -1,7 +1,8 @@
 // What can be imported, as the features declare it.
 import { components } from '../../contract/components.ts'
 import type { RuleBook } from '../../http/errors.ts'
-import type { Feature, Writes } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
+import type { Feature } from '../../records/define-feature.ts'
 import type { Importable, Matching } from '../../records/define-imports.ts'
 import { bookOf } from '../../records/registry.ts'
 

@@ -1,5 +1,5 @@
 // The knowledge base: publications, law, training, links, and how a CUS is made and organised.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import {
   creationModes,
   legalActs,

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { membershipLists } from './queries.ts'
 
 export const membershipListsFeature = defineFeature({

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { membershipTiers } from './queries.ts'
 import { membershipTier } from './vocabularies.ts'
 

@@ -1,5 +1,5 @@
 // Organisations, their lineage, and finding one by a printed name.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
 import { declarations } from '../declarations/queries.ts'

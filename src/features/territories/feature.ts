@@ -1,5 +1,5 @@
 // Territories by TERYT; the register TERC keeps them current.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { byCode } from './matchings.ts'
 import { territories } from './queries.ts'
 import { territoryRules } from './rule-texts.ts'

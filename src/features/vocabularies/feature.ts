@@ -1,6 +1,6 @@
 // The vocabularies of all features, and that of certainty, which belongs to every dated record. It is made of the
 // features, so it comes after them in the list.
-import { defineFeature, type Feature } from '../../records/define.ts'
+import { defineFeature, type Feature } from '../../records/define-feature.ts'
 import { vocabularyRoutes } from './routes.ts'
 import { periodCertainty } from './vocabularies.ts'
 
