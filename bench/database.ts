@@ -40,7 +40,7 @@ export async function startCluster(): Promise<Cluster> {
   const url = (database: string) => Object.assign(new URL(server.url), { pathname: `/${database}` }).href
   try {
     await run(server.url, async (query) => void (await query('create database country')))
-    const connection = connect(url('country'), { max: 1, patient: true })
+    const connection = connect(url('country'), { max: 1, noTimeouts: true })
     await migrate(connection)
     await seed(connection.db, declared.datasets)
     await connection.close()
@@ -81,7 +81,7 @@ type Query = (text: string, values?: unknown[]) => Promise<Record<string, unknow
 
 /** Work on one connection, as the superuser and without limits of time. */
 export async function run<T>(url: string, work: (query: Query) => Promise<T>): Promise<T> {
-  const { pool, close } = connect(url, { max: 1, patient: true })
+  const { pool, close } = connect(url, { max: 1, noTimeouts: true })
   try {
     return await work(async (text, values) => (await pool.query(text, values)).rows)
   } finally {

@@ -6,8 +6,14 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { Flights } from './cache/flights.ts'
-import { AnswerCache } from './cache/response-cache.ts'
-import { type CachingServerOptions, countBy, createCachingServer, responseStore, tellPosition } from './cache/server.ts'
+import { ResponseCache } from './cache/response-cache.ts'
+import {
+  addPositionHeader,
+  type CachingServerOptions,
+  countBy,
+  createCachingServer,
+  responseStore
+} from './cache/server.ts'
 import { type Feed, watchFeed } from './changes/position.ts'
 import { components } from './contract/components.ts'
 import { shapeDocument } from './contract/document.ts'
@@ -30,15 +36,15 @@ import { type Registry, registryOf } from './records/registry.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     db: Database
-    /** How far this process has seen the journal. */
+    /** The position in the change log that this process has seen. */
     feed: Feed
-    /** Keeps erasures outside of the database; null when nothing does. */
+    /** Record of erasures outside of the database; null if there is none. */
     erasureLedger: Ledger | null
-    /** Whether webhooks may be sent to this machine itself. */
+    /** Whether webhooks may be sent to this machine. */
     webhookLoopback: boolean
-    /** Put before the path of every link in an answer; empty when links are relative. */
+    /** Precedes the path of every link in a response; empty for relative links. */
     baseUrl: string
-    /** Key that signs cursors, from the database, so that every replica reads every other's. */
+    /** Returns the key that signs cursors. It is in the database, so that all processes accept each other's cursors. */
     cursorKey: () => Promise<Buffer>
   }
 }
@@ -49,53 +55,54 @@ export interface Dependencies {
   publicBaseUrl: string | null
   rateLimits: RateLimits
   trustProxy: false | string[]
-  /** Megabytes for finished answers; none when absent. */
-  answerCache?: number
-  /** File that keeps erasures outside of the database; null or absent for none. */
+  /** Size of the response cache in megabytes. Default: 0, no cache. */
+  cacheMegabytes?: number
+  /** File with erasures outside of the database. Default: none. */
   erasureLedger?: string | null
-  /** Whether webhooks may be sent to this machine itself; not when absent. */
+  /** Whether webhooks may be sent to this machine. Default: no. */
   webhookLoopback?: boolean
-  /** What the features declare; all of them when absent. */
+  /** The declarations of the features. Default: those of all features. */
   registry?: Registry
 }
 
-/** The whole service, ready to listen or to be injected into; it neither opens nor closes the database. */
+/** Builds the service, ready for `listen` or `inject`. It neither opens nor closes the database. */
 export async function buildApp({
   db,
   logger,
   publicBaseUrl,
   rateLimits,
   trustProxy,
-  answerCache = 0,
+  cacheMegabytes = 0,
   erasureLedger = null,
   webhookLoopback = false,
   registry = registryOf(features)
 }: Dependencies): Promise<FastifyInstance> {
   const feed = watchFeed(db)
-  db.afterWrite = feed.wrote
-  const cache = answerCache > 0 ? new AnswerCache(feed, answerCache * 1024 * 1024) : null
+  db.afterWrite = feed.afterWrite
+  const cache = cacheMegabytes > 0 ? new ResponseCache(feed, cacheMegabytes * 1024 * 1024) : null
   const flights = new Flights()
   const addresses = countAddresses(rateLimits.address)
-  const readTwice = new Set<Socket>()
+  const reparsed = new Set<Socket>()
   let closing = false
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
-    // One line for each answer is written below, without the query string and the address of the client.
+    // One line per response is logged below, without the query string and the address of the client.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     schemaController,
     clientErrorHandler: (error, socket) =>
-      void (readRawUrl(app.server, readTwice, error, socket) || clientErrorHandler(error, socket)),
-    // The types of Fastify want a handler for each kind of route; this one takes every request.
+      void (readRawUrl(app.server, reparsed, error, socket) || clientErrorHandler(error, socket)),
+    // Fastify's type is generic over the kinds of routes; this handler accepts every request.
     frameworkErrors: frameworkErrors as never,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    // Longer than any request line, since the router would answer past all hooks; the schemas bound what may stand in a path.
+    // Longer than any request line, because the router responds to a longer parameter without hooks. The schemas limit
+    // path parameters.
     routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: false },
     rewriteUrl: screenUrl,
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
-    // The types of Fastify leave the options open; these are the ones it sets on a server of its own.
+    // Fastify's type does not list the options. These are the ones that it sets on a server of its own.
     serverFactory: (handler, options) =>
       createCachingServer(
         { cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing },
@@ -103,7 +110,7 @@ export async function buildApp({
         options as unknown as CachingServerOptions
       )
   })
-  // Answers are finished JSON when they reach the serialiser; that they are what the contract says is for the tests to show.
+  // Responses are JSON already when they reach the serialiser. The tests check them against the contract.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   app.decorate('db', db)
   app.decorate('registry', registry)
@@ -113,14 +120,14 @@ export async function buildApp({
   app.decorate('erasureLedger', erasureLedger ? openLedger(erasureLedger) : null)
   app.decorate('webhookLoopback', webhookLoopback)
   app.decorate('baseUrl', publicBaseUrl ?? '')
-  app.decorate('cursorKey', rememberCursorKey(db))
+  app.decorate('cursorKey', cachedCursorKey(db))
   handleProblems(app, registry.book)
   readBodies(app)
-  // Of what a client expects beyond 100-continue the service takes no notice (RFC 9110 10.1.1); Node would answer 417 with nothing.
+  // Expectations other than 100-continue are ignored (RFC 9110 10.1.1). Node would send an empty 417.
   app.server.on('checkExpectation', (request, response) => void app.server.emit('request', request, response))
 
   app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
-  // What is under way when the service stops must not keep its connection, and with it the process, alive afterwards.
+  // While the service stops, connections are closed after their response. Otherwise they would keep the process alive.
   app.addHook('preClose', async () => {
     closing = true
   })
@@ -128,7 +135,7 @@ export async function buildApp({
     if (closing) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
-    // The pattern of the route: a path may hold a slug, and a slug is made of a name.
+    // The pattern of the route is logged, because a path may contain a slug, which is made of a name.
     const { method, routeOptions } = request
     request.log.info(
       {
@@ -174,7 +181,7 @@ export async function buildApp({
     isValid: isValidKey
   })
   app.addHook('onRequest', refuseBrokenUrl)
-  tellPosition(app)
+  addPositionHeader(app)
   for (const schema of components.values()) if (!app.getSchema(schema.$id as string)) app.addSchema(schema)
 
   await app.register(swagger, {
@@ -189,7 +196,7 @@ export async function buildApp({
           apiKey: {
             type: 'http',
             scheme: 'bearer',
-            description: 'An API key of the registry, `csk_live_` and 38 letters and digits, as the bearer token.'
+            description: 'An API key of the registry as bearer token: `csk_live_` and 38 letters and digits.'
           }
         }
       }
@@ -229,12 +236,12 @@ function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>
       url,
       config: { access: 'public' },
       schema: { hide: true },
-      // Before the body is looked at, so that the answer is the same whatever was sent.
+      // In onRequest, before the body is parsed, so that the response does not depend on the body.
       onRequest: async () => {
         const list = allow.join(', ')
         throw new ApiError(
           'method_not_allowed',
-          { pl: `Ten zasób przyjmuje: ${list}.`, en: `This resource takes: ${list}.` },
+          { pl: `Ten zasób przyjmuje: ${list}.`, en: `This resource allows: ${list}.` },
           { headers: { allow: list } }
         )
       },
@@ -243,18 +250,18 @@ function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>
   }
 }
 
-function rememberCursorKey(db: Db): () => Promise<Buffer> {
-  let known: Promise<Buffer> | undefined
+function cachedCursorKey(db: Db): () => Promise<Buffer> {
+  let cached: Promise<Buffer> | undefined
   return async () => {
-    known ??= db
+    cached ??= db
       .selectFrom('instance')
       .select('cursor_key')
       .executeTakeFirstOrThrow()
       .then(({ cursor_key }) => cursor_key)
     try {
-      return await known
+      return await cached
     } catch (error) {
-      known = undefined
+      cached = undefined
       throw error
     }
   }

@@ -1,4 +1,4 @@
-// The service as a process: configuration, database, service, and an end that loses nothing.
+// One process of the service: configuration, database, app, workers, and a graceful stop.
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
@@ -13,9 +13,16 @@ import { features } from './features/index.ts'
 import { startJobs } from './features/jobs/job-loop.ts'
 import { isEmpty, seed } from './features/seed/seed.ts'
 import { startDelivering } from './features/webhooks/delivery-loop.ts'
-import { databaseAway } from './http/errors.ts'
+import { databaseUnavailable } from './http/errors.ts'
 import { createLogger } from './logger.ts'
 import { registryOf } from './records/registry.ts'
+
+/** Longest wait for the database before the address is printed. */
+const ANNOUNCE_WAIT_MS = 3_000
+/** Signals within this time count as one. */
+const SAME_SIGNAL_MS = 500
+const PARENT_CHECK_MS = 500
+const PREPARE_RETRY_MS = 2_000
 
 const registry = registryOf(features)
 let stopping = false
@@ -35,11 +42,11 @@ await main().catch((error: Error) => {
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const logger = createLogger(config.LOG_LEVEL)
-  // Undone in reverse order, so that the database outlives what uses it.
-  const undo: (() => Promise<unknown>)[] = []
+  // Steps of the stop, run in reverse order, so that the database stops last.
+  const stopSteps: (() => Promise<unknown>)[] = []
   const stop = async () => {
     stopping = true
-    for (const step of undo.splice(0).reverse()) await step()
+    for (const step of stopSteps.splice(0).reverse()) await step()
   }
   const { close } = closeWithGrace(
     { delay: 15_000, logger: false, skip: ['SIGINT', 'SIGTERM', 'beforeExit'] },
@@ -49,9 +56,9 @@ async function main(): Promise<void> {
       logger.info('stopped')
     }
   )
-  obeySignals(close)
+  handleSignals(close)
   try {
-    const url = config.DATABASE_URL ?? (await startDatabase(config, undo))
+    const url = config.DATABASE_URL ?? (await startDatabase(config, stopSteps))
     let prepared = false
     const { db, close } = connect(url, {
       max: config.DATABASE_POOL,
@@ -59,108 +66,110 @@ async function main(): Promise<void> {
       open: () => prepared,
       onError: (err) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
     })
-    undo.push(close)
+    stopSteps.push(close)
     const app = await buildApp({
       db,
       logger,
       publicBaseUrl: config.PUBLIC_BASE_URL,
       rateLimits: { address: config.RATE_LIMIT, key: config.RATE_LIMIT_KEY, badKeys: config.RATE_LIMIT_BAD_KEYS },
       trustProxy: config.TRUST_PROXY,
-      answerCache: config.ANSWER_CACHE_MB,
+      cacheMegabytes: config.ANSWER_CACHE_MB,
       erasureLedger: erasureLedgerOf(config),
       webhookLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
       registry
     })
-    undo.push(() => app.close())
-    // A database of our own is made ready first. Another's may be away for now: the service answers 503 until it is there.
+    stopSteps.push(() => app.close())
+    // Wait for an embedded database. An external one may be unavailable: the service responds 503 until it is ready.
     const ready = prepare(url, logger).then(() => {
       prepared = true
     })
     if (config.DATABASE_URL === null) await ready
     await app.listen({ host: config.HOST, port: config.PORT })
-    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
+    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, ANNOUNCE_WAIT_MS).unref())])
     const keyless = config.DATABASE_URL === null && !(await adminKeyExists(db))
     await announce(app, db, keyless)
-    // What fails later than that ends the service too: it would answer 503 for ever.
+    // A later failure also ends the process, which would otherwise respond 503 forever.
     await ready
-    undo.push(listen(url, CHANNEL, app.feed.hinted))
-    startWorkers(url, logger, undo, config, app)
+    stopSteps.push(listen(url, CHANNEL, app.feed.onNotify))
+    startWorkers(url, logger, stopSteps, config, app)
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-/** Ends the service on the first Ctrl-C or SIGTERM, and when the npm that started it is gone; at once on one that comes later. */
-function obeySignals(close: () => void): void {
-  let first: number | undefined
+/**
+ * Stops the service on the first Ctrl-C or SIGTERM, or when the npm process that started it has ended. A second signal
+ * exits at once.
+ */
+function handleSignals(close: () => void): void {
+  let firstSignalAt: number | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // The terminal sends a Ctrl-C to npm and to us, and npm passes it on: the same one may arrive twice.
-      if (first !== undefined && performance.now() - first > 500) process.exit(1)
-      if (first === undefined) close()
-      first ??= performance.now()
+      // The terminal sends Ctrl-C to npm and to this process, and npm forwards it: the same signal may arrive twice.
+      if (firstSignalAt !== undefined && performance.now() - firstSignalAt > SAME_SIGNAL_MS) process.exit(1)
+      if (firstSignalAt === undefined) close()
+      firstSignalAt ??= performance.now()
     })
   }
-  // The shell between npm and us may die of a SIGTERM without passing it on.
+  // The shell between npm and this process may end on SIGTERM without forwarding it.
   if (process.env.npm_lifecycle_event === undefined) return
   const parent = process.ppid
   setInterval(() => {
-    if (process.ppid !== parent && first === undefined) process.kill(process.pid, 'SIGTERM')
-  }, 500).unref()
+    if (process.ppid !== parent && firstSignalAt === undefined) process.kill(process.pid, 'SIGTERM')
+  }, PARENT_CHECK_MS).unref()
 }
 
-async function startDatabase(config: Config, undo: (() => Promise<unknown>)[]): Promise<string> {
+async function startDatabase(config: Config, stopSteps: (() => Promise<unknown>)[]): Promise<string> {
   const { startEmbedded } = await import('./db/embedded/server.ts')
   const embedded = await startEmbedded({ dataDir: config.DATA_DIR })
-  undo.push(embedded.stop)
+  stopSteps.push(embedded.stop)
   return embedded.url
 }
 
 /**
- * Migrates, and loads the Konwent's data into a registry that was never filled. Waits for a database that is away, and with a login that
- * may not migrate for somebody else to do it.
+ * Migrates the database, and loads the Konwent's data if the registry is empty. Waits while the database is
+ * unavailable. If the login may not migrate, it waits until `konwent migrate` has been run.
  */
 async function prepare(url: string, logger: ReturnType<typeof createLogger>): Promise<void> {
   while (!stopping) {
-    const own = connect(url, { max: 1, patient: true })
-    const { db, close } = connect(url, { max: 1, patient: true, role: 'konwent_app' })
+    const own = connect(url, { max: 1, noTimeouts: true })
+    const { db, close } = connect(url, { max: 1, noTimeouts: true, role: 'konwent_app' })
     try {
       if (await mayMigrate(own.db)) {
         const applied = await migrate(own)
         if (applied.length > 0) logger.debug({ applied }, 'migrated')
       }
       if (await isCurrent(db)) {
-        if (await isEmpty(db))
-          logger.debug({ records: await seed(db, registry.datasets) }, 'loaded the data of the Konwent')
+        if (await isEmpty(db)) logger.debug({ records: await seed(db, registry.datasets) }, "loaded the Konwent's data")
         return
       }
       logger.warn('the database has not been migrated and this login may not do it; waiting for `konwent migrate`')
     } catch (error) {
       if (stopping) return
-      if (!databaseAway(error)) throw error
-      logger.warn('the database is away; trying again')
+      if (!databaseUnavailable(error)) throw error
+      logger.warn('the database is unavailable; trying again')
     } finally {
       await own.close()
       await close()
     }
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await new Promise((resolve) => setTimeout(resolve, PREPARE_RETRY_MS))
   }
 }
 
-/** Starts the workers of this process: webhooks, imports and nightly tasks. Any number of processes may run them on one database. */
+/** Starts the workers for webhooks, imports and nightly tasks. Any number of processes may run them on one database. */
 function startWorkers(
   url: string,
   logger: ReturnType<typeof createLogger>,
-  undo: (() => Promise<unknown>)[],
+  stopSteps: (() => Promise<unknown>)[],
   config: Config,
   { baseUrl, feed }: FastifyInstance
 ): void {
   const onError = (err: Error) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
   const control = connect(url, { max: 3, role: 'konwent_app', onError })
-  const work = connect(url, { max: 4, patient: true, role: 'konwent_app', onError })
-  // Writes of the workers count as writes of this process.
-  work.db.afterWrite = feed.wrote
+  const work = connect(url, { max: 4, noTimeouts: true, role: 'konwent_app', onError })
+  // After a write of a worker, this process synchronises its cache too.
+  work.db.afterWrite = feed.afterWrite
   const jobs = startJobs({ control: control.db, work: work.db, tasks: registry.tasks, log: logger })
   const deliveries = startDelivering({
     db: control.db,
@@ -171,10 +180,10 @@ function startWorkers(
     log: logger,
     subscribe: (listener) => feed.subscribe(listener)
   })
-  undo.push(control.close, work.close, deliveries.stop, jobs.stop)
+  stopSteps.push(control.close, work.close, deliveries.stop, jobs.stop)
 }
 
-/** Says what is served and what to try; while nobody holds an admin key also how to make the first. */
+/** Prints the address of the service and commands to try. While there is no admin key, also how to create the first. */
 async function announce(app: FastifyInstance, db: Db, keyless: boolean): Promise<void> {
   const address = app.server.address()
   const port = typeof address === 'object' ? address?.port : undefined
@@ -189,13 +198,17 @@ async function announce(app: FastifyInstance, db: Db, keyless: boolean): Promise
     .execute(db)
     .then(({ rows }) => rows[0])
     .catch(() => undefined)
+  const content = counts
+    ? `${counts.organisations} organisations, ${counts.memberships} memberships, ` +
+      `${counts.people} people, ${counts.events} events`
+    : 'the database is unavailable; the service responds 503 until it is ready'
   const firstKey = `
-Changing the registry needs a key. The first one is made in another terminal while this runs:
+Changes require a key. Create the first key in another terminal while the service is running:
   npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS'
 `
   console.log(`
 Rejestr Konwentu Centrów Usług Społecznych: ${base}
-  ${counts ? `${counts.organisations} organisations, ${counts.memberships} memberships, ${counts.people} people, ${counts.events} events` : 'the database is away for now; the service answers 503 until it is there'}
+  ${content}
   Documentation: ${base}/docs   Contract: ${base}/openapi.json
 
 Try:

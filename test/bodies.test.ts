@@ -454,8 +454,8 @@ t.test('POST: every fault of a body is named with its place, in Polish and Engli
       ['id', 'version'].map((name) => [
         `/${name}`,
         'read_only_property',
-        `Pole «${name}» nadaje rejestr; nie można go przesłać.`,
-        `The field «${name}» is set by the registry and cannot be sent.`
+        `Wartość pola «${name}» nadaje rejestr; nie można jej przesłać.`,
+        `The registry sets the field «${name}»; it cannot be sent.`
       ])
     ],
     [
@@ -501,9 +501,16 @@ t.test('POST: every fault of a body is named with its place, in Polish and Engli
     [{ name: 'a', score: 0 }, [['/score', 'out_of_range', 'musi wynosić więcej niż 0.', 'must be more than 0.']]],
     [
       { name: 'a', places: '1' },
-      [['/places', 'invalid_type', 'musi być liczbą całkowitą zapisaną cyframi.', 'must be a whole number in digits.']]
+      [
+        [
+          '/places',
+          'invalid_type',
+          'musi być liczbą całkowitą zapisaną cyframi.',
+          'must be an integer written in digits.'
+        ]
+      ]
     ],
-    [{ name: 'a', places: 1.5 }, [['/places', 'invalid_type', 'musi być liczbą całkowitą', 'must be a whole number']]],
+    [{ name: 'a', places: 1.5 }, [['/places', 'invalid_type', 'musi być liczbą całkowitą', 'must be an integer']]],
     [{ name: 'a', places: 6 }, [['/places', 'out_of_range', 'może wynosić co najwyżej 5.', 'may be at most 5.']]],
     [{ name: 'a', places: 0 }, [['/places', 'out_of_range', 'musi wynosić co najmniej 1.', 'must be at least 1.']]],
     ...['true', 1, 0, ''].map((founder): (typeof cases)[number] => [
@@ -513,7 +520,7 @@ t.test('POST: every fault of a body is named with its place, in Polish and Engli
           '/founder',
           'invalid_type',
           'musi być wartością logiczną (true albo false).',
-          'must be a logical value (true or false).'
+          'must be a boolean (true or false).'
         ]
       ]
     ]),
@@ -528,7 +535,7 @@ t.test('POST: every fault of a body is named with its place, in Polish and Engli
     ],
     [
       { name: 'a', tags: ['ab', 'ab'] },
-      [['/tags', 'repeated_value', 'zawiera tę samą wartość dwa razy.', 'holds the same value twice.']]
+      [['/tags', 'repeated_value', 'zawiera tę samą wartość dwa razy.', 'contains the same value twice.']]
     ],
     [
       { name: 'a', tags: ['ab', 'x'] },
@@ -644,7 +651,7 @@ t.test(
   }
 )
 
-t.test('a route whose body schema would overlook unknown fields does not start', async (t) => {
+t.test('a route whose body schema would ignore unknown fields does not start', async (t) => {
   const open = (body: TSchema) => async () => {
     const other = fastify()
     readBodies(other)
@@ -652,7 +659,7 @@ t.test('a route whose body schema would overlook unknown fields does not start',
     await other.close()
   }
   const inner = { type: 'array', items: { type: ['object', 'null'], properties: {} } }
-  await t.rejects(open(Type.Object({})), /would overlook unknown fields/)
-  await t.rejects(open(Type.Object({ a: Type.Unsafe(inner) }, closed)), /would overlook unknown fields/)
+  await t.rejects(open(Type.Object({})), /would ignore unknown fields/)
+  await t.rejects(open(Type.Object({ a: Type.Unsafe(inner) }, closed)), /would ignore unknown fields/)
   await t.resolves(open(Type.Object({ a: Type.Unsafe({ $ref: 'ThingPrototype#' }) }, closed)))
 })

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import t from 'tap'
 import { buildApp } from '../src/app.ts'
-import { type Answer, AnswerCache } from '../src/cache/response-cache.ts'
+import { type CachedResponse, ResponseCache } from '../src/cache/response-cache.ts'
 import type { Advance, Feed } from '../src/changes/position.ts'
 import { connect } from '../src/db/connect.ts'
 import { database, makeKey, unlimited } from './helper.ts'
@@ -172,7 +172,7 @@ t.test('Without the database nothing is answered that nobody can vouch for', asy
     publicBaseUrl: null,
     rateLimits: unlimited,
     trustProxy: false,
-    answerCache: 8
+    cacheMegabytes: 8
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(async () => {
@@ -213,7 +213,7 @@ function fakeFeed() {
   }
   return { feed, advance }
 }
-const answer = (bytes: number): Answer => ({
+const answer = (bytes: number): CachedResponse => ({
   etag: '"a"',
   headers: [],
   headersWithoutBody: [],
@@ -223,20 +223,20 @@ const answer = (bytes: number): Answer => ({
 const noon = Date.UTC(2026, 5, 1, 12)
 const [one, two] = ['01a1fdfa-4618-7420-8bc8-e47d55b4c534', '01a1fdfa-4618-7420-8bc8-e47d55b4c535']
 
-t.test('AnswerCache: bounded in bytes, dropped by what it shows', async (t) => {
+t.test('ResponseCache: bounded in bytes, dropped by what it shows', async (t) => {
   const { feed, advance } = fakeFeed()
-  const cache = new AnswerCache(feed, 1_000_000, () => noon)
-  for (let i = 0; i < 1_000; i++) cache.keep(`/${i}`, answer(10_000), ['*'], 1)
-  t.ok(cache.size.bytes <= 1_000_000 && cache.size.answers > 50, 'the oldest go')
-  cache.keep('/huge', answer(500_000), ['*'], 1)
+  const cache = new ResponseCache(feed, 1_000_000, () => noon)
+  for (let i = 0; i < 1_000; i++) cache.store(`/${i}`, answer(10_000), ['*'], 1)
+  t.ok(cache.size.bytes <= 1_000_000 && cache.size.responses > 50, 'the oldest go')
+  cache.store('/huge', answer(500_000), ['*'], 1)
   t.equal(cache.get('/huge'), undefined, 'what would fill it alone is not kept')
-  cache.keep('/late', answer(1), ['*'], 0)
+  cache.store('/late', answer(1), ['*'], 0)
   t.equal(cache.get('/late'), undefined, 'nor what a change has overtaken')
   const fill = () => {
-    cache.keep('/any', answer(1), ['*'], feed.seen as number)
-    cache.keep('/list', answer(1), ['person', 'post'], feed.seen as number)
-    cache.keep('/one', answer(1), [one], feed.seen as number)
-    cache.keep('/two', answer(1), [two, 'event', 'territory'], feed.seen as number)
+    cache.store('/any', answer(1), ['*'], feed.seen as number)
+    cache.store('/list', answer(1), ['person', 'post'], feed.seen as number)
+    cache.store('/one', answer(1), [one], feed.seen as number)
+    cache.store('/two', answer(1), [two, 'event', 'territory'], feed.seen as number)
     return ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key)).length
   }
   const left = () => ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key))
@@ -246,7 +246,7 @@ t.test('AnswerCache: bounded in bytes, dropped by what it shows', async (t) => {
     [[{ type: 'organisation', id: two }], ['/list', '/one']],
     [[{ type: 'territory', id: '0609' }], ['/list', '/one']],
     [[{ type: 'source', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c537' }], ['/list', '/one', '/two']],
-    ['much', []]
+    ['everything', []]
   ]
   for (const [changes, kept] of cases) {
     t.equal(fill(), 4)
@@ -255,15 +255,15 @@ t.test('AnswerCache: bounded in bytes, dropped by what it shows', async (t) => {
   }
 })
 
-t.test('AnswerCache: nothing is kept over midnight in Poland', async (t) => {
+t.test('ResponseCache: nothing is kept over midnight in Poland', async (t) => {
   const day = Date.UTC(2026, 6, 1)
   const minutes = (hour: number, minute: number) => day + (hour * 60 + minute) * 60_000
   let now = 0
   const { feed } = fakeFeed()
-  const cache = new AnswerCache(feed, 1_000_000, () => now)
+  const cache = new ResponseCache(feed, 1_000_000, () => now)
   const kept = (made: number, read: number) => {
     now = made
-    cache.keep('/x', answer(1), ['*'], 1)
+    cache.store('/x', answer(1), ['*'], 1)
     now = read
     const known = cache.get('/x') !== undefined
     now = made

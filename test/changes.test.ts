@@ -372,7 +372,7 @@ t.test('GET /v1/changes', async (t) => {
 })
 
 t.test('GET /v1/changes?wait= beside a cache of answers: nobody waits for others who wait', async (t) => {
-  const s = await setup(t, { answerCache: 8 })
+  const s = await setup(t, { cacheMegabytes: 8 })
   const address = await s.app.listen({ host: '127.0.0.1', port: 0 })
   const after = await headOf(s)
   const ask = (wait: number) =>

@@ -20,10 +20,10 @@ export function withDatabase(url: string, database: string): string {
 /** Starts a throwaway PostgreSQL with the template in it. */
 export async function startCluster(): Promise<{ url: string; stop: () => Promise<void> }> {
   const { url, stop } = await startEmbedded({ dataDir: mkdtempSync(join(tmpdir(), 'konwent-test-')), throwaway: true })
-  const admin = connect(url, { max: 1, patient: true })
+  const admin = connect(url, { max: 1, noTimeouts: true })
   await admin.pool.query(`create database ${TEMPLATE}`)
   await admin.close()
-  const template = connect(withDatabase(url, TEMPLATE), { max: 1, patient: true })
+  const template = connect(withDatabase(url, TEMPLATE), { max: 1, noTimeouts: true })
   await migrate(template)
   await seed(template.db, declared.datasets)
   await template.close()

@@ -433,7 +433,7 @@ tap.test('In SQL, null lifts a withdrawal and an import of rows keeps it', async
 })
 
 tap.test('Bulk changes of appointments read each contact and appointment a bounded number of times', async (t) => {
-  const { pool, close } = connect(await database(t), { max: 1, patient: true })
+  const { pool, close } = connect(await database(t), { max: 1, noTimeouts: true })
   t.teardown(close)
   const client = await pool.connect()
   t.teardown(() => client.release(true))

@@ -283,7 +283,7 @@ t.test(
   async (t) => {
     await proxy.down()
     const main = await startMain(t, through('empty'))
-    t.match(main.output(), 'the database is away for now')
+    t.match(main.output(), 'the database is unavailable; the service responds 503')
     t.equal(await main.status('/v1/livez'), 200)
     t.equal(await main.status('/v1/readyz'), 503)
     t.equal(await main.status('/v1/organisations'), 503)
@@ -331,7 +331,7 @@ t.test('GET /livez answers at once whatever the database does, and every other p
     publicBaseUrl: null,
     rateLimits: unlimited,
     trustProxy: false,
-    answerCache: 8
+    cacheMegabytes: 8
   })
   t.teardown(async () => {
     proxy.go()

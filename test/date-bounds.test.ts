@@ -30,7 +30,7 @@ const DAYS = {
   en: /must be between 1800-01-01 and 2199-12-31\./
 }
 const MOMENTS = {
-  pl: /Chwila w polu .* musi mieścić się między 1900-01-01T00:00:00Z a 2199-12-31T23:59:59\.999999Z\./,
+  pl: /Data i godzina w polu .* musi mieścić się między 1900-01-01T00:00:00Z a 2199-12-31T23:59:59\.999999Z\./,
   en: /must be between 1900-01-01T00:00:00Z and 2199-12-31T23:59:59\.999999Z\./
 }
 
@@ -107,7 +107,7 @@ t.test(
   async (t) => {
     const { lines, logger } = memory()
     const url = await emptyDatabase(t)
-    const connection = connect(url, { max: 2, patient: true })
+    const connection = connect(url, { max: 2, noTimeouts: true })
     t.teardown(connection.close)
     const { pool } = connection
     // The bounds came with the last migrations of version 0.1.0.

@@ -298,7 +298,7 @@ t.test('as root, a folder closed to the user postgres is named', { skip: !root }
   fs.chmodSync(path.dirname(closed), 0o711)
   fs.mkdirSync(closed, { mode: 0o700 })
   await t.rejects(startEmbedded({ dataDir: path.join(closed, 'data') }), {
-    message: new RegExp(`who cannot enter ${closed}: allow it \\(chmod`)
+    message: new RegExp(`which cannot enter ${closed}: allow it \\(chmod`)
   })
   t.strictSame(fs.readdirSync(path.join(closed, 'data')), ['lock', 'lock.pid'], 'nothing else is left behind')
 })

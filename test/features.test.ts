@@ -49,11 +49,11 @@ tap.test(
     )
     none(
       t,
-      declared.journaledTypes.filter((name) => !tracked.includes(name)),
+      declared.changeLogTypes.filter((name) => !tracked.includes(name)),
       'everybody may read the resource, so a copy needs its changes: have its migration register the table, or give the resource an `access`'
     )
     const listed = [...declared.resources.values()].filter(({ texts }) => texts)
-    const names = declared.copied.map(({ name }) => name)
+    const names = declared.snapshotResources.map(({ name }) => name)
     none(
       t,
       listed.filter(({ access, name }) => access === undefined && !names.includes(name)).map(({ name }) => name),
@@ -107,7 +107,7 @@ tap.test('tags: every one is used, and every operation has one', async (t) => {
 })
 
 tap.test('snapshot and seed: what others refer to comes first', async (t) => {
-  const order = declared.copied.map(({ name }) => name)
+  const order = declared.snapshotResources.map(({ name }) => name)
   const references = declared.writes.flatMap(({ writes: { resource, properties } }) =>
     [properties, ...rowsIn(properties).map(({ items }) => items)].flatMap((each) =>
       Object.values(each).flatMap((property) =>

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { componentOf, inWarsaw } from '../src/records/formats/calendar.ts'
-import { website } from '../src/records/formats/linked-data.ts'
+import { websiteUrl } from '../src/records/formats/linked-data.ts'
 import { cardOf } from '../src/records/formats/vcard.ts'
 import { type Component, type ContentLine, components, componentsOf, contentLines, unescaped } from './formats.ts'
 import { type Answer, setup } from './helper.ts'
@@ -460,7 +460,7 @@ t.test('GET /v1/people?format=vcard writes any text so that it reads as it was',
   })
   fc.assert(
     fc.property(hostile, hostile, positions, hostile, (given_name, family_name, positions, street) => {
-      const reach = [{ email: null, phone: null, phone_kind: null, street, postal_code: '20-209', locality: null }]
+      const contacts = [{ email: null, phone: null, phone_kind: null, street, postal_code: '20-209', locality: null }]
       const id = '01993a5e-7c00-7000-8000-000000000001'
       const formattedName = `prof. ${given_name} ${family_name}`
       const card = {
@@ -469,7 +469,7 @@ t.test('GET /v1/people?format=vcard writes any text so that it reads as it was',
         formattedName,
         names: { given_name, family_name },
         positions,
-        reach,
+        contacts,
         updated_at: '2026-11-21T09:00:00.000000Z'
       } as const
       const [lines = []] = parseCards(Buffer.from(cardOf(card)))
@@ -764,6 +764,6 @@ t.test('GET /v1/organisations?format=jsonld has a url only where the printed sit
     ['w przygotowaniu.', undefined],
     ['localhost', undefined]
   ]
-  for (const [printed, url] of cases) t.equal(website(printed), url, String(printed))
+  for (const [printed, url] of cases) t.equal(websiteUrl(printed), url, String(printed))
   t.end()
 })

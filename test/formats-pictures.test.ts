@@ -257,7 +257,7 @@ t.test('GET /v1/organisations?format=svg of the whole country keeps to a size th
   const { description, texts } = read(many)
   const shown = Number(/^na mapie: (\d+); /.exec(description)?.[1])
   t.ok(shown > 90_000, description.slice(0, 100))
-  t.match(description, new RegExp(`; 1\\. Organizacja \\d+; 2\\. .*; i dalsze, w liczbie ${shown - 200}$`))
+  t.match(description, new RegExp(`; 1\\. Organizacja \\d+; 2\\. .*; oraz dalsze, w liczbie: ${shown - 200}$`))
   t.strictSame(texts, ['Mapa', description.split('; ').slice(0, 2).join('; ')], 'too many to be listed')
   t.end()
 })

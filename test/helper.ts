@@ -59,13 +59,13 @@ export async function database(t: Test): Promise<string> {
   cluster ??= clusterUrl()
   const url = await cluster
   const name = `test_${randomBytes(6).toString('hex')}`
-  const admin = connect(url, { max: 1, patient: true })
+  const admin = connect(url, { max: 1, noTimeouts: true })
   await admin.pool.query(`create database ${name} template ${TEMPLATE}`)
   // The rights on a database itself are not cloned with it.
   await admin.pool.query(`revoke temporary on database ${name} from public`)
   await admin.close()
   t.teardown(async () => {
-    const connection = connect(url, { max: 1, patient: true })
+    const connection = connect(url, { max: 1, noTimeouts: true })
     await connection.pool.query(`drop database ${name} with (force)`)
     await connection.close()
   })
@@ -89,8 +89,8 @@ export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promi
 
 /** The same on a database that is there. */
 export async function setupOn(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Setup> {
-  const connection = connect(url, { max: 4, patience: 15 })
-  const service = connect(url, { max: 4, role: 'konwent_app', patience: 15 })
+  const connection = connect(url, { max: 4, timeoutFactor: 15 })
+  const service = connect(url, { max: 4, role: 'konwent_app', timeoutFactor: 15 })
   const app = await buildApp({
     db: service.db,
     logger: pino({ level: 'silent' }),

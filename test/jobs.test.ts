@@ -56,7 +56,7 @@ t.test('a worker whose first queries fail starts all the same, and logs the caus
   ] as const) {
     await breakIt()
     log.messages.length = 0
-    const { db, close } = connect(url.href, { max: 5, patient: true, role: 'konwent_app' })
+    const { db, close } = connect(url.href, { max: 5, noTimeouts: true, role: 'konwent_app' })
     const jobs = startJobs({ control: db, work: db, tasks, log })
     await until(`${how} is logged`, () => log.messages.some((line) => line.includes('cannot reach the database')))
     await repair()
@@ -70,13 +70,13 @@ t.test('a worker whose first queries fail starts all the same, and logs the caus
     const count = (words: string) => log.messages.filter((line) => line.endsWith(words)).length
     await until(
       `each outage is over after ${how}`,
-      () => count('cannot reach the database; it tries again') === count('reaches the database again')
+      () => count('cannot reach the database and will retry') === count('reaches the database again')
     )
     await jobs.stop()
     await close()
     for (const work of ['imports', 'nightly tasks']) {
       const failures = log.messages.filter(
-        (line) => line === `warn ${work} a worker cannot reach the database; it tries again`
+        (line) => line === `warn ${work} a worker cannot reach the database and will retry`
       )
       const recoveries = log.messages.filter((line) => line === `info ${work} a worker reaches the database again`)
       t.equal(failures.length, recoveries.length, `${how}: ${work}: each outage is logged once, with its end`)

@@ -8,7 +8,7 @@ export const quiet: LoopLog = { info: () => {}, warn: () => {}, error: () => {} 
 
 /** Workers that do jobs when the test says so. */
 export function openJobs(url: string, log: LoopLog = quiet) {
-  const { db, close } = connect(url, { max: 3, patient: true, role: 'konwent_app' })
+  const { db, close } = connect(url, { max: 3, noTimeouts: true, role: 'konwent_app' })
   return {
     db,
     work: () => doDueJobs({ control: db, work: db, tasks: declared.tasks, log }),
@@ -19,7 +19,7 @@ export function openJobs(url: string, log: LoopLog = quiet) {
 
 /** Workers that do jobs by themselves until they are stopped. */
 export function runJobs(url: string, log: LoopLog = quiet): { stop: () => Promise<void> } {
-  const { db, close } = connect(url, { max: 5, patient: true, role: 'konwent_app' })
+  const { db, close } = connect(url, { max: 5, noTimeouts: true, role: 'konwent_app' })
   const jobs = startJobs({ control: db, work: db, tasks: declared.tasks, log })
   return {
     stop: async () => {

@@ -547,11 +547,13 @@ tap.test('DELETE …: what rests on a record is told in words, with its address'
   }
   const [membership] = (await registry.get('organisations/cus-belzyce/memberships')).json.data
   const said = await refusal('organisations/cus-belzyce')
-  t.ok(said.includes(`członkostwo /v1/memberships/${membership.id} odwołuje się do tego rekordu jako «organisation».`))
+  t.ok(
+    said.includes(`członkostwo /v1/memberships/${membership.id} odwołuje się do tego rekordu w polu «organisation».`)
+  )
   t.ok(said.some((line) => line.startsWith('deklaracja /v1/declarations/deklaracja-2021-09-16 ')))
   t.ok(
     (await refusal('organisations/cus-belzyce', 'en')).includes(
-      `membership /v1/memberships/${membership.id} refers to this record as «organisation».`
+      `membership /v1/memberships/${membership.id} refers to this record in «organisation».`
     )
   )
   t.ok(

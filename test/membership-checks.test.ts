@@ -23,7 +23,7 @@ import { type Setup, setup, unlimited } from './helper.ts'
 // biome-ignore lint/suspicious/noExplicitAny: the answers have already been checked against the contract
 type Json = any
 
-const { app, db, get, call, key: makeKey, url } = await setup(t, { answerCache: 4 })
+const { app, db, get, call, key: makeKey, url } = await setup(t, { cacheMegabytes: 4 })
 await app.listen({ port: 0, host: '127.0.0.1' })
 const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 const jwks = async () => (await (await fetch(`${base}/.well-known/jwks.json`)).json()) as JSONWebKeySet

@@ -12,7 +12,7 @@ t.setTimeout(120_000)
 
 /** A migrated database, and a copy of the folder migrations to write to. */
 async function start(t: Test, { empty = false } = {}) {
-  const connection = connect(await (empty ? emptyDatabase(t) : database(t)), { max: 2, patient: true })
+  const connection = connect(await (empty ? emptyDatabase(t) : database(t)), { max: 2, noTimeouts: true })
   t.teardown(connection.close)
   const path = mkdtempSync(join(tmpdir(), 'konwent-migrations-'))
   t.teardown(() => rmSync(path, { recursive: true, force: true }))

@@ -42,7 +42,7 @@ async function freshDatabase(t: Test, { migrated }: { migrated: boolean }): Prom
   })
   const open = () => {
     // Without limits of time: one run waits for the other, however slow the machine is.
-    const connection = connect(withDatabase(url, name), { max: 2, patient: true })
+    const connection = connect(withDatabase(url, name), { max: 2, noTimeouts: true })
     opened.push(connection)
     return connection
   }
@@ -1385,7 +1385,9 @@ const claiming = (version: number): Db => {
 }
 
 t.test('a PostgreSQL older than 18 is refused', async (t) => {
-  await t.rejects(migrate({ db: claiming(170_004) }), { message: 'PostgreSQL 18 or newer is needed, this one is 17' })
+  await t.rejects(migrate({ db: claiming(170_004) }), {
+    message: 'PostgreSQL 18 or newer is required; this is version 17'
+  })
   await t.rejects(migrate({ db: claiming(179_999) }), /needed, this one is 17/)
   for (const version of [180_000, 190_000]) {
     const error = await migrate({ db: claiming(version) }).then(

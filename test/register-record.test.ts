@@ -42,7 +42,7 @@ const migration = `
   select register_part('sample_day', 'sample', 'sample_id', 'days', shows => '{"lecturer_id": "person"}')`
 
 t.test('select register_record(…) sets up all that a record needs', async (t) => {
-  const connection = connect(await database(t), { max: 1, patient: true })
+  const connection = connect(await database(t), { max: 1, noTimeouts: true })
   t.teardown(connection.close)
   const { pool } = connection
   await pool.query(`begin; ${migration}; commit`)
@@ -174,7 +174,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
 })
 
 t.test('after a change of the columns, the call is repeated', async (t) => {
-  const { pool, close } = connect(await database(t), { max: 1, patient: true })
+  const { pool, close } = connect(await database(t), { max: 1, noTimeouts: true })
   t.teardown(close)
   await pool.query(`begin; ${migration}; commit`)
   await pool.query(`begin; set local role konwent_owner; alter table sample add column place_id uuid,
@@ -188,7 +188,7 @@ t.test('after a change of the columns, the call is repeated', async (t) => {
 })
 
 t.test('a wrong registration is refused with what is wrong', async (t) => {
-  const { pool, close } = connect(await database(t), { max: 1, patient: true })
+  const { pool, close } = connect(await database(t), { max: 1, noTimeouts: true })
   t.teardown(close)
   const refusals: [call: string, message: RegExp][] = [
     [`register_record('import_row')`, /import_row has no column id, version, created_at, updated_at/],

@@ -35,7 +35,7 @@ export async function replica(t: Test, url: string, options: Partial<Dependencie
     publicBaseUrl: null,
     rateLimits: unlimited,
     trustProxy: false,
-    answerCache: 8,
+    cacheMegabytes: 8,
     ...options
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -57,7 +57,7 @@ export async function replicas(t: Test) {
   const [first, second, bare] = [
     await replica(t, url),
     await replica(t, url),
-    await replica(t, url, { answerCache: 0 })
+    await replica(t, url, { cacheMegabytes: 0 })
   ]
   const key = await makeKey(owner.db, ['registry:write', 'contacts:read', 'declarations:decide'])
   const send = (at: Replica, method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -81,7 +81,7 @@ export async function addresses({ body }: Replica): Promise<string[]> {
     'organisations/match?name=CUS+w+Swidniku',
     'organisations?member=true&sort=-short_name'
   ]
-  for (const resource of declared.copied) {
+  for (const resource of declared.snapshotResources) {
     const { path } = resource
     const { data } = JSON.parse(await body(`${path}?limit=500`)) as { data: { id?: string; code?: string }[] }
     const includes = Object.keys(resource.includes ?? {})

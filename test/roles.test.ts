@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import t, { type Test } from 'tap'
-import { letAppLogIn } from '../src/db/app-login.ts'
+import { enableAppLogin } from '../src/db/app-login.ts'
 import { type Connection, type ConnectOptions, connect } from '../src/db/connect.ts'
 import { startEmbedded } from '../src/db/embedded/server.ts'
 import { isCurrent, mayMigrate, migrate } from '../src/db/migrate.ts'
@@ -53,14 +53,14 @@ for (const name of ['registry', 'second', 'empty', 'forgotten'])
   await superuser.query(`create database ${name} owner deploy`)
 
 // Both make the roles at the same moment.
-const deploy = open('registry', 'deploy', { patient: true })
-const [applied] = await Promise.all([migrate(deploy), migrate(open('second', 'deploy', { patient: true }))])
-await letAppLogIn(deploy.db, password)
+const deploy = open('registry', 'deploy', { noTimeouts: true })
+const [applied] = await Promise.all([migrate(deploy), migrate(open('second', 'deploy', { noTimeouts: true }))])
+await enableAppLogin(deploy.db, password)
 await superuser.query(`alter role konwent_readonly login password '${password}'`)
 const everything = open('registry').pool
 const app = open('registry', 'konwent_app')
 const readonly = open('registry', 'konwent_readonly').pool
-await seed(open('registry', 'konwent_app', { patient: true }).db, declared.datasets)
+await seed(open('registry', 'konwent_app', { noTimeouts: true }).db, declared.datasets)
 
 const list = async (at: pg.Pool, statement: string): Promise<string[]> =>
   (await at.query({ text: statement, rowMode: 'array' })).rows.map(([first]) => first)
@@ -415,7 +415,7 @@ t.test('the limits of time hold for every login of the roles, whatever its clien
   await blocker.query('rollback')
 
   t.strictSame((await app.pool.query('show statement_timeout')).rows, [{ statement_timeout: '4s' }])
-  const patient = open('registry', 'konwent_app', { patient: true }).pool
+  const patient = open('registry', 'konwent_app', { noTimeouts: true }).pool
   t.strictSame(
     (await patient.query('show statement_timeout')).rows,
     [{ statement_timeout: '0' }],
@@ -473,7 +473,7 @@ t.test('what a later migration makes belongs to konwent_owner and is served by k
     migrate: typeof migrate
     isCurrent: typeof isCurrent
   }
-  const second = open('second', 'deploy', { patient: true })
+  const second = open('second', 'deploy', { noTimeouts: true })
   const service = open('second', undefined, { role: 'konwent_app' })
   t.equal(await isCurrent(service.db), true)
   t.equal(await later.isCurrent(service.db), false)

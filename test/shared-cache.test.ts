@@ -10,7 +10,7 @@ if (noNginx) t.plan(0, noNginx)
 else await run()
 
 async function run(): Promise<void> {
-  const { app, key } = await setup(t, { answerCache: 8 })
+  const { app, key } = await setup(t, { cacheMegabytes: 8 })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const direct = asking({ port })

@@ -280,7 +280,7 @@ t.test('GET /v1/snapshot and the feed after it are the registry, whatever is wri
 // --- Larger than memory -------------------------------------------------------------------------------------------------------------
 
 const large = await setup(t)
-const filler = connect(large.url, { max: 1, patient: true })
+const filler = connect(large.url, { max: 1, noTimeouts: true })
 await filler.pool.query(`set session_replication_role = replica;
   insert into organisation (slug, name, short_name, kind, street, search_text)
   select 'osrodek-' || i, 'Ośrodek nr ' || i, 'OPS ' || i, 'ops', repeat('ul. Główna ', 10) || i, ' osrodek' from generate_series(1, 12000) as i`)

@@ -12,7 +12,7 @@ t.setTimeout(180_000)
 
 async function open(t: Test): Promise<Connection & { url: string }> {
   const url = await emptyDatabase(t)
-  const connection = connect(url, { max: 2, patient: true })
+  const connection = connect(url, { max: 2, noTimeouts: true })
   t.teardown(connection.close)
   return { ...connection, url }
 }
@@ -79,7 +79,7 @@ t.test('another state of version 0.1.0 is refused, with the way out, and stays a
   await migrateFormerly(db, '202611212390_roles')
   const before = await schemaOf(pool).catch(() => undefined)
   t.equal(before, undefined, 'tables of the present are not there')
-  const message = /^This database stands at the migration 202611212390_roles .* Install version 0\.1\.0 .* changed\.$/
+  const message = /^This database is at the migration 202611212390_roles .* Install version 0\.1\.0 .* changed\.$/
   await t.rejects(migrate({ db }), { message })
   t.equal((await pool.query('select count(*)::int as n from kysely_migration')).rows[0].n, 17)
 })

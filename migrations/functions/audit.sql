@@ -1,4 +1,4 @@
--- The hash chain of the audit. The text of an entry must never change, or the chain of an existing audit breaks.
+-- The hash chain of the audit. audit_text() must never return another text for an entry, or existing chains break.
 
 create or replace function audit_text(
   seq bigint, id uuid, occurred_at timestamptz, actor text, key_id uuid, action text, subject_type text,
@@ -9,17 +9,18 @@ create or replace function audit_text(
     to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), actor, key_id, action, subject_type,
     subject_ids, subject_version, fields, request_id)::text, 'UTF8');
 comment on function audit_text is
-  'What the hash of an entry covers beside the hash before it: the entry as a JSON array, as PostgreSQL prints it.';
+  'Content of an entry that its hash covers, in addition to the previous hash: the entry as a JSON array, in the text '
+  'format of PostgreSQL.';
 
 create or replace function hash_link(state bytea, first bytea, value bytea) returns bytea
   language sql immutable parallel safe
   return sha256(coalesce(state, first) || value);
 comment on function hash_link(bytea, bytea, bytea) is
-  'One link of the chain: the hash so far, or the one that the chain begins with, and a value.';
+  'One link of the chain: hash of the previous hash, or of the first one, followed by a value.';
 
 create or replace aggregate hash_chain(bytea, bytea) (sfunc = hash_link, stype = bytea);
 comment on aggregate hash_chain(bytea, bytea) is
-  'Hash of a chain of values that continues from a hash; as a window function, the hash at each of them.';
+  'Hash of a chain of values that continues a given hash. As a window function, the hash at each value.';
 
 create or replace function audit_broken_at() returns bigint
   language sql stable
@@ -31,4 +32,4 @@ create or replace function audit_broken_at() returns bigint
     from audit) as a
   where hash <> sha256(before || text) or seq <> previous + 1);
 comment on function audit_broken_at() is
-  'Number of the first entry of the audit that does not fit the chain; null when all do.';
+  'Number of the first entry of the audit that does not fit the chain. Null if all fit.';

@@ -5,5 +5,6 @@ begin
   end if;
   return new;
 end $$;
-comment on function contact_owner() is 'Trigger: a contact of a post names the organisation through the post alone.';
+comment on function contact_owner() is
+  'Trigger: clears the organisation of a contact that belongs to a post of this organisation.';
 revoke execute on function contact_owner from konwent_app, konwent_readonly;

@@ -12,8 +12,8 @@ create or replace function withdrawal_of(post uuid, organisation uuid, holder uu
         and max(upper(a.possible_period)) > coalesce(lifted, '-infinity')));
 comment on function withdrawal_of(uuid, uuid, uuid, date) is
   'Day by which all appointments of the printed holder to the post or in the organisation, or all appointments to '
-  'the post, have certainly ended. Null if one may continue, if there are none, or if they ended up to the day of '
-  'the last argument.';
+  'the post, have certainly ended. Null if one may continue, if there are none, or if they ended on or before the '
+  'day in the last argument.';
 
 create or replace function withdrawn_here(contact_id uuid) returns boolean
   language sql stable set enable_seqscan = off
@@ -21,8 +21,8 @@ create or replace function withdrawn_here(contact_id uuid) returns boolean
     where transaction = pg_current_xact_id_if_assigned() and subject_type = 'contact'
     and subject_id = contact_id::text and 'withdrawn_on' = any(fields));
 comment on function withdrawn_here(uuid) is
-  'Whether this transaction itself has changed withdrawn_on. A merger moves records one table at a time, so a day '
-  'found halfway is provisional until the commit.';
+  'Whether this transaction has changed withdrawn_on. A merger moves records table by table, so a day that was '
+  'computed during it is provisional until the commit.';
 revoke execute on function withdrawn_here from konwent_app, konwent_readonly;
 
 create or replace function withdraw_contact() returns trigger language plpgsql security definer
@@ -36,14 +36,14 @@ begin
     return new;
   end if;
   if new.withdrawn_on = 'infinity' then
-    -- withdraw_contacts() found that nothing withdraws the contact any more. That is not a lift.
+    -- withdraw_contacts() sets infinity if no reason for a withdrawal is left. That does not lift a withdrawal.
     new.withdrawn_on := null;
   elsif new.withdrawn_on is null and old.withdrawn_on is not null then
     if exists (select from person where id = new.printed_holder_id and restricted_at is not null) then
       raise check_violation using message = 'the processing of the data is restricted', table = tg_table_name,
         constraint = 'processing_restricted';
     end if;
-    -- The appointments of the holder and those to the post may each have an end that the lift covers.
+    -- The lift covers both the end of the holder's appointments and that of all appointments to the post.
     loop
       new.withdrawn_on :=
         withdrawal_of(new.post_id, new.organisation_id, new.printed_holder_id, new.withdrawal_lifted_on);
@@ -59,7 +59,7 @@ begin
       withdrawal_of(new.post_id, new.organisation_id, new.printed_holder_id, new.withdrawal_lifted_on);
   end if;
   if old.withdrawn_on <= today and (new.withdrawn_on is null or new.withdrawn_on > today) then
-    -- The transaction may have announced a withdrawal that it now takes back.
+    -- The transaction may have announced a withdrawal that it now reverts.
     update pending_change set verb = case when public_before then 'updated' else 'created' end, op = null
     where transaction = pg_current_xact_id() and subject_type = 'contact' and subject_id = new.id::text
       and verb = 'withdrawn';
@@ -67,8 +67,8 @@ begin
   return new;
 end $$;
 comment on function withdraw_contact() is
-  'Trigger: computes the day from which a contact is for staff only. A day that has come stays unless it is set to '
-  'null, which lifts it.';
+  'Trigger: computes the day from which only staff see a contact. After that day it stays, unless it is set to null, '
+  'which lifts the withdrawal.';
 revoke execute on function withdraw_contact from konwent_app, konwent_readonly;
 
 create or replace function withdraw_contacts() returns trigger language plpgsql security definer
@@ -138,6 +138,6 @@ begin
   return null;
 end $$;
 comment on function withdraw_contacts() is
-  'Trigger: recomputes the withdrawal of the contacts that belong to changed appointments, or to posts that moved. '
-  'A withdrawal in effect stays.';
+  'Trigger: recomputes the withdrawal of contacts after a change of appointments or a move of posts. A withdrawal in '
+  'effect stays.';
 revoke execute on function withdraw_contacts from konwent_app, konwent_readonly;

@@ -7,8 +7,8 @@ begin
   return value;
 end $$;
 comment on function disclosed(uuid, text, text) is
-  'The value, after noting that the transaction has read it: data that not everybody sees can be read in no other '
-  'way.';
+  'Notes for the audit that the transaction reads the value, and returns it. Non-public contact data is read only '
+  'with this function.';
 
 create or replace function take_disclosures() returns table (ids text[], fields text[]) language sql as $$
   with taken as (
@@ -17,5 +17,5 @@ create or replace function take_disclosures() returns table (ids text[], fields 
   from taken having count(*) > 0
 $$;
 comment on function take_disclosures() is
-  'Contacts and properties that the transaction has noted as read so far; no row when there are none. They are '
-  'forgotten with that.';
+  'Returns the contacts and properties that the transaction has noted as read, and deletes the notes. No row if there '
+  'are none.';

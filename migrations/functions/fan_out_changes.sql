@@ -2,7 +2,7 @@ create or replace function type_wanted(types text[], type text) returns boolean
   language sql immutable parallel safe
   return types is null or type = any(types) or split_part(type, '.', 1) = any(types);
 comment on function type_wanted(text[], text) is
-  'Whether a list of types of changes and of records names a type of change; null names all.';
+  'Whether a list of change types and record types contains a change type. A null list contains all.';
 
 create or replace function fan_out_changes() returns trigger language plpgsql security definer
   set search_path = public, pg_temp as $$
@@ -17,5 +17,5 @@ begin
   return null;
 end $$;
 comment on function fan_out_changes() is
-  'Trigger: writes down, in the transaction of the changes, which endpoints are to be told of them.';
+  'Trigger: stores, in the transaction of the changes, a delivery for each webhook endpoint that wants them.';
 revoke execute on function fan_out_changes from konwent_app, konwent_readonly;

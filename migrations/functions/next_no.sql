@@ -6,5 +6,5 @@ begin
   end if;
   return new;
 end $$;
-comment on function next_no() is 'Trigger: numbers a record that is made without a place in a printed list.';
+comment on function next_no() is 'Trigger: assigns the next number to a new record without one.';
 revoke execute on function next_no from konwent_app, konwent_readonly;

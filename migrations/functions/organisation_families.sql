@@ -10,8 +10,7 @@ create or replace function family_of_kind(kind organisation_kind) returns kind_f
     when kind in ('foundation', 'association', 'ngo', 'social_economy_entity', 'social_enterprise') then 'third_sector'
   end;
 comment on function family_of_kind(organisation_kind) is
-  'Family that a kind belongs to by itself; null for kinds of none, and for a department, whose family is that of '
-  'its office.';
+  'Family of a kind. Null for kinds without a family, and for departments, which have the family of their office.';
 
 create or replace function organisation_family_passes_on() returns trigger language plpgsql
   set enable_seqscan = off as $$
@@ -21,11 +20,11 @@ begin
   return null;
 end $$;
 comment on function organisation_family_passes_on() is
-  'Trigger: a change of an office''s family reaches its departments.';
+  'Trigger: passes the changed family of an office on to its departments.';
 revoke execute on function organisation_family_passes_on from konwent_app, konwent_readonly;
 
--- The query is planned anew each time: settings of a function would also hold for the triggers that it fires, whose
--- plans are cached for the session.
+-- EXECUTE plans the query each time. Planner settings of the function are no alternative: they would also apply to the
+-- triggers that it fires, whose plans are cached for the session.
 create or replace function organisation_families_arrive() returns trigger language plpgsql as $$
 begin
   execute '
@@ -35,5 +34,5 @@ begin
   return null;
 end $$;
 comment on function organisation_families_arrive() is
-  'Trigger: departments take on the family of an office that came after them in the same statement.';
+  'Trigger: sets the family of departments whose office was inserted after them in the same statement.';
 revoke execute on function organisation_families_arrive from konwent_app, konwent_readonly;

@@ -5,7 +5,7 @@ create or replace function organisation_search_text(o organisation) returns text
     (select t.name from territory t where t.code = o.territory_code and t.level = 'gmina'),
     (select string_agg(n.name, ' ' order by n.name) from territory_name n where n.territory_code = o.territory_code)));
 comment on function organisation_search_text(organisation) is
-  'What q looks through: folded names and the names of the gmina, each word after a space.';
+  'Text that the parameter q searches: folded names and the names of the gmina. A space precedes each word.';
 
 create or replace function organisation_derive() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
@@ -23,7 +23,7 @@ begin
   return null;
 end $$;
 comment on function organisation_search_refresh() is
-  'Trigger: another name of the gmina makes organisation_derive() compute the search text anew.';
+  'Trigger: after a change of the gmina''s name, lets organisation_derive() recompute the search texts.';
 revoke execute on function organisation_search_refresh from konwent_app, konwent_readonly;
 
 create or replace function organisation_names_refresh() returns trigger language plpgsql as $$
@@ -35,5 +35,5 @@ begin
   return null;
 end $$;
 comment on function organisation_names_refresh() is
-  'Trigger: other names of organisations or gminas make organisation_derive() compute the search texts anew.';
+  'Trigger: after a change of names of organisations or gminas, lets organisation_derive() recompute the search texts.';
 revoke execute on function organisation_names_refresh from konwent_app, konwent_readonly;

@@ -1,4 +1,4 @@
--- Names in the contract of what the columns of a record hold, as register_record() filled record_property.
+-- Names of columns in the contract, from record_property, which register_record() fills.
 
 create or replace function properties_of(subject_type text) returns jsonb
   language plpgsql stable set search_path = public, pg_temp as $$
@@ -7,7 +7,7 @@ begin
     where p.subject_type = properties_of.subject_type collate "default"), '{}');
 end $$;
 comment on function properties_of(text) is
-  'Property of each column of a record type; null for a column that is no content of the record.';
+  'Property of each column of a record type. Null for a column that is not content of the record.';
 
 create or replace function property_of(subject_type text, name text) returns text
   language plpgsql stable set search_path = public, pg_temp as $$
@@ -15,7 +15,7 @@ begin
   return coalesce(properties_of(subject_type) ->> name, name);
 end $$;
 comment on function property_of(text, text) is
-  'Name in the contract of what a column holds: established for established_not_before, part_of for part_of_id.';
+  'Name of a column in the contract, such as established for established_not_before and part_of for part_of_id.';
 
 create or replace function changed_properties(properties jsonb, before jsonb, after jsonb) returns text[]
   language sql immutable parallel safe
@@ -25,10 +25,10 @@ create or replace function changed_properties(properties jsonb, before jsonb, af
     where a.value is distinct from coalesce(before -> a.key, 'null')
       and properties -> a.key is distinct from 'null') as changed);
 comment on function changed_properties(jsonb, jsonb, jsonb) is
-  'Names of the properties in which two states of a row differ, in alphabetical order, by properties_of() its type. '
-  'Null as the state before stands for a new row.';
+  'Names of the properties in which two states of a row differ, in alphabetical order. The first argument is '
+  'properties_of() its type. The state before is null for a new row.';
 
 create or replace function united(a text[], b text[]) returns text[]
   language sql immutable strict parallel safe
   return (select coalesce(array_agg(distinct x order by x), '{}') from unnest(a || b) as x);
-comment on function united(text[], text[]) is 'The elements of both, each once, in order.';
+comment on function united(text[], text[]) is 'The distinct elements of both arrays, sorted.';

@@ -1,7 +1,7 @@
 create or replace function redirect_follow() returns trigger language plpgsql security definer
   set search_path = public, pg_temp set enable_seqscan = off as $$
 declare
-  -- Text with the collation of the index; tg_table_name is a name.
+  -- Converted to text, because tg_table_name (type name) has another collation than the index.
   kind constant text := tg_table_name;
 begin
   if tg_op = 'DELETE' then
@@ -20,5 +20,5 @@ begin
   return null;
 end $$;
 comment on function redirect_follow() is
-  'Trigger: a changed slug goes on leading to its record, and is not given to another one while it does.';
+  'Trigger: redirects a former slug to its record, and refuses a slug that is redirected to another record.';
 revoke execute on function redirect_follow from konwent_app, konwent_readonly;

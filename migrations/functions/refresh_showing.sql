@@ -1,5 +1,5 @@
--- A record shows parts of others, such as the name of its organisation. When these change, the change log tells of the
--- record, too (docs/decisions/0025). record_reference says what shows what.
+-- A record contains parts of others, such as the name of its organisation. If these parts change, the change log gets a
+-- `refreshed` entry for the record (docs/decisions/0025). record_reference defines which record contains which.
 
 create or replace function records_showing(shown text, ids text[])
   returns table (subject_type text, subject_id text, version integer, property text)
@@ -20,7 +20,7 @@ begin
     where f.shown_type = records_showing.shown
     order by f.source_table, f.reference
   loop
-    -- s is the record that shows, x its part, v the record on the way to the one that is shown.
+    -- s is the record that contains parts of another, x a part table of s, v a record between s and the other one.
     tables := format('%I s', r.subject_type);
     reference := format('s.%I', r.reference);
     if r.part is not null then
@@ -33,7 +33,7 @@ begin
       tables := format('%I s join %I v on v.%I = s.%I', r.subject_type, via.kind, via.key_column, via.first);
       reference := format('v.%I', split_part(r.reference, '.', 2));
     end if;
-    -- A gmina is shown with its powiat and its voivodeship, whose codes its own begins with.
+    -- A gmina is included with its powiat and voivodeship, whose codes are prefixes of its code.
     condition := case when shown = 'territory'
       then format('array[%1$s, left(%1$s, 4), left(%1$s, 2)] && $1', reference)
       else format('%s = any($1::%s[])', reference, key_type_of(shown)) end;
@@ -51,26 +51,25 @@ begin
   end if;
 end $$;
 comment on function records_showing(text, text[]) is
-  'Records that everybody sees and that show something of the given records of one type, each with its property that '
-  'does.';
+  'Public records that contain data of the given records of one type, each with the property that contains it.';
 revoke execute on function records_showing from konwent_app, konwent_readonly;
 
 create or replace function shows_elsewhere(shown text[], subject_type text, type text, op change_op, fields text[])
   returns boolean
   language sql immutable parallel safe
   return (fields && shown and type <> all(array[subject_type || '.created', subject_type || '.refreshed']))
-    -- What was removed from sight is still shown by name, or by what stands for the name.
+    -- A person that is no longer public is still included by name or pseudonym.
     or (subject_type = 'person' and op = 'redact')
-    -- No foreign key tells a gmina that its powiat has come or gone.
+    -- No foreign key connects a gmina with a new or deleted powiat.
     or type in ('territory.created', 'territory.deleted');
 comment on function shows_elsewhere(text[], text, text, change_op, text[]) is
-  'Whether a change of a record may show in other records, by the properties that these show of its type. A record '
-  'that is new is not shown anywhere yet.';
+  'Whether a change of a record may affect records that contain its data. The first argument has the properties of '
+  'its type that others contain. A new record is not contained in any other.';
 
 create or replace function refresh_showing() returns trigger language plpgsql security definer
   set search_path = public, pg_temp as $$
 begin
-  -- Also ends the recursion, since what is written here fires this trigger again.
+  -- This also ends the recursion, because the rows that this trigger writes fire it again.
   if not exists (select from new_rows n join record_type t on t.subject_type = n.subject_type
     where shows_elsewhere(t.shown, n.subject_type, n.type, n.op, n.fields))
   then
@@ -98,6 +97,6 @@ begin
   return null;
 end $$;
 comment on function refresh_showing() is
-  'Trigger: after the changes of a transaction the journal has those of the records that show what has changed. '
-  'Numbers are taken from the counter that the transaction holds already.';
+  'Trigger: adds `refreshed` entries to the change log for records that contain changed data. The numbers come from '
+  'the counter that the transaction has locked already.';
 revoke execute on function refresh_showing from konwent_app, konwent_readonly;

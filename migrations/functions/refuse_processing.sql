@@ -1,14 +1,14 @@
 create or replace function refuse_processing() returns trigger language plpgsql set enable_seqscan = off as $$
 declare
   reference constant text := tg_argv[0];
-  -- What these triggers, a restriction and its end write themselves.
+  -- Columns that these triggers, a restriction and its end change.
   own constant text[] := '{withdrawn_on,restricted_at,restriction_reason}';
   before constant jsonb := to_jsonb(old);
   after constant jsonb := to_jsonb(new);
   restricted boolean;
   erased boolean;
 begin
-  -- A raised version tells of a change in what is shown with the record.
+  -- A raised version means that a part of the record has changed.
   if current_setting('konwent.erasing', true) = 'on'
     or (tg_op = 'UPDATE' and content_of(before) - own = content_of(after) - own
       and before -> 'version' = after -> 'version')
@@ -35,6 +35,6 @@ begin
   return coalesce(new, old);
 end $$;
 comment on function refuse_processing() is
-  'Trigger: refuses changes of restricted people and of what belongs to them (art. 18 RODO), and new data of '
-  'people whose data was erased.';
+  'Trigger: refuses changes of people whose processing is restricted (art. 18 GDPR) and of their data, and new data '
+  'of people whose data was erased.';
 revoke execute on function refuse_processing from konwent_app, konwent_readonly;

@@ -1,5 +1,5 @@
--- A table becomes a record type by one call in a migration. 0002_records.sql has those of the baseline, and
--- test/register-record.test.ts a complete example.
+-- One call of register_record() in a migration makes a table a record type. 0002_records.sql has the calls of the
+-- baseline; test/register-record.test.ts has a complete example.
 
 create or replace function register_record(
   subject regclass,
@@ -59,10 +59,10 @@ end $$;
 comment on function register_record is
   'Makes a table a record type: versions, audit, change log (journal), redirects of former slugs (default: if there '
   'is a slug), citations (cited), reading by konwent_readonly (readable). limited: is_public() has a rule for it. '
-  'properties: names of columns in the contract that do not follow from the column, null for a column that is no '
-  'content. shows: columns that refer to records of which something is shown, with their type; a.b is column b of '
-  'the record that column a refers to. shown: properties that other records show. Call it again after a change of '
-  'the columns.';
+  'properties: names of columns in the contract if they cannot be derived from the column; null for a column that is '
+  'not content. shows: columns that refer to records whose data this record contains, with the type of these records; '
+  'a.b is column b of the record to which column a refers. shown: properties that other records contain. Call it '
+  'again after a change of the columns.';
 
 create or replace function complete_record(subject regclass) returns void
   language plpgsql set search_path = public, pg_temp as $$
@@ -98,8 +98,8 @@ begin
   end loop;
 end $$;
 comment on function complete_record is
-  'Adds to the table of a record type what every one has and its migration left out: comments on standard columns, '
-  'the shape of the slug, and the checks of uncertain dates.';
+  'Adds the standard parts that the migration of a record type has omitted: comments on standard columns, the check of '
+  'the slug, and the checks of uncertain dates.';
 
 create or replace function uncertain_columns(prefix text) returns text[] language sql immutable
   return array[prefix || '_on', prefix || '_not_before', prefix || '_not_after'];
@@ -114,7 +114,7 @@ begin
     execute format('alter table %s add constraint %I check (%s)', subject, name, condition);
   end if;
 end $$;
-comment on function add_check is 'Adds a check to a table, unless there is one of the name.';
+comment on function add_check is 'Adds a check to a table, unless a constraint with this name exists.';
 
 create or replace function register_part(
   part regclass, parent text, parent_column text, property text, readable boolean default null, shows jsonb default '{}'
@@ -135,8 +135,8 @@ begin
   end if;
 end $$;
 comment on function register_part is
-  'Makes the rows of a table parts of a record, which shows them as a property. A change of them is a change of the '
-  'record. Reports may read them if they may read the record, unless readable says otherwise.';
+  'Makes the rows of a table parts of a record, which contains them as a property. Their change is a change of the '
+  'record. konwent_readonly may read them if it may read the record; readable overrides this.';
 
 create or replace function register_touch(child regclass, parent text, parent_expression text, property text)
   returns void language plpgsql set search_path = public, pg_temp as $$
@@ -158,8 +158,8 @@ begin
     for each statement execute function track_parents(%s)', 'touch_delete_' || suffix, child, arguments);
 end $$;
 comment on function register_touch is
-  'Makes changes of a table touch the records of another type, which show its rows as a property. These are named by '
-  'a column, or by an SQL expression over the row as jsonb.';
+  'Makes changes of a table touch the records of another type, which contain its rows as a property. A column, or an '
+  'SQL expression over the row as jsonb, has the key of the record.';
 
 create or replace function register_citations(subject regclass, key text) returns void
   language plpgsql set search_path = public, pg_temp as $$
@@ -186,7 +186,7 @@ begin
   perform register_touch('citation', kind, reference, 'sources');
 end $$;
 comment on function register_citations is
-  'Lets sources be cited for records of a type: a column of citation that refers to it, unless there is one.';
+  'Allows citations of sources for records of a type. Adds a column to citation that refers to the type, if missing.';
 
 create or replace function name_properties(subject regclass, key text, named jsonb) returns void
   language plpgsql set search_path = public, pg_temp as $$
@@ -202,7 +202,7 @@ begin
   select kind, a.attname, case
     when named ? a.attname then named ->> a.attname
     when a.attname = key or a.attgenerated <> '' or content_of(jsonb_build_object(a.attname, 1)) = '{}' then null
-    -- Three columns of an uncertain date are one property.
+    -- The three columns of an uncertain date are one property.
     when existing @> uncertain_columns(date.name) then date.name
     when exists (select from pg_constraint c
       where c.conrelid = subject and c.contype = 'f' and c.conkey = array[a.attnum])
@@ -213,8 +213,8 @@ begin
   where a.attrelid = subject and a.attnum > 0 and not a.attisdropped;
 end $$;
 comment on function name_properties is
-  'Fills record_property for a table: named properties, and what follows from the columns: held for held_on, '
-  'held_not_before and held_not_after, organiser for the foreign key organiser_id, null for what is no content.';
+  'Fills record_property for a table, with the named properties and those derived from columns: held for held_on, '
+  'held_not_before and held_not_after, organiser for the foreign key organiser_id, null for columns without content.';
 
 create or replace function register_references(source regclass, owner text, shows jsonb, named jsonb) returns void
   language plpgsql set search_path = public, pg_temp as $$
@@ -233,7 +233,7 @@ begin
   select source::text, s.key, owner, s.value, coalesce(named ->> s.key, property_of(owner, split_part(s.key, '.', 1)))
   from jsonb_each_text(shows) s;
 end $$;
-comment on function register_references is 'Fills record_reference for a record type or a part of one.';
+comment on function register_references is 'Fills record_reference for a record type or for a part of a record type.';
 
 create or replace function columns_of(subject regclass) returns text[] language sql stable
   return (select array_agg(attname::text order by attnum) from pg_attribute
@@ -254,7 +254,7 @@ create or replace function citing_column(subject regclass) returns text language
     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
     where c.conrelid = to_regclass('citation') and c.confrelid = subject and c.contype = 'f'
       and c.confrelid <> to_regclass('source'));
-comment on function citing_column is 'Column of citation that refers to a table; null when there is none.';
+comment on function citing_column is 'Column of citation that refers to a table. Null if there is none.';
 
 revoke execute on function register_record, complete_record, uncertain_columns, add_check, register_part,
   register_touch, register_citations, name_properties, register_references, columns_of, key_type_of, citing_column

@@ -53,6 +53,6 @@ begin
   return null;
 end $$;
 comment on function settle() is
-  'Trigger, the last of a transaction: numbers its changes in the journal and chains them into the audit. Whoever '
-  'holds the counter commits next, which makes the numbers gapless and in commit order.';
+  'Last trigger of a transaction: numbers its changes in the change log and chains them into the audit. The '
+  'transaction that has locked the counter commits next, so the numbers have no gaps and follow the commit order.';
 revoke execute on function settle from konwent_app, konwent_readonly;

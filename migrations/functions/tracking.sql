@@ -1,21 +1,21 @@
--- Versions, and the collection of what a transaction changes (docs/decisions/0016). The settings of the functions hold
--- for their cached plans: one changed row and ten thousand use the same plan.
+-- Versions, and the changes that a transaction collects (docs/decisions/0016). The planner settings of the functions
+-- are for their cached plans, which serve one changed row and ten thousand.
 
 create or replace function begin_settling() returns void
   language sql security definer set search_path = public, pg_temp
   as $$ insert into pending_transaction values (pg_current_xact_id()) on conflict do nothing $$;
-comment on function begin_settling() is 'Sees to it that settle() runs before the transaction commits.';
+comment on function begin_settling() is 'Makes settle() run before the transaction commits.';
 revoke execute on function begin_settling from konwent_app, konwent_readonly;
 
 create or replace function was_changed(subject_type text, subject_id text) returns boolean
   language plpgsql security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 begin
-  -- tg_table_name is a name with the collation "C". The index has the default collation and would not serve it.
+  -- tg_table_name (type name) has the collation "C". The index can only be used with the default collation.
   return exists (select from pending_change p where p.transaction = pg_current_xact_id()
     and p.subject_type = was_changed.subject_type collate "default"
     and p.subject_id = was_changed.subject_id collate "default");
 end $$;
-comment on function was_changed(text, text) is 'Whether the transaction has changed the record already.';
+comment on function was_changed(text, text) is 'Whether the transaction has already changed the record.';
 revoke execute on function was_changed from konwent_app, konwent_readonly;
 
 create or replace function track_version() returns trigger language plpgsql security definer
@@ -26,8 +26,8 @@ declare
 begin
   if to_jsonb(new) - ignored is distinct from to_jsonb(old) - ignored then
     new.version := old.version;
-    -- A row that the transaction has changed has its timestamp. Only those are looked up, so that a bulk change needs
-    -- no query at all.
+    -- Rows that the transaction has changed have its timestamp. Only these are looked up, so a bulk change needs no
+    -- queries.
     if old.updated_at is distinct from now() or not was_changed(tg_table_name, to_jsonb(new) ->> key) then
       new.version := old.version + 1;
     end if;
@@ -36,8 +36,8 @@ begin
   return new;
 end $$;
 comment on function track_version() is
-  'Trigger: a change of content raises the version, once in a transaction. Arguments: the key, and the columns that '
-  'are no content.';
+  'Trigger: raises the version after a change of content, once per transaction. Arguments: the key column, and the '
+  'columns that are not content.';
 revoke execute on function track_version from konwent_app, konwent_readonly;
 
 create or replace function track_rows() returns trigger language plpgsql security definer
@@ -83,22 +83,23 @@ begin
   return null;
 end $$;
 comment on function track_rows() is
-  'Trigger: collects the rows that a statement made, changed or deleted. Arguments: the key, the columns that are no '
-  'content, whether the type stands in the journal, and whether is_public() has a rule for it.';
+  'Trigger: collects the rows that a statement inserted, updated or deleted. Arguments: the key column, the columns '
+  'that are not content, whether the type is in the change log, and whether is_public() has a rule for it.';
 revoke execute on function track_rows from konwent_app, konwent_readonly;
 
 create or replace function touch(subject_type text, ids text[], property text) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   kind record;
-  -- Compared as what it is, the key is found in its index; as text, every record of the table would be read.
+  -- The comparison in this type can use the index. A comparison as text would read the whole table.
   key_type text;
-  everybody text;
+  public_condition text;
 begin
   if coalesce(cardinality(ids), 0) = 0 then return; end if;
   select t.* into strict kind from record_type t where t.subject_type = touch.subject_type collate "default";
   key_type := key_type_of(kind.subject_type);
-  everybody := case when kind.limited then format('is_public(%L, to_jsonb(t))', kind.subject_type) else 'true' end;
+  public_condition := case when kind.limited
+    then format('is_public(%L, to_jsonb(t))', kind.subject_type) else 'true' end;
   execute format('update %1$I t set version = version + 1, updated_at = now() where t.%2$I = any($1::%3$s[])
     and (t.updated_at is distinct from now() or not was_changed(%1$L, t.%2$I::text))',
     kind.subject_type, kind.key_column, key_type) using ids;
@@ -108,11 +109,11 @@ begin
     from %1$I t where t.%2$I = any($1::%3$s[])
     on conflict on constraint pending_change_pkey do update
       set version = excluded.version, fields = united(p.fields, excluded.fields)',
-    kind.subject_type, kind.key_column, key_type, everybody) using ids, property, kind.journaled;
+    kind.subject_type, kind.key_column, key_type, public_condition) using ids, property, kind.journaled;
   perform begin_settling();
 end $$;
 comment on function touch(text, text[], text) is
-  'Raises the version of records of which something that is shown with them has changed, once in a transaction.';
+  'Raises the version of records whose parts have changed, once per transaction.';
 revoke execute on function touch from konwent_app, konwent_readonly;
 
 create or replace function track_parents() returns trigger language plpgsql security definer
@@ -125,7 +126,7 @@ declare
   ids text[];
   children text;
 begin
-  -- NOT EXISTS is a hash join at any size; NOT IN is one only while its hash table fits into work_mem.
+  -- NOT EXISTS is a hash join at any size. NOT IN uses a hash table only if that fits into work_mem.
   children := case tg_op
     when 'INSERT' then 'select to_jsonb(x) as row from after_rows x'
     when 'DELETE' then 'select to_jsonb(x) as row from before_rows x'
@@ -142,8 +143,8 @@ begin
   return null;
 end $$;
 comment on function track_parents() is
-  'Trigger: a change of rows touches the records that they are shown with. Arguments: the type of these, an SQL '
-  'expression for their key over the row as jsonb, and the property that shows the rows.';
+  'Trigger: a change of rows touches the records that contain them. Arguments: the type of these records, an SQL '
+  'expression for their key over the row as jsonb, and the property that contains the rows.';
 revoke execute on function track_parents from konwent_app, konwent_readonly;
 
 create or replace function mark_change(
@@ -159,8 +160,7 @@ begin
   perform begin_settling();
 end $$;
 comment on function mark_change(text, text, text, change_op, text) is
-  'Gives a change of the transaction a verb of its own and says what a copy has to do; call it after the change '
-  'itself.';
+  'Sets the verb of a change in the transaction, and the operation that a copy must apply. Call it after the change.';
 revoke execute on function mark_change from konwent_readonly;
 
 create or replace function record_audit(action text, subject_type text, subject_ids text[], fields text[]) returns void
@@ -171,5 +171,5 @@ begin
   perform begin_settling();
 end $$;
 comment on function record_audit(text, text, text[], text[]) is
-  'Enters into the audit what changes nothing: the reading of data that is not public.';
+  'Enters an action without changes into the audit, such as reading non-public data.';
 revoke execute on function record_audit from konwent_readonly;

@@ -1,5 +1,4 @@
--- Which records, and which columns of them, everybody may see. A record type with a rule in is_public() is registered
--- with limited => true.
+-- The public records and columns. A record type with a rule in is_public() must be registered with limited => true.
 
 create or replace function is_public(subject_type text, record jsonb) returns boolean
   language sql stable parallel safe set enable_seqscan = off
@@ -19,7 +18,7 @@ create or replace function is_public(subject_type text, record jsonb) returns bo
           and coalesce(record ->> 'street', record ->> 'locality') is not null))
     else true end;
 comment on function is_public(text, jsonb) is
-  'Whether everybody may see a record, today; what is not public leaves no trace in the journal.';
+  'Whether a record is public today. Records that are not public have no entries in the change log.';
 
 create or replace function hidden_columns(subject_type text, record jsonb) returns text[]
   language sql immutable parallel safe
@@ -30,18 +29,19 @@ create or replace function hidden_columns(subject_type text, record jsonb) retur
     || case when record ->> 'address_visibility' = 'public' then '{}' else '{street,postal_code,locality}'::text[] end
     else '{}' end;
 comment on function hidden_columns(text, jsonb) is
-  'Columns of a record that not everybody sees: what changes in them is named in the audit only.';
+  'Columns of a record that are not public. Their changes are recorded only in the audit.';
 
 create or replace function content_of(record jsonb) returns jsonb
   language sql immutable strict parallel safe
   return record - '{version,created_at,updated_at,search_text,certain_period,possible_period,display_name,teryt7,'
     'member_id,member_type,last_used_at,withdrawal_lifted_on}'::text[];
-comment on function content_of(jsonb) is 'A row without columns that are derived, internal, or only count changes.';
+comment on function content_of(jsonb) is
+  'A row without derived columns, internal columns, and columns that only record changes.';
 
 create or replace function shown_content(subject_type text, record jsonb) returns jsonb
   language sql immutable parallel safe
   return content_of(record) - hidden_columns(subject_type, record);
-comment on function shown_content(text, jsonb) is 'What of a row everybody sees.';
+comment on function shown_content(text, jsonb) is 'The public content of a row.';
 
 create or replace function shown_fields(subject_type text, subject_id text, fields text[]) returns text[]
   language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$
@@ -49,9 +49,9 @@ declare
   hidden text[];
 begin
   if subject_type <> 'contact' then return fields; end if;
-  -- Compared as a UUID, the contact is found in its index.
+  -- The comparison as UUID can use the index.
   select hidden_columns('contact', to_jsonb(c)) into hidden from contact c where c.id = shown_fields.subject_id::uuid;
   return array(select field from unnest(fields) as field where field <> all(hidden));
 end $$;
-comment on function shown_fields(text, text, text[]) is 'Those of the changed properties that everybody sees.';
+comment on function shown_fields(text, text, text[]) is 'The changed properties that are public.';
 revoke execute on function shown_fields from konwent_app, konwent_readonly;

@@ -1,14 +1,14 @@
-// Requests under way whose response other requests for the same wait for.
+// Flights: requests under way. Identical requests wait for their response instead of running the same queries.
 import type { IncomingMessage } from 'node:http'
 import { codingOf } from '../http/codings.ts'
 import { withoutOrigin } from '../http/url-guard.ts'
 
-/** Requests that wait for one response at most. More than these are answered on their own. */
+/** Limit of requests that wait for one response. Further requests are handled on their own. */
 const MAX_WAITING = 1_000
 const MAX_URL_LENGTH = 2_000
 const MAX_ACCEPT_LENGTH = 500
-/** Probes never wait for the database here. */
-const PROBE = /^(\/v1)?\/(livez|readyz)(\?|$)/
+/** Health probes are never cached and never wait. */
+const HEALTH_PROBE = /^(\/v1)?\/(livez|readyz)(\?|$)/
 
 export interface Flight {
   key: string
@@ -22,10 +22,10 @@ export interface Flight {
 export class Flights {
   readonly #byKey = new Map<string, Flight>()
 
-  /** Lets a request wait for the flight of its key. Returns false if there is none that began at the position `since`. */
+  /** Adds a request to the flight of its key. Returns false if there is none that began at the position `since`. */
   join(key: string, since: number | undefined, go: () => void): boolean {
     const flight = this.#byKey.get(key)
-    // A flight that began before the last change may return the state before it.
+    // A flight that began before the last change may return the former state.
     if (!flight || flight.since !== since || flight.waiting.length >= MAX_WAITING) return false
     flight.waiting.push(go)
     return true
@@ -37,28 +37,29 @@ export class Flights {
     return flight
   }
 
-  /** The flight that this request began; undefined if it began none, or if a later flight took its place. */
+  /** Returns the flight that this request began; undefined if it began none, or if a later flight replaced it. */
   of(request: IncomingMessage): Flight | undefined {
     const key = keyOf(request)
     const flight = key === undefined ? undefined : this.#byKey.get(key)
     return flight?.owner === request ? flight : undefined
   }
 
-  /** Ends a flight. The requests that wait go on: to the stored response, or to be handled themselves. */
+  /** Ends a flight. The waiting requests continue: with the cached response, or on their own. */
   land(flight: Flight): void {
     if (this.#byKey.get(flight.key) === flight) this.#byKey.delete(flight.key)
     for (const go of flight.waiting.splice(0)) go()
   }
 }
 
-/** Cache key of a request: address, Accept and content coding. Undefined for a request that is never answered from memory. */
+/** Returns the cache key of a request: URL, Accept and content coding. Undefined for a request that is never cached. */
 export function keyOf({ method, url = '/', headers, httpVersion }: IncomingMessage): string | undefined {
   if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return undefined
-  // Bodies, and requests that the router refuses.
+  // Requests with a body, and requests that the router refuses.
   if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) return undefined
   if (httpVersion !== '1.1' || headers.host === undefined || headers.upgrade !== undefined) return undefined
   const accept = headers.accept ?? ''
-  if (url.length > MAX_URL_LENGTH || accept.length > MAX_ACCEPT_LENGTH || PROBE.test(url)) return undefined
-  // The router may have shortened the URL meanwhile: the key is the same before and after.
+  if (url.length > MAX_URL_LENGTH || accept.length > MAX_ACCEPT_LENGTH) return undefined
+  if (HEALTH_PROBE.test(url)) return undefined
+  // Without the origin, because the router removes it: the key must be the same before and after.
   return `${withoutOrigin(url)}\n${accept}\n${codingOf(headers['accept-encoding']) ?? ''}`
 }

@@ -1,78 +1,85 @@
-// Finished responses in memory: bytes, headers, ETag. Each depends on records or on types of records, by declaration
-// (records/read/dependencies.ts). It is stored until the change log names one of them.
+// Responses in memory: bytes, headers, ETag. Each depends on records or types of records (records/read/dependencies.ts)
+// and is removed when the change log names one of them.
 import { LRUCache } from 'lru-cache'
 import type { Advance, Feed } from '../changes/position.ts'
 import type { Dependencies } from '../http/representation.ts'
 
-/** An answer of 200, ready to be sent. */
-export interface Answer {
+/** A 200 response, ready to be sent. */
+export interface CachedResponse {
   etag: string
-  /** Names and values of all headers but those that are each request's own. */
+  /** Names and values of all headers except those that differ for each request. */
   headers: string[]
-  /** The same without those that describe a body, for 304. */
+  /** The same headers without those of the body, for 304. */
   headersWithoutBody: string[]
   body: Buffer
-  /** Pattern of the route that gave it. */
+  /** Pattern of the route, for the log. */
   route: string
 }
 
-// An answer may depend on the day, which in Poland begins at 22:00 or 23:00 UTC. The clocks of the service and of the database may differ by so much.
-const DAY = 86_400_000
-const MIDNIGHTS = [22 * 3_600_000, 23 * 3_600_000, 46 * 3_600_000]
-const SKEW = 60_000
-/** Bytes that an entry takes beside its body: keys, headers, tags. */
-const OVERHEAD = 2_000
-/** An answer that alone would fill this part of the cache is not kept. */
-const LARGEST = 0.25
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+/** Times of a UTC day at which a day in Poland can begin: 22:00 or 23:00, and 22:00 of the next day. */
+const MIDNIGHTS_MS = [22 * HOUR_MS, 23 * HOUR_MS, 46 * HOUR_MS]
+/** Possible difference between the clocks of the service and of the database. */
+const MAX_CLOCK_SKEW_MS = 60_000
+/** Bytes of an entry in addition to its body: keys, headers, tags. */
+const ENTRY_OVERHEAD_BYTES = 2_000
+const TAG_BYTES = 50
+/** Largest part of the cache that a single response may use. */
+const MAX_ENTRY_SHARE = 0.25
 
 interface Entry {
-  answer: Answer
+  response: CachedResponse
   tags: Dependencies
-  /** Moment until which it may be sent, in milliseconds since 1970. */
-  until: number
+  /** Time at which it expires, in milliseconds since 1970. */
+  expiresAt: number
 }
 
-/** Moment until which it is surely the same day in Poland; undefined around midnight, where the clocks may not agree on it. */
+/**
+ * Returns the time until which it is certainly the same day in Poland, in milliseconds since 1970. Returns undefined
+ * near midnight, when the clocks may disagree about the day.
+ */
 function sameDayUntil(now: number): number | undefined {
-  const time = now % DAY
-  if (MIDNIGHTS.some((midnight) => Math.abs(time - midnight) <= SKEW)) return undefined
-  return now - time + (MIDNIGHTS.find((midnight) => midnight > time) as number) - SKEW
+  const time = now % DAY_MS
+  if (MIDNIGHTS_MS.some((midnight) => Math.abs(time - midnight) <= MAX_CLOCK_SKEW_MS)) return undefined
+  return now - time + (MIDNIGHTS_MS.find((midnight) => midnight > time) as number) - MAX_CLOCK_SKEW_MS
 }
 
-/** Answers by request, bounded in bytes. */
-export class AnswerCache {
+/** Responses by cache key (flights.ts), with a limit in bytes. */
+export class ResponseCache {
   readonly feed: Feed
   readonly #entries: LRUCache<string, Entry>
   /** Keys of the responses that depend on a tag. */
   readonly #byTag = new Map<string, Set<string>>()
   readonly #now: () => number
 
-  /** `bytes` bounds what is kept; the feed tells what has changed. */
-  constructor(feed: Feed, bytes: number, now: () => number = Date.now) {
+  /** `maxBytes` limits the size. The feed reports the changes that invalidate responses. */
+  constructor(feed: Feed, maxBytes: number, now: () => number = Date.now) {
     this.feed = feed
     this.#now = now
     this.#entries = new LRUCache<string, Entry>({
-      maxSize: bytes,
-      maxEntrySize: Math.floor(bytes * LARGEST),
-      sizeCalculation: ({ answer, tags }, key) => answer.body.length + 2 * key.length + 50 * tags.length + OVERHEAD,
-      dispose: ({ tags }, key) => this.#forget(tags, key)
+      maxSize: maxBytes,
+      maxEntrySize: Math.floor(maxBytes * MAX_ENTRY_SHARE),
+      sizeCalculation: ({ response, tags }, key) =>
+        response.body.length + 2 * key.length + TAG_BYTES * tags.length + ENTRY_OVERHEAD_BYTES,
+      dispose: ({ tags }, key) => this.#removeTags(tags, key)
     })
-    feed.onAdvance((advance) => this.#drop(advance))
+    feed.onAdvance((advance) => this.#invalidate(advance))
   }
 
-  get(key: string): Answer | undefined {
+  get(key: string): CachedResponse | undefined {
     const entry = this.#entries.get(key)
     if (entry === undefined) return undefined
-    if (entry.until > this.#now()) return entry.answer
+    if (entry.expiresAt > this.#now()) return entry.response
     this.#entries.delete(key)
     return undefined
   }
 
-  /** Keeps an answer whose queries began when the feed had seen `since`; not when anything has changed since then. */
-  keep(key: string, answer: Answer, tags: Dependencies, since: number): void {
-    const until = sameDayUntil(this.#now())
-    if (since !== this.feed.seen || until === undefined) return
-    this.#entries.set(key, { answer, tags, until })
+  /** Stores a response whose queries began when the feed had seen `since`, unless anything has changed since then. */
+  store(key: string, response: CachedResponse, tags: Dependencies, since: number): void {
+    const expiresAt = sameDayUntil(this.#now())
+    if (since !== this.feed.seen || expiresAt === undefined) return
+    this.#entries.set(key, { response, tags, expiresAt })
     if (!this.#entries.has(key)) return
     for (const tag of tags) {
       const keys = this.#byTag.get(tag)
@@ -81,12 +88,12 @@ export class AnswerCache {
     }
   }
 
-  get size(): { answers: number; bytes: number } {
-    return { answers: this.#entries.size, bytes: this.#entries.calculatedSize }
+  get size(): { responses: number; bytes: number } {
+    return { responses: this.#entries.size, bytes: this.#entries.calculatedSize }
   }
 
-  #drop(advance: Advance): void {
-    if (advance === 'much') {
+  #invalidate(advance: Advance): void {
+    if (advance === 'everything') {
       this.#entries.clear()
       return
     }
@@ -95,7 +102,7 @@ export class AnswerCache {
     }
   }
 
-  #forget(tags: Dependencies, key: string): void {
+  #removeTags(tags: Dependencies, key: string): void {
     for (const tag of tags) {
       const keys = this.#byTag.get(tag)
       keys?.delete(key)

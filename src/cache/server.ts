@@ -1,5 +1,5 @@
-// What stands before the router: requests whose answer is in memory get it from there, all others go on. Nothing that Fastify's hooks do for
-// every answer is left out here: the counting of requests, their ids, the log.
+// The HTTP server ahead of Fastify's router. It sends cached responses and passes all other requests on. For a cached
+// response it does what Fastify's hooks do otherwise: rate limit, request id, log.
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import proxyAddr from '@fastify/proxy-addr'
@@ -8,18 +8,22 @@ import type { AddressCount } from '../http/access.ts'
 import { matches } from '../http/preconditions.ts'
 import type { Finished, ResponseStore } from '../http/representation.ts'
 import { type Flights, keyOf } from './flights.ts'
-import type { Answer, AnswerCache } from './response-cache.ts'
+import type { CachedResponse, ResponseCache } from './response-cache.ts'
 
-/** Header with which the answer to a write tells a position in the journal, and a request the one that its answer must not be behind. */
-export const POSITION = 'registry-position'
+/**
+ * Header with a position in the change log. In the response to a write it is the position of the write. In a request it
+ * is the position that the response must include.
+ */
+export const POSITION_HEADER = 'registry-position'
 
-/** Milliseconds since the last look at the journal after which another one begins, and after which answers wait for it. */
-const LOOK = 400
-const STALE = 900
-/** Milliseconds that a request waits for that look at most. After that it is handled like one that is not cached. */
-const LOOK_WAIT_MS = 500
-/** Headers that are each answer's own, or that Node writes. */
-const OWN = new Set([
+/** Age of the last synchronisation with the change log after which another one begins in the background. */
+const SYNC_AFTER_MS = 400
+/** Age after which cached responses are not sent before another synchronisation. */
+const STALE_AFTER_MS = 900
+/** Longest wait for that synchronisation. After that the request is handled without the cache. */
+const MAX_SYNC_WAIT_MS = 500
+/** Headers that differ for each response, or that Node writes. */
+const PER_REQUEST_HEADERS = new Set([
   'request-id',
   'ratelimit',
   'ratelimit-policy',
@@ -28,74 +32,79 @@ const OWN = new Set([
   'content-length',
   'transfer-encoding',
   'date',
-  POSITION
+  POSITION_HEADER
 ])
-const OF_BODY = new Set(['content-type', 'content-encoding', 'content-disposition'])
-/** What an answer may vary by: the key of the cache holds it, or requests with it are not answered from memory. */
+const BODY_HEADERS = new Set(['content-type', 'content-encoding', 'content-disposition'])
+/** Headers that a cacheable response may have in `Vary`: the cache key or the checks of this server cover them. */
 const VARY = /^(accept|accept-encoding|authorization|registry-position)$/i
 
-/** Counts a request of a client; gives the headers that tell him so, or nothing when there were too many. */
+/** Counts a request and returns the rate limit headers; undefined if the limit is exceeded. */
 export type Count = (request: IncomingMessage) => Promise<string[] | undefined>
 
-export interface Front {
-  /** Null if no responses are stored. */
-  cache: AnswerCache | null
+/** The parts of the service that the server uses. */
+export interface CachingServerContext {
+  /** Null if the cache is disabled. */
+  cache: ResponseCache | null
   flights: Flights
   count: Count
   logger: FastifyBaseLogger
-  /** Set when the service stops: Fastify tells clients then to close their connections. */
+  /** Whether the service is stopping. Fastify then asks clients to close their connections. */
   closing: () => boolean
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
-/** What Fastify sets on a server that it makes itself. */
+/** The settings that Fastify makes on a server of its own. */
 export interface CachingServerOptions {
   keepAliveTimeout: number
   requestTimeout: number
   connectionTimeout: number
 }
 
-/** The server of the service: answers from memory what it can, and hands over the rest. */
+/** Creates the HTTP server. It sends cached responses; `handler` handles all other requests. */
 export function createCachingServer(
-  front: Front,
+  context: CachingServerContext,
   handler: Handler,
   { keepAliveTimeout, requestTimeout, connectionTimeout }: CachingServerOptions
 ): Server {
-  const { cache } = front
-  // A request without Host is refused by screenUrl, with a problem; Node would answer with nothing.
-  const server = createServer({ requireHostHeader: false }, cache ? answerFirst(front, cache, handler) : handler)
+  const { cache } = context
+  // screenUrl() refuses a request without Host, with problem details. Node's own response would be empty.
+  const listener = cache ? withCache(context, cache, handler) : handler
+  const server = createServer({ requireHostHeader: false }, listener)
   server.setTimeout(connectionTimeout)
   return Object.assign(server, { keepAliveTimeout, requestTimeout })
 }
 
-function answerFirst({ flights, count, logger, closing }: Front, cache: AnswerCache, handler: Handler): Handler {
+function withCache(
+  { flights, count, logger, closing }: CachingServerContext,
+  cache: ResponseCache,
+  handler: Handler
+): Handler {
   const { feed } = cache
 
-  const send = (request: IncomingMessage, response: ServerResponse, answer: Answer) => {
-    const begun = performance.now()
-    void count(request).then((told) => {
-      if (told === undefined) return handler(request, response)
+  const send = (request: IncomingMessage, response: ServerResponse, cached: CachedResponse) => {
+    const start = performance.now()
+    void count(request).then((limitHeaders) => {
+      // The handler counts again and sends 429.
+      if (limitHeaders === undefined) return handler(request, response)
       const id = randomUUID()
-      const same = matches(request.headers['if-none-match'], answer.etag)
-      if (same) {
-        response.writeHead(304, [...answer.headersWithoutBody, 'request-id', id, ...told]).end()
+      const notModified = matches(request.headers['if-none-match'], cached.etag)
+      if (notModified) {
+        response.writeHead(304, [...cached.headersWithoutBody, 'request-id', id, ...limitHeaders]).end()
       } else {
-        response.writeHead(200, [...answer.headers, 'request-id', id, ...told])
-        response.end(request.method === 'HEAD' ? undefined : answer.body)
+        response.writeHead(200, [...cached.headers, 'request-id', id, ...limitHeaders])
+        response.end(request.method === 'HEAD' ? undefined : cached.body)
       }
-      const ms = Math.round((performance.now() - begun) * 10) / 10
-      logger.info(
-        { reqId: id, method: request.method, route: answer.route, status: same ? 304 : 200, ms, cached: true },
-        'answered'
-      )
+      const ms = Math.round((performance.now() - start) * 10) / 10
+      const status = notModified ? 304 : 200
+      logger.info({ reqId: id, method: request.method, route: cached.route, status, ms, cached: true }, 'answered')
     })
   }
 
-  /** Whether the feed could be looked at in time. */
+  /** Returns whether the feed could be synchronised in time. */
   const isSynced = (): Promise<boolean> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), LOOK_WAIT_MS)
+      const timer = setTimeout(() => resolve(false), MAX_SYNC_WAIT_MS)
       feed
         .sync()
         .then(() => resolve(true))
@@ -103,25 +112,26 @@ function answerFirst({ flights, count, logger, closing }: Front, cache: AnswerCa
         .finally(() => clearTimeout(timer))
     })
 
-  /** The feed has been looked at lately enough; otherwise nobody can know what is still right. */
-  const look = (request: IncomingMessage, response: ServerResponse, key: string) => {
+  /** Synchronises with the change log if cached responses may be stale or behind the position in the request. */
+  const syncAndRespond = (request: IncomingMessage, response: ServerResponse, key: string) => {
     const age = feed.age()
-    const position = request.headers[POSITION]
-    const current = position === undefined || Number(position) <= (feed.seen ?? -1)
-    if (age < STALE && current) {
-      if (age > LOOK) void feed.sync().catch(() => {})
-      return answer(request, response, key)
+    const position = request.headers[POSITION_HEADER]
+    const includesPosition = position === undefined || Number(position) <= (feed.seen ?? -1)
+    if (age < STALE_AFTER_MS && includesPosition) {
+      if (age > SYNC_AFTER_MS) void feed.sync().catch(() => {})
+      return respond(request, response, key)
     }
-    isSynced().then((synced) => (synced ? answer(request, response, key) : handler(request, response)))
+    isSynced().then((synced) => (synced ? respond(request, response, key) : handler(request, response)))
   }
 
-  const answer = (request: IncomingMessage, response: ServerResponse, key: string) => {
+  /** Sends the cached response, waits for a flight, or begins one. */
+  const respond = (request: IncomingMessage, response: ServerResponse, key: string) => {
     if (response.destroyed) return
-    const known = cache.get(key)
-    if (known) return send(request, response, known)
+    const cached = cache.get(key)
+    if (cached) return send(request, response, cached)
     const go = () => {
-      const made = cache.get(key)
-      if (made) send(request, response, made)
+      const stored = cache.get(key)
+      if (stored) send(request, response, stored)
       else handler(request, response)
     }
     if (flights.join(key, feed.seen, go)) return
@@ -136,11 +146,11 @@ function answerFirst({ flights, count, logger, closing }: Front, cache: AnswerCa
   return (request, response) => {
     const key = closing() ? undefined : keyOf(request)
     if (key === undefined) handler(request, response)
-    else look(request, response, key)
+    else syncAndRespond(request, response, key)
   }
 }
 
-/** Counts requests without a key by address, which is that of the connection unless a proxy is believed to name another. */
+/** Makes the counter of requests without a key. It uses the address of the client as reported by trusted proxies. */
 export function countBy(addresses: AddressCount, trustProxy: false | string[]): Count {
   const trusted = trustProxy && proxyAddr.compile(trustProxy)
   return async (request) => {
@@ -151,17 +161,17 @@ export function countBy(addresses: AddressCount, trustProxy: false | string[]): 
   }
 }
 
-/** Tells whoever wrote which position in the journal holds it, for reading from another replica. */
-export function tellPosition(app: FastifyInstance): void {
+/** Adds the position in the change log to the response of every write, so that the client can read it anywhere. */
+export function addPositionHeader(app: FastifyInstance): void {
   app.addHook('onSend', async ({ method }, reply) => {
     const { seen } = app.feed
     if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS' && reply.statusCode < 300 && seen !== undefined)
-      reply.header(POSITION, String(seen))
+      reply.header(POSITION_HEADER, String(seen))
   })
 }
 
-/** Stores the responses of flights. A request that began no flight stores nothing: its client has a key, or its response is not public. */
-export const responseStore = (cache: AnswerCache, flights: Flights): ResponseStore => ({
+/** Returns the store for responses of flights. Other requests store nothing: they have a key or are not cacheable. */
+export const responseStore = (cache: ResponseCache, flights: Flights): ResponseStore => ({
   isAwaited: ({ raw }) => flights.of(raw) !== undefined,
   release: ({ raw }) => {
     const flight = flights.of(raw)
@@ -174,16 +184,17 @@ export const responseStore = (cache: AnswerCache, flights: Flights): ResponseSto
     if (!/^public\b/.test(String(headers['cache-control']))) return
     const vary = String(headers.vary ?? '').split(/\s*,\s*/)
     if (!vary.every((name) => VARY.test(name))) return
-    cache.keep(flight.key, answerOf(finished, headers, request.routeOptions.url ?? ''), dependsOn, flight.since)
+    const response = cachedResponseOf(finished, headers, request.routeOptions.url ?? '')
+    cache.store(flight.key, response, dependsOn, flight.since)
   }
 })
 
-function answerOf(
+function cachedResponseOf(
   { etag, type, coding, bytes }: Finished,
-  given: ReturnType<FastifyReply['getHeaders']>,
+  replyHeaders: ReturnType<FastifyReply['getHeaders']>,
   route: string
-): Answer {
-  const shared: string[] = []
+): CachedResponse {
+  const general: string[] = []
   const ofBody: string[] = [
     'content-type',
     type,
@@ -191,9 +202,9 @@ function answerOf(
     'content-length',
     String(bytes.length)
   ]
-  for (const [name, value] of Object.entries(given)) {
-    if (OWN.has(name) || name === 'content-type' || name === 'content-encoding') continue
-    for (const each of [value].flat()) (OF_BODY.has(name) ? ofBody : shared).push(name, String(each))
+  for (const [name, value] of Object.entries(replyHeaders)) {
+    if (PER_REQUEST_HEADERS.has(name) || name === 'content-type' || name === 'content-encoding') continue
+    for (const each of [value].flat()) (BODY_HEADERS.has(name) ? ofBody : general).push(name, String(each))
   }
-  return { etag, headers: [...shared, ...ofBody], headersWithoutBody: shared, body: bytes, route }
+  return { etag, headers: [...general, ...ofBody], headersWithoutBody: general, body: bytes, route }
 }

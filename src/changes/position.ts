@@ -1,56 +1,60 @@
-// How far a process has seen the journal. Everything that has to know of changes looks here: the cache of answers, those who wait for changes.
+// The position in the change log that this process has seen. The response cache and the readers of the change feed
+// learn of changes here.
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 
-/** One record that has changed. */
-export interface Touched {
+/** A record that has changed. */
+export interface ChangedRecord {
   type: string
   id: string
 }
 
-/** What changed since the last look: the records, or that they are too many to name. */
-export type Advance = Touched[] | 'much'
+/** The records that have changed since the last read, or `everything` if they are unknown or too many to list. */
+export type Advance = ChangedRecord[] | 'everything'
 
 export interface Feed {
-  /** Number of the last change that this process has seen; undefined before the first look. */
+  /** Number of the last change that this process has seen; undefined before the first read. */
   readonly seen: number | undefined
-  /** Milliseconds since the last look began that succeeded; Infinity when there was none, or when it is in doubt. */
+  /** Milliseconds since the start of the last successful read; Infinity if there was none or its result is in doubt. */
   readonly age: () => number
-  /** Looks at the journal now; resolves with its head, at least that of every transaction committed before the call. Throws when the database is away. */
+  /**
+   * Reads the change log and returns its head. It includes every transaction that was committed before the call. Throws
+   * if the database is unavailable.
+   */
   sync: () => Promise<number>
-  /** Looks after a write of this process, and tells the other processes; never throws, since the write is done: what cannot be seen is in doubt. */
-  wrote: () => Promise<void>
-  /** Looks when somebody needs to know: another process has said that there is something new. */
-  hinted: () => void
-  /** Hears of what changed, before `seen` tells of it. For what must never lag behind, such as a cache. */
+  /** Reads after a write of this process and notifies other processes. Never throws: on failure `age` is Infinity. */
+  afterWrite: () => Promise<void>
+  /** Reads after a notification of another process, if anybody in this process needs the changes. */
+  onNotify: () => void
+  /** Adds a listener that is called before `seen` moves. For a cache, which must never lag behind. */
   onAdvance: (listener: (advance: Advance) => void) => void
-  /** Hears of every advance of the journal while it is subscribed, within about half a second. Returns how to stop. */
+  /** Calls the listener within about half a second after each change. Returns the function to unsubscribe. */
   subscribe: (listener: (head: number) => void) => () => void
   close: () => void
 }
 
-/** The channel of NOTIFY on which processes tell each other that there is something new. It is a hint: the journal is the truth. */
+/** Channel of NOTIFY between the processes. A notification is only a hint; the change log is authoritative. */
 export const CHANNEL = 'konwent_feed'
-/** Milliseconds between looks while somebody waits for changes. */
-const INTERVAL = 500
-/** More changes than this are not told apart. */
-const MANY = 1_000
+/** Time between reads while there are subscribers. */
+const POLL_INTERVAL_MS = 500
+/** If there are more changes at once, they are not listed. */
+const MAX_LISTED_CHANGES = 1_000
 
-/** Follows the journal: on demand, every half a second while somebody is subscribed, and at once when another process says so. */
+/** Follows the change log: on demand, every half a second while there are subscribers, and after notifications. */
 export function watchFeed(db: Db): Feed {
   let seen: number | undefined
-  let lookedAt = Number.NEGATIVE_INFINITY
-  const advances: ((advance: Advance) => void)[] = []
+  let readAt = Number.NEGATIVE_INFINITY
+  const advanceListeners: ((advance: Advance) => void)[] = []
   const subscribers = new Set<(head: number) => void>()
   let running: Promise<number> | undefined
   let queued: Promise<number> | undefined
-  let telling = false
+  let notifyPending = false
   let timer: NodeJS.Timeout | undefined
 
-  const look = async (): Promise<number> => {
-    const begun = performance.now()
-    const tell = telling
-    telling = false
+  const readChanges = async (): Promise<number> => {
+    const start = performance.now()
+    const notify = notifyPending
+    notifyPending = false
     const rows = await db
       .selectFrom('feed_head as h')
       .leftJoinLateral(
@@ -60,47 +64,48 @@ export function watchFeed(db: Db): Feed {
             .select(['subject_type', 'subject_id'])
             .where('seq', '>', sql<number>`${seen ?? null}::bigint`)
             .orderBy('seq')
-            .limit(MANY)
+            .limit(MAX_LISTED_CHANGES)
             .as('c'),
         (join) => join.onTrue()
       )
       .select(['h.seq as head', 'c.subject_type as type', 'c.subject_id as id'])
-      .$if(tell, (query) => query.select(sql`pg_notify(${CHANNEL}, '')`.as('told')))
+      .$if(notify, (query) => query.select(sql`pg_notify(${CHANNEL}, '')`.as('notified')))
       .execute()
     const head = rows[0]?.head ?? 0
-    const changes = rows.filter((row): row is typeof row & Touched => row.id !== null)
-    // A journal that runs backwards is that of a database that was restored.
-    const much = seen === undefined || changes.length !== head - seen
-    if (much || changes.length > 0) for (const hear of advances) hear(much ? 'much' : changes)
+    const changes = rows.filter((row): row is typeof row & ChangedRecord => row.id !== null)
+    // The difference also reveals a restored database, whose head has moved back.
+    const isIncomplete = seen === undefined || changes.length !== head - seen
+    if (isIncomplete || changes.length > 0)
+      for (const listener of advanceListeners) listener(isIncomplete ? 'everything' : changes)
     const advanced = head !== seen
     seen = head
-    lookedAt = begun
-    if (advanced) for (const hear of [...subscribers]) hear(head)
+    readAt = start
+    if (advanced) for (const listener of [...subscribers]) listener(head)
     return head
   }
-  // One look at a time. Who asks while one is under way needs the next one: that one may have begun before what he wants to see.
+  // One read at a time. A call during a read waits for the next one: the present read may have begun before the change.
   const sync = (): Promise<number> => {
     if (!running) {
-      running = look().finally(() => {
+      running = readChanges().finally(() => {
         running = undefined
       })
       return running
     }
-    const after = async () => {
+    const next = async () => {
       await running?.catch(() => {})
       queued = undefined
       return sync()
     }
-    queued ??= after()
+    queued ??= next()
     return queued
   }
-  const tick = () => {
+  const schedule = () => {
     timer = setTimeout(
       () =>
         void sync()
           .catch(() => {})
-          .finally(() => subscribers.size > 0 && tick()),
-      INTERVAL
+          .finally(() => subscribers.size > 0 && schedule()),
+      POLL_INTERVAL_MS
     )
     timer.unref()
   }
@@ -109,23 +114,24 @@ export function watchFeed(db: Db): Feed {
     get seen() {
       return seen
     },
-    age: () => performance.now() - lookedAt,
+    age: () => performance.now() - readAt,
     sync,
-    wrote: async () => {
-      telling = true
+    afterWrite: async () => {
+      notifyPending = true
       await sync().catch(() => {
-        lookedAt = Number.NEGATIVE_INFINITY
+        readAt = Number.NEGATIVE_INFINITY
       })
     },
-    hinted: () => {
-      if (subscribers.size > 0 || performance.now() - lookedAt < INTERVAL * 2) void sync().catch(() => {})
+    onNotify: () => {
+      const isInUse = subscribers.size > 0 || performance.now() - readAt < POLL_INTERVAL_MS * 2
+      if (isInUse) void sync().catch(() => {})
     },
-    onAdvance: (listener) => void advances.push(listener),
+    onAdvance: (listener) => void advanceListeners.push(listener),
     subscribe: (listener) => {
       subscribers.add(listener)
       if (subscribers.size === 1) {
         clearTimeout(timer)
-        tick()
+        schedule()
       }
       return () => void subscribers.delete(listener)
     },

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `konwent`: what is done on the host, not over HTTP.
+// The command `konwent`, for work on the host.
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { pino } from 'pino'
@@ -7,35 +7,35 @@ import { stringify } from 'yaml'
 import packageJson from '../../package.json' with { type: 'json' }
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
-import { letAppLogIn } from '../db/app-login.ts'
+import { enableAppLogin } from '../db/app-login.ts'
 import { type Connection, connect } from '../db/connect.ts'
-import { visitEmbedded } from '../db/embedded/guest.ts'
+import { attachOrStart } from '../db/embedded/attach.ts'
 import { migrate } from '../db/migrate.ts'
 import { features } from '../features/index.ts'
 import { seed } from '../features/seed/seed.ts'
-import { BrokenConstraint, explain } from '../http/errors.ts'
+import { BrokenConstraint, constraintError } from '../http/errors.ts'
 import { registryOf } from '../records/registry.ts'
 
 const registry = registryOf(features)
 const program = new Command('konwent')
-  .description('Keeps the Konwent registry on its host.')
+  .description('Administers the Konwent registry on its host.')
   .version(packageJson.version)
   .showHelpAfterError()
 
 program
   .command('migrate')
-  .description('bring the database of DATABASE_URL (or the embedded one) up to the newest migration')
+  .description('migrate the database of DATABASE_URL, or the embedded one, to the newest version')
   .action(() =>
     withDatabase(async (connection, { DATABASE_APP_PASSWORD }) => {
       const applied = await migrate(connection)
-      if (DATABASE_APP_PASSWORD !== null) await letAppLogIn(connection.db, DATABASE_APP_PASSWORD)
+      if (DATABASE_APP_PASSWORD !== null) await enableAppLogin(connection.db, DATABASE_APP_PASSWORD)
       console.log(applied.length === 0 ? 'Nothing to migrate.' : `Applied: ${applied.join(', ')}`)
     }, 'own')
   )
 
 program
   .command('seed')
-  .description("load the Konwent's own data: makes what is missing, puts right what differs")
+  .description("load the Konwent's own data: create missing records and correct different ones")
   .action(() =>
     withDatabase(async ({ db }) => {
       const changed = await seed(db, registry.datasets)
@@ -45,43 +45,44 @@ program
 
 program
   .command('openapi')
-  .description('write the OpenAPI document, as openapi.json, into a folder')
-  .argument('[folder]', 'where to', 'openapi')
-  .option('--yaml', 'write openapi.yaml as well')
+  .description('write the OpenAPI document to openapi.json in a folder')
+  .argument('[folder]', 'the folder', 'openapi')
+  .option('--yaml', 'also write openapi.yaml')
   .action(writeContract)
 
 for (const { commands } of features) commands?.(program, withDatabase)
 
 await program.parseAsync().catch((error: Error) => {
-  console.error(error instanceof BrokenConstraint ? explain(error, registry.book).message : error.message)
+  console.error(error instanceof BrokenConstraint ? constraintError(error, registry.book).message : error.message)
   process.exitCode = 1
 })
 
-/** Work on the database of the settings, with the rights of the service, or with all that the login has of its own. */
+/** Runs work on the configured database, as the role of the service or with the login's own rights. */
 async function withDatabase(
   work: (connection: Connection, config: Config) => Promise<void>,
   rights: 'konwent_app' | 'own' = 'konwent_app'
 ): Promise<void> {
   const config = readConfig(process.env)
-  const embedded = config.DATABASE_URL === null ? await visitEmbedded(config.DATA_DIR) : undefined
+  const embedded = config.DATABASE_URL === null ? await attachOrStart(config.DATA_DIR) : undefined
   const url = config.DATABASE_URL ?? embedded?.url ?? ''
   try {
-    // A database of our own is made ready first, as at the start of the service.
-    if (embedded && rights === 'konwent_app') await using(connect(url, { max: 1, patient: true }), migrate)
-    await using(connect(url, { max: 1, patient: true, ...(rights === 'own' ? {} : { role: rights }) }), (connection) =>
-      work(connection, config)
+    // An embedded database is migrated first, as at the start of the service.
+    if (embedded && rights === 'konwent_app') await using(connect(url, { max: 1, noTimeouts: true }), migrate)
+    await using(
+      connect(url, { max: 1, noTimeouts: true, ...(rights === 'own' ? {} : { role: rights }) }),
+      (connection) => work(connection, config)
     )
   } finally {
     await embedded?.stop()
   }
 }
 
-/** Work on a connection that is closed afterwards. */
+/** Runs work on a connection and closes it afterwards. */
 async function using<T>(connection: Connection, work: (connection: Connection) => Promise<T>): Promise<T> {
   return work(connection).finally(connection.close)
 }
 
-/** The document depends on the code alone: no database is asked. */
+/** Writes the OpenAPI document. It depends only on the code, so no database is needed. */
 async function writeContract(folder: string, { yaml = false }: { yaml?: boolean }): Promise<void> {
   const connection = connect('postgres://nowhere.invalid/none', { max: 1 })
   const app = await buildApp({
@@ -94,7 +95,7 @@ async function writeContract(folder: string, { yaml = false }: { yaml?: boolean 
   })
   const json = JSON.stringify(app.swagger(), null, 2)
   await writeFile(`${folder}/openapi.json`, `${json}\n`)
-  // From the text: parts that several places share as objects would become aliases, of which YAML parsers accept few.
+  // Parsed from the text: shared objects would become YAML aliases, of which parsers accept only a few.
   if (yaml) await writeFile(`${folder}/openapi.yaml`, stringify(JSON.parse(json)))
   await app.close()
   await connection.close()

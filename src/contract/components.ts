@@ -1,13 +1,13 @@
-// What turns TypeBox schemas into a clean OpenAPI 3.1 document: plain enums, nullable types, named references, hoisted components.
+// Helpers that turn TypeBox schemas into a clean OpenAPI 3.1 document: enums, nullable types, references, components.
 import { type Static, type TObject, type TSchema, type TUnsafe, Type } from '@sinclair/typebox'
 
 type Options = Record<string, unknown>
 
-/** Closed string enum: one `enum`, not anyOf of consts, so that client generators make an enum of it. */
+/** Closed string enum: one `enum`, not `anyOf` with constants, so that client generators produce an enum. */
 export const StringEnum = <const T extends readonly string[]>(values: T, options: Options = {}): TUnsafe<T[number]> =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options })
 
-/** String of a set that grows: its values are told, but one that is added later breaks no client that was made before it. */
+/** Open string enum: the values are documented, but new values do not break existing clients. */
 export const OpenEnum = <const T extends readonly string[]>(values: T, options: Options = {}): TUnsafe<T[number]> =>
   Type.Unsafe<T[number]>({
     type: 'string',
@@ -18,7 +18,7 @@ export const OpenEnum = <const T extends readonly string[]>(values: T, options: 
     ...options
   })
 
-/** `type: [X, 'null']` as JSON Schema 2020-12 has it; options override those of the schema. */
+/** Nullable schema: `type: [X, 'null']` (JSON Schema 2020-12). The options override those of the schema. */
 export function Nullable<T extends TSchema>(schema: T, options: Options = {}): TUnsafe<Static<T> | null> {
   const values = schema.enum as unknown[] | undefined
   return Type.Unsafe<Static<T> | null>({
@@ -29,19 +29,19 @@ export function Nullable<T extends TSchema>(schema: T, options: Options = {}): T
   })
 }
 
-/** Typed reference to a schema that is registered by its `$id`: `$ref` in the document, Static<> in the code. */
+/** Typed reference to a registered schema: `$ref` in the document, `Static<>` in the code. */
 export const Ref = <T extends TSchema>(schema: T): TUnsafe<Static<T>> =>
   Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
 
-/** Reference by name, to a schema whose module cannot be imported here: the two would import each other. */
+/** Reference by name, for a schema whose module cannot be imported because of a circular import. */
 export const NamedRef = (name: string): TUnsafe<unknown> => Type.Unsafe({ $ref: `${name}#` })
 
-/** Every named schema of the contract by its name: what buildApp registers and examples are made from. */
+/** All named schemas of the contract by name. buildApp() registers them; examples are built from them. */
 export const components = new Map<string, TSchema>()
 
 /**
- * Named object of the contract. It is open, so that a property added later breaks no client that validates; the tests hold answers
- * against it as if it were closed.
+ * Registers a named object of the contract. It allows additional properties, so that a property added later does not
+ * break clients that validate. The tests check responses against it as if it were closed.
  */
 export function record<P extends Record<string, TSchema>>($id: string, description: string, properties: P): TObject<P> {
   const schema = Type.Object(properties, { $id, title: $id, description })
@@ -50,8 +50,8 @@ export function record<P extends Record<string, TSchema>>($id: string, descripti
 }
 
 /**
- * Reference to a named object that may be null; the nullable form is a component of its own, since siblings of `$ref` are lost.
- * `example` stands in the examples of what refers to it, where the object's own would mislead.
+ * Reference to a named object that may be null. The nullable form is a separate component, because keywords beside
+ * `$ref` are lost. `example` replaces the object's own example where that would mislead.
  */
 export function NullableRef<T extends TObject>(
   schema: T,
@@ -67,7 +67,7 @@ export function NullableRef<T extends TObject>(
         $id,
         title: $id,
         type: ['object', 'null'],
-        description: `${schema.description} Null when there is none.`,
+        description: `${schema.description} Null if there is none.`,
         properties,
         required
       })
@@ -79,11 +79,11 @@ export function NullableRef<T extends TObject>(
   })
 }
 
-/** The named schema that a reference is to; any other schema itself. */
+/** Returns the schema to which a reference refers. Returns any other schema unchanged. */
 export const referred = (schema: TSchema): TSchema =>
   schema.$ref ? (components.get(schema.$ref.replace(/#$/, '')) as TSchema) : schema
 
-/** An example of a schema, put together from the examples of its parts. Properties that are optional are left out. */
+/** Returns an example of a schema, built from the examples of its parts. Optional properties are omitted. */
 export function exampleOf(schema: TSchema): unknown {
   const examples = schema.examples as unknown[] | undefined
   if (examples) return examples[0]

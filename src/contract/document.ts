@@ -1,15 +1,15 @@
-// The OpenAPI document: what @fastify/swagger makes of the routes, put into the shape that its readers and generators expect.
+// Post-processes the OpenAPI document of @fastify/swagger for readers, linters and client generators.
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { responseNames } from './problems.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: the document is JSON of many shapes, and the judges of the contract check it better than types would
+// biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes, which linters check better than types would
 type Json = Record<string, any>
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The section `webhooks` of the document. */
 export type Webhooks = Record<string, Json>
 
-/** Moves what @fastify/swagger leaves in schemas to where OpenAPI 3.1 wants it, and equal parts into components. */
+/** Moves descriptions, examples and bodies to their places in OpenAPI 3.1, and shared parts into components. */
 export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformObject']> = (input) => {
   const document = structuredClone((input as { openapiObject: Json }).openapiObject)
   const paths = document.paths as Json
@@ -19,17 +19,14 @@ export const shapeDocument: NonNullable<FastifyDynamicSwaggerOptions['transformO
     liftPathParameters(item)
   }
   Object.assign(document.components, hoist(paths))
-  keepUsed(document)
-  singleExamples(document)
+  removeUnusedSchemas(document)
+  useSingleExamples(document)
   // The document is JSON here; its type is a union over the versions of OpenAPI.
   return document as never
 }
 
-/**
- * Leaves out the schemas that nothing refers to: those that only the nullable form, or only another schema left out, is made of.
- * The others are put in order: that in which the code happens to be loaded is nobody's concern.
- */
-function keepUsed(document: Json): void {
+/** Removes schemas without references and sorts the others by name, independently of the order of imports. */
+function removeUnusedSchemas(document: Json): void {
   const { schemas } = document.components
   const used = new Set<string>()
   const visit = (value: unknown): void => {
@@ -43,15 +40,15 @@ function keepUsed(document: Json): void {
   document.components.schemas = Object.fromEntries([...used].sort().map((name) => [name, schemas[name]]))
 }
 
-/** Dates carry `example`, which some readers look for, and not only `examples` of JSON Schema. */
-function singleExamples(value: unknown): void {
-  if (Array.isArray(value)) for (const item of value) singleExamples(item)
+/** Replaces `examples` of dates by `example`, which some tools require. */
+function useSingleExamples(value: unknown): void {
+  if (Array.isArray(value)) for (const item of value) useSingleExamples(item)
   if (!isObject(value)) return
   if ((value.format === 'date' || value.format === 'date-time') && Array.isArray(value.examples)) {
     value.example = value.examples[0]
     delete value.examples
   }
-  for (const inner of Object.values(value)) singleExamples(inner)
+  for (const inner of Object.values(value)) useSingleExamples(inner)
 }
 
 function shapeOperation(operation: Json): void {
@@ -61,13 +58,13 @@ function shapeOperation(operation: Json): void {
       parameter.description ??= schema.description
       delete schema.description
     }
-    // Judges want the example of a date in its schema, that of anything else beside it.
+    // Linters require the example of a date in its schema, and other examples beside the schema.
     parameter.example ??= schema.examples?.[0]
     delete schema.examples
     if (String(schema.format).startsWith('date')) schema.example = parameter.example
     if (schema.type === 'array') Object.assign(parameter, { style: 'form', explode: false })
   })
-  // @fastify/swagger knows neither the description nor an example of a body.
+  // @fastify/swagger does not support the description and the example of a body.
   const body = operation['x-request-body']
   if (body) {
     delete operation['x-request-body']
@@ -86,7 +83,7 @@ function shapeOperation(operation: Json): void {
   }
 }
 
-/** Path parameters belong to the path. */
+/** Moves path parameters from the operations to the path. */
 function liftPathParameters(item: Json): void {
   const operations = Object.values(item).filter((operation) => isObject(operation) && operation.responses) as Json[]
   const inPath = operations[0]?.parameters?.filter((parameter: Json) => parameter.in === 'path') ?? []
@@ -100,30 +97,30 @@ function liftPathParameters(item: Json): void {
 
 const camel = (name: string) => name.replace(/(^|[-_])(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase())
 
-/** Replaces equal headers, problem responses and parameters by references to one of them. */
+/** Moves equal headers, problem responses and parameters to components, and replaces them by references. */
 function hoist(paths: Json): Json {
-  const kept: Record<'headers' | 'responses' | 'parameters', Json> = { headers: {}, responses: {}, parameters: {} }
-  const keep = (kind: keyof typeof kept, name: string, value: Json): Json => {
-    const known = kept[kind][name]
-    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(value)) return value
-    kept[kind][name] = value
+  const hoisted: Record<'headers' | 'responses' | 'parameters', Json> = { headers: {}, responses: {}, parameters: {} }
+  const share = (kind: keyof typeof hoisted, name: string, value: Json): Json => {
+    const existing = hoisted[kind][name]
+    if (existing !== undefined && JSON.stringify(existing) !== JSON.stringify(value)) return value
+    hoisted[kind][name] = value
     return { $ref: `#/components/${kind}/${name}` }
   }
   for (const item of Object.values(paths)) {
     for (const operation of Object.values(item as Json)) {
       if (!isObject(operation) || !operation.responses) continue
       operation.parameters = operation.parameters?.map((parameter: Json) =>
-        keep('parameters', camel(parameter.name), parameter)
+        share('parameters', camel(parameter.name), parameter)
       )
       if (!operation.parameters) delete operation.parameters
       for (const [status, response] of Object.entries(operation.responses as Json)) {
         for (const [name, header] of Object.entries((response.headers ?? {}) as Json))
-          response.headers[name] = keep('headers', name, header)
+          response.headers[name] = share('headers', name, header)
         const name = responseNames[response.description]
-        // The default answer stays in place: seen in every operation, it tells the judge of dependencies that all share the problem.
-        if (name && status !== 'default') operation.responses[status] = keep('responses', name, response)
+        // The default response stays in place: a linter must see the shared problem schema in every operation.
+        if (name && status !== 'default') operation.responses[status] = share('responses', name, response)
       }
     }
   }
-  return kept
+  return hoisted
 }

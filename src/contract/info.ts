@@ -1,34 +1,46 @@
-// The head of the OpenAPI document.
+// The `info` and `servers` of the OpenAPI document, with the introduction for users of the API.
 import packageJson from '../../package.json' with { type: 'json' }
 
 export const NAME = 'Rejestr Konwentu Centrów Usług Społecznych'
 export const DESCRIPTION =
-  'Membership registry of the Konwent Centrów Usług Społecznych (Convention of Social Service Centres, Poland), kept by the Obserwatorium CUS.'
+  'Membership registry of the Konwent Centrów Usług Społecznych (Convention of Social Service Centres, Poland), ' +
+  'maintained by the Obserwatorium CUS.'
 
-const guide = `Reading what is public needs no key. Writing, and reading what is not public, needs an API key in \`Authorization: Bearer\`; \`/me\` tells a key what it may.
+const access =
+  'Public data can be read without a key. Writing, and reading data that is not public, requires an API key in ' +
+  '`Authorization: Bearer`. `/me` returns what a key may do.'
 
-- A record is addressed by its id or its slug: \`/organisations/cus-belzyce\`.
-- What is not known is \`null\`. A date may be exact, bounded or unknown (\`UncertainDate\`); \`as_of\` keeps what possibly holds on a day and marks it \`certain\` or \`possible\`.
-- Lists are paged by \`meta.next_cursor\`, or the Link header. An unknown, repeated or empty parameter is an error: nothing is silently ignored.
-- A write is refused rather than guessed at: unknown and read-only fields are errors, references name a record by id or slug, a broken rule is 422 with its code.
-- PUT, PATCH and DELETE of a record need If-Match with its ETag (428, 412). A POST with Idempotency-Key is carried out once, however often it is sent.
-- Every failure is a \`Problem\` (RFC 9457), in Polish or, by Accept-Language, in English.
-- Every answer with data has an ETag; send it back in If-None-Match and get 304 while nothing changed.
-- The answer to a write names its position in the journal (\`Registry-Position\`). Sent back with a read, no replica answers it with how things were before.`
+const guide = [
+  'A record is addressed by its id or by its slug, a readable name: `/organisations/cus-belzyce`. A former slug ' +
+    'redirects to the present one (308).',
+  'Unknown values are `null`. A date can be exact, bounded or unknown (`UncertainDate`). With `as_of`, a list ' +
+    'returns the records that certainly or possibly hold on a day, and marks each as `certain` or `possible`.',
+  'Lists are paginated: follow `meta.next_cursor` or the `Link` header. An unknown, repeated or empty parameter is ' +
+    'an error; no parameter is ignored silently.',
+  'Writes are validated strictly. Unknown properties, changes of read-only properties and references to missing ' +
+    'records are errors. A broken rule is 422, or 409 if a value is already in use, with the code of the rule.',
+  'PUT, PATCH and DELETE of an existing record require `If-Match` with its ETag: 428 without it, 412 if the record ' +
+    'has changed since. A POST with `Idempotency-Key` is executed only once, however often it is sent in 24 hours.',
+  'Every error is a `Problem` (RFC 9457). Its texts are in Polish, or in English with `Accept-Language: en`.',
+  'Every response with data has an ETag. Send it back in `If-None-Match`: a 304 without a body means that your copy ' +
+    'is current.',
+  'The response to a write has its position in the change log, `Registry-Position`. Send this header with a read, ' +
+    'and the response includes the write, whichever process of the service answers.'
+]
 
 export const info = {
   title: NAME,
   version: packageJson.version,
-  description: `${DESCRIPTION}\n\n${guide}`,
+  description: [DESCRIPTION, access, guide.map((point) => `- ${point}`).join('\n')].join('\n\n'),
   contact: {
     name: 'Obserwatorium CUS',
     url: 'https://cusy.pl/konwent-cus/',
     email: 'obserwatorium@fundacjakiscis.pl'
   },
-  license: { name: 'Facts may be used with their source named', url: 'https://cusy.pl/konwent-cus/' },
+  license: { name: 'Facts may be used if the source is named', url: 'https://cusy.pl/konwent-cus/' },
   ...{ 'x-api-id': '01a1fdfa-4700-7000-8000-000000000001', 'x-audience': 'external-public' }
 }
 
 export const servers = [
-  { url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false }
+  { url: '/v1', description: 'This service. The URL is relative to the URL of this document.', 'x-internal': false }
 ]

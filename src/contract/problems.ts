@@ -1,11 +1,11 @@
-// The schemas and responses of failures, the same in every operation of the contract.
+// The schemas and responses of errors, which all operations of the contract share.
 import { Type } from '@sinclair/typebox'
 import { type ProblemCode, problemTypes } from '../http/errors.ts'
 import { NamedRef, OpenEnum, record } from './components.ts'
 import { Int, List, Str } from './schemas.ts'
 
 export const PROBLEM = 'application/problem+json'
-/** Begins the URI of every problem type. A URN is the same on every installation; /problems/{code} explains it. */
+/** Prefix of the URI of every problem type. A URN is the same on every installation. /problems/{code} describes it. */
 export const PROBLEM_URN = 'urn:problem-type:konwent:'
 
 const example = {
@@ -21,43 +21,46 @@ const example = {
 }
 
 record('ProblemCandidate', 'A value that the client may have meant.', {
-  parameter: Str('Parameter that the value is for.', 'powiat', { maxLength: 100 }),
-  value: Str('Value to send instead.', '0612', { maxLength: 100 }),
-  label: Str('What the value stands for.', 'powiat opolski, województwo lubelskie')
+  parameter: Str('Name of the parameter.', 'powiat', { maxLength: 100 }),
+  value: Str('Value to send instead of the ambiguous one.', '0612', { maxLength: 100 }),
+  label: Str('Meaning of the value, for people.', 'powiat opolski, województwo lubelskie')
 })
 
-record('ProblemFault', 'One fault of a request.', {
+record('ProblemFault', 'One invalid parameter or value of a request.', {
   parameter: Type.Optional(
-    Str('Name of the parameter at fault; absent when the fault is in the body.', 'powiat', { maxLength: 100 })
+    Str('Name of the invalid parameter. Absent if the fault is in the body.', 'powiat', { maxLength: 100 })
   ),
   pointer: Type.Optional(
     Type.String({
       minLength: 0,
       maxLength: 500,
       pattern: '^(/[^/]*)*$',
-      description: 'JSON Pointer (RFC 6901) to the value at fault in the body.',
+      description: 'JSON Pointer (RFC 6901) to the invalid value in the body. Absent if the fault is not in the body.',
       examples: ['/name']
     })
   ),
-  code: Str('What is wrong, for programs; never translated.', 'ambiguous_value', { maxLength: 100 }),
-  detail: Str('What is wrong and what would be right, for people.', 'Nazwa «opolski» oznacza więcej niż jeden powiat.')
+  code: Str('Code of the fault, for programs. It is never translated.', 'ambiguous_value', { maxLength: 100 }),
+  detail: Str(
+    'Explains what is wrong and what would be right, for people.',
+    'Nazwa «opolski» oznacza więcej niż jeden powiat.'
+  )
 })
 
 record(
   'Problem',
-  'A failure, as RFC 9457 describes it. `title` and `detail` are in Polish, or in English by Accept-Language.',
+  'An error (RFC 9457). `title` and `detail` are in Polish, or in English if `Accept-Language` prefers it.',
   {
     type: Type.String({
       format: 'uri',
       minLength: 1,
       maxLength: 200,
       pattern: '^urn:problem-type:konwent:[a-z_]+$',
-      description: 'Identifies the type of problem; /problems/{code} explains it.',
+      description: 'URI of the problem type. `/problems/{code}` describes it.',
       examples: [example.type]
     }),
-    title: Str('Type of problem, for people.', example.title),
-    status: Int('HTTP status.', 400, { minimum: 300, maximum: 599 }),
-    detail: Str('What happened here and what can be done, for people.', example.detail),
+    title: Str('Name of the problem type, for people.', example.title),
+    status: Int('HTTP status of the response.', 400, { minimum: 300, maximum: 599 }),
+    detail: Str('Explains this error and what can be done, for people.', example.detail),
     instance: Type.String({
       format: 'uri-reference',
       minLength: 1,
@@ -67,23 +70,21 @@ record(
       examples: [example.instance]
     }),
     code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], {
-      description: 'Type of problem, for programs; never translated. Types may be added.',
+      description: 'Code of the problem type, for programs. It is never translated. New codes may be added.',
       examples: ['invalid_parameter']
     }),
-    request_id: Str('Identifier of the request, for talking about it with the registry.', example.request_id, {
+    request_id: Str('Identifier of the request. Please quote it when you report the error.', example.request_id, {
       maxLength: 100
     }),
     errors: List(
       NamedRef('ProblemFault'),
-      'The single faults of the request; empty when there is nothing to point at.',
+      'The individual faults of the request. Empty if the error concerns no particular value.',
       { maxItems: 1000 }
     ),
     candidates: List(
       NamedRef('ProblemCandidate'),
-      'Values that the client may have meant, where one was ambiguous; empty otherwise.',
-      {
-        maxItems: 1000
-      }
+      'Values that the client may have meant, if a value was ambiguous. Empty otherwise.',
+      { maxItems: 1000 }
     )
   }
 )
@@ -97,27 +98,27 @@ export const header = (description: string, example: string, pattern: string) =>
   example
 })
 
-/** Headers of every answer. */
+/** Headers of every response. */
 export const commonHeaders = {
   'Request-Id': header(
-    'Identifier of the request, for talking about it with the registry.',
+    'Identifier of the request. Please quote it when you report an error.',
     example.request_id,
     '^[0-9a-f-]+$'
   ),
   RateLimit: header(
-    'Requests left and seconds until the window ends (draft-ietf-httpapi-ratelimit-headers).',
+    'Remaining requests (`r`) and seconds until the window ends (`t`), by draft-ietf-httpapi-ratelimit-headers.',
     '"minute";r=1199;t=60',
     '^"minute";r=[0-9]+;t=[0-9]+$'
   ),
   'RateLimit-Policy': header(
-    'Requests allowed in a window of seconds (draft-ietf-httpapi-ratelimit-headers).',
+    'Allowed requests (`q`) in a window of `w` seconds, by draft-ietf-httpapi-ratelimit-headers.',
     '"minute";q=1200;w=60',
     '^"minute";q=[0-9]+;w=[0-9]+$'
   ),
-  'Access-Control-Allow-Origin': header('Any page may read the answer (Fetch standard).', '*', '^[*]$')
+  'Access-Control-Allow-Origin': header('Web pages of any origin may read the response (CORS).', '*', '^[*]$')
 }
 
-/** Headers of an answer that holds data. */
+/** Headers of a response with data. */
 export const dataHeaders = {
   ...commonHeaders,
   ETag: header(
@@ -126,16 +127,17 @@ export const dataHeaders = {
     '^"[A-Za-z0-9_-]+"$'
   ),
   'Cache-Control': header(
-    'How long a copy may be used (RFC 9111).',
+    'How long a cache may use the response (RFC 9111).',
     'public, max-age=60, stale-while-revalidate=30',
     '^[a-z0-9=, -]+$'
   )
 }
 
-/** Header of a record that knows when it last changed. */
+/** Header of a record with `updated_at`. */
 export const modifiedHeader = {
   'Last-Modified': header(
-    'When the record itself last changed (RFC 9110 8.8.2). The validator is the ETag: what the record shows of others may change without it.',
+    'Time of the last change of the record itself (RFC 9110 8.8.2). Use the ETag for revalidation: included data of ' +
+      'other records can change without a change of this time.',
     'Mon, 21 Nov 2022 09:00:00 GMT',
     '^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT$'
   )
@@ -144,7 +146,7 @@ export const modifiedHeader = {
 /** Header of a page of a list. */
 export const linkHeader = {
   Link: header(
-    'The next page, `rel="next"` (RFC 8288); absent on the last one.',
+    'Link to the next page, `rel="next"` (RFC 8288). Absent on the last page.',
     '</v1/organisations?limit=50&cursor=q80mYl0iBcdXwT1bWyJDVVMiXQ>; rel="next"',
     '^<[^>]+>; rel="next"$'
   )
@@ -156,7 +158,7 @@ const retryAfter = {
     format: 'int32',
     minimum: 0,
     maximum: 86_400,
-    description: 'Seconds to wait before the next try.',
+    description: 'Seconds to wait before the request is repeated.',
     example: 5
   }
 }
@@ -167,12 +169,12 @@ const responses: Record<
 > = {
   400: {
     name: 'BadRequest',
-    description: 'The request is malformed: a parameter is unknown, repeated, out of range or ambiguous.',
+    description: 'The request is invalid. For example, a parameter is unknown, repeated, out of range or ambiguous.',
     code: 'invalid_parameter'
   },
   401: {
     name: 'Unauthorized',
-    description: 'A key is needed here, or the one sent is not valid. Public data needs none.',
+    description: 'The operation requires a key, or the key is not valid. Public data can be read without a key.',
     code: 'invalid_key',
     headers: {
       'WWW-Authenticate': header('How to authenticate (RFC 9110 11.6.1).', 'Bearer realm="konwent"', '^Bearer .*$')
@@ -180,74 +182,81 @@ const responses: Record<
   },
   403: {
     name: 'Forbidden',
-    description: 'The key is valid but lacks the scope that the operation needs.',
+    description: 'The key is valid but lacks the scope that the operation requires.',
     code: 'insufficient_scope',
     headers: {
       'WWW-Authenticate': header(
-        'Which scope is needed (RFC 6750 3.1).',
+        'The required scope (RFC 6750 3.1).',
         'Bearer realm="konwent", error="insufficient_scope"',
         '^Bearer .*$'
       )
     }
   },
-  404: { name: 'NotFound', description: 'There is no such record, or none that is public.', code: 'not_found' },
+  404: {
+    name: 'NotFound',
+    description: 'The record does not exist, or the caller may not read it.',
+    code: 'not_found'
+  },
   406: {
     name: 'NotAcceptable',
-    description: 'The representation asked for does not exist here.',
+    description: 'The requested format is not available here.',
     code: 'not_acceptable'
   },
   409: {
     name: 'Conflict',
-    description: 'The state of the registry does not allow it: a value is taken, other records rest on this one.',
+    description:
+      'The state of the registry does not allow the request. For example, a value is already in use, or other ' +
+      'records refer to the record.',
     code: 'already_exists'
   },
-  410: { name: 'Gone', description: 'The data was erased and does not come back.', code: 'erased' },
+  410: { name: 'Gone', description: 'The data of the record was erased permanently.', code: 'erased' },
   412: {
     name: 'PreconditionFailed',
-    description: 'The record has changed since the ETag in If-Match was given.',
+    description: 'The record has changed since the response with the ETag in If-Match.',
     code: 'precondition_failed'
   },
   415: {
     name: 'UnsupportedMediaType',
-    description: 'The body is of a media type or content coding that is not taken here.',
+    description: 'The media type or the content coding of the body is not supported here.',
     code: 'unsupported_media_type'
   },
   428: {
     name: 'PreconditionRequired',
-    description: 'If-Match with the ETag of the record is required.',
+    description: 'The request requires If-Match with the ETag of the record.',
     code: 'precondition_required'
   },
   429: {
     name: 'TooManyRequests',
-    description: 'More requests came than the window allows.',
+    description: 'The client has sent more requests than the rate limit allows.',
     code: 'rate_limited',
     headers: retryAfter
   },
   500: {
     name: 'InternalError',
-    description: 'The service failed; the request may be sent again.',
+    description: 'The service failed. The request may be sent again.',
     code: 'internal_error'
   },
   503: {
     name: 'DatabaseUnavailable',
-    description: 'The database is away for the moment.',
+    description: 'The database is temporarily unavailable, or the service is overloaded.',
     code: 'database_unavailable',
     headers: retryAfter
   },
   default: {
     name: 'Failure',
     description:
-      'Any other answer with a problem: 308 with Location for a record that has another address now, 413 for a body that is too large, 422 for a rule of the registry that is broken, 414 for an address that is too long.',
+      'Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if ' +
+      'the URL is too long, 422 if the request breaks a rule of the registry.',
     code: 'invalid_request'
   }
 }
 
-/** Names under which equal responses are kept in the components of the contract, by their description. */
+/** Component names of the shared responses, by description. */
 export const responseNames = Object.fromEntries(
   Object.values(responses).map(({ description, name }) => [description, name])
 )
 
-/** The responses with a problem, by status. */
+/** Returns the error responses with the statuses, and those of every operation: 401, 429, 500, 503, default. */
 export function problems(...statuses: number[]) {
   return Object.fromEntries(
     ([...statuses, 401, 429, 500, 503, 'default'] as const).map((status) => [
@@ -257,7 +266,7 @@ export function problems(...statuses: number[]) {
   )
 }
 
-/** A response with a problem, for an operation whose problem of that status is one of its own. */
+/** Returns an error response with its own description, for an operation whose error differs from the shared one. */
 export function problemResponse({
   description,
   code,

@@ -1,11 +1,11 @@
-// Schemas that every feature shares. Each has a description and an example, since the contract is read by people who never see the code.
+// Schemas that all features share. Each takes a description and an example for the readers of the contract.
 import { type TSchema, Type } from '@sinclair/typebox'
 import { UUID_PATTERN } from '../http/uuid.ts'
 import { Nullable, record, StringEnum } from './components.ts'
 
 type Options = Record<string, unknown>
 
-/** Text with at least one character that is no white space. */
+/** Pattern of a text with at least one character that is not white space. */
 export const NOT_BLANK = '^[\\s\\S]*\\S[\\s\\S]*$'
 const TEXT = '^\\S([\\s\\S]*\\S)?$'
 const EXAMPLE_ID = '01993a5e-7c00-7000-8000-000000000001'
@@ -15,7 +15,7 @@ const MOMENT = '2026-11-21T09:00:00.000000Z'
 const MOMENT_PATTERN =
   '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$'
 
-export const Id = (description = 'Stable identifier (UUID), never used again.') =>
+export const Id = (description = 'Permanent identifier (UUID). It is never reused.') =>
   Type.String({
     format: 'uuid',
     pattern: UUID_PATTERN,
@@ -26,16 +26,16 @@ export const Id = (description = 'Stable identifier (UUID), never used again.') 
   })
 export const Slug = (description: string, example: string) =>
   Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 1, maxLength: 80, description, examples: [example] })
-/** Text that says something: not blank, without white space around it. */
+/** Text that is not blank and has no white space at its beginning and end. */
 export const Str = (description: string, example: string, options: Options = {}) =>
   Type.String({ minLength: 1, maxLength: 2000, pattern: TEXT, description, examples: [example], ...options })
 export const Int = (description: string, example: number, options: Options = {}) =>
   Type.Integer({ format: 'int32', minimum: 0, maximum: 2_147_483_647, description, examples: [example], ...options })
 export const Bool = (description: string, example = true) => Type.Boolean({ description, examples: [example] })
-/** A day. The database bounds the days that a client writes, see bounds.ts. */
+/** A day, YYYY-MM-DD. The database limits the days that a client may write; see bounds.ts. */
 export const Day = (description: string, example = DAY) =>
   Type.String({ format: 'date', minLength: 10, maxLength: 10, description, examples: [example] })
-/** A moment. The database bounds the moments that a client writes, see bounds.ts. */
+/** A date and time (RFC 3339). The database limits the values that a client may write; see bounds.ts. */
 export const Moment = (description: string, example = MOMENT) =>
   Type.String({
     format: 'date-time',
@@ -71,29 +71,30 @@ export const Enum = <const T extends readonly string[]>(
 export const List = <T extends TSchema>(items: T, description: string, options: Options = {}) =>
   Type.Array(items, { description, minItems: 0, maxItems: 10_000, ...options })
 
-/** What is true of every record: its version and when it changed. */
+/** Properties of every record: its version and the time of its last change. */
 export const stamps = {
-  version: Int('Grows by one with every change of the record.', 1, { minimum: 1 }),
-  updated_at: Moment('When the record last changed, UTC.')
+  version: Int('Version of the record. It increases by one with every change.', 1, { minimum: 1 }),
+  updated_at: Moment('Time of the last change of the record (UTC).')
 }
 
 export const UncertainDate = record(
   'UncertainDate',
-  'A date as far as it is known: exact (`on`), bounded (`not_before`, `not_after`), or unknown (all null).',
+  'An uncertain date: exact (`on`), bounded (`not_before`, `not_after`), or unknown (all null).',
   {
-    on: Nullable(Day('The exact day; null when it is not known.')),
-    not_before: Nullable(Day('Earliest possible day, inclusive; null when no bound is known or the day is exact.')),
+    on: Nullable(Day('The exact day. Null if it is not known.')),
+    not_before: Nullable(Day('Earliest possible day, inclusive. Null if it is not known or the day is exact.')),
     not_after: Nullable(
-      Day('Latest possible day, inclusive; null when no bound is known or the day is exact.', '2026-11-21')
+      Day('Latest possible day, inclusive. Null if it is not known or the day is exact.', '2026-11-21')
     )
   }
 )
 
-/** Whether a record holds on the day asked for; a property of every record that has a period. */
+/** Property of every record with a period: whether it holds on the day `as_of`. */
 export const Certainty = Nullable(
   Enum(
     ['certain', 'possible'],
-    'Whether the record surely or only possibly holds on the day `as_of`; null when no `as_of` was asked, or the record does not hold on that day.',
+    'Whether the record certainly or only possibly holds on the day `as_of`. Null without `as_of`, or if the record ' +
+      'does not hold on that day.',
     'certain'
   )
 )

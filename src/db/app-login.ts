@@ -1,20 +1,20 @@
-// The login under which the service runs where it is not trusted with the owner's.
+// The login konwent_app, for a service that must not have the owner's password.
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from './connect.ts'
 
 const ITERATIONS = 4096
 
-/** Lets konwent_app log in with a password of printable ASCII. The login must be one that may migrate. */
-export async function letAppLogIn(db: Db, password: string): Promise<void> {
+/** Enables the login konwent_app with a password of printable ASCII. The present login must be able to migrate. */
+export async function enableAppLogin(db: Db, password: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    // PostgreSQL refuses the second of two who change a role at once.
+    // PostgreSQL refuses concurrent changes of a role.
     await sql`select pg_advisory_xact_lock(hashtext('konwent login'))`.execute(tx)
     await sql`alter role konwent_app login password ${sql.lit(scramSecret(password))}`.execute(tx)
   })
 }
 
-/** What PostgreSQL would keep of the password (RFC 5803), made here, so that no log of statements ever holds it. */
+/** Returns the verifier that PostgreSQL stores (RFC 5803). Sent instead of the password, it keeps that out of logs. */
 function scramSecret(password: string): string {
   const salt = randomBytes(16)
   const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256')

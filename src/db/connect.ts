@@ -5,17 +5,17 @@ import { PreparingClient } from './prepared.ts'
 import { Slots } from './slots.ts'
 import type { DB } from './types.ts'
 
-/** May run anywhere, in a transaction or not. */
+/** For reads: the database or a transaction. */
 export type Db = Kysely<DB>
-/** Demands the caller's transaction: a write outside one does not compile. */
+/** For writes: a transaction, so that a write outside of one does not compile. */
 export type Tx = Transaction<DB>
 
-/** A database with what it takes to write to it and to export from it; a transaction has neither. */
+/** A database that also allows writes and exports. A transaction does not. */
 export class Database extends Kysely<DB> {
   readonly exports: ExportPool
-  /** Bounds the connections that writes hold at once. They wait for locks, and reads must not wait for them. */
+  /** Limits the connections that writes use at once. Writes wait for locks, and reads must not wait for them. */
   readonly writers: Slots
-  /** Runs after each committed write, before its response. In a service the cache follows the change log here; in a command nobody does. */
+  /** Runs after each committed write, before its response. The service synchronises its cache here. */
   afterWrite: () => Promise<void> = async () => {}
 
   constructor(pool: PostgresPool, exports: ExportPool, writers: Slots) {
@@ -25,7 +25,7 @@ export class Database extends Kysely<DB> {
   }
 }
 
-/** What transactions can be written on: the database, or one connection of it with what a write takes. */
+/** The database, or one connection of it with the members that a write needs. */
 export type WritableDb = Db & Pick<Database, 'writers' | 'afterWrite'>
 
 export interface Connection {
@@ -34,39 +34,41 @@ export interface Connection {
   close: () => Promise<void>
 }
 
-// Dates stay the text that PostgreSQL prints: a day has no hour, and Date would give it one. int8 and numeric never leave the exact range here.
-const DATE = 1082
-const INT8 = 20
-const NUMERIC = 1700
+// OIDs of types. A date stays text, because Date would add a time. int8 and numeric become numbers: all values of the
+// registry are in the range that a double represents exactly.
+const DATE_OID = 1082
+const INT8_OID = 20
+const NUMERIC_OID = 1700
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === DATE) return (text: string) => text
-    if (oid === INT8 || oid === NUMERIC) return Number
+    if (oid === DATE_OID) return (text: string) => text
+    if (oid === INT8_OID || oid === NUMERIC_OID) return Number
     return pg.types.getTypeParser(oid, format as 'text')
   }) as pg.CustomTypesConfig['getTypeParser']
 }
 
-// Milliseconds. Public responses take a few. What takes longer than this is a database that is away; together with the wait for a look at the
-// change log they let every request end with 503 within five seconds.
-const CONNECT = 2_000
-const STATEMENT = 4_000
-const QUERY = 4_000
-/** For the probe of a connection after another one got no answer. */
-const PROBE = 1_000
-const CLOSE = 1_000
+// A public response takes a few milliseconds. Beyond these limits the database counts as unavailable. With the wait for
+// the change log, they let every request end with 503 within five seconds.
+const CONNECT_TIMEOUT_MS = 2_000
+const STATEMENT_TIMEOUT_MS = 4_000
+const QUERY_TIMEOUT_MS = 4_000
+/** Time limit for the check of a connection after another connection has timed out. */
+const PROBE_TIMEOUT_MS = 1_000
+const CLOSE_TIMEOUT_MS = 1_000
 /** Message of pg for a query that took longer than `query_timeout`. */
 const QUERY_TIMED_OUT = 'Query read timeout'
-// Seconds between probes of the server. It ignores them on a Unix socket.
+// Keepalive of the server, in seconds. It is ignored on a Unix socket.
 const KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4'
-// An export takes long, and lasts as long as its client does.
-const EXPORT = 15 * 60_000
+// An export takes long, and at least as long as its client needs to read it.
+const EXPORT_TIMEOUT_MS = 15 * 60_000
 
-/** Exports of lists that may be under way at once, and how many of them may wait for their clients; one connection is for the snapshot. */
-const LISTS = 4
-const STREAMS = 2
-const EXPORT_TURN = 4_000
+/** Limit of concurrent exports of lists. One further connection is for the snapshot. */
+const MAX_LIST_EXPORTS = 4
+/** Limit of exports that wait for their clients at once. */
+const MAX_STREAMED_EXPORTS = 2
+const EXPORT_WAIT_MS = 4_000
 
-/** Connections for reads that take long: they neither hold those that other requests wait for, nor end by the limits of these. */
+/** Separate connections for long reads, with longer time limits, so that other requests do not wait for them. */
 export interface ExportPool {
   connect: () => Promise<pg.PoolClient & ExportClient>
   options: object
@@ -74,93 +76,96 @@ export interface ExportPool {
   streams: Slots
 }
 
-// Part of the connections that writes may hold at once, and milliseconds that a write waits for one.
-const WRITERS = 0.5
-const TURN = 2_000
+/** Share of the connections that writes may use at once. */
+const WRITERS_SHARE = 0.5
+const WRITER_WAIT_MS = 2_000
 
 export interface ConnectOptions {
   max: number
-  /** Lifts the limits of time, for migrations and imports, which may take long. */
-  patient?: boolean
-  /** Factor for the limits of time but that for locks, for tests on a machine that is slow. */
-  patience?: number
-  /** Takes on a role, so that a login that may more does not use it. The login must be a member of it, or the role itself. */
+  /** Removes all time limits, for migrations and imports. */
+  noTimeouts?: boolean
+  /** Factor for all time limits except that of locks, for tests on slow machines. */
+  timeoutFactor?: number
+  /** Role to set, so that a login with more rights does not use them. The login must be a member of the role. */
   role?: 'konwent_app'
-  /** As long as it says no, every query fails as if the database were away. */
+  /** While it returns false, every query fails as if the database were unavailable. */
   open?: () => boolean
-  /** Hears of connections that break, in use or idle; without a listener on both the process would die of it. */
+  /** Called when a connection breaks, in use or idle. Without listeners on both, the process would end. */
   onError?: (error: Error) => void
 }
 
-/** Connects to a PostgreSQL 18. Nothing is sent before the first query, so it succeeds while the database is away. */
+/** Connects to PostgreSQL 18. It connects with the first query, so it succeeds while the database is unavailable. */
 export function connect(
   url: string,
-  { max, patient = false, patience = 1, role, open = () => true, onError = () => {} }: ConnectOptions
+  { max, noTimeouts = false, timeoutFactor = 1, role, open = () => true, onError = () => {} }: ConnectOptions
 ): Connection {
-  // Given twice, the setting that comes last holds: those of the URL must not undo ours.
+  // The last of equal settings wins. Options of the URL come first, so that they cannot override ours.
   const target = new URL(url)
-  const given = target.searchParams.get('options') ?? ''
+  const urlOptions = target.searchParams.get('options') ?? ''
   target.searchParams.delete('options')
-  const limits = patient
+  const limits = noTimeouts
     ? '-c statement_timeout=0 -c lock_timeout=0'
-    : `-c statement_timeout=${STATEMENT * patience} -c lock_timeout=2s`
+    : `-c statement_timeout=${STATEMENT_TIMEOUT_MS * timeoutFactor} -c lock_timeout=2s`
+  const roleOption = role ? ` -c role=${role}` : ''
+  const session = `-c timezone=UTC -c idle_in_transaction_session_timeout=30s ${KEEPALIVE}`
   const poolOf = (limits: string, options: pg.PoolConfig) =>
     new pg.Pool({
       connectionString: target.href,
       types,
       application_name: 'konwent',
-      connectionTimeoutMillis: CONNECT * patience,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS * timeoutFactor,
       idleTimeoutMillis: 30_000,
-      // A peer that is gone without a word is noticed within half a minute, on both sides.
+      // Both sides notice within half a minute that the peer has disappeared.
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
-      options: `${given} -c timezone=UTC -c idle_in_transaction_session_timeout=30s ${KEEPALIVE} ${limits}${role ? ` -c role=${role}` : ''}`,
+      options: `${urlOptions} ${session} ${limits}${roleOption}`,
       ...options
     }).on('error', onError)
   const pool = poolOf(limits, {
     max,
     Client: clientClass(PreparingClient),
-    ...(!patient && { query_timeout: QUERY * patience })
+    ...(!noTimeouts && { query_timeout: QUERY_TIMEOUT_MS * timeoutFactor })
   })
-  const exports = poolOf(`-c statement_timeout=${EXPORT} -c lock_timeout=2s`, {
-    max: LISTS + 1,
+  const exports = poolOf(`-c statement_timeout=${EXPORT_TIMEOUT_MS} -c lock_timeout=2s`, {
+    max: MAX_LIST_EXPORTS + 1,
     Client: clientClass(ExportClient),
     application_name: 'konwent export'
   })
   for (const each of [pool, exports]) each.on('connect', (client) => void client.on('error', onError))
   const health = { suspect: false }
-  // Each pool makes clients of one class only.
-  const gated = <C extends pg.Client>(pool: pg.Pool) => ({
+  // The cast is safe, because each pool makes clients of one class only.
+  const checked = <C extends pg.Client>(pool: pg.Pool) => ({
     options: pool.options,
     connect: async () => {
       if (!open()) throw notOpen()
-      return (await acquireHealthy(pool, CONNECT * patience, health)) as pg.PoolClient & C
+      return (await acquireHealthy(pool, CONNECT_TIMEOUT_MS * timeoutFactor, health)) as pg.PoolClient & C
     }
   })
   const exportPool = {
-    ...gated<ExportClient>(exports),
-    lists: new Slots(LISTS, EXPORT_TURN),
-    streams: new Slots(STREAMS, 0)
+    ...checked<ExportClient>(exports),
+    lists: new Slots(MAX_LIST_EXPORTS, EXPORT_WAIT_MS),
+    streams: new Slots(MAX_STREAMED_EXPORTS, 0)
   }
   const db = new Database(
-    { ...lending(gated<PreparingClient>(pool), health), end: () => pool.end() },
+    { ...kyselyPool(checked<PreparingClient>(pool), health), end: () => pool.end() },
     exportPool,
-    new Slots(Math.ceil(max * WRITERS), TURN)
+    new Slots(Math.ceil(max * WRITERS_SHARE), WRITER_WAIT_MS)
   )
-  // Kysely leaves a pool alone that it was never asked through; its idle connections would keep the process alive.
+  // Kysely does not end a pool that it has never used; its idle connections would keep the process alive.
   const end = async () => {
     await db.destroy()
     for (const each of [pool, exports]) if (!each.ending) await each.end()
   }
-  // A database that hangs does not answer a goodbye.
-  const close = () => Promise.race([end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE).unref())])
+  // With a time limit, because a hanging database does not respond to the end of a connection.
+  const close = () =>
+    Promise.race([end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())])
   return { db, pool, close }
 }
 
-/** The types of pg declare a client's constructor without parameters. */
+/** Casts a client class: the types of pg declare its constructor without parameters. */
 const clientClass = (Client: typeof pg.Client) => Client as unknown as new () => pg.ClientBase
 
-/** A connection whose socket can be closed at once, when the database does not answer. */
+/** A connection whose socket can be closed at once if the database does not respond. */
 export class ExportClient extends pg.Client {
   readonly #socket: Socket
 
@@ -175,16 +180,16 @@ export class ExportClient extends pg.Client {
   }
 }
 
-/** A connection as Kysely uses it. Its type also has a form of query() for cursors, which the registry does not use. */
+/** Returns a client for Kysely, without the overload of query() for cursors, which the registry does not use. */
 export const kyselyClient = (
   query: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>,
   release: () => void
 ) => ({ query, release }) as unknown as PostgresPoolClient
 
-// As PostgreSQL itself says it while it starts: cannot_connect_now.
+// The same code as PostgreSQL uses while it starts: cannot_connect_now.
 const notOpen = () => Object.assign(new Error('the database is not ready to be served'), { code: '57P03' })
 
-/** A connection of the pool, within one time limit for waiting in its queue and for connecting. */
+/** Returns a connection of the pool. The time limit covers both the wait in the queue and the connecting. */
 function acquire(pool: pg.Pool, ms: number): Promise<pg.PoolClient> {
   return new Promise((resolve, reject) => {
     let late = false
@@ -200,15 +205,15 @@ function acquire(pool: pg.Pool, ms: number): Promise<pg.PoolClient> {
 }
 
 interface Health {
-  /** Whether a query got no response in time: every other connection may be as dead, and is probed before it is used. */
+  /** Whether a query has timed out. Other connections may be dead too, so each is probed before it is used. */
   suspect: boolean
 }
 
 async function acquireHealthy(pool: pg.Pool, ms: number, health: Health): Promise<pg.PoolClient> {
   const client = await acquire(pool, ms)
   if (!health.suspect) return client
-  // The types of pg lack the time limit of a single query.
-  const probe: pg.QueryConfig & { query_timeout: number } = { text: 'select 1', query_timeout: PROBE }
+  // The types of pg lack `query_timeout` of a single query.
+  const probe: pg.QueryConfig & { query_timeout: number } = { text: 'select 1', query_timeout: PROBE_TIMEOUT_MS }
   try {
     await client.query(probe)
   } catch (error) {
@@ -219,8 +224,8 @@ async function acquireHealthy(pool: pg.Pool, ms: number, health: Health): Promis
   return client
 }
 
-/** The pool as Kysely uses it: its connections prepare statements, and are given up when a query on them got no response in time. */
-function lending(
+/** Returns a pool for Kysely. Its connections prepare statements, and are discarded after a query has timed out. */
+function kyselyPool(
   pool: { connect: () => Promise<pg.PoolClient & PreparingClient>; options: object },
   health: Health
 ): Pick<PostgresPool, 'connect' | 'options'> {
@@ -232,7 +237,7 @@ function lending(
         try {
           return await client.run(text, values)
         } catch (error) {
-          // pg would put the connection back into the pool, where each later query waits as long.
+          // pg would return the connection to the pool, where every later query would time out too.
           if ((error as Error).message === QUERY_TIMED_OUT) {
             health.suspect = true
             void client.end()
@@ -241,7 +246,6 @@ function lending(
         }
       }
       const release = (destroy = false) => client.release(destroy || client.isWorn)
-      // Without an overload for cursors: Kysely has them only if its dialect is given them.
       return kyselyClient(query, release)
     }
   }

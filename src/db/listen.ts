@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-/** Milliseconds before a connection that broke is made anew. */
+/** Time until a broken connection is replaced. */
 const RECONNECT_MS = 2_000
 const CONNECT_TIMEOUT_MS = 3_000
 
 /**
- * Hears of NOTIFY on a channel, on a connection of its own, which is made anew whenever it breaks. What is sent meanwhile is not heard: only for hints.
- * Returns how to stop.
+ * Calls the listener for each NOTIFY on a channel, and after each connect. It uses its own connection and reconnects
+ * when that breaks. Notifications in between are lost, so they may serve as hints only. Returns the function that stops
+ * it.
  */
-export function listen(url: string, channel: string, heard: () => void): () => Promise<void> {
+export function listen(url: string, channel: string, onNotify: () => void): () => Promise<void> {
   const stopping = new AbortController()
   let client: pg.Client | undefined
 
@@ -24,15 +25,15 @@ export function listen(url: string, channel: string, heard: () => void): () => P
     })
     client = own
     const broken = new Promise<void>((resolve) => own.once('end', () => resolve()).on('error', () => resolve()))
-    own.on('notification', heard)
+    own.on('notification', onNotify)
     await own.connect()
     await own.query(`listen ${pg.escapeIdentifier(channel)}`)
-    heard()
+    onNotify()
     await broken
   }
   const run = async () => {
     while (!stopping.signal.aborted) {
-      // One connection at a time: its end and a failed query may both tell that it broke.
+      // One connection at a time, whether its end or a failed query reveals that it broke.
       await listenOnce().catch(() => {})
       client?.end().catch(() => {})
       await sleep(RECONNECT_MS, undefined, { ref: false, signal: stopping.signal }).catch(() => {})

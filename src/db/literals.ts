@@ -1,4 +1,5 @@
-// Queries with their values in the text. COPY takes no parameters, and the plan of a prepared statement does not know them.
+// Compiles queries with literals instead of parameters. COPY allows no parameters, and the generic plan of a prepared
+// statement ignores their values.
 import {
   DummyDriver,
   Kysely,
@@ -9,20 +10,21 @@ import {
 } from 'kysely'
 import pg from 'pg'
 
-/** The text that the driver sends for a parameter; throws for what no query has as one. */
+const quotedItem = (item: unknown): string => `"${textOf(item).replace(/[\\"]/g, '\\$&')}"`
+
+/** Returns the text that the driver sends for a parameter. Throws for types that no query uses. */
 function textOf(value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (Array.isArray(value))
-    return `{${value.map((item) => (item === null ? 'NULL' : `"${textOf(item).replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`
-  throw new Error(`no literal can be made of ${typeof value}`)
+  if (Array.isArray(value)) return `{${value.map((item) => (item === null ? 'NULL' : quotedItem(item))).join(',')}}`
+  throw new Error(`a value of type ${typeof value} has no literal`)
 }
 
-/** A parameter as a literal. It is of unknown type as a parameter is, so it means the same. */
+/** Returns a parameter as a literal. Like a parameter, it has the type unknown, so the query means the same. */
 function literalOf(value: unknown): string {
   if (value === null || value === undefined) return 'null'
   const text = textOf(value)
-  // The protocol ends the statement there.
-  if (text.includes('\0')) throw new Error('no literal holds NUL')
+  // In the protocol, NUL ends the statement.
+  if (text.includes('\0')) throw new Error('a literal must not contain NUL')
   return pg.escapeLiteral(text)
 }
 
@@ -41,5 +43,5 @@ const literals = new Kysely<unknown>({
   }
 })
 
-/** The text of a query, or of a part of one, without parameters. */
+/** Returns the text of a query, or of a part of a query, without parameters. */
 export const withLiterals = (query: RawBuilder<unknown>): string => query.compile(literals).sql

@@ -1,60 +1,57 @@
-// Migrations: forward-only files with a checksum, and SQL functions that are applied again when their text changes.
-// docs/decisions/0034-one-baseline.md
+// Migrations: forward-only files with a checksum, and SQL functions that are applied again when their text changes
+// (docs/decisions/0034-one-baseline.md).
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from './connect.ts'
-import { type MigrationFile, takeOver } from './take-over.ts'
+import { type MigrationFile, upgradeFormerVersion } from './former-version.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 
-/** Key of the advisory lock that a run holds: runs on one database wait for each other. */
-const LOCK = 20_261_130
+/** Key of the advisory lock that makes runs on one database wait for each other. */
+const LOCK_KEY = 20_261_130
 
 interface Files {
   baseline: MigrationFile
-  /** In the order in which they are applied. */
+  /** All migrations in order, the baseline included. */
   migrations: MigrationFile[]
   functions: MigrationFile[]
 }
 
 /**
- * Brings the database up to the newest migration and the present text of the functions, in one transaction. Several
- * processes may do so at once. The login must be a superuser, or own the database and be allowed to create roles.
- * Returns the files that were applied.
+ * Applies pending migrations and changed functions in one transaction. Several processes may do so at once. The login
+ * must be a superuser, or own the database and be allowed to create roles. Returns the applied files.
  *
- * Order: the baseline, changed functions, later migrations, and then the functions that name something which only a
- * later migration makes. Throws when PostgreSQL is older than 18, when an applied migration was edited, when the
- * database belongs to a version that this one cannot continue, or when a file fails. Nothing of the run remains then.
+ * The order is: the baseline, changed functions, later migrations, and then functions that depend on later migrations.
+ * Throws if PostgreSQL is older than 18, if an applied migration was edited, if the database belongs to a version that
+ * this one cannot upgrade, or if a file fails. The whole run is then rolled back.
  */
 export async function migrate({ db }: { db: Db }, folder = FOLDER): Promise<string[]> {
-  const { rows } = await sql<{
-    version: number
-  }>`select current_setting('server_version_num')::int as version`.execute(db)
+  const { rows } = await sql<{ version: number }>`
+    select current_setting('server_version_num')::int as version`.execute(db)
   const version = rows[0]?.version ?? 0
   if (version < 180000) {
-    throw new Error(`PostgreSQL 18 or newer is needed, this one is ${Math.floor(version / 10000)}`)
+    throw new Error(`PostgreSQL 18 or newer is required; this is version ${Math.floor(version / 10000)}`)
   }
   const files = await readFiles(folder)
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`.execute(tx)
-    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+    await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(tx)
     return applyPending(tx, files, () => readFolder(folder, 'upgrade/'))
   })
 }
 
-/** Whether every file has been applied as it is now. Needs no more than the rights of konwent_app. */
+/** Returns whether all files have been applied in their present version. The rights of konwent_app are sufficient. */
 export async function isCurrent(db: Db, folder = FOLDER): Promise<boolean> {
-  const { rows } = await sql<{
-    readable: boolean | null
-  }>`select has_table_privilege(to_regclass('public.migration'), 'select') as readable`.execute(db)
+  const { rows } = await sql<{ readable: boolean | null }>`
+    select has_table_privilege(to_regclass('public.migration'), 'select') as readable`.execute(db)
   if (!rows[0]?.readable) return false
   const applied = await checksums(db)
   const { migrations, functions } = await readFiles(folder)
   return [...migrations, ...functions].every(({ file, checksum }) => applied.get(file) === checksum)
 }
 
-/** Whether the login may migrate: as a member of the owner, or by making the owner where there is none. */
+/** Returns whether the login may migrate: it is a member of konwent_owner, or may create that role if it is missing. */
 export async function mayMigrate(db: Db): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`
     select case when to_regrole('konwent_owner') is null then rolsuper or rolcreaterole
@@ -74,14 +71,14 @@ async function readFolder(folder: URL, path: '' | 'functions/' | 'upgrade/'): Pr
   const names = (await readdir(new URL(path, folder))).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
     names.map(async (name) => {
-      // A checkout on Windows may have other line ends.
+      // A checkout on Windows may have CRLF, which must not change the checksum.
       const text = (await readFile(new URL(path + name, folder), 'utf8')).replaceAll('\r\n', '\n')
       return { file: path + name, text, checksum: createHash('sha256').update(text).digest('hex') }
     })
   )
 }
 
-/** Checksums of the applied files. */
+/** Returns the checksums of the applied files. */
 async function checksums(db: Db): Promise<Map<string, string>> {
   const { rows } = await sql<{ file: string; checksum: string }>`select file, checksum from migration`.execute(db)
   return new Map(rows.map(({ file, checksum }) => [file, checksum]))
@@ -93,9 +90,9 @@ async function applyPending(tx: Tx, files: Files, readUpgrades: ReadUpgrades): P
   const { baseline, migrations, functions } = files
   const done: string[] = []
   if (!(await hasHistory(tx))) {
-    const taken = await takeOver(tx, readUpgrades)
-    done.push(...taken)
-    if (taken.length === 0) {
+    const upgrades = await upgradeFormerVersion(tx, readUpgrades)
+    done.push(...upgrades)
+    if (upgrades.length === 0) {
       await sql.raw(baseline.text).execute(tx)
       done.push(baseline.file)
     }
@@ -113,12 +110,13 @@ async function applyPending(tx: Tx, files: Files, readUpgrades: ReadUpgrades): P
     await record(tx, migration)
     done.push(migration.file)
   }
-  const [stuck] = await applyFunctions(tx, changed)
-  if (stuck) await sql.raw(stuck.text).execute(tx)
+  const [failing] = await applyFunctions(tx, changed)
+  // Applied again without a savepoint, so that its error is thrown.
+  if (failing) await sql.raw(failing.text).execute(tx)
   return done
 }
 
-/** Migrations to apply. Throws when what was applied is not what the folder has. */
+/** Returns the migrations to apply. Throws if the applied migrations differ from those in the folder. */
 function pendingOf(migrations: MigrationFile[], applied: Map<string, string>): MigrationFile[] {
   const names = new Set(migrations.map(({ file }) => file))
   const foreign = [...applied.keys()].find((file) => !file.includes('/') && !names.has(file))
@@ -141,10 +139,10 @@ function pendingOf(migrations: MigrationFile[], applied: Map<string, string>): M
   return pending
 }
 
-/** Codes of PostgreSQL for a table, column, type or function that is not there. */
-const UNDEFINED = new Set(['42P01', '42703', '42704', '42883'])
+/** SQLSTATE of a missing table, column, type or function. */
+const UNDEFINED_OBJECT_CODES = new Set(['42P01', '42703', '42704', '42883'])
 
-/** Applies functions in the order in which they need each other. Returns those that name something missing. */
+/** Applies functions in the order of their dependencies. Returns those that depend on something missing. */
 async function applyFunctions(tx: Tx, functions: MigrationFile[]): Promise<MigrationFile[]> {
   const waiting: MigrationFile[] = []
   for (const each of functions) {
@@ -154,7 +152,7 @@ async function applyFunctions(tx: Tx, functions: MigrationFile[]): Promise<Migra
       await record(tx, each)
       await sql`release savepoint before_function`.execute(tx)
     } catch (error) {
-      if (!UNDEFINED.has((error as { code?: string }).code ?? '')) throw error
+      if (!UNDEFINED_OBJECT_CODES.has((error as { code?: string }).code ?? '')) throw error
       await sql`rollback to savepoint before_function`.execute(tx)
       waiting.push(each)
     }
@@ -167,10 +165,9 @@ async function record(tx: Tx, { file, checksum }: MigrationFile): Promise<void> 
     on conflict on constraint migration_pkey do update set checksum = excluded.checksum, applied_at = now()`.execute(tx)
 }
 
-/** Whether the database has the table of applied files. */
+/** Returns whether the database has the table of applied files. */
 async function hasHistory(tx: Tx): Promise<boolean> {
-  const { rows } = await sql<{
-    there: boolean
-  }>`select to_regclass('public.migration') is not null as there`.execute(tx)
-  return rows[0]?.there ?? false
+  const { rows } = await sql<{ exists: boolean }>`
+    select to_regclass('public.migration') is not null as exists`.execute(tx)
+  return rows[0]?.exists ?? false
 }

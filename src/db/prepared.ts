@@ -1,40 +1,45 @@
-// Connections that prepare the statements that come again: PostgreSQL parses and plans them once for each connection, which for a
-// short read is most of its work.
+// Connections that prepare repeated statements. PostgreSQL then parses and plans them once per connection, which is
+// most of the work of a short read.
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import pg from 'pg'
 
-/** Statements that one connection prepares at most. Each costs the server some hundred kilobytes. */
+/** Limit of prepared statements per connection. Each takes some hundred kilobytes of the server's memory. */
 export const MAX_PREPARED = 100
 /**
- * pg has no way to give a prepared statement up. A connection that is full and has sent so many statements unprepared that it would have prepared
- * is replaced when it is released, so that what is prepared follows what is asked for.
+ * Limit of statements that a full connection sends unprepared although they are repeated. After that it is replaced
+ * when it is released, because pg cannot deallocate prepared statements.
  */
 export const MAX_UNPREPARED = 1_000
 
-// Most statements never come again, and cost more to prepare than to run. Only a text that was seen before is prepared. In characters.
-const REMEMBERED_LENGTH = 2_000_000
+// Most statements occur once, and preparing them would cost more than running them. Only a text that has been seen
+// before is prepared. The limits are in characters.
+const MAX_REMEMBERED_LENGTH = 2_000_000
 const MAX_TEXT_LENGTH = 32_000
-/** Names by text, empty until the text is seen again. The same text has the same name on every connection, also behind a pooler. */
+/**
+ * Names by text; empty until the text is seen again. A text has the same name on every connection, which also works
+ * behind a connection pooler.
+ */
 const names = new LRUCache<string, string>({
-  maxSize: REMEMBERED_LENGTH,
+  maxSize: MAX_REMEMBERED_LENGTH,
   maxEntrySize: MAX_TEXT_LENGTH,
   sizeCalculation: (_, text) => text.length
 })
 
-// One statement of those that a plan can be kept for.
+// A single statement for which PostgreSQL caches a plan.
 const PREPARABLE = /^\s*(select|insert|update|delete|with)\b[^;]*$/i
-// After a change of the schema or behind a pooler: cached plan must not change result type; no such statement; a statement of that name is there.
-const STALE = new Set(['0A000', '26000', '42P05'])
+// Errors after a schema change or behind a pooler: cached plan must not change result type (0A000), unknown statement
+// (26000), duplicate statement (42P05).
+const STALE_STATEMENT_CODES = new Set(['0A000', '26000', '42P05'])
 
 /**
- * A connection that prepares the statements that come again. What is to be planned anew for each value must stand in the text as a literal:
- * the plan of a prepared statement does not know its parameters (plan_cache_mode).
+ * A connection that prepares repeated statements. Values that need their own plan must be literals in the text, because
+ * the generic plan of a prepared statement ignores the parameters (plan_cache_mode).
  */
 export class PreparingClient extends pg.Client {
   /** Names of the prepared statements, by text. */
   readonly #prepared = new Map<string, string>()
-  /** Names that were used, those given up among them. */
+  /** All names that were used, stale ones included. */
   readonly #used = new Set<string>()
   #unprepared = 0
 
@@ -43,24 +48,24 @@ export class PreparingClient extends pg.Client {
     return this.#unprepared >= MAX_UNPREPARED
   }
 
-  /** Runs a statement, prepared if it came before. */
+  /** Runs a statement; prepared if it has been seen before. */
   async run<R extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<pg.QueryResult<R>> {
     const name = this.#nameFor(text)
     if (name === undefined) return this.query<R>(text, [...values])
     try {
       return await this.query<R>({ name, text, values: [...values] })
     } catch (error) {
-      if (!STALE.has((error as { code?: string }).code ?? '')) throw error
+      if (!STALE_STATEMENT_CODES.has((error as { code?: string }).code ?? '')) throw error
       this.#prepared.delete(text)
-      // In a transaction, which the error has ended, this fails too. Then the first error tells why.
+      // In a transaction the retry fails too, because the first error has aborted it. Then the first error is thrown.
       return this.query<R>(text, [...values]).catch(() => Promise.reject(error))
     }
   }
 
-  /** A name that was given up is never used again: the server may still have a statement under it. */
+  /** Returns the name for a text. A stale name is never reused, because the server may still have that statement. */
   #nameFor(text: string): string | undefined {
-    const known = this.#prepared.get(text)
-    if (known !== undefined) return known
+    const prepared = this.#prepared.get(text)
+    if (prepared !== undefined) return prepared
     const name = nameOf(text)
     if (name === undefined) return undefined
     if (this.#used.size >= MAX_PREPARED) {

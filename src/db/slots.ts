@@ -1,50 +1,49 @@
-// How many may do something at once, so that those who wait for locks do not hold every connection.
+// Limits concurrent work, so that transactions that wait for locks do not take all connections.
 
-interface Waiting {
+interface Waiter {
   go: () => void
   timer: NodeJS.Timeout
 }
 
-/** Lets so many through at a time, the others in the order in which they came. */
+/** A fixed number of slots. Work that finds none waits in the order of arrival. */
 export class Slots {
   #free: number
-  readonly #patience: number
-  readonly #queue: Waiting[] = []
+  readonly #maxWaitMs: number
+  readonly #queue: Waiter[] = []
 
-  /** `patience` is in milliseconds. */
-  constructor(count: number, patience: number) {
+  constructor(count: number, maxWaitMs: number) {
     this.#free = count
-    this.#patience = patience
+    this.#maxWaitMs = maxWaitMs
   }
 
-  /** Carries out the work when it is its turn; throws as for a lock that is not to be had (55P03) when that does not come in time. */
+  /** Runs the work in a slot. Throws like a lock timeout (55P03) if no slot becomes free within `maxWaitMs`. */
   async use<T>(work: () => Promise<T>): Promise<T> {
-    await this.#take()
+    await this.#acquire()
     try {
       return await work()
     } finally {
-      this.#give()
+      this.#release()
     }
   }
 
-  async #take(): Promise<void> {
+  async #acquire(): Promise<void> {
     if (this.#free > 0) {
       this.#free--
       return
     }
     await new Promise<void>((resolve, reject) => {
-      const waiting: Waiting = {
+      const waiter: Waiter = {
         go: resolve,
         timer: setTimeout(() => {
-          this.#queue.splice(this.#queue.indexOf(waiting), 1)
-          reject(Object.assign(new Error('too many writes wait already'), { code: '55P03' }))
-        }, this.#patience)
+          this.#queue.splice(this.#queue.indexOf(waiter), 1)
+          reject(Object.assign(new Error('no slot became free in time'), { code: '55P03' }))
+        }, this.#maxWaitMs)
       }
-      this.#queue.push(waiting)
+      this.#queue.push(waiter)
     })
   }
 
-  #give(): void {
+  #release(): void {
     const next = this.#queue.shift()
     if (!next) {
       this.#free++

@@ -1,6 +1,6 @@
 // The list of features. Its order is the order of the contract. The snapshot has the same order, except that a record
 // comes after those to which it refers.
-import type { Feature } from '../records/define.ts'
+import type { Feature } from '../records/define-feature.ts'
 import { apiKeysFeature } from './api-keys/feature.ts'
 import { appointmentsFeature } from './appointments/feature.ts'
 import { assertionsFeature } from './assertions/feature.ts'

@@ -1,4 +1,4 @@
-// Who may call a route, and how often. A route that does not say so is refused at start.
+// Access control and rate limits. A route without an access rule is an error at startup.
 import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import ipaddr from 'ipaddr.js'
@@ -8,7 +8,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { hashOf, readAuthorization } from './api-key.ts'
 import { ApiError } from './errors.ts'
 
-/** What a key may be allowed to do, in the order in which it is shown. */
+/** The scopes that a key can have, in the order of the contract. */
 export const scopes = [
   'registry:write',
   'declarations:decide',
@@ -21,10 +21,10 @@ export const scopes = [
 ] as const
 export type Scope = (typeof scopes)[number]
 
-/** public: everybody; key: whoever has a valid key; a scope: whoever has a key with it. */
+/** Required access: `public` needs no key, `key` any valid key, and a scope a key with this scope. */
 export type Access = 'public' | 'key' | Scope
 
-/** Whose valid key came with the request. */
+/** The valid key of a request, and its holder. */
 export interface Caller {
   /** Id of the key. */
   id: string
@@ -34,31 +34,31 @@ export interface Caller {
   expires_at: Date
 }
 
-/** Requests in a minute: from one address without a key, with one key, and with keys that are not valid from one address. */
+/** Allowed requests per minute: from an address without a key, with one key, and from an address with invalid keys. */
 export interface RateLimits {
   address: number
   key: number
   badKeys: number
 }
 
-/** How the guard asks about keys. */
+/** Access to the stored keys. */
 export interface Keys {
-  /** The holder of the key with this SHA-256; undefined when no key that is valid now has it. */
+  /** Returns the caller with the key of this SHA-256; undefined if there is no valid key. */
   find: (hash: Buffer) => Promise<Caller | undefined>
-  /** Hears of every use of a valid key; must not wait. */
+  /** Called for every use of a valid key. Must return at once. */
   used: (id: string) => void
-  /** Condition that the key with this id is valid at the moment of the query. */
+  /** Condition: the key with this id is valid at the time of the query. */
   isValid: (id: string) => RawBuilder<unknown>
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
-    /** Counted, but never refused: whoever watches the service must not be told that it is down because it is busy. */
+    /** Requests are counted but never refused, for monitoring: a busy service must not be reported as down. */
     unlimited?: true
   }
   interface FastifyRequest {
-    /** Null when no key was sent; a key that is not valid never gets as far as a route. */
+    /** Null if the request has no key. Requests with an invalid key never reach a route. */
     caller: Caller | null
   }
   interface FastifyInstance {
@@ -67,34 +67,38 @@ declare module 'fastify' {
   }
 }
 
-/** Seconds in which requests are counted. */
-export const WINDOW = 60
+/** Length of the window in which requests are counted, in seconds. */
+export const RATE_WINDOW_S = 60
 /**
- * What every response varies by: a cache between us and a client neither gives to a key what is everybody's, nor an older response to a reader
- * that names the position of its own write.
+ * `Vary` of every response. An intermediate cache must not use a public response for a request with a key, nor an older
+ * response for a request that names the position of a write.
  */
 export const CALLER_VARY = 'Authorization, Registry-Position'
 const REALM = 'Bearer realm="konwent"'
 
 type Security = Record<string, string[]>[]
 
-/** Security of an operation in the contract: of a keyed one, and of a public one that tells more to whoever has a key. */
+/** Security of an operation in the contract: with a key, or public with more data for a key. */
 export const keyed: Security = [{ apiKey: [] }]
 export const publicOrKeyed: Security = [{}, { apiKey: [] }]
-export const securityOf = (access: Access, widened = false): Security =>
-  access !== 'public' ? keyed : widened ? publicOrKeyed : [{}]
 
-/** Refuses routes without an access rule, and requests that break theirs or come too often; tells routes who calls. */
+/** Returns the security of an operation. `keyAddsData`: whether a public operation returns more with a key. */
+export function securityOf(access: Access, keyAddsData = false): Security {
+  if (access !== 'public') return keyed
+  return keyAddsData ? publicOrKeyed : [{}]
+}
+
+/** Installs hooks that identify the caller, enforce the rate limits, and check the access rule of every route. */
 export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses: AddressCount, keys: Keys): void {
   app.decorateRequest('caller', null)
   app.decorate('rateLimits', limits)
   app.decorate('keyIsValid', keys.isValid)
-  app.addHook('onRoute', checkRule)
-  const identify = identifier(limits, addresses, keys)
+  app.addHook('onRoute', checkAccessRule)
+  const identify = makeIdentify(limits, addresses, keys)
   app.addHook('onRequest', async (request, reply) => {
     request.caller = await identify(request, reply)
     if (request.caller) keys.used(request.caller.id)
-    admit(request)
+    authorize(request)
   })
   app.addHook('onSend', async (request, reply) => {
     if (request.caller) reply.header('cache-control', 'private, no-store')
@@ -104,23 +108,26 @@ export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses:
   })
 }
 
-/** Throws unless the route declares who may call it, and its contract says the same. */
-function checkRule({ method, url, config, schema }: RouteOptions): void {
+/** Throws unless the route has an access rule and its contract has the same security. */
+function checkAccessRule({ method, url, config, schema }: RouteOptions): void {
   if (method === 'OPTIONS') return
   const access = config?.access
   const name = `${String(method)} ${url}`
   if (access === undefined) throw new Error(`${name} declares no access rule`)
   if (access !== 'public' && access !== 'key' && !scopes.includes(access))
-    throw new Error(`${name} declares an access rule that does not exist: ${access}`)
+    throw new Error(`${name} declares an unknown access rule: ${access}`)
   const { hide, security } = (schema ?? {}) as { hide?: boolean; security?: object[] }
   if (hide) return
   const open = security?.some((requirement) => Object.keys(requirement).length === 0) ?? true
   if (open !== (access === 'public'))
-    throw new Error(`${name}: its contract says another security than its access rule, ${access}`)
+    throw new Error(`${name}: the security in its contract contradicts its access rule, ${access}`)
 }
 
-/** Tells who calls and counts the request: by the key where there is a valid one, by the address otherwise. Throws 401 and 429. */
-function identifier(limits: RateLimits, addresses: AddressCount, keys: Keys) {
+/**
+ * Makes the function that identifies the caller and counts the request: by the key if it is valid, otherwise by the
+ * address. It throws 401 and 429.
+ */
+function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
   const [perKey, badKeys] = [limiterOf(limits.key), limiterOf(limits.badKeys)]
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> => {
@@ -136,10 +143,10 @@ function identifier(limits: RateLimits, addresses: AddressCount, keys: Keys) {
       await countAddress()
       return null
     }
-    // Who tries keys is refused everywhere, and costs no query.
-    const tried = await badKeys.get(bucket)
-    if (tried && tried.consumedPoints >= limits.badKeys)
-      throw tooManyBadKeys(tell(reply, limits.badKeys, tried).seconds)
+    // A client that guesses keys is refused before the query for the key.
+    const attempts = await badKeys.get(bucket)
+    if (attempts && attempts.consumedPoints >= limits.badKeys)
+      throw tooManyBadKeys(addCountHeaders(reply, limits.badKeys, attempts).seconds)
     const key = readAuthorization(authorization)
     const caller =
       key &&
@@ -152,49 +159,50 @@ function identifier(limits: RateLimits, addresses: AddressCount, keys: Keys) {
       await badKeys.penalty(bucket)
       throw invalidKey()
     }
-    const count = tell(reply, limits.key, await consume(perKey, caller.id))
+    const count = addCountHeaders(reply, limits.key, await consume(perKey, caller.id))
     if (count.exceeded) throw tooMany(limits.key, count.seconds)
     return caller
   }
 }
 
-function admit({ caller, routeOptions }: FastifyRequest): void {
+/** Throws 401 or 403 unless the caller satisfies the access rule of the route. */
+function authorize({ caller, routeOptions }: FastifyRequest): void {
   const { access } = routeOptions.config
-  // A path that no route has declares nothing, and is answered 404.
+  // An unknown path has no access rule; the response will be 404.
   if (access === undefined || access === 'public') return
   if (!caller) throw keyRequired()
   if (access !== 'key') requireScope(caller, access)
 }
 
-/** Throws 403 unless the caller's key has the scope. */
+/** Throws 401 without a key, and 403 if the key lacks the scope. */
 export function requireScope(caller: Caller | null, scope: Scope): void {
   if (!caller) throw keyRequired()
   if (!caller.scopes.includes(scope)) throw insufficientScope([scope])
 }
 
-/** 403 for the scopes that the caller's key lacks (RFC 6750 3.1). */
+/** Returns a 403 error for the scopes that the caller's key lacks (RFC 6750 3.1). */
 export function insufficientScope(missing: readonly Scope[]): ApiError {
   const list = missing.join(', ')
   return new ApiError(
     'insufficient_scope',
-    { pl: `Przesłany klucz nie ma uprawnień: ${list}.`, en: `The key that was sent lacks the scopes: ${list}.` },
+    { pl: `Przesłany klucz nie ma uprawnień: ${list}.`, en: `The key lacks these scopes: ${list}.` },
     { headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${missing.join(' ')}"` } }
   )
 }
 
-const limiterOf = (points: number) => new RateLimiterMemory({ points, duration: WINDOW })
+const limiterOf = (points: number) => new RateLimiterMemory({ points, duration: RATE_WINDOW_S })
 
-/** State of a bucket, and the headers that tell the client of it (draft-ietf-httpapi-ratelimit-headers). */
+/** State of a bucket, with the headers for the client (draft-ietf-httpapi-ratelimit-headers). */
 interface Count {
   exceeded: boolean
   seconds: number
   headers: { 'ratelimit-policy': string; ratelimit: string }
 }
 
-/** Counts a request from an address. */
+/** Counts a request from an IP address. */
 export type AddressCount = (ip: string) => Promise<Count>
 
-/** Counts requests by the address that they come from. */
+/** Makes a counter of requests per IP address. */
 export function countAddresses(limit: number): AddressCount {
   const limiter = limiterOf(limit)
   return async (ip) => countOf(limit, await consume(limiter, bucketOf(ip)))
@@ -205,18 +213,18 @@ const keyRequired = () =>
     'key_required',
     {
       pl: 'Ta operacja wymaga klucza w nagłówku Authorization: Bearer.',
-      en: 'This operation needs a key in the header Authorization: Bearer.'
+      en: 'This operation requires a key in the header Authorization: Bearer.'
     },
     { headers: { 'www-authenticate': REALM } }
   )
 
-// The same whatever is wrong with the key: unknown, expired, revoked or not yet valid.
+/** Returns the same 401 error for an unknown, expired, revoked or not yet valid key. */
 export const invalidKey = () =>
   new ApiError(
     'invalid_key',
     {
       pl: 'Przesłany klucz nie jest ważny. Dane publiczne są dostępne bez klucza.',
-      en: 'The key that was sent is not valid. Public data needs no key.'
+      en: 'The key is not valid. Public data is available without a key.'
     },
     { headers: { 'www-authenticate': `${REALM}, error="invalid_token"` } }
   )
@@ -226,7 +234,7 @@ const tooMany = (limit: number, seconds: number) =>
     'rate_limited',
     {
       pl: `Przekroczono ${limit} żądań na minutę. Proszę spróbować za ${seconds} s.`,
-      en: `More than ${limit} requests a minute. Please try again in ${seconds} s.`
+      en: `The limit of ${limit} requests per minute is exceeded. Please try again in ${seconds} s.`
     },
     { headers: { 'retry-after': String(seconds) } }
   )
@@ -236,7 +244,7 @@ const tooManyBadKeys = (seconds: number) =>
     'rate_limited',
     {
       pl: `Z tego adresu przesłano zbyt wiele nieważnych kluczy. Proszę spróbować za ${seconds} s.`,
-      en: `Too many keys that are not valid came from this address. Please try again in ${seconds} s.`
+      en: `This address has sent too many invalid keys. Please try again in ${seconds} s.`
     },
     { headers: { 'retry-after': String(seconds) } }
   )
@@ -251,22 +259,23 @@ async function consume(limiter: RateLimiterMemory, bucket: string): Promise<Rate
 function countOf(limit: number, { msBeforeNext, remainingPoints, consumedPoints }: RateLimiterRes): Count {
   const seconds = Math.ceil(msBeforeNext / 1000)
   const headers = {
-    'ratelimit-policy': `"minute";q=${limit};w=${WINDOW}`,
+    'ratelimit-policy': `"minute";q=${limit};w=${RATE_WINDOW_S}`,
     ratelimit: `"minute";r=${Math.max(0, remainingPoints)};t=${seconds}`
   }
   return { exceeded: consumedPoints > limit, seconds, headers }
 }
 
-/** Writes the state of a bucket into the answer. */
-function tell(reply: FastifyReply, limit: number, state: RateLimiterRes): Count {
+/** Adds the headers with the state of a bucket to the response. */
+function addCountHeaders(reply: FastifyReply, limit: number, state: RateLimiterRes): Count {
   const count = countOf(limit, state)
   reply.headers(count.headers)
   return count
 }
 
-const buckets = new LRUCache<string, string>({ max: 10_000 })
+const MAX_BUCKETS = 10_000
+const buckets = new LRUCache<string, string>({ max: MAX_BUCKETS })
 
-/** One household or office: an IPv4 address, or the /64 of an IPv6 address. */
+/** Returns the bucket of a client: the IPv4 address, or the /64 prefix of the IPv6 address, which one site shares. */
 export function bucketOf(ip: string): string {
   const known = buckets.get(ip)
   if (known !== undefined) return known

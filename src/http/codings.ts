@@ -1,4 +1,4 @@
-// Content codings (RFC 9110 8.4): which the client likes best, and how they are made.
+// Content codings (RFC 9110 8.4): negotiation and compressors.
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import Negotiator from 'negotiator'
@@ -9,34 +9,34 @@ export const compressors = {
     promisify(zlib.brotliCompress)(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: promisify(zlib.gzip)
 } as const
-/** For bytes that come one after the other: quick rather than small, since somebody waits for every one of them. */
+/** Encoders for streamed responses. Low levels, because speed matters more than size. */
 export const encoders = {
   zstd: () => zlib.createZstdCompress({ params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }),
   br: () => zlib.createBrotliCompress({ params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 2 } }),
   gzip: () => zlib.createGzip({ level: 3 })
 } as const
 const codings = ['zstd', 'br', 'gzip'] as const
-// Since 1.0 the order of preference is an option; the published types do not have it yet.
+// The option `preferred` exists since negotiator 1.0, but not in the published types.
 type EncodingNegotiator = Negotiator & {
   encoding(available: string[], options: { preferred: string[] }): string | undefined
 }
 
 export type Coding = (typeof codings)[number]
 
-const chosen = new Map<string, Coding | undefined>()
-/** More ways of asking for codings than clients have. */
-const MANY = 1_000
+const cachedCodings = new Map<string, Coding | undefined>()
+/** Limit of cached Accept-Encoding values, far above the number that real clients use. */
+const MAX_CACHED = 1_000
 
-/** The content coding that the client likes best of those there are; undefined for none. */
+/** Returns the supported content coding that the client prefers; undefined for no compression. */
 export function codingOf(header: string | string[] | undefined): Coding | undefined {
   const accepted = String(header ?? '')
   if (accepted === '') return undefined
-  if (chosen.has(accepted)) return chosen.get(accepted)
-  // Its types want a whole request; it reads the headers alone, and `preferred` is missing in them.
+  if (cachedCodings.has(accepted)) return cachedCodings.get(accepted)
+  // The types require a whole request, but only the headers are read.
   const negotiator = new Negotiator({ headers: { 'accept-encoding': accepted } } as never) as EncodingNegotiator
   const name = negotiator.encoding([...codings, 'identity'], { preferred: [...codings] })
   const coding = codings.find((each) => each === name)
-  if (chosen.size >= MANY) chosen.clear()
-  chosen.set(accepted, coding)
+  if (cachedCodings.size >= MAX_CACHED) cachedCodings.clear()
+  cachedCodings.set(accepted, coding)
   return coding
 }

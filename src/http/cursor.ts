@@ -1,38 +1,40 @@
-// Opaque positions in a list. A cursor holds the sort keys of the last row and is signed together with everything that defines the list,
-// so one that was cut, changed, or taken from another list is told from a real one.
+// Cursors: opaque positions in a list. A cursor contains the sort keys of the last row. Its signature covers everything
+// that defines the list, so a damaged cursor, or one of another list, is detected.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { ApiError } from './errors.ts'
 
-const SIGNATURE = 12
+const SIGNATURE_BYTES = 12
 
 const sign = (key: Buffer, scope: string, payload: string) =>
-  createHmac('sha256', key).update(scope).update('\0').update(payload).digest().subarray(0, SIGNATURE)
+  createHmac('sha256', key).update(scope).update('\0').update(payload).digest().subarray(0, SIGNATURE_BYTES)
 
-/** Makes the cursor after a row; `scope` says which list it belongs to: path, filters and sort. */
+/** Makes the cursor after a row. `scope` identifies the list: path, filters and order. */
 export function encodeCursor(key: Buffer, scope: string, position: string[]): string {
   const payload = JSON.stringify(position)
   return Buffer.concat([sign(key, scope, payload), Buffer.from(payload)]).toString('base64url')
 }
 
-/** Reads a cursor back; throws ApiError invalid_cursor (400) unless it was made for this very list. */
+/** Returns the position in a cursor. Throws ApiError invalid_cursor (400) unless it was made for this list. */
 export function decodeCursor(key: Buffer, scope: string, cursor: string): string[] {
   const bytes = Buffer.from(cursor, 'base64url')
-  const payload = bytes.subarray(SIGNATURE).toString()
-  const genuine =
-    bytes.length > SIGNATURE &&
+  const payload = bytes.subarray(SIGNATURE_BYTES).toString()
+  const isValid =
+    bytes.length > SIGNATURE_BYTES &&
     bytes.toString('base64url') === cursor &&
-    timingSafeEqual(bytes.subarray(0, SIGNATURE), sign(key, scope, payload))
-  if (!genuine) {
+    timingSafeEqual(bytes.subarray(0, SIGNATURE_BYTES), sign(key, scope, payload))
+  if (!isValid) {
     const detail = {
-      pl: 'Kursor jest uszkodzony albo pochodzi z innej listy: należy użyć go z tymi samymi filtrami i tym samym sortowaniem.',
-      en: 'The cursor is damaged or belongs to another list: use it with the same filters and the same sorting.'
+      pl:
+        'Kursor jest uszkodzony albo pochodzi z innej listy: należy użyć go z tymi samymi filtrami i tym samym ' +
+        'sortowaniem.',
+      en: 'The cursor is damaged or belongs to another list: use it with the same filters and the same order.'
     }
     throw new ApiError('invalid_cursor', detail, { faults: [{ parameter: 'cursor', code: 'invalid_cursor', detail }] })
   }
   return JSON.parse(payload) as string[]
 }
 
-/** Address of the same list at another position: the request's own, with these parameters instead of its own ones. */
+/** Returns the URL of the same list at another position: the request URL with these parameters replaced. */
 export function nextUrl(url: string, position: Record<string, string | number>): string {
   // A second question mark is part of the query (RFC 3986 3.4).
   const [path, ...search] = url.split('?')

@@ -1,6 +1,6 @@
-// Every failure that a client can see: RFC 9457 problem details in Polish or English. Only the error handler turns them into answers.
+// The errors that a client can get (RFC 9457), in Polish and English. The error handler converts them to responses.
 
-/** A sentence in both languages of the service. */
+/** A text in both languages of the service. */
 export interface Text {
   pl: string
   en: string
@@ -11,9 +11,9 @@ interface ProblemType {
   title: Text
 }
 
-/** All problem types by their code, which never changes and is never translated. */
+/** All problem types by code. A code never changes and is never translated. */
 export const problemTypes = {
-  moved: { status: 308, title: { pl: 'Inny adres', en: 'Another address' } },
+  moved: { status: 308, title: { pl: 'Rekord ma inny adres', en: 'The record has another address' } },
   invalid_request: { status: 400, title: { pl: 'Nieprawidłowe żądanie', en: 'Invalid request' } },
   invalid_parameter: { status: 400, title: { pl: 'Nieprawidłowy parametr', en: 'Invalid parameter' } },
   invalid_cursor: { status: 400, title: { pl: 'Nieprawidłowy kursor', en: 'Invalid cursor' } },
@@ -21,7 +21,7 @@ export const problemTypes = {
   key_required: { status: 401, title: { pl: 'Wymagany klucz', en: 'Key required' } },
   insufficient_scope: {
     status: 403,
-    title: { pl: 'Klucz nie ma potrzebnego uprawnienia', en: 'The key lacks the scope needed' }
+    title: { pl: 'Klucz nie ma potrzebnego uprawnienia', en: 'The key lacks the required scope' }
   },
   not_found: { status: 404, title: { pl: 'Nie znaleziono', en: 'Not found' } },
   method_not_allowed: { status: 405, title: { pl: 'Niedozwolona metoda', en: 'Method not allowed' } },
@@ -30,15 +30,18 @@ export const problemTypes = {
     status: 408,
     title: { pl: 'Upłynął czas na przesłanie żądania', en: 'The request took too long to arrive' }
   },
-  already_exists: { status: 409, title: { pl: 'Wartość jest już zajęta', en: 'The value is already taken' } },
-  in_use: { status: 409, title: { pl: 'Na tym rekordzie opierają się inne', en: 'Other records rest on this one' } },
+  already_exists: { status: 409, title: { pl: 'Wartość jest już zajęta', en: 'The value is already in use' } },
+  in_use: {
+    status: 409,
+    title: { pl: 'Do tego rekordu odwołują się inne', en: 'Other records refer to this record' }
+  },
   wrong_state: {
     status: 409,
     title: { pl: 'Stan rekordu na to nie pozwala', en: 'The state of the record does not allow it' }
   },
   request_in_flight: {
     status: 409,
-    title: { pl: 'To samo żądanie jest właśnie wykonywane', en: 'The same request is being carried out' }
+    title: { pl: 'To samo żądanie jest właśnie wykonywane', en: 'The same request is being processed' }
   },
   last_admin_key: { status: 409, title: { pl: 'To ostatni klucz administratora', en: 'This is the last admin key' } },
   processing_restricted: {
@@ -49,7 +52,7 @@ export const problemTypes = {
   cursor_expired: { status: 410, title: { pl: 'Kursor utracił ważność', en: 'The cursor has expired' } },
   precondition_failed: {
     status: 412,
-    title: { pl: 'Rekord zmienił się w międzyczasie', en: 'The record has changed meanwhile' }
+    title: { pl: 'Rekord zmienił się w międzyczasie', en: 'The record has changed in the meantime' }
   },
   payload_too_large: { status: 413, title: { pl: 'Zbyt duża treść żądania', en: 'Request body too large' } },
   uri_too_long: { status: 414, title: { pl: 'Zbyt długi adres', en: 'URI too long' } },
@@ -69,22 +72,22 @@ export const problemTypes = {
   too_many_exports: { status: 503, title: { pl: 'Zbyt wiele całych list naraz', en: 'Too many whole lists at once' } },
   audit_unavailable: {
     status: 503,
-    title: { pl: 'Nie można odnotować odczytu danych', en: 'The reading of the data cannot be recorded' }
+    title: { pl: 'Nie można odnotować odczytu danych', en: 'The read cannot be recorded in the audit' }
   },
   too_many_waiting: {
     status: 503,
-    title: { pl: 'Zbyt wielu klientów czeka na zmiany', en: 'Too many clients wait for changes' }
+    title: { pl: 'Zbyt wielu klientów czeka na zmiany', en: 'Too many clients are waiting for changes' }
   },
   record_busy: { status: 503, title: { pl: 'Rekord jest właśnie zmieniany', en: 'The record is being changed' } },
   database_unavailable: {
     status: 503,
-    title: { pl: 'Baza danych jest chwilowo niedostępna', en: 'The database is away for the moment' }
+    title: { pl: 'Baza danych jest chwilowo niedostępna', en: 'The database is temporarily unavailable' }
   }
 } as const satisfies Record<string, ProblemType>
 
 export type ProblemCode = keyof typeof problemTypes
 
-/** One fault of a request: which parameter (or JSON Pointer into the body) is at fault, and what it could be instead. */
+/** One fault of a request: the invalid parameter or the JSON Pointer to the invalid value, and alternatives. */
 export interface Fault {
   parameter?: string
   pointer?: string
@@ -93,7 +96,7 @@ export interface Fault {
   candidates?: { value: string; label: string }[]
 }
 
-/** A failure for the client. `headers` go with the answer. */
+/** An error for the client. `headers` are added to the response. */
 export class ApiError extends Error {
   readonly code: ProblemCode
   readonly detail: Text
@@ -113,17 +116,17 @@ export class ApiError extends Error {
   }
 }
 
-/** Text for a constraint of the database, and the property at fault. */
+/** Text of a database constraint. */
 export interface Rule extends Text {
-  /** JSON Pointer (RFC 6901) to the property at fault. */
+  /** JSON Pointer (RFC 6901) to the invalid property. */
   pointer: string
 }
 /** Texts by the name of the constraint, which is the public error code. */
 export type Rules = Readonly<Record<string, Rule>>
-/** Responses to rules that triggers enforce under a name of their own, if these are no 422. */
+/** Errors for rules that triggers enforce, by the constraint name that they report, if the status is not 422. */
 export type Refusals = Readonly<Record<string, (cause: unknown) => ApiError>>
 
-/** Everything that can be said about a broken constraint; the features provide it. */
+/** The texts and errors for broken constraints, from all features. */
 export interface RuleBook {
   rules: Rules
   refusals: Refusals
@@ -132,49 +135,52 @@ export interface RuleBook {
 /** A write broke a constraint. The error handler takes the text from the feature that owns the constraint. */
 export class BrokenConstraint extends Error {
   readonly constraint: string
-  /** Whether the value clashes with another record: 409, otherwise 422. */
-  readonly taken: boolean
+  /** Whether the value is already in use by another record: the status is then 409, otherwise 422. */
+  readonly isConflict: boolean
 
-  constructor(constraint: string, taken: boolean, cause?: unknown) {
+  constructor(constraint: string, isConflict: boolean, cause?: unknown) {
     super(`a write broke the constraint ${constraint}`, { cause })
     this.constraint = constraint
-    this.taken = taken
+    this.isConflict = isConflict
   }
 }
 
-const unnamed: Text & Partial<Rule> = {
+const defaultRule: Text & Partial<Rule> = {
   pl: 'Wartość narusza regułę rejestru.',
   en: 'A value breaks a rule of the registry.'
 }
 
-/** The response to a broken constraint: 409 or 422 with the name of the constraint as code, or what its feature answers instead. */
-export function explain({ constraint, taken, cause }: BrokenConstraint, { rules, refusals }: RuleBook): ApiError {
+/** Returns the error for a broken constraint: 409 or 422 with the constraint's name as code, or the feature's error. */
+export function constraintError(
+  { constraint, isConflict, cause }: BrokenConstraint,
+  { rules, refusals }: RuleBook
+): ApiError {
   const refusal = refusals[constraint]
-  if (refusal && !taken) return refusal(cause)
-  const { pointer, ...detail } = rules[constraint] ?? unnamed
+  if (refusal && !isConflict) return refusal(cause)
+  const { pointer, ...detail } = rules[constraint] ?? defaultRule
   const fault: Fault = { ...(pointer !== undefined && { pointer }), code: constraint || 'rule_broken', detail }
-  return new ApiError(taken ? 'already_exists' : 'rule_broken', detail, { faults: [fault], cause })
+  return new ApiError(isConflict ? 'already_exists' : 'rule_broken', detail, { faults: [fault], cause })
 }
 
-/** 400 for one or more parameters; the detail names the first. */
+/** Returns a 400 error for one or more parameters. Its detail is that of the first fault. */
 export function invalidParameters(faults: Fault[]): ApiError {
   return new ApiError('invalid_parameter', faults[0]?.detail ?? problemTypes.invalid_parameter.title, { faults })
 }
 
-/** 400 for one value of a body. */
+/** Returns a 400 error for one value of a body. */
 export function invalidBody(pointer: string, code: string, detail: Text): ApiError {
   return new ApiError('invalid_request', detail, { faults: [{ pointer, code, detail }] })
 }
 
-/** 404 for a record that is not there, or not for this client's eyes. */
-export function notFound(what: Text): ApiError {
+/** Returns a 404 error for a record that does not exist or that the caller may not read. */
+export function notFound(label: Text): ApiError {
   return new ApiError('not_found', {
-    pl: `Nie ma takiego zasobu: ${what.pl}.`,
-    en: `There is no such resource: ${what.en}.`
+    pl: `Nie ma takiego zasobu: ${label.pl}.`,
+    en: `There is no such resource: ${label.en}.`
   })
 }
 
-/** 410 for a record whose data was erased. */
+/** Returns a 410 error for a record whose data was erased. */
 export function erased(cause?: unknown): ApiError {
   return new ApiError(
     'erased',
@@ -183,11 +189,11 @@ export function erased(cause?: unknown): ApiError {
   )
 }
 
-// Connection failures (class 08), shutdown (57P01-03), too many clients (53300), locks and time limits come and go;
-// a table that is not there (42P01) or a database that is not (3D000) means that the first migration is still to come.
-const AWAY = /^(08...|57P0[1-5]|53[0-4]00|25006|55P03|57014|42P01|3D000)$/
+// Connection failures (class 08), shutdown (57P01-03), too many clients (53300), locks and time limits are temporary.
+// A missing table (42P01) or database (3D000) means that the first migration has not run yet.
+const UNAVAILABLE_SQLSTATE = /^(08...|57P0[1-5]|53[0-4]00|25006|55P03|57014|42P01|3D000)$/
 const LOCK_NOT_AVAILABLE = '55P03'
-const AWAY_SYSTEM = new Set([
+const UNAVAILABLE_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOTFOUND',
@@ -197,25 +203,37 @@ const AWAY_SYSTEM = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH'
 ])
-const AWAY_MESSAGE =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Query read timeout|connection timeout|not queryable/i
+/** Messages of the `pg` package, which has no codes for them. */
+const UNAVAILABLE_MESSAGE = new RegExp(
+  [
+    'timeout exceeded when trying to connect',
+    'Connection terminated',
+    'Client has encountered a connection error',
+    'Query read timeout',
+    'connection timeout',
+    'not queryable'
+  ].join('|'),
+  'i'
+)
 
-/** The 503 for a failure that comes from the database being away or overloaded; undefined for any other failure. */
-export function databaseAway(error: unknown): ApiError | undefined {
+/** Returns a 503 error if the database is unavailable or overloaded; undefined for any other error. */
+export function databaseUnavailable(error: unknown): ApiError | undefined {
   if (!(error instanceof Error)) return undefined
   const code = (error as { code?: unknown }).code
   const errors = error instanceof AggregateError ? error.errors : []
-  const away =
-    (typeof code === 'string' && (AWAY.test(code) || AWAY_SYSTEM.has(code))) ||
-    AWAY_MESSAGE.test(error.message) ||
-    errors.some((inner) => databaseAway(inner))
-  if (!away) return undefined
+  const isUnavailable =
+    (typeof code === 'string' && (UNAVAILABLE_SQLSTATE.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code))) ||
+    UNAVAILABLE_MESSAGE.test(error.message) ||
+    errors.some((inner) => databaseUnavailable(inner))
+  if (!isUnavailable) return undefined
   if (code === LOCK_NOT_AVAILABLE) {
     return new ApiError(
       'record_busy',
       {
-        pl: 'Rekord, którego dotyczy żądanie, jest właśnie zmieniany przez kogoś innego. Nic nie zostało zapisane; proszę spróbować za chwilę.',
-        en: 'Somebody else is changing what the request is about. Nothing was written; please try again in a moment.'
+        pl:
+          'Rekord, którego dotyczy żądanie, jest właśnie zmieniany przez kogoś innego. Nic nie zostało zapisane. ' +
+          'Proszę spróbować ponownie za chwilę.',
+        en: 'Another request is changing the same record. Nothing was written. Please try again in a moment.'
       },
       { headers: { 'retry-after': '1' }, cause: error }
     )
@@ -223,8 +241,8 @@ export function databaseAway(error: unknown): ApiError | undefined {
   return new ApiError(
     'database_unavailable',
     {
-      pl: 'Rejestr nie ma teraz połączenia z bazą danych. Proszę spróbować za chwilę.',
-      en: 'The registry cannot reach its database now. Please try again in a moment.'
+      pl: 'Rejestr nie ma teraz połączenia z bazą danych. Proszę spróbować ponownie za chwilę.',
+      en: 'The registry cannot reach its database at the moment. Please try again shortly.'
     },
     { headers: { 'retry-after': '5' }, cause: error }
   )

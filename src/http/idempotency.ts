@@ -1,24 +1,26 @@
-// Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): a POST that is sent again is carried out once and answered alike.
+// Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): a repeated POST is executed only once.
 import { createHash, createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
 import { ApiError } from './errors.ts'
 
-/** What came of a POST: the status of its answer and the record that the answer shows. */
+/** The outcome of a POST: the status of its response and the record in the response. */
 export interface Outcome {
   status: number
   type: string
   id: string
 }
 
-/** Keys from before this moment are forgotten. */
+/** Keys that were used before this time have expired. */
 const EXPIRED = sql<Date>`now() - interval '24 hours'`
-const LOCKED = '55P03'
+const LOCK_NOT_AVAILABLE = '55P03'
+const EXPIRED_KEYS_PER_REQUEST = 20
 
 /**
- * Carries out the work of a POST, or finds out what came of it when it was carried out before. The key is claimed in the transaction of the work itself:
- * a failure leaves no trace, and what was committed is known. Throws 422 when the key was used for another body, 409 while the first request is under way.
+ * Runs the work of a POST, or returns the outcome if it has already run. The key is stored in the transaction of the
+ * work, so a failed request leaves no key. Throws 422 if the key was used with another body, and 409 while the first
+ * request is running.
  */
 export async function once(
   tx: Tx,
@@ -27,7 +29,7 @@ export async function once(
 ): Promise<Outcome & { replayed: boolean }> {
   const key = readKey(request)
   if (key === undefined) return { ...(await work()), replayed: false }
-  // Not through the pool: every connection of it may be waiting in a transaction like this one.
+  // Read in this transaction: another connection may not be free, because all may be in transactions like this one.
   const { cursor_key: secret } = await tx.selectFrom('instance').select('cursor_key').executeTakeFirstOrThrow()
   const digest = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest()
   const name = digest('idempotency', request.caller?.id ?? request.ip, request.method, request.url, key)
@@ -42,7 +44,7 @@ export async function once(
       .execute()
     return { ...outcome, replayed: false }
   }
-  // A record that was merged since is the one that it was merged into.
+  // If the record was merged meanwhile, the redirect leads to the record that stayed.
   const first = await tx
     .selectFrom('idempotency as i')
     .leftJoin('redirect as r', (join) =>
@@ -59,16 +61,18 @@ export async function once(
   }
   const { status, subject_type: type, subject_id: id, target_id } = first
   if (status === null || type === null || id === null)
-    throw new Error('an idempotency key was claimed without an outcome')
+    throw new Error('an idempotency key was stored without an outcome')
   return { status, type, id: target_id ?? id, replayed: true }
 }
 
-/** A body as text that is equal when the body is. */
+/** Returns a text that is equal for equal bodies. */
 const textOf = (body: unknown): string =>
-  body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : JSON.stringify(body ?? null, inOrder)
+  body instanceof Uint8Array
+    ? createHash('sha256').update(body).digest('hex')
+    : JSON.stringify(body ?? null, withSortedMembers)
 
-/** Members in alphabetical order: in which order they come says nothing (RFC 8259 4). */
-const inOrder = (_name: string, value: unknown): unknown =>
+/** JSON replacer that sorts members, because their order has no meaning (RFC 8259 4). */
+const withSortedMembers = (_name: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort())
     : value
@@ -79,11 +83,14 @@ function readKey(request: FastifyRequest): string | undefined {
   if (typeof header === 'string' && /^[!-~]{1,255}$/.test(header)) return header
   throw new ApiError('invalid_request', {
     pl: 'Nagłówek Idempotency-Key musi mieć od 1 do 255 znaków ASCII bez odstępów.',
-    en: 'Idempotency-Key must be 1 to 255 ASCII characters without blanks.'
+    en: 'The Idempotency-Key header must have 1 to 255 ASCII characters without spaces.'
   })
 }
 
-/** Whether the key is ours to use; waits for a request under way with the same key. */
+/**
+ * Stores the key. Returns false if an earlier request used it. Waits for a running request with the same key, and
+ * throws 409 if that takes too long. Also deletes a few expired keys.
+ */
 async function claim(tx: Tx, name: Buffer, fingerprint: Buffer): Promise<boolean> {
   try {
     const expired = tx
@@ -91,7 +98,7 @@ async function claim(tx: Tx, name: Buffer, fingerprint: Buffer): Promise<boolean
       .select('request')
       .where('created_at', '<', EXPIRED)
       .orderBy('created_at')
-      .limit(20)
+      .limit(EXPIRED_KEYS_PER_REQUEST)
       .forUpdate()
       .skipLocked()
     await tx.deleteFrom('idempotency').where('request', 'in', expired).execute()
@@ -107,12 +114,12 @@ async function claim(tx: Tx, name: Buffer, fingerprint: Buffer): Promise<boolean
       .executeTakeFirstOrThrow()
     return numInsertedOrUpdatedRows === 1n
   } catch (error) {
-    if ((error as { code?: string }).code !== LOCKED) throw error
+    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
     throw new ApiError(
       'request_in_flight',
       {
         pl: 'Żądanie z tym kluczem idempotencji jest właśnie wykonywane.',
-        en: 'A request with this idempotency key is being carried out.'
+        en: 'A request with this idempotency key is being processed.'
       },
       { headers: { 'retry-after': '1' } }
     )

@@ -1,17 +1,17 @@
-// Reads JSON as I-JSON (RFC 7493) has it. What JSON.parse would settle without a word is refused: a name given twice, a number that a double
-// does not hold, names that mean something to JavaScript, and nesting or sizes that no record has.
+// Parses JSON strictly (I-JSON, RFC 7493). It refuses what JSON.parse() accepts silently: repeated names, numbers that
+// a double cannot represent, names with a meaning in JavaScript, and excessive nesting or size.
 import { ApiError, type Fault, type Text } from './errors.ts'
 import { type Path, quote, subjectAt, toPointer } from './pointer.ts'
 
-const DEEPEST = 32
-const MOST_VALUES = 20_000
-const LONGEST_NUMBER = 100
+const MAX_DEPTH = 32
+const MAX_VALUES = 20_000
+const MAX_NUMBER_LENGTH = 100
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const refuse = (code: string, detail: Text) => new ApiError('invalid_request', detail, { faults: [{ code, detail }] })
 
-/** Takes the bytes of a JSON text, returns its value; throws 400 telling what is wrong, without repeating any of it. */
+/** Returns the value of a JSON text. Throws 400 with the fault; the message repeats no part of the text. */
 export function readJson(bytes: Uint8Array): unknown {
   const text = decode(bytes)
   const value = parse(text)
@@ -27,7 +27,7 @@ function decode(bytes: Uint8Array): string {
   } catch {
     throw refuse('not_utf8', {
       pl: 'Treść żądania nie jest tekstem w kodowaniu UTF-8.',
-      en: 'The body is no UTF-8 text.'
+      en: 'The body is not UTF-8 text.'
     })
   }
   if (!text.startsWith('\ufeff')) return text
@@ -41,11 +41,14 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    // The rest of the engine's message quotes the text.
+    // Only the position is used, because the rest of the engine's message quotes the text.
     const [, line, column] = /line (\d+) column (\d+)/.exec(String(error)) ?? []
+    const position = line
+      ? { pl: ` (wiersz ${line}, znak ${column})`, en: ` (line ${line}, character ${column})` }
+      : { pl: '', en: '' }
     throw refuse('invalid_json', {
-      pl: `Treść żądania nie jest poprawnym tekstem JSON${line ? ` (wiersz ${line}, znak ${column})` : ''}.`,
-      en: `The body is not valid JSON${line ? ` (line ${line}, character ${column})` : ''}.`
+      pl: `Treść żądania nie jest poprawnym tekstem JSON${position.pl}.`,
+      en: `The body is not valid JSON${position.en}.`
     })
   }
 }
@@ -53,9 +56,9 @@ function parse(text: string): unknown {
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|-?\d[\d.eE+-]*/g
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** The first thing that valid JSON holds and a body may not; empty when there is none. */
+/** Returns the first part of a valid JSON text that a body must not contain; an empty list if there is none. */
 export function jsonFaults(text: string): Fault[] {
-  // The objects and lists around the token: the names that an object has had, and where in it we are.
+  // The enclosing objects and lists of the token: names seen so far in an object, and the current name or index.
   const levels: { names?: Set<string>; at: string | number }[] = []
   let values = 0
   let last = ''
@@ -77,32 +80,32 @@ export function jsonFaults(text: string): Fault[] {
       if (FORBIDDEN.has(name))
         return fault('forbidden_name', () => ({
           pl: `Pole nie może nazywać się ${quote(name)}.`,
-          en: `No field may be called ${quote(name)}.`
+          en: `A field must not be named ${quote(name)}.`
         }))
       if (level.names.has(name))
         return fault('repeated_name', () => ({
           pl: `Pole ${quote(name)} podano więcej niż raz.`,
-          en: `The field ${quote(name)} is given more than once.`
+          en: `The field ${quote(name)} occurs more than once.`
         }))
       level.names.add(name)
     } else if (token.startsWith('"')) last = token
     else if (!isExact(token)) {
       return fault('inexact_number', ({ pl, en }) => ({
         pl: `${pl} to liczba zbyt duża albo zbyt dokładna, aby zachować ją bez zmiany.`,
-        en: `${en} is a number too large or too precise to be kept as it is.`
+        en: `${en} is a number too large or too precise to be stored exactly.`
       }))
     }
-    if (levels.length > DEEPEST) {
+    if (levels.length > MAX_DEPTH) {
       const detail = {
-        pl: `Treść żądania ma więcej niż ${DEEPEST} poziomy zagnieżdżenia.`,
-        en: `The body is nested more than ${DEEPEST} levels deep.`
+        pl: `Treść żądania ma więcej niż ${MAX_DEPTH} poziomy zagnieżdżenia.`,
+        en: `The body is nested more than ${MAX_DEPTH} levels deep.`
       }
       return [{ code: 'too_deep', detail }]
     }
-    if (values > MOST_VALUES) {
+    if (values > MAX_VALUES) {
       const detail = {
-        pl: `Treść żądania ma więcej niż ${MOST_VALUES} wartości.`,
-        en: `The body has more than ${MOST_VALUES} values.`
+        pl: `Treść żądania ma więcej niż ${MAX_VALUES} wartości.`,
+        en: `The body has more than ${MAX_VALUES} values.`
       }
       return [{ code: 'too_many_values', detail }]
     }
@@ -110,15 +113,15 @@ export function jsonFaults(text: string): Fault[] {
   return []
 }
 
-/** Whether a number comes out of a double as it went in (RFC 7493 2.2). */
+/** Whether a double represents the number exactly (RFC 7493 2.2). */
 function isExact(token: string): boolean {
   const value = Number(token)
   if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return false
-  return token.length <= LONGEST_NUMBER && decimal(token) === decimal(String(value))
+  return token.length <= MAX_NUMBER_LENGTH && normalize(token) === normalize(String(value))
 }
 
-/** Digits and exponent without the zeros that say nothing: 15e2 for 1.50e3. */
-function decimal(token: string): string {
+/** Returns digits and exponent without insignificant zeros: 15e2 for 1.50e3. */
+function normalize(token: string): string {
   const [, whole = '', fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(token) ?? []
   const digits = `${whole}${fraction}`.replace(/^0+/, '')
   const significant = digits.replace(/0+$/, '')

@@ -1,36 +1,39 @@
-// Where in a body something is, as programs read it (RFC 6901) and as people do. Names come from the client: they are shown short and harmless.
+// Places in a body: as JSON Pointer (RFC 6901) for programs and as text for people. Names come from the client, so they
+// are shortened and sanitised.
 import type { Text } from './errors.ts'
 
 /** Names of members and indices of items, from the root of the body to the value. */
 export type Path = (string | number)[]
 
-const LONGEST_POINTER = 500
+const MAX_POINTER_LENGTH = 500
+const MAX_NAME_LENGTH = 60
 
-/** A name for display: 60 characters at most, none of them half, unseen or turning the line around. */
-export const shown = (name: string) => (name.length > 60 ? `${name.slice(0, 60)}…` : name).replace(/\p{C}/gu, '\ufffd')
+/** Returns a name for display: at most 60 characters, without control, invisible and bidirectional characters. */
+export const sanitized = (name: string) =>
+  (name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH)}…` : name).replace(/\p{C}/gu, '\ufffd')
 
-/** A name from a request, quoted for a sentence. */
-export const quote = (name: string) => `«${shown(name)}»`
+/** Returns a name from a request, quoted for a sentence. */
+export const quote = (name: string) => `«${sanitized(name)}»`
 
-/** JSON Pointer to a place; to one around it, where names that no field has would make it longer than the contract promises. */
+/** Returns the JSON Pointer to a place. A pointer longer than the contract allows ends at an enclosing place. */
 export function toPointer(path: Path): string {
   let pointer = ''
   for (const step of path) {
-    const longer = `${pointer}/${shown(String(step)).replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (longer.length > LONGEST_POINTER) break
+    const longer = `${pointer}/${sanitized(String(step)).replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (longer.length > MAX_POINTER_LENGTH) break
     pointer = longer
   }
   return pointer
 }
 
-/** The place that a pointer made by Ajv leads to. */
+/** Parses a JSON Pointer of Ajv. */
 export const fromPointer = (pointer: string): Path =>
   pointer
     .split('/')
     .slice(1)
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~')))
 
-/** Subject of a sentence about the value at a place; what follows must fit a masculine and a feminine subject alike. */
+/** Returns the subject of a sentence about a value. In Polish it can be masculine or feminine. */
 export function subjectAt(path: Path): Text {
   const last = path.at(-1)
   if (last === undefined) return { pl: 'Treść żądania', en: 'The body' }

@@ -1,22 +1,25 @@
-// If-Match and If-None-Match on writes (RFC 9110 13.1): nobody overwrites what they have not seen.
+// If-Match and If-None-Match (RFC 9110 13.1). On writes they prevent lost updates.
 import type { FastifyRequest } from 'fastify'
 import { ApiError } from './errors.ts'
 
-/** The state of a record as ETags tell it: its version, and some of its id, since another record may come to have its address. */
+/**
+ * Returns the state of a record for ETags: its version and a part of its id. The id is needed because another record
+ * may later have the same address.
+ */
 export const stateOf = (id: string, version: number): string => `${version}-${id.slice(-6)}`
 
-/** Beginning of the ETags of all representations of a record in this state. */
+/** Returns the common prefix of the ETags of all representations of a record in a state. */
 export const stateTag = (state: string): string => `v${state}-`
 
 const stale = () =>
   new ApiError('precondition_failed', {
-    pl: 'Rekord zmienił się od czasu, gdy podano jego ETag. Należy pobrać go ponownie.',
-    en: 'The record has changed since its ETag was given. Get it again.'
+    pl: 'Rekord zmienił się od czasu, gdy pobrano jego ETag. Należy pobrać go ponownie.',
+    en: 'The record has changed since you got its ETag. Get it again.'
   })
 
 /**
- * Holds If-Match against the state of a record that is there. The ETags of all its representations begin with it, and any of them will do.
- * Throws 428 without If-Match, 412 when the version is another one.
+ * Checks If-Match against the state of an existing record. The ETag of any of its representations matches. Throws 428
+ * without If-Match, and 412 if the record has another version.
  */
 export function requireMatch(request: FastifyRequest, state: string): void {
   refuseExisting(request)
@@ -24,7 +27,7 @@ export function requireMatch(request: FastifyRequest, state: string): void {
   if (header === undefined) {
     throw new ApiError('precondition_required', {
       pl: 'Zmiana wymaga nagłówka If-Match z ETagiem rekordu, otrzymanym przy jego pobraniu.',
-      en: 'A change needs If-Match with the ETag of the record, as it came when the record was got.'
+      en: 'A change requires If-Match with the ETag from the last response with the record.'
     })
   }
   // A proxy that compresses a response weakens its ETag (nginx) or adds a suffix (Apache). The version in ours still
@@ -33,17 +36,17 @@ export function requireMatch(request: FastifyRequest, state: string): void {
   if (!tags.some((tag) => tag === '*' || tag.startsWith(`"${stateTag(state)}`))) throw stale()
 }
 
-/** Throws 412 when If-None-Match asks that there be no record: `*` is all that makes sense on a write. */
+/** Throws 412 if the request has If-None-Match, which requires that the record does not exist. */
 function refuseExisting(request: FastifyRequest): void {
   if (request.headers['if-none-match'] !== undefined) throw stale()
 }
 
-/** Throws 412 when If-Match asks for a record that is not there. */
+/** Throws 412 if the request has If-Match, which requires that the record exists. */
 export function refuseMissing(request: FastifyRequest): void {
   if (request.headers['if-match'] !== undefined) throw stale()
 }
 
-/** Whether If-None-Match names this ETag, by the weak comparison that RFC 9110 13.1.2 asks for. */
+/** Whether If-None-Match contains the ETag, by the weak comparison of RFC 9110 13.1.2. */
 export function matches(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   if (header === etag) return true

@@ -1,4 +1,4 @@
-// The only place where a failure becomes an answer: RFC 9457 problem details, whatever failed and wherever.
+// Converts every error to a response with RFC 9457 problem details. No other code does.
 import { randomUUID } from 'node:crypto'
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
@@ -7,8 +7,8 @@ import { PROBLEM, PROBLEM_URN } from '../contract/problems.ts'
 import {
   ApiError,
   BrokenConstraint,
-  databaseAway,
-  explain,
+  constraintError,
+  databaseUnavailable,
   type ProblemCode,
   problemTypes,
   type RuleBook,
@@ -16,7 +16,7 @@ import {
 } from './errors.ts'
 import { type Language, languageOf } from './language.ts'
 
-/** Problem details as text. */
+/** Returns problem details as JSON. */
 export function problemBody(
   error: ApiError,
   { requestId, language, path }: { requestId: string; language: Language; path: string }
@@ -41,8 +41,8 @@ export function problemBody(
 }
 
 const internal: Text = {
-  pl: 'Wystąpił nieoczekiwany błąd. Proszę podać identyfikator żądania, zgłaszając go.',
-  en: 'Something unexpected went wrong. Please name the request id when you report it.'
+  pl: 'Wystąpił nieoczekiwany błąd. Przy zgłaszaniu go proszę podać identyfikator żądania.',
+  en: 'An unexpected error occurred. Please quote the request id when you report it.'
 }
 
 const byStatus: Record<number, [ProblemCode, Text]> = {
@@ -55,25 +55,25 @@ const byStatus: Record<number, [ProblemCode, Text]> = {
 
 const tooLarge = (limit: number): Text => ({
   pl: `Treść żądania może mieć co najwyżej ${limit / 1024 / 1024} MiB.`,
-  en: `The body may have at most ${limit / 1024 / 1024} MiB.`
+  en: `The body must not be larger than ${limit / 1024 / 1024} MiB.`
 })
 
-/** The failure for the client; what is not the client's or the database's is an internal error. `bodyLimit` is in bytes. */
+/** Converts an error to an ApiError; unknown errors become internal_error. `bodyLimit` is in bytes. */
 function toApiError(error: unknown, bodyLimit: number): ApiError {
   if (error instanceof ApiError) return error
-  const away = databaseAway(error)
-  if (away) return away
+  const unavailable = databaseUnavailable(error)
+  if (unavailable) return unavailable
   const status = (error as FastifyError).statusCode ?? 500
   if (status >= 500) return new ApiError('internal_error', internal, { cause: error })
   if (status === 413) return new ApiError('payload_too_large', tooLarge(bodyLimit), { cause: error })
   const [code, detail] = byStatus[status] ?? [
     'invalid_request',
-    { pl: 'Żądanie jest nieprawidłowe.', en: 'The request is malformed.' }
+    { pl: 'Żądanie jest nieprawidłowe.', en: 'The request is invalid.' }
   ]
   return new ApiError(code, detail, { cause: error })
 }
 
-/** Path of the request as far as it is a valid URI reference; a broken one is not repeated. */
+/** Returns the path of the request; `/` if it is not a valid URI reference. */
 function pathOf(request: FastifyRequest): string {
   const path = (request.raw.url ?? '/').split('?')[0] as string
   return /^\/[A-Za-z0-9._~/-]{0,500}$/.test(path) && !path.startsWith('//') ? path : '/'
@@ -82,7 +82,7 @@ function pathOf(request: FastifyRequest): string {
 function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): FastifyReply {
   const error = toApiError(failure, request.routeOptions.bodyLimit)
   const { status } = problemTypes[error.code]
-  // Logged once, here; a client's mistake is no event of ours.
+  // Errors of the service are logged here and nowhere else. Errors of clients are not logged.
   if (status >= 500) request.log.error({ err: error.cause ?? error }, error.message)
   const language = languageOf(request.headers)
   return reply
@@ -100,37 +100,42 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): F
     .send(problemBody(error, { requestId: request.id, language, path: pathOf(request) }))
 }
 
-/** Installs the error handler, and the one for paths that no route has. `book` has the texts for constraints. */
+/** Installs the handlers for errors and for unknown paths. `book` has the texts of constraints. */
 export function handleProblems(app: FastifyInstance, book: RuleBook): void {
   app.setErrorHandler((error, request, reply) =>
-    send(request, reply, error instanceof BrokenConstraint ? explain(error, book) : error)
+    send(request, reply, error instanceof BrokenConstraint ? constraintError(error, book) : error)
   )
   app.setNotFoundHandler((request, reply) =>
     send(request, reply, Object.assign(new Error('no route'), { statusCode: 404 }))
   )
 }
 
-/** Fastify's `frameworkErrors`: what fails before a route is found. */
+/** Fastify's `frameworkErrors`: handles errors before routing. */
 export const frameworkErrors = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
   send(request, reply, Object.assign(error, { statusCode: error.statusCode ?? 400 }))
 }
 
-/** Fastify's `clientErrorHandler`: bytes that are no HTTP request get a problem as well, then the connection ends. */
+const clientErrorCodes: Record<string, ProblemCode> = {
+  HPE_HEADER_OVERFLOW: 'header_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout'
+}
+
+/** Fastify's `clientErrorHandler`: sends problem details for bytes that are not HTTP and closes the connection. */
 export function clientErrorHandler(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
-  // The answer to an earlier request, which came whole, goes first: the client would take the problem for it.
-  const { _httpMessage: underWay } = socket as Socket & { _httpMessage?: ServerResponse | null }
-  if (underWay?.req.complete) return void underWay.once('close', () => clientErrorHandler(error, socket))
-  const code: ProblemCode =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? 'header_too_large'
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? 'request_timeout'
-        : 'invalid_request'
+  // First let the response to an earlier complete request end: the client would take the problem for that response.
+  const { _httpMessage: pendingResponse } = socket as Socket & { _httpMessage?: ServerResponse | null }
+  if (pendingResponse?.req.complete) return void pendingResponse.once('close', () => clientErrorHandler(error, socket))
+  const code = clientErrorCodes[error.code ?? ''] ?? 'invalid_request'
   const { status, title } = problemTypes[code]
   const id = randomUUID()
   const body = problemBody(new ApiError(code, title), { requestId: id, language: 'pl', path: '/' })
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${PROBLEM}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nrequest-id: ${id}\r\nconnection: close\r\n\r\n${body}`
-  )
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `content-type: ${PROBLEM}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    `request-id: ${id}`,
+    'connection: close'
+  ]
+  socket.end([...head, '', body].join('\r\n'))
 }

@@ -1,4 +1,5 @@
-// One finished answer: its bytes, a strong ETag of their own (RFC 9110 8.8.3: each content coding is another representation), 304, compression.
+// Sends a response with a strong ETag, 304 and compression. Each content coding is a representation of its own and has
+// its own ETag (RFC 9110 8.8.3).
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
@@ -7,24 +8,22 @@ import { type Coding, codingOf, compressors } from './codings.ts'
 import { ApiError } from './errors.ts'
 import { matches, stateTag } from './preconditions.ts'
 
-// Below about one network packet compression saves nothing.
-const WORTH_COMPRESSING = 1_200
+/** Smaller bodies fit in one network packet, so compression gains nothing. */
+const MIN_COMPRESSED_BYTES = 1_200
 
-// A minute in caches between us and the client, and half a minute more while they ask again (RFC 5861).
+// Intermediate caches may use a response for a minute, and for another 30 s while they revalidate it (RFC 5861).
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=30'
-/** Headers of every public answer. */
+/** Headers of every public response. */
 export const publicHeaders = { 'cache-control': CACHE_CONTROL, vary: `Accept, Accept-Encoding, ${CALLER_VARY}` }
 export const JSON_TYPE = 'application/json'
 
-/**
- * Changes in the change log that make a stored response invalid: the id of a record, the type of records for any of them, `*` for every change.
- */
+/** Changes that invalidate a cached response: the id of a record, a type (any record of it), or `*` (every change). */
 export type Dependencies = readonly string[]
 export const EVERY_CHANGE: Dependencies = ['*']
-/** For a response that only a new version of the service changes, such as the contract. */
+/** For a response that changes only with a new version of the service, such as the contract. */
 export const NO_CHANGE: Dependencies = []
 
-/** A representation with its bytes as they go out. */
+/** A representation with its final bytes. */
 export interface Finished {
   etag: string
   type: string
@@ -32,19 +31,19 @@ export interface Finished {
   bytes: Buffer
 }
 
-/** Stores responses that everybody may see, and knows of requests that wait for the same response (src/cache). */
+/** Caches public responses, and knows which requests wait for the same response (src/cache). */
 export interface ResponseStore {
-  /** Whether the finished bytes of the response are needed even if its client has them already. */
+  /** Whether other requests wait for the response, so that its bytes are needed even if this client gets 304. */
   isAwaited: (request: FastifyRequest) => boolean
-  /** Stores the response with the headers that `reply` has now. */
+  /** Stores the response with the present headers of `reply`. */
   store: (request: FastifyRequest, reply: FastifyReply, finished: Finished, dependsOn: Dependencies) => void
-  /** For a response that takes long and is not stored: other requests for it do not have to wait. */
+  /** Ends the wait of other requests for a long response that will not be stored. */
   release: (request: FastifyRequest) => void
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Null if no responses are stored. */
+    /** Null if the cache is disabled. */
     responses: ResponseStore | null
   }
 }
@@ -52,40 +51,40 @@ declare module 'fastify' {
 export interface Representation {
   type: string
   body: string
-  /** Every change if absent. Null for data that the change log does not follow: the response is not stored. */
+  /** Default: every change. Null for data outside the change log: the response is not cached. */
   dependsOn?: Dependencies | null
   headers?: Record<string, string>
-  /** State of the record that is shown, where it is one. */
+  /** State of the record, if the response contains one record with a version. */
   state?: string | null
-  /** Status of the answer to a write; only an answer of 200 to a read may become 304. */
+  /** Status of the response to a write. Absent for a read, whose 200 may become 304. */
   status?: number
 }
 
-/** Sends the representation with its ETag, or 304 when the client that reads names that in If-None-Match. */
+/** Sends the representation with its ETag, or 304 if If-None-Match of a read contains the ETag. */
 export async function sendRepresentation(
   request: FastifyRequest,
   reply: FastifyReply,
   { type, body, headers, state, status, dependsOn = EVERY_CHANGE }: Representation
 ): Promise<FastifyReply> {
   const identity = Buffer.from(body)
-  const coding = identity.length < WORTH_COMPRESSING ? undefined : codingOf(request.headers['accept-encoding'])
+  const coding = identity.length < MIN_COMPRESSED_BYTES ? undefined : codingOf(request.headers['accept-encoding'])
   const hash = createHash('sha256').update(type).update('\0').update(identity).digest('base64url').slice(0, 27)
   const tag = `${state ? stateTag(state) : ''}${hash}`
   const etag = coding ? `"${tag}-${coding}"` : `"${tag}"`
   reply.headers({ ...publicHeaders, ...headers, etag })
-  const known = status === undefined && matches(request.headers['if-none-match'], etag)
-  const make = async () => (coding ? compressors[coding](identity) : identity)
+  const notModified = status === undefined && matches(request.headers['if-none-match'], etag)
+  const encode = async () => (coding ? compressors[coding](identity) : identity)
   const { responses } = request.server
-  const bytes = known && !responses?.isAwaited(request) ? undefined : await make()
+  const bytes = notModified && !responses?.isAwaited(request) ? undefined : await encode()
   if (bytes && status === undefined && dependsOn)
     responses?.store(request, reply, { etag, type, coding, bytes }, dependsOn)
-  if (known) return reply.code(304).send()
+  if (notModified) return reply.code(304).send()
   reply.code(status ?? 200).type(type)
   if (coding) reply.header('content-encoding', coding)
   return reply.send(bytes)
 }
 
-/** Sends a value as JSON, the only representation there is of it; throws 406 to a client that accepts none. */
+/** Sends a value that is available only as JSON. Throws 406 if the client does not accept JSON. */
 export async function sendJson(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -102,7 +101,7 @@ export async function sendJson(
   })
 }
 
-/** The one of the media types that the client likes best (RFC 9110 12.5.1); throws 406 when it accepts none. */
+/** Returns the media type that the client prefers (RFC 9110 12.5.1). Throws 406 if it accepts none. */
 export function chooseType(request: FastifyRequest, available: string[]): string {
   const chosen = new Negotiator(request.raw).mediaType(available)
   if (chosen !== undefined) return chosen

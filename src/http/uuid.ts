@@ -1,3 +1,3 @@
-/** A UUID in the one form of the contract (RFC 9562): lower case, with hyphens. PostgreSQL and JSON Schema read it too. */
+/** Pattern of a UUID (RFC 9562) in the form of the contract: lower case with hyphens. */
 export const UUID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 export const UUID = new RegExp(UUID_PATTERN)

@@ -1,9 +1,10 @@
-// The words for what a schema refuses. They say what would be right and repeat no value. Predicates fit a masculine and a feminine subject alike.
+// Texts for schema violations. They say which values are valid and repeat no value. The Polish predicates fit masculine
+// and feminine subjects.
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { Text } from './errors.ts'
 
-/** What is wrong with a value, for programs, and as the predicate of a sentence about it. */
-export interface Explanation {
+/** A schema violation: its code, and the predicate of a sentence about the value. */
+export interface Violation {
   code: string
   pl: string
   en: string
@@ -12,63 +13,63 @@ export interface Explanation {
 const types: Record<string, Text> = {
   string: { pl: 'tekstem', en: 'a text' },
   number: { pl: 'liczbą', en: 'a number' },
-  integer: { pl: 'liczbą całkowitą zapisaną cyframi', en: 'a whole number in digits' },
-  boolean: { pl: 'wartością logiczną (true albo false)', en: 'a logical value (true or false)' },
+  integer: { pl: 'liczbą całkowitą zapisaną cyframi', en: 'an integer written in digits' },
+  boolean: { pl: 'wartością logiczną (true albo false)', en: 'a boolean (true or false)' },
   object: { pl: 'obiektem', en: 'an object' },
   array: { pl: 'listą', en: 'a list' },
   null: { pl: 'wartością null', en: 'null' }
 }
 
 const formats: Record<string, Text> = {
-  date: { pl: 'istniejącą datą w postaci RRRR-MM-DD', en: 'an existing date of the form YYYY-MM-DD' },
-  'date-time': { pl: 'chwilą w postaci RRRR-MM-DDTGG:MM:SSZ', en: 'a moment of the form YYYY-MM-DDTHH:MM:SSZ' },
+  date: { pl: 'istniejącą datą w postaci RRRR-MM-DD', en: 'an existing date in the form YYYY-MM-DD' },
+  'date-time': {
+    pl: 'datą i godziną w postaci RRRR-MM-DDTGG:MM:SSZ',
+    en: 'a date and time in the form YYYY-MM-DDTHH:MM:SSZ'
+  },
   uuid: { pl: 'identyfikatorem UUID', en: 'a UUID' },
   email: { pl: 'adresem e-mail', en: 'an e-mail address' },
   uri: { pl: 'pełnym adresem URL', en: 'a full URL' }
 }
 
-type Forms = [one: string, few: string, many: string]
-const grammar = new Intl.PluralRules('pl')
-/** A number with its noun: 1 znak, 2 znaki, 5 znaków; 1 character, 2 characters. */
-function count(n: number, [one, few, many]: Forms, english: [one: string, other: string]): Text {
-  const form = grammar.select(n)
-  return {
-    pl: `${n} ${form === 'one' ? one : form === 'few' ? few : many}`,
-    en: `${n} ${n === 1 ? english[0] : english[1]}`
-  }
+type PolishForms = [one: string, few: string, many: string]
+const polishPlurals = new Intl.PluralRules('pl')
+/** Returns a number with its noun: 1 znak, 2 znaki, 5 znaków; 1 character, 2 characters. */
+function count(n: number, [one, few, many]: PolishForms, [singular, plural]: [string, string]): Text {
+  const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one, few }
+  return { pl: `${n} ${forms[polishPlurals.select(n)] ?? many}`, en: `${n} ${n === 1 ? singular : plural}` }
 }
 const characters = (n: number) => count(n, ['znak', 'znaki', 'znaków'], ['character', 'characters'])
 const values = (n: number) => count(n, ['wartość', 'wartości', 'wartości'], ['value', 'values'])
 const fields = (n: number) => count(n, ['pole', 'pola', 'pól'], ['field', 'fields'])
 
-const least = (code: string, { pl, en }: Text): Explanation => ({
+const atLeast = (code: string, { pl, en }: Text): Violation => ({
   code,
   pl: `musi mieć co najmniej ${pl}`,
   en: `must have at least ${en}`
 })
-const most = (code: string, { pl, en }: Text): Explanation => ({
+const atMost = (code: string, { pl, en }: Text): Violation => ({
   code,
   pl: `może mieć co najwyżej ${pl}`,
   en: `may have at most ${en}`
 })
-const oneOf = (list: string): Explanation => ({
+const oneOf = (list: string): Violation => ({
   code: 'unknown_value',
   pl: `musi być jedną z wartości: ${list}`,
   en: `must be one of: ${list}`
 })
-const edges: Explanation = {
+const whiteSpaceAtEnds: Violation = {
   code: 'invalid_format',
   pl: 'nie może zaczynać się ani kończyć odstępem',
   en: 'must not begin or end with white space'
 }
-const anyForm: Explanation = {
+const invalidFormat: Violation = {
   code: 'invalid_format',
   pl: 'ma nieprawidłową postać',
-  en: 'does not have the right form'
+  en: 'has an invalid format'
 }
 
-/** Takes an error of Ajv, of any keyword but those that name a member. */
-export function explain(error: ErrorObject): Explanation {
+/** Describes an error of Ajv. The caller handles missing and additional properties. */
+export function describeError(error: ErrorObject): Violation {
   const p = error.params as Record<string, unknown>
   const limit = Number(p.limit)
   switch (error.keyword) {
@@ -91,31 +92,31 @@ export function explain(error: ErrorObject): Explanation {
     case 'exclusiveMaximum':
       return { code: 'out_of_range', pl: `musi wynosić mniej niż ${limit}`, en: `must be less than ${limit}` }
     case 'minLength':
-      return least('too_short', characters(limit))
+      return atLeast('too_short', characters(limit))
     case 'maxLength':
-      return most('too_long', characters(limit))
+      return atMost('too_long', characters(limit))
     case 'minItems':
-      return least('too_few_values', values(limit))
+      return atLeast('too_few_values', values(limit))
     case 'maxItems':
-      return most('too_many_values', values(limit))
+      return atMost('too_many_values', values(limit))
     case 'minProperties':
-      return least('too_few_fields', fields(limit))
+      return atLeast('too_few_fields', fields(limit))
     case 'maxProperties':
-      return most('too_many_fields', fields(limit))
+      return atMost('too_many_fields', fields(limit))
     case 'uniqueItems':
-      return { code: 'repeated_value', pl: 'zawiera tę samą wartość dwa razy', en: 'holds the same value twice' }
+      return { code: 'repeated_value', pl: 'zawiera tę samą wartość dwa razy', en: 'contains the same value twice' }
     case 'format': {
       const word = formats[String(p.format)]
-      return word ? { code: 'invalid_format', pl: `musi być ${word.pl}`, en: `must be ${word.en}` } : anyForm
+      return word ? { code: 'invalid_format', pl: `musi być ${word.pl}`, en: `must be ${word.en}` } : invalidFormat
     }
     case 'pattern': {
       const pattern = String(p.pattern)
-      // Patterns of a few values, such as those of `sort`, tell the values.
+      // A pattern that enumerates values, such as that of `sort`, provides the list.
       const list = /\(([a-z0-9_|-]+)\)\$$/.exec(pattern)?.[1]?.replaceAll('|', ', ')
       if (list) return oneOf(list)
-      return pattern.startsWith('^\\S(') ? edges : anyForm
+      return pattern.startsWith('^\\S(') ? whiteSpaceAtEnds : invalidFormat
     }
     default:
-      return anyForm
+      return invalidFormat
   }
 }

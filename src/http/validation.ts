@@ -1,21 +1,22 @@
-// Checks requests against the schemas of the contract. Bodies are taken as they are; path and query are text, so each value is first read as
-// its schema says, strictly: `limit=1e2`, `limit=+5` or `founder=1` are refused, where Ajv's own coercion would let them pass.
+// Validates requests against the schemas of the contract. Bodies are never coerced. Path and query are text, so their
+// values are parsed by their schema, strictly: `limit=1e2`, `limit=+5` and `founder=1` are refused, although Ajv's
+// coercion would accept them.
 import type { TSchema } from '@sinclair/typebox'
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { FastifyServerOptions } from 'fastify'
 import { components } from '../contract/components.ts'
 import { ApiError, type Fault, invalidParameters, type Text } from './errors.ts'
-import { fromPointer, quote, shown, subjectAt, toPointer } from './pointer.ts'
+import { fromPointer, quote, sanitized, subjectAt, toPointer } from './pointer.ts'
 import { screenBody } from './text-screening.ts'
-import { explain } from './validation-texts.ts'
+import { describeError } from './validation-texts.ts'
 
 type TextSchema = TSchema & { properties?: Record<string, TSchema> }
 
-// More help nobody, and a request of a thousand faults would have an answer of a megabyte.
-const MOST_FAULTS = 20
+/** More faults would not help the client, and would make the response very large. */
+const MAX_FAULTS = 20
 
-/** An Ajv for JSON Schema 2020-12 with this contract's keywords; it never coerces, removes or adds anything. */
+/** Returns an Ajv for JSON Schema 2020-12 with the keywords of this contract. It never changes the data. */
 export function createAjv(options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
@@ -26,13 +27,16 @@ export function createAjv(options: Options = {}): Ajv2020 {
     ...options
   })
   addFormats.default(ajv)
-  narrow(ajv, 'date', /^(?!0000)/)
-  narrow(ajv, 'date-time', /^(?!0000).{10}T.{6}(60|[0-5]\d(\.\d{1,9})?)(Z|[+-](0\d|1[0-5]):[0-5]\d)$/i)
+  restrictFormat(ajv, 'date', /^(?!0000)/)
+  restrictFormat(ajv, 'date-time', /^(?!0000).{10}T.{6}(60|[0-5]\d(\.\d{1,9})?)(Z|[+-](0\d|1[0-5]):[0-5]\d)$/i)
   return ajv
 }
 
-/** Takes away what ajv-formats lets pass and PostgreSQL does not have: a year 0, odd blanks, a fraction of a leap second, an offset of 16 hours. */
-function narrow(ajv: Ajv2020, format: string, pattern: RegExp): void {
+/**
+ * Excludes values that ajv-formats accepts and PostgreSQL does not: the year 0, unusual separators, fractions of a leap
+ * second, offsets of 16 hours and more.
+ */
+function restrictFormat(ajv: Ajv2020, format: string, pattern: RegExp): void {
   const { validate } = ajv.formats[format] as { validate: (text: string) => boolean }
   ajv.addFormat(format, (text: string) => pattern.test(text) && validate(text))
 }
@@ -40,15 +44,15 @@ function narrow(ajv: Ajv2020, format: string, pattern: RegExp): void {
 export const schemaController: NonNullable<FastifyServerOptions['schemaController']> = {
   compilersFactory: {
     buildValidator(externalSchemas: unknown) {
-      // Made at the first request that needs them: compiling a hundred routes at the start would cost a third of its time and memory.
+      // Schemas are compiled on first use: compiling all routes would take a third of the time and memory of a start.
       let ajv: Ajv2020 | undefined
       const compile = (schema: TextSchema): ValidateFunction => {
         ajv ??= createAjv({ verbose: true, schemas: Object.values(externalSchemas as Record<string, TSchema>) })
         return ajv.compile(schema)
       }
-      // Fastify's type for a compiler is that of its default validator.
+      // The type of Fastify's compiler only fits its default validator.
       return (({ schema, httpPart }: { schema: TextSchema; httpPart?: string }) => {
-        // Headers are in a schema for the contract's sake; whoever reads one checks it.
+        // Headers are in the schema only for the contract. The code that reads a header validates it.
         if (httpPart === 'headers') return (value: unknown) => ({ value })
         let validate: ValidateFunction | undefined
         const lazily = () => {
@@ -63,21 +67,21 @@ export const schemaController: NonNullable<FastifyServerOptions['schemaControlle
   }
 }
 
-/** All faults of a body at once: what the schema refuses, one for each place, and characters that no text may hold. */
+/** Returns the faults of a body: schema violations, one per place, and invalid characters. */
 export function faultsOf(validate: ValidateFunction, value: unknown): Fault[] {
   const faults = new Map<string, Fault>()
   if (!validate(value)) {
     for (const error of validate.errors ?? []) {
       const place = `${error.instancePath}/${error.params.missingProperty ?? error.params.additionalProperty ?? ''}`
       if (!faults.has(place)) faults.set(place, bodyFault(error))
-      if (faults.size === MOST_FAULTS) break
+      if (faults.size === MAX_FAULTS) break
     }
   }
-  return [...faults.values(), ...screenBody(value, MOST_FAULTS - faults.size)]
+  return [...faults.values(), ...screenBody(value, MAX_FAULTS - faults.size)]
 }
 
 const bodyValidator = (compiled: () => ValidateFunction) => (value: unknown) => {
-  // Bytes that another parser than that of JSON left as they are; the route reads them.
+  // Bytes of a media type other than JSON. The route parses them.
   if (value instanceof Uint8Array) return { value }
   const faults = faultsOf(compiled(), value)
   return faults[0] ? { error: new ApiError('invalid_request', faults[0].detail, { faults }) } : { value }
@@ -96,20 +100,20 @@ function bodyFault(error: ErrorObject): Fault {
   }
   if (extra !== undefined)
     return { pointer: toPointer([...path, extra]), ...extraField(extra, error.parentSchema?.$id) }
-  const { code, pl, en } = explain(error)
+  const { code, pl, en } = describeError(error)
   const subject = subjectAt(path)
   return { pointer: toPointer(path), code, detail: { pl: `${subject.pl} ${pl}.`, en: `${subject.en} ${en}.` } }
 }
 
-/** Why a field may not be there. What the record shows but its prototype and its patch do not take is for the registry alone to set. */
+/** Returns code and text for a field that the body does not allow. A field of the record itself is read-only. */
 function extraField(name: string, schema = ''): { code: string; detail: Text } {
   const record = components.get(schema.replace(/(Prototype|Patch)$/, ''))
   if (Object.hasOwn(record?.properties ?? {}, name)) {
     return {
       code: 'read_only_property',
       detail: {
-        pl: `Pole ${quote(name)} nadaje rejestr; nie można go przesłać.`,
-        en: `The field ${quote(name)} is set by the registry and cannot be sent.`
+        pl: `Wartość pola ${quote(name)} nadaje rejestr; nie można jej przesłać.`,
+        en: `The registry sets the field ${quote(name)}; it cannot be sent.`
       }
     }
   }
@@ -126,7 +130,7 @@ const textValidator =
     const faults: Fault[] = []
     const value: Record<string, unknown> = {}
     for (const [name, text] of Object.entries(raw)) {
-      if (faults.length === MOST_FAULTS) break
+      if (faults.length === MAX_FAULTS) break
       if (!Object.hasOwn(known, name)) faults.push(unknownParameter(name, Object.keys(known)))
       else if (Array.isArray(text)) faults.push({ parameter: name, code: 'repeated_parameter', detail: repeated(name) })
       else value[name] = readText(text, known[name] as TSchema)
@@ -151,19 +155,21 @@ function readText(text: string, schema: TSchema): unknown {
 }
 
 const repeated = (name: string): Text => ({
-  pl: `Parametr ${quote(name)} podano więcej niż raz; kilka wartości należy rozdzielić przecinkami, jeśli parametr je przyjmuje.`,
-  en: `The parameter ${quote(name)} is given more than once; separate several values by commas where the parameter takes them.`
+  pl:
+    `Parametr ${quote(name)} podano więcej niż raz; kilka wartości należy rozdzielić przecinkami, ` +
+    'jeśli parametr je przyjmuje.',
+  en: `The parameter ${quote(name)} occurs more than once. If it accepts several values, separate them with commas.`
 })
 
 function unknownParameter(name: string, known: string[]): Fault {
   const list = known.length > 0 ? known.join(', ') : '–'
-  const parameter = shown(name.trim())
+  const parameter = sanitized(name.trim())
   return {
     ...(parameter !== '' && { parameter }),
     code: 'unknown_parameter',
     detail: {
       pl: `Nieznany parametr ${quote(name)}. Dostępne: ${list}.`,
-      en: `Unknown parameter ${quote(name)}. There are: ${list}.`
+      en: `Unknown parameter ${quote(name)}. Available: ${list}.`
     }
   }
 }
@@ -172,6 +178,6 @@ function parameterFault(error: ErrorObject): Fault & { parameter: string } {
   const parameter = String(fromPointer(error.instancePath)[0] ?? error.params.missingProperty ?? '')
   const name = quote(parameter)
   const { code, pl, en } =
-    error.keyword === 'required' ? { code: 'missing', pl: 'jest wymagany', en: 'is required' } : explain(error)
+    error.keyword === 'required' ? { code: 'missing', pl: 'jest wymagany', en: 'is required' } : describeError(error)
   return { parameter, code, detail: { pl: `Parametr ${name} ${pl}.`, en: `The parameter ${name} ${en}.` } }
 }

@@ -1,70 +1,70 @@
-// The types that a feature author needs. A feature hands in everything about itself, once: registry.ts derives the rest.
+// Declarations of resources and their writes. Those of imports are in define-imports.ts, of the seed in define-seed.ts.
+// define-feature.ts combines them into a feature.
 import type { Static, TObject, TSchema } from '@sinclair/typebox'
-import type { Command } from 'commander'
-import type { FastifyInstance } from 'fastify'
 import type { RawBuilder } from 'kysely'
 import type { Config } from '../config.ts'
-import type { Webhooks } from '../contract/document.ts'
 import type { Connection, Db, Tx } from '../db/connect.ts'
 import type { Access, Caller, Scope } from '../http/access.ts'
-import type { Fault, Refusals, Rules, Text } from '../http/errors.ts'
-import type { Task } from '../workers/task.ts'
-import type { ImportReport } from './import-report.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Fault, Text } from '../http/errors.ts'
 
 export type Sql = RawBuilder<unknown>
 
-// biome-ignore lint/suspicious/noExplicitAny: each resource types its own filters, records and bodies; the engine passes them on as they are
+// biome-ignore lint/suspicious/noExplicitAny: each resource has its own types; the engine only passes the values on
 export type Untyped = Record<string, any>
 
-/** One SQL expression for each property of the public record: a property without one does not compile. */
+/** One SQL expression per property of the public record. A property without an expression does not compile. */
 export type Columns<T extends TObject> = { [K in keyof Static<T>]-?: Sql }
 
 export interface SortKey {
   expression: Sql
-  /** PostgreSQL type of the expression, for reading the position back out of a cursor. */
+  /** PostgreSQL type of the expression: a position read from a cursor is cast to it. */
   type: 'text' | 'date' | 'timestamptz' | 'integer' | 'bigint' | 'uuid'
-  /** Whether it may be null; such values come last in either direction. */
+  /** Whether the expression may be null. Nulls sort last in both directions. */
   nullable?: true
 }
 
-/** Conditions under which a record holds possibly and certainly on a day. */
+/** Conditions: a record possibly holds on a day, and certainly holds on it. */
 export interface Validity {
   possible: Sql
   certain: Sql
 }
 
 /**
- * Values of a filter that names other records: turns what the client wrote into what the condition compares with. `found` is the caller's memory of
- * values that can never stop being found, such as codes of territories.
+ * Turns the filter values of a request into the values that the condition compares with, such as ids. Throws 400 for a
+ * value that names nothing. `found` remembers values that cannot become invalid, such as codes of territories.
  */
 export type Resolve = (db: Db, parameter: string, values: string[], found?: Set<string>) => Promise<string[]>
 
 export interface Filter {
   schema: TSchema
-  /** Types of the records that the filter reads beside those of the list, for the cache: a change of any of them can change the list. */
+  /** Types of other records that the filter reads. A change of any of them invalidates cached lists. */
   reads?: string[]
   resolve?: Resolve
 }
 
-/** What `include` adds to a record. `dated` tells whether the client asked for a day; without one the whole history is shown. */
+/** Related records that `include` adds to a record. */
 export interface Include {
   schema: TSchema
-  /** Records that it shows only together with others; a copy needs them first. */
+  /** Resource to which the included records refer. A snapshot has its records first. */
   refersTo?: Resource
-  /** Whether the day asked for changes what is included. */
+  /** Whether `as_of` changes what is included. */
   dated?: boolean
-  /** Types of the records that are read, for the cache: a change of any of them can change the response. */
+  /** Types of the records that it reads. A change of any of them invalidates cached responses. */
   reads: string[]
+  /** SQL of the value. `dated`: whether the request has `as_of`; without it the whole history is included. */
   expression: (day: Sql, dated: boolean) => Sql
 }
 
-/** The table alone, where all filters and orders speak of nothing else, in parts that each have an index which tells what is filtered by. */
-export interface Narrow {
+/**
+ * Alternative way to find the rows of a list: the table alone is searched first, then the records are read by id.
+ * It is for tables whose filters and sort keys all refer to the table itself. Each part has an index that contains
+ * the filtered columns; together the parts cover the table.
+ */
+export interface Prefilter {
   from: Sql
   parts: Sql[]
-  /** Filters for which, without a search, the same is the better way. */
-  suits: (query: Untyped) => boolean
+  /** Returns whether it is faster for these filters. It is always used for a search with `q`. */
+  appliesTo: (query: Untyped) => boolean
 }
 
 /** Name, summary and description of an operation. */
@@ -75,107 +75,107 @@ export interface Texts {
 }
 
 export interface Resource<T extends TObject = TObject> {
-  /** Name in the singular, as in the database. */
+  /** Name in the singular; also the name of the table. */
   name: string
-  /** Path of the list, the tag of its operations in the contract, and its name in the plural. */
+  /** Path of the list. It is also the tag of the operations in the contract. */
   path: string
-  /** What one record is called in messages. */
+  /** Name of one record in messages, in lower case. */
   label: Text
-  /** Words of the list and of one record. Without them it has no routes of its own. */
+  /** Texts of the list and of one record. Without them the resource has no routes of its own. */
   texts?: { list: Texts; record: Texts }
-  /** Whether the changes of one record are a list below it. */
+  /** Whether each record has a list of its changes. */
   history?: true
   record: T
-  /** How a body names a record, as far as id, slug or code and their examples are not those of the record. */
+  /** Example slug, or schema of the code, by which bodies refer to a record. Default: those of the record. */
   identity?: { slug?: string; code?: TSchema }
-  /** Who may read it; everybody when absent. */
+  /** Required access. Default: public. */
   access?: Access
-  /** Name of the path parameter of one record, and what may stand there. */
+  /** Name of the path parameter of one record, and its schema. */
   parameter: string
   identifier: TSchema
   from: Sql
   /**
-   * Types of the other records that `from`, `where` and the sort keys read, for the cache: a change of any of them can change a list. Its own type
-   * goes without saying. test/dependencies.test.ts compares this with the tables that PostgreSQL reads.
+   * Types of other records that `from`, `where` and the sort keys read. A change of any of them, or of the resource's
+   * own type, invalidates cached lists. test/dependencies.test.ts compares this with the tables in the query plan.
    */
   reads: string[]
-  /** What a search is chosen from before the records are looked at. */
-  narrow?: Narrow
+  prefilter?: Prefilter
   columns: Columns<T>
-  /** Columns that auditedColumns() made: reading a value of theirs that is not public is entered into the audit. */
+  /** Columns made by auditedColumns(): reading a non-public value of theirs is entered into the audit. */
   audited?: readonly string[]
-  /** Condition for the record that a path names. */
+  /** Condition for the record that the identifier in a path names. */
   identifiedBy: (identifier: string) => Sql
-  /** Last key of every order; unique. */
+  /** Unique last key of every order. */
   id: SortKey
   sorts: Record<string, SortKey>
   defaultSort: string
   filters?: Record<string, Filter>
-  /** Conditions of the filters that were given; `day` is as_of or today. */
+  /** Conditions of the filters in the request. `day` is `as_of` or today. */
   where?: (query: Untyped, day: Sql) => (Sql | undefined)[]
-  /** Column of folded text, each word after a space, that `q` looks through. */
+  /** Column with folded text that `q` searches. A space precedes each word. */
   searchText?: Sql
   validity?: (query: Untyped, day: Sql) => Validity
   updatedAt?: Sql
   includes?: Record<string, Include>
-  /** Lists within the record, properties or includes, that have an address of their own. */
+  /** Lists within the record (properties or includes) that have their own address. */
   parts?: string[]
-  /** What the caller may see of the table, by what the transaction was told of his sight; all of it when absent. */
+  /** Row filter for every reader; it may read the settings of the transaction (visibility.ts). Default: no filter. */
   visible?: Sql
-  /** What the holder of a key may see of the table, where that is not the same for everybody who may read it; all of it when absent. */
+  /** Row filter that depends on the key, for records that belong to a key holder. Default: no filter. */
   visibleTo?: (caller: Caller) => Sql
-  /** What the answer to a write may show instead; the writer knows that the record is there. */
+  /** Row filter for the response to a write. Default: `visible`. The writer already knows that the record exists. */
   visibleToWriters?: Sql
-  /** What a key adds to what everybody sees of the resource, for the contract; absent where it adds nothing. */
-  widened?: string
-  /** Rows that tell that the data of the record that a path names was erased. */
+  /** Sentence for the contract: what a key adds to the public data. Absent if a key adds nothing. */
+  keyAdds?: string
+  /** Query that returns a row if the data of the record in a path was erased. */
   erased?: (identifier: string) => Sql
   place?: { latitude: Sql; longitude: Sql }
-  /** What the record is put into, as JSON. */
+  /** Wraps the JSON of a record, for example as a GeoJSON feature. */
   wrap?(record: Sql): Sql
-  /** How the list is shown on a map; for what has a place. */
+  /** How the list is drawn on a map. Needs `place`. */
   map?: Mapping
-  /** The record in a calendar: a component of iCalendar, or nothing for what has no place in one. */
+  /** The record as an iCalendar component; an empty text if it does not belong in a calendar. */
   calendar?: Rendition<string>
   /** The record as a vCard. */
   card?: Rendition<string>
-  /** The record as a node of JSON-LD. */
+  /** The record as a JSON-LD node. */
   linked?: Rendition<object>
 }
 
-/** How records are shown on a map; `kinds` are the shapes that tell them apart, up to three. */
+/** How records are drawn on a map. `kinds` have different shapes; at most three. */
 export interface Mapping {
   title: Text
   kinds?: Record<string, Text>
   mark(record: Untyped): { name: string; kind?: string; certainty: 'certain' | 'possible' | null }
 }
 
-/** How a record is written in a format that is for records of some kinds only; `base` goes before the path of a link. */
+/** How a record is written in a format that not every resource has. */
 export interface Rendition<Written> {
-  /** Columns that it needs beside those of the record. */
+  /** Columns that it needs in addition to those of the record. */
   columns?: Record<string, Sql>
-  /** Types of the records that these columns read beside those of the resource, for the cache. */
+  /** Types of other records that these columns read. A change of any of them invalidates cached responses. */
   reads?: string[]
   /** Includes that it needs. */
   include?: string[]
-  /** Whether it is for what holds today, when no other day is asked for. */
+  /** Whether it contains what holds today if the request has no `as_of`. */
   current?: true
+  /** `base` precedes the path of a link. */
   write(record: Untyped, base: string): Written
 }
 
-/**
- * A property with a column of its own. `fallback` is stored where the body says nothing or null; `given` stays as it is
- * where the body says nothing. The registry itself sets what is `managed`: a body may repeat it, or clear it with null.
- */
+/** A property with a column of its own. */
 export interface Value {
   kind: 'value'
   column?: string
+  /** Stored if the body omits the property or has null. */
   fallback?: unknown
-  given?: true
+  /** Whether the stored value stays if the body omits the property, also in a PUT. */
+  keepIfAbsent?: true
+  /** Whether the registry sets the value. A body may repeat it, or clear it with null. */
   managed?: true
 }
 
-/** Another record, named in an object by id, slug or code; `bare` if the contract has the slug itself instead of an object. */
+/** Another record, named by an object with id, slug or code. `bare`: the contract has the slug itself. */
 export interface Reference {
   kind: 'reference'
   resource: Resource
@@ -188,12 +188,13 @@ export interface UncertainDay {
   kind: 'date'
 }
 
-/** Rows of a table of their own, replaced as a whole; `numbered` rows keep their order in `no`, which is no part of the body. */
+/** Rows of another table that are replaced as a whole. */
 export interface Rows {
   kind: 'rows'
   table: string
-  /** Column that refers to the record; of rows within rows, the columns that refer to the row around them come first. */
-  tie: string
+  /** Column that refers to the record. In nested rows, it refers to the number of the enclosing row. */
+  parentColumn: string
+  /** Whether column `no` holds the order of the rows. It is no part of the body. */
   numbered: boolean
   items: Properties
   required: string[]
@@ -203,154 +204,74 @@ export type Property = Value | Reference | UncertainDay | Rows
 export type Properties = Record<string, Property>
 
 export interface Writes {
-  /** Its name is that of its table. */
   resource: Resource
   properties: Properties
-  /** What a new record cannot be without. */
+  /** Properties that a new record must have. */
   required: string[]
-  /** A body that makes a new record beside the Konwent's own data, and a patch of it: what the contract shows. A test sends both. */
+  /** Body of a new record and a patch of it, as examples for the contract. A test sends both to a seeded registry. */
   example: Record<string, unknown>
   change: Record<string, unknown>
-  /** Words that the slug of a new record is made of when the body gives none; absent where records have no slug. */
+  /** Returns the words of the slug for a body without one. Absent if records have no slug. */
   slugFrom?: (body: Record<string, unknown>) => string
-  /** What is wrong with a row as it would be stored, by rules that the database cannot hold. */
+  /** Returns violations, by the row as it would be stored, of rules that the database cannot enforce. */
   faults?: (row: Record<string, unknown>) => Fault[]
-  /** Throws when the state of a record does not let it be changed or deleted; its row is locked. */
+  /** Throws if the state of the record does not allow a change or deletion. The row is locked. */
   guard?: (tx: Tx, id: string) => Promise<void>
-  /** What needs a scope of staff beside the usual one: whether a body asks for it, of a new record (null) or of one that is there. */
-  reserved?: { scope: Scope; asks: (tx: Tx, id: string | null, body: Record<string, unknown>) => Promise<boolean> }
+  /** Staff scope that some bodies need in addition. `id` is null for a new record. */
+  reserved?: {
+    scope: Scope
+    appliesTo: (tx: Tx, id: string | null, body: Record<string, unknown>) => Promise<boolean>
+  }
 }
 
 /** A list under a record of another resource. */
 export interface SubList {
   parent: Resource
   child: Resource
-  /** Filter of the child that the path gives. */
+  /** Filter of the child to which the path sets the parent. */
   filter: string
   texts: Texts
 }
 
-/** A way to find the record that a row of an import is of. */
-export interface Matching {
-  /** Columns that a file cannot be without. */
-  needed: string[]
-  /** Column to point at when the value is missing or names nothing. */
-  column: string
-  /** The value of a row; undefined when the row lacks a part of it. */
-  keyOf: (row: Record<string, unknown>) => string | undefined
-  /** Rows `key`, `id` of all records with one of the keys. */
-  find: (keys: string[]) => RawBuilder<{ key: string; id: string }>
-  /** Whether a row whose value no record has makes one; the ids of records are the registry's to give. */
-  creates: boolean
-}
-
-/** A file of a form of its own that was read, such as an official register. */
-export interface RegisterFile {
-  rows: number
-  /** Writes it in the caller's transaction, and tells what became of each row. */
-  importRows: (tx: Tx) => Promise<ImportReport>
-}
-
-/** What can be imported: the columns and rules are those of its writes, unless it comes as a register with a reader of its own. */
-export type Importable = {
-  resource: Resource
-  /** What a row is matched on, the usual way first. */
-  matchings: Record<string, Matching>
-  /** What a key needs beside `imports`. */
-  scope?: Scope
-} & (
-  | { writes: Writes; register?: undefined }
-  | { writes?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile }
-)
-
-/** A file of the seed: which table it fills. */
-export interface Dataset {
-  /** Its name in data/konwent, without `.json`. */
-  file: string
-  table: string
-  /** Column that names a record for good, and which the citations refer to. */
-  key: 'id' | 'code'
-  /** Column of `citation` that refers to its records. */
-  citation?: string
-  children?: Children[]
-}
-
-/** A nested list of a record of the seed: its rows go to a table of their own, with the columns that tie them to the parent. */
-export interface Children {
-  property: string
-  table: string
-  tie: (parent: Record<string, unknown>) => Record<string, unknown>
-  /** Row of a list of bare values. */
-  wrap?: (value: unknown) => Record<string, unknown>
-  children?: Children[]
-}
-
-/** Runs work on the database of the settings, with the rights of the service or with all that the login has of its own. */
+/** Runs work on the configured database, as the role of the service or with the login's own rights. */
 export type WithDatabase = (
   work: (connection: Connection, config: Config) => Promise<void>,
   rights?: 'konwent_app' | 'own'
 ) => Promise<void>
 
-/** A right of readers beyond the public, as a setting of the transaction that functions of the database read. */
+/** A permission to read more than the public: a setting of the transaction that database functions read. */
 export interface ReaderRight {
   setting: string
-  /** Value of a reader who may see everything. */
+  /** Value of the setting for a reader who may see everything. */
   full: string
-  /** Value for the holder of a key; undefined if the key does not grant the right. */
+  /** Returns the value for a key; undefined if the key does not grant the permission. */
   of: (caller: Caller) => string | undefined
-  /** Type of the records whose audited columns it opens. All rights that open any name the same type. */
+  /** Type of the records whose audited columns it discloses. All permissions that have this name the same type. */
   discloses?: string
 }
 
-export interface Feature {
-  /** Name of its folder. */
-  name: string
-  /** Tags of its operations in the contract, with what they are about. */
-  tags?: Record<string, string>
-  /** The first is the main one; those with texts get a list and a record. */
-  resources?: Resource[]
-  subLists?: SubList[]
-  writes?: Writes[]
-  /** Routes of its own under /v1, and those outside of it. */
-  operations?: ((app: FastifyInstance) => void)[]
-  rootOperations?: ((app: FastifyInstance) => void)[]
-  /** What receivers of webhooks are sent: the section `webhooks` of the contract. */
-  webhooks?: Webhooks
-  /** Enums of its records with their labels. */
-  vocabularies?: Vocabulary[]
-  /** Rights of readers to its records beyond the public. */
-  rights?: ReaderRight[]
-  /** Texts of the constraints of its tables. */
-  rules?: Rules
-  refusals?: Refusals
-  imports?: Importable[]
-  seed?: Dataset[]
-  /** What workers do for it, at night or when a request asks for it. */
-  tasks?: Task[]
-  /** Adds its commands to `konwent`. */
-  commands?: (program: Command, withDatabase: WithDatabase) => void
-}
+const snakeCase = (words: string): string => words.toLowerCase().replaceAll(' ', '_')
 
-const snake = (words: string): string => words.toLowerCase().replaceAll(' ', '_')
-
-/** Texts of a list and of one record, made of what the records are called: `Legal acts`, `Legal act`. */
+/** Texts of a list and of one record, with operation ids and summaries made from names such as `Legal acts`. */
 export const texts = (
   plural: string,
   singular: string,
   list: string,
   record: string
 ): NonNullable<Resource['texts']> => ({
-  list: { operationId: `list_${snake(plural)}`, summary: `List ${plural.toLowerCase()}`, description: list },
-  record: { operationId: `get_${snake(singular)}`, summary: `Get one ${singular.toLowerCase()}`, description: record }
+  list: { operationId: `list_${snakeCase(plural)}`, summary: `List ${plural.toLowerCase()}`, description: list },
+  record: {
+    operationId: `get_${snakeCase(singular)}`,
+    summary: `Get one ${singular.toLowerCase()}`,
+    description: record
+  }
 })
 
-export const defineFeature = (feature: Feature): Feature => feature
-
-/** Keeps the inferred type of the record while checking the rest. Columns take the order of the record, which is that of the JSON. */
+/** Returns the resource with its columns in the order of the record's properties, which is their order in the JSON. */
 export function defineResource<T extends TObject>(resource: Resource<T>): Resource<T> {
   const { record, columns } = resource
   const known = columns as Record<string, Sql>
-  // Every property of the record has a column, or it would not compile.
+  // The type Columns<T> guarantees a column for every property.
   const ordered = Object.fromEntries(
     Object.keys(record.properties).map((name) => [name, known[name] as Sql])
   ) as Columns<T>

@@ -1,7 +1,7 @@
-// What an import tells about a file and its rows.
+// The outcome of an import for the file and each of its rows.
 import type { Text } from '../http/errors.ts'
 
-/** What is wrong with a file and where. `line` and `position` (of the column) count from 1; `column` is the column's header. */
+/** A fault in a file. `line` and `position` (number of the column) count from 1; `column` is the column's header. */
 export interface FileFault {
   line: number
   position?: number
@@ -10,10 +10,10 @@ export interface FileFault {
   detail: Text
 }
 
-/** Something to be said of a file as a whole. */
+/** A message about a file as a whole. */
 export type ImportMessage = Partial<FileFault> & Pick<FileFault, 'code' | 'detail'>
 
-/** What is wrong with a row. `column` is that of a CSV file with the same value. */
+/** A fault in a row. `column` is the CSV header of the value, also for NDJSON; null if the fault concerns no column. */
 export interface RowFault {
   column: string | null
   code: string
@@ -30,9 +30,9 @@ export interface ReportRow {
   line: number
   key: string | null
   outcome: 'create' | 'update' | 'unchanged' | 'error'
-  /** Id or code of the record; of a new one only once it is there to stay. */
+  /** Id or code of the record. Null for a new record in a preview, which is rolled back. */
   subject: string | null
-  /** Version of the record before. */
+  /** Version of the record before the import. */
   version: number | null
   diff: Difference[]
   errors: RowFault[]

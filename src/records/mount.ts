@@ -1,13 +1,17 @@
-// Mounts what the features declare, in the order of their list: that is the order of the contract.
+// Mounts the routes that the features declare. The order of the feature list is the order in the contract.
 import type { FastifyInstance } from 'fastify'
-import type { Feature, Resource } from './define.ts'
+import type { Resource } from './define.ts'
+import type { Feature } from './define-feature.ts'
 import { mountParts, mountResource, mountSubList } from './read/routes.ts'
 import type { Registry } from './registry.ts'
 import { mountWrites } from './write/routes.ts'
 
 const isPublic = ({ access }: Resource): boolean => access === undefined
 
-/** Mounts everything under the base path: first what everybody may read, then the writes, then what each feature has for holders of keys and of its own. */
+/**
+ * Mounts all routes below /v1: first public reads, then writes, and then, for each feature, the reads that need a key
+ * and its own operations.
+ */
 export function mountFeatures(app: FastifyInstance, { features, writes }: Registry): void {
   for (const feature of features) mountResources(app, feature, isPublic)
   for (const feature of features) mountSubLists(app, feature, isPublic)
@@ -22,14 +26,18 @@ export function mountFeatures(app: FastifyInstance, { features, writes }: Regist
 function mountResources(
   app: FastifyInstance,
   { resources = [] }: Feature,
-  belongs: (resource: Resource) => boolean
+  isIncluded: (resource: Resource) => boolean
 ): void {
-  for (const resource of resources.filter(belongs)) {
+  for (const resource of resources.filter(isIncluded)) {
     if (resource.texts) mountResource(app, resource, resource.texts)
     mountParts(app, resource)
   }
 }
 
-function mountSubLists(app: FastifyInstance, { subLists = [] }: Feature, belongs: (parent: Resource) => boolean): void {
-  for (const subList of subLists) if (belongs(subList.parent)) mountSubList(app, subList)
+function mountSubLists(
+  app: FastifyInstance,
+  { subLists = [] }: Feature,
+  isIncluded: (parent: Resource) => boolean
+): void {
+  for (const subList of subLists) if (isIncluded(subList.parent)) mountSubList(app, subList)
 }

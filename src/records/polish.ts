@@ -1,8 +1,9 @@
-// Polish text for search and matching. Pure: no dependency, no state.
+// Polish text for search and matching. Pure functions without dependencies.
 
 /**
- * Folds a text for comparison: no diacritics, lower case, and every run of anything that is not a-z or 0-9 as one space,
- * trimmed. Composed and decomposed letters fold alike. Its SQL twin, fold(text), does the same step by step: change both or neither.
+ * Folds a text for comparison: removes diacritics, lowers the case, replaces each run of characters other than a-z and
+ * 0-9 by one space, and trims. Composed and decomposed letters give the same result. The SQL function fold(text) takes
+ * the same steps: change both together.
  */
 export function fold(text: string): string {
   return text
@@ -14,37 +15,40 @@ export function fold(text: string): string {
     .trim()
 }
 
-// Longest first. -owi asks for a longer stem than the others, or it would eat the root of "Ostrowi" (from Ostrów).
+// Longest first.
 const ENDINGS =
   'iemu iego iowi iami iach owi ymi imi ami ach ego emu iej iem ych ich om em ej ym im ie ia iu a e i o u y'.split(' ')
-const SHORTEST_STEM = 4
+const MIN_STEM_LENGTH = 4
+/** For -owi a longer stem is needed: otherwise "Ostrowi" (from Ostrów) would lose a part of its root. */
+const MIN_STEM_LENGTH_BEFORE_OWI = 5
 
 /**
- * Takes one folded word, returns it without one Polish case ending: a prefix of the word that its other cases share
- * ("zyrardowa" -> "zyrardow"). Never shorter than 4 characters; a word that would become so keeps a shorter ending or all of it.
+ * Returns a folded word without one Polish case ending: the prefix that its cases share ("zyrardowa" -> "zyrardow").
+ * The result has at least 4 characters: if a longer ending leaves fewer, a shorter ending or none is removed.
  */
 export function stem(token: string): string {
-  if (/^osrode?k/.test(token)) return 'osrod' // ośrodek, ośrodka: the one word of our names whose e comes and goes
+  if (/^osrode?k/.test(token)) return 'osrod' // ośrodek, ośrodka: the only word in our names with a mobile e
   if (/^centr(um|a|ow|om|ami|ach)$/.test(token)) return 'centr'
   const ending = ENDINGS.find(
-    (one) => token.endsWith(one) && token.length - one.length >= (one === 'owi' ? SHORTEST_STEM + 1 : SHORTEST_STEM)
+    (one) =>
+      token.endsWith(one) && token.length - one.length >= (one === 'owi' ? MIN_STEM_LENGTH_BEFORE_OWI : MIN_STEM_LENGTH)
   )
   return ending ? token.slice(0, -ending.length) : token
 }
 
 const PREPOSITIONS = new Set(['w', 'we', 'z', 'ze'])
-const SIGNIFICANT_TOKENS = 10
+const MAX_SEARCH_TOKENS = 10
 
 /**
- * Takes what a user typed, returns its distinct folded words with their stems, at most 10: later ones are ignored.
- * The prepositions w, we, z, ze are left out unless nothing else was typed. A text fits when, for every token, one of its
- * words starts with the token or with the token's stem. Empty for a text without letters or digits.
+ * Returns the distinct folded words of a search text with their stems. Only the first 10 words count. The prepositions
+ * w, we, z, ze are skipped unless there are no other words. A text matches if, for every token, one of its words starts
+ * with the token or its stem. The result is empty for a text without letters and digits.
  */
 export function searchTokens(q: string): { token: string; stem: string }[] {
   const words = [...new Set(fold(q).split(' '))].filter(Boolean)
-  const telling = words.filter((word) => !PREPOSITIONS.has(word))
-  return (telling.length > 0 ? telling : words)
-    .slice(0, SIGNIFICANT_TOKENS)
+  const significant = words.filter((word) => !PREPOSITIONS.has(word))
+  return (significant.length > 0 ? significant : words)
+    .slice(0, MAX_SEARCH_TOKENS)
     .map((token) => ({ token, stem: stem(token) }))
 }
 
@@ -58,13 +62,14 @@ const IRREGULAR = new Map([
 ])
 
 /**
- * Takes two folded texts, tells whether the first may be the locative (after "w") of the second, a place name in the
- * nominative. It says what grammar makes possible, not what people say: "w Wiązownie" and "w Wiązownej" both may be.
+ * Returns whether the first folded text may be the locative (after "w") of the second, a place name in the nominative.
+ * It accepts every form that grammar allows, also unusual ones: both "w Wiązownie" and "w Wiązownej".
  */
 export function mayBeLocative(form: string, name: string): boolean {
   const formWords = form.split(' ')
   const words = name.split(' ')
-  const fixed = words.findIndex((word) => /^(nad|pod|na|przy|kolo)$/.test(word)) // what follows has a case of its own: nad Wisłą
+  // The words after such a preposition stay as they are: nad Wisłą.
+  const fixed = words.findIndex((word) => /^(nad|pod|na|przy|kolo)$/.test(word))
   return (
     formWords.length === words.length &&
     words.every((word, index) => {
@@ -100,12 +105,12 @@ function feminine(root: string): string[] {
   if (root.endsWith('l')) return [`${root}i`, `${root}e`]
   if (/[kg]$/.test(root)) return [softened(root), `${root}iej`]
   if (/[cz]$/.test(root)) return [`${root}y`, `${root}ej`, softened(root)]
-  // "w Łukowie" is Łuków, not Łukowa ("w Łukowej"): -owa is taken for an adjective, the noun's form is left to stored names
+  // "w Łukowie" is Łuków, not Łukowa ("w Łukowej"): -owa is declined as an adjective. Nouns need a stored name.
   return root.endsWith('ow') ? [`${root}ej`] : [softened(root), `${root}ej`]
 }
 
 function masculine(word: string): string[] {
-  // "w Borowiu" is Borowie, not Borów: -ów has one locative ("w Borowie"), but for the feminine Ostrów Mazowiecka
+  // "w Borowiu" is Borowie, not Borów: -ów has one locative ("w Borowie"), except the feminine Ostrów Mazowiecka.
   if (word.endsWith('ow')) return word === 'ostrow' ? [`${word}ie`, `${word}i`] : [`${word}ie`]
   const forms = [softened(word), `${word}u`, `${word}iu`]
   if (/i?e[ck]$/.test(word)) forms.push(word.replace(/i?e([ck])$/, '$1u'), word.replace(/e([ck])$/, '$1u'))
@@ -114,7 +119,7 @@ function masculine(word: string): string[] {
   return [...new Set(forms)]
 }
 
-/** The stem with the -e of the locative: d -> dzie, t -> cie, r -> rze, k -> ce and so on. */
+/** Returns the stem with the -e of the locative: d -> dzie, t -> cie, r -> rze, k -> ce and so on. */
 function softened(root: string): string {
   if (root.endsWith('ch')) return `${root.slice(0, -2)}sze`
   const rest = root.slice(0, -1)

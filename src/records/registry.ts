@@ -1,8 +1,10 @@
-// Everything that follows from the declarations of the features. Built once by whoever starts the service or a command, and passed on.
+// The registry of all declarations, derived from the features. Each process builds it once and passes it on.
 import type { Webhooks } from '../contract/document.ts'
 import type { RuleBook } from '../http/errors.ts'
 import type { Task } from '../workers/task.ts'
-import type { Dataset, Feature, Properties, ReaderRight, Resource, Writes } from './define.ts'
+import type { Properties, ReaderRight, Resource, Writes } from './define.ts'
+import type { Feature } from './define-feature.ts'
+import type { Dataset } from './define-seed.ts'
 import { declare, declareParts } from './read/contract.ts'
 import { type BodySchemas, declareBodies } from './write/define.ts'
 
@@ -14,37 +16,37 @@ declare module 'fastify' {
 
 export interface Registry {
   features: readonly Feature[]
-  /** Every resource by the name of its table. */
+  /** All resources by name. */
   resources: ReadonlyMap<string, Resource>
-  /** What may be written, with the schemas of the bodies. */
+  /** All writable resources, with the schemas of their bodies. */
   writes: readonly { writes: Writes; bodies: BodySchemas }[]
-  /** Tags of the contract, in the order of their names. */
+  /** Tags of the contract, sorted by name. */
   tags: readonly { name: string; description: string }[]
-  /** Texts for constraints. */
+  /** Texts of all constraints. */
   book: RuleBook
-  /** Resources that the change log tells about, those first that others refer to: the order of the snapshot. */
-  copied: readonly Resource[]
-  /** Their names, sorted. */
-  journaledTypes: readonly string[]
-  /** Files of the seed, in the same order. */
+  /** Resources in the change log, in the order of the snapshot: a resource comes after those that it refers to. */
+  snapshotResources: readonly Resource[]
+  /** Names of these resources, sorted. */
+  changeLogTypes: readonly string[]
+  /** Files of the seed, in the order of the snapshot. */
   datasets: readonly Dataset[]
   tasks: readonly Task[]
-  /** What receivers of webhooks are sent. */
+  /** Webhook events, for the contract. */
   webhooks: Webhooks
-  /** Rights of readers beyond the public. */
+  /** Permissions to read more than the public. */
   rights: readonly ReaderRight[]
 }
 
-/** Derives everything from the declarations, and adds the schemas of records and bodies to the components of the contract. */
+/** Builds the registry. Also adds the schemas of records and bodies to the components of the contract. */
 export function registryOf(features: readonly Feature[]): Registry {
   const resources = features.flatMap((feature) => feature.resources ?? [])
   const declaredWrites = features.flatMap(({ writes = [] }) => writes)
-  // Bodies are made of the records, and refer to other records.
+  // The schemas of all records come first, because those of bodies refer to them.
   for (const resource of resources) declare(resource)
   for (const resource of resources) declareParts(resource)
-  const ordered = referredFirst(resources, declaredWrites)
-  const copied = ordered.filter(isJournaled)
-  const place = (table: string) => ordered.findIndex(({ name }) => name === table)
+  const ordered = byDependency(resources, declaredWrites)
+  const snapshotResources = ordered.filter(isInChangeLog)
+  const indexOf = (table: string) => ordered.findIndex(({ name }) => name === table)
   return {
     features,
     resources: new Map(resources.map((resource) => [resource.name, resource])),
@@ -54,36 +56,39 @@ export function registryOf(features: readonly Feature[]): Registry {
       .map(([name, description]) => ({ name, description }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     book: bookOf(features),
-    copied,
-    journaledTypes: copied.map(({ name }) => name).sort(),
-    datasets: features.flatMap(({ seed = [] }) => seed).sort((a, b) => place(a.table) - place(b.table)),
+    snapshotResources,
+    changeLogTypes: snapshotResources.map(({ name }) => name).sort(),
+    datasets: features.flatMap(({ seed = [] }) => seed).sort((a, b) => indexOf(a.table) - indexOf(b.table)),
     tasks: features.flatMap(({ tasks = [] }) => tasks),
     webhooks: Object.assign({}, ...features.map(({ webhooks }) => webhooks)),
     rights: features.flatMap(({ rights = [] }) => rights)
   }
 }
 
-/** The texts of all constraints. */
+/** Returns the texts of all constraints. */
 export const bookOf = (features: readonly Feature[]): RuleBook => ({
   rules: Object.assign({}, ...features.map(({ rules }) => rules)),
   refusals: Object.assign({}, ...features.map(({ refusals }) => refusals))
 })
 
-/** The change log tells about what everybody may read. */
-const isJournaled = ({ access, columns }: Resource): boolean => access === undefined && 'updated_at' in columns
+/** The change log has the public resources. */
+const isInChangeLog = ({ access, columns }: Resource): boolean => access === undefined && 'updated_at' in columns
 
-/** The resources in their order, but each after those that its records refer to. Where they go round in a circle, the first one stays first. */
-function referredFirst(resources: readonly Resource[], declaredWrites: readonly Writes[]): Resource[] {
+/**
+ * Sorts the resources so that each follows those to which its records refer; otherwise the order stays. In a cycle, the
+ * resource that is reached first comes last.
+ */
+function byDependency(resources: readonly Resource[], declaredWrites: readonly Writes[]): Resource[] {
   const propertiesOf = new Map(declaredWrites.map(({ resource, properties }) => [resource.name, properties]))
   const ordered = new Set<Resource>()
-  const entered = new Set<Resource>()
-  const enter = (resource: Resource): void => {
-    if (entered.has(resource)) return
-    entered.add(resource)
-    for (const other of [...referredBy(propertiesOf.get(resource.name) ?? {}), ...includedBy(resource)]) enter(other)
+  const visited = new Set<Resource>()
+  const visit = (resource: Resource): void => {
+    if (visited.has(resource)) return
+    visited.add(resource)
+    for (const other of [...referredBy(propertiesOf.get(resource.name) ?? {}), ...includedBy(resource)]) visit(other)
     ordered.add(resource)
   }
-  for (const resource of resources) enter(resource)
+  for (const resource of resources) visit(resource)
   return [...ordered].filter((resource) => resources.includes(resource))
 }
 

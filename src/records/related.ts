@@ -1,4 +1,4 @@
-// A record inside another one: the include of related records.
+// Includes of related records.
 import type { TObject } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref, record } from '../contract/components.ts'
@@ -6,11 +6,11 @@ import { List } from '../contract/schemas.ts'
 import type { Include, Resource, Sql, Validity } from './define.ts'
 import { arrayOf } from './sql.ts'
 
-/** The record as it appears inside another one: without includes of its own. */
+/** Returns the schema of the record inside another record: without its own includes. */
 const withoutIncludes = ({ record: base, includes }: Resource): TObject =>
   includes ? record(`${base.$id}Base`, `${base.description} Without related records.`, base.properties) : base
 
-/** Include of the records of another resource: all that meet the condition, of the day asked for when one is. */
+/** Include of all records of another resource that meet the condition; with `as_of`, of those that hold on that day. */
 export function related(resource: Resource, description: string, condition: Sql, order: Sql): Include {
   return {
     schema: List(Ref(withoutIncludes(resource)), description),
@@ -30,6 +30,6 @@ export function related(resource: Resource, description: string, condition: Sql,
   }
 }
 
-/** The record's certainty on the day that its validity was made for; null when it does not hold on it. */
+/** SQL of the certainty of a record on the day of its validity: `certain`, `possible`, or null if it does not hold. */
 export const certaintyOf = ({ certain, possible }: Validity): Sql =>
   sql`case when ${certain} then 'certain' when ${possible} then 'possible' end`

@@ -1,67 +1,77 @@
-// SQL that declarations are made of: filters, JSON, uncertain dates, moments in UTC.
+// SQL building blocks for declarations: filters, JSON, uncertain dates, timestamps in UTC.
 import { sql } from 'kysely'
 import type { Sql } from './define.ts'
 
-/** `expression = any(values)`, or nothing when the filter is not given. Of one value PostgreSQL knows that an index in another order goes on from there. */
+/**
+ * `expression = any(values)`; undefined if the filter is absent. A single value is written as `=`, so that PostgreSQL
+ * can use an index on (value, sort key) for the order.
+ */
 export const isOneOf = (expression: Sql, values: readonly unknown[] | undefined, type = 'text'): Sql | undefined =>
   values &&
   (values.length === 1
     ? sql`${expression} = ${values[0]}::${sql.raw(type)}`
     : sql`${expression} = any(${[...values]}::${sql.raw(`${type}[]`)})`)
 
-/** `expression = value`, or nothing when the filter is not given. */
+/** `expression = value`; undefined if the filter is absent. */
 export const equals = (expression: Sql, value: unknown): Sql | undefined =>
   value === undefined ? undefined : sql`${expression} = ${value}`
 
-/** Uncertain date of columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
+/** JSON of an uncertain date from the columns `prefix_on`, `prefix_not_before`, `prefix_not_after`. */
 export const uncertain = (prefix: string): Sql => {
   const column = (suffix: string) => sql.ref(`${prefix}_${suffix}`)
   return object({ on: column('on'), not_before: column('not_before'), not_after: column('not_after') })
 }
 
-/** A timestamptz as RFC 3339 in UTC with microseconds, whatever the time zone of the session: a pooler may drop ours. */
+/**
+ * A timestamptz as RFC 3339 text in UTC with microseconds. It does not depend on the time zone of the session, because
+ * a connection pooler may drop that setting.
+ */
 export const utcText = (value: Sql): Sql => sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** Column in UTC, so exact that it can be sent back as `updated_since`. */
+/** A timestamptz column as text in UTC. The microseconds allow the value to be used as `updated_since`. */
 export const moment = (column: string): Sql => utcText(sql.ref(column))
 
-/** Columns as one JSON object; row_to_json writes it without blanks, unlike json_build_object, and faster. */
+/** Columns as one JSON object. row_to_json is faster than json_build_object and writes no spaces. */
 export const object = (columns: Record<string, Sql>): Sql =>
-  sql`(select row_to_json(r) from (select ${named(columns)}) as r)`
+  sql`(select row_to_json(r) from (select ${withAliases(columns)}) as r)`
 
-const named = (columns: Record<string, Sql>): Sql =>
+const withAliases = (columns: Record<string, Sql>): Sql =>
   sql.join(Object.entries(columns).map(([name, value]) => sql`${value} as ${sql.id(name)}`))
 
-/** Rows of a query as a JSON array of objects, in the query's order; an empty array when there are none. */
+/** Rows of a query as a JSON array of objects in the order of the query; an empty array without rows. */
 export const arrayOf = (columns: Record<string, Sql>, rest: Sql): Sql =>
-  sql`(select coalesce('[' || string_agg(row_to_json(r)::text, ',') || ']', '[]')::json from (select ${named(columns)} ${rest}) as r)`
+  sql`(select coalesce('[' || string_agg(row_to_json(r)::text, ',') || ']', '[]')::json
+    from (select ${withAliases(columns)} ${rest}) as r)`
 
-/** Nothing where the key is null: a left join that found no row gives null, not an object of nulls. */
+/** The value, or null if the key is null: after a left join without a row, not an object of nulls. */
 export const unlessNull = (key: string, value: Sql): Sql => sql`case when ${sql.ref(key)} is not null then ${value} end`
 
 /** A column whose value is not public in every row. */
 export interface Audited {
   value: Sql
-  /** Condition for rows in which everybody may read the value; none if absent. */
+  /** Condition: the value is public in this row. Default: in no row. */
   isPublic?: Sql
-  /** Condition for the other rows in which the reader may read it. */
+  /** Condition: the reader may see the value although it is not public. */
   maySee: Sql
 }
 
 /**
- * Columns whose reading is audited. A value that is not public leaves the database through disclosed() alone, which notes the record and the column
- * for the audit (docs/decisions/0035); a reader who may not see it gets null. `id` is the id of the record.
+ * Columns whose reading is audited. A non-public value leaves the database only through the SQL function disclosed(),
+ * which notes the record and the column for the audit (docs/decisions/0035). A reader without the permission gets null.
+ * `id` is the id of the record.
  */
 export function auditedColumns<K extends string>(
   id: Sql,
   columns: Record<K, Audited>
 ): { audited: readonly K[]; columns: Record<K, Sql> } {
-  const noted = (name: string, { value, isPublic, maySee }: Audited): Sql =>
-    sql`case ${isPublic ? sql`when ${isPublic} then ${value}::text` : sql``} when ${maySee} then disclosed(${id}, ${sql.lit(name)}, ${value}::text) end`
+  const disclosed = (name: string, { value, isPublic, maySee }: Audited): Sql => {
+    const publicValue = isPublic ? sql`when ${isPublic} then ${value}::text` : sql``
+    return sql`case ${publicValue} when ${maySee} then disclosed(${id}, ${sql.lit(name)}, ${value}::text) end`
+  }
   const audited = Object.keys(columns) as K[]
-  // Object.fromEntries forgets which keys there are.
+  // The type of Object.fromEntries() loses the keys.
   return {
     audited,
-    columns: Object.fromEntries(audited.map((name) => [name, noted(name, columns[name])])) as Record<K, Sql>
+    columns: Object.fromEntries(audited.map((name) => [name, disclosed(name, columns[name])])) as Record<K, Sql>
   }
 }

@@ -1,15 +1,15 @@
-// Vocabularies: the enums of the contract with Polish and English labels. A feature declares those of its own records.
+// Vocabularies: enums of the contract with Polish and English labels. Each feature declares those of its records.
 import { StringEnum } from '../contract/components.ts'
 import type { Text } from '../http/errors.ts'
 
-/** An enum whose values are `V`. A test compares it with the enum type of the database of the same name. */
+/** An enum with the values `V`. A test compares it with the database enum of the same name. */
 export interface Vocabulary<V extends string = string> {
   code: string
   name: Text
   terms: Record<V, Text>
 }
 
-/** A value of a vocabulary. */
+/** The values of a vocabulary, as a type. */
 export type Term<V extends Vocabulary> = keyof V['terms'] & string
 
 export const vocabulary = <const V extends string>(
@@ -18,12 +18,12 @@ export const vocabulary = <const V extends string>(
   terms: Record<V, Text>
 ): Vocabulary<V> => ({ code, name, terms })
 
-/** The values of a vocabulary, in its order. */
+/** Returns the values of a vocabulary, in its order. */
 export const termsOf = <V extends string>({ terms }: Vocabulary<V>) =>
-  // Object.keys() forgets which keys there are.
+  // The type of Object.keys() loses the keys.
   Object.keys(terms) as V[]
 
-/** Schema of a property that takes a value of a vocabulary. */
+/** Schema of a property with a value of a vocabulary. */
 export const term = <V extends string>(vocabulary: Vocabulary<V>, description: string, example: NoInfer<V>) =>
   StringEnum(termsOf(vocabulary), {
     description: `${description} Vocabulary: ${vocabulary.code}.`,

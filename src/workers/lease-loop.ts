@@ -1,6 +1,7 @@
-// The loop of every worker in this process: it leases due items from a table and attempts them, while any number of other processes do the same.
-// A lease is a moment in the item's row until which the attempt counts as under way. A process that dies leaves a lease that runs out.
-import { databaseAway } from '../http/errors.ts'
+// The loop of every worker: it leases due items from a table and works on them. Any number of processes may do so.
+// A lease is a time in the item's row until which no other worker takes the item. If the process dies, the lease runs
+// out.
+import { databaseUnavailable } from '../http/errors.ts'
 
 export interface LoopLog {
   info: (context: object, message: string) => void
@@ -11,75 +12,75 @@ export interface LoopLog {
 export interface LeaseLoopOptions<Item> {
   /** Name of the work in the log, such as `webhooks`. */
   name: string
-  /** Attempts under way in this process at most. */
+  /** Largest number of concurrent attempts in this process. */
   limit: number
-  /** Milliseconds between two looks at the table when nothing else wakes the loop. */
+  /** Time between two queries for due items if nothing else wakes the loop. */
   pollMs: number
-  /** Leases at most `room` due items. */
-  lease: (room: number) => Promise<Item[]>
-  /** Works on one item and writes down how it ended. A failure that it throws is logged; the lease then runs out. */
+  /** Leases at most `maxItems` due items. */
+  lease: (maxItems: number) => Promise<Item[]>
+  /** Works on one item and stores the outcome. If it throws, the error is logged and the lease runs out. */
   attempt: (item: Item, signal: AbortSignal) => Promise<void>
   log: LoopLog
-  /** Calls a listener when there may be new items; returns how to unsubscribe. */
+  /** Registers a listener for possible new items. Returns the function that removes it. */
   subscribe?: (listener: () => void) => () => void
 }
 
 export interface LeaseLoop {
-  /** Takes no more items, aborts attempts that are still under way after `graceMs`, and resolves when all have ended. */
+  /** Leases no more items, aborts running attempts after `graceMs`, and resolves when all have ended. */
   stop: (graceMs: number) => Promise<void>
 }
 
-/** Milliseconds until the next try after the table could not be read. */
+/** Time until the next query for due items after one has failed. */
 const RETRY_MS = 2_000
 
-/** Starts the loop. It never ends by itself: while the database is away it logs the cause once and tries again. */
+/** Starts the loop. It runs until stop(). While the database is unavailable, it logs the cause once and retries. */
 export function startLeaseLoop<Item>(options: LeaseLoopOptions<Item>): LeaseLoop {
   const { name, limit, pollMs, lease, attempt, log, subscribe = () => () => {} } = options
   const stopping = new AbortController()
   const abort = new AbortController()
-  const underWay = new Set<Promise<void>>()
+  const attempts = new Set<Promise<void>>()
   let interrupted = false
   let woken = false
-  let wake = () => {}
-  const poke = () => {
+  let endPause = () => {}
+  const wake = () => {
     woken = true
-    wake()
+    endPause()
   }
 
-  /** Logs the first failure of an outage with its cause, and every failure that is not the database's. */
+  /** Logs the first error of an outage of the database, and every other error. */
   const report = (error: unknown) => {
-    if (!databaseAway(error)) return log.error({ work: name, err: error }, 'a worker failed')
+    if (!databaseUnavailable(error)) return log.error({ work: name, err: error }, 'a worker failed')
     if (interrupted) return
     interrupted = true
     const { message, code } = error as Error & { code?: string }
-    log.warn({ work: name, err: { message, code } }, 'a worker cannot reach the database; it tries again')
+    log.warn({ work: name, err: { message, code } }, 'a worker cannot reach the database and will retry')
   }
 
   const start = (item: Item): void => {
     const work = attempt(item, abort.signal)
       .catch(report)
       .finally(() => {
-        underWay.delete(work)
-        poke()
+        attempts.delete(work)
+        wake()
       })
-    underWay.add(work)
+    attempts.add(work)
   }
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       if (woken || stopping.signal.aborted) return resolve()
       const timer = setTimeout(resolve, ms).unref()
-      wake = () => {
+      endPause = () => {
         clearTimeout(timer)
         resolve()
       }
     })
 
-  const turn = async (): Promise<number> => {
+  const leaseAndStart = async (): Promise<number> => {
     woken = false
-    const room = limit - underWay.size
-    const items = room > 0 ? await lease(room) : []
-    if (interrupted && room > 0) {
+    const capacity = limit - attempts.size
+    const items = capacity > 0 ? await lease(capacity) : []
+    if (interrupted && capacity > 0) {
       interrupted = false
       log.info({ work: name }, 'a worker reaches the database again')
     }
@@ -89,9 +90,9 @@ export function startLeaseLoop<Item>(options: LeaseLoopOptions<Item>): LeaseLoop
 
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const ms = await turn().catch((error: unknown) => {
+      const ms = await leaseAndStart().catch((error: unknown) => {
         report(error)
-        // Only time helps: attempts that end now must not hurry it.
+        // Wait the full time, even if attempts have ended meanwhile.
         woken = false
         return RETRY_MS
       })
@@ -99,16 +100,16 @@ export function startLeaseLoop<Item>(options: LeaseLoopOptions<Item>): LeaseLoop
     }
   }
 
-  const unsubscribe = subscribe(poke)
+  const unsubscribe = subscribe(wake)
   const running = run()
   return {
     async stop(graceMs) {
       unsubscribe()
       stopping.abort()
-      wake()
+      endPause()
       const grace = setTimeout(() => abort.abort(), graceMs)
       await running
-      await Promise.all(underWay)
+      await Promise.all(attempts)
       clearTimeout(grace)
     }
   }

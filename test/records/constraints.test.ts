@@ -1,7 +1,7 @@
 // Every rule of the database that a write can break has words in both languages, and a pointer to a property that there is.
 import { sql } from 'kysely'
 import tap from 'tap'
-import { BrokenConstraint, explain } from '../../src/http/errors.ts'
+import { BrokenConstraint, constraintError } from '../../src/http/errors.ts'
 import type { Properties, Rows } from '../../src/records/define.ts'
 import { declared } from '../declared.ts'
 import { setup } from '../helper.ts'
@@ -9,7 +9,7 @@ import { setup } from '../helper.ts'
 const ruleTexts = declared.book.rules
 const declaredWrites = declared.writes.map(({ writes }) => writes)
 const constraintFault = (constraint: string) =>
-  explain(new BrokenConstraint(constraint, false), declared.book).faults[0] ?? {}
+  constraintError(new BrokenConstraint(constraint, false), declared.book).faults[0] ?? {}
 
 const rowsIn = (properties: Properties): Rows[] =>
   Object.values(properties).flatMap((property) =>
@@ -24,7 +24,7 @@ tap.test('every constraint that a write can break has a text, and every text a c
     from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u', 'x')`.execute(db)
   const lists = declaredWrites.flatMap(({ properties }) => rowsIn(properties))
   const tables = new Set([...declaredWrites.map(({ resource }) => resource.name), ...lists.map(({ table }) => table)])
-  const ties = new Set(lists.map(({ table, tie }) => `${table} ${tie}`))
+  const ties = new Set(lists.map(({ table, parentColumn }) => `${table} ${parentColumn}`))
   // What ties a row to the record around it comes from the path, never from a body; the state of a person's data is changed by operations of its own.
   const internal = ({ table, name, type, columns }: (typeof constraints)[number]) =>
     /^(citation_one_record|contact_withdrawal_finite|person_restriction_has_reason|person_erased_not_restricted)$/.test(

@@ -51,7 +51,7 @@ const DATA = `
   set session_replication_role = origin;`
 
 const { get, url } = await setup(t)
-const connection = connect(url, { max: 1, patient: true })
+const connection = connect(url, { max: 1, noTimeouts: true })
 t.teardown(() => connection.close())
 const { db } = connection
 await connection.pool.query(DATA)
@@ -332,7 +332,7 @@ t.test('GET /v1/organisations?q= follows every change of what is searched', asyn
 t.test(
   'a change of one record costs the same however many there are, and a change of many no more than each of them',
   async (t) => {
-    const patient = connect(url, { max: 1, patient: true })
+    const patient = connect(url, { max: 1, noTimeouts: true })
     t.teardown(() => patient.close())
     const client = await patient.pool.connect()
     t.teardown(() => client.release())

@@ -311,7 +311,7 @@ t.test('the copy is the registry after random writes and kills of either side', 
     t.equal(reached, rows[0]?.seq, 'the copy has come to the end of the journal')
     const known = recordsOf(file)
     let count = 0
-    for (const { name, path } of declared.copied) {
+    for (const { name, path } of declared.snapshotResources) {
       for (let link: string | undefined = `${base}/v1/${path}?limit=500`; link; ) {
         const answer: Response = await fetch(link)
         const { data } = (await answer.json()) as { data: { id?: string; code?: string }[] }

@@ -324,7 +324,7 @@ t.test('while its database is away the service lives and says so', async (t) => 
     PORT: '0'
   })
   const base = await announced(started)
-  t.match(started.said(), 'the database is away for now')
+  t.match(started.said(), 'the database is unavailable; the service responds 503')
   t.equal((await fetch(`${base}/livez`)).status, 200)
   t.equal((await fetch(`${base}/readyz`)).status, 503)
   started.child.kill('SIGTERM')

@@ -18,9 +18,9 @@ const MANY = 40_000
 /** Milliseconds within which what has to happen happens, on a machine as busy as any. */
 const SOON = 30_000
 
-const registry = await setup(t, { answerCache: 32 })
+const registry = await setup(t, { cacheMegabytes: 32 })
 const { app, db, url, get, key: makeKey } = registry
-const filler = connect(url, { max: 1, patient: true })
+const filler = connect(url, { max: 1, noTimeouts: true })
 // Without the triggers: neither versions nor the journal matter here, and they would take a minute.
 await filler.pool.query(`set session_replication_role = replica;
   insert into organisation (slug, name, short_name, kind, seat, street, website, search_text)

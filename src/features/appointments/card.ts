@@ -37,7 +37,7 @@ export function appointmentCard(appointment: Static<typeof Appointment> & CardEx
     formattedName: person.display_name,
     names,
     positions: [positionOf(appointment)],
-    reach: contacts,
+    contacts,
     updated_at: latest(appointment, names, ...contacts)
   })
 }

@@ -1,5 +1,5 @@
 // Posts and their holders.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { byId } from '../imports/matchings.ts'
 import { byHolder } from './matchings.ts'
 import { posts } from './posts.ts'

@@ -1,7 +1,7 @@
 // Finds the appointment of an import row.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
-import type { Matching } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import { slugs, textAt } from '../imports/matchings.ts'
 
 const a = columnsOf('appointment', 'a')

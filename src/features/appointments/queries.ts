@@ -65,7 +65,7 @@ export const appointments = defineResource({
     left join ${avp.table} on ${avp('id')} = ${av('person_id')}`,
   reads: ['person', 'post', 'organisation', 'event'],
   visible: sql`(${ap('restricted_at')} is null or shows_restricted())`,
-  widened:
+  keyAdds:
     'A staff key with the scope `privacy:admin` also returns appointments of people whose processing is restricted ' +
     '(art. 18 GDPR). With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that ' +
     'the key may read.',

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { assertions } from './queries.ts'
 import { assertionRules } from './rule-texts.ts'
 

@@ -1,5 +1,5 @@
 // The audit, and the history of the records of other features. It is made of them, so it comes after them in the list.
-import { defineFeature, type Feature } from '../../records/define.ts'
+import { defineFeature, type Feature } from '../../records/define-feature.ts'
 import { addAuditCommands } from './commands.ts'
 import { audit, history, historyList } from './queries.ts'
 import { auditRoutes } from './routes.ts'

@@ -1,7 +1,7 @@
 // The feed as server-sent events (HTML standard, 9.2): one event for each change, its id the cursor after it.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Feed } from '../../changes/position.ts'
-import { ApiError, databaseAway } from '../../http/errors.ts'
+import { ApiError, databaseUnavailable } from '../../http/errors.ts'
 import { hasMore, type Page } from './page.ts'
 import { type Seat, waitBeyond } from './waiting.ts'
 
@@ -51,5 +51,5 @@ export async function* eventStream(
 
 /** Nothing for now when the database is away; throws what else failed. */
 function failure(error: unknown): undefined {
-  if (!databaseAway(error)) throw error
+  if (!databaseUnavailable(error)) throw error
 }

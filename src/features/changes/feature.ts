@@ -1,5 +1,5 @@
 // The feed of changes.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { addChangeCommands } from './commands.ts'
 import { changeRoutes } from './routes.ts'
 import { announceWithdrawalsNightly } from './tasks.ts'

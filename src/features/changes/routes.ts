@@ -130,7 +130,7 @@ export function changeRoutes(app: FastifyInstance): void {
       app.responses?.release(request)
       const { query } = request
       const type = chooseType(request, [JSON_TYPE, NDJSON, EVENTS])
-      refuseContradictions(app.registry.journaledTypes, query, type)
+      refuseContradictions(app.registry.changeLogTypes, query, type)
       const after = (type === EVENTS ? lastEventId(request) : undefined) ?? query.after
       const asked: Asked = {
         after,

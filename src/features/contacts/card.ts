@@ -17,7 +17,7 @@ export function contactCard(contact: Static<typeof Contact>): string {
     kind: post ? 'individual' : 'org',
     formattedName: title ? `${title}, ${organisation?.short_name}` : organisationName,
     positions: [{ organisation: organisationName, ...(post && { title: post.title, role }) }],
-    reach: [contact],
+    contacts: [contact],
     updated_at
   })
 }

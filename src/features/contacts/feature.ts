@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { byId, bySlug } from '../imports/matchings.ts'
 import { contacts } from './queries.ts'
 import { contactRight } from './rights.ts'

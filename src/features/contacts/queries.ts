@@ -74,7 +74,7 @@ export const contacts = defineResource({
   reads: ['post', 'organisation', 'person'],
   visible: sql`${hasVisibleData} and ${isNotRestricted}`,
   visibleToWriters: isNotRestricted,
-  widened:
+  keyAdds:
     'With the scope `contacts:read`, a partner key also returns data with the visibility `partner`. A staff key ' +
     'returns all data, with its legal basis and review date. Every such read is entered into the audit.',
   audited,

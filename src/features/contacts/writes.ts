@@ -42,7 +42,7 @@ export const contactWrites: Writes = {
   // A key could otherwise make data public that it may not see, and read it in the response.
   reserved: {
     scope: 'contacts:read',
-    asks: async (tx, id, body) =>
+    appliesTo: async (tx, id, body) =>
       id !== null && ((await liftsWithdrawal(tx, id, body)) || (await exposesStoredValues(tx, id, body)))
   },
   slugFrom: ({ slug }) => String(slug),

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { declarations } from './queries.ts'
 import { draftRight } from './rights.ts'
 import { declarationRules } from './rule-texts.ts'
@@ -28,7 +28,11 @@ export const declarationsFeature = defineFeature({
       key: 'id',
       citation: 'declaration_id',
       children: [
-        { property: 'signatories', table: 'declaration_signatory', tie: (record) => ({ declaration_id: record.id }) }
+        {
+          property: 'signatories',
+          table: 'declaration_signatory',
+          parentColumns: (record) => ({ declaration_id: record.id })
+        }
       ]
     }
   ]

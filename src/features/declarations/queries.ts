@@ -61,7 +61,7 @@ export const declarations = defineResource({
   reads: ['event', 'organisation', 'person'],
   // Declarations without an acceptance are not public.
   visible: sql`(${d('status')} = 'accepted' or shows_drafts())`,
-  widened:
+  keyAdds:
     'A staff key with the scope `registry:write` or `declarations:decide` also returns drafts and declarations that ' +
     'are submitted, rejected or withdrawn.',
   columns: {

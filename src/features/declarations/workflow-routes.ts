@@ -5,7 +5,7 @@ import { problems } from '../../contract/problems.ts'
 import { keyed, requireScope } from '../../http/access.ts'
 import { notFound } from '../../http/errors.ts'
 import { sendJson } from '../../http/representation.ts'
-import { view } from '../../records/read/audited-read.ts'
+import { auditedRead } from '../../records/read/audited-read.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
 import { whyNotFound } from '../../records/read/not-found.ts'
 import { mountAction } from '../../records/write/actions.ts'
@@ -78,7 +78,7 @@ export function declarationWorkflow(app: FastifyInstance): void {
     handler: async (request, reply) => {
       if (!request.caller?.scopes.includes('registry:write')) requireScope(request.caller, 'declarations:decide')
       const { declaration } = request.params as { declaration: string }
-      const json = await view(app.db, request, async (db) => {
+      const json = await auditedRead(app.db, request, async (db) => {
         const found = await findDecisionRecord(db, declarations.identifiedBy(declaration))
         if (found !== undefined) return found
         const error = await whyNotFound(db, declarations, declaration, request)

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { eligibilityRoutes } from './routes.ts'
 import { eligibilityOutcome, evidenceFact, ruleOutcome } from './vocabularies.ts'
 

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { byId, bySlug } from '../imports/matchings.ts'
 import { events } from './queries.ts'
 import { eventRules } from './rule-texts.ts'
@@ -20,21 +20,21 @@ export const eventsFeature = defineFeature({
       key: 'id',
       citation: 'event_id',
       children: [
-        { property: 'titles', table: 'event_title', tie: (record) => ({ event_id: record.id }) },
-        { property: 'participants', table: 'event_participant', tie: (record) => ({ event_id: record.id }) },
+        { property: 'titles', table: 'event_title', parentColumns: (record) => ({ event_id: record.id }) },
+        { property: 'participants', table: 'event_participant', parentColumns: (record) => ({ event_id: record.id }) },
         {
           property: 'programme',
           table: 'programme_item',
-          tie: (record) => ({ event_id: record.id }),
+          parentColumns: (record) => ({ event_id: record.id }),
           children: [
             {
               property: 'speakers',
               table: 'programme_speaker',
-              tie: (item) => ({ event_id: item.event_id, item_no: item.no })
+              parentColumns: (item) => ({ event_id: item.event_id, item_no: item.no })
             }
           ]
         },
-        { property: 'links', table: 'event_link', tie: (record) => ({ event_id: record.id }) }
+        { property: 'links', table: 'event_link', parentColumns: (record) => ({ event_id: record.id }) }
       ]
     }
   ]

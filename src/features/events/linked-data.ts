@@ -1,4 +1,4 @@
-import { iri, known, type Node } from '../../records/formats/linked-data.ts'
+import { iri, type Node, omitUnknown } from '../../records/formats/linked-data.ts'
 import { organisationNode, personNode } from '../nodes.ts'
 import type { Event } from './schemas.ts'
 
@@ -21,9 +21,9 @@ const isNode = (node: Node | null): node is Node => node !== null
 const distinct = (nodes: Node[]): Node[] => [...new Map(nodes.map((node) => [node['@id'], node])).values()]
 
 function locationOf({ venue, address, place }: Event): Node | undefined {
-  const postal = known({ streetAddress: address, addressLocality: place })
+  const postal = omitUnknown({ streetAddress: address, addressLocality: place })
   if (!venue && Object.keys(postal).length === 0) return undefined
-  return known({
+  return omitUnknown({
     '@type': 'Place',
     name: venue?.name ?? place,
     ...(Object.keys(postal).length > 0 && { address: { '@type': 'PostalAddress', ...postal } })
@@ -40,7 +40,7 @@ const withoutFraction = (moment: string | null): string | undefined => moment?.r
 export function eventData(event: Event, base: string): Node {
   const { id, title, titles, date, starts_at, ends_at, status, form, participants, programme, links } = event
   const speakers = programme.flatMap(({ speakers }) => speakers).filter(({ present }) => present !== false)
-  return known({
+  return omitUnknown({
     '@type': 'Event',
     '@id': iri(base, 'events', id),
     name: title,
@@ -61,7 +61,7 @@ export function eventData(event: Event, base: string): Node {
         .filter(isNode)
     ),
     subjectOf: links.map(({ title, url, author, publisher }) =>
-      known({
+      omitUnknown({
         '@type': 'WebPage',
         name: title,
         url,

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { healthRoutes } from './routes.ts'
 
 export const healthFeature = defineFeature({

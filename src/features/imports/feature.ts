@@ -1,5 +1,5 @@
 // Imports of what other features declare. It is made of them, so it comes after them in the list.
-import { defineFeature, type Feature } from '../../records/define.ts'
+import { defineFeature, type Feature } from '../../records/define-feature.ts'
 import { addImportCommand } from './commands.ts'
 import { importsOf } from './importables.ts'
 import { importResource, importRows, NEEDS } from './resources.ts'

@@ -1,7 +1,9 @@
 // What can be imported, as the features declare it.
 import { components } from '../../contract/components.ts'
 import type { RuleBook } from '../../http/errors.ts'
-import type { Feature, Importable, Matching, Writes } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
+import type { Feature } from '../../records/define-feature.ts'
+import type { Importable, Matching } from '../../records/define-imports.ts'
 import { bookOf } from '../../records/registry.ts'
 
 export type Json = Record<string, unknown>

@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import type { DB } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
-import type { Matching, Sql } from '../../records/define.ts'
+import type { Sql } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import { idsAmong } from '../../records/references.ts'
 
 export const textAt = (row: Record<string, unknown>, ...path: string[]): string | undefined => {

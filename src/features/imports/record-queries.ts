@@ -1,7 +1,8 @@
 // What an import reads of the records that its rows are of, all at once.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
-import type { Matching, Resource } from '../../records/define.ts'
+import type { Resource } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import { ResourceQuery, selectPage } from '../../records/read/query.ts'
 import type { Json } from './importables.ts'
 

@@ -1,7 +1,7 @@
 // What can be wrong with a row beside the values that the schemas and the rules of the registry refuse.
 import type { Fault } from '../../http/errors.ts'
 import { fromPointer, quote } from '../../http/pointer.ts'
-import type { Matching } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import type { RowFault } from '../../records/import-report.ts'
 import type { Json } from './importables.ts'
 

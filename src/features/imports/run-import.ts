@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Database, WritableDb } from '../../db/connect.ts'
 import { Slots } from '../../db/slots.ts'
-import { databaseAway } from '../../http/errors.ts'
+import { databaseUnavailable } from '../../http/errors.ts'
 import type { ImportMessage, ImportReport } from '../../records/import-report.ts'
 import { rightsOf } from '../../records/read/visibility.ts'
 import { type Author, write } from '../../records/write/transaction.ts'
@@ -62,7 +62,7 @@ export async function workOnImport(
     try {
       await advance(connection, imports, id, { ...author, rights: importRights }, hooks)
     } catch (error) {
-      if (hooks.signal?.aborted || databaseAway(error)) throw error
+      if (hooks.signal?.aborted || databaseUnavailable(error)) throw error
       if (!(error instanceof RefusedFile) && !(error instanceof Moved)) {
         await failImport(connection, id, author)
         throw error

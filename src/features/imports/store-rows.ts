@@ -2,10 +2,11 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { components } from '../../contract/components.ts'
 import type { Tx } from '../../db/connect.ts'
-import { ApiError, BrokenConstraint, explain, type Fault, type RuleBook } from '../../http/errors.ts'
+import { ApiError, BrokenConstraint, constraintError, type Fault, type RuleBook } from '../../http/errors.ts'
 import { fromPointer } from '../../http/pointer.ts'
 import { createAjv, faultsOf } from '../../http/validation.ts'
-import type { Matching, Writes } from '../../records/define.ts'
+import type { Writes } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import type { ReportRow, RowFault } from '../../records/import-report.ts'
 import { slugOf } from '../../records/write/routes.ts'
 import { Names, type Plan, planOf, store } from '../../records/write/store.ts'
@@ -213,7 +214,7 @@ class Run {
       for (const [i, [work]] of plans.entries()) ids.set(work, made[i] as string)
     } catch (error) {
       const refused = refusalOf(error)
-      const refusal = refused instanceof BrokenConstraint ? explain(refused, this.#book) : refused
+      const refusal = refused instanceof BrokenConstraint ? constraintError(refused, this.#book) : refused
       if (!(refusal instanceof ApiError) || refusal.code === 'database_unavailable') throw error
       const [only] = plans
       if (plans.length === 1 && only) {

@@ -17,7 +17,7 @@ export const importTask = (imports: Imports): Task => ({
     const id = job.import_id as string
     await workOnImport(db, imports, id, authorOf(job), { progress: reportProgress(db, id), signal })
   },
-  giveUp: (db, job) => failImport(db, job.import_id as string, authorOf(job))
+  recordFailure: (db, job) => failImport(db, job.import_id as string, authorOf(job))
 })
 
 /** Deletes what imports keep for a week. */

@@ -1,6 +1,6 @@
 // Workers for jobs: imports and nightly tasks. Any number of processes may run them on the same database.
 import type { Database, Db } from '../../db/connect.ts'
-import { databaseAway } from '../../http/errors.ts'
+import { databaseUnavailable } from '../../http/errors.ts'
 import { type LeaseLoop, type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
 import { Busy, type Job, type Task } from '../../workers/task.ts'
 import { addNightlyJobs, finishJob, finishNightlyJob, LEASE_MS, leaseJobs, renewLease, returnJob } from './queries.ts'
@@ -86,7 +86,7 @@ async function attemptJob({ control, work, tasks, log }: JobsOptions, job: Job, 
   const renewal = keepLease(control, job, lost)
   try {
     if (job.attempts > ATTEMPTS_LIMIT) {
-      await task.giveUp?.(work, job)
+      await task.recordFailure?.(work, job)
       log.error({ task: task.name, job: job.id }, 'a job was given up after too many attempts')
     } else {
       await untilAborted(task.run(work, job, signal), signal)
@@ -117,7 +117,7 @@ async function attemptJob({ control, work, tasks, log }: JobsOptions, job: Job, 
 function outcomeOf(error: unknown, { attempts }: Job, stopped: AbortSignal): { waitMs: number; counted: boolean } {
   if (stopped.aborted) return { waitMs: 0, counted: false }
   if (error instanceof Busy) return { waitMs: BUSY_WAIT_MS, counted: false }
-  if (databaseAway(error)) return { waitMs: DATABASE_WAIT_MS, counted: false }
+  if (databaseUnavailable(error)) return { waitMs: DATABASE_WAIT_MS, counted: false }
   return { waitMs: Math.min(1_000 * 2 ** attempts, LONGEST_BACKOFF_MS), counted: true }
 }
 
@@ -147,7 +147,7 @@ async function settle(write: () => Promise<void>, stopped: AbortSignal): Promise
     try {
       return await write()
     } catch (error) {
-      if (!databaseAway(error) || stopped.aborted || performance.now() > end) throw error
+      if (!databaseUnavailable(error) || stopped.aborted || performance.now() > end) throw error
       await new Promise((resolve) => setTimeout(resolve, SETTLE_RETRY_MS).unref())
     }
   }

@@ -1,5 +1,5 @@
 // The knowledge base: publications, law, training, links, and how a CUS is made and organised.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import {
   creationModes,
   legalActs,
@@ -35,7 +35,11 @@ export const libraryFeature = defineFeature({
       key: 'id',
       citation: 'publication_id',
       children: [
-        { property: 'contributors', table: 'publication_contributor', tie: (record) => ({ publication_id: record.id }) }
+        {
+          property: 'contributors',
+          table: 'publication_contributor',
+          parentColumns: (record) => ({ publication_id: record.id })
+        }
       ]
     },
     {
@@ -43,7 +47,9 @@ export const libraryFeature = defineFeature({
       table: 'legal_act',
       key: 'id',
       citation: 'legal_act_id',
-      children: [{ property: 'titles', table: 'legal_act_title', tie: (record) => ({ legal_act_id: record.id }) }]
+      children: [
+        { property: 'titles', table: 'legal_act_title', parentColumns: (record) => ({ legal_act_id: record.id }) }
+      ]
     },
     { file: 'training-topics', table: 'training_topic', key: 'id', citation: 'training_topic_id' },
     { file: 'linked-sites', table: 'linked_site', key: 'id', citation: 'linked_site_id' },

@@ -9,7 +9,7 @@ export const publicationWrites: Writes = {
   resource: publications,
   properties: {
     ...values('slug'),
-    no: value({ given: true }),
+    no: value({ keepIfAbsent: true }),
     ...values('title', 'kind', 'issue', 'year'),
     publisher: refersTo(organisations),
     contributors: rows(
@@ -59,7 +59,7 @@ export const trainingTopicWrites: Writes = {
   resource: trainingTopics,
   properties: {
     ...values('slug'),
-    no: value({ given: true }),
+    no: value({ keepIfAbsent: true }),
     ...values('name', 'post_role'),
     legal_act: refersTo(legalActs, { bare: true }),
     sources: citations('training_topic_id')

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { meRoutes } from './routes.ts'
 
 export const meFeature = defineFeature({

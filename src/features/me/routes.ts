@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { Ref } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
-import { type Caller, keyed, WINDOW } from '../../http/access.ts'
+import { type Caller, keyed, RATE_WINDOW_S } from '../../http/access.ts'
 import { sendJson } from '../../http/representation.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
 import { findOwnKey } from '../api-keys/queries.ts'
@@ -23,7 +23,10 @@ export function meRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       const key = await findOwnKey(app.db, (request.caller as Caller).id)
-      return sendJson(request, reply, { ...key, rate_limit: { requests: app.rateLimits.key, window_seconds: WINDOW } })
+      return sendJson(request, reply, {
+        ...key,
+        rate_limit: { requests: app.rateLimits.key, window_seconds: RATE_WINDOW_S }
+      })
     }
   })
 }

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { addSigningKeyCommands } from './commands.ts'
 import { membershipChecks, publicKeys } from './routes.ts'
 

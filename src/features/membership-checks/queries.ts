@@ -3,7 +3,7 @@ import type { Db } from '../../db/connect.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
 import { today } from '../../records/read/query.ts'
-import { named } from '../../records/references.ts'
+import { matchesIdOrSlug } from '../../records/references.ts'
 import { certaintyOf } from '../../records/related.ts'
 import { arrayOf, utcText } from '../../records/sql.ts'
 import type { Term } from '../../records/vocabulary.ts'
@@ -68,7 +68,7 @@ export async function findOrganisation(tx: Db, by: Identifier, value: string): P
   const found =
     by === 'organisation'
       ? organisations
-          .where(named('o')(value).$castTo<boolean>())
+          .where(matchesIdOrSlug('o')(value).$castTo<boolean>())
           .unionAll(
             tx
               .selectFrom('redirect')

@@ -5,7 +5,7 @@ import { dataHeaders, problems } from '../../contract/problems.ts'
 import type { Db } from '../../db/connect.ts'
 import { invalidParameters } from '../../http/errors.ts'
 import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
-import { view } from '../../records/read/audited-read.ts'
+import { auditedRead } from '../../records/read/audited-read.ts'
 import { notModified } from '../../records/read/contract.ts'
 import { write } from '../../records/write/transaction.ts'
 import { checkMembership } from './finding.ts'
@@ -67,7 +67,7 @@ export function membershipChecks(app: FastifyInstance): void {
         finding: await checkMembership(tx, app.directory, question),
         key: await findSigningKey(tx)
       })
-      const { finding, key } = await view(app.db, request, work, { snapshot: true })
+      const { finding, key } = await auditedRead(app.db, request, work, { snapshot: true })
       const { pl, en } = reasons[finding.reason]
       const iss = app.baseUrl || DEFAULT_ISSUER
       const iat = Math.floor(Date.parse(finding.checked_at) / 1000)

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { membershipLists } from './queries.ts'
 
 export const membershipListsFeature = defineFeature({
@@ -12,7 +12,11 @@ export const membershipListsFeature = defineFeature({
       key: 'id',
       citation: 'membership_list_id',
       children: [
-        { property: 'entries', table: 'membership_list_entry', tie: (record) => ({ membership_list_id: record.id }) }
+        {
+          property: 'entries',
+          table: 'membership_list_entry',
+          parentColumns: (record) => ({ membership_list_id: record.id })
+        }
       ]
     }
   ]

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { membershipTiers } from './queries.ts'
 import { membershipTier } from './vocabularies.ts'
 
@@ -17,10 +17,10 @@ export const membershipTiersFeature = defineFeature({
         {
           property: 'member_types',
           table: 'membership_tier_member_type',
-          tie: (tier) => ({ tier: tier.code }),
+          parentColumns: (tier) => ({ tier: tier.code }),
           wrap: (value) => ({ member_type: value })
         },
-        { property: 'rules', table: 'eligibility_rule', tie: (tier) => ({ tier: tier.code }) }
+        { property: 'rules', table: 'eligibility_rule', parentColumns: (tier) => ({ tier: tier.code }) }
       ]
     }
   ]

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { byId } from '../imports/matchings.ts'
 import { membershipOperations } from './course-routes.ts'
 import { byMember } from './matchings.ts'

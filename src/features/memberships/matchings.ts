@@ -1,7 +1,8 @@
 // Finds the membership of an import row.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
-import type { Matching, Sql } from '../../records/define.ts'
+import type { Sql } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import { slugs, textAt } from '../imports/matchings.ts'
 import type { memberType } from './vocabularies.ts'

@@ -29,7 +29,7 @@ export const membershipWrites: Writes = {
   // The scope for maintaining records is not enough to change what the Council decided.
   reserved: {
     scope: 'declarations:decide',
-    asks: async (tx, id, body) => {
+    appliesTo: async (tx, id, body) => {
       if (body.tier_basis === 'decided') return true
       if (id === null || !decidedProperties.some((name) => name in body)) return false
       return isDecided(tx, id)

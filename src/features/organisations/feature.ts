@@ -1,5 +1,5 @@
 // Organisations, their lineage, and the matching of printed names.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { appointments } from '../appointments/queries.ts'
 import { contacts } from '../contacts/queries.ts'
 import { declarations } from '../declarations/queries.ts'
@@ -109,8 +109,12 @@ export const organisationsFeature = defineFeature({
       key: 'id',
       citation: 'organisation_id',
       children: [
-        { property: 'names', table: 'organisation_name', tie: (record) => ({ organisation_id: record.id }) },
-        { property: 'lineage', table: 'organisation_lineage', tie: (record) => ({ organisation_id: record.id }) }
+        { property: 'names', table: 'organisation_name', parentColumns: (record) => ({ organisation_id: record.id }) },
+        {
+          property: 'lineage',
+          table: 'organisation_lineage',
+          parentColumns: (record) => ({ organisation_id: record.id })
+        }
       ]
     }
   ]

@@ -39,7 +39,7 @@ export function organisationLifecycle(app: FastifyInstance): void {
       'official name. Properties that it lacks, such as the NIP or the website, are taken from the duplicate; all ' +
       'other values of the duplicate are discarded. The merger is refused if both have a running membership.',
     body: OrganisationMerger,
-    takenOver: columnsFromDuplicate,
+    fillableColumns: columnsFromDuplicate,
     prepare: prepareMerger
   })
 }

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { iri, known, type Node, website } from '../../records/formats/linked-data.ts'
+import { iri, type Node, omitUnknown, websiteUrl } from '../../records/formats/linked-data.ts'
 import { type Konwent, memberOf } from '../memberships/linked-data.ts'
 import type { Membership } from '../memberships/schemas.ts'
 import { organisationNode } from '../nodes.ts'
@@ -26,7 +26,7 @@ const identifiers = (propertyID: string, value: string | null): Node[] =>
   value === null ? [] : [{ '@type': 'PropertyValue', propertyID, value }]
 
 function addressOf({ street, postal_code, locality, seat }: Record): Node | undefined {
-  const address = known({ streetAddress: street, postalCode: postal_code, addressLocality: locality ?? seat })
+  const address = omitUnknown({ streetAddress: street, postalCode: postal_code, addressLocality: locality ?? seat })
   return Object.keys(address).length === 0 ? undefined : { '@type': 'PostalAddress', ...address }
 }
 
@@ -37,7 +37,7 @@ function addressOf({ street, postal_code, locality, seat }: Record): Node | unde
 function locationOf({ latitude, longitude, coordinates_basis, seat, territory }: Record): Node | undefined {
   if (latitude === null || longitude === null) return undefined
   const isCentreOfGmina = coordinates_basis === 'prg-centroid'
-  return known({
+  return omitUnknown({
     '@type': isCentreOfGmina ? 'AdministrativeArea' : 'Place',
     name: isCentreOfGmina ? territory?.name : seat,
     geo: { '@type': 'GeoCoordinates', latitude, longitude }
@@ -54,12 +54,12 @@ export function organisationData(
 ): Node {
   const { id, name, short_name, territory, nip, regon, krs, part_of, established, closed, memberships, konwent } =
     organisation
-  return known({
+  return omitUnknown({
     '@type': typeOf(organisation),
     '@id': iri(base, 'organisations', id),
     name,
     alternateName: short_name === name ? null : short_name,
-    url: website(organisation.website),
+    url: websiteUrl(organisation.website),
     taxID: nip,
     identifier: [...identifiers('REGON', regon), ...identifiers('KRS', krs)],
     address: addressOf(organisation),

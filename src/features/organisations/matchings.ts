@@ -1,7 +1,7 @@
 // Finds the organisation of an import row by TERYT code and kind.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
-import type { Matching } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import { textAt } from '../imports/matchings.ts'
 
 const o = columnsOf('organisation', 'o')

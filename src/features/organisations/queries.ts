@@ -112,14 +112,14 @@ export const organisations = defineResource({
   reads: ['territory'],
   // Each part has its own index. An index entry cannot hold a long text, so the few organisations with long texts
   // form a part whose texts are read from the table.
-  narrow: {
+  prefilter: {
     from: o.table,
     parts: [sql`octet_length(${o('search_text')}) < 1000`, sql`octet_length(${o('search_text')}) >= 1000`],
     // A single kind has a separate index.
-    suits: (q: OrganisationFilters) =>
+    appliesTo: (q: OrganisationFilters) =>
       (q.kind?.length ?? 0) > 1 || q.kind_family !== undefined || q.status !== undefined
   },
-  widened:
+  keyAdds:
     'With the scope `contacts:read`, `include=contacts` also contains the non-public contacts that the key may read.',
   columns: {
     ...o.standard(),

@@ -13,7 +13,7 @@ export function personCard(person: Static<typeof Person> & { appointments: Stati
     formattedName: display_name,
     names: person,
     positions: appointments.map(positionOf),
-    reach: [],
+    contacts: [],
     updated_at: latest(person, ...appointments)
   })
 }

@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { appointments } from '../appointments/queries.ts'
 import { events } from '../events/queries.ts'
 import { byId, bySlug } from '../imports/matchings.ts'

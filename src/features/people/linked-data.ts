@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { endsUnknown, iri, known, type Node, roleNode } from '../../records/formats/linked-data.ts'
+import { endsUnknown, iri, type Node, omitUnknown, roleNode } from '../../records/formats/linked-data.ts'
 import { positionOf } from '../appointments/card.ts'
 import type { Appointment } from '../appointments/schemas.ts'
 import { type Konwent, memberOf } from '../memberships/linked-data.ts'
@@ -19,7 +19,7 @@ interface Included {
  */
 export function personData(person: Static<typeof Person> & Included, base: string): Node {
   const { id, display_name, given_name, family_name, appointments, memberships, konwent } = person
-  return known({
+  return omitUnknown({
     '@type': 'Person',
     '@id': iri(base, 'people', id),
     name: display_name,

@@ -20,7 +20,7 @@ export function personMerger(app: FastifyInstance): void {
       'none. The id and slug of the duplicate redirect to the remaining record (308). The merger is refused if both ' +
       'have a running membership.',
     body: PersonMerger,
-    takenOver: { person: [['academic_title']] },
+    fillableColumns: { person: [['academic_title']] },
     prepare: async (tx, from, to) => {
       await refuseTwoRunningMemberships(tx, 'person', from, to)
       await refuseProtected(tx, from, to)

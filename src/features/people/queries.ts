@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
 import { defineResource, type Sql, texts } from '../../records/define.ts'
-import { idOrSlug, named, oneOf, reference } from '../../records/references.ts'
+import { idOrSlug, matchesIdOrSlug, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
@@ -54,8 +54,9 @@ export const people = defineResource({
   from: p.table,
   reads: [],
   visible: sql`(${p('erased_at')} is null and (${p('restricted_at')} is null or shows_restricted()))`,
-  erased: (identifier) => sql`1 from ${p.table} where ${named('p')(identifier)} and ${p('erased_at')} is not null`,
-  widened:
+  erased: (identifier) =>
+    sql`1 from ${p.table} where ${matchesIdOrSlug('p')(identifier)} and ${p('erased_at')} is not null`,
+  keyAdds:
     'A staff key with the scope `privacy:admin` also returns people whose processing is restricted (art. 18 GDPR).',
   columns: {
     ...p.standard(),

@@ -1,5 +1,5 @@
 // Rights of people to their data, and erasures that outlive a restore.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { addPrivacyCommands } from './commands.ts'
 import { restrictedRight } from './rights.ts'
 import { privacyRoutes } from './routes.ts'

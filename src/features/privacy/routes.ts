@@ -5,7 +5,7 @@ import { commonHeaders, problems } from '../../contract/problems.ts'
 import type { Tx } from '../../db/connect.ts'
 import { keyed } from '../../http/access.ts'
 import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representation.ts'
-import { viewAll } from '../../records/read/audited-read.ts'
+import { auditedFullRead } from '../../records/read/audited-read.ts'
 import { mediaTypes, ok } from '../../records/read/contract.ts'
 import { whyNotFound } from '../../records/read/not-found.ts'
 import type { Term } from '../../records/vocabulary.ts'
@@ -50,10 +50,10 @@ export function privacyRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       chooseType(request, [JSON_TYPE])
-      const body = await viewAll(app.db, request, 'person.dossier_read', async (db) => {
+      const body = await auditedFullRead(app.db, request, 'person.dossier_read', async (db) => {
         const found = await findDossier(db, personOf(request))
         if (!found) throw await whyNotFound(db, people, personOf(request), request)
-        return { subject: ['person', found.id], answer: found.json }
+        return { subject: ['person', found.id], result: found.json }
       })
       return sendRepresentation(request, reply, { type: mediaTypes.json, body })
     }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import { columnsOf } from '../../records/columns.ts'
-import type { Children, Dataset } from '../../records/define.ts'
+import type { Children, Dataset } from '../../records/define-seed.ts'
 
 type Row = Record<string, unknown>
 
@@ -75,15 +75,15 @@ async function replaceChildren(run: Run, child: Children, parents: Row[], key: s
   const rows = parents.flatMap((parent) =>
     asList(parent[child.property]).map((value) => ({
       ...(child.wrap ? child.wrap(value) : (value as Row)),
-      ...child.tie(parent)
+      ...child.parentColumns(parent)
     }))
   )
   const nested = new Set((child.children ?? []).map(({ property }) => property))
   const own = rows.map((row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !nested.has(name))))
   const { primaryKey } = await shapeOf(run, child.table)
-  const tie = Object.keys(child.tie({}))[0] as string
+  const tie = Object.keys(child.parentColumns({}))[0] as string
   const kept = own.map((row) => primaryKey.map((name) => String(row[name])))
-  const owners = parents.map((parent) => String(child.tie(parent)[tie]))
+  const owners = parents.map((parent) => String(child.parentColumns(parent)[tie]))
   const { rows: gone } = await sql<Row>`
     delete from ${sql.table(child.table)}
     where ${sql.ref(tie)}::text = any(${owners})

@@ -19,9 +19,9 @@ export const entriesOf = (resource: Resource): RawBuilder<unknown> =>
   )
 
 /** How many records there are for everybody's eyes. */
-export async function countAll(db: Db, copied: readonly Resource[]): Promise<number> {
+export async function countAll(db: Db, resources: readonly Resource[]): Promise<number> {
   let count = 0
-  for (const resource of copied) count += await countRecords(db, new ResourceQuery(resource), everything(resource))
+  for (const resource of resources) count += await countRecords(db, new ResourceQuery(resource), everything(resource))
   return count
 }
 

@@ -157,12 +157,12 @@ export class ReadySnapshot {
     try {
       await exported.begin()
       const { db } = exported
-      const { copied } = this.#app.registry
+      const { snapshotResources } = this.#app.registry
       const state = await publicState(db)
       const { cursor } = await cursorAt(db, key)
-      const meta: Meta = { cursor, count: await countAll(db, copied), taken_at: await getMoment(db) }
+      const meta: Meta = { cursor, count: await countAll(db, snapshotResources), taken_at: await getMoment(db) }
       await lines.write(Buffer.from(`${JSON.stringify({ snapshot: meta })}\n`))
-      for (const resource of copied)
+      for (const resource of snapshotResources)
         for await (const chunk of exported.copy(entriesOf(resource))) await lines.write(chunk)
       this.#publish(new Edition(meta, lines, { state, begun }))
     } catch (error) {

@@ -8,7 +8,7 @@ import { chooseType } from '../../http/representation.ts'
 import { mediaTypes } from '../../records/formats/formats.ts'
 import { notModified } from '../../records/read/contract.ts'
 import type { ResponseBuffer } from '../../records/read/response-buffer.ts'
-import { leaveIdle, unread } from '../../records/read/whole-list.ts'
+import { destroyWhenIdle, emptyBody } from '../../records/read/whole-list.ts'
 import { exampleCursor } from '../changes/schemas.ts'
 import { type Meta, ReadySnapshot } from './ready.ts'
 import { SnapshotEntry, SnapshotMeta } from './schemas.ts'
@@ -96,7 +96,7 @@ export function snapshotRoutes(app: FastifyInstance): void {
         const buffer = await edition?.find(coding)
         if (buffer) measure(reply, buffer)
         edition?.release()
-        return reply.send(unread())
+        return reply.send(emptyBody())
       }
       const { edition, buffer } = await ready.serve(coding)
       reply.raw.once('close', () => edition.release())
@@ -105,7 +105,7 @@ export function snapshotRoutes(app: FastifyInstance): void {
       if (matches(request.headers['if-none-match'], etag))
         return reply.code(304).removeHeader('content-encoding').removeHeader('content-type').send()
       measure(reply, buffer)
-      leaveIdle(reply)
+      destroyWhenIdle(reply)
       return reply.send(buffer.bytes ?? buffer.read())
     }
   })

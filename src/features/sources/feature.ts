@@ -1,5 +1,5 @@
 // Sources, and the citations that other records attach.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { sources } from './queries.ts'
 import { sourceRules } from './rule-texts.ts'
 import { factBasis, sourceCertainty, sourceKind } from './vocabularies.ts'

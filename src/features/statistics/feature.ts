@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { statisticsRoutes } from './routes.ts'
 
 export const statisticsFeature = defineFeature({

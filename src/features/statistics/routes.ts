@@ -5,9 +5,9 @@ import { problems } from '../../contract/problems.ts'
 import { Day } from '../../contract/schemas.ts'
 import { sendRepresentation } from '../../http/representation.ts'
 import type { ListQuery } from '../../records/formats/format.ts'
-import { mediaTypes, negotiate, savedAs } from '../../records/formats/formats.ts'
+import { contentDisposition, mediaTypes, negotiate } from '../../records/formats/formats.ts'
 import { notModified, ok, pictureOf } from '../../records/read/contract.ts'
-import { pictureParameters, refuseStrays } from '../../records/read/parameters.ts'
+import { pictureParameters, refuseParametersOfOtherFormats } from '../../records/read/parameters.ts'
 import { membershipFilters } from '../memberships/queries.ts'
 import { chartOf } from './chart.ts'
 import { countMemberships } from './queries.ts'
@@ -58,7 +58,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       const { format: _format, lang, ...query } = request.query as ListQuery
       const format = negotiate(request, ['json', 'svg'])
-      refuseStrays(request.query as ListQuery, format)
+      refuseParametersOfOtherFormats(request.query as ListQuery, format)
       const resolved: Record<string, unknown> = { ...query }
       for (const [name, { resolve }] of Object.entries(membershipFilters)) {
         if (query[name] !== undefined && resolve) resolved[name] = await resolve(app.db, name, query[name] as string[])
@@ -70,7 +70,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
           body: JSON.stringify(statistics),
           dependsOn
         })
-      const headers = savedAs('memberships', format)
+      const headers = contentDisposition('memberships', format)
       return sendRepresentation(request, reply, {
         type: mediaTypes.svg,
         headers,

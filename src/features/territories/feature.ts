@@ -1,5 +1,5 @@
 // Territories by TERYT code. Importing the TERC register keeps them current.
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { byCode } from './matchings.ts'
 import { territories } from './queries.ts'
 import { territoryRules } from './rule-texts.ts'
@@ -23,7 +23,7 @@ export const territoriesFeature = defineFeature({
         {
           property: 'names',
           table: 'territory_name',
-          tie: (parent) => ({ territory_code: parent.code }),
+          parentColumns: (parent) => ({ territory_code: parent.code }),
           wrap: (value) => {
             const { name, valid_from, valid_to } = value as { name: string; valid_from?: string; valid_to?: string }
             // In the form that PostgreSQL prints, because the range is part of the key.

@@ -1,7 +1,7 @@
 // Finds the territory of an import row.
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
-import type { Matching } from '../../records/define.ts'
+import type { Matching } from '../../records/define-imports.ts'
 import { textAt } from '../imports/matchings.ts'
 
 const t = columnsOf('territory', 't')

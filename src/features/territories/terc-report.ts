@@ -1,7 +1,7 @@
 // Imports the TERC register and reports by row. For a preview, the caller rolls the import back.
 import type { Tx } from '../../db/connect.ts'
 import { anyOf } from '../../records/columns.ts'
-import type { RegisterFile } from '../../records/define.ts'
+import type { RegisterFile } from '../../records/define-imports.ts'
 import type { FileFault, ImportReport, ReportRow } from '../../records/import-report.ts'
 import { RefusedFile } from '../imports/file-fault.ts'
 import { readTerc, type TercFile } from './terc.ts'

@@ -1,6 +1,6 @@
 // Publishes the vocabularies of all features, and that of certainty, which every dated record has. It is built from
 // the other features and so follows them in the list.
-import { defineFeature, type Feature } from '../../records/define.ts'
+import { defineFeature, type Feature } from '../../records/define-feature.ts'
 import { vocabularyRoutes } from './routes.ts'
 import { periodCertainty } from './vocabularies.ts'
 

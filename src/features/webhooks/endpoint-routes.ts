@@ -49,7 +49,7 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
       const { url, description = null, types = null } = request.body
       const caller = callerOf(request)
       checkUrl(url, allowLoopback)
-      checkTypes(app.registry.journaledTypes, types)
+      checkTypes(app.registry.changeLogTypes, types)
       const answer = await write(app.db, authorOf(request), (tx) =>
         tellSecret(tx, request, 201, async (secret) => {
           if ((await countOwnEndpoints(tx, caller)) >= MOST_ENDPOINTS) throw tooManyEndpoints()
@@ -78,7 +78,7 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       checkUrl(request.body.url, allowLoopback)
-      checkTypes(app.registry.journaledTypes, request.body.types)
+      checkTypes(app.registry.changeLogTypes, request.body.types)
       const answer = await write(app.db, authorOf(request), async (tx) => {
         const { id, version } = await getLocked(tx, request)
         requireMatch(request, stateOf(id, version))

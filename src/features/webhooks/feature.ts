@@ -1,4 +1,4 @@
-import { defineFeature } from '../../records/define.ts'
+import { defineFeature } from '../../records/define-feature.ts'
 import { webhooks } from './contract.ts'
 import { webhookDeliveryRoutes } from './delivery-routes.ts'
 import { webhookEndpointRoutes } from './endpoint-routes.ts'

@@ -1,8 +1,8 @@
-// iCalendar (RFC 5545) piece by piece: what stands around the events of a calendar, and one event.
+// iCalendar (RFC 5545) in pieces, because a list is written record by record: begin and end of a calendar, one event.
 import ical, { foldLines, type ICalCalendar, type ICalDayJsStub, type ICalEventData } from 'ical-generator'
 
 const ZONE = 'Europe/Warsaw'
-// The rules of Polish time since 1996 (RFC 5545 3.6.5). Events before are written in UTC.
+// The rules of Polish time since 1996 (RFC 5545 3.6.5). Earlier events are written in UTC.
 const VTIMEZONE = `BEGIN:VTIMEZONE
 TZID:${ZONE}
 BEGIN:DAYLIGHT
@@ -21,10 +21,11 @@ TZNAME:CET
 END:STANDARD
 END:VTIMEZONE`
 
-/** The first moment for which the zone has a rule, in milliseconds: 2 o'clock on 31 March 1996. */
-const ZONE_BEGIN = Date.UTC(1996, 2, 31, 1)
+/** First moment for which VTIMEZONE has a rule: 31 March 1996, 02:00 Polish time. */
+const ZONE_BEGIN_MS = Date.UTC(1996, 2, 31, 1)
 const SECOND_MS = 1000
 const HOUR_MS = 3_600_000
+const REFRESH_INTERVAL_S = 6 * 3600
 
 const wallClock = new Intl.DateTimeFormat('en-CA', {
   timeZone: ZONE,
@@ -37,37 +38,36 @@ const calendar = (): ICalCalendar =>
   ical({
     name: 'Konwent CUS',
     prodId: { company: 'Konwent CUS', product: 'Rejestr', language: 'PL' },
-    // How often a subscriber should look.
-    ttl: 6 * 3600,
+    // How often subscribers should refresh.
+    ttl: REFRESH_INTERVAL_S,
     x: { 'X-WR-TIMEZONE': ZONE }
   })
 
-/** The event as a component of a calendar. hoursOf() or wholeDay() make its start and end. */
+/** Returns the event as a VEVENT component. Make its start and end with hoursOf() or wholeDay(). */
 export function componentOf(event: ICalEventData): string {
-  const whole = calendar()
-  // A day has no zone, and must not be moved by one. A zone of the whole calendar would be that of DTSTAMP too, which has to be in UTC.
-  whole.createEvent(event.allDay ? event : { timezone: ZONE, ...event })
-  const component = whole.toString().match(/BEGIN:VEVENT\r\n[\s\S]*END:VEVENT\r\n/)?.[0]
-  if (component === undefined) throw new Error('no VEVENT was written')
+  const container = calendar()
+  // An all-day event has no time zone. A zone of the calendar itself would also apply to DTSTAMP, which must be in UTC.
+  container.createEvent(event.allDay ? event : { timezone: ZONE, ...event })
+  const component = container.toString().match(/BEGIN:VEVENT\r\n[\s\S]*END:VEVENT\r\n/)?.[0]
+  if (component === undefined) throw new Error('ical-generator wrote no VEVENT')
   return withPlainUrl(component)
 }
 
 /**
- * Start and end of an event, RFC 3339, as a calendar has them: in seconds, in Polish time if the zone tells the moments,
- * and in UTC otherwise.
- * Throws for a moment that a calendar cannot hold, such as one in the year 10000.
+ * Converts start and end of an event (RFC 3339) to whole seconds for a calendar: in Polish time if VTIMEZONE can
+ * express both, in UTC otherwise. Throws RangeError for a moment that iCalendar cannot express, such as the year 10000.
  */
 export function hoursOf(start: string, end: string | null): Pick<ICalEventData, 'start' | 'end' | 'timezone'> {
   const begins = wholeSecond(start)
   const ends = end === null ? undefined : wholeSecond(end)
-  // The end must be later than the start (RFC 5545 3.8.2.2). Without an end the event ends as it begins.
+  // The end must be later than the start (RFC 5545 3.8.2.2). Without DTEND the event ends at its start.
   const last = ends && ends.getTime() > begins.getTime() ? ends : undefined
-  const local = isToldByClock(begins) && (last === undefined || isToldByClock(last))
+  const local = isExpressibleInZone(begins) && (last === undefined || isExpressibleInZone(last))
   const written = (date: Date) => (local ? inWarsaw(date.toJSON()) : date)
   return { start: written(begins), ...(last && { end: written(last) }), timezone: local ? ZONE : null }
 }
 
-/** A whole day, YYYY-MM-DD, as a calendar has it. Throws for any other text, such as a day in the year 10000. */
+/** Converts a day, YYYY-MM-DD, to an all-day start. Throws RangeError for any other text, such as the year 10000. */
 export function wholeDay(day: string): Pick<ICalEventData, 'start' | 'allDay'> {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new RangeError('the day is out of range')
   return { start: day, allDay: true }
@@ -80,13 +80,13 @@ function wholeSecond(moment: string): Date {
 }
 
 /**
- * Whether the hour on Polish clocks stands for this moment by the rules of the zone. In autumn one hour comes twice, and
- * stands for the first (RFC 5545 3.3.5).
+ * Whether Polish local time with VTIMEZONE expresses this moment. The hour that occurs twice in autumn means its first
+ * occurrence (RFC 5545 3.3.5), so the second cannot be expressed.
  */
-const isToldByClock = (date: Date): boolean =>
-  date.getTime() >= ZONE_BEGIN && wallClock.format(date) !== wallClock.format(new Date(date.getTime() - HOUR_MS))
+const isExpressibleInZone = (date: Date): boolean =>
+  date.getTime() >= ZONE_BEGIN_MS && wallClock.format(date) !== wallClock.format(new Date(date.getTime() - HOUR_MS))
 
-/** Removes the backslashes that ical-generator puts into the URL: a URI is not escaped as a text is (RFC 5545 3.3.13). */
+/** Removes the backslashes that ical-generator writes into URL: a URI is not escaped like text (RFC 5545 3.3.13). */
 function withPlainUrl(component: string): string {
   if (!component.includes('\r\nURL;')) return component
   const lines = component.replaceAll('\r\n ', '').split('\r\n')
@@ -95,14 +95,14 @@ function withPlainUrl(component: string): string {
   )
 }
 
-/** What comes before the events. The zone is always there: a calendar without any component would be none (RFC 5545 3.6). */
+/** The part before the events. It has VTIMEZONE, because a calendar needs at least one component (RFC 5545 3.6). */
 export const CALENDAR_BEGIN = `${calendar()}`.replace(
   /END:VCALENDAR(\r\n)?$/,
   `${VTIMEZONE.replaceAll('\n', '\r\n')}\r\n`
 )
 export const CALENDAR_END = 'END:VCALENDAR\r\n'
 
-/** A moment as clocks in Poland show it, wherever the machine stands. */
+/** Converts a moment to Polish local time, independently of the time zone of the machine. */
 export function inWarsaw(moment: string): ICalDayJsStub {
   const date = new Date(moment)
   const parts = Object.fromEntries(wallClock.formatToParts(date).map(({ type, value }) => [type, value]))

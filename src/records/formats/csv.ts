@@ -1,4 +1,4 @@
-// CSV by RFC 4180, its columns read off the record's schema, so that the header is the same whatever the rows hold.
+// CSV (RFC 4180). The columns come from the schema of the record, so the header does not depend on the rows.
 import type { TSchema } from '@sinclair/typebox'
 import { type Options, stringify } from 'csv-stringify/sync'
 import { referred } from '../../contract/components.ts'
@@ -17,7 +17,7 @@ const resolve = (schema: TSchema): TSchema => {
   return referred(schema)
 }
 
-/** Columns of a record: a nested object gives one column per property, its name put before theirs (`joined_on`); a list is one column. */
+/** Returns the columns of a record. A nested object has one per property (`joined_on`); a list has a single one. */
 export function columnsOf(schema: TSchema, path: string[] = []): Column[] {
   const resolved = resolve(schema)
   const { properties } = resolved as { properties?: Record<string, TSchema> }
@@ -26,8 +26,8 @@ export function columnsOf(schema: TSchema, path: string[] = []): Column[] {
 }
 
 /**
- * The record that the values, by their columns' headers, are of: the way back of columnsOf(). Columns that are not there leave no property;
- * an object that may be null is null when all its columns that are there are empty.
+ * Builds a record from values by column header: the inverse of columnsOf(). A missing column leaves the property out. A
+ * nullable object is null if all of its present columns are null.
  */
 export function recordOf(schema: TSchema, values: ReadonlyMap<string, unknown>, path: string[] = []): unknown {
   const { properties, type } = resolve(schema) as { properties?: Record<string, TSchema>; type?: unknown }
@@ -40,13 +40,13 @@ export function recordOf(schema: TSchema, values: ReadonlyMap<string, unknown>, 
   return Object.fromEntries(entries)
 }
 
-/** How records are written as CSV: the header, and each record as a line. */
+/** A CSV writer: the header row, and a function that writes one record as a line. */
 export interface CsvLines {
   header: string
   line: (record: unknown) => string
 }
 
-/** Cells that a spreadsheet would run as formulas, or as excel-pl rewrite, get an apostrophe before them. */
+/** Makes a CSV writer. It guards cells that a spreadsheet would run as formulas or, with excel-pl, convert. */
 export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
   const columns = columnsOf(schema)
   const excel = dialect === 'excel-pl'
@@ -68,7 +68,7 @@ export function csvLines(schema: TSchema, dialect: Dialect): CsvLines {
   }
 }
 
-/** The records as CSV. */
+/** Writes records as CSV with a header. */
 export function toCsv(schema: TSchema, records: unknown[], dialect: Dialect): string {
   const { header, line } = csvLines(schema, dialect)
   return header + records.map(line).join('')
@@ -78,13 +78,13 @@ function cellOf(value: unknown, schema: TSchema, dialect: Dialect): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'number') return dialect === 'excel-pl' ? String(value).replace('.', ',') : String(value)
-  // Days are to be days in the spreadsheet too; the way back knows what becomes of them.
+  // Dates stay dates in the spreadsheet. The import understands the forms in which a spreadsheet saves them.
   if (schema.format === 'date' || schema.format === 'date-time') return String(value)
-  return guard(typeof value === 'string' ? value : listed(value), dialect, schema.pattern)
+  return guard(typeof value === 'string' ? value : joined(value), dialect, schema.pattern)
 }
 
-/** A list of texts joined by `|`, as JSON where that could not be told apart again; anything else as JSON. */
-function listed(value: unknown): string {
+/** Writes a list of texts joined by `|`. Uses JSON if the list could not be split again, and for any other value. */
+function joined(value: unknown): string {
   if (!Array.isArray(value)) return JSON.stringify(value)
   if (value.length === 0) return ''
   const separable = value.every((item) => typeof item === 'string' && !item.includes('|'))

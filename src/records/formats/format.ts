@@ -1,4 +1,4 @@
-// The formats of a list, the parameters that choose one, and what writes records in it.
+// Types of the formats: their names, the query parameters of a list, and the writers of records.
 
 export type Format = 'json' | 'csv' | 'ndjson' | 'geojson' | 'ics' | 'jsonld' | 'vcard' | 'svg'
 
@@ -19,18 +19,18 @@ export interface ListQuery {
   [filter: string]: unknown
 }
 
-/** Writes the records of a list in one format. */
+/** Writes the records of a list in one format. It may throw for a record; ListWriter does not. */
 export interface Writer {
   begin: string
-  /** The record, as PostgreSQL printed it; `first` until one is written. Throws if the format cannot write it. */
+  /** Writes one record from its JSON. `first` is true until a record has been written. */
   record: (json: string, first: boolean) => string
-  /** Hears of a record that could not be written. */
-  leftOut?: () => void
-  /** Called when all records are written. */
+  /** Called for each record that could not be written. */
+  onSkipped?: () => void
+  /** Called after all records. */
   end: () => string
 }
 
-/** A writer that leaves a record out when the format cannot write it, and logs that. It never throws for a record. */
+/** A writer that skips and logs a record that the format cannot write. */
 export interface ListWriter {
   begin: string
   record: (json: string) => string

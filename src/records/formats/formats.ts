@@ -1,4 +1,4 @@
-// The representations beside JSON, written record by record, so that a list of any length goes out in constant memory.
+// The formats other than JSON. They are written record by record, so a list of any length needs constant memory.
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { ApiError } from '../../http/errors.ts'
 import { chooseType } from '../../http/representation.ts'
@@ -7,7 +7,7 @@ import { asFeatures, type Selection } from '../read/query.ts'
 import { CALENDAR_BEGIN, CALENDAR_END } from './calendar.ts'
 import { csvLines } from './csv.ts'
 import type { Format, ListQuery, ListWriter, Writer } from './format.ts'
-import { CONTEXT, printed } from './linked-data.ts'
+import { CONTEXT, scriptSafeJson } from './linked-data.ts'
 import { mapWriter } from './map.ts'
 
 export const mediaTypes: Record<Format, string> = {
@@ -23,9 +23,12 @@ export const mediaTypes: Record<Format, string> = {
 
 export const PARTIAL = 'application/vnd.konwent.partial+json'
 
-const bare = (format: Format): string => mediaTypes[format].split(';')[0] as string
+const withoutParameters = (format: Format): string => mediaTypes[format].split(';')[0] as string
 
-/** The one of the formats that is asked for: by `format`, else by Accept, where a further type stands for JSON. Throws 406. */
+/**
+ * Returns the format that the request chooses with `format` or else with Accept. The further media types mean JSON.
+ * Throws 406.
+ */
 export function negotiate<F extends Format>(
   request: FastifyRequest,
   formats: readonly F[],
@@ -33,12 +36,12 @@ export function negotiate<F extends Format>(
 ): F | 'json' {
   const { format } = request.query as { format?: F }
   if (format) return format
-  const chosen = chooseType(request, [...formats.map(bare), ...further])
-  return formats.find((format) => bare(format) === chosen) ?? 'json'
+  const chosen = chooseType(request, [...formats.map(withoutParameters), ...further])
+  return formats.find((format) => withoutParameters(format) === chosen) ?? 'json'
 }
 
-/** Header that names the file in which a browser may save the answer; `name` is a path or an identifier, and so needs no quoting. */
-export const savedAs = (name: string, format: Format): { 'content-disposition': string } => ({
+/** Header with the file name for saving the response. `name` is a path or an identifier and needs no escaping. */
+export const contentDisposition = (name: string, format: Format): { 'content-disposition': string } => ({
   'content-disposition': `inline; filename="${name}.${format === 'vcard' ? 'vcf' : format}"`
 })
 
@@ -47,39 +50,39 @@ const renditions = { ics: 'calendar', jsonld: 'linked', vcard: 'card' } as const
 const renditionOf = (resource: Resource, format: Format): Rendition<unknown> | undefined =>
   format === 'ics' || format === 'jsonld' || format === 'vcard' ? resource[renditions[format]] : undefined
 
-const rendered = (resource: Resource) =>
+const renditionFormatsOf = (resource: Resource) =>
   (['ics', 'jsonld', 'vcard'] as const).filter((format) => resource[renditions[format]])
 
-/** The formats of a list. */
+/** Returns the formats of a list. */
 export const formatsOf = (resource: Resource): Format[] => [
   'json',
   'csv',
   'ndjson',
   ...(resource.place ? (['geojson'] as const) : []),
-  ...rendered(resource),
+  ...renditionFormatsOf(resource),
   ...(resource.map ? (['svg'] as const) : [])
 ]
 
 /** The formats of a list within a record. */
 export const partFormats: Format[] = ['json', 'csv', 'ndjson']
 
-/** The formats of one record. */
-export const recordFormatsOf = (resource: Resource): Format[] => ['json', ...rendered(resource)]
+/** Returns the formats of one record. */
+export const recordFormatsOf = (resource: Resource): Format[] => ['json', ...renditionFormatsOf(resource)]
 
-/** The format that a request chose, with all that follows from it. */
+/** The format that a request chose, and everything that depends on it. */
 export interface Chosen {
   format: Format
   type: string
-  /** The resource as the format needs it: with coordinates, or with columns beside those of the record. */
+  /** The resource as the format needs it: as GeoJSON features, or with further columns. */
   source: Resource
   rendition: Rendition<unknown> | undefined
-  /** The selection with what the format needs beside it. */
+  /** Adds to a selection what the format needs. */
   select: (selection: Selection) => Selection
-  /** Headers that name the file in which a browser may save the response; none for JSON. */
-  savedAs: (name: string) => Record<string, string>
+  /** Headers with the file name for saving the response; none for JSON. */
+  contentDisposition: (name: string) => Record<string, string>
 }
 
-/** Chooses the format of a response, once for each request. Throws 406. */
+/** Chooses the format of the response to a request. Throws 406. */
 export function chooseFormat(request: FastifyRequest, resource: Resource, formats: readonly Format[]): Chosen {
   const format = negotiate(request, formats, PARTIAL)
   const { fields } = request.query as ListQuery
@@ -89,7 +92,7 @@ export function chooseFormat(request: FastifyRequest, resource: Resource, format
     source: sourceOf(resource, format),
     rendition: renditionOf(resource, format),
     select: (selection) => selectionOf(resource, format, selection),
-    savedAs: (name) => (format === 'json' ? {} : savedAs(name, format))
+    contentDisposition: (name) => (format === 'json' ? {} : contentDisposition(name, format))
   }
 }
 
@@ -110,21 +113,21 @@ function selectionOf(resource: Resource, format: Format, selection: Selection): 
 
 const todayInPoland = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
 
-/** What tells how a record is written. */
-type Written = Pick<Resource, 'name' | 'record' | 'map' | 'calendar' | 'card' | 'linked'>
+/** The part of a resource that describes how its records are written. */
+type WritableResource = Pick<Resource, 'name' | 'record' | 'map' | 'calendar' | 'card' | 'linked'>
 
-/** What a list or a record is written with, beside its rows. `base` goes before the path of a link. */
+/** Context for writing a list or a record. `base` precedes the path of a link. */
 export interface WriterContext {
-  resource: Written
+  resource: WritableResource
   format: Exclude<Format, 'json'>
   query: ListQuery
   base: string
   log: FastifyBaseLogger
 }
 
-/** Writes the records of a list in any format but JSON, which comes in pages. A broken record is left out. */
+/** Returns the writer of a list in a format other than JSON. It skips and logs records that it cannot write. */
 export function writerOf(context: WriterContext): ListWriter {
-  const { begin, record, leftOut, end } = strictWriterOf(context)
+  const { begin, record, onSkipped, end } = strictWriterOf(context)
   let first = true
   return {
     begin,
@@ -135,7 +138,7 @@ export function writerOf(context: WriterContext): ListWriter {
         return text
       } catch (error) {
         logUnwritable(context, json, error)
-        leftOut?.()
+        onSkipped?.()
         return ''
       }
     },
@@ -143,12 +146,12 @@ export function writerOf(context: WriterContext): ListWriter {
   }
 }
 
-/** One record in any format but JSON. Throws 406 when the format cannot write the record. */
+/** Writes one record in a format other than JSON. Throws 406 if the format cannot express the record. */
 export function writeRecord(context: WriterContext, json: string): string {
   try {
     const { begin, record, end } = strictWriterOf(context)
     if (context.format === 'jsonld')
-      return printed({
+      return scriptSafeJson({
         '@context': CONTEXT,
         ...context.resource.linked?.write(JSON.parse(json), context.base)
       })
@@ -179,7 +182,7 @@ function strictWriterOf({ resource, format, query, base }: WriterContext): Write
         end: () => ']}'
       }
     case 'jsonld': {
-      const node = (json: string) => printed(resource.linked?.write(JSON.parse(json), base))
+      const node = (json: string) => scriptSafeJson(resource.linked?.write(JSON.parse(json), base))
       return {
         begin: `{"@context":"${CONTEXT}","@graph":[`,
         record: (json, first) => (first ? '' : ',') + node(json),
@@ -199,22 +202,22 @@ function strictWriterOf({ resource, format, query, base }: WriterContext): Write
   }
 }
 
-const STACK_FRAMES = 3
+const MAX_STACK_FRAMES = 3
 
-/** Logs which record a format cannot write, and where the code failed. The message of an error may repeat a value. */
+/** Logs the record and the place in the code. The error message is not logged, because it may contain personal data. */
 function logUnwritable({ resource: { name }, format, log }: WriterContext, json: string, error: unknown): void {
   const { name: kind, stack = '' } = error instanceof Error ? error : new Error()
   const at = stack
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
-    .slice(0, STACK_FRAMES)
+    .slice(0, MAX_STACK_FRAMES)
   log.warn(
     { type: name, id: idIn(json), format, error: kind, at: at.map((line) => line.trim()) },
-    'a record was left out: the format cannot write it'
+    'skipped a record that the format cannot express'
   )
 }
 
-/** Id of a record or of a GeoJSON feature; its code or number when it has no id. */
+/** Returns the id of a record or of a GeoJSON feature, or else its code or number. */
 function idIn(json: string): unknown {
   try {
     const { id, code, no } = JSON.parse(json) as Record<string, unknown>

@@ -1,4 +1,4 @@
-// The records of a list on the outline of Poland, as SVG.
+// Draws the records of a list on the outline of Poland, as SVG.
 import outline from '../../../data/poland-outline.json' with { type: 'json' }
 import type { Language } from '../../http/language.ts'
 import type { Mapping } from '../define.ts'
@@ -9,9 +9,9 @@ const texts = {
   asOf: { pl: 'stan na', en: 'as of' },
   shown: { pl: 'na mapie', en: 'on the map' },
   unplaced: { pl: 'bez znanych współrzędnych', en: 'coordinates not known' },
-  unwritten: { pl: 'pominięto rekordy, których nie da się narysować', en: 'records left out that cannot be drawn' },
-  outside: { pl: 'poza obszarem mapy', en: 'outside of the map' },
-  more: { pl: 'i dalsze, w liczbie', en: 'and others, in number' },
+  skipped: { pl: 'pominięto rekordy, których nie da się narysować', en: 'records that cannot be drawn' },
+  outside: { pl: 'poza obszarem mapy', en: 'outside the map' },
+  more: { pl: 'oraz dalsze, w liczbie', en: 'further records' },
   certain: { pl: 'pewne tego dnia', en: 'certain on that day' },
   possible: { pl: 'tylko możliwe tego dnia', en: 'only possible on that day' }
 }
@@ -21,14 +21,15 @@ const SIDE = 16
 const MAP_WIDTH = 580
 const LIST_WIDTH = 300
 const LIST_LINE = 15
-// Closer marks cannot be told apart.
-const CELL = 4
-// What fits beside the map, and what a listener can be asked to hear.
-const LONGEST_LIST = 38
-const LONGEST_DESCRIPTION = 200
+/** Side of a grid cell, in pixels. Marks in the same cell cannot be distinguished and share one number. */
+const CELL_SIZE = 4
+/** Records that fit in the list beside the map. */
+const MAX_LISTED = 38
+/** Records in the text alternative; more would be too long for a screen reader. */
+const MAX_DESCRIBED = 200
 
 const radians = Math.PI / 180
-/** Transverse Mercator on the sphere about the meridian 19°E, as on Polish topographic maps; y grows to the south. */
+/** Transverse Mercator projection of a sphere at 19°E, as on Polish topographic maps. y grows southwards. */
 function project([longitude, latitude]: readonly number[]): [x: number, y: number] {
   const east = ((longitude as number) - 19) * radians
   const north = (latitude as number) * radians
@@ -74,13 +75,13 @@ interface Spot extends Entry {
 }
 
 /**
- * Writes the records, as GeoJSON features, when all of them are known: numbered and listed beside the map as long as there are few. What it keeps
- * meanwhile is bounded by the places that can be told apart on the map.
+ * Draws the records, which it gets as GeoJSON features, after the last one. Few records are numbered and listed beside
+ * the map. Its memory is bounded by the number of grid cells.
  */
 export function mapWriter(mapping: Mapping, { lang = 'pl', as_of }: { lang?: Language; as_of?: string }): Writer {
   const spots = new Map<string, Spot>()
   const entries: Entry[] = []
-  const counts = { shown: 0, unplaced: 0, outside: 0, unwritten: 0 }
+  const counts = { shown: 0, unplaced: 0, outside: 0, skipped: 0 }
 
   const record = (json: string): string => {
     const { geometry, properties } = JSON.parse(json) as {
@@ -98,16 +99,16 @@ export function mapWriter(mapping: Mapping, { lang = 'pl', as_of }: { lang?: Lan
     }
     const { name, kind, certainty } = mapping.mark(properties)
     counts.shown++
-    const at = `${Math.round(x / CELL)} ${Math.round(y / CELL)}`
-    const entry = { no: spots.get(at)?.no ?? spots.size + 1, name, kind, certainty }
-    if (!spots.has(at)) spots.set(at, { x, y, ...entry })
-    if (entries.length < LONGEST_DESCRIPTION) entries.push(entry)
+    const cell = `${Math.round(x / CELL_SIZE)} ${Math.round(y / CELL_SIZE)}`
+    const entry = { no: spots.get(cell)?.no ?? spots.size + 1, name, kind, certainty }
+    if (!spots.has(cell)) spots.set(cell, { x, y, ...entry })
+    if (entries.length < MAX_DESCRIBED) entries.push(entry)
     return ''
   }
   return {
     begin: '',
     record,
-    leftOut: () => void counts.unwritten++,
+    onSkipped: () => void counts.skipped++,
     end: () => draw(mapping, lang, as_of, [...spots.values()], entries, counts)
   }
 }
@@ -122,25 +123,25 @@ interface Box {
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
-/** The numbers of the spots, each where it first covers neither another spot nor another number. */
-function numbered(spots: Spot[]): string[] {
+/** Draws the number of each spot at the first position that covers neither another spot nor another number. */
+function drawNumbers(spots: Spot[]): string[] {
   const taken: Box[] = spots.map(({ x, y }) => ({ x: x - 6, y: y - 6, width: 12, height: 12 }))
   return spots.map(({ x, y, no }) => {
     const [width, height] = [8 * `${no}`.length, 12]
-    // Right, left, above, below, and between them; first close, then further away.
-    const sides: Box[] = [0, 11].flatMap((away) =>
+    // Right, left, above, below and the diagonals; first close to the spot, then further away.
+    const positions: Box[] = [0, 11].flatMap((distance) =>
       [
-        [x + 7 + away, y - 6],
-        [x - 7 - away - width, y - 6],
-        [x - width / 2, y - 19 - away],
-        [x - width / 2, y + 7 + away],
-        [x + 5 + away, y - 17 - away],
-        [x + 5 + away, y + 5 + away],
-        [x - 5 - away - width, y - 17 - away],
-        [x - 5 - away - width, y + 5 + away]
+        [x + 7 + distance, y - 6],
+        [x - 7 - distance - width, y - 6],
+        [x - width / 2, y - 19 - distance],
+        [x - width / 2, y + 7 + distance],
+        [x + 5 + distance, y - 17 - distance],
+        [x + 5 + distance, y + 5 + distance],
+        [x - 5 - distance - width, y - 17 - distance],
+        [x - 5 - distance - width, y + 5 + distance]
       ].map(([x = 0, y = 0]) => ({ x, y, width, height }))
     )
-    const box = sides.find((side) => !taken.some((other) => overlap(side, other))) ?? (sides[0] as Box)
+    const box = positions.find((each) => !taken.some((other) => overlap(each, other))) ?? (positions[0] as Box)
     taken.push(box)
     return line(box.x, box.y + 10, `${no}`, { stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke' })
   })
@@ -152,10 +153,10 @@ function draw(
   asOf: string | undefined,
   spots: Spot[],
   entries: Entry[],
-  counts: { shown: number; unplaced: number; outside: number; unwritten: number }
+  counts: { shown: number; unplaced: number; outside: number; skipped: number }
 ): string {
-  const say = (text: keyof typeof texts) => texts[text][language]
-  const listed = counts.shown <= LONGEST_LIST
+  const textOf = (text: keyof typeof texts) => texts[text][language]
+  const listed = counts.shown <= MAX_LISTED
   const kindNames = Object.keys(kinds)
   const shape = (x: number, y: number, kind: string | undefined, certainty: Entry['certainty']) =>
     element('path', {
@@ -169,7 +170,7 @@ function draw(
     })
 
   const marks = spots.map(({ x, y, kind, certainty }) => shape(x, y, kind, certainty))
-  const numbers = listed ? numbered(spots) : []
+  const numbers = listed ? drawNumbers(spots) : []
   const left = MAP_WIDTH + 3 * SIDE
   const list = listed
     ? entries.flatMap(({ no, name, kind, certainty }, i) => {
@@ -188,7 +189,7 @@ function draw(
       : (['certain', 'possible'] as const).map((certainty): (typeof legend)[number] => [
           undefined,
           certainty,
-          say(certainty)
+          textOf(certainty)
         ]))
   ]
   const below = BOTTOM + 28
@@ -197,22 +198,23 @@ function draw(
     return [shape(x, y - 4, kind, certainty), line(x + 14, y, text)]
   })
   const foot = below + Math.ceil(legend.length / 3) * 20
-  const note = (['shown', 'unplaced', 'outside', 'unwritten'] as const)
+  const note = (['shown', 'unplaced', 'outside', 'skipped'] as const)
     .filter((count) => count === 'shown' || counts[count] > 0)
-    .map((count) => `${say(count)}: ${counts[count]}`)
-  const said = ({ no, name, kind, certainty }: Entry) =>
-    [`${no}. ${name}`, kind && kinds[kind]?.[language], certainty && say(certainty)].filter((part) => part).join(', ')
-  const silent = counts.shown - entries.length
+    .map((count) => `${textOf(count)}: ${counts[count]}`)
+  const describe = ({ no, name, kind, certainty }: Entry) =>
+    [`${no}. ${name}`, kind && kinds[kind]?.[language], certainty && textOf(certainty)]
+      .filter((part) => part)
+      .join(', ')
+  const undescribed = counts.shown - entries.length
+  const rest = undescribed > 0 ? [`${textOf('more')}: ${undescribed}`] : []
   return picture(
     {
       id: 'map',
       language,
       width: listed ? left + LIST_WIDTH : MAP_WIDTH + 2 * SIDE,
       height: Math.max(foot + 12, listed ? TOP + 12 + entries.length * LIST_LINE : 0),
-      title: asOf === undefined ? title[language] : `${title[language]}, ${say('asOf')} ${asOf}`,
-      description: [note.join('; '), ...entries.map(said), ...(silent > 0 ? [`${say('more')} ${silent}`] : [])].join(
-        '; '
-      )
+      title: asOf === undefined ? title[language] : `${title[language]}, ${textOf('asOf')} ${asOf}`,
+      description: [note.join('; '), ...entries.map(describe), ...rest].join('; ')
     },
     element('path', { d: land, fill: '#e8edf2', stroke: '#52606d' }),
     ...numbers,

@@ -1,9 +1,10 @@
-// SVG 1.1 as text. Only presentation attributes, no styles, scripts or references to anywhere: it shows the same under any policy and in an <img>.
+// SVG 1.1 as text. It has only presentation attributes and no styles, scripts or references, so it looks the same under
+// any content security policy and in an <img>.
 import type { Language } from '../../http/language.ts'
 
 type Attributes = Record<string, string | number>
 
-// What XML 1.0 does not allow at all (2.2).
+// Characters that XML 1.0 does not allow (section 2.2).
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string =>
@@ -12,7 +13,7 @@ const escaped = (text: string): string =>
     .replace(FORBIDDEN, '\ufffd')
     .replace(/[&<>"]/g, (sign) => entities[sign] as string)
 
-/** An element with content that is SVG already. */
+/** Returns an element. `content` must be SVG; it is not escaped. */
 export function element(name: string, attributes: Attributes, ...content: string[]): string {
   const written = Object.entries(attributes).map(
     ([key, value]) => ` ${key}="${typeof value === 'number' ? Math.round(value * 10) / 10 : escaped(value)}"`
@@ -20,24 +21,24 @@ export function element(name: string, attributes: Attributes, ...content: string
   return `<${name}${written.join('')}${content.length === 0 ? '/>' : `>${content.join('')}</${name}>`}`
 }
 
-/** A line of text; its baseline begins at the point. */
+/** Returns a line of text. The point is the left end of its baseline. */
 export const line = (x: number, y: number, text: string, attributes: Attributes = {}): string =>
   element('text', { x, y, ...attributes }, escaped(text))
 
 export const INK = '#1f2933'
 
 export interface Picture {
-  /** Tells its ids apart from those of another picture in the same page. */
+  /** Prefix of the element ids; distinct for each picture of a page. */
   id: string
   language: Language
   width: number
   height: number
   title: string
-  /** All that the picture shows, in words. */
+  /** Text alternative: the whole content of the picture in words. */
   description: string
 }
 
-/** The whole document: an image with a name and a description, its title written above it too. */
+/** Returns the whole document: an image with an accessible name, a description and a visible title. */
 export function picture({ id, language, width, height, title, description }: Picture, ...content: string[]): string {
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -56,5 +57,6 @@ export function picture({ id, language, width, height, title, description }: Pic
     element('desc', { id: `${id}-desc` }, escaped(description))
   ]
   const sheet = element('rect', { width: '100%', height: '100%', fill: '#fff' })
-  return `${element('svg', attributes, ...names, sheet, line(16, 30, title, { 'font-size': 18, 'font-weight': 'bold' }), ...content)}\n`
+  const heading = line(16, 30, title, { 'font-size': 18, 'font-weight': 'bold' })
+  return `${element('svg', attributes, ...names, sheet, heading, ...content)}\n`
 }

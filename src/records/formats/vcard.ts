@@ -1,4 +1,4 @@
-// vCard 4.0 (RFC 6350): one card from what is known of whom it is of. Folding and escaping are those of iCalendar (RFC 6350 3.2, 3.4; RFC 5545 3.1, 3.3.11).
+// vCard 4.0 (RFC 6350). Folding and escaping are the same as in iCalendar (RFC 6350 3.2, 3.4; RFC 5545 3.1, 3.3.11).
 import { escape as escaped, foldLines } from 'ical-generator'
 
 export interface Position {
@@ -7,7 +7,7 @@ export interface Position {
   role?: string | null
 }
 
-export interface Reach {
+export interface ContactData {
   email: string | null
   phone: string | null
   phone_kind: 'fixed' | 'mobile' | null
@@ -20,18 +20,18 @@ export interface Card {
   id: string
   kind: 'individual' | 'org'
   formattedName: string
-  /** Of a person; what the formatted name has before them is the academic title. */
+  /** Names of a person. The part of the formatted name in front of them is the academic title. */
   names?: { family_name: string; given_name: string }
   positions: Position[]
-  reach: Reach[]
+  contacts: ContactData[]
   updated_at: string
 }
 
 const text = (value: string | null | undefined): string => escaped(value ?? '', false)
 const phoneTypes = { fixed: 'TYPE="work,voice"', mobile: 'TYPE="work,cell"' } as const
 
-/** The card, its lines folded at 75 octets; nothing stands in it that is not known. */
-export function cardOf({ id, kind, formattedName, names, positions, reach, updated_at }: Card): string {
+/** Returns the card with lines folded at 75 octets. Unknown values are omitted. */
+export function cardOf({ id, kind, formattedName, names, positions, contacts, updated_at }: Card): string {
   return foldLines(
     [
       'BEGIN:VCARD',
@@ -44,7 +44,7 @@ export function cardOf({ id, kind, formattedName, names, positions, reach, updat
         ? [`N:${text(names.family_name)};${text(names.given_name)};;${text(prefixOf(formattedName, names))};`]
         : []),
       ...positions.flatMap((position, i) => positionLines(position, positions.length > 1 ? `post${i + 1}.` : '')),
-      ...reach.flatMap(reachLines),
+      ...contacts.flatMap(contactLines),
       `REV:${updated_at.replace(/[-:]|\.\d+/g, '')}`,
       'END:VCARD',
       ''
@@ -52,21 +52,21 @@ export function cardOf({ id, kind, formattedName, names, positions, reach, updat
   )
 }
 
-/** Each position of several is a group of its own (RFC 6350 3.3), so that titles stay with their organisations. */
+/** If there are several positions, each is a group (RFC 6350 3.3), which ties a title to its organisation. */
 const positionLines = ({ organisation, title, role }: Position, group: string): string[] => [
   `${group}ORG:${text(organisation)}`,
   ...(title ? [`${group}TITLE:${text(title)}`] : []),
   ...(role ? [`${group}ROLE:${text(role)}`] : [])
 ]
 
-const reachLines = ({ email, phone, phone_kind, street, postal_code, locality }: Reach): string[] => [
+const contactLines = ({ email, phone, phone_kind, street, postal_code, locality }: ContactData): string[] => [
   ...(phone ? [`TEL;VALUE=uri;${phone_kind ? phoneTypes[phone_kind] : 'TYPE=work'}:tel:${phone}`] : []),
   ...(email ? [`EMAIL;TYPE=work:${text(email)}`] : []),
-  // Post office box, extension, street, town, region, postal code, country: what is not known stays empty.
+  // Post office box, extension, street, town, region, postal code, country. Unknown parts are empty.
   ...(street || locality ? [`ADR;TYPE=work:;;${text(street)};${text(locality)};;${text(postal_code)};`] : [])
 ]
 
-/** When any of the records that a card is made of last changed; they write their moments alike. */
+/** Returns the latest `updated_at` of the records in a card. The texts have one format, so they sort as text. */
 export const latest = (...records: { updated_at: string }[]): string =>
   records
     .map(({ updated_at }) => updated_at)

@@ -1,4 +1,4 @@
-// Every read for a client: with the eyes of its key, of one snapshot, and audited before anything that is not public leaves.
+// Reads for a client: with the permissions of its key, in one snapshot, and audited before non-public data is sent.
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Database, Db } from '../../db/connect.ts'
@@ -7,10 +7,11 @@ import { authorOf, write } from '../write/transaction.ts'
 import { auditDisclosures, fullRights, grantRights, rightsOfCaller, seesMore, takeDisclosures } from './visibility.ts'
 
 /**
- * Carries out a read as the caller may see it. For everybody's eyes that is the work itself, in a transaction only when it needs one `snapshot` for
- * several queries, and `on` another connection where one is given. Throws 503 when contact data was read that is not public and the audit cannot say so.
+ * Runs a read with the permissions of the caller and enters the non-public values that it read into the audit. A public
+ * read runs in a transaction only if it needs one `snapshot` for several queries. `on` is the connection for the read.
+ * Throws 503 if the entry into the audit fails.
  */
-export async function view<T>(
+export async function auditedRead<T>(
   db: Database,
   request: FastifyRequest,
   work: (db: Db) => Promise<T>,
@@ -19,31 +20,31 @@ export async function view<T>(
   const rights = rightsOfCaller(request.server.registry.rights, request.caller)
   const transaction = () => on.transaction().setIsolationLevel('repeatable read')
   if (!seesMore(rights)) return snapshot ? transaction().setAccessMode('read only').execute(work) : work(on)
-  const { answer, disclosed } = await transaction().execute(async (tx) => {
+  const { result, disclosed } = await transaction().execute(async (tx) => {
     await grantRights(tx, rights)
-    const answer = await work(tx)
-    return { answer, disclosed: await takeDisclosures(tx, rights) }
+    const result = await work(tx)
+    return { result, disclosed: await takeDisclosures(tx, rights) }
   })
-  // Not in the snapshot: the audit goes on meanwhile, and its next entry has to follow the newest one.
+  // A separate transaction: the next entry must follow the newest one, which this snapshot may not contain.
   if (disclosed) await write(db, authorOf(request), (tx) => auditDisclosures(tx, disclosed)).catch(refuse)
-  return answer
+  return result
 }
 
-/** Carries out a read of everything there is about one record and enters that into the audit; throws 503 when it cannot be entered. */
-export async function viewAll<T>(
+/** Runs a read of all data about one record and enters it into the audit. Throws 503 if the entry fails. */
+export async function auditedFullRead<T>(
   db: Database,
   request: FastifyRequest,
   action: string,
-  work: (db: Db) => Promise<{ subject: [type: string, id: string]; answer: T }>
+  work: (db: Db) => Promise<{ subject: [type: string, id: string]; result: T }>
 ): Promise<T> {
   const rights = fullRights(request.server.registry.rights)
-  const { subject, answer } = await db
+  const { subject, result } = await db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
       await grantRights(tx, rights)
       const found = await work(tx)
-      // What was seen on the way is told by the one entry.
+      // The single entry below covers everything that was read.
       await takeDisclosures(tx, rights)
       return found
     })
@@ -51,15 +52,19 @@ export async function viewAll<T>(
   await write(db, authorOf(request), (tx) =>
     sql`select record_audit(${action}, ${type}, ${[id]}, '{}')`.execute(tx)
   ).catch(refuse)
-  return answer
+  return result
 }
 
 function refuse(cause: unknown): never {
   throw new ApiError(
     'audit_unavailable',
     {
-      pl: 'Odczytu danych, które nie są publiczne, nie można teraz odnotować w rejestrze audytu, dlatego dane nie zostały wydane.',
-      en: 'The reading of data that is not public cannot be entered into the audit now, so the data is not given out.'
+      pl:
+        'Odczytu danych niepublicznych nie można teraz odnotować w dzienniku audytu, dlatego dane nie zostały ' +
+        'udostępnione. Proszę spróbować ponownie za chwilę.',
+      en:
+        'Reading non-public data must be recorded in the audit, which is not possible now. The data was not sent. ' +
+        'Please try again in a moment.'
     },
     { headers: { 'retry-after': '5' }, cause }
   )

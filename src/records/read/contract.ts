@@ -1,4 +1,4 @@
-// The contract of a resource: its schemas, the parts of its answers and their examples, made from what the feature declares.
+// The contract of a resource: its schemas, responses and examples, generated from the declaration of the feature.
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { components, exampleOf, Nullable, NullableRef, Ref, record, referred } from '../../contract/components.ts'
 import { dataHeaders, linkHeader, modifiedHeader, problems } from '../../contract/problems.ts'
@@ -11,17 +11,17 @@ import { MAX_LIMIT } from './parameters.ts'
 
 export { mediaTypes }
 
-export const PageMeta = record('PageMeta', 'What is true of the page as a whole.', {
+export const PageMeta = record('PageMeta', 'Information about the page as a whole.', {
   next_cursor: Nullable(
     Type.String({
       minLength: 1,
       maxLength: 2000,
       pattern: '^[A-Za-z0-9_-]+$',
-      description: 'Cursor of the next page; null on the last one.',
+      description: 'Cursor of the next page. Null on the last page.',
       examples: ['q80mYl0iBcdXwT1bWyJDVVMiXQ']
     })
   ),
-  total: Type.Optional(Int('Number of all records that the filters keep; only when `count=exact` was asked.', 48))
+  total: Type.Optional(Int('Number of all records that match the filters. Present only with `count=exact`.', 48))
 })
 
 const PartialRecord = Type.Unsafe<Record<string, unknown>>({
@@ -29,15 +29,19 @@ const PartialRecord = Type.Unsafe<Record<string, unknown>>({
   title: 'PartialRecord',
   type: 'object',
   properties: { id: Type.Optional(Id()), name: Type.Optional(Str('Official or printed name.', 'Bełżyce')) },
-  description: 'Some of the properties of a record: those named in `fields`, each as in the full record.',
+  description: 'A record with only the properties requested in `fields`. Each is the same as in the full record.',
   examples: [{ name: 'Bełżyce' }]
 })
 components.set('PartialRecord', PartialRecord)
 
-const PartialCollection = record('PartialCollection', 'One page of a list of records with some of their properties.', {
-  data: List(Ref(PartialRecord), 'The records, in the order asked for.', { maxItems: MAX_LIMIT }),
-  meta: Ref(PageMeta)
-})
+const PartialCollection = record(
+  'PartialCollection',
+  'One page of a list. The records have only the properties requested in `fields`.',
+  {
+    data: List(Ref(PartialRecord), 'The records, in the requested order.', { maxItems: MAX_LIMIT }),
+    meta: Ref(PageMeta)
+  }
+)
 
 const Point = record('Point', 'A point on the map (RFC 7946 3.1.2).', {
   type: constant('Point'),
@@ -46,11 +50,11 @@ const Point = record('Point', 'A point on the map (RFC 7946 3.1.2).', {
       format: 'double',
       minimum: -180,
       maximum: 180,
-      description: 'Degrees, WGS 84.',
+      description: 'Coordinate in degrees (WGS 84).',
       examples: [22.28027]
     }),
     {
-      description: 'Longitude and latitude.',
+      description: 'Longitude, then latitude.',
       minItems: 2,
       maxItems: 2,
       examples: [[22.28027, 51.17415]]
@@ -58,12 +62,12 @@ const Point = record('Point', 'A point on the map (RFC 7946 3.1.2).', {
   )
 })
 
-/** Always the same text, which generated clients take as the type of the object. */
+/** Property with a constant value, which generated clients use as the discriminator of the object. */
 function constant<T extends string>(value: T) {
   return Type.Unsafe<T>({
     type: 'string',
     const: value,
-    description: `Always \`${value}\`, as GeoJSON has it.`,
+    description: `Always \`${value}\` (GeoJSON).`,
     examples: [value]
   })
 }
@@ -74,13 +78,13 @@ interface Declared {
   features: TObject | undefined
 }
 
-/** Registers the schemas of a resource: the record with its includes, the page of a list, and GeoJSON where there is a place. */
+/** Registers the schemas of a resource: the record with its includes, the page of a list, and GeoJSON for a place. */
 export function declare(resource: Resource): void {
   const { record: base } = resource
   const name = base.$id as string
   const includes = Object.entries(resource.includes ?? {}).map(([key, { schema }]): [string, TSchema] => [
     key,
-    Nullable(schema, { description: `${schema.description} Null unless \`include\` asks for it.` })
+    Nullable(schema, { description: `${schema.description} Null unless requested with \`include\`.` })
   ])
   const full = record(
     name,
@@ -88,7 +92,7 @@ export function declare(resource: Resource): void {
     { ...base.properties, ...Object.fromEntries(includes) } as Record<string, TSchema>
   )
   record(`${name}Collection`, `One page of a list of ${name} records.`, {
-    data: List(Ref(full), 'The records, in the order asked for.', { maxItems: MAX_LIMIT }),
+    data: List(Ref(full), 'The records, in the requested order.', { maxItems: MAX_LIMIT }),
     meta: Ref(PageMeta)
   })
   if (resource.place) declareFeatures(full)
@@ -98,12 +102,12 @@ function declareFeatures(full: TObject): void {
   const Feature = record(`${full.$id}Feature`, `${full.$id} as a GeoJSON feature (RFC 7946 3.2).`, {
     type: constant('Feature'),
     id: full.properties.id as TSchema,
-    geometry: NullableRef(Point, 'Where it is; null when the coordinates are not known.'),
+    geometry: NullableRef(Point, 'Location of the record. Null if the coordinates are not known.'),
     properties: Ref(full)
   })
   record(`${full.$id}FeatureCollection`, `A list of ${full.$id} records as GeoJSON (RFC 7946 3.3).`, {
     type: constant('FeatureCollection'),
-    features: List(Ref(Feature), 'The records, in the order asked for.')
+    features: List(Ref(Feature), 'The records, in the requested order.')
   })
 }
 
@@ -113,18 +117,20 @@ function declared(resource: Resource): Declared {
   return { full: schema(''), collection: schema('Collection'), features: resource.place && schema('FeatureCollection') }
 }
 
-// The keywords of JSON-LD are no snake_case words, which judges want every property to be; they, and all that schema.org says, stand in the open.
+// The schema declares no JSON-LD keywords, because the linters of the contract require snake_case properties. Further
+// properties are allowed.
 const LinkedData = Type.Unsafe({
   $id: 'LinkedData',
   title: 'LinkedData',
   type: 'object',
   properties: {
     name: Type.Optional(
-      Str('Official or printed name of the record; absent where several stand in `@graph`.', 'Bełżyce')
+      Str('Official or printed name of the record. Absent if `@graph` contains several records.', 'Bełżyce')
     )
   },
   description:
-    'JSON-LD 1.1 in the words of schema.org: `@context`, and one record with its `@id`, its `@type` and what is known of it, or several in `@graph`.'
+    'JSON-LD 1.1 with the vocabulary of schema.org: `@context`, and either one record with `@id`, `@type` and its ' +
+    'known properties, or several records in `@graph`.'
 })
 components.set('LinkedData', LinkedData)
 const media = (schema: TSchema, summary: string, value: unknown) => ({
@@ -134,41 +140,44 @@ const media = (schema: TSchema, summary: string, value: unknown) => ({
 const text = (description: string, value: string) =>
   media(Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }), description, value)
 const EMPTY_CALENDAR = CALENDAR_BEGIN + CALENDAR_END
-const A_CARD = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Ostasz\r\nEND:VCARD\r\n'
-const A_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>Członkowie Konwentu CUS</title></svg>'
+const EXAMPLE_CARD = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Anna Ostasz\r\nEND:VCARD\r\n'
+const EXAMPLE_PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>Członkowie Konwentu CUS</title></svg>'
 
-/** The example names where a whole one is: judges hold what stands here against the properties that are named. */
+/** The example has only declared properties, because linters compare it with the schema. */
 const linkedData = (path: string) => ({
-  'application/ld+json': media(Ref(LinkedData), `The name alone; a whole answer is at /v1/${path}`, { name: 'Bełżyce' })
+  'application/ld+json': media(Ref(LinkedData), `The name only. For a full response see /v1/${path}`, {
+    name: 'Bełżyce'
+  })
 })
 
-/** The media type of pictures, for a `content`. */
-export const pictureOf = (description: string) => ({ 'image/svg+xml': text(description, A_PICTURE) })
+/** `content` of a response with a picture. */
+export const pictureOf = (description: string) => ({ 'image/svg+xml': text(description, EXAMPLE_PICTURE) })
 
-/** 304 for a client whose copy is still right; no body. */
+/** 304 without a body: the copy of the client is current. */
 export const notModified = {
   type: 'null' as const,
-  description: 'The copy whose ETag was sent in If-None-Match is still right (RFC 9110 13.1.2).',
+  description: 'The copy whose ETag was sent in If-None-Match is current (RFC 9110 13.1.2). There is no body.',
   headers: dataHeaders
 }
 
-/** A 200 answer in JSON. */
+/** A 200 response in JSON. */
 export const ok = (schema: TSchema, description: string) => ({
   description,
   headers: dataHeaders,
   content: { 'application/json': media(schema, description, exampleOf(schema)) }
 })
 
-/** The formats that any list can be had in, with one record as the example. */
-const tables = (schema: TObject, example: unknown = exampleOf(schema)) => ({
+/** The formats that every list has in addition to JSON, with one record as the example. */
+const tableFormats = (schema: TObject, example: unknown = exampleOf(schema)) => ({
   'text/csv': text(
-    'CSV (RFC 4180) with a header row; nested properties are joined by `_`.',
+    'CSV (RFC 4180) with a header row. The names of nested properties are joined by `_`.',
     toCsv(schema, [example], 'rfc4180')
   ),
   'application/x-ndjson': text('One record as JSON on each line.', `${JSON.stringify(example)}\n`)
 })
 
-/** The answers of a list; `extra` are statuses beside 400 and 406. */
+/** Returns the responses of a list. `extra` are statuses in addition to 400 and 406. */
 export function listResponses(resource: Resource, ...extra: number[]) {
   const { full, collection, features } = declared(resource)
   const content = {
@@ -177,20 +186,20 @@ export function listResponses(resource: Resource, ...extra: number[]) {
       data: [{ name: 'Bełżyce' }],
       meta: { next_cursor: null }
     }),
-    ...tables(resource.record, exampleOf(full)),
+    ...tableFormats(resource.record, exampleOf(full)),
     ...(features && {
       'application/geo+json': media(Ref(features), 'The records as GeoJSON features', exampleOf(features))
     }),
     ...(resource.calendar && {
-      'text/calendar': text('iCalendar (RFC 5545) with the events whose day is known.', EMPTY_CALENDAR)
+      'text/calendar': text('iCalendar (RFC 5545) with the events whose exact day is known.', EMPTY_CALENDAR)
     }),
     ...(resource.linked && linkedData(`${resource.path}?limit=1&format=jsonld`)),
-    ...(resource.card && { 'text/vcard': text('vCard 4.0 (RFC 6350), one card after the other.', A_CARD) }),
-    ...(resource.map && pictureOf('The records on the outline of Poland, with a text alternative.'))
+    ...(resource.card && { 'text/vcard': text('vCard 4.0 (RFC 6350), one card per record.', EXAMPLE_CARD) }),
+    ...(resource.map && pictureOf('The records on a map of Poland, with a text alternative.'))
   }
   return {
     200: {
-      description: 'One page of the list, in the order asked for.',
+      description: 'One page of the list, in the requested order.',
       headers: { ...dataHeaders, ...linkHeader },
       content
     },
@@ -199,7 +208,10 @@ export function listResponses(resource: Resource, ...extra: number[]) {
   }
 }
 
-/** The parts of a record that have an address of their own: its lists, by the name of the property or include, with the schema of an item. */
+/**
+ * Returns the parts of a record that have their own address: lists among its properties and includes. `item` is the
+ * schema of one item.
+ */
 export function partsOf(resource: Resource): { name: string; included: boolean; item: TSchema }[] {
   const own = Object.entries(resource.record.properties as Record<string, TSchema>).map(([name, schema]) => ({
     name,
@@ -221,22 +233,22 @@ export function declareParts(resource: Resource): void {
   for (const { item } of partsOf(resource)) partResponses(item)
 }
 
-/** The answers of a part of a record. */
+/** Returns the responses of a part of a record. */
 export function partResponses(item: TSchema) {
   const name = referred(item).$id as string
-  const schema = record(`${name}List`, `All ${name} parts of one record, in their order.`, {
-    data: List(item, 'The parts, in their order.'),
+  const schema = record(`${name}List`, `All ${name} items of one record, in the order of the record.`, {
+    data: List(item, 'The items, in the order of the record.'),
     meta: Ref(PageMeta)
   })
-  const description = 'The parts of the record, in their order.'
+  const description = 'The items, in the order of the record.'
   const content = {
     'application/json': media(Ref(schema), description, exampleOf(schema)),
-    ...tables(referred(item) as TObject)
+    ...tableFormats(referred(item) as TObject)
   }
   return { 200: { description, headers: dataHeaders, content }, 304: notModified, ...problems(400, 404, 406) }
 }
 
-/** The answers of one record; `extra` are statuses beside 400, 404 and 406. */
+/** Returns the responses of one record. `extra` are statuses in addition to 400, 404 and 406. */
 export function recordResponses(resource: Resource, ...extra: number[]) {
   const { full } = declared(resource)
   const content = {
@@ -244,11 +256,11 @@ export function recordResponses(resource: Resource, ...extra: number[]) {
     [PARTIAL]: media(Ref(PartialRecord), 'The record with some properties only', { name: 'Bełżyce' }),
     ...(resource.calendar && { 'text/calendar': text('The event as iCalendar (RFC 5545).', EMPTY_CALENDAR) }),
     ...(resource.linked && linkedData(`${resource.path}/${exampleOf(resource.identifier)}?format=jsonld`)),
-    ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350).', A_CARD) })
+    ...(resource.card && { 'text/vcard': text('The record as vCard 4.0 (RFC 6350).', EXAMPLE_CARD) })
   }
   const headers = resource.updatedAt ? { ...dataHeaders, ...modifiedHeader } : dataHeaders
   return {
-    200: { description: 'The record, as far as it is known.', headers, content },
+    200: { description: 'The record. Unknown values are null.', headers, content },
     304: notModified,
     ...problems(400, 404, 406, ...extra)
   }

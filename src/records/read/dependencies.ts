@@ -1,44 +1,45 @@
-// Changes that make a stored response invalid, by declaration. The change log names every record that changed and, as `….refreshed`,
-// every record that shows a property of it. So one record depends on itself, and a list on the types that its query reads.
+// Which changes invalidate a cached response, derived from the declarations. The change log names every record that
+// changed and, as `….refreshed`, every record that contains a property of it. A response with one record therefore
+// depends on its id, and a list on the types that its query reads.
 import type { Dependencies } from '../../http/representation.ts'
 import type { Rendition, Resource } from '../define.ts'
 import type { Selection } from './query.ts'
 
-type Asked = Pick<Selection, 'filters' | 'include'>
+type Selected = Pick<Selection, 'filters' | 'include'>
 
-/** A list depends on any record of its type, and of the types that the resource, the filters and the includes declare to read. */
+/** Returns the dependencies of a list: its own type, and the types in `reads` of the resource, filters and includes. */
 export function dependenciesOfList(
   resource: Resource,
-  { filters, include = [] }: Asked,
+  { filters, include = [] }: Selected,
   rendition?: Rendition<unknown>
 ): Dependencies {
-  const filtered = Object.keys(filters).flatMap((name) => resource.filters?.[name]?.reads ?? [])
+  const readByFilters = Object.keys(filters).flatMap((name) => resource.filters?.[name]?.reads ?? [])
   return [
     ...new Set([
       resource.name,
       ...resource.reads,
-      ...filtered,
-      ...included(resource, include),
+      ...readByFilters,
+      ...readByIncludes(resource, include),
       ...(rendition?.reads ?? [])
     ])
   ]
 }
 
 /**
- * A record depends on itself, and on the types that its includes declare to read. In a format other than JSON it holds more of other records than
- * `….refreshed` tells of, so there it depends on what a list of it does.
+ * Returns the dependencies of one record: its id, and the types that its includes read. Formats other than JSON contain
+ * more of other records than `….refreshed` covers, so there it has the dependencies of a list too.
  */
 export function dependenciesOfRecord(
   resource: Resource,
   id: string,
-  { filters, include = [] }: Asked,
+  { filters, include = [] }: Selected,
   rendition?: Rendition<unknown>
 ): Dependencies {
-  // The cache knows a record without an id by its type.
+  // Records without an id are tagged by type.
   const own = 'id' in resource.columns ? id : resource.name
   if (rendition) return [own, ...dependenciesOfList(resource, { filters, include }, rendition)]
-  return [...new Set([own, ...included(resource, include)])]
+  return [...new Set([own, ...readByIncludes(resource, include)])]
 }
 
-const included = (resource: Resource, include: string[]): string[] =>
+const readByIncludes = (resource: Resource, include: string[]): string[] =>
   include.flatMap((name) => resource.includes?.[name]?.reads ?? [])

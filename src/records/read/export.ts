@@ -1,4 +1,5 @@
-// Lists of any length straight out of PostgreSQL: COPY … TO STDOUT gives each record as a line of bytes, which nobody has to decode.
+// Exports lists of any length with COPY … TO STDOUT. PostgreSQL sends each record as a line of bytes, which need no
+// decoding.
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams'
 import { type Database, type Db, kyselyClient } from '../../db/connect.ts'
@@ -7,13 +8,14 @@ import type { Slots } from '../../db/slots.ts'
 import type { DB } from '../../db/types.ts'
 import { ApiError } from '../../http/errors.ts'
 
-/** Milliseconds without a word from the database after which it is away: for what should take no time, and for the rows of a list that may have to be sorted. */
-const SILENCE = 3_000
-const SORTING = 60_000
+/** Time limit of a short statement, after which the database counts as unavailable. */
+const STATEMENT_TIMEOUT_MS = 3_000
+/** Time limit of the next rows of an export, which may have to wait for a sort. */
+const ROWS_TIMEOUT_MS = 60_000
 
 /**
- * Each row of the query as a line. Its one column is JSON on one line, in which neither of the signs can stand that CSV is told to use for quotes
- * and between columns (RFC 8259 7); the text format of COPY would double the backslashes.
+ * COPY that writes each row of the query as a line. The only column is JSON on one line. It cannot contain the control
+ * characters that serve as quote and delimiter (RFC 8259 7). The text format of COPY would double the backslashes.
  */
 const copyStatement = (query: RawBuilder<unknown>) =>
   `copy (${withLiterals(query)}) to stdout (format csv, quote e'\\x01', delimiter e'\\x02')`
@@ -22,56 +24,61 @@ const copyStatement = (query: RawBuilder<unknown>) =>
 export interface Export {
   /** Runs its queries on the connection. */
   db: Db
-  /** Begins a transaction that sees one snapshot and changes nothing. */
+  /** Begins a read-only transaction with one snapshot. */
   begin: () => Promise<void>
-  /** The rows of the query, which has one column of JSON, as lines. */
+  /** Runs a query with one JSON column and yields its rows as lines. */
   copy: (query: RawBuilder<unknown>) => AsyncGenerator<Buffer>
-  /** Asks for leave to wait for the client meanwhile; throws 503 when too many do. */
+  /** Takes a slot for streaming, because a slow client can block the connection. Throws 503 if none becomes free. */
   stream: () => Promise<void>
-  /** Gives the connection back, whatever is under way on it. */
+  /** Returns the connection to the pool, and cancels a running query. */
   close: () => Promise<void>
 }
 
-/** Takes a connection for an export, which has to be closed. Throws 503 when too many are under way; a `reserved` one has no others to wait for. */
+/**
+ * Opens a connection for an export; the caller must close it. Throws 503 if too many exports are running. A `reserved`
+ * export needs no slot.
+ */
 export async function openExport(db: Database, { reserved = false } = {}): Promise<Export> {
   const pool = db.exports
-  const turns: (() => void)[] = []
-  const giveUp = () => {
-    for (const over of turns.splice(0)) over()
+  const releases: (() => void)[] = []
+  const releaseSlots = () => {
+    for (const release of releases.splice(0)) release()
   }
-  if (!reserved) turns.push(await takeTurn(pool.lists))
+  if (!reserved) releases.push(await takeSlot(pool.lists))
   const client = await pool.connect().catch((error) => {
-    giveUp()
+    releaseSlots()
     throw error
   })
   let copying: CopyToStreamQuery | undefined
   let closed: Promise<void> | undefined
-  /** Process of the server behind the connection, also behind a pooler: only the server itself knows it. */
+  /** Server process of the transaction. It is read with SQL: behind a pooler, the connection does not know it. */
   let backend: number | undefined
 
   const breakOff = () => {
     if (backend !== undefined) void cancel(db, backend).catch(() => {})
     client.breakOff()
   }
-  const heard = async <T>(promise: Promise<T>, patience = SILENCE): Promise<T> => {
-    const timer = setTimeout(breakOff, patience)
+  const withTimeout = async <T>(promise: Promise<T>, timeoutMs = STATEMENT_TIMEOUT_MS): Promise<T> => {
+    const timer = setTimeout(breakOff, timeoutMs)
     return promise.finally(() => clearTimeout(timer))
   }
-  const query = (text: string, values: readonly unknown[] = []) => heard(client.query(text, [...values]))
-  const lent = kyselyClient(query, () => {})
+  const query = (text: string, values: readonly unknown[] = []) => withTimeout(client.query(text, [...values]))
+  const sharedClient = kyselyClient(query, () => {})
   const own = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: { options: pool.options, connect: async () => lent, end: async () => {} } })
+    dialect: new PostgresDialect({
+      pool: { options: pool.options, connect: async () => sharedClient, end: async () => {} }
+    })
   })
 
   async function* copy(rows: RawBuilder<unknown>): AsyncGenerator<Buffer> {
     const stream = copyTo(copyStatement(rows))
-    // Also while nobody listens.
+    // An error must not be unhandled while the consumer is not reading.
     Object.assign(stream, { handleError: (error: Error) => void stream.destroy(error) }).on('error', () => {})
     copying = stream
     client.query(stream)
     const chunks = stream[Symbol.asyncIterator]()
     for (;;) {
-      const { done, value } = await heard(chunks.next(), SORTING)
+      const { done, value } = await withTimeout(chunks.next(), ROWS_TIMEOUT_MS)
       if (done) break
       yield value
     }
@@ -91,7 +98,7 @@ export async function openExport(db: Database, { reserved = false } = {}): Promi
     } catch {
       client.release(true)
     }
-    giveUp()
+    releaseSlots()
   }
 
   return {
@@ -102,8 +109,8 @@ export async function openExport(db: Database, { reserved = false } = {}): Promi
     },
     copy,
     stream: async () => {
-      turns.push(await takeTurn(pool.streams))
-      if (closed) giveUp()
+      releases.push(await takeSlot(pool.streams))
+      if (closed) releaseSlots()
     },
     close: () => {
       closed ??= close()
@@ -112,10 +119,10 @@ export async function openExport(db: Database, { reserved = false } = {}): Promi
   }
 }
 
-/** Waits for one of the slots; resolves with how to give it back. */
-async function takeTurn(slots: Slots): Promise<() => void> {
+/** Waits for a slot and returns the function that releases it. */
+async function takeSlot(slots: Slots): Promise<() => void> {
   return new Promise((resolve, reject) => {
-    slots.use(() => new Promise<void>((over) => resolve(over))).catch((cause) => reject(tooMany(cause)))
+    slots.use(() => new Promise<void>((release) => resolve(release))).catch((cause) => reject(tooMany(cause)))
   })
 }
 
@@ -124,14 +131,14 @@ const tooMany = (cause: unknown) =>
     'too_many_exports',
     {
       pl: 'Zbyt wiele całych list jest właśnie pobieranych. Proszę spróbować za chwilę albo pobrać listę stronami.',
-      en: 'Too many whole lists are being sent now. Please try again in a moment, or get the list in pages.'
+      en: 'Too many whole lists are being sent at the moment. Please try again shortly, or get the list page by page.'
     },
     { headers: { 'retry-after': '10' }, cause }
   )
 
 /**
- * Cancels the query of a server process. PostgreSQL notices a closed socket only when it sends the next row.
- * The role is given up, because konwent_app may not cancel the query of a login with more rights.
+ * Cancels the query of a server process. Closing the socket is not enough: PostgreSQL notices that only when it sends
+ * the next row. The role is reset, because konwent_app may not cancel the query of a login with more rights.
  */
 const cancel = (db: Db, backend: number) =>
   db.transaction().execute(async (tx) => {

@@ -1,11 +1,12 @@
-// The query parameters of a list and of a record, made from what the resource offers, so that none is documented that does nothing.
+// The query parameters of a list and of a record. They are generated from the declaration of the resource, so the
+// contract documents only parameters that have an effect.
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { StringEnum } from '../../contract/components.ts'
 import { Day, Enum, Moment, NOT_BLANK } from '../../contract/schemas.ts'
 import { type Fault, invalidParameters } from '../../http/errors.ts'
 import type { Resource } from '../define.ts'
 import type { Format, ListQuery } from '../formats/format.ts'
-import { formatsOf, partFormats, recordFormatsOf } from '../formats/formats.ts'
+import { formatsOf, PARTIAL, partFormats, recordFormatsOf } from '../formats/formats.ts'
 
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
@@ -15,7 +16,7 @@ export { formatsOf } from '../formats/formats.ts'
 const listOf = (values: string[], description: string, example: string[], maxItems = values.length) =>
   Type.Array(StringEnum(values), { description, examples: [example], minItems: 1, maxItems, uniqueItems: true })
 
-/** One of a few values that are no snake_case words, which judges of the contract want enums to be. */
+/** One of a few values. It is a pattern, not an enum, because linters of the contract require snake_case enums. */
 const choice = (prefix: string, values: string[], description = `One of ${values.join(', ')}.`) =>
   Type.String({
     minLength: 1,
@@ -25,33 +26,39 @@ const choice = (prefix: string, values: string[], description = `One of ${values
     examples: [values.at(-1)]
   })
 
-const dialect = choice('', ['rfc4180', 'excel-pl'], 'Dialect of CSV; `excel-pl` opens in Excel with Polish settings.')
-/** Not by Accept-Language: a page in Polish shows a picture in Polish, whatever the browser of its reader prefers. */
-const lang = Enum(['pl', 'en'], 'Language of what is written in SVG. Default: `pl`.', 'pl')
+const dialect = choice(
+  '',
+  ['rfc4180', 'excel-pl'],
+  'Dialect of CSV. `excel-pl` opens directly in Excel with Polish settings. Default: `rfc4180`.'
+)
+/** Accept-Language is ignored: a picture in a Polish page is Polish for every browser. */
+const lang = Enum(['pl', 'en'], 'Language of the texts in SVG. Default: `pl`.', 'pl')
 
-/** Parameters that shape one record as well as each record of a list. */
-function shape(resource: Resource): Record<string, TSchema> {
+/** Parameters that one record and a list have in common. */
+function commonParameters(resource: Resource): Record<string, TSchema> {
   const names = Object.keys(resource.columns)
   const includes = Object.keys(resource.includes ?? {})
   return {
     fields: listOf(
       names,
-      'Properties to answer with, separated by commas; all when absent. The answer then has the partial media type.',
+      'Properties to include in the response, separated by commas. Default: all. In JSON, the response then has the ' +
+        `media type \`${PARTIAL}\`.`,
       names.slice(0, 2)
     ),
     ...(includes.length > 0 && {
-      include: listOf(includes, 'Related records to put into each record, separated by commas.', includes.slice(0, 1))
+      include: listOf(includes, 'Related records to include in each record, separated by commas.', includes.slice(0, 1))
     }),
     ...((resource.validity || Object.values(resource.includes ?? {}).some(({ dated }) => dated)) && {
       as_of: Day(
-        'Day asked about: keeps what possibly holds on it and says in `certainty` how sure that is. Membership filters and includes refer to it too.',
+        'Day to which the response refers. A list returns only records that certainly or possibly hold on this day; ' +
+          '`certainty` says which. Membership filters and included records refer to the same day.',
         '2022-08-31'
       )
     })
   }
 }
 
-/** Query of the list, without the filters that a sub-list's path already gives. */
+/** Returns the query parameters of a list. `without`: filters that the path of a sub-list already sets. */
 export function listParameters(resource: Resource, without: string[] = []): TObject {
   const formats = formatsOf(resource)
   const filters = Object.entries(resource.filters ?? {}).filter(([name]) => !without.includes(name))
@@ -63,25 +70,28 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
         maxLength: 200,
         pattern: NOT_BLANK,
         description:
-          'Words to search for, without regard to case, diacritics and Polish inflection; every word must begin a word of the record. Signs are ignored.',
+          'Search words. Each must match the beginning of a word in the record. Case, diacritics and Polish ' +
+          'inflection are ignored, and so is punctuation.',
         examples: ['swidniku']
       })
     }),
     ...(resource.validity && {
       certainty: Enum(
         ['certain', 'possible'],
-        'Keeps only what holds with this certainty on the day `as_of`, which must be given.',
+        'Returns only records that hold with this certainty on the day `as_of`. Requires `as_of`.',
         'certain'
       )
     }),
     ...(resource.updatedAt && {
       updated_since: Moment(
-        'Keeps the records changed at or after this moment; the `updated_at` of a record can be given back as it is.'
+        'Returns only records changed at or after this time. The `updated_at` of a record can be used unchanged.'
       )
     }),
-    ...shape(resource),
+    ...commonParameters(resource),
     sort: Type.Array(choice('-?', Object.keys(resource.sorts)), {
-      description: `Order: names separated by commas, \`-\` for descending; text in Polish collation, unknown values last. Default: \`${resource.defaultSort}\`.`,
+      description:
+        'Order of the records: sort keys separated by commas, with `-` in front for descending order. Text is sorted ' +
+        `by the Polish alphabet, and unknown values come last. Default: \`${resource.defaultSort}\`.`,
       examples: [resource.defaultSort.split(',')],
       minItems: 1,
       maxItems: 3,
@@ -92,36 +102,41 @@ export function listParameters(resource: Resource, without: string[] = []): TObj
       minimum: 1,
       maximum: MAX_LIMIT,
       default: DEFAULT_LIMIT,
-      description: `Most records on a page. The formats beside JSON give the whole list when neither limit nor cursor is sent.`,
+      description:
+        'Maximum number of records on a page. Formats other than JSON return the whole list if neither `limit` nor ' +
+        '`cursor` is sent.',
       examples: [50]
     }),
     cursor: Type.String({
       minLength: 1,
       maxLength: 2000,
       pattern: '^[A-Za-z0-9_-]+$',
-      description: 'Position from `meta.next_cursor` or the Link header, good for the same filters and order only.',
+      description:
+        'Cursor of the next page, from `meta.next_cursor` or the `Link` header. It is valid only with the same ' +
+        'filters and order.',
       examples: ['q80mYl0iBcdXwT1bWyJDVVMiXQ']
     }),
-    count: Enum(['exact'], 'Asks for `meta.total`, the number of all records that the filters keep.'),
+    count: Enum(['exact'], 'Adds `meta.total`, the number of all records that match the filters. JSON only.'),
     ...(formats.length > 1 && { format: formatOf(formats) }),
     ...(formats.includes('csv') && { dialect }),
     ...(formats.includes('svg') && { lang })
   })
 }
 
-/** Query of one record. */
+/** Returns the query parameters of one record. */
 export function recordParameters(resource: Resource): TObject {
   const formats = recordFormatsOf(resource)
-  return query({ ...shape(resource), ...(formats.length > 1 && { format: formatOf(formats) }) })
+  return query({ ...commonParameters(resource), ...(formats.length > 1 && { format: formatOf(formats) }) })
 }
 
-/** Query of a list within a record. */
+/** Returns the query parameters of a list within a record. */
 export const partParameters = (): TObject => query({ format: formatOf(partFormats), dialect })
 
-/** Parameters of what is there as JSON and as a picture. */
+/** Returns the query parameters of an operation that responds with JSON or a picture. */
 export const pictureParameters = () => ({ format: Type.Optional(formatOf(['json', 'svg'])), lang: Type.Optional(lang) })
 
-const formatOf = (formats: Format[]): TSchema => Enum(formats, 'Representation; wins over the Accept header.', 'json')
+const formatOf = (formats: Format[]): TSchema =>
+  Enum(formats, 'Format of the response. Takes precedence over `Accept`.', 'json')
 
 const query = (properties: Record<string, TSchema>): TObject =>
   Type.Object(Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])), {
@@ -134,7 +149,7 @@ const conflict = (parameter: string, pl: string, en: string): Fault => ({
   detail: { pl, en }
 })
 
-const strays = ({ dialect, lang }: ListQuery, format: Format): Fault[] => [
+const parametersOfOtherFormats = ({ dialect, lang }: ListQuery, format: Format): Fault[] => [
   ...(dialect && format !== 'csv'
     ? [conflict('dialect', 'Parametr «dialect» dotyczy tylko formatu CSV.', 'The parameter «dialect» is for CSV only.')]
     : []),
@@ -143,25 +158,25 @@ const strays = ({ dialect, lang }: ListQuery, format: Format): Fault[] => [
     : [])
 ]
 
-/** Throws 400 for parameters of another format than the one that is sent. */
-export function refuseStrays(query: ListQuery, format: Format): void {
-  const faults = strays(query, format)
+/** Throws 400 for parameters that belong to a format other than that of the response. */
+export function refuseParametersOfOtherFormats(query: ListQuery, format: Format): void {
+  const faults = parametersOfOtherFormats(query, format)
   if (faults.length > 0) throw invalidParameters(faults)
 }
 
-/** Throws 400 for parameters that are each right but do not go together. */
+/** Throws 400 for parameters that are valid on their own but contradict each other. */
 export function refuseContradictions(resource: Resource, query: ListQuery, format: Format): void {
-  const faults = strays(query, format)
-  const fault = (...told: Parameters<typeof conflict>) => faults.push(conflict(...told))
+  const faults = parametersOfOtherFormats(query, format)
+  const fault = (...details: Parameters<typeof conflict>) => faults.push(conflict(...details))
   if (query.certainty && !query.as_of)
-    fault('certainty', 'Parametr «certainty» wymaga parametru «as_of».', 'The parameter «certainty» needs «as_of».')
+    fault('certainty', 'Parametr «certainty» wymaga parametru «as_of».', 'The parameter «certainty» requires «as_of».')
   if (query.as_of && !resource.validity && !query.include?.some((name) => resource.includes?.[name]?.dated)) {
-    const needed = Object.keys(resource.includes ?? {}).filter((name) => resource.includes?.[name]?.dated)
-    const list = needed.join(', ')
+    const dated = Object.keys(resource.includes ?? {}).filter((name) => resource.includes?.[name]?.dated)
+    const list = dated.join(', ')
     fault(
       'as_of',
-      `Parametr «as_of» wymaga tutaj parametru «include»: ${list}.`,
-      `The parameter «as_of» needs «include» here: ${list}.`
+      `Parametr «as_of» wymaga tutaj parametru «include» z jedną z wartości: ${list}.`,
+      `The parameter «as_of» requires «include» here, with one of: ${list}.`
     )
   }
   if (format !== 'json' && format !== 'ndjson') {

@@ -1,18 +1,19 @@
-// The one query behind every list and record: filters, order, position, projection. PostgreSQL builds the JSON, and it goes out as it is.
+// Builds the query of every list and record: filters, order, position, columns. PostgreSQL writes the JSON of each
+// record, and the service sends it unchanged.
 import { type RawBuilder, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Db } from '../../db/connect.ts'
 import { withLiterals } from '../../db/literals.ts'
 import { stateOf } from '../../http/preconditions.ts'
-import type { Narrow, Resource, SortKey, Sql } from '../define.ts'
+import type { Prefilter, Resource, SortKey, Sql } from '../define.ts'
 import { searchTokens } from '../polish.ts'
 import { certaintyOf } from '../related.ts'
 import { object, utcText } from '../sql.ts'
 
-/** Today in Poland: a membership does not begin an hour late because the server's clock runs in UTC. */
+/** Today in Poland. With the day of UTC, a membership would begin one or two hours late. */
 export const today: Sql = sql`(now() at time zone 'Europe/Warsaw')::date`
 
-/** What a client asked of a list, its parameters already checked and names resolved. */
+/** A list request with validated parameters, names resolved to ids, and defaults filled in. */
 export interface Selection {
   filters: Record<string, unknown>
   as_of?: string
@@ -30,17 +31,18 @@ export interface Row {
 }
 
 const and = (conditions: (Sql | undefined)[]): Sql => {
-  const given = conditions.filter((condition) => condition !== undefined)
-  return given.length === 0 ? sql`true` : sql.join(given, sql` and `)
+  const present = conditions.filter((condition) => condition !== undefined)
+  return present.length === 0 ? sql`true` : sql.join(present, sql` and `)
 }
 
 const dayOf = ({ as_of }: Selection): Sql => (as_of === undefined ? today : sql`${as_of}::date`)
 
 /**
- * Each word of `q` must begin a word of the text, in any inflected form: with its stem, since what begins with the word itself does so too.
- * A folded word holds no `%` and no `_`; a `q` of signs alone holds no word, and no record has it.
+ * Each word of `q`, in any inflected form, must match the beginning of a word in the text. Comparing the stem is
+ * enough, because a word that begins with the searched word also begins with its stem. Folded words contain neither
+ * `%` nor `_`, so no escaping is needed. A `q` without letters and digits matches nothing.
  */
-function searchFor(text: Sql, q: string): Sql[] {
+function searchConditions(text: Sql, q: string): Sql[] {
   const tokens = searchTokens(q)
   if (tokens.length === 0) return [sql`false`]
   return tokens.map(({ stem }) => sql`${text} like ${`% ${stem}%`}`)
@@ -54,21 +56,21 @@ function conditions(resource: Resource, selection: Selection): Sql {
     ...(resource.where?.(selection.filters, day) ?? []),
     validity && (selection.certainty === 'certain' ? validity.certain : validity.possible),
     validity && selection.certainty === 'possible' ? sql`not ${validity.certain}` : undefined,
-    ...(resource.searchText && selection.q !== undefined ? searchFor(resource.searchText, selection.q) : []),
+    ...(resource.searchText && selection.q !== undefined ? searchConditions(resource.searchText, selection.q) : []),
     resource.updatedAt && selection.updated_since !== undefined
       ? sql`${resource.updatedAt} >= ${selection.updated_since}::timestamptz`
       : undefined
   ])
 }
 
-/** The record as JSON: all columns, or the fields asked for, and the includes; `certainty` tells of the day asked for. */
+/** The record as JSON: all columns or the requested fields, and the includes. `certainty` refers to `as_of`. */
 function json(resource: Resource, selection: Selection): Sql {
   const day = dayOf(selection)
   const columns = Object.entries<Sql>(resource.columns)
-  const wanted = selection.fields ? columns.filter(([name]) => selection.fields?.includes(name)) : columns
+  const requested = selection.fields ? columns.filter(([name]) => selection.fields?.includes(name)) : columns
   const validity = resource.validity?.(selection.filters, day)
   const certainty = selection.as_of !== undefined && validity ? certaintyOf(validity) : sql`null`
-  const expressions = wanted.map(([name, expression]): [string, Sql] => [
+  const expressions = requested.map(([name, expression]): [string, Sql] => [
     name,
     name === 'certainty' && resource.validity ? certainty : expression
   ])
@@ -87,20 +89,20 @@ interface Order {
   descending: boolean
 }
 
-// What stands in for a value that is not known, so that it comes last and still can be compared with a cursor's.
-const unknown: Partial<Record<SortKey['type'], { ascending: string; descending: string }>> = {
+// Substitutes for null, so that nulls sort last and can be compared with the position in a cursor.
+const nullSubstitutes: Partial<Record<SortKey['type'], { ascending: string; descending: string }>> = {
   date: { ascending: 'infinity', descending: '-infinity' },
   integer: { ascending: '2147483647', descending: '-2147483648' }
 }
 
-/** Keys of an order such as `-joined_on,name`, the id last. */
+/** Returns the sort keys of an order such as `-joined_on,name`, followed by the id. */
 function orderOf(resource: Resource, sort: string): Order[] {
   const parts = sort
     .split(',')
     .map((part) => ({ key: resource.sorts[part.replace(/^-/, '')] as SortKey, descending: part.startsWith('-') }))
   const order = [...parts, { key: resource.id, descending: parts.at(-1)?.descending ?? false }]
   return order.map(({ key: { expression, type, nullable }, descending }) => {
-    const last = nullable && unknown[type]?.[descending ? 'descending' : 'ascending']
+    const last = nullable && nullSubstitutes[type]?.[descending ? 'descending' : 'ascending']
     return {
       expression: last ? sql`coalesce(${expression}, ${sql.lit(last)}::${sql.raw(type)})` : expression,
       type,
@@ -109,86 +111,91 @@ function orderOf(resource: Resource, sort: string): Order[] {
   })
 }
 
-const directed = (order: Pick<Order, 'expression' | 'descending'>[]): Sql =>
+const orderBy = (order: Pick<Order, 'expression' | 'descending'>[]): Sql =>
   sql.join(order.map(({ expression, descending }) => sql`${expression} ${descending ? sql`desc` : sql`asc`}`))
 
 /**
- * Rows after a position. With one direction for all keys it is a row comparison, which an index answers at any depth;
- * with mixed directions the first key alone bounds the scan.
+ * Condition for the rows after a position. If all keys have one direction, it is a row comparison, for which an index
+ * is fast at any depth. With mixed directions only the first key limits the scan.
  */
 function after(order: Order[], position: string[]): Sql {
   const value = (i: number) => sql`${position[i]}::${sql.raw((order[i] as Order).type)}`
   const expressions = order.map(({ expression }) => expression)
+  const comparison = (i: number) => (order[i]?.descending ? sql`<` : sql`>`)
   if (new Set(order.map(({ descending }) => descending)).size === 1) {
-    return sql`(${sql.join(expressions)}) ${order[0]?.descending ? sql`<` : sql`>`} (${sql.join(order.map((_, i) => value(i)))})`
+    const values = sql.join(order.map((_, i) => value(i)))
+    return sql`(${sql.join(expressions)}) ${comparison(0)} (${values})`
   }
-  const beyond = (i: number) => sql`${expressions[i]} ${order[i]?.descending ? sql`<` : sql`>`} ${value(i)}`
-  const steps = order.map(
-    (_, i) =>
-      sql`(${and([...expressions.slice(0, i).map((expression, j) => sql`${expression} = ${value(j)}`), beyond(i)])})`
-  )
-  return sql`${expressions[0]} ${order[0]?.descending ? sql`<=` : sql`>=`} ${value(0)} and (${sql.join(steps, sql` or `)})`
+  const beyond = (i: number) => sql`${expressions[i]} ${comparison(i)} ${value(i)}`
+  const steps = order.map((_, i) => {
+    const equalBefore = expressions.slice(0, i).map((expression, j) => sql`${expression} = ${value(j)}`)
+    return sql`(${and([...equalBefore, beyond(i)])})`
+  })
+  const firstBound = order[0]?.descending ? sql`<=` : sql`>=`
+  return sql`${expressions[0]} ${firstBound} ${value(0)} and (${sql.join(steps, sql` or `)})`
 }
 
-/** What the queries for a selection are made of. */
+/** The parts from which the queries for a selection are composed. */
 interface Parts {
   record: Sql
   from: Sql
-  /** What the page is chosen from, in parts, where the records are better looked at once it is known: an index tells of each row that is passed over. */
-  narrow: Sql[]
-  kept: Sql
+  /** FROM and WHERE per part of the prefilter; empty if it is not used. Each finds its rows with an index alone. */
+  prefilters: Sql[]
+  conditions: Sql
   order: Order[]
+  /** Sort keys of a row, as a JSON array of text. */
   keys: Sql
-  ordered: Sql
+  orderBy: Sql
 }
 
-const MOST_SELECTIONS = 20
+const MAX_SELECTIONS = 20
 
-/** A resource with the SQL of its latest selections. Routes make one and keep it, so that the SQL is compiled once. */
+/** A resource with the SQL of its latest selections. A route keeps one instance, so that the SQL is compiled once. */
 export class ResourceQuery {
   readonly resource: Resource
-  /** Values of its filters that are known to be found. */
+  /** Filter values that name a record permanently; they need no further lookup. */
   readonly found = new Set<string>()
-  readonly #known = new LRUCache<string, Parts>({ max: MOST_SELECTIONS })
+  readonly #parts = new LRUCache<string, Parts>({ max: MAX_SELECTIONS })
 
   constructor(resource: Resource) {
     this.resource = resource
   }
 
   /**
-   * The parts for a selection. Its values stand in them as literals, so that its statements have a text of their own: they can be prepared
-   * and still have the plan that their filters need. What differs from one request to the next stays a parameter.
+   * Returns the parts for a selection. The values of the selection are literals in the SQL, so each selection has its
+   * own statement: it can be prepared and has a query plan that fits the filters. Only the position is a parameter.
    */
   partsOf(selection: Selection): Parts {
     const key = JSON.stringify(selection)
-    const made = this.#known.get(key) ?? makeParts(this.resource, selection)
-    this.#known.set(key, made)
-    return made
+    const parts = this.#parts.get(key) ?? makeParts(this.resource, selection)
+    this.#parts.set(key, parts)
+    return parts
   }
 }
 
-const isNarrow = ({ suits }: Narrow, { q, filters }: Selection): boolean => q !== undefined || suits(filters)
-const partsIn = ({ from, parts }: Narrow): Sql[] => parts.map((part) => sql`from ${from} where ${part}`)
+const usesPrefilter = ({ appliesTo }: Prefilter, { q, filters }: Selection): boolean =>
+  q !== undefined || appliesTo(filters)
 
 function makeParts(resource: Resource, selection: Selection): Parts {
-  const fixed = (part: Sql): Sql => sql.raw(withLiterals(part))
+  const literal = (part: Sql): Sql => sql.raw(withLiterals(part))
+  const { prefilter } = resource
   const order = orderOf(resource, selection.sort)
-  const kept = conditions(resource, selection)
+  const where = conditions(resource, selection)
   return {
-    record: fixed(sql`${json(resource, selection)}::text as json`),
-    from: fixed(sql`from ${resource.from}`),
-    narrow:
-      resource.narrow && isNarrow(resource.narrow, selection)
-        ? partsIn(resource.narrow).map((part) => fixed(sql`${part} and ${kept}`))
+    record: literal(sql`${json(resource, selection)}::text as json`),
+    from: literal(sql`from ${resource.from}`),
+    prefilters:
+      prefilter && usesPrefilter(prefilter, selection)
+        ? prefilter.parts.map((part) => literal(sql`from ${prefilter.from} where ${part} and ${where}`))
         : [],
-    kept: fixed(kept),
+    conditions: literal(where),
     order,
-    keys: fixed(sql`to_json(array[${sql.join(order.map(positionText))}])::text as keys`),
-    ordered: fixed(sql`order by ${directed(order)}`)
+    keys: literal(sql`to_json(array[${sql.join(order.map(positionText))}])::text as keys`),
+    orderBy: literal(sql`order by ${orderBy(order)}`)
   }
 }
 
-/** Sort key as text in a cursor. A timestamptz is the same text for every session. */
+/** Sort key as text for a cursor. The text of a timestamptz must not depend on the session. */
 const positionText = ({ expression, type }: Order): Sql =>
   type === 'timestamptz' ? utcText(expression) : sql`(${expression})::text`
 
@@ -198,8 +205,8 @@ interface Page {
 }
 
 /**
- * One page of a list in its order: at most `limit` rows after `position`, and whether more follow. In an `audited` read each row that is selected
- * is entered into the audit, so only the id of the next row is selected, by a second query.
+ * Returns one page of a list: at most `limit` rows after `position`, and whether more rows follow. In an `audited` read
+ * every selected row is entered into the audit. Therefore only the id of the next row is read, with a second query.
  */
 export async function selectPage(
   db: Db,
@@ -220,23 +227,24 @@ export async function selectPage(
   return { rows, more: next !== undefined && next.length > 0 }
 }
 
-/** The whole list in its order, one column: each record as JSON. */
+/** Returns the query for the whole list in its order. Its only column is the JSON of the record. */
 export const wholeList = (resource: Resource, selection: Selection): RawBuilder<{ json: string }> => sql`
   select ${json(resource, selection)}::text as json
   from ${resource.from}
   where ${conditions(resource, selection)}
-  order by ${directed(orderOf(resource, selection.sort))}`
+  order by ${orderBy(orderOf(resource, selection.sort))}`
 
-/** Ids of the first `limit` rows of all parts together, each part in the order. */
-function merged(order: Order[], parts: Sql[], rest: Sql, limit: number): Sql {
+/** Query for the ids of the first `limit` rows of all parts together. Each part is sorted and limited on its own. */
+function mergedIds(order: Order[], parts: Sql[], rest: Sql, limit: number): Sql {
   const keys = order.map(({ expression, descending }, i) => ({ expression, descending, name: sql.id(`k${i}`) }))
   const columns = sql.join(keys.map(({ expression, name }) => sql`${expression} as ${name}`))
-  const bound = sql`limit ${sql.lit(limit)}`
+  const limitClause = sql`limit ${sql.lit(limit)}`
   const union = sql.join(
-    parts.map((part) => sql`(select ${columns} ${part} ${rest} ${bound})`),
+    parts.map((part) => sql`(select ${columns} ${part} ${rest} ${limitClause})`),
     sql` union all `
   )
-  return sql`select ${keys.at(-1)?.name} from (${union}) as found order by ${directed(keys.map(({ name, ...key }) => ({ ...key, expression: name })))} ${bound}`
+  const mergedOrder = orderBy(keys.map(({ name, ...key }) => ({ ...key, expression: name })))
+  return sql`select ${keys.at(-1)?.name} from (${union}) as found order by ${mergedOrder} ${limitClause}`
 }
 
 async function selectRows(
@@ -245,17 +253,15 @@ async function selectRows(
   selection: Selection,
   { limit, position }: Page
 ): Promise<Row[]> {
-  const { record, from, narrow, kept, order, keys, ordered } = query.partsOf(selection)
+  const { record, from, prefilters, conditions, order, keys, orderBy } = query.partsOf(selection)
   const id = query.resource.id.expression
   const beyond = position ? sql`and ${after(order, position)}` : sql``
-  const page = sql`where ${kept} ${beyond} ${ordered} limit ${sql.lit(limit)}`
-  const rows =
-    narrow.length > 0
-      ? sql`where ${id} = any(array(${merged(order, narrow, sql`${beyond} ${ordered}`, limit)})) ${ordered}`
-      : page
-  const found = await sql<{ json: string; keys: string }>`select ${record}, ${keys} ${from} ${rows}`.execute(db)
-  // Only the last position of a page is ever read.
-  return found.rows.map(({ json, keys }) => ({
+  const page = sql`where ${conditions} ${beyond} ${orderBy} limit ${sql.lit(limit)}`
+  const ids = prefilters.length > 0 && mergedIds(order, prefilters, sql`${beyond} ${orderBy}`, limit)
+  const rest = ids ? sql`where ${id} = any(array(${ids})) ${orderBy}` : page
+  const { rows } = await sql<{ json: string; keys: string }>`select ${record}, ${keys} ${from} ${rest}`.execute(db)
+  // Parsed on demand, because only the last position of a page is read.
+  return rows.map(({ json, keys }) => ({
     json,
     get position() {
       return JSON.parse(keys) as string[]
@@ -263,7 +269,7 @@ async function selectRows(
   }))
 }
 
-/** The resource with each record as a GeoJSON feature (RFC 7946 3.2); one without known coordinates has a null geometry. */
+/** Returns the resource with each record as a GeoJSON feature (RFC 7946 3.2). Without coordinates, geometry is null. */
 export function asFeatures(resource: Resource): Resource {
   const { place } = resource
   if (!place) throw new Error(`${resource.name} has no place`)
@@ -275,26 +281,27 @@ export function asFeatures(resource: Resource): Resource {
   }
 }
 
-/** How many records the filters keep. */
+/** Returns the number of records that match the filters. */
 export async function countRecords(db: Db, query: ResourceQuery, selection: Selection): Promise<number> {
-  const { from, narrow, kept } = query.partsOf(selection)
-  const counts = (narrow.length > 0 ? narrow : [sql`${from} where ${kept}`]).map(
-    (rows) => sql`(select count(*) ${rows})`
+  const { from, prefilters, conditions } = query.partsOf(selection)
+  const counts = (prefilters.length > 0 ? prefilters : [sql`${from} where ${conditions}`]).map(
+    (part) => sql`(select count(*) ${part})`
   )
   const { rows } = await sql<{ total: number }>`select ${sql.join(counts, sql` + `)} as total`.execute(db)
   return rows[0]?.total ?? 0
 }
 
-/** A record as JSON, with its state where it has a version. */
+/** A record as JSON. */
 export interface Found {
   json: string
   id: string
+  /** Version of the record for its ETag; null if the resource has no version. */
   state: string | null
-  /** When the record itself last changed, as an HTTP date; null where it has no such moment. */
+  /** Last change of the record as an HTTP date; null if the resource has no `updated_at`. */
   modified: string | null
 }
 
-/** One record by what a path names it; undefined when there is none that the client may see. */
+/** Returns the record with the identifier of a path; undefined if there is none that the client may see. */
 export async function findRecord(
   db: Db,
   query: ResourceQuery,

@@ -1,4 +1,4 @@
-// Mounts a resource: its list, one record, and its sub-lists under other records, each with its whole contract.
+// Mounts the reads of a resource: its list, one record, and lists under other records, each with its contract.
 import { type TObject, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
@@ -13,14 +13,14 @@ import type { ListQuery, ListWriter } from '../formats/format.ts'
 import {
   type Chosen,
   chooseFormat,
+  contentDisposition,
   negotiate,
   partFormats,
   recordFormatsOf,
-  savedAs,
   writeRecord,
   writerOf
 } from '../formats/formats.ts'
-import { view } from './audited-read.ts'
+import { auditedRead } from './audited-read.ts'
 import { listResponses, mediaTypes, partResponses, partsOf, recordResponses } from './contract.ts'
 import { dependenciesOfList, dependenciesOfRecord } from './dependencies.ts'
 import { whyNotFound } from './not-found.ts'
@@ -31,16 +31,16 @@ import {
   partParameters,
   recordParameters,
   refuseContradictions,
-  refuseStrays
+  refuseParametersOfOtherFormats
 } from './parameters.ts'
 import { countRecords, findRecord, ResourceQuery, type Row, type Selection, selectPage } from './query.ts'
 import { rightsOfCaller, seenBy, seesMore } from './visibility.ts'
 import { sendExport } from './whole-list.ts'
 
-/** 410 where there are records whose data can be erased. */
+/** Returns 410 for a resource whose data can be erased. */
 const goneOf = ({ erased }: Resource): number[] => (erased ? [410] : [])
 
-/** The resource as the caller may see it. The SQL of what everybody sees is kept from one request to the next. */
+/** Returns the query for a caller. It is shared by all requests, unless the rows depend on the caller. */
 function queryFor(resource: Resource): (request: FastifyRequest) => ResourceQuery {
   const query = new ResourceQuery(resource)
   return ({ caller }) => (resource.visibleTo ? new ResourceQuery(seenBy(resource, caller)) : query)
@@ -52,22 +52,22 @@ export function mountResource(
   resource: Resource,
   { list, record }: NonNullable<Resource['texts']>
 ): void {
-  const { access = 'public', widened } = resource
-  const security = securityOf(access, widened !== undefined)
-  const told = ({ description, ...texts }: Texts): Texts => ({
+  const { access = 'public', keyAdds } = resource
+  const security = securityOf(access, keyAdds !== undefined)
+  const withKeyNote = ({ description, ...texts }: Texts): Texts => ({
     ...texts,
-    description: widened ? `${description} ${widened}` : description
+    description: keyAdds ? `${description} ${keyAdds}` : description
   })
-  const refused = access === 'public' ? [] : [403]
+  const forbidden = access === 'public' ? [] : [403]
   const queryOf = queryFor(resource)
   app.get(`/${resource.path}`, {
     config: { access },
     schema: {
       tags: [resource.path],
-      ...told(list),
+      ...withKeyNote(list),
       security,
       querystring: listParameters(resource),
-      response: listResponses(resource, ...refused)
+      response: listResponses(resource, ...forbidden)
     },
     handler: (request, reply) => sendList(app.db, queryOf(request), request, reply)
   })
@@ -75,17 +75,17 @@ export function mountResource(
     config: { access },
     schema: {
       tags: [resource.path],
-      ...told(record),
+      ...withKeyNote(record),
       security,
       params: Type.Object({ [resource.parameter]: resource.identifier }),
       querystring: recordParameters(resource),
-      response: recordResponses(resource, ...refused, ...goneOf(resource))
+      response: recordResponses(resource, ...forbidden, ...goneOf(resource))
     },
     handler: (request, reply) => sendRecord(app.db, queryOf(request), request, reply)
   })
 }
 
-/** Mounts the lists within one record that have an address of their own, such as the programme of an event. */
+/** Mounts the lists within one record that have their own address, such as the programme of an event. */
 export function mountParts(app: FastifyInstance, resource: Resource): void {
   for (const { name, included, item } of partsOf(resource)) {
     const { en } = resource.label
@@ -96,8 +96,8 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         tags: [resource.path],
         operationId: `list_${en.replaceAll(' ', '_')}_${name}`,
         summary: `List the ${name} of one ${en}`,
-        description: `The ${name} of one ${en}, in their order, as the record itself has them.`,
-        security: securityOf('public', resource.widened !== undefined),
+        description: `The ${name} of one ${en}, in the same order and form as in the record.`,
+        security: securityOf('public', resource.keyAdds !== undefined),
         params: Type.Object({ [resource.parameter]: resource.identifier }),
         querystring: partParameters(),
         response: { ...partResponses(item), ...(resource.erased && problems(410)) }
@@ -105,11 +105,11 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
       handler: async (request, reply) => {
         const query = request.query as ListQuery
         const format = negotiate(request, partFormats)
-        refuseStrays(query, format)
+        refuseParametersOfOtherFormats(query, format)
         const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-        const wanted = included ? { fields: [], include: [name] } : { fields: [name] }
-        const selection = { filters: {}, sort: resource.defaultSort, ...wanted }
-        const found = await view(app.db, request, (db) => getRecord(db, source, identifier, request, selection))
+        const requested = included ? { fields: [], include: [name] } : { fields: [name] }
+        const selection = { filters: {}, sort: resource.defaultSort, ...requested }
+        const found = await auditedRead(app.db, request, (db) => getRecord(db, source, identifier, request, selection))
         const dependsOn = dependenciesOfRecord(resource, found.id, selection)
         const list = Object.values(JSON.parse(found.json) as Record<string, unknown[]>)[0] as unknown[]
         if (format === 'json')
@@ -125,7 +125,7 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
         const body = begin + list.map((row) => record(JSON.stringify(row))).join('') + end()
         return sendRepresentation(request, reply, {
           type: mediaTypes[format],
-          headers: savedAs(name, format),
+          headers: contentDisposition(name, format),
           body,
           dependsOn
         })
@@ -137,42 +137,40 @@ export function mountParts(app: FastifyInstance, resource: Resource): void {
 /** Mounts a list under a record of another resource. */
 export function mountSubList(app: FastifyInstance, { parent, child, filter, texts }: SubList): void {
   const { access = 'public' } = child
-  const refused = access === 'public' ? [] : [403]
+  const forbidden = access === 'public' ? [] : [403]
   const queryOf = queryFor(child)
   app.get(`/${parent.path}/:${parent.parameter}/${child.path}`, {
     config: { access },
     schema: {
       tags: [parent.path],
       ...texts,
-      description: child.widened ? `${texts.description} ${child.widened}` : texts.description,
-      security: securityOf(access, child.widened !== undefined),
+      description: child.keyAdds ? `${texts.description} ${child.keyAdds}` : texts.description,
+      security: securityOf(access, child.keyAdds !== undefined),
       params: Type.Object({ [parent.parameter]: parent.identifier }),
       querystring: listParameters(child, [filter]),
-      response: listResponses(child, 404, ...goneOf(parent), ...refused)
+      response: listResponses(child, 404, ...goneOf(parent), ...forbidden)
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parent.parameter] as string
       return sendList(app.db, queryOf(request), request, reply, {
         filter,
-        find: (db) => findId(db, seenBy(parent, request.caller), identifier, request)
+        getId: (db) => getId(db, seenBy(parent, request.caller), identifier, request)
       })
     }
   })
 }
 
-/** Id of the record that a path names; throws 404, or where it has gone. */
-async function findId(db: Db, resource: Resource, identifier: string, request: FastifyRequest): Promise<string> {
+/** Returns the id of the record that a path names. Throws 404, 308 or 410. */
+async function getId(db: Db, resource: Resource, identifier: string, request: FastifyRequest): Promise<string> {
   const visible = resource.visible ?? sql`true`
-  const { rows } = await sql<{
-    id: string
-  }>`select (${resource.id.expression})::text as id from ${resource.from} where ${visible} and ${resource.identifiedBy(identifier)}`.execute(
-    db
-  )
+  const { rows } = await sql<{ id: string }>`
+    select (${resource.id.expression})::text as id from ${resource.from}
+    where ${visible} and ${resource.identifiedBy(identifier)}`.execute(db)
   if (!rows[0]) throw await whyNotFound(db, resource, identifier, request)
   return rows[0].id
 }
 
-/** The record that a path names; throws 404, or where it has gone. */
+/** Returns the record that a path names. Throws 404, 308 or 410. */
 async function getRecord(
   db: Db,
   source: ResourceQuery,
@@ -197,13 +195,13 @@ async function sendRecord(
   const { format, type, rendition } = chosen
   refuseContradictions(resource, query, format)
   const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-  const { found, selection } = await view(db, request, async (at) => {
-    const selection = chosen.select(await select(at, source, query, {}))
-    return { found: await getRecord(at, sourceIn(source, chosen), identifier, request, selection), selection }
+  const { found, selection } = await auditedRead(db, request, async (readDb) => {
+    const selection = chosen.select(await select(readDb, source, query, {}))
+    return { found: await getRecord(readDb, sourceIn(source, chosen), identifier, request, selection), selection }
   })
   const { id, json, state, modified } = found
   const headers: Record<string, string> = {
-    ...chosen.savedAs(identifier),
+    ...chosen.contentDisposition(identifier),
     ...(modified !== null && { 'last-modified': modified })
   }
   const dependsOn = dependenciesOfRecord(resource, id, selection, rendition)
@@ -212,17 +210,17 @@ async function sendRecord(
   return sendRepresentation(request, reply, { type, headers, body, state, dependsOn })
 }
 
-/** JSON needs nothing beside the record, and its SQL is kept. */
-const sourceIn = (source: ResourceQuery, { source: wanted }: Chosen): ResourceQuery =>
-  wanted === source.resource ? source : new ResourceQuery(wanted)
+/** Returns the query for the chosen format. JSON needs no further columns, so it uses the shared query. */
+const sourceIn = (source: ResourceQuery, { source: formatted }: Chosen): ResourceQuery =>
+  formatted === source.resource ? source : new ResourceQuery(formatted)
 
-/** The record whose list is sent, named by the path: the filter that holds its id, and how to find that. */
+/** The record in the path of a sub-list: the filter that takes its id, and the lookup of the id. */
 interface Parent {
   filter: string
-  find: (db: Db) => Promise<string>
+  getId: (db: Db) => Promise<string>
 }
 
-/** Sends a list; for a list under a record, of that `parent`. */
+/** Sends a list, or the list under the record `parent`. */
 async function sendList(
   db: Database,
   source: ResourceQuery,
@@ -235,9 +233,9 @@ async function sendList(
   const chosen = chooseFormat(request, resource, formatsOf(resource))
   const { format, type } = chosen
   refuseContradictions(resource, query, format)
-  const wanted = async (at: Db) => {
-    const id = parent && (await parent.find(at))
-    const selection = chosen.select(await select(at, source, query, parent ? { [parent.filter]: [id] } : {}))
+  const resolve = async (readDb: Db) => {
+    const id = parent && (await parent.getId(readDb))
+    const selection = chosen.select(await select(readDb, source, query, parent ? { [parent.filter]: [id] } : {}))
     const dependsOn = [...dependenciesOfList(resource, selection, chosen.rendition), ...(id === undefined ? [] : [id])]
     return { selection, dependsOn }
   }
@@ -246,50 +244,54 @@ async function sendList(
     return sendExport(request, reply, {
       ...chosen,
       format,
-      headers: chosen.savedAs(resource.path),
+      headers: chosen.contentDisposition(resource.path),
       writer: () => writerOf({ ...context, format }),
-      wanted
+      resolve
     })
-  // Outside of any transaction: it may need a connection of its own.
+  // Read before the transaction begins, because it may need another connection.
   const key = await request.server.cursorKey()
   const limit = query.limit ?? DEFAULT_LIMIT
   const audited = seesMore(rightsOfCaller(request.server.registry.rights, request.caller))
 
-  const read = async (at: Db) => {
-    const { selection, dependsOn } = await wanted(at)
+  const read = async (readDb: Db) => {
+    const { selection, dependsOn } = await resolve(readDb)
     const { fields: _fields, include: _include, ...list } = selection
     const scope = JSON.stringify([request.url.split('?')[0], list])
     const position = query.cursor === undefined ? undefined : decodeCursor(key, scope, query.cursor)
-    const page = await selectPage(at, sourceIn(source, chosen), selection, {
+    const page = await selectPage(readDb, sourceIn(source, chosen), selection, {
       limit,
       audited,
       ...(position && { position })
     })
-    return { ...page, dependsOn, scope, total: query.count ? await countRecords(at, source, selection) : undefined }
+    const total = query.count ? await countRecords(readDb, source, selection) : undefined
+    return { ...page, dependsOn, scope, total }
   }
-  // One snapshot for a page and the total beside it.
-  const { rows, more, dependsOn, scope, total } = await view(db, request, read, { snapshot: query.count !== undefined })
+  // A page and its total must come from one snapshot.
+  const snapshot = query.count !== undefined
+  const { rows, more, dependsOn, scope, total } = await auditedRead(db, request, read, { snapshot })
 
   const next = more ? encodeCursor(key, scope, rows.at(-1)?.position ?? []) : null
   const link = next !== null && {
     link: `<${request.server.baseUrl}${nextUrl(request.url, { limit, cursor: next })}>; rel="next"`
   }
-  const headers: Record<string, string> = { ...link, ...chosen.savedAs(resource.path) }
+  const headers: Record<string, string> = { ...link, ...chosen.contentDisposition(resource.path) }
   const body = format === 'json' ? jsonOf(rows, next, total) : bodyOf(rows, writerOf({ ...context, format }))
   return sendRepresentation(request, reply, { type, headers, body, dependsOn })
 }
 
-/** A page as JSON, with the cursor of the next one. */
+/** Returns a page as JSON, with the cursor of the next page. */
 function jsonOf(rows: Row[], next: string | null, total: number | undefined): string {
-  return `{"data":[${rows.map(({ json }) => json).join(',')}],"meta":${JSON.stringify({ next_cursor: next, ...(total !== undefined && { total }) })}}`
+  const data = rows.map(({ json }) => json).join(',')
+  const meta = JSON.stringify({ next_cursor: next, ...(total !== undefined && { total }) })
+  return `{"data":[${data}],"meta":${meta}}`
 }
 
-/** A page in any other format. */
+/** Returns a page in another format. */
 function bodyOf(rows: Row[], { begin, record, end }: ListWriter): string {
   return begin + rows.map(({ json }) => record(json)).join('') + end()
 }
 
-/** Reads the query into a selection: names resolved to ids and codes, defaults put in. */
+/** Converts the query of a request to a selection: resolves names to ids and codes, and fills in defaults. */
 async function select(
   db: Db,
   { resource, found }: ResourceQuery,
@@ -303,8 +305,8 @@ async function select(
       filters[name] = resolve ? await resolve(db, name, Array.isArray(value) ? value : [value], found) : value
   }
   const { as_of, certainty, q, updated_since, fields, include } = query
-  const given = Object.entries({ as_of, certainty, q, updated_since, fields, include }).filter(
+  const present = Object.entries({ as_of, certainty, q, updated_since, fields, include }).filter(
     ([, value]) => value !== undefined
   )
-  return { filters, sort: query.sort?.join(',') ?? resource.defaultSort, ...Object.fromEntries(given) }
+  return { filters, sort: query.sort?.join(',') ?? resource.defaultSort, ...Object.fromEntries(present) }
 }

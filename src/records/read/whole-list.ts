@@ -1,4 +1,5 @@
-// Whole lists in one consistent snapshot: short ones as finished answers, long ones as they come out of the database, in constant memory.
+// Sends whole lists from one consistent snapshot. Short lists are sent as complete responses; long lists are streamed
+// from the database in constant memory.
 import { createHash } from 'node:crypto'
 import { pipeline, Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -9,14 +10,14 @@ import { matches } from '../../http/preconditions.ts'
 import { type Dependencies, publicHeaders, sendRepresentation } from '../../http/representation.ts'
 import type { Resource } from '../define.ts'
 import type { Format, ListWriter } from '../formats/format.ts'
-import { view } from './audited-read.ts'
+import { auditedRead } from './audited-read.ts'
 import { type Export, openExport } from './export.ts'
 import { type Selection, wholeList } from './query.ts'
-import { IN_MEMORY, ResponseBuffer } from './response-buffer.ts'
+import { MAX_BYTES_IN_MEMORY, ResponseBuffer } from './response-buffer.ts'
 import { rightsOfCaller, seesMore } from './visibility.ts'
 
-/** Milliseconds after which a client that takes nothing is left. */
-const IDLE = 60_000
+/** Time after which the connection to a client that reads nothing is destroyed. */
+const IDLE_TIMEOUT_MS = 60_000
 const LINE_FEED = 10
 
 /** A list with the format that the request chose. */
@@ -26,21 +27,21 @@ interface WholeList {
   headers: Record<string, string>
   source: Resource
   writer: () => ListWriter
-  /** Reads the query of the request with its names resolved; throws 400 and 404. */
-  wanted: (db: Db) => Promise<{ selection: Selection; dependsOn: Dependencies }>
+  /** Resolves the names in the query of the request. Throws 400 and 404. */
+  resolve: (db: Db) => Promise<{ selection: Selection; dependsOn: Dependencies }>
 }
 
-/** The list in its format. */
+/** Yields the list in its format. */
 function write({ format, source, writer }: WholeList, exported: Export, selection: Selection): AsyncGenerator<Buffer> {
   const rows = exported.copy(wholeList(source, selection))
-  return format === 'ndjson' ? rows : written(rows, writer())
+  return format === 'ndjson' ? rows : convertLines(rows, writer())
 }
 
-/** Sends a list as a whole. Throws before anything of the answer has left, and breaks the connection afterwards. */
+/** Sends a whole list. Throws before the response has begun; a later failure breaks the connection. */
 export async function sendExport(request: FastifyRequest, reply: FastifyReply, list: WholeList): Promise<FastifyReply> {
   const { db } = request.server
   const exported = await openExport(db)
-  // A client that hangs up ends the query too.
+  // If the client disconnects, the query is cancelled.
   reply.raw.once('close', () => void exported.close())
   try {
     const rights = rightsOfCaller(request.server.registry.rights, request.caller)
@@ -52,7 +53,7 @@ export async function sendExport(request: FastifyRequest, reply: FastifyReply, l
   }
 }
 
-/** For everybody's eyes: while it is read from the database. */
+/** Sends a public list while it is read from the database. */
 async function sendPublic(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -61,15 +62,15 @@ async function sendPublic(
 ): Promise<FastifyReply> {
   const { type, headers } = list
   await exported.begin()
-  const { selection, dependsOn } = await list.wanted(exported.db)
+  const { selection, dependsOn } = await list.resolve(exported.db)
   const coding = codingOf(request.headers['accept-encoding'])
   const etag = tagOf([await publicState(exported.db), request.url, request.server.baseUrl, type], coding)
   reply.headers(publicHeaders)
   const condition = request.headers['if-none-match']
-  // `*` is for any ETag, and that of a short list is another one.
+  // Not for `*`: it is decided later, because a short list has a different ETag.
   if (condition !== '*' && matches(condition, etag)) return reply.code(304).header('etag', etag).send()
   const rest = write(list, exported, selection)
-  const beginning = await take(rest, IN_MEMORY)
+  const beginning = await take(rest, MAX_BYTES_IN_MEMORY)
   if (beginning.done) {
     await exported.close()
     return sendRepresentation(request, reply, {
@@ -88,8 +89,8 @@ async function sendPublic(
     .type(type)
     .headers({ ...headers, etag })
   if (coding) reply.header('content-encoding', coding)
-  if (request.method === 'HEAD') return reply.send(unread())
-  leaveIdle(reply)
+  if (request.method === 'HEAD') return reply.send(emptyBody())
+  destroyWhenIdle(reply)
   const whole = async function* () {
     yield* beginning.chunks
     yield* rest
@@ -98,7 +99,7 @@ async function sendPublic(
   return reply.send(encoded(Readable.from(whole(), { objectMode: false }), coding))
 }
 
-/** For the eyes of a key: nothing leaves before the audit knows what was read, so all of it is read first. */
+/** Sends a list with non-public data. It is read to its end first: the audit entry must precede the response. */
 async function sendAudited(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -109,12 +110,12 @@ async function sendAudited(
   const buffer = new ResponseBuffer()
   reply.raw.once('close', () => buffer.close())
   const read = async (db: Db) => {
-    const { selection } = await list.wanted(db)
+    const { selection } = await list.resolve(db)
     if (request.method !== 'HEAD') for await (const chunk of write(list, exported, selection)) await buffer.write(chunk)
   }
-  await view(request.server.db, request, read, { snapshot: true, on: exported.db })
+  await auditedRead(request.server.db, request, read, { snapshot: true, on: exported.db })
   await exported.close()
-  if (request.method === 'HEAD') return reply.code(200).type(type).headers(headers).send(unread())
+  if (request.method === 'HEAD') return reply.code(200).type(type).headers(headers).send(emptyBody())
   if (buffer.bytes) return sendRepresentation(request, reply, { type, headers, body: buffer.bytes.toString() })
   const coding = codingOf(request.headers['accept-encoding'])
   const etag = tagOf([buffer.digest.toString('hex'), type], coding)
@@ -123,32 +124,32 @@ async function sendAudited(
   reply.code(200).type(type)
   if (coding) reply.header('content-encoding', coding)
   else reply.header('content-length', buffer.size)
-  leaveIdle(reply)
+  destroyWhenIdle(reply)
   return reply.send(encoded(buffer.read(), coding))
 }
 
-/** The lines of JSON as the format has them. */
-async function* written(lines: AsyncIterable<Buffer>, { begin, record, end }: ListWriter): AsyncGenerator<Buffer> {
+/** Converts lines of JSON to the format. Chunks may end in the middle of a line. */
+async function* convertLines(lines: AsyncIterable<Buffer>, { begin, record, end }: ListWriter): AsyncGenerator<Buffer> {
   yield Buffer.from(begin)
-  let broken: Buffer[] = []
+  let incomplete: Buffer[] = []
   for await (const chunk of lines) {
-    const cut = chunk.lastIndexOf(LINE_FEED) + 1
-    if (cut > 0) {
-      const whole = Buffer.concat([...broken, chunk.subarray(0, cut - 1)]).toString()
-      broken = []
+    const lineEnd = chunk.lastIndexOf(LINE_FEED) + 1
+    if (lineEnd > 0) {
+      const complete = Buffer.concat([...incomplete, chunk.subarray(0, lineEnd - 1)]).toString()
+      incomplete = []
       let text = ''
-      for (const json of whole.split('\n')) text += record(json)
+      for (const json of complete.split('\n')) text += record(json)
       yield Buffer.from(text)
     }
-    if (cut < chunk.length) broken.push(chunk.subarray(cut))
+    if (lineEnd < chunk.length) incomplete.push(chunk.subarray(lineEnd))
   }
   yield Buffer.from(end())
 }
 
-/** What comes first, until it is more than so many bytes, and whether that was all. */
-async function take(source: AsyncGenerator<Buffer>, most: number): Promise<{ chunks: Buffer[]; done: boolean }> {
+/** Reads the source until it ends or exceeds `maxBytes`. `done`: whether it ended. */
+async function take(source: AsyncGenerator<Buffer>, maxBytes: number): Promise<{ chunks: Buffer[]; done: boolean }> {
   const chunks: Buffer[] = []
-  for (let size = 0; size <= most; ) {
+  for (let size = 0; size <= maxBytes; ) {
     const { value, done } = await source.next()
     if (done) return { chunks, done: true }
     chunks.push(value)
@@ -157,13 +158,13 @@ async function take(source: AsyncGenerator<Buffer>, most: number): Promise<{ chu
   return { chunks, done: false }
 }
 
-/** A strong ETag made of all that tells one representation from another. */
+/** Returns a strong ETag from the parts that distinguish one representation from another. */
 function tagOf(parts: string[], coding: Coding | undefined): string {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)
   return coding ? `"${hash}-${coding}"` : `"${hash}"`
 }
 
-/** The bytes in the content coding; a failure on one side ends both. */
+/** Returns the stream in the content coding. A failure of either stream destroys both. */
 export function encoded(source: Readable, coding: Coding | undefined): Readable {
   if (!coding) return source
   const encoder = encoders[coding]()
@@ -171,10 +172,10 @@ export function encoded(source: Readable, coding: Coding | undefined): Readable 
   return encoder
 }
 
-/** The body of an answer to HEAD whose length nobody knows; without one Fastify would say that it is 0. */
-export const unread = (): Readable => Readable.from([])
+/** Body of a response to HEAD whose length is unknown. Without a body, Fastify would send `content-length: 0`. */
+export const emptyBody = (): Readable => Readable.from([])
 
-/** From now on a client that takes nothing for a minute is left, so that nothing waits for it for ever. */
-export function leaveIdle(reply: FastifyReply): void {
-  reply.raw.setTimeout(IDLE, () => void reply.raw.destroy())
+/** Destroys the connection once the client has read nothing for a minute. Otherwise the response could wait forever. */
+export function destroyWhenIdle(reply: FastifyReply): void {
+  reply.raw.setTimeout(IDLE_TIMEOUT_MS, () => void reply.raw.destroy())
 }

@@ -1,4 +1,4 @@
-// Mounts an operation on one record, such as an acceptance: a POST below it that answers with the record as it then is.
+// Mounts an operation on one record, such as an acceptance: a POST below the record, which responds with its new state.
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { Ref } from '../../contract/components.ts'
@@ -12,16 +12,16 @@ import { lockForAction, read, sendSaved } from './routes.ts'
 import { authorOf, write } from './transaction.ts'
 
 export interface Action extends Texts {
-  /** Last part of the address. */
+  /** Last segment of the path. */
   name: string
   scope: Scope
-  /** Schema of the body with an example; absent where there is nothing to say. */
+  /** Schema of the body, with a description and an example. Without it the operation has no body. */
   body?: TSchema
-  /** What the answer includes. */
+  /** Includes of the record in the response. */
   include?: string[]
-  /** Goes first in the transaction, before the row of the record is locked. */
+  /** Runs first in the transaction, before the row of the record is locked. */
   before?: (tx: Tx) => Promise<void>
-  /** Does it to the record with the id, whose row is locked; returns the id of the record that the answer shows. */
+  /** Runs the operation on the record, whose row is locked. Returns the id of the record for the response. */
   act(tx: Tx, id: string, body: unknown): Promise<string>
 }
 
@@ -48,7 +48,7 @@ export function mountAction(
     },
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[resource.parameter] as string
-      const answer = await write(app.db, authorOf(request), async (tx) => {
+      const saved = await write(app.db, authorOf(request), async (tx) => {
         await before?.(tx)
         const outcome = await once(tx, request, async () => {
           const id = await lockForAction(tx, resource, identifier, request)
@@ -56,7 +56,7 @@ export function mountAction(
         })
         return { ...outcome, record: await read(tx, resource, outcome.id, include) }
       })
-      return sendSaved(request, reply, resource, answer)
+      return sendSaved(request, reply, resource, saved)
     }
   })
 }

@@ -1,4 +1,4 @@
-// The parts of the contract that all writes share: bodies with examples, request headers, answers.
+// The parts of the contract that all writes share: bodies with examples, request headers, responses.
 import { type TSchema, Type } from '@sinclair/typebox'
 import { components, exampleOf, Ref } from '../../contract/components.ts'
 import { commonHeaders, dataHeaders, header } from '../../contract/problems.ts'
@@ -6,7 +6,7 @@ import type { Resource } from '../define.ts'
 
 declare module 'fastify' {
   interface FastifySchema {
-    /** What the contract says of the body beside its schema: src/contract/document.ts puts it where it belongs. */
+    /** Description and example of the body. src/contract/document.ts moves them into the OpenAPI `requestBody`. */
     'x-request-body'?: { description: string; example: unknown }
   }
 }
@@ -16,14 +16,15 @@ const IfMatch = Type.String({
   maxLength: 1000,
   pattern: '^[ -~]+$',
   description:
-    'ETag of the record as it was got (RFC 9110 13.1.1). Needed for a record that is there: without it 428, with a stale one 412. `W/` that a proxy has put before it is ignored.',
+    'ETag from the last response with the record (RFC 9110 13.1.1). Required if the record exists: without it the ' +
+    'response is 428, and if the record has changed since, it is 412. A `W/` prefix added by a proxy is ignored.',
   examples: ['"v3-kq3vXh0m5bA2c9dEfGhIjKlMnOp"']
 })
 const IfNoneMatch = Type.String({
   minLength: 1,
   maxLength: 1,
   pattern: '^[*]$',
-  description: 'Only `*`: makes a new record, and answers 412 when there is one.',
+  description: 'Only `*` is allowed: creates a new record. The response is 412 if the record already exists.',
   examples: ['*']
 })
 const IdempotencyKey = Type.String({
@@ -31,7 +32,8 @@ const IdempotencyKey = Type.String({
   maxLength: 255,
   pattern: '^[!-~]+$',
   description:
-    'A value of your own, such as a UUID. The request sent again with it within 24 hours is not carried out twice and is answered alike.',
+    'A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, ' +
+    'it is not executed twice: the response has the same status and the current state of the record.',
   examples: ['0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5']
 })
 
@@ -43,11 +45,11 @@ export const matchHeaders = headers({ 'If-Match': IfMatch })
 export const replaceHeaders = headers({ 'If-Match': IfMatch, 'If-None-Match': IfNoneMatch })
 
 const Location = {
-  Location: header('Address of the record (RFC 9110 10.2.2).', '/v1/organisations/cus-belzyce', '^.+$')
+  Location: header('URL of the new record (RFC 9110 10.2.2).', '/v1/organisations/cus-belzyce', '^.+$')
 }
 const replayed = {
   'Idempotent-Replayed': header(
-    '`true` when the request had been carried out before; absent otherwise.',
+    '`true` if an earlier request with the same Idempotency-Key was executed and this one was not. Absent otherwise.',
     'true',
     '^true$'
   )
@@ -55,18 +57,19 @@ const replayed = {
 
 const position = {
   'Registry-Position': header(
-    'How far the registry has come with this write. Sent back with a read, it is answered by any replica as it is from then on.',
+    'Position in the change log after this write. Send it with a read to get a response that includes the write, ' +
+      'whichever process answers.',
     '1284',
     '^[0-9]+$'
   )
 }
 
-/** The answer to a write: the record as it is now. */
+/** Returns the response of a write: the record in its new state. */
 export function savedResponse(resource: Resource, done: 'created' | 'replaced' | 'changed') {
   const schema = components.get(resource.record.$id as string) as TSchema
   const own = done === 'created' ? { ...Location, ...replayed } : {}
   return {
-    description: `The record was ${done}; this is how it is now.`,
+    description: `The record was ${done}. The response contains its new state.`,
     headers: { ...dataHeaders, ...position, ...own },
     content: {
       'application/json': {
@@ -77,18 +80,19 @@ export function savedResponse(resource: Resource, done: 'created' | 'replaced' |
   }
 }
 
-/** The answer of an operation on one record, such as an acceptance: the record as it is now. */
+/** Returns the response of an operation on one record, such as an acceptance: the record in its new state. */
 export const actedResponse = (resource: Resource) => {
   const { description: _description, headers, content } = savedResponse(resource, 'changed')
-  return { description: 'It is done; this is how the record is now.', headers: { ...headers, ...replayed }, content }
+  const description = 'The operation succeeded. The response contains the new state of the record.'
+  return { description, headers: { ...headers, ...replayed }, content }
 }
 
-/** The answer to a deletion. */
+/** The response of a deletion. */
 export const deletedResponse = {
   type: 'null' as const,
-  description: 'The record is deleted.',
+  description: 'The record was deleted. There is no body.',
   headers: { ...commonHeaders, ...position }
 }
 
-/** What the contract says of the body of a resource's write. */
+/** Returns the schema member with description and example of a body. */
 export const requestBody = (description: string, example: unknown) => ({ 'x-request-body': { description, example } })

@@ -1,4 +1,4 @@
-// Which property of a body goes to which column, and the schemas of the bodies that follow from that.
+// Declarations that map properties of a body to columns, and the schemas of bodies that are derived from them.
 import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { components, exampleOf, record, referred } from '../../contract/components.ts'
 import { Day, Id, Slug } from '../../contract/schemas.ts'
@@ -12,31 +12,35 @@ export const refersTo = (resource: Resource, options: Omit<Reference, 'kind' | '
   resource,
   ...options
 })
-/** A value that the registry sets: absent from a body it stays, null clears it, and no other value is accepted. */
-export const managed: Value = value({ given: true, managed: true })
+/** A value that the registry sets. In a body it may be absent (unchanged), null (cleared) or the stored value. */
+export const managed: Value = value({ keepIfAbsent: true, managed: true })
 export const uncertainDay: UncertainDay = { kind: 'date' }
 export const rows = (
   table: string,
-  tie: string,
+  parentColumn: string,
   items: Properties,
   options: { numbered?: boolean; required?: string[] } = {}
 ): Rows => ({
   kind: 'rows',
   table,
-  tie,
+  parentColumn,
   items,
   numbered: options.numbered ?? true,
   required: options.required ?? []
 })
 
-/** Which of id, slug and code name a record in a body. */
+/** Returns the properties by which a body may name a record. */
 export function identifiersOf({ columns, record }: Resource): ('id' | 'slug' | 'code')[] {
   if ('slug' in columns) return ['id', 'slug']
   return 'id' in record.properties ? ['id'] : ['code']
 }
 
-const closed = ($id: string, description: string, properties: Record<string, TSchema>, options: object = {}): TObject =>
-  Object.assign(record($id, description, properties), { additionalProperties: false, ...options })
+const closedRecord = (
+  $id: string,
+  description: string,
+  properties: Record<string, TSchema>,
+  options: object = {}
+): TObject => Object.assign(record($id, description, properties), { additionalProperties: false, ...options })
 
 const optional = (schema: TSchema): TSchema => Type.Optional(schema)
 const reference = (name: string): TSchema => Type.Unsafe({ $ref: `${name}#` })
@@ -46,9 +50,10 @@ const isNullable = (schema: TSchema): boolean => [schema.type, referred(schema).
 export const uncertainDatePrototype = (): TSchema => {
   const day = (text: string) => optional(Type.Unsafe({ ...Day(text), type: ['string', 'null'] }))
   components.get('UncertainDatePrototype') ??
-    closed(
+    closedRecord(
       'UncertainDatePrototype',
-      'A date as far as it is known: `on` alone when it is exact, one bound or both otherwise; what is left out is not known. Days lie between 1800-01-01 and 2199-12-31.',
+      'An uncertain date: either only `on`, the exact day, or one or both of the bounds `not_before` and ' +
+        '`not_after`. Omitted values are unknown. Days must be between 1800-01-01 and 2199-12-31.',
       {
         on: day('The exact day.'),
         not_before: day('Earliest possible day, inclusive.'),
@@ -58,7 +63,7 @@ export const uncertainDatePrototype = (): TSchema => {
   return reference('UncertainDatePrototype')
 }
 
-/** Schema of an object in a body that names a record: exactly one of id and slug, or the code. */
+/** Schema of an object in a body that names a record: exactly one of `id` and `slug`, or `code`. */
 export function identityOf(resource: Resource, nullable = false): TSchema {
   const { record: named, label, identity } = resource
   const name = `${named.$id}Identity`
@@ -67,13 +72,13 @@ export function identityOf(resource: Resource, nullable = false): TSchema {
   const slug = identity?.slug ?? (exampleOf(resource.identifier) as string)
   const schemas: Record<(typeof by)[number], () => TSchema> = {
     id: () => Id(`Id of the ${label.en}.`),
-    slug: () => Slug(`Slug of the ${label.en}, a former one too.`, slug),
+    slug: () => Slug(`Present or former slug of the ${label.en}.`, slug),
     code: () => identity?.code ?? (named.properties.code as TSchema)
   }
   const properties = Object.fromEntries(by.map((key) => [key, optional(schemas[key]())]))
   const last = by.at(-1) as (typeof by)[number]
   const options = { minProperties: 1, maxProperties: 1, examples: [{ [last]: exampleOf(properties[last] as TSchema) }] }
-  if (!components.has(name)) closed(name, `Names ${one} by its ${by.join(' or by ')}.`, properties, options)
+  if (!components.has(name)) closedRecord(name, `Names ${one} by its ${by.join(' or its ')}.`, properties, options)
   if (!nullable) return reference(name)
   const $id = `Nullable${name}`
   if (!components.has($id))
@@ -84,7 +89,7 @@ export function identityOf(resource: Resource, nullable = false): TSchema {
         $id,
         title: $id,
         type: ['object', 'null'],
-        description: `Names ${one} by its ${by.join(' or by ')}; null for none.`,
+        description: `Names ${one} by its ${by.join(' or its ')}. Null for none.`,
         properties: Object.fromEntries(Object.entries(properties).map(([key, schema]) => [key, { ...schema }])),
         additionalProperties: false
       })
@@ -92,35 +97,34 @@ export function identityOf(resource: Resource, nullable = false): TSchema {
   return reference($id)
 }
 
-/** Schema of a property in a body, from the one that it has in the record. */
-function bodySchema(shown: TSchema, property: Property): TSchema {
+/** Returns the schema of a property in a body, derived from its schema in the record. */
+function bodySchema(recordSchema: TSchema, property: Property): TSchema {
   if (property.kind === 'date') return uncertainDatePrototype()
-  if (property.kind === 'reference' && !property.bare) return identityOf(property.resource, isNullable(shown))
+  if (property.kind === 'reference' && !property.bare) return identityOf(property.resource, isNullable(recordSchema))
   if (property.kind === 'rows') {
-    const item = referred(shown.items as TSchema) as TObject
+    const item = referred(recordSchema.items as TSchema) as TObject
     const name = `${item.$id}Prototype`
     if (!components.has(name))
-      prototype(name, `${item.description} As it is sent.`, item.properties, property.items, property.required)
-    return Type.Unsafe({ ...shown, type: 'array', items: reference(name) })
+      prototype(name, `${item.description} Form for requests.`, item.properties, property.items, property.required)
+    return Type.Unsafe({ ...recordSchema, type: 'array', items: reference(name) })
   }
-  // What is stored as a fallback may be left out as null.
-  return Type.Unsafe({ ...shown })
+  return Type.Unsafe({ ...recordSchema })
 }
 
 function prototype(
   name: string,
   description: string,
-  shown: Record<string, TSchema>,
+  recordSchemas: Record<string, TSchema>,
   properties: Properties,
   required: string[]
 ): TObject {
   const entries = Object.entries(properties).map(([key, property]): [string, TSchema] => {
-    const schema = shown[key]
+    const schema = recordSchemas[key]
     if (!schema) throw new Error(`${name} has no property ${key}`)
     const body = bodySchema(schema, property)
     return [key, required.includes(key) ? body : optional(body)]
   })
-  return closed(name, description, Object.fromEntries(entries))
+  return closedRecord(name, description, Object.fromEntries(entries))
 }
 
 export interface BodySchemas {
@@ -135,14 +139,14 @@ export function declareBodies({ resource, properties, required }: Writes): BodyS
   const one = resource.label.en
   prototype(
     `${name}Prototype`,
-    `A new ${one}, or all of one. What is left out is not known.`,
+    `All properties of a new or existing ${one}. Omitted properties are stored as unknown.`,
     full.properties,
     properties,
     required
   )
   prototype(
     `${name}Patch`,
-    `What is to change of one ${one} (RFC 7396): what is left out stays, null clears, lists are replaced as a whole.`,
+    `Changes of one ${one} (RFC 7396). Omitted properties stay, null clears a property, lists are replaced as a whole.`,
     full.properties,
     properties,
     []

@@ -1,4 +1,4 @@
-// Mounts the writes of a resource: POST, PUT by slug, PATCH and DELETE, each with its whole contract.
+// Mounts the writes of a resource: POST, PUT by slug, PATCH and DELETE, each with its contract.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
@@ -31,7 +31,7 @@ import { authorOf, ruleBroken, write } from './transaction.ts'
 type Body = Record<string, unknown>
 const MERGE_PATCH = 'application/merge-patch+json'
 
-/** Mounts the writes of a resource, for keys with the scope. */
+/** Mounts the writes of a resource. They require a key with the scope. */
 export function mountWrites(
   app: FastifyInstance,
   writes: Writes,
@@ -56,14 +56,14 @@ export function mountWrites(
 
   app.post(`/${path}`, {
     config,
-    schema: operation('create', `Create one ${label.en}`, `Makes a new ${label.en} and answers with it.`, {
+    schema: operation('create', `Create one ${label.en}`, `Creates a new ${label.en} and returns it.`, {
       headers: idempotencyHeaders,
       body: bodies.prototype,
       ...requestBody(`The new ${label.en}.`, example),
       response: { 201: savedResponse(resource, 'created'), ...problems(400, 403, 404, 409, 415) }
     }),
     handler: async (request, reply) => {
-      const answer = await write(app.db, authorOf(request), async (tx) => {
+      const saved = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => ({
           status: 201,
           type: resource.name,
@@ -74,7 +74,7 @@ export function mountWrites(
           record: await read(tx, resource, outcome.id, writtenIncludes(writes, request.body as Body))
         }
       })
-      return sendSaved(request, reply, resource, answer)
+      return sendSaved(request, reply, resource, saved)
     }
   })
 
@@ -84,12 +84,12 @@ export function mountWrites(
       schema: operation(
         'replace',
         `Create or replace one ${label.en}`,
-        `Makes the ${label.en} with this slug, or replaces all of it; what the body leaves out is emptied.`,
+        `Creates the ${label.en} with this slug, or replaces it as a whole. Properties omitted in the body are cleared.`,
         {
           params,
           headers: replaceHeaders,
           body: bodies.prototype,
-          ...requestBody(`All of the ${label.en}.`, example),
+          ...requestBody(`All properties of the ${label.en}.`, example),
           response: {
             200: savedResponse(resource, 'replaced'),
             201: savedResponse(resource, 'created'),
@@ -99,11 +99,11 @@ export function mountWrites(
       ),
       handler: async (request, reply) => {
         const identifier = (request.params as Record<string, string>)[parameter] as string
-        const answer = await write(app.db, authorOf(request), async (tx) => {
+        const saved = await write(app.db, authorOf(request), async (tx) => {
           const { status, id } = await replace(tx, writes, identifier, request)
           return { status, id, record: await read(tx, resource, id, writtenIncludes(writes, request.body as Body)) }
         })
-        return sendSaved(request, reply, resource, answer)
+        return sendSaved(request, reply, resource, saved)
       }
     })
   }
@@ -113,19 +113,19 @@ export function mountWrites(
     schema: operation(
       'update',
       `Change one ${label.en}`,
-      `Changes what the body names of the ${label.en} and leaves the rest (RFC 7396).`,
+      `Changes the properties of the ${label.en} that the body contains, and no others (RFC 7396).`,
       {
         params,
         headers: matchHeaders,
         consumes: [MERGE_PATCH],
         body: bodies.patch,
-        ...requestBody(`What is to change of the ${label.en}.`, writes.change),
+        ...requestBody(`The changed properties of the ${label.en}.`, writes.change),
         response: { 200: savedResponse(resource, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428, ...gone) }
       }
     ),
     handler: async (request, reply) => {
       const identifier = (request.params as Record<string, string>)[parameter] as string
-      const answer = await write(app.db, authorOf(request), async (tx) => {
+      const saved = await write(app.db, authorOf(request), async (tx) => {
         const id = await lock(tx, writes, identifier, request)
         await change(tx, writes, id, request.body as Body, { whole: false, caller: request.caller })
         return {
@@ -134,7 +134,7 @@ export function mountWrites(
           record: await read(tx, resource, id, writtenIncludes(writes, request.body as Body))
         }
       })
-      return sendSaved(request, reply, resource, answer)
+      return sendSaved(request, reply, resource, saved)
     }
   })
 
@@ -143,7 +143,7 @@ export function mountWrites(
     schema: operation(
       'delete',
       `Delete one ${label.en}`,
-      `Deletes the ${label.en}. One that other records rest on stays, and the answer lists them.`,
+      `Deletes the ${label.en}. If other records refer to it, it is not deleted, and the response (409) lists them.`,
       {
         params,
         headers: matchHeaders,
@@ -170,7 +170,7 @@ interface Saved {
   replayed?: boolean
 }
 
-/** Sends the record as it is after a write; 404 when it is gone again by the time that a request is repeated. */
+/** Sends the record after a write. Throws 404 if the request is a repetition and the record was deleted meanwhile. */
 export async function sendSaved(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -193,7 +193,7 @@ export async function sendSaved(
   })
 }
 
-/** The record as the answer to a write shows it: with those of its lists that the body gave. */
+/** Returns the record for the response to a write. `include`: the lists that the body contained. */
 export const read = (tx: Tx, resource: Resource, id: string, include: string[] = []) =>
   findRecord(
     tx,
@@ -209,21 +209,21 @@ export const read = (tx: Tx, resource: Resource, id: string, include: string[] =
 const writtenIncludes = ({ resource, properties }: Writes, body: Body): string[] =>
   Object.keys(resource.includes ?? {}).filter((name) => name in properties && body[name] !== undefined)
 
-/** Makes a record; returns its id. Throws 422 for references that lead nowhere. */
+/** Creates a record and returns its id. Throws 422 for references to records that do not exist. */
 export async function create(tx: Tx, writes: Writes, body: Body, caller: Caller | null): Promise<string> {
-  await admitReserved(tx, writes, null, body, caller)
+  await requireReservedScope(tx, writes, null, body, caller)
   const { names, faults } = await Names.read(tx, writes, [{ body }])
   if (faults.length > 0) throw ruleBroken(...faults)
   const { columns, lists } = planOf(writes.properties, body, names, true)
   if (writes.slugFrom) columns.slug ??= slugOf(writes.slugFrom(body))
   refuseFaulty(writes, columns)
   refuseManaged(writes, body, undefined)
-  const given = Object.fromEntries(Object.entries(columns).filter(([, stored]) => stored !== null))
-  const [id] = await store(tx, writes, [{ id: null, columns: given, lists }])
+  const filled = Object.fromEntries(Object.entries(columns).filter(([, stored]) => stored !== null))
+  const [id] = await store(tx, writes, [{ id: null, columns: filled, lists }])
   return id as string
 }
 
-/** Changes what the body names, or with `whole` everything. */
+/** Changes the properties in the body; with `whole`, clears all others. */
 export async function change(
   tx: Tx,
   writes: Writes,
@@ -232,7 +232,7 @@ export async function change(
   { whole, caller }: { whole: boolean; caller: Caller | null }
 ): Promise<void> {
   await writes.guard?.(tx, id)
-  await admitReserved(tx, writes, id, body, caller)
+  await requireReservedScope(tx, writes, id, body, caller)
   const { names, faults } = await Names.read(tx, writes, [{ body }])
   if (faults.length > 0) throw ruleBroken(...faults)
   const { columns, lists } = planOf(writes.properties, body, names, whole)
@@ -245,17 +245,17 @@ export async function change(
   await store(tx, writes, [{ id, columns, lists }])
 }
 
-/** Throws 403 for a body that asks for what the caller's key may not do. */
-async function admitReserved(
+/** Throws 403 for a body that needs the reserved scope if the caller's key does not have it. */
+async function requireReservedScope(
   tx: Tx,
   { reserved }: Writes,
   id: string | null,
   body: Body,
   caller: Caller | null
 ): Promise<void> {
-  if (!reserved || !(await reserved.asks(tx, id, body))) return
+  if (!reserved || !(await reserved.appliesTo(tx, id, body))) return
   requireScope(caller, reserved.scope)
-  // The same scope lets a partner see less than staff.
+  // For partners, the same scope permits less.
   if (caller?.audience !== 'staff') throw insufficientScope([reserved.scope])
 }
 
@@ -269,26 +269,25 @@ const readOnly = (name: string): Fault => ({
   code: 'read_only',
   detail: {
     pl: `Wartość pola «${name}» nadaje rejestr: można ją powtórzyć, pominąć albo usunąć (null).`,
-    en: `The registry sets the value of «${name}»: repeat it, leave it out, or clear it with null.`
+    en: `The registry sets the value of «${name}»: repeat it, omit it, or clear it with null.`
   }
 })
 
-/** Throws 422 for another value of a property that the registry sets. */
+/** Throws 422 if the body changes a property that the registry sets. */
 function refuseManaged(writes: Writes, body: Body, stored: Body | undefined): void {
   const set = managedNames(writes).filter((name) => (body[name] ?? null) !== null && body[name] !== stored?.[name])
   if (set.length > 0) throw ruleBroken(...set.map(readOnly))
 }
 
-/** Throws 422 for a row that breaks rules of the resource. */
+/** Throws 422 if the row breaks a rule of the resource. */
 function refuseFaulty({ faults }: Writes, row: Body): void {
   const found = faults?.(row) ?? []
   if (found.length > 0) throw ruleBroken(...found)
 }
 
 async function storedRow(tx: Tx, { resource }: Writes, id: string): Promise<Body | undefined> {
-  const { rows } = await sql<{
-    row: Body
-  }>`select to_jsonb(t) as row from ${sql.table(resource.name)} t where t.id = ${id}::uuid`.execute(tx)
+  const { rows } = await sql<{ row: Body }>`
+    select to_jsonb(t) as row from ${sql.table(resource.name)} t where t.id = ${id}::uuid`.execute(tx)
   return rows[0]?.row
 }
 
@@ -299,19 +298,20 @@ async function replace(
   request: FastifyRequest
 ): Promise<{ status: number; id: string }> {
   const body = request.body as Body
-  const known = await lockRow(tx, writes.resource, identifier)
-  if (known) {
-    requireMatch(request, stateOf(known.id, known.version))
-    await change(tx, writes, known.id, body, { whole: true, caller: request.caller })
-    return { status: 200, id: known.id }
+  const existing = await lockRow(tx, writes.resource, identifier)
+  if (existing) {
+    requireMatch(request, stateOf(existing.id, existing.version))
+    await change(tx, writes, existing.id, body, { whole: true, caller: request.caller })
+    return { status: 200, id: existing.id }
   }
-  const elsewhere = await whyNotFound(tx, writes.resource, identifier, request)
-  if (elsewhere.code !== 'not_found' || UUID.test(identifier)) throw elsewhere
+  // A slug that was never used may be created; a former slug, an erased record or an unknown id may not.
+  const reason = await whyNotFound(tx, writes.resource, identifier, request)
+  if (reason.code !== 'not_found' || UUID.test(identifier)) throw reason
   refuseMissing(request)
   if (body.slug !== undefined && body.slug !== identifier) {
     throw invalidBody('/slug', 'differs_from_path', {
       pl: 'Pole «slug» musi być takie jak w adresie albo pominięte.',
-      en: 'The member «slug» must be the one in the address, or left out.'
+      en: '«slug» must be the same as in the URL, or omitted.'
     })
   }
   return { status: 201, id: await create(tx, writes, { ...body, slug: identifier }, request.caller) }
@@ -322,41 +322,42 @@ interface Locked {
   version: number
 }
 
-/** Locks the row of the record that a path names; undefined when there is none. */
+/** Locks the row of the record that a path names. Returns undefined if there is none. */
 async function lockRow(tx: Tx, resource: Resource, identifier: string): Promise<Locked | undefined> {
   const condition =
     UUID.test(identifier) || !('slug' in resource.columns) ? sql`id = ${identifier}::uuid` : sql`slug = ${identifier}`
-  const { rows } =
-    await sql<Locked>`select id::text as id, version from ${sql.table(resource.name)} where ${condition} for update`.execute(
-      tx
-    )
+  const { rows } = await sql<Locked>`
+    select id::text as id, version from ${sql.table(resource.name)} where ${condition} for update`.execute(tx)
   return rows[0]
 }
 
-/** Locks the record that a path names for a change by this request; throws 404, 308, 410, and 428 or 412 by its If-Match. Returns its id. */
+/**
+ * Locks the record that a path names for a change and returns its id. Throws 404, 308 or 410, and 428 or 412 if
+ * If-Match is missing or does not match.
+ */
 export async function lock(
   tx: Tx,
   { resource }: Pick<Writes, 'resource'>,
   identifier: string,
   request: FastifyRequest
 ): Promise<string> {
-  const known = await lockRow(tx, resource, identifier)
-  if (!known) throw await whyNotFound(tx, resource, identifier, request)
-  requireMatch(request, stateOf(known.id, known.version))
-  return known.id
+  const row = await lockRow(tx, resource, identifier)
+  if (!row) throw await whyNotFound(tx, resource, identifier, request)
+  requireMatch(request, stateOf(row.id, row.version))
+  return row.id
 }
 
-/** Locks the record that an operation is about, whatever its version; throws 404, 308, 410. Returns its id. */
+/** Locks the record of an operation, in any version, and returns its id. Throws 404, 308 or 410. */
 export async function lockForAction(
   tx: Tx,
   resource: Resource,
   identifier: string,
   request: FastifyRequest
 ): Promise<string> {
-  const known = await lockRow(tx, resource, identifier)
-  if (!known) throw await whyNotFound(tx, resource, identifier, request)
-  return known.id
+  const row = await lockRow(tx, resource, identifier)
+  if (!row) throw await whyNotFound(tx, resource, identifier, request)
+  return row.id
 }
 
-/** A slug made of words: folded, joined by hyphens, at most 80 characters. */
+/** Makes a slug of words: folded, joined by hyphens, at most 80 characters. */
 export const slugOf = (words: string): string => fold(words).replaceAll(' ', '-').slice(0, 80).replace(/-+$/, '')

@@ -1,9 +1,9 @@
-// Every write: one transaction in the name of its author, tried again after a deadlock; a rule of the database that it breaks becomes an answer.
+// Runs every write: one transaction with its author, retried after a deadlock. Constraint violations become API errors.
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx, WritableDb } from '../../db/connect.ts'
 import { invalidKey } from '../../http/access.ts'
-import { ApiError, BrokenConstraint, databaseAway, type Fault, problemTypes } from '../../http/errors.ts'
+import { ApiError, BrokenConstraint, databaseUnavailable, type Fault, problemTypes } from '../../http/errors.ts'
 import type { Sql } from '../define.ts'
 import {
   auditDisclosures,
@@ -14,16 +14,13 @@ import {
   takeDisclosures
 } from '../read/visibility.ts'
 
-/** In whose name something is written or read: a key, or the command line on the host when there is none. */
+/** The author of a write or read, for the audit: a key, or the command line on the host if `keyId` is null. */
 export interface Author {
   keyId: string | null
   requestId: string | null
-  /**
-   * Condition that the key of the request is still valid. Work that a request left for later, such as an import, has none:
-   * it continues after the key has ended.
-   */
+  /** Condition: the key is still valid. Absent for background work such as imports, which may outlive the key. */
   valid?: Sql
-  /** Rights of the response to the write; none by default. */
+  /** Rights of the response to the write. Default: none. */
   rights?: Rights
 }
 
@@ -33,78 +30,88 @@ export const authorOf = (request: FastifyRequest): Author => ({
   ...(request.caller && { valid: request.server.keyIsValid(request.caller.id) }),
   rights: rightsOfCaller(request.server.registry.rights, request.caller)
 })
-/** The command line on the host. */
+/** The author of commands on the host. */
 export const command: Author = { keyId: null, requestId: null }
 
-const ATTEMPTS = 4
-/** Milliseconds that a request waits for others, in the queue of writers and for a lock together. */
-const PATIENCE = 2_000
+const MAX_ATTEMPTS = 4
+/** Time that a request may wait for other writes: in the queue of writers, and then for locks. */
+const MAX_WAIT_MS = 2_000
+const MIN_LOCK_TIMEOUT_MS = 100
+/** Upper bound of the random delay before the second attempt; it grows with each attempt. */
+const RETRY_DELAY_MS = 20
 const DEADLOCK = /^(40P01|40001)$/
-/** What passes when it is tried again: a deadlock, or a statement that was prepared before a migration changed what it reads. */
-const PASSING = /^(40P01|40001|0A000|26000)$/
+/** Errors worth a retry: deadlocks, and statements that were prepared before a migration changed their tables. */
+const RETRYABLE = /^(40P01|40001|0A000|26000)$/
 
 /**
- * Carries out the work in one transaction; the database journals and audits what it changes, in the name of the author.
- * What passes, such as a deadlock, is tried again. Throws BrokenConstraint for a rule of the database that the work broke, and 503 for a lock held elsewhere.
+ * Runs the work in one transaction. The database writes the change log and the audit with this author. Deadlocks are
+ * retried. Throws BrokenConstraint for a constraint violation, 503 for a lock that is held too long, and 401 for a key
+ * that is no longer valid.
  */
 export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const begun = performance.now()
-  const done = await db.writers.use(async () => {
+  const start = performance.now()
+  const result = await db.writers.use(async () => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await db.transaction().execute(async (tx) => {
-          await introduce(tx, author, Math.max(100, Math.round(PATIENCE - (performance.now() - begun))))
-          const done = await work(tx)
+          const waited = performance.now() - start
+          await setAuthor(tx, author, Math.max(MIN_LOCK_TIMEOUT_MS, Math.round(MAX_WAIT_MS - waited)))
+          const result = await work(tx)
           const disclosed = author.rights && (await takeDisclosures(tx, author.rights))
           if (disclosed) await auditDisclosures(tx, disclosed)
-          return done
+          return result
         })
       } catch (error) {
-        if (attempt === ATTEMPTS || !PASSING.test(codeOf(error))) throw refusalOf(error)
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
+        if (attempt === MAX_ATTEMPTS || !RETRYABLE.test(codeOf(error))) throw refusalOf(error)
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * RETRY_DELAY_MS * attempt))
       }
     }
   })
-  // Whoever wrote must not read from memory how it was before.
+  // Invalidate cached responses before the response to the write: the writer must not read the former state.
   await db.afterWrite()
-  return done
+  return result
 }
 
 /**
- * Tells the database who acts in this transaction. Throws 401 for a key that is not valid any more: it was when the request began, but
- * the body of a request may come long after its headers.
+ * Sets author, lock timeout and rights of the transaction. Throws 401 for a key that is no longer valid: it was checked
+ * when the headers arrived, and the body may have come much later.
  */
-async function introduce(tx: Tx, { keyId, requestId, valid, rights }: Author, patience: number): Promise<void> {
-  const { rows } = await sql<{ may: boolean }>`
-    select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true), set_config('konwent.key_id', ${keyId ?? ''}, true),
+async function setAuthor(tx: Tx, { keyId, requestId, valid, rights }: Author, lockTimeoutMs: number): Promise<void> {
+  const { rows } = await sql<{ is_valid: boolean }>`
+    select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true),
+      set_config('konwent.key_id', ${keyId ?? ''}, true),
       set_config('konwent.request_id', ${requestId ?? ''}, true),
-      ${valid ? sql`set_config('lock_timeout', ${`${patience}ms`}, true),` : sql``}
+      ${valid ? sql`set_config('lock_timeout', ${`${lockTimeoutMs}ms`}, true),` : sql``}
       ${rights && seesMore(rights) ? sql`${rightsSettings(rights)},` : sql``}
-      ${valid ?? sql`true`} as may`.execute(tx)
-  if (!rows[0]?.may) throw invalidKey()
+      ${valid ?? sql`true`} as is_valid`.execute(tx)
+  if (!rows[0]?.is_valid) throw invalidKey()
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown })?.code ?? '')
 
-/** What the database refused, as an ApiError or a BrokenConstraint; the error itself if it is not the client's. */
+/** Converts a database error to an ApiError or a BrokenConstraint. Other errors are returned unchanged. */
 export function refusalOf(error: unknown): unknown {
   if (error instanceof ApiError || error instanceof BrokenConstraint) return error
   const code = codeOf(error)
   const constraint = (error as { constraint?: string }).constraint ?? ''
   if (code === '23505' || code === '23P01') return new BrokenConstraint(constraint, true, error)
   if (code === '23514' || code === '23503' || code === '23502') return new BrokenConstraint(constraint, false, error)
-  if (DEADLOCK.test(code)) return databaseAway(Object.assign(new Error('deadlock'), { code: '55P03', cause: error }))
-  // Data exceptions that no schema could foresee, such as a date that PostgreSQL does not have.
+  if (DEADLOCK.test(code))
+    return databaseUnavailable(Object.assign(new Error('deadlock'), { code: '55P03', cause: error }))
+  // Data exceptions that no schema can exclude, such as a date that PostgreSQL does not support.
   if (/^22...$/.test(code))
     return new ApiError(
       'invalid_request',
-      { pl: 'Wartość nie może być zapisana w rejestrze.', en: 'A value cannot be stored in the registry.' },
+      {
+        pl: 'Jednej z wartości nie można zapisać w rejestrze.',
+        en: 'One of the values cannot be stored in the registry.'
+      },
       { cause: error }
     )
   return error
 }
 
-/** 422 for rules that the code itself checks; the detail is that of the first fault. */
+/** Returns a 422 error for rules that the code checks. Its detail is that of the first fault. */
 export function ruleBroken(...faults: Fault[]): ApiError {
   return new ApiError('rule_broken', faults[0]?.detail ?? problemTypes.rule_broken.title, { faults })
 }

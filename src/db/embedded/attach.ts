@@ -1,4 +1,5 @@
-// The embedded server for a command that may find the service running: two servers cannot share a data folder, but a guest can use the one there is.
+// The embedded server for a command. If the service is running, the command uses the server of the service, because two
+// servers cannot share a data folder.
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -6,14 +7,15 @@ import { DataDirInUse } from './data-dir-lock.ts'
 import { runsIn } from './orphan.ts'
 import { type Embedded, startEmbedded } from './server.ts'
 
-const PATIENCE = 10_000
+const START_TIMEOUT_MS = 10_000
+const POLL_INTERVAL_MS = 200
 
 /**
- * The server of a data folder: one that a process runs there already, which `stop` leaves alone, or one started now. Waits for a process that is only starting.
- * Throws as startEmbedded does, and when the process that has the folder in use has no server ready in time.
+ * Returns the server that another process runs in the data folder, or starts one. `stop` only stops a server that was
+ * started here. Throws like startEmbedded(), and if the server of the other process is not ready within 10 s.
  */
-export async function visitEmbedded(dataDir: string): Promise<Pick<Embedded, 'url' | 'stop'>> {
-  for (const end = Date.now() + PATIENCE; ; await sleep(200)) {
+export async function attachOrStart(dataDir: string): Promise<Pick<Embedded, 'url' | 'stop'>> {
+  for (const end = Date.now() + START_TIMEOUT_MS; ; await sleep(POLL_INTERVAL_MS)) {
     try {
       return await startEmbedded({ dataDir })
     } catch (error) {
@@ -25,10 +27,10 @@ export async function visitEmbedded(dataDir: string): Promise<Pick<Embedded, 'ur
   }
 }
 
-/** What PostgreSQL itself says of where it listens, and the password that only the owner of the folder can read. */
+/** Returns the URL of a running server, from postmaster.pid and the password file; undefined if no server is ready. */
 function urlOfRunning(home: string): string | undefined {
   try {
-    // Lines 1, 4 and 8 of postmaster.pid: process, port and status.
+    // Lines 1, 4 and 8 of postmaster.pid are process id, port and status.
     const lines = fs.readFileSync(path.join(home, 'cluster', 'postmaster.pid'), 'utf8').split('\n')
     if (lines[7]?.trim() !== 'ready' || !runsIn(Number(lines[0]), path.join(home, 'cluster'))) return undefined
     const password = fs.readFileSync(path.join(home, 'password'), 'utf8').trim()

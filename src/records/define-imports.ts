@@ -1,0 +1,39 @@
+// Declarations of what can be imported.
+import type { RawBuilder } from 'kysely'
+import type { Tx } from '../db/connect.ts'
+import type { Scope } from '../http/access.ts'
+import type { Resource, Writes } from './define.ts'
+import type { ImportReport } from './import-report.ts'
+
+/** A way to find the record to which a row of an import belongs. */
+export interface Matching {
+  /** Columns that a file must have. */
+  needed: string[]
+  /** Column to report if the value is missing or matches nothing. */
+  column: string
+  /** Returns the key of a row; undefined if the row lacks a part of it. */
+  keyOf: (row: Record<string, unknown>) => string | undefined
+  /** Query with the rows `key`, `id` of all records that have one of the keys. */
+  find: (keys: string[]) => RawBuilder<{ key: string; id: string }>
+  /** Whether a row that matches no record creates one. False for ids, which only the registry assigns. */
+  creates: boolean
+}
+
+/** A parsed file in a format of its own, such as an official register. */
+export interface RegisterFile {
+  rows: number
+  /** Writes the file in the caller's transaction and returns the outcome of each row. */
+  importRows: (tx: Tx) => Promise<ImportReport>
+}
+
+/** Records that can be imported: by the columns and rules of their writes, or with a reader for a register file. */
+export type Importable = {
+  resource: Resource
+  /** Ways to match a row; the first is the default. */
+  matchings: Record<string, Matching>
+  /** Scope that a key needs in addition to `imports`. */
+  scope?: Scope
+} & (
+  | { writes: Writes; register?: undefined }
+  | { writes?: undefined; register: (format: 'csv' | 'ndjson', bytes: Uint8Array) => RegisterFile }
+)
