@@ -14,11 +14,11 @@ import { bootstrapApiKey } from '../src/features/api-keys/lifecycle.ts'
 import { type Access, countAddresses, guardAccess, type Scope, scopes } from '../src/http/access.ts'
 import { generateApiKey, hashOf } from '../src/http/api-key.ts'
 import { command, write } from '../src/records/write/transaction.ts'
-import { type Answer, database, makeKey, type Setup, setup, unlimited } from './helper.ts'
+import { database, makeKey, type Setup, setup, type TestResponse, unlimited } from './helper.ts'
 
 const DAY = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString()
-const codes = ({ json }: Answer) => [
+const codes = ({ json }: TestResponse) => [
   json.code,
   ...json.errors.map(({ code, pointer }: { code: string; pointer?: string }) => `${code} ${pointer ?? ''}`.trim())
 ]

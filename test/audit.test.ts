@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import tap, { type Test } from 'tap'
 import { verifyAudit } from '../src/features/audit/verification.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
 type Entry = Record<string, unknown> & { seq: number; id: string; hash: string }
 
@@ -23,7 +23,7 @@ async function busy(t: Test) {
   return { ...registry, writer, made, changed, read }
 }
 
-const seqs = ({ json }: Answer): number[] => json.data.map(({ seq }: Entry) => seq)
+const seqs = ({ json }: TestResponse): number[] => json.data.map(({ seq }: Entry) => seq)
 
 tap.test('GET /audit: who did what, newest first, for keys with audit:read', async (t) => {
   const { call, read, writer, made, changed, get, connection } = await busy(t)

@@ -9,7 +9,7 @@ import { buildApp } from '../src/app.ts'
 import { bucketOf } from '../src/http/access.ts'
 import { problemTypes } from '../src/http/errors.ts'
 import { createAjv } from '../src/http/validation.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the OpenAPI document is JSON of many shapes
 type Json = Record<string, any>
@@ -51,7 +51,7 @@ const personal = [
 if (personal.length < 20) throw new Error('there is no personal data to look for')
 
 /** One request; the target goes out as it stands, a byte for a character. */
-async function send({ target, method = 'GET', headers = {}, body }: Request): Promise<Answer> {
+async function send({ target, method = 'GET', headers = {}, body }: Request): Promise<TestResponse> {
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   const request = http.request({
     host: '127.0.0.1',
@@ -64,7 +64,11 @@ async function send({ target, method = 'GET', headers = {}, body }: Request): Pr
   request.setTimeout(10_000, () => request.destroy(new Error(`no answer to ${method} ${target.slice(0, 200)}`)))
   request.end(body)
   const [response] = (await once(request, 'response')) as [http.IncomingMessage]
-  return read(response.statusCode ?? 0, response.headers as Answer['headers'], Buffer.concat(await response.toArray()))
+  return read(
+    response.statusCode ?? 0,
+    response.headers as TestResponse['headers'],
+    Buffer.concat(await response.toArray())
+  )
 }
 
 const decoders: Record<string, (bytes: Buffer) => Buffer> = {
@@ -73,7 +77,7 @@ const decoders: Record<string, (bytes: Buffer) => Buffer> = {
   zstd: zlib.zstdDecompressSync
 }
 
-function read(status: number, headers: Answer['headers'], raw: Buffer): Answer {
+function read(status: number, headers: TestResponse['headers'], raw: Buffer): TestResponse {
   const decode = decoders[headers['content-encoding'] ?? '']
   const bytes = decode && raw.length > 0 ? decode(raw) : raw
   const text = bytes.toString()
@@ -82,7 +86,7 @@ function read(status: number, headers: Answer['headers'], raw: Buffer): Answer {
 }
 
 /** What is wrong with an answer, whatever was asked; empty when nothing is. */
-function faultsOf({ method = 'GET', target }: Request, answer: Answer): string[] {
+function faultsOf({ method = 'GET', target }: Request, answer: TestResponse): string[] {
   const { status, headers, text, json } = answer
   if (status >= 500) return [`${status} ${text.slice(0, 300)}`]
   // A failure may be on a path that no operation has.
@@ -563,7 +567,7 @@ t.test('HEAD answers as GET does, without a body', async (t) => {
 })
 
 /** Bytes to the socket as they are; the answer when the server has ended the connection, status 0 for none. */
-async function sendBytes(...parts: (string | Buffer)[]): Promise<Answer> {
+async function sendBytes(...parts: (string | Buffer)[]): Promise<TestResponse> {
   const socket = net.connect(port, '127.0.0.1').setTimeout(5_000, () => socket.destroy(new Error('no answer')))
   socket.write(Buffer.concat(parts.map((part) => Buffer.from(part as string))))
   const all = Buffer.concat(await socket.toArray().catch(() => []))
@@ -732,7 +736,7 @@ t.test('more requests in a minute than allowed are 429, for that address alone',
   t.teardown(() => limited.close())
   const ask = async (remoteAddress: string, url = '/v1/vocabularies', headers = {}) => {
     const response = await limited.inject({ url, remoteAddress, headers })
-    return read(response.statusCode, response.headers as Answer['headers'], response.rawPayload)
+    return read(response.statusCode, response.headers as TestResponse['headers'], response.rawPayload)
   }
   for (const left of [4, 3, 2, 1, 0]) {
     const { status, headers } = await ask('192.0.2.1')

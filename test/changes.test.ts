@@ -11,7 +11,7 @@ import { announceWithdrawals } from '../src/features/changes/queries.ts'
 import { WaitingRoom } from '../src/features/changes/waiting.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { declared } from './declared.ts'
-import { type Answer, database, type Setup, setup, unlimited } from './helper.ts'
+import { database, type Setup, setup, type TestResponse, unlimited } from './helper.ts'
 
 interface Entry {
   seq: number
@@ -28,7 +28,7 @@ interface Entry {
 }
 
 /** A new organisation; nothing else refers to it. */
-async function makeOrganisation({ call }: Setup, key: string, slug: string): Promise<Answer> {
+async function makeOrganisation({ call }: Setup, key: string, slug: string): Promise<TestResponse> {
   return call('POST', 'organisations', { key, body: { slug, name: `Ośrodek ${slug}`, short_name: slug, kind: 'ops' } })
 }
 

@@ -221,8 +221,8 @@ t.test('connections that break, idle or in use, are 503 or 200 and never more', 
 t.test('a database that does not answer is 503 within a bounded time', async (t) => {
   const service = await serve(t)
   await expectAll(t, service, 200)
-  proxy.hang()
-  t.teardown(() => proxy.go())
+  proxy.stall()
+  t.teardown(() => proxy.resume())
   const [first, second] = [await expectAll(t, service, 503), await expectAll(t, service, 503)]
   t.comment(`at most ${Math.round(first)} ms on old connections, ${Math.round(second)} ms on new ones`)
   t.ok(first < PATIENCE && second < PATIENCE)
@@ -231,7 +231,7 @@ t.test('a database that does not answer is 503 within a bounded time', async (t)
     t.equal(answer.status, status, path)
     t.ok(answer.ms < PATIENCE)
   }
-  proxy.go()
+  proxy.resume()
   t.ok((await until(async () => (await service.get('/v1/readyz')).status, 200)) < PATIENCE)
   await expectAll(t, service, 200)
 })
@@ -239,7 +239,7 @@ t.test('a database that does not answer is 503 within a bounded time', async (t)
 t.test('connections that have gone silent for good are given up', async (t) => {
   const service = await serve(t)
   await expectAll(t, service, 200)
-  proxy.forget()
+  proxy.stallOpen()
   // Each of them costs those who wait on it one bounded time, and nobody after them.
   const lost = await Promise.all(reading.map(service.get))
   t.ok(lost.every(({ status, ms }) => (status === 503 || status === 200) && ms < PATIENCE))
@@ -308,12 +308,12 @@ t.test('the process stops with 0 while the database is away or silent', async (t
   const away = await startMain(t, through('konwent'))
   const silent = await startMain(t, through('konwent'))
   t.equal(await silent.status('/v1/organisations'), 200)
-  proxy.hang()
+  proxy.stall()
   const waiting = silent.status('/v1/events').catch(() => 0)
   await sleep(200)
   await stops(t, silent, 10_000)
   t.equal(await waiting, 503, 'who still waited has an answer')
-  proxy.go()
+  proxy.resume()
 
   await proxy.down()
   t.equal(await away.status('/v1/readyz'), 503)
@@ -334,7 +334,7 @@ t.test('GET /livez answers at once whatever the database does, and every other p
     answerCache: 8
   })
   t.teardown(async () => {
-    proxy.go()
+    proxy.resume()
     await app.close()
     await connection.close()
   })
@@ -345,7 +345,7 @@ t.test('GET /livez answers at once whatever the database does, and every other p
     return response.status
   }
   t.strictSame(await Promise.all(['/v1/organisations', '/readyz', '/livez'].map(ask)), [200, 200, 200])
-  proxy.hang()
+  proxy.stall()
   // What was cached must not be taken for right any longer.
   await sleep(1_000)
   const order: string[] = []
@@ -362,7 +362,7 @@ t.test('GET /livez answers at once whatever the database does, and every other p
     ['/livez', '/v1/livez', '/nonesuch', '/readyz', '/v1/organisations?limit=7'],
     'each as soon as it can'
   )
-  proxy.go()
+  proxy.resume()
   await until(() => ask('/readyz'), 200)
 })
 

@@ -1,7 +1,7 @@
 // From a received declaration to an ended membership: every step from its right state only, by whom it may be taken, and what it leaves behind.
 import { sql } from 'kysely'
 import t from 'tap'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
 type Body = Record<string, unknown>
 
@@ -12,7 +12,7 @@ const partner = await key(['contacts:read'], 'partner')
 
 const rows = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows as Body[]
 const one = async (query: ReturnType<typeof sql>): Promise<Body> => (await rows(query))[0] as Body
-const faultsOf = ({ json }: Answer) =>
+const faultsOf = ({ json }: TestResponse) =>
   json.errors.map(({ code, pointer }: Body) => (pointer ? `${code} ${pointer}` : code))
 const post = (
   path: string,

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import tap from 'tap'
-import { begin, FOREIGN, KUNEGUNDA, type Mention, OWN, sorted, told, WEAK } from './erasure-registry.ts'
+import { describe, FOREIGN, KUNEGUNDA, type Mention, OWN, setupErasure, sorted, WEAK } from './erasure-registry.ts'
 
 for (const pseudonymise of [true, false]) {
   tap.test(
     `POST /people/{person}/erasure, ${pseudonymise ? 'with' : 'without'} the name: addresses of offices made of the name go`,
     async (t) => {
-      const { person, addresses, locals, dossier, erase } = await begin(t)
+      const { person, addresses, locals, dossier, erase } = await setupErasure(t)
       const id = await person(KUNEGUNDA)
       await addresses([...OWN, ...WEAK, ...FOREIGN])
       const mentions = (await dossier(id)).filter(({ table }) => table === 'contact')
@@ -30,7 +30,7 @@ for (const pseudonymise of [true, false]) {
 }
 
 tap.test('POST /people/{person}/erasure: links, notes and slugs in every spelling', async (t) => {
-  const { person, links, linked, notes, noted, list, connection, dossier, erase } = await begin(t)
+  const { person, links, linked, notes, noted, list, connection, dossier, erase } = await setupErasure(t)
   const id = await person(KUNEGUNDA)
   const own = [
     ...[
@@ -121,7 +121,7 @@ tap.test('POST /people/{person}/erasure: links, notes and slugs in every spellin
 })
 
 tap.test('POST /people/{person}/erasure finds earlier and later names, also those of merged records', async (t) => {
-  const { person, change, addresses, locals, notes, noted, list, call, writer, admin, erase } = await begin(t)
+  const { person, change, addresses, locals, notes, noted, list, call, writer, admin, erase } = await setupErasure(t)
   const id = await person({ given_name: 'Łucja', family_name: 'Gżegżółka' })
   await change(id, { family_name: 'Brzęczyszczykiewicz' })
   await change(id, { given_name: 'Łucja Maria', family_name: 'Brzęczyszczykiewicz-Żak', slug: 'lucja-zak' })
@@ -167,7 +167,7 @@ tap.test('POST /people/{person}/erasure finds earlier and later names, also thos
 })
 
 tap.test('POST /people/{person}/erasure with a name that only a former slug tells of', async (t) => {
-  const { person, change, addresses, locals, connection, erase } = await begin(t)
+  const { person, change, addresses, locals, connection, erase } = await setupErasure(t)
   const id = await person({ given_name: 'Kunegunda', family_name: 'Gżegżółka' })
   await change(id, { family_name: 'Wrońska', slug: 'kunegunda-wronska' })
   // As if it had been before former names were kept.
@@ -178,7 +178,7 @@ tap.test('POST /people/{person}/erasure with a name that only a former slug tell
 })
 
 tap.test('POST /people/{person}/erasure leaves for a decision what another person could have', async (t) => {
-  const { person, change, addresses, locals, notes, noted, links, linked, dossier, erase } = await begin(t)
+  const { person, change, addresses, locals, notes, noted, links, linked, dossier, erase } = await setupErasure(t)
   const id = await person({ given_name: 'Kunegunda', family_name: 'Wronska' })
   await person({ given_name: 'Krystyna', family_name: 'Wrońska' })
   const renamed = await person({ given_name: 'Karolina', family_name: 'Wrońska' })
@@ -192,7 +192,7 @@ tap.test('POST /people/{person}/erasure leaves for a decision what another perso
     'contact.email biuro.kwronska@cus.example.org: decision could_be_another_person',
     'event_link.url https://example.org/kwronska/1: decision could_be_another_person'
   ]
-  const named = told((await dossier(id)).filter(({ on_erasure }) => on_erasure === 'decision'))
+  const named = describe((await dossier(id)).filter(({ on_erasure }) => on_erasure === 'decision'))
   t.strictSame(
     sorted(named),
     sorted([
@@ -202,7 +202,7 @@ tap.test('POST /people/{person}/erasure leaves for a decision what another perso
   )
   const { left } = await erase(id)
   t.strictSame(
-    sorted(told(left)),
+    sorted(describe(left)),
     sorted([
       ...expected,
       'event.occasion Pisać do kwronska@cus.example.org albo [usunięto].: decision could_be_another_person'
@@ -212,11 +212,11 @@ tap.test('POST /people/{person}/erasure leaves for a decision what another perso
   t.strictSame(await linked(), ['https://example.org/kwronska/1', 'https://example.org/usunieto'])
   t.strictSame(await noted(), ['Pisać do kwronska@cus.example.org albo [usunięto].'])
   const again = await erase(id)
-  t.strictSame(told(again.left), told(left), 'a repeated request lists the places again')
+  t.strictSame(describe(again.left), describe(left), 'a repeated request lists the places again')
 })
 
 tap.test('POST /people/{person}/erasure of a namesake', async (t) => {
-  const { person, addresses, locals, notes, noted, links, linked, erase, change } = await begin(t)
+  const { person, addresses, locals, notes, noted, links, linked, erase, change } = await setupErasure(t)
   const id = await person(KUNEGUNDA)
   const other = await person({ ...KUNEGUNDA, slug: 'kunegunda-wronska-2' })
   await change(other, { family_name: 'Zając' })
@@ -240,7 +240,7 @@ tap.test('POST /people/{person}/erasure of a namesake', async (t) => {
 })
 
 tap.test('Inflected mentions are places to check', async (t) => {
-  const { person, notes, noted, dossier, erase, list } = await begin(t)
+  const { person, notes, noted, dossier, erase, list } = await setupErasure(t)
   const id = await person({ ...KUNEGUNDA, family_name: 'Wrońska-Gołąb' })
   const inflected = [
     ...[
@@ -278,7 +278,7 @@ tap.test('Inflected mentions are places to check', async (t) => {
   t.strictSame(sorted(texts('inflected')), sorted(inflected))
   t.strictSame(sorted(texts('weak')), sorted(weak))
   const { left } = await erase(id)
-  t.strictSame(told(left.filter(({ table }) => table === 'event')), told(named), 'the erasure lists the same')
+  t.strictSame(describe(left.filter(({ table }) => table === 'event')), describe(named), 'the erasure lists the same')
   t.strictSame(await noted(), [...inflected, ...weak, ...foreign], 'and cuts nothing')
   t.strictSame(
     await list(`select count(*)::text from erasure where left_open::text ~* 'wro|kune|goł'`),
@@ -288,7 +288,7 @@ tap.test('Inflected mentions are places to check', async (t) => {
 })
 
 tap.test('Dossier and erasure agree on every place', async (t) => {
-  const { person, addresses, notes, links, list, dossier, erase, url, db } = await begin(t)
+  const { person, addresses, notes, links, list, dossier, erase, url, db } = await setupErasure(t)
   const id = await person(KUNEGUNDA)
   await person({ given_name: 'Krystyna', family_name: 'Wrońska' })
   await addresses(['kunegunda.wronska', 'k.wronska', 'wronska'])
@@ -328,7 +328,7 @@ tap.test('Dossier and erasure agree on every place', async (t) => {
 })
 
 tap.test('Erasure cuts nothing of neighbours', async (t) => {
-  const { person, addresses, locals, notes, noted, links, linked, dossier, erase } = await begin(t)
+  const { person, addresses, locals, notes, noted, links, linked, dossier, erase } = await setupErasure(t)
   const maj = await person({ given_name: 'Anna', family_name: 'Maj' })
   const lis = await person({ given_name: 'Ewa', family_name: 'Lis' })
   const odd = await person({ given_name: 'Maria', family_name: 'Ops' })
@@ -379,7 +379,7 @@ tap.test('Erasure cuts nothing of neighbours', async (t) => {
 })
 
 tap.test('the former name is nobody else’s to read', async (t) => {
-  const { person, change, list, db, connection } = await begin(t)
+  const { person, change, list, db, connection } = await setupErasure(t)
   const seq = async () => (await list('select seq::text from feed_head'))[0]
   const id = await person(KUNEGUNDA)
   const before = Number(await seq())
@@ -388,9 +388,12 @@ tap.test('the former name is nobody else’s to read', async (t) => {
   t.strictSame(await db.selectFrom('person_former_name').select(['person_id', 'family_name']).execute(), [
     { person_id: id, family_name: 'Wrońska' }
   ])
-  await t.rejects(connection.pool.query(`begin; set local role konwent_readonly; select from person_former_name`), {
-    code: '42501'
-  })
+  await t.rejects(
+    connection.pool.query(`setupErasure; set local role konwent_readonly; select from person_former_name`),
+    {
+      code: '42501'
+    }
+  )
   await connection.pool.query('rollback')
   await connection.pool.query('analyze person_former_name')
   t.strictSame(

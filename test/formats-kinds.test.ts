@@ -5,7 +5,7 @@ import { componentOf, inWarsaw } from '../src/records/formats/calendar.ts'
 import { website } from '../src/records/formats/linked-data.ts'
 import { cardOf } from '../src/records/formats/vcard.ts'
 import { type Component, type ContentLine, components, componentsOf, contentLines, unescaped } from './formats.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
 type Json = any
@@ -81,7 +81,7 @@ interface Calendar {
 }
 
 /** Reads a calendar as RFC 5545 has it; throws for what it does not allow. */
-function parseCalendar({ headers, bytes }: Pick<Answer, 'headers' | 'bytes'>): Calendar {
+function parseCalendar({ headers, bytes }: Pick<TestResponse, 'headers' | 'bytes'>): Calendar {
   if (headers['content-type'] !== 'text/calendar; charset=utf-8') throw new Error(headers['content-type'])
   const [calendar, ...more] = componentsOf(contentLines(bytes))
   if (calendar?.name !== 'VCALENDAR' || more.length > 0) throw new Error('no calendar')

@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { scopes } from '../src/http/access.ts'
 import { type ContentLine, cell, columnsOf, contentLines, parseCsv, parseXml } from './formats.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
 type Json = any
@@ -212,10 +212,13 @@ type Format = keyof typeof formats
 
 const idsIn = (lines: ContentLine[]) =>
   lines.filter(({ name }) => name === 'UID').map(({ value }) => value.replace(/^urn:uuid:|@konwent-cus$/g, ''))
-const linesOf = ({ bytes }: Answer) => (bytes.length === 0 ? [] : contentLines(bytes))
+const linesOf = ({ bytes }: TestResponse) => (bytes.length === 0 ? [] : contentLines(bytes))
 
 /** Holds the answer in a format against the records that the JSON list has. */
-const readers: Record<Exclude<Format, 'json'>, (t: Test, answer: Answer, records: Json[], schema: Json) => void> = {
+const readers: Record<
+  Exclude<Format, 'json'>,
+  (t: Test, answer: TestResponse, records: Json[], schema: Json) => void
+> = {
   csv: (t, { text }, records, schema) => {
     const columns = columnsOf(contract, schema)
     const values = (record: Json) =>
@@ -420,7 +423,7 @@ t.test('GET gives the whole list in the other formats, or a page where a limit o
   await connection.pool.query(`insert into organisation (slug, name, short_name, kind)
     select 'tysiac-' || i, 'Tysiąc ' || i % 100, 'Tysiąc ' || i, 'ngo' from generate_series(1, 1200) as i`)
   t.teardown(() => connection.pool.query("delete from organisation where slug like 'tysiac-%'"))
-  const idsOf: Record<string, (answer: Answer) => string[]> = {
+  const idsOf: Record<string, (answer: TestResponse) => string[]> = {
     csv: ({ text }) =>
       text
         .trimEnd()
@@ -436,7 +439,7 @@ t.test('GET gives the whole list in the other formats, or a page where a limit o
   }
   const pages: string[] = []
   for (let path: string | undefined = '/v1/organisations?q=tysiac&limit=500&sort=-name'; path; ) {
-    const { json, headers }: Answer = await get(path)
+    const { json, headers }: TestResponse = await get(path)
     pages.push(...json.data.map(({ id }: Json) => id))
     path = headers.link?.match(/<(.+)>/)?.[1]
   }

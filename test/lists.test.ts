@@ -1,6 +1,6 @@
 // The one mechanism behind every list, tried on every public list of the contract: orders, pages, cursors, projections, filters, days.
 import t, { type Test } from 'tap'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
 type Json = any
@@ -183,7 +183,7 @@ const bySlug = (list: List, records: Json[]) =>
 const pick = (record: Json, names: string[]) => Object.fromEntries(names.map((name) => [name, record[name]]))
 const omit = (record: Json, names: string[]) =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)))
-const isProblem = (t: Test, answer: Answer, code: string, message: string) =>
+const isProblem = (t: Test, answer: TestResponse, code: string, message: string) =>
   t.strictSame([answer.status, answer.json.code], [400, code], message)
 
 t.test('every public list of the contract is here, with records enough to be paged through', async (t) => {
@@ -319,7 +319,7 @@ t.test('GET of a list leads to the next page by a Link that works as it is given
   for (const [query, expected] of Object.entries(queries)) {
     const found: Json[] = []
     for (let next: string | undefined = `/v1/${query}`; next; ) {
-      const { status, json, headers }: Answer = await get(next)
+      const { status, json, headers }: TestResponse = await get(next)
       if (status !== 200) return t.fail(next, json)
       found.push(...json.data)
       next = headers.link?.match(/^<([^>]+)>; rel="next"$/)?.[1]

@@ -9,7 +9,7 @@ import { parse } from 'yaml'
 import { components } from '../src/contract/components.ts'
 import { scopes } from '../src/http/access.ts'
 import { createAjv } from '../src/http/validation.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 import { openJobs } from './jobs.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
@@ -310,7 +310,7 @@ interface Request {
 }
 
 /** A request, its answer held against the contract: status, media type, headers with their patterns, and body, line by line when it is NDJSON. */
-async function ask(target: string, { method = 'GET', body, headers = {} }: Request = {}): Promise<Answer> {
+async function ask(target: string, { method = 'GET', body, headers = {} }: Request = {}): Promise<TestResponse> {
   const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
   const response = await app.inject({
     method,
@@ -324,9 +324,9 @@ async function ask(target: string, { method = 'GET', body, headers = {} }: Reque
   const type = String(response.headers['content-type']).split(';')[0] as string
   seen.set(`${response.statusCode} ${type}`, (seen.get(`${response.statusCode} ${type}`) ?? 0) + 1)
   const json = /json$/.test(type) && type !== 'application/x-ndjson' ? response.json() : undefined
-  const answer: Answer = {
+  const answer: TestResponse = {
     status: response.statusCode,
-    headers: response.headers as Answer['headers'],
+    headers: response.headers as TestResponse['headers'],
     text: response.body,
     bytes: response.rawPayload,
     json
@@ -392,7 +392,7 @@ async function write(
   identifier = '',
   changed?: Json,
   headers: Request['headers'] = {}
-): Promise<Answer> {
+): Promise<TestResponse> {
   const one = operationOf(method.toLowerCase(), path)
   if (!one) throw new Error(`no ${method} ${path}`)
   const { type, example } = bodyOf(one)
@@ -510,7 +510,7 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
       (await ask('/v1/webhook-deliveries?limit=1', { headers: admin })).json.data[0].id
   }
   for (const { method, path, operation } of operations) {
-    const tried = [...(contract.answered.get(named({ method, path })) ?? [])].some((status) => status < 300)
+    const tried = [...(contract.seenStatuses.get(named({ method, path })) ?? [])].some((status) => status < 300)
     if (method === 'get' || tried) continue
     const subject = path.includes('{') ? await subjects[operation.operationId]?.() : ''
     if (subject === undefined) t.fail(`${operation.operationId} is to be tried on no record`)
@@ -676,7 +676,7 @@ t.test('GET every operation, of every record, in every representation', async (t
 
 t.test('every operation was seen to do its work, and to refuse it', async (t) => {
   const within = (low: number) => (status: number) => status >= low && status < low + 100
-  for (const [name, statuses] of contract.answered) {
+  for (const [name, statuses] of contract.seenStatuses) {
     t.ok([...statuses].some(within(200)), `${name} answered with success`)
     t.ok([...statuses].some(within(400)), `${name} answered with a problem`)
   }
@@ -684,7 +684,7 @@ t.test('every operation was seen to do its work, and to refuse it', async (t) =>
 
 t.test('a fault in an answer would be seen', async (t) => {
   const right = await ask('/v1/organisations/cus-belzyce')
-  const check = (change: Partial<Answer>) =>
+  const check = (change: Partial<TestResponse>) =>
     contract.check('get', '/v1/organisations/cus-belzyce', { ...right, ...change })
   t.strictSame(check({}), [])
   const { name: _name, ...nameless } = right.json

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import t from 'tap'
 import { setup } from './helper.ts'
-import { type Ask, asking, noNginx, type Received, startNginx } from './nginx.ts'
+import { clientOf, noNginx, type Received, type Send, startNginx } from './nginx.ts'
 
 if (noNginx) t.plan(0, noNginx)
 else await run()
@@ -13,13 +13,13 @@ async function run(): Promise<void> {
   const { app, key } = await setup(t, { answerCache: 8 })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
-  const direct = asking({ port })
+  const direct = clientOf({ port })
   const bearer = async (...given: Parameters<typeof key>) => ({ authorization: `Bearer ${await key(...given)}` })
   const staff = await bearer(['registry:write', 'declarations:decide', 'contacts:read'])
   const partner = await bearer(['contacts:read'], 'partner')
   const idle = await bearer(['webhooks'])
   const callers: Record<string, Record<string, string>> = { nobody: {}, staff, partner, idle }
-  const make = async (ask: Ask, path: string, body: object) => {
+  const make = async (ask: Send, path: string, body: object) => {
     const answer = await ask(path, { ...staff, 'content-type': 'application/json' }, 'POST', JSON.stringify(body))
     if (answer.status !== 201) throw new Error(answer.body.toString())
     return JSON.parse(answer.body.toString())

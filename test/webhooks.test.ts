@@ -8,12 +8,12 @@ import { type DeliveryOptions, startDelivering } from '../src/features/webhooks/
 import { leaseDeliveries, pruneDeliveries } from '../src/features/webhooks/delivery-queries.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { declared } from './declared.ts'
-import { type Answer, type Setup, setup } from './helper.ts'
+import { type Setup, setup, type TestResponse } from './helper.ts'
 import { quiet } from './jobs.ts'
 import { startReceiver, until } from './receiver.ts'
 
 const URL = 'https://portal.example.org/konwent/webhooks'
-const codes = ({ status, json }: Answer) => [
+const codes = ({ status, json }: TestResponse) => [
   status,
   json.code,
   ...json.errors.map(({ code, pointer }: { code: string; pointer?: string }) => `${code} ${pointer ?? ''}`.trim())

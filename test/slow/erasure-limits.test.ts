@@ -1,7 +1,7 @@
 // An erasure comes to an end whatever the names and the texts are.
 import tap from 'tap'
 import { patternsOf } from '../../src/features/privacy/traces.ts'
-import { begin } from '../erasure-registry.ts'
+import { setupErasure } from '../erasure-registry.ts'
 import { setup } from '../helper.ts'
 
 tap.test('the patterns are fast on long texts', async (t) => {
@@ -38,7 +38,7 @@ tap.test('the patterns are fast on long texts', async (t) => {
 })
 
 tap.test('POST /people/{person}/erasure comes to an end whatever the names are', async (t) => {
-  const { person, connection, addresses, locals, notes, noted, erase } = await begin(t)
+  const { person, connection, addresses, locals, notes, noted, erase } = await setupErasure(t)
   const id = await person({
     given_name: 'Żółć '.repeat(20).trim(),
     family_name: 'Ćwiąkałska-'.repeat(150).slice(0, -1)

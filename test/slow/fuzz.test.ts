@@ -7,7 +7,7 @@ import t from 'tap'
 import { scopes } from '../../src/http/access.ts'
 import { broken, mangled } from '../arbitrary/broken.ts'
 import { bodiesOf, type Json, resolve, text } from '../arbitrary/sound.ts'
-import { type Answer, setup } from '../helper.ts'
+import { setup, type TestResponse } from '../helper.ts'
 import { openJobs } from '../jobs.ts'
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 20)
@@ -195,7 +195,7 @@ async function traces(): Promise<string> {
   return JSON.stringify(rows[0])
 }
 
-async function send({ method }: Operation, { target, body, headers }: Request): Promise<Answer> {
+async function send({ method }: Operation, { target, body, headers }: Request): Promise<TestResponse> {
   const payload = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
   const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined))
   const response = await app.inject({
@@ -207,7 +207,7 @@ async function send({ method }: Operation, { target, body, headers }: Request): 
   const { statusCode: status, rawPayload: bytes, body: text } = response
   return {
     status,
-    headers: response.headers as Answer['headers'],
+    headers: response.headers as TestResponse['headers'],
     bytes,
     text,
     json: text.startsWith('{') ? JSON.parse(text) : undefined
