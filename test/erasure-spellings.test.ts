@@ -30,7 +30,7 @@ for (const pseudonymise of [true, false]) {
 }
 
 tap.test('POST /people/{person}/erasure: links, notes and slugs in every spelling', async (t) => {
-  const { person, links, linked, notes, noted, list, connection, dossier, erase } = await setupErasure(t)
+  const { person, links, storedLinks, notes, storedNotes, list, connection, dossier, erase } = await setupErasure(t)
   const id = await person(KUNEGUNDA)
   const own = [
     ...[
@@ -99,7 +99,7 @@ tap.test('POST /people/{person}/erasure: links, notes and slugs in every spellin
     'former slugs of other records are named'
   )
   await erase(id)
-  t.strictSame(await linked(), [
+  t.strictSame(await storedLinks(), [
     ...own.map(() => 'https://example.org/ludzie/usunieto/1'),
     ...[
       'https://usunieto.example.org/',
@@ -110,7 +110,7 @@ tap.test('POST /people/{person}/erasure: links, notes and slugs in every spellin
     ...foreign
   ])
   t.strictSame(
-    await noted(),
+    await storedNotes(),
     texts.map(([, after]) => after)
   )
   t.strictSame(await list(`select website from organisation where slug = 'cus-belzyce'`), [
@@ -121,7 +121,8 @@ tap.test('POST /people/{person}/erasure: links, notes and slugs in every spellin
 })
 
 tap.test('POST /people/{person}/erasure finds earlier and later names, also those of merged records', async (t) => {
-  const { person, change, addresses, locals, notes, noted, list, call, writer, admin, erase } = await setupErasure(t)
+  const { person, change, addresses, locals, notes, storedNotes, list, call, writer, admin, erase } =
+    await setupErasure(t)
   const id = await person({ given_name: 'Łucja', family_name: 'Gżegżółka' })
   await change(id, { family_name: 'Brzęczyszczykiewicz' })
   await change(id, { given_name: 'Łucja Maria', family_name: 'Brzęczyszczykiewicz-Żak', slug: 'lucja-zak' })
@@ -159,7 +160,7 @@ tap.test('POST /people/{person}/erasure finds earlier and later names, also thos
   await erase(id)
   t.strictSame(await locals(), ['anna.gzegzolka'])
   t.strictSame(
-    await noted(),
+    await storedNotes(),
     texts.map(() => '[usunięto]')
   )
   t.strictSame(await list('select family_name from person_former_name'), [], 'the former names go with the name')
@@ -178,7 +179,8 @@ tap.test('POST /people/{person}/erasure with a name that only a former slug tell
 })
 
 tap.test('POST /people/{person}/erasure leaves for a decision what another person could have', async (t) => {
-  const { person, change, addresses, locals, notes, noted, links, linked, dossier, erase } = await setupErasure(t)
+  const { person, change, addresses, locals, notes, storedNotes, links, storedLinks, dossier, erase } =
+    await setupErasure(t)
   const id = await person({ given_name: 'Kunegunda', family_name: 'Wronska' })
   await person({ given_name: 'Krystyna', family_name: 'Wrońska' })
   const renamed = await person({ given_name: 'Karolina', family_name: 'Wrońska' })
@@ -209,14 +211,14 @@ tap.test('POST /people/{person}/erasure leaves for a decision what another perso
     ])
   )
   t.strictSame(await locals(), ['k.wronska', 'wronska_k', 'biuro.kwronska'])
-  t.strictSame(await linked(), ['https://example.org/kwronska/1', 'https://example.org/usunieto'])
-  t.strictSame(await noted(), ['Pisać do kwronska@cus.example.org albo [usunięto].'])
+  t.strictSame(await storedLinks(), ['https://example.org/kwronska/1', 'https://example.org/usunieto'])
+  t.strictSame(await storedNotes(), ['Pisać do kwronska@cus.example.org albo [usunięto].'])
   const again = await erase(id)
   t.strictSame(describe(again.left), describe(left), 'a repeated request lists the places again')
 })
 
 tap.test('POST /people/{person}/erasure of a namesake', async (t) => {
-  const { person, addresses, locals, notes, noted, links, linked, erase, change } = await setupErasure(t)
+  const { person, addresses, locals, notes, storedNotes, links, storedLinks, erase, change } = await setupErasure(t)
   const id = await person(KUNEGUNDA)
   const other = await person({ ...KUNEGUNDA, slug: 'kunegunda-wronska-2' })
   await change(other, { family_name: 'Zając' })
@@ -225,8 +227,12 @@ tap.test('POST /people/{person}/erasure of a namesake', async (t) => {
   await notes(['Kunegunda Wrońska', 'Kunegunda Zając i kunegunda_zajac'])
   const { left } = await erase(id)
   t.strictSame(await locals(), ['kunegunda.wronska', 'kwronska'], 'addresses are left')
-  t.strictSame(await linked(), ['https://example.org/kunegunda-wronska'], 'and links')
-  t.strictSame(await noted(), ['[usunięto]', 'Kunegunda Zając i kunegunda_zajac'], 'in running text the name goes')
+  t.strictSame(await storedLinks(), ['https://example.org/kunegunda-wronska'], 'and links')
+  t.strictSame(
+    await storedNotes(),
+    ['[usunięto]', 'Kunegunda Zając i kunegunda_zajac'],
+    'in running text the name goes'
+  )
   t.equal(left.length, 3)
   t.ok(left.every(({ on_erasure, why }) => on_erasure === 'decision' && why === 'could_be_another_person'))
   await erase(other)
@@ -240,7 +246,7 @@ tap.test('POST /people/{person}/erasure of a namesake', async (t) => {
 })
 
 tap.test('Inflected mentions are places to check', async (t) => {
-  const { person, notes, noted, dossier, erase, list } = await setupErasure(t)
+  const { person, notes, storedNotes, dossier, erase, list } = await setupErasure(t)
   const id = await person({ ...KUNEGUNDA, family_name: 'Wrońska-Gołąb' })
   const inflected = [
     ...[
@@ -279,7 +285,7 @@ tap.test('Inflected mentions are places to check', async (t) => {
   t.strictSame(sorted(texts('weak')), sorted(weak))
   const { left } = await erase(id)
   t.strictSame(describe(left.filter(({ table }) => table === 'event')), describe(named), 'the erasure lists the same')
-  t.strictSame(await noted(), [...inflected, ...weak, ...foreign], 'and cuts nothing')
+  t.strictSame(await storedNotes(), [...inflected, ...weak, ...foreign], 'and cuts nothing')
   t.strictSame(
     await list(`select count(*)::text from erasure where left_open::text ~* 'wro|kune|goł'`),
     ['0'],
@@ -328,7 +334,7 @@ tap.test('Dossier and erasure agree on every place', async (t) => {
 })
 
 tap.test('Erasure cuts nothing of neighbours', async (t) => {
-  const { person, addresses, locals, notes, noted, links, linked, dossier, erase } = await setupErasure(t)
+  const { person, addresses, locals, notes, storedNotes, links, storedLinks, dossier, erase } = await setupErasure(t)
   const maj = await person({ given_name: 'Anna', family_name: 'Maj' })
   const lis = await person({ given_name: 'Ewa', family_name: 'Lis' })
   const odd = await person({ given_name: 'Maria', family_name: 'Ops' })
@@ -374,8 +380,8 @@ tap.test('Erasure cuts nothing of neighbours', async (t) => {
     await erase(id)
   }
   t.strictSame(await locals(), kept)
-  t.strictSame(await noted(), texts)
-  t.strictSame(await linked(), urls)
+  t.strictSame(await storedNotes(), texts)
+  t.strictSame(await storedLinks(), urls)
 })
 
 tap.test('the former name is nobody else’s to read', async (t) => {

@@ -38,7 +38,7 @@ tap.test('the patterns are fast on long texts', async (t) => {
 })
 
 tap.test('POST /people/{person}/erasure comes to an end whatever the names are', async (t) => {
-  const { person, connection, addresses, locals, notes, noted, erase } = await setupErasure(t)
+  const { person, connection, addresses, locals, notes, storedNotes, erase } = await setupErasure(t)
   const id = await person({
     given_name: 'Żółć '.repeat(20).trim(),
     family_name: 'Ćwiąkałska-'.repeat(150).slice(0, -1)
@@ -51,5 +51,5 @@ tap.test('POST /people/{person}/erasure comes to an end whatever the names are',
   await notes(['Żaneta Bnna Świerszczykowska-Cąk', 'Świerszczykowska-Cąk, Żaneta Bnna'])
   await erase(id)
   t.strictSame(await locals(), ['b.cak'])
-  t.strictSame(await noted(), ['[usunięto]', '[usunięto]'])
+  t.strictSame(await storedNotes(), ['[usunięto]', '[usunięto]'])
 })
