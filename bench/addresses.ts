@@ -100,7 +100,7 @@ export async function assertSameRecords(targets: Paths[], ours: string, naive: s
   }
 }
 
-/** Returns the searches with the same records at both. The service also finds inflected forms, the naive handler not. */
+/** Returns the searches with the same records at both. Only the service finds inflected forms. */
 export async function comparableSearches(searches: Paths[], ours: string, naive: string): Promise<Paths[]> {
   const comparable: Paths[] = []
   for (const target of searches)

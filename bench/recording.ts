@@ -16,7 +16,7 @@ export interface RecordedResponse {
 // node:http writes these itself.
 const CONNECTION_HEADERS = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding'])
 
-/** Records the uncompressed response to a path, and the 304 to its ETag. Throws if the service returns anything else. */
+/** Records the uncompressed response to a path, and the 304 to its ETag. Throws if it gets any other status. */
 export async function record(origin: string, path: string): Promise<RecordedResponse> {
   const response = await get(origin + path, {})
   const body = await buffer(response)

@@ -1,4 +1,4 @@
-// Keys as their holders and their administrators meet them: what they open, how they end, and that nobody gets more than he may give.
+// API keys: what they permit, how they end, and that nobody can create a key with more rights than their own.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
@@ -24,12 +24,12 @@ const codes = ({ json }: TestResponse) => [
 ]
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 
-/** The key's own row, as the database has it. */
+/** Returns the row of a key in the database. */
 const rowOf = async ({ db }: Setup, key: string) =>
   db.selectFrom('api_key').selectAll().where('secret_hash', '=', hashOf(key)).executeTakeFirstOrThrow()
 const idOf = async (s: Setup, key: string) => (await rowOf(s, key)).id
 
-t.test('GET /v1/me tells a key what it is and may', async (t) => {
+t.test('GET /v1/me returns the owner, the scopes and the expiry of the key', async (t) => {
   const s = await setup(t)
   const key = await s.key(['contacts:read', 'webhooks'], 'partner')
   const { status, json, headers } = await s.call('GET', 'me', { key })
@@ -47,7 +47,7 @@ t.test('GET /v1/me tells a key what it is and may', async (t) => {
   t.match(headers.vary, /\bAuthorization\b/)
   t.equal((await s.app.inject({ method: 'HEAD', url: '/v1/me', headers: bearer(key) })).statusCode, 200)
 
-  await t.test('without a key it is 401 and says how to send one', async (t) => {
+  await t.test('without a key it is 401 and explains how to send one', async (t) => {
     const answer = await s.get('me')
     t.strictSame(
       [answer.status, answer.json.code, answer.headers['www-authenticate']],
@@ -63,11 +63,11 @@ t.test('GET /v1/me tells a key what it is and may', async (t) => {
   })
 })
 
-t.test('GET with a key that is not valid is 401 everywhere, whatever is wrong with it', async (t) => {
+t.test('GET with an invalid key is 401 on every path, for any reason', async (t) => {
   const s = await setup(t)
   const dead: Record<string, string> = {
     unknown: generateApiKey(),
-    'of a wrong checksum': `${generateApiKey().slice(0, -1)}!`
+    'with a wrong checksum': `${generateApiKey().slice(0, -1)}!`
   }
   const change = {
     expired: sql`not_before = now() - interval '1 day', expires_at = now()`,
@@ -102,11 +102,11 @@ t.test('GET with a key that is not valid is 401 everywhere, whatever is wrong wi
       bodies.add(JSON.stringify(rest))
     }
   }
-  t.equal(bodies.size, 1, 'and none is told from another')
+  t.equal(bodies.size, 1, 'the responses do not reveal the reason')
 })
 
 t.test(
-  'answers to a key are for its holder alone, public ones tell caches that a key makes a difference',
+  'GET with a key is private, no-store; public responses have Vary: Authorization',
   async (t) => {
     const s = await setup(t)
     const key = await s.key(['registry:write'])
@@ -125,7 +125,7 @@ t.test(
   }
 )
 
-t.test('a route opens to the scope that it declares and to no other', async (t) => {
+t.test('GET of a route needs the scope that the route declares', async (t) => {
   const s = await setup(t)
   const app = await buildApp({
     db: s.db,
@@ -153,11 +153,11 @@ t.test('a route opens to the scope that it declares and to no other', async (t) 
   t.equal((await s.call('POST', 'api-keys', { body: {} })).status, 401)
 
   await t.test(
-    'every operation of the contract that needs a key refuses who has none, and whose key lacks the scope',
+    'every operation with a scope refuses requests without a key and keys without the scope',
     async (t) => {
       const powerless = await s.key(['webhooks'], 'partner')
       let seen = 0
-      // biome-ignore lint/suspicious/noExplicitAny: the document is JSON of many shapes
+      // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
       for (const [template, item] of Object.entries<any>(s.contract.document.paths)) {
         for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
           const operation = item[method]
@@ -169,12 +169,12 @@ t.test('a route opens to the scope that it declares and to no other', async (t) 
             app.inject({ method: method.toUpperCase() as 'GET', url: target, headers: headers as never })
           t.equal((await send({})).statusCode, 401, `${method} ${target} without a key`)
           const scope = /scope `([a-z:]+)`/.exec(operation.description)?.[1]
-          if (scope === undefined) t.equal(template, '/me', `${method} ${template} names its scope`)
+          if (scope === undefined) t.equal(template, '/me', `${method} ${template} declares its scope`)
           else if (scope !== 'webhooks')
             t.equal(
               (await send(bearer(powerless))).statusCode,
               403,
-              `${method} ${target} with a key for something else`
+              `${method} ${target} with a key for another scope`
             )
         }
       }
@@ -183,7 +183,7 @@ t.test('a route opens to the scope that it declares and to no other', async (t) 
   )
 })
 
-t.test('a route without an access rule, or whose contract says another, is refused at the start', async (t) => {
+t.test('buildApp() refuses a route without an access rule, or with another one in its contract', async (t) => {
   const start = (route: { access?: Access; security?: Record<string, string[]>[] }) => async () => {
     const app = (await import('fastify')).default()
     guardAccess(app, unlimited, countAddresses(1), {
@@ -210,7 +210,7 @@ t.test('a route without an access rule, or whose contract says another, is refus
   await t.resolves(start({ access: 'imports', security: [{ apiKey: [] }] }))
 })
 
-t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
+t.test('POST /v1/api-keys creates a key and returns its text once', async (t) => {
   const lines: string[] = []
   const s = await setup(t, { logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }) })
   const key = await s.key([...scopes])
@@ -233,13 +233,13 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
   t.equal(
     new Date(made.json.expires_at).getTime(),
     (await rowOf(s, key)).expires_at.getTime(),
-    'not for longer than the key that made it'
+    'expires no later than the key that created it'
   )
   const text: string = made.json.key
   t.equal(made.json.hint, text.slice(0, 13))
   t.strictSame((await s.call('GET', 'me', { key: text })).json.scopes, ['contacts:read', 'webhooks'])
 
-  await t.test('and nowhere else', async (t) => {
+  await t.test('the text of a key is stored and logged nowhere', async (t) => {
     const { id } = made.json
     const patched = await s.call('PATCH', `api-keys/${id}`, {
       key,
@@ -260,23 +260,24 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
     ])
     const secret = text.slice(13)
     const { rows } = await sql<{ table: string; found: boolean }>`
-      select table_name as "table", query_to_xml(format('select * from %I', table_name), true, false, '')::text like ${`%${secret}%`} as found
+      select table_name as "table",
+        query_to_xml(format('select * from %I', table_name), true, false, '')::text like ${`%${secret}%`} as found
       from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(s.db)
     t.ok(rows.length > 40)
     t.strictSame(
       rows.filter(({ found }) => found),
       [],
-      'no table holds it'
+      'no table contains it'
     )
     t.ok(lines.length >= 6, 'the requests were logged')
     for (const secret of [text, key])
       t.notOk(
         lines.some((line) => line.includes(secret.slice(9))),
-        'no line of the log holds it'
+        'no line of the log contains it'
       )
   })
 
-  await t.test('its deeds are in the audit, by names of fields only', async (t) => {
+  await t.test('its changes are in the audit, with names of fields only', async (t) => {
     const { rows } = await sql<{ action: string; key_id: string; fields: string[] }>`
       select action, key_id, fields from audit where ${made.json.id} = any(subject_ids) order by seq`.execute(s.db)
     t.strictSame(
@@ -285,11 +286,11 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
     )
     t.ok(rows.every(({ key_id }) => key_id === made.json.created_by.id))
     t.strictSame(rows[1]?.fields, ['label'])
-    const { rows: journal } = await sql`select 1 from change where subject_type = 'api_key'`.execute(s.db)
-    t.strictSame(journal, [], 'the public journal knows nothing of keys')
+    const { rows: changeLog } = await sql`select 1 from change where subject_type = 'api_key'`.execute(s.db)
+    t.strictSame(changeLog, [], 'the change log has no entries for keys')
   })
 
-  await t.test('sent again with its Idempotency-Key it makes one key and does not tell the text again', async (t) => {
+  await t.test('repeated with the same Idempotency-Key, it creates one key and omits its text', async (t) => {
     const headers = { 'idempotency-key': 'e3c5b1f6' }
     const body = { owner: 'Drugi portal', audience: 'partner', scopes: ['webhooks'] }
     const first = await s.call('POST', 'api-keys', { key, headers, body })
@@ -301,7 +302,7 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
 })
 
 t.test(
-  'POST /v1/api-keys makes no key that is wider or lives longer than its maker, or breaks another rule',
+  'POST /v1/api-keys refuses more rights or a later expiry than the caller's key, and other broken rules',
   async (t) => {
     const s = await setup(t)
     const key = await s.key(['keys:admin', 'contacts:read', 'webhooks'])
@@ -338,9 +339,9 @@ t.test(
       { revoked_at: null }
     ])
       t.equal((await post(body)).status, 400, JSON.stringify(body))
-    t.strictSame(await s.db.selectFrom('api_key').select('id').execute(), before, 'none of them made a key')
+    t.strictSame(await s.db.selectFrom('api_key').select('id').execute(), before, 'no key was created')
 
-    await t.test('moments as RFC 3339 has them are understood: leap seconds, small letters, offsets', async (t) => {
+    await t.test('accepts times as in RFC 3339: leap seconds, lower-case letters, offsets', async (t) => {
       await sql`update api_key set expires_at = now() + interval '9 days' where secret_hash = ${hashOf(key)}`.execute(
         s.db
       )
@@ -356,11 +357,11 @@ t.test(
         t.equal(new Date(made.json.expires_at).toISOString(), kept, sent)
       }
     })
-    t.equal((await post({ not_before: inDays(0.3) })).status, 201, 'a key that is to begin later')
+    t.equal((await post({ not_before: inDays(0.3) })).status, 201, 'a key that becomes valid later')
   }
 )
 
-t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of the one that does it', async (t) => {
+t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the rights of the caller's key', async (t) => {
   const s = await setup(t)
   const key = await s.key(['keys:admin', 'contacts:read', 'webhooks'])
   const { json, headers } = await s.call('POST', 'api-keys', {
@@ -378,17 +379,17 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of th
   t.match(wider.json, { owner: 'Portal gminy', scopes: ['contacts:read', 'webhooks'], version: 2 })
   t.equal((await patch({ owner: 'Z' })).status, 412, 'a stale ETag')
   etag = wider.headers.etag as string
-  t.equal((await patch({})).json.version, 2, 'nothing changed is no version')
+  t.equal((await patch({})).json.version, 2, 'without a change, the version stays')
   const shown = (await s.call('GET', target, { key })).json.expires_at
-  t.equal((await patch({ expires_at: shown })).json.version, 2, 'a moment sent back as it is shown neither')
+  t.equal((await patch({ expires_at: shown })).json.version, 2, 'the same moment as in the response changes nothing')
   const micro = shown.replace(/\d{6}Z$/, '000001Z')
   const exact = await patch({ expires_at: micro })
-  t.strictSame([exact.json.expires_at, exact.json.version], [micro, 3], 'and one is kept to the microsecond')
+  t.strictSame([exact.json.expires_at, exact.json.version], [micro, 3], 'a moment is stored to the microsecond')
   etag = exact.headers.etag as string
   t.equal((await patch({ scopes: ['imports'] })).status, 403)
   t.strictSame(codes(await patch({ expires_at: inDays(2) })), ['rule_broken', 'api_key_outlives_maker /expires_at'])
   t.strictSame(codes(await patch({ expires_at: inDays(-0.1) })), ['rule_broken', 'in_the_past /expires_at'])
-  t.equal((await patch({ not_before: inDays(0.1) })).status, 400, 'what is not for changing')
+  t.equal((await patch({ not_before: inDays(0.1) })).status, 400, 'a property that cannot be changed')
   t.equal(
     (
       await s.call('PATCH', 'api-keys/01993a5e-7c00-7000-8000-000000000001', {
@@ -400,25 +401,25 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of th
     404
   )
 
-  await t.test('a use of the key is no change of it', async (t) => {
+  await t.test('using the key does not change its version', async (t) => {
     await s.call('GET', 'me', { key: json.key })
     t.equal((await patch({ label: 'x' })).status, 200)
   })
 
-  await t.test('a dead key does not come back', async (t) => {
+  await t.test('a revoked key cannot be changed', async (t) => {
     await s.call('POST', `${target}/revocation`, { key })
     etag = (await s.call('GET', target, { key })).headers.etag as string
     t.strictSame(codes(await patch({ expires_at: inDays(0.9) })), ['wrong_state'])
   })
 
-  await t.test('keys wider than the own one can be narrowed, not widened or rotated', async (t) => {
+  await t.test('keys with more rights than the caller's can be restricted, but not extended or rotated', async (t) => {
     const wide = await s.key([...scopes])
     const other = `api-keys/${await idOf(s, wide)}`
     const match = { 'if-match': '*' }
     t.equal(
       (await s.call('POST', `${other}/rotation`, { key, body: {} })).status,
       403,
-      'a rotation would hand the wider one over'
+      'a rotation would hand over the key with more rights'
     )
     t.equal(
       (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'imports'] } })).status,
@@ -432,7 +433,7 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of th
   })
 })
 
-t.test('POST /v1/api-keys/{api_key}/rotation gives the holder a new key beside the old one', async (t) => {
+t.test('POST /v1/api-keys/{api_key}/rotation creates a new key; the old one stays valid for a while', async (t) => {
   const s = await setup(t)
   const key = await s.key(['keys:admin', 'contacts:read'])
   const old = await s.key(['contacts:read'], 'partner')
@@ -448,28 +449,28 @@ t.test('POST /v1/api-keys/{api_key}/rotation gives the holder a new key beside t
   const { json } = await s.call('GET', `api-keys/${await idOf(s, old)}`, { key })
   t.equal(json.replaced_by.id, made.json.id)
   const left = Date.parse(json.expires_at) - Date.now()
-  t.ok(left > 3_590_000 && left <= 3_600_000, 'the old one for an hour more')
+  t.ok(left > 3_590_000 && left <= 3_600_000, 'the old one expires in an hour')
   await sql`update api_key set expires_at = now() where id = ${json.id}`.execute(s.db)
-  t.equal((await s.call('GET', 'me', { key: old })).status, 401, 'and then no more')
+  t.equal((await s.call('GET', 'me', { key: old })).status, 401, 'afterwards it is invalid')
   t.equal((await s.call('GET', 'me', { key: made.json.key })).status, 200)
 
-  await t.test('at once, without a body, and out of range', async (t) => {
+  await t.test('with immediate revocation, without a body, and out of range', async (t) => {
     const leaked: string = made.json.key
     t.equal((await rotate(leaked, { grace_seconds: 7 * 86_400 + 1 })).status, 400)
     t.equal((await rotate(leaked, { grace_seconds: -1 })).status, 400)
     const next = await rotate(leaked, { grace_seconds: 0 })
     t.equal(next.status, 201)
     t.equal((await s.call('GET', 'me', { key: leaked })).status, 401, 'revoked at once')
-    t.equal((await rotate(leaked)).json.code, 'wrong_state', 'a dead key is not rotated')
+    t.equal((await rotate(leaked)).json.code, 'wrong_state', 'a revoked key cannot be rotated')
     t.equal((await rotate(next.json.key)).status, 201, 'without a body')
     t.ok(
       (await rowOf(s, next.json.key)).expires_at.getTime() - Date.now() < DAY,
-      'the grace adds no time to a key that ends before'
+      'a key that expires earlier is not extended'
     )
-    t.equal((await rotate(next.json.key)).json.code, 'wrong_state', 'a key is replaced once')
+    t.equal((await rotate(next.json.key)).json.code, 'wrong_state', 'a key can be rotated once')
   })
 
-  await t.test('the last admin key may replace itself', async (t) => {
+  await t.test('the last admin key can rotate itself', async (t) => {
     const next = await rotate(key, { grace_seconds: 0 })
     t.equal(next.status, 201)
     t.equal((await s.call('GET', 'me', { key })).status, 401)
@@ -480,7 +481,7 @@ t.test('POST /v1/api-keys/{api_key}/rotation gives the holder a new key beside t
   })
 })
 
-t.test('POST /v1/api-keys/{api_key}/revocation ends a key at once, but not the last admin key', async (t) => {
+t.test('POST /v1/api-keys/{api_key}/revocation revokes a key at once, but not the last admin key', async (t) => {
   const s = await setup(t)
   const key = await s.key([...scopes])
   const own = `api-keys/${await idOf(s, key)}`
@@ -498,12 +499,13 @@ t.test('POST /v1/api-keys/{api_key}/revocation ends a key at once, but not the l
     narrowing: () => s.call('PATCH', own, { key, headers: match, body: { scopes: ['imports'] } }),
     shortening: () => s.call('PATCH', own, { key, headers: match, body: { expires_at: inDays(0.01) } })
   }
-  // Keys that are not valid now do not count.
-  const asleep = [await s.key(['keys:admin']), await s.key(['keys:admin'])]
-  await sql`update api_key set not_before = now() + interval '1 hour' where secret_hash = ${hashOf(asleep[0] as string)}`.execute(
+  // Keys that are not valid at present do not count.
+  const inactive = [await s.key(['keys:admin']), await s.key(['keys:admin'])]
+  await sql`update api_key set not_before = now() + interval '1 hour'
+    where secret_hash = ${hashOf(inactive[0] as string)}`.execute(
     s.db
   )
-  await sql`update api_key set revoked_at = now() where secret_hash = ${hashOf(asleep[1] as string)}`.execute(s.db)
+  await sql`update api_key set revoked_at = now() where secret_hash = ${hashOf(inactive[1] as string)}`.execute(s.db)
   for (const [what, attempt] of Object.entries(attempts)) {
     const answer = await attempt()
     t.strictSame([answer.status, answer.json.code], [409, 'last_admin_key'], what)
@@ -511,14 +513,14 @@ t.test('POST /v1/api-keys/{api_key}/revocation ends a key at once, but not the l
   t.equal(
     (await s.call('PATCH', own, { key, headers: match, body: { owner: 'Nowa nazwa', scopes: ['keys:admin'] } })).status,
     200,
-    'what leaves it an admin is fine'
+    'a change that leaves it an admin key is accepted'
   )
   await s.key(['keys:admin'])
   for (const what of ['shortening', 'revocation'] as const)
-    t.equal((await attempts[what]()).status, 200, `${what} beside another`)
+    t.equal((await attempts[what]()).status, 200, `${what} with another admin key`)
 })
 
-t.test('POST …/revocation: two admins who revoke each other at once leave one', async (t) => {
+t.test('POST …/revocation: of two admins who revoke each other at the same time, one key remains', async (t) => {
   const s = await setup(t)
   for (let round = 1; round <= 5; round++) {
     const pair = [await s.key(['keys:admin']), await s.key(['keys:admin'])] as const
@@ -528,7 +530,7 @@ t.test('POST …/revocation: two admins who revoke each other at once leave one'
       s.call('POST', `api-keys/${ids[0]}/revocation`, { key: pair[1] })
     ])
     const statuses = answers.map(({ status }) => status).sort()
-    // The second may even come too late to be let in.
+    // The second request may even arrive too late to be authenticated.
     t.ok(statuses[0] === 200 && [401, 409].includes(statuses[1] as number), statuses.join())
     const alive = await s.db.selectFrom('api_key').select('id').where('revoked_at', 'is', null).execute()
     t.equal(alive.length, 1, `round ${round}`)
@@ -557,7 +559,7 @@ t.test('GET /v1/api-keys filters', async (t) => {
   t.equal((await s.call('GET', 'api-keys?scope=everything', { key })).status, 400)
 })
 
-t.test('requests are counted by key, and wrong keys by address in a bucket of their own', async (t) => {
+t.test('GET: requests are counted by key, and invalid keys separately by address', async (t) => {
   const s = await setup(t, { rateLimits: { address: 4, key: 3, badKeys: 2 } })
   const [one, two] = [await s.key(['imports']), await s.key(['imports'])]
   const ask = async (remoteAddress: string, headers: Record<string, string> = {}, url = '/v1/sources?limit=1') => {
@@ -589,7 +591,7 @@ t.test('requests are counted by key, and wrong keys by address in a bucket of th
   )
   for (let i = 0; i < 3; i++) await ask('192.0.2.1')
   t.equal((await ask('192.0.2.1')).status, 429)
-  t.equal((await ask('192.0.2.1', bearer(two))).status, 200, 'a key works from an address that is used up')
+  t.equal((await ask('192.0.2.1', bearer(two))).status, 200, 'a key works from an address beyond its limit')
 
   for (const bad of [generateApiKey(), 'nonsense']) {
     const answer = await ask('198.51.100.1', bearer(bad))
@@ -598,16 +600,16 @@ t.test('requests are counted by key, and wrong keys by address in a bucket of th
   }
   for (const key of [generateApiKey(), 'nonsense', two]) {
     const answer = await ask('198.51.100.1', bearer(key))
-    t.equal(answer.status, 429, 'then every key from there, even a good one')
+    t.equal(answer.status, 429, 'then every key from there is refused, including valid ones')
     t.match(answer.headers['retry-after'], /^\d+$/)
     t.equal(answer.headers['ratelimit-policy'], '"minute";q=2;w=60')
   }
   t.equal((await ask('198.51.100.1', bearer(two), '/livez')).status, 429)
-  t.equal((await ask('198.51.100.1')).status, 200, 'who sends none is served')
-  t.equal((await ask('198.51.100.2', bearer(two))).status, 200, 'and so is the key from elsewhere')
+  t.equal((await ask('198.51.100.1')).status, 200, 'a request without a key is accepted')
+  t.equal((await ask('198.51.100.2', bearer(two))).status, 200, 'the valid key works from another address')
 })
 
-t.test('while the database is away a malformed key is still 401, one that may exist is 503', async (t) => {
+t.test('GET while the database is away: a malformed key is 401, a well-formed one 503', async (t) => {
   const { db, close } = connect('postgres://nobody@127.0.0.1:1/none', { max: 1 })
   const app = await buildApp({
     db,
@@ -636,10 +638,10 @@ t.test('while the database is away a malformed key is still 401, one that may ex
       t.equal(await ask(url, text), 401, `${url} ${text}`)
     t.equal(await ask(url, `Bearer ${generateApiKey()}`), 503, url)
   }
-  t.equal(await ask('/v1/me'), 401, 'without a key it is needed all the same')
+  t.equal(await ask('/v1/me'), 401, 'without a key it is 401')
 })
 
-t.test('when a key was last used is noted outside of requests, and is no change', async (t) => {
+t.test('The last use of a key is stored outside of requests, and is not a change', async (t) => {
   const s = await setup(t)
   const key = await s.key(['imports'])
   const service = connect(s.url, { max: 2, role: 'konwent_app' })
@@ -656,15 +658,15 @@ t.test('when a key was last used is noted outside of requests, and is no change'
   const audited = await count()
   const asked = Date.now()
   await app.inject({ url: '/v1/me', headers: bearer(key) })
-  t.equal((await rowOf(s, key)).last_used_at, null, 'not in the request')
+  t.equal((await rowOf(s, key)).last_used_at, null, 'not stored during the request')
   await app.close()
   const { last_used_at, ...rest } = await rowOf(s, key)
-  t.ok(last_used_at && Math.abs(last_used_at.getTime() - asked) < 5_000, 'but at the latest when the service closes')
-  t.strictSame({ ...rest, last_used_at: null }, before, 'neither version nor updated_at moved')
-  t.equal(await count(), audited, 'and the audit has no entry')
+  t.ok(last_used_at && Math.abs(last_used_at.getTime() - asked) < 5_000, 'stored at the latest when the service closes')
+  t.strictSame({ ...rest, last_used_at: null }, before, 'version and updated_at are unchanged')
+  t.equal(await count(), audited, 'the audit has no entry')
 })
 
-t.test('OPTIONS lets pages of any origin write with a key', async (t) => {
+t.test('OPTIONS allows pages of any origin to write with a key', async (t) => {
   const asked = 'authorization,content-type,idempotency-key,if-match'
   const { app } = await setup(t)
   const { statusCode, headers } = await app.inject({
@@ -687,7 +689,7 @@ t.test('OPTIONS lets pages of any origin write with a key', async (t) => {
 
 const root = path.resolve(import.meta.dirname, '..')
 
-/** Runs a command of ours to its end. */
+/** Runs a command of the project until it ends. */
 async function run(
   args: string[],
   settings: Record<string, string>
@@ -719,7 +721,7 @@ function start(
   return { child, said: () => said }
 }
 
-t.test('konwent keys create --bootstrap: five at once make one key', async (t) => {
+t.test('konwent keys create --bootstrap: five at the same time create one key', async (t) => {
   const DATABASE_URL = await database(t)
   const owner = 'Obserwatorium CUS'
   const results = await Promise.all(
@@ -731,7 +733,7 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
   for (const { err } of results.filter(({ code }) => code === 1))
     t.match(err, 'A key with the scope «keys:admin» is valid already')
   const made = results.find(({ code }) => code === 0)
-  t.match(made?.out, /^csk_live_[0-9A-Za-z]{38}\n$/, 'its text is all that is printed')
+  t.match(made?.out, /^csk_live_[0-9A-Za-z]{38}\n$/, 'it prints only the text of the key')
   const { db, close } = connect(DATABASE_URL, { max: 8 })
   t.teardown(close)
   const rows = await db.selectFrom('api_key').selectAll().execute()
@@ -743,7 +745,7 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
   }>`select action, actor from audit where subject_type = 'api_key'`.execute(db)
   t.strictSame(audit, [{ action: 'api_key.created', actor: 'command' }])
 
-  await t.test('and again once no admin key is valid any more', async (t) => {
+  await t.test('it works again when no admin key is valid any more', async (t) => {
     await db.updateTable('api_key').set({ revoked_at: new Date() }).execute()
     await makeKey(db, ['imports'])
     const settled = await Promise.allSettled(
@@ -753,7 +755,7 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
   })
 })
 
-t.test('konwent keys: the whole life of a key on the host', async (t) => {
+t.test('konwent keys: creates, lists, rotates and revokes keys on the host', async (t) => {
   const s = await setup(t)
   const konwent = (...args: string[]) => run(['src/cli/konwent.ts', 'keys', ...args], { DATABASE_URL: s.url })
   const made = await konwent(
@@ -804,7 +806,7 @@ t.test('konwent keys: the whole life of a key on the host', async (t) => {
   }
 })
 
-t.test('npm start says how to make the first key, and it can be made beside the running service', async (t: Test) => {
+t.test('npm start explains how to create the first key, which works while the service runs', async (t: Test) => {
   const DATA_DIR = fs.mkdtempSync(path.join(os.tmpdir(), 'konwent-keys-'))
   t.teardown(() => fs.rmSync(DATA_DIR, { recursive: true, force: true, maxRetries: 5 }))
   const settings = { DATA_DIR, PORT: '0', LOG_LEVEL: 'info' }
@@ -828,17 +830,17 @@ t.test('npm start says how to make the first key, and it can be made beside the 
   t.equal(first.code, 0, first.err)
   const key = first.out.trim()
   const me = await fetch(`${base}/v1/me`, { headers: bearer(key) })
-  t.equal(me.status, 200, 'the running service knows the key at once')
-  t.notOk(service.said().out.includes(key.slice(9)), 'and writes it nowhere')
+  t.equal(me.status, 200, 'the running service accepts the key at once')
+  t.notOk(service.said().out.includes(key.slice(9)), 'it does not print the key')
   t.equal((await run(['src/cli/konwent.ts', ...args], settings)).code, 1, 'a second one is refused')
   await stop(service)
 
   const { code, out } = await run(['src/cli/konwent.ts', 'keys', 'list'], settings)
-  t.equal(code, 0, 'while the service is stopped the command starts the database itself')
+  t.equal(code, 0, 'while the service is stopped, the command starts the database itself')
   t.match(out, / valid /)
   const again = start(['src/main.ts'], settings)
   t.teardown(() => void again.child.kill('SIGKILL'))
   await announced(again)
-  t.notMatch(again.said().out, '--bootstrap', 'who has a key need not be told')
+  t.notMatch(again.said().out, '--bootstrap', 'no hint if a key exists')
   await stop(again)
 })

@@ -121,7 +121,7 @@ function faultsOf({ method = 'GET', target }: Request, answer: TestResponse): st
   return faults
 }
 
-/** Sends all cases, eight at a time, and checks their statuses. With `english`, refused cases are repeated in English. */
+/** Sends all cases, eight at a time, and checks their statuses. With `english`, repeats refused cases in English. */
 async function expectAll(t: Test, cases: Case[], { english = true } = {}): Promise<void> {
   t.not(cases.length, 0, 'there are cases')
   const wrong: string[] = []
@@ -235,7 +235,8 @@ const wrongByType: Table = [
   [
     ({ type }) => type === 'integer',
     words(
-      '0 501 -1 -0 1e2 %2B5 0x10 0b1 50.0 5,0 05 %205 5%20 1_0 99999999999999999999 2147483648 Infinity NaN %D9%A5 1%2C2'
+      '0 501 -1 -0 1e2 %2B5 0x10 0b1 50.0 5,0 05 %205 5%20 1_0 99999999999999999999 2147483648 ' +
+        'Infinity NaN %D9%A5 1%2C2'
     )
   ],
   [({ type }) => type === 'boolean', words('1 0 TRUE True yes t on %20true true,true null')],
@@ -322,7 +323,8 @@ t.test('GET of every record by a malformed id', async (t) => {
         `' %F0%9F%A6%8A __proto__ null 0 -1 {organisation} :organisation b%C5%82`
     ),
     ...words(
-      '01a1fdfa-0000-7000-8000-00000000000 {01a1fdfa-0000-7000-8000-000000000000} urn:uuid:01a1fdfa-0000-7000-8000-000000000000'
+      '01a1fdfa-0000-7000-8000-00000000000 {01a1fdfa-0000-7000-8000-000000000000} ' +
+        'urn:uuid:01a1fdfa-0000-7000-8000-000000000000'
     ),
     ...[81, 200, 201, 10_000].map((length) => 'a'.repeat(length))
   ]
@@ -398,7 +400,8 @@ t.test('GET with valid parameters that contradict each other', async (t) => {
     format=json,csv fields=id,id fields=id,nonesuch
     fields=memberships include=name include=memberships,memberships include=memberships,nonesuch
     sort=name,-name sort=name,name sort=id
-    sort=name,short_name,updated_at,name limit=1,2 count=true kind=cus,cus kind=cus,,ops part_of=umwl,umwl part_of=umwl,nonesuch`)
+    sort=name,short_name,updated_at,name limit=1,2 count=true kind=cus,cus kind=cus,,ops
+    part_of=umwl,umwl part_of=umwl,nonesuch`)
   await expectAll(
     t,
     wrong.map((query) => ({ target: `/v1/organisations?${query}`, status: 400 }))
@@ -522,7 +525,8 @@ t.test('GET with an Authorization header is 401 on every path', async (t) => {
     `Bearer ${'a'.repeat(5_000)}`
   ]
   const paths = words(
-    '/ /v1 /v1/organisations /v1/organisations/cus-belzyce /v1/nonesuch /v1/organisations?limit=0 /v1/%FF /docs /openapi.json'
+    '/ /v1 /v1/organisations /v1/organisations/cus-belzyce /v1/nonesuch /v1/organisations?limit=0 /v1/%FF ' +
+      '/docs /openapi.json'
   )
   await expectAll(
     t,
@@ -571,7 +575,8 @@ t.test('Other methods are 405 with Allow on known paths, and 404 on others', asy
 
 t.test('HEAD returns the same as GET, without a body', async (t) => {
   for (const target of words(
-    '/v1/organisations /v1/organisations/cus-belzyce /v1/organisations/nonesuch /v1/organisations?limit=0 /nonesuch /v1/%FF'
+    '/v1/organisations /v1/organisations/cus-belzyce /v1/organisations/nonesuch ' +
+      '/v1/organisations?limit=0 /nonesuch /v1/%FF'
   )) {
     const [head, get] = [await send({ method: 'HEAD', target }), await send({ target })]
     t.strictSame(

@@ -118,7 +118,8 @@ for (const [slug, joined, ended] of PERIODS) {
   await connection.pool.query(
     `insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status,
         joined_on, joined_not_before, joined_not_after, ended_on, ended_not_before, ended_not_after)
-      select id, 'ordinary', 'decided', false, false, 'active', $2, $3, $4, $5, $6, $7 from organisation where slug = $1`,
+      select id, 'ordinary', 'decided', false, false, 'active', $2, $3, $4, $5, $6, $7
+      from organisation where slug = $1`,
     [slug, ...days]
   )
 }
@@ -543,7 +544,7 @@ t.test('GET without a key returns only public data', async (t) => {
 // --- filters ---
 
 type Day = { on: string | null; not_before: string | null; not_after: string | null }
-/** Certainty of a period on a day, computed from its uncertain start and end. Undefined if it does not cover the day. */
+/** Certainty of a period on a day, computed from its uncertain start and end. Undefined if it excludes the day. */
 function certaintyOn(day: string, start: Day, end: Day): 'certain' | 'possible' | undefined {
   const surely = start.on ?? start.not_after
   if (surely !== null && surely <= day && day < (end.on ?? end.not_before ?? '9999')) return 'certain'
