@@ -1,4 +1,4 @@
-// API keys: what they permit, how they end, and that nobody can create a key with more rights than their own.
+// API keys: what they permit, how they end, and that no key creates a key with more rights.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
@@ -105,25 +105,22 @@ t.test('GET with an invalid key is 401 on every path, for any reason', async (t)
   t.equal(bodies.size, 1, 'the responses do not reveal the reason')
 })
 
-t.test(
-  'GET with a key is private, no-store; public responses have Vary: Authorization',
-  async (t) => {
-    const s = await setup(t)
-    const key = await s.key(['registry:write'])
-    for (const target of ['organisations', 'organisations/cus-belzyce', '/openapi.json', '/nonesuch', '/docs']) {
-      const [open, own] = [await s.get(target), await s.call('GET', target, { key })]
-      t.equal(own.status, open.status, target)
-      t.equal(own.headers['cache-control'], 'private, no-store')
-      t.not(open.headers['cache-control'], 'private, no-store')
-      for (const { headers } of [open, own]) t.match(headers.vary, /(^|, )Authorization(, |$)/)
-    }
-    const { headers } = await s.get('organisations')
-    t.equal(
-      (await s.call('GET', 'organisations', { key, headers: { 'if-none-match': headers.etag as string } })).status,
-      304
-    )
+t.test('GET with a key is private, no-store; public responses have Vary: Authorization', async (t) => {
+  const s = await setup(t)
+  const key = await s.key(['registry:write'])
+  for (const target of ['organisations', 'organisations/cus-belzyce', '/openapi.json', '/nonesuch', '/docs']) {
+    const [open, own] = [await s.get(target), await s.call('GET', target, { key })]
+    t.equal(own.status, open.status, target)
+    t.equal(own.headers['cache-control'], 'private, no-store')
+    t.not(open.headers['cache-control'], 'private, no-store')
+    for (const { headers } of [open, own]) t.match(headers.vary, /(^|, )Authorization(, |$)/)
   }
-)
+  const { headers } = await s.get('organisations')
+  t.equal(
+    (await s.call('GET', 'organisations', { key, headers: { 'if-none-match': headers.etag as string } })).status,
+    304
+  )
+})
 
 t.test('GET of a route needs the scope that the route declares', async (t) => {
   const s = await setup(t)
@@ -152,35 +149,28 @@ t.test('GET of a route needs the scope that the route declares', async (t) => {
   }
   t.equal((await s.call('POST', 'api-keys', { body: {} })).status, 401)
 
-  await t.test(
-    'every operation with a scope refuses requests without a key and keys without the scope',
-    async (t) => {
-      const powerless = await s.key(['webhooks'], 'partner')
-      let seen = 0
-      // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
-      for (const [template, item] of Object.entries<any>(s.contract.document.paths)) {
-        for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
-          const operation = item[method]
-          if (!operation || operation.security.some((requirement: object) => Object.keys(requirement).length === 0))
-            continue
-          seen++
-          const target = `/v1${template.replace(/\{\w+\}/g, '01993a5e-7c00-7000-8000-000000000001')}`
-          const send = (headers: object) =>
-            app.inject({ method: method.toUpperCase() as 'GET', url: target, headers: headers as never })
-          t.equal((await send({})).statusCode, 401, `${method} ${target} without a key`)
-          const scope = /scope `([a-z:]+)`/.exec(operation.description)?.[1]
-          if (scope === undefined) t.equal(template, '/me', `${method} ${template} declares its scope`)
-          else if (scope !== 'webhooks')
-            t.equal(
-              (await send(bearer(powerless))).statusCode,
-              403,
-              `${method} ${target} with a key for another scope`
-            )
-        }
+  await t.test('every operation with a scope refuses requests without a key and keys without the scope', async (t) => {
+    const powerless = await s.key(['webhooks'], 'partner')
+    let seen = 0
+    // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
+    for (const [template, item] of Object.entries<any>(s.contract.document.paths)) {
+      for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+        const operation = item[method]
+        if (!operation || operation.security.some((requirement: object) => Object.keys(requirement).length === 0))
+          continue
+        seen++
+        const target = `/v1${template.replace(/\{\w+\}/g, '01993a5e-7c00-7000-8000-000000000001')}`
+        const send = (headers: object) =>
+          app.inject({ method: method.toUpperCase() as 'GET', url: target, headers: headers as never })
+        t.equal((await send({})).statusCode, 401, `${method} ${target} without a key`)
+        const scope = /scope `([a-z:]+)`/.exec(operation.description)?.[1]
+        if (scope === undefined) t.equal(template, '/me', `${method} ${template} declares its scope`)
+        else if (scope !== 'webhooks')
+          t.equal((await send(bearer(powerless))).statusCode, 403, `${method} ${target} with a key for another scope`)
       }
-      t.ok(seen >= 7, `${seen} operations`)
     }
-  )
+    t.ok(seen >= 7, `${seen} operations`)
+  })
 })
 
 t.test('buildApp() refuses a route without an access rule, or with another one in its contract', async (t) => {
@@ -302,7 +292,7 @@ t.test('POST /v1/api-keys creates a key and returns its text once', async (t) =>
 })
 
 t.test(
-  'POST /v1/api-keys refuses more rights or a later expiry than the caller's key, and other broken rules',
+  'POST /v1/api-keys refuses more rights or a later expiry than that of the calling key, and other broken rules',
   async (t) => {
     const s = await setup(t)
     const key = await s.key(['keys:admin', 'contacts:read', 'webhooks'])
@@ -361,7 +351,7 @@ t.test(
   }
 )
 
-t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the rights of the caller's key', async (t) => {
+t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the rights of the calling key', async (t) => {
   const s = await setup(t)
   const key = await s.key(['keys:admin', 'contacts:read', 'webhooks'])
   const { json, headers } = await s.call('POST', 'api-keys', {
@@ -412,25 +402,28 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the rights of th
     t.strictSame(codes(await patch({ expires_at: inDays(0.9) })), ['wrong_state'])
   })
 
-  await t.test('keys with more rights than the caller's can be restricted, but not extended or rotated', async (t) => {
-    const wide = await s.key([...scopes])
-    const other = `api-keys/${await idOf(s, wide)}`
-    const match = { 'if-match': '*' }
-    t.equal(
-      (await s.call('POST', `${other}/rotation`, { key, body: {} })).status,
-      403,
-      'a rotation would hand over the key with more rights'
-    )
-    t.equal(
-      (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'imports'] } })).status,
-      200
-    )
-    t.equal(
-      (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'audit:read'] } }))
-        .status,
-      403
-    )
-  })
+  await t.test(
+    'keys with more rights than the calling key can be restricted, but not extended or rotated',
+    async (t) => {
+      const wide = await s.key([...scopes])
+      const other = `api-keys/${await idOf(s, wide)}`
+      const match = { 'if-match': '*' }
+      t.equal(
+        (await s.call('POST', `${other}/rotation`, { key, body: {} })).status,
+        403,
+        'a rotation would hand over the key with more rights'
+      )
+      t.equal(
+        (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'imports'] } })).status,
+        200
+      )
+      t.equal(
+        (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'audit:read'] } }))
+          .status,
+        403
+      )
+    }
+  )
 })
 
 t.test('POST /v1/api-keys/{api_key}/rotation creates a new key; the old one stays valid for a while', async (t) => {
@@ -502,9 +495,7 @@ t.test('POST /v1/api-keys/{api_key}/revocation revokes a key at once, but not th
   // Keys that are not valid at present do not count.
   const inactive = [await s.key(['keys:admin']), await s.key(['keys:admin'])]
   await sql`update api_key set not_before = now() + interval '1 hour'
-    where secret_hash = ${hashOf(inactive[0] as string)}`.execute(
-    s.db
-  )
+    where secret_hash = ${hashOf(inactive[0] as string)}`.execute(s.db)
   await sql`update api_key set revoked_at = now() where secret_hash = ${hashOf(inactive[1] as string)}`.execute(s.db)
   for (const [what, attempt] of Object.entries(attempts)) {
     const answer = await attempt()
