@@ -1,4 +1,4 @@
-// From a received declaration to an ended membership: every step from its right state only, by whom it may be taken, and what it leaves behind.
+// From a received declaration to an ended membership: the steps that each state allows, their scopes and effects.
 import { sql } from 'kysely'
 import t from 'tap'
 import { setup, type TestResponse } from './helper.ts'
@@ -21,12 +21,13 @@ const post = (
 ) => call('POST', path, { key: as, ...(body && { body }) })
 
 let made = 0
-/** An organisation of the test's own. */
+/** Creates an organisation for one test. */
 async function organisation(kind: string): Promise<{ id: string; slug: string; name: string }> {
   const slug = `${kind}-proba-${++made}`
   const name = `Próba ${made}`
   const { id } = await one(
-    sql`insert into organisation (slug, name, short_name, kind, search_text) values (${slug}, ${name}, ${name}, ${kind}::organisation_kind, '') returning id`
+    sql`insert into organisation (slug, name, short_name, kind, search_text)
+      values (${slug}, ${name}, ${name}, ${kind}::organisation_kind, '') returning id`
   )
   return { id: String(id), slug, name }
 }
@@ -40,7 +41,7 @@ interface Wanted {
   signatories?: { role?: string; organisation?: string; person?: string; printed_post?: string }[]
 }
 
-/** A declaration of the test's own, in any state; returns its slug. */
+/** Creates a declaration in any state. Returns its slug. */
 async function declaration({
   kind = 'accession',
   status = 'submitted',
@@ -52,16 +53,17 @@ async function declaration({
   const slug = `deklaracja-proba-${++made}`
   const { id } = await one(sql`
     insert into declaration (slug, kind, status, title, tier, statements, signed_on)
-    values (${slug}, ${kind}::declaration_kind, ${status}::declaration_status, 'Deklaracja próbna', ${tier ?? null}::tier, ${statements}::applicant_statement[], ${signed_on}::date) returning id`)
+    values (${slug}, ${kind}::declaration_kind, ${status}::declaration_status, 'Deklaracja próbna',
+      ${tier ?? null}::tier, ${statements}::applicant_statement[], ${signed_on}::date) returning id`)
   for (const [
     i,
     { role = 'applicant', organisation = null, person = null, printed_post = null }
   ] of signatories.entries()) {
     await sql`
-      insert into declaration_signatory (declaration_id, no, role, list_no, organisation_id, person_id, printed_post, capacity)
-      values (${id}, ${i + 1}, ${role}::signatory_role, ${i + 1}, ${organisation}::uuid, (select id from person where slug = ${person}), ${printed_post}, 'substantive')`.execute(
-      db
-    )
+      insert into declaration_signatory (declaration_id, no, role, list_no, organisation_id, person_id,
+        printed_post, capacity)
+      values (${id}, ${i + 1}, ${role}::signatory_role, ${i + 1}, ${organisation}::uuid,
+        (select id from person where slug = ${person}), ${printed_post}, 'substantive')`.execute(db)
   }
   return slug
 }
@@ -73,11 +75,13 @@ const statusOf = async (slug: string) => (await one(sql`select status from decla
 const trailOf = (table: 'change' | 'audit', slug: string) =>
   rows(
     table === 'change'
-      ? sql`select type from change where subject_id = (select id::text from declaration where slug = ${slug}) order by seq`
-      : sql`select action as type from audit where (select id::text from declaration where slug = ${slug}) = any(subject_ids) order by seq`
+      ? sql`select type from change
+          where subject_id = (select id::text from declaration where slug = ${slug}) order by seq`
+      : sql`select action as type from audit
+          where (select id::text from declaration where slug = ${slug}) = any(subject_ids) order by seq`
   ).then((list) => list.map(({ type }) => type))
 
-t.test('POST /v1/declarations makes a draft, which only those see who take part in deciding', async (t) => {
+t.test('POST /v1/declarations creates a draft, visible only with a scope for declarations', async (t) => {
   const body = {
     slug: 'przystapienie-mopr',
     kind: 'accession',
@@ -107,7 +111,7 @@ t.test('POST /v1/declarations makes a draft, which only those see who take part 
   t.equal(
     (await post('declarations', { ...body, slug: 'inna', status: 'accepted' })).status,
     400,
-    'the state is none of the body'
+    'a body cannot set the status'
   )
   const path = 'declarations/przystapienie-mopr'
   for (const as of [writer, decider]) {
@@ -130,7 +134,7 @@ t.test('POST /v1/declarations makes a draft, which only those see who take part 
   t.equal(patched.status, 200)
   const submitted = await post(`${path}/submission`)
   t.equal(submitted.status, 200)
-  t.strictSame(await trailOf('change', body.slug), [], 'the journal knows nothing yet')
+  t.strictSame(await trailOf('change', body.slug), [], 'the change log has no entry yet')
   const late = await patch(submitted.headers.etag, 'Inna')
   t.equal(late.status, 409)
   t.equal(late.json.code, 'wrong_state')
@@ -142,7 +146,7 @@ t.test('POST /v1/declarations makes a draft, which only those see who take part 
   await post(`${path}/withdrawal`)
 })
 
-t.test('POST /v1/declarations/{declaration}/… each step from its right state only', async (t) => {
+t.test('POST /v1/declarations/{declaration}/… allows each step only from its states', async (t) => {
   const { id } = await organisation('cus')
   const right: Record<string, [step: string, result: string][]> = {
     draft: [['submission', 'submitted']],
@@ -173,7 +177,7 @@ t.test('POST /v1/declarations/{declaration}/… each step from its right state o
         t.strictSame(
           (await trailOf('change', slug)).filter((type) => type !== 'declaration.created'),
           result === 'accepted' ? ['declaration.accepted'] : [],
-          'only an acceptance is public'
+          'only an acceptance is in the change log'
         )
         await sql`delete from membership where organisation_id = ${id}`.execute(db)
       } else {
@@ -181,7 +185,7 @@ t.test('POST /v1/declarations/{declaration}/… each step from its right state o
         t.equal(answer.json.code, 'wrong_state')
         t.equal(await statusOf(slug), status)
         for (const [possible] of right[status] ?? [])
-          t.match(answer.json.detail, `/${possible}`, 'the answer names what is possible')
+          t.match(answer.json.detail, `/${possible}`, 'the error names the possible steps')
       }
     }
   }
@@ -195,7 +199,7 @@ t.test('POST /v1/declarations/{declaration}/… each step from its right state o
   )
 })
 
-t.test('POST /v1/declarations/{declaration}/… by whom', async (t) => {
+t.test('POST /v1/declarations/{declaration}/… needs the scope of each step', async (t) => {
   const slug = await declaration({ status: 'draft' })
   const steps = {
     submission: 'registry:write',
@@ -218,7 +222,7 @@ t.test('POST /v1/declarations/{declaration}/… by whom', async (t) => {
   t.equal((await post('declarations/nie-ma/submission')).status, 404)
 })
 
-t.test('POST /v1/declarations/{declaration}/submission wants signatures that fit the kind', async (t) => {
+t.test('POST /v1/declarations/{declaration}/submission requires signatures that fit the kind', async (t) => {
   const { id } = await organisation('cus')
   const unsigned = await post(`declarations/${await declaration({ status: 'draft' })}/submission`)
   t.equal(unsigned.status, 422)
@@ -230,14 +234,16 @@ t.test('POST /v1/declarations/{declaration}/submission wants signatures that fit
     ['withdrawal', 'applicant', true]
   ] as const) {
     const answer = await post(
-      `declarations/${await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })}/submission`
+      'declarations/' +
+        (await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })) +
+        '/submission'
     )
     t.equal(answer.status, fits ? 200 : 422, `${role} of ${kind}`)
     if (!fits) t.strictSame(faultsOf(answer), ['signatory_role_of_kind'])
   }
 })
 
-t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of all signatories, once', async (t) => {
+t.test('POST /v1/declarations/{declaration}/acceptance creates the memberships of all signatories, once', async (t) => {
   const [first, second] = [await organisation('cus'), await organisation('ops')]
   const slug = await declaration({
     tier: 'ordinary',
@@ -248,7 +254,7 @@ t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of 
       { organisation: first.id, person: 'andrzej-manka' }
     ]
   })
-  t.equal((await call('GET', `declarations/${slug}`)).status, 404, 'nobody sees what is being decided')
+  t.equal((await call('GET', `declarations/${slug}`)).status, 404, 'an undecided declaration is not public')
   const body = { decided_on: '2026-03-10', basis: 'Uchwała nr 1/2026' }
   const answer = await post(`declarations/${slug}/acceptance`, body)
   t.equal(answer.status, 200)
@@ -276,13 +282,14 @@ t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of 
   })
   const [{ seq }] = (await rows(sql`select max(seq) as seq from change`)) as [{ seq: number }]
   const journal = await rows(
-    sql`select type, subject_id from change where type = 'membership.created' and subject_id = any(${memberships.map(({ id }) => String(id))})`
+    sql`select type, subject_id from change
+      where type = 'membership.created' and subject_id = any(${memberships.map(({ id }) => String(id))})`
   )
   t.equal(journal.length, 2)
 
   const { version } = await one(sql`select version from declaration where slug = ${slug}`)
   const again = await post(`declarations/${slug}/acceptance`, body)
-  t.equal(again.status, 200, 'the same again is answered alike')
+  t.equal(again.status, 200, 'repeated, it returns the same')
   t.strictSame(again.json, answer.json)
   t.equal((await membershipsOf(slug)).length, 2)
   t.equal((await one(sql`select max(seq) as seq from change`)).seq, seq)
@@ -301,7 +308,7 @@ t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of 
   t.equal(
     (await post(`declarations/${slug}/acceptance`, { ...body, joined: { on: '2026-03-10' }, tier: 'ordinary' })).status,
     200,
-    'what was left out may be said'
+    'an optional property may be sent explicitly'
   )
 })
 
@@ -328,7 +335,7 @@ t.test(
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance against the rules needs an override, which is kept',
+  'POST /v1/declarations/{declaration}/acceptance against the rules needs an override, which is stored',
   async (t) => {
     const [powiat, centre] = [await organisation('pcpr'), await organisation('ops')]
     for (const { id, name } of [powiat, centre]) {
@@ -354,20 +361,20 @@ t.test(
         applicants: [{ organisation: { id } }]
       })
       const ordinary = decision.json.applicants[0].tiers.find(({ tier }: Body) => tier === 'ordinary')
-      t.equal(ordinary.outcome, id === powiat.id ? 'not_eligible' : 'unknown', 'the check is frozen')
+      t.equal(ordinary.outcome, id === powiat.id ? 'not_eligible' : 'unknown', 'the result of the check is stored')
       await sql`update organisation set kind = 'cus' where id = ${id}`.execute(db)
       const later = await call('GET', `declarations/${slug}/decision`, { key: writer })
       t.strictSame(
         later.json.applicants[0].tiers,
         decision.json.applicants[0].tiers,
-        'and stays when the organisation changes'
+        'it stays when the organisation changes'
       )
     }
   }
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance admits a person as honorary only, whatever the override',
+  'POST /v1/declarations/{declaration}/acceptance admits a person only as honorary, even with an override',
   async (t) => {
     const slug = await declaration({ signatories: [{ person: 'anna-szalast' }] })
     const accept = (body: Body) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', ...body })
@@ -384,7 +391,7 @@ t.test(
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance refuses days out of order, and what does not fit the kind',
+  'POST /v1/declarations/{declaration}/acceptance refuses days in the wrong order, and properties of other kinds',
   async (t) => {
     const { id } = await organisation('cus')
     const cases: [Wanted, Body, string[]][] = [
@@ -418,7 +425,7 @@ t.test(
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance refuses whoever is a member already, by name, and then admits nobody',
+  'POST /v1/declarations/{declaration}/acceptance names signatories who are members already, and then admits nobody',
   async (t) => {
     const fresh = await organisation('cus')
     const { id, name } = (await one(sql`select id, name from organisation where slug = 'cus-belzyce'`)) as {
@@ -439,7 +446,7 @@ t.test(
   }
 )
 
-t.test('POST /v1/declarations/{declaration}/rejection keeps the reason among those who decide', async (t) => {
+t.test('POST /v1/declarations/{declaration}/rejection stores a reason that is not public', async (t) => {
   const { id } = await organisation('cus')
   const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
   const body = { decided_on: '2026-03-10', reason: 'Brak uchwały rady gminy.' }
@@ -497,29 +504,32 @@ t.test('POST /v1/declarations/{declaration}/acceptance of a withdrawal ends the 
   t.equal(
     (await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-05-31' })).json.code,
     'already_exists',
-    'not while the old membership lasts'
+    'not during the old membership'
   )
   t.equal(
     (await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-06-01' })).status,
     200,
-    'who left may come back'
+    'a former member may join again'
   )
-})
-
-t.test('POST /v1/declarations/{declaration}/acceptance ten times at once makes the memberships once', async (t) => {
-  const { id } = await organisation('cus')
-  const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
-  const answers = await Promise.all(
-    Array.from({ length: 10 }, () => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }))
-  )
-  t.strictSame([...new Set(answers.map(({ status, text }) => `${status} ${text}`))].length, 1)
-  t.equal(answers[0]?.status, 200)
-  t.equal((await membershipsOf(slug)).length, 1)
-  t.strictSame((await trailOf('audit', slug)).filter((type) => type === 'declaration.accepted').length, 1)
 })
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance, rejection and withdrawal at once: exactly one wins',
+  'POST /v1/declarations/{declaration}/acceptance ten times at the same time creates the memberships once',
+  async (t) => {
+    const { id } = await organisation('cus')
+    const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }))
+    )
+    t.strictSame([...new Set(answers.map(({ status, text }) => `${status} ${text}`))].length, 1)
+    t.equal(answers[0]?.status, 200)
+    t.equal((await membershipsOf(slug)).length, 1)
+    t.strictSame((await trailOf('audit', slug)).filter((type) => type === 'declaration.accepted').length, 1)
+  }
+)
+
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance, rejection and withdrawal at the same time: exactly one succeeds',
   async (t) => {
     for (let round = 0; round < 5; round++) {
       const { id } = await organisation('cus')
@@ -538,7 +548,7 @@ t.test(
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance of one organisation by two declarations at once admits it once',
+  'POST /v1/declarations/{declaration}/acceptance of two declarations of one organisation in parallel admits it once',
   async (t) => {
     const { id, name } = await organisation('cus')
     const slugs = [
@@ -554,7 +564,7 @@ t.test(
   }
 )
 
-t.test('POST /v1/declarations/{declaration}/acceptance whose connection breaks half way leaves nothing', async (t) => {
+t.test('POST /v1/declarations/{declaration}/acceptance with a broken connection leaves nothing', async (t) => {
   const { id } = await organisation('cus')
   const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id, person: 'anna-ostasz' }] })
   const [{ seq }] = (await rows(sql`select max(seq) as seq from audit`)) as [{ seq: number }]
@@ -562,12 +572,13 @@ t.test('POST /v1/declarations/{declaration}/acceptance whose connection breaks h
   await client.query('begin')
   await client.query(`select from person where slug = 'anna-ostasz' for update`)
   const answer = post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
-  // The declaration is accepted already; the membership waits for its representative.
+  // The declaration is already accepted. The membership waits for the lock on its representative.
   let killed = 0
   for (let tries = 0; killed === 0 && tries < 50; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 20))
-    const waiting = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into membership %'`
-    // Within a transaction the activity is otherwise what it was at the first look.
+    const waiting = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into membership %'`
+    // Otherwise a transaction sees the activity as of its first query of the view.
     await client.query('select pg_stat_clear_snapshot()')
     killed = (await client.query(waiting)).rows.length
   }
@@ -587,7 +598,7 @@ t.test('POST /v1/declarations/{declaration}/acceptance whose connection breaks h
   t.equal((await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })).status, 200)
 })
 
-/** A membership of the test's own, active since the day. */
+/** Creates a membership that is active since the day. */
 async function membership(
   kind = 'cus',
   tier = 'ordinary',
@@ -601,7 +612,7 @@ async function membership(
 }
 const basis = 'Uchwała nr 7/2026'
 
-t.test('POST /v1/memberships/{membership}/suspension and resumption, each dated and with its basis', async (t) => {
+t.test('POST /v1/memberships/{membership}/suspension and resumption need a day and a basis', async (t) => {
   const { id } = await membership()
   const suspended = await post(`memberships/${id}/suspension`, {
     effective_on: '2026-02-01',
@@ -657,7 +668,7 @@ t.test('POST /v1/memberships/{membership}/suspension and resumption, each dated 
   )
 })
 
-t.test('POST /v1/memberships/{membership}/end tells the end as far as it is known', async (t) => {
+t.test('POST /v1/memberships/{membership}/end stores an exact, bounded or unknown end', async (t) => {
   const { id, slug } = await membership()
   const end = (ended: Body) => post(`memberships/${id}/end`, { ended, basis })
   t.strictSame(faultsOf(await end({})), ['day_missing /ended'])
@@ -682,7 +693,7 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
   const change = (body: Body) =>
     post(`memberships/${id}/tier-change`, { effective_on: '2026-04-01', tier: 'ordinary', basis, ...body })
   t.strictSame(faultsOf(await change({ tier: 'supporting' })), ['same_tier /tier'])
-  t.strictSame(faultsOf(await change({})), ['not_eligible /override'], 'an assistance centre has to state its will')
+  t.strictSame(faultsOf(await change({})), ['not_eligible /override'], 'an assistance centre must state its intention')
   t.strictSame(faultsOf(await change({ effective_on: '2026-01-01', override: { reason: 'Nie.' } })), [
     'before_joining /effective_on'
   ])
@@ -725,13 +736,13 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
   t.equal(
     (await call('GET', `memberships/${answer.json.id}/course`)).json.data[0].override_reason,
     null,
-    'which is not for everybody'
+    'the override is not public'
   )
   t.equal((await rows(sql`select from membership where organisation_id = ${organisationId}`)).length, 3)
 })
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance of a withdrawal while the tier changes ends the membership all the same',
+  'POST /v1/declarations/{declaration}/acceptance of a withdrawal during a change of tier ends the membership',
   async (t) => {
     for (let round = 0; round < 5; round++) {
       const { id, organisation: member } = await membership('cus', 'supporting')
@@ -750,7 +761,7 @@ t.test(
   }
 )
 
-t.test('POST /v1/memberships/{membership}/… at once and with one Idempotency-Key is carried out once', async (t) => {
+t.test('POST /v1/memberships/{membership}/… in parallel with one Idempotency-Key runs once', async (t) => {
   const { id } = await membership()
   const change = { effective_on: '2026-04-01', tier: 'supporting', basis, override: { reason: 'Tak.' } }
   const races = await Promise.all(Array.from({ length: 5 }, () => post(`memberships/${id}/tier-change`, change)))
