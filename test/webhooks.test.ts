@@ -531,7 +531,7 @@ t.test('Retry-After pauses an endpoint; 410 and five days of failures disable it
   const old = await startReceiver(t, (response) => void response.writeHead(500).end())
   const make = async (url: string): Promise<string> =>
     (await s.call('POST', 'webhook-endpoints', { key, body: { url } })).json.id
-  const [paused, ended, failing] = [await make(busy.url), await make(gone.url), await make(old.url)]
+  const [delayed, ended, failing] = [await make(busy.url), await make(gone.url), await make(old.url)]
   await sql`insert into webhook_trouble (endpoint_id, since)
     values (${failing}, now() - interval '5 days 1 second')`.execute(s.db)
   deliver(t, s)
@@ -544,8 +544,8 @@ t.test('Retry-After pauses an endpoint; 410 and five days of failures disable it
   )
   t.match(await shown(ended), { disabled_because: 'gone', pending: 0 })
   t.match(await shown(failing), { disabled_because: 'failing', pending: 1 })
-  t.match(await shown(paused), { status: 'active', pending: 1 })
-  const list = (await s.call('GET', `webhook-endpoints/${paused}/deliveries`, { key })).json.data
+  t.match(await shown(delayed), { status: 'active', pending: 1 })
+  const list = (await s.call('GET', `webhook-endpoints/${delayed}/deliveries`, { key })).json.data
   t.ok(Date.parse(list[0].next_attempt_at) - Date.now() > 3_500_000)
   await makeChange(s)
   await sleep(1_500)
@@ -554,7 +554,7 @@ t.test('Retry-After pauses an endpoint; 410 and five days of failures disable it
     [1, 1, 1],
     'nothing more is sent to any of them'
   )
-  t.equal((await shown(paused)).pending, 2, 'deliveries for the paused one are still stored')
+  t.equal((await shown(delayed)).pending, 2, 'deliveries for the delayed one are still stored')
   const { rows } = await sql<{ actor: string; journaled: number }>`
     select actor, (select count(*)::int from change where subject_type like 'webhook%') as journaled
     from audit where action = 'webhook_endpoint.disabled'`.execute(s.db)
