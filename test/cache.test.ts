@@ -1,4 +1,5 @@
-// Answers from memory: never older than they may be, never another's, and never at the cost of a query. Over real sockets, since they are given before Fastify.
+// Cached responses: never older than allowed, never those of another reader, and without queries. Over real sockets,
+// because the cache is ahead of Fastify.
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
@@ -10,7 +11,7 @@ import { connect } from '../src/db/connect.ts'
 import { database, makeKey, unlimited } from './helper.ts'
 import { addresses, replica, replicas } from './replicas.ts'
 
-t.test('GET the second time costs no query, in any coding, as HEAD, and as 304', async (t) => {
+t.test('GET from the cache costs no query, in any coding, as HEAD, and as 304', async (t) => {
   const { first, bare } = await replicas(t)
   const paths = [
     'organisations/cus-belzyce',
@@ -43,7 +44,7 @@ t.test('GET the second time costs no query, in any coding, as HEAD, and as 304',
       t.ok(
         Number(/r=(\d+)/.exec(again.headers.get('ratelimit') ?? '')?.[1]) <
           Number(/r=(\d+)/.exec(made.headers.get('ratelimit') ?? '')?.[1]),
-        'it is counted'
+        'it counts for the rate limit'
       )
       const etag = made.headers.get('etag') as string
       for (const condition of [etag, '*', `W/${etag}`, `"other", ${etag}`]) {
@@ -59,11 +60,11 @@ t.test('GET the second time costs no query, in any coding, as HEAD, and as 304',
       t.equal(await head.text(), '')
       t.equal(first.queries(), before, `${path} in ${coding}`)
     }
-    t.equal(await first.body(path), await bare.body(path), 'and is what it would be without')
+    t.equal(await first.body(path), await bare.body(path), 'the response is the same as without the cache')
   }
 })
 
-t.test('GET with If-None-Match fills the memory as well', async (t) => {
+t.test('GET with If-None-Match also fills the cache', async (t) => {
   const { first } = await replicas(t)
   const etag = (await first.get('events')).headers.get('etag') as string
   const second = await replica(t, (await database(t)) as string)
@@ -73,7 +74,7 @@ t.test('GET with If-None-Match fills the memory as well', async (t) => {
   t.equal(second.queries(), before)
 })
 
-t.test('GET by many at once costs one query', async (t) => {
+t.test('GET by many clients at the same time costs one query', async (t) => {
   const { first } = await replicas(t)
   await first.get('organisations/cus-swidnik')
   const before = first.queries()
@@ -84,7 +85,7 @@ t.test('GET by many at once costs one query', async (t) => {
   t.ok(first.queries() - before <= 2, `${first.queries() - before} queries`)
 })
 
-t.test('PATCH: the writer’s replica tells it at once, and keeps what it does not concern', async (t) => {
+t.test('PATCH: the replica that wrote returns the change at once and keeps unrelated responses', async (t) => {
   const { first, send } = await replicas(t)
   const [own, other, list] = ['organisations/cus-belzyce', 'people/anna-ostasz', 'organisations?limit=500']
   for (let i = 0; i < 20; i++) {
@@ -96,30 +97,27 @@ t.test('PATCH: the writer’s replica tells it at once, and keeps what it does n
     t.match(await first.body(list), `nr ${i}`)
     const before = first.queries()
     await first.body(other)
-    t.equal(first.queries(), before, 'another record is kept')
+    t.equal(first.queries(), before, 'another record stays cached')
   }
 })
 
-t.test(
-  'GET with Registry-Position is answered by any replica as its writer left it; without it within a second',
-  async (t) => {
-    const { first, second, send } = await replicas(t)
-    const path = 'organisations/cus-belzyce'
-    for (let i = 0; i < 20; i++) {
-      await second.body(path)
-      const saved = await send(first, 'PATCH', path, { seat: `nr ${i}` })
-      const position = saved.headers.get('registry-position') as string
-      t.equal(JSON.parse(await second.body(path, { 'registry-position': position })).seat, `nr ${i}`)
-    }
-    for (const odd of ['', 'x', '1e400', '-1', '99999999999999999999'])
-      t.equal((await second.get(path, { 'registry-position': odd })).status, 200, odd)
-    await send(first, 'PATCH', path, { seat: 'last' })
-    await sleep(1_000)
-    t.equal(JSON.parse(await second.body(path)).seat, 'last')
+t.test('GET with Registry-Position returns the written state on any replica; without it within a second', async (t) => {
+  const { first, second, send } = await replicas(t)
+  const path = 'organisations/cus-belzyce'
+  for (let i = 0; i < 20; i++) {
+    await second.body(path)
+    const saved = await send(first, 'PATCH', path, { seat: `nr ${i}` })
+    const position = saved.headers.get('registry-position') as string
+    t.equal(JSON.parse(await second.body(path, { 'registry-position': position })).seat, `nr ${i}`)
   }
-)
+  for (const odd of ['', 'x', '1e400', '-1', '99999999999999999999'])
+    t.equal((await second.get(path, { 'registry-position': odd })).status, 200, odd)
+  await send(first, 'PATCH', path, { seat: 'last' })
+  await sleep(1_000)
+  t.equal(JSON.parse(await second.body(path)).seat, 'last')
+})
 
-t.test('A key sees neither what is kept for everybody, nor is what it sees kept', async (t) => {
+t.test('GET with a key neither uses nor fills the cache', async (t) => {
   const { first, bare, key } = await replicas(t)
   const path = 'contacts?limit=500'
   const open = await first.body(path)
@@ -129,15 +127,19 @@ t.test('A key sees neither what is kept for everybody, nor is what it sees kept'
   t.match(keyed.headers.get('vary'), 'Authorization')
   t.equal(await keyed.text(), await bare.body(path, authorization))
   t.equal(await first.body(path), open)
-  t.equal((await first.get(path, { authorization: 'Bearer nonsense' })).status, 401, 'nor does a key that is none')
+  t.equal(
+    (await first.get(path, { authorization: 'Bearer nonsense' })).status,
+    401,
+    'an invalid key does not use the cache either'
+  )
   const raw = `organisations?limit=7`
   await first.body(raw, authorization)
   const before = first.queries()
   await first.body(raw)
-  t.ok(first.queries() > before, 'an answer to a key was not kept')
+  t.ok(first.queries() > before, 'a response to a key was not cached')
 })
 
-t.test('A restriction, its end and an erasure leave nothing in memory that everybody may not see', async (t) => {
+t.test('POST …/restriction, its end and …/erasure invalidate all cached responses with the person', async (t) => {
   const { first, bare, owner } = await replicas(t)
   const key = await makeKey(owner.db, ['privacy:admin'])
   const paths = await addresses(first)
@@ -162,7 +164,7 @@ t.test('A restriction, its end and an erasure leave nothing in memory that every
   }
 })
 
-t.test('Without the database nothing is answered that nobody can vouch for', async (t) => {
+t.test('GET while the database is away is 503, also for cached responses', async (t) => {
   const url = await database(t)
   let open = true
   const service = connect(url, { max: 4, role: 'konwent_app', open: () => open })
@@ -189,7 +191,7 @@ t.test('Without the database nothing is answered that nobody can vouch for', asy
   t.equal(await get(), 200)
 })
 
-t.test('Requests from memory are refused like others when there are too many', async (t) => {
+t.test('GET from the cache is rate limited', async (t) => {
   const url = await database(t)
   const { get } = await replica(t, url, { rateLimits: { address: 5, key: 5, badKeys: 5 } })
   const statuses: number[] = []
@@ -197,7 +199,7 @@ t.test('Requests from memory are refused like others when there are too many', a
   t.same(statuses, [200, 200, 200, 200, 200, 429, 429, 429])
 })
 
-/** A feed that says what it is told to. */
+/** A change feed that the test controls. */
 function fakeFeed() {
   const listeners: ((advance: Advance) => void)[] = []
   const state = { seen: 1 as number | undefined }
@@ -223,15 +225,15 @@ const answer = (bytes: number): Answer => ({
 const noon = Date.UTC(2026, 5, 1, 12)
 const [one, two] = ['01a1fdfa-4618-7420-8bc8-e47d55b4c534', '01a1fdfa-4618-7420-8bc8-e47d55b4c535']
 
-t.test('AnswerCache: bounded in bytes, dropped by what it shows', async (t) => {
+t.test('AnswerCache: bounded in bytes, invalidated by dependencies', async (t) => {
   const { feed, advance } = fakeFeed()
   const cache = new AnswerCache(feed, 1_000_000, () => noon)
   for (let i = 0; i < 1_000; i++) cache.keep(`/${i}`, answer(10_000), ['*'], 1)
-  t.ok(cache.size.bytes <= 1_000_000 && cache.size.answers > 50, 'the oldest go')
+  t.ok(cache.size.bytes <= 1_000_000 && cache.size.answers > 50, 'the oldest are removed')
   cache.keep('/huge', answer(500_000), ['*'], 1)
-  t.equal(cache.get('/huge'), undefined, 'what would fill it alone is not kept')
+  t.equal(cache.get('/huge'), undefined, 'a very large response is not stored')
   cache.keep('/late', answer(1), ['*'], 0)
-  t.equal(cache.get('/late'), undefined, 'nor what a change has overtaken')
+  t.equal(cache.get('/late'), undefined, 'a response older than a change is not stored')
   const fill = () => {
     cache.keep('/any', answer(1), ['*'], feed.seen as number)
     cache.keep('/list', answer(1), ['person', 'post'], feed.seen as number)
@@ -255,7 +257,7 @@ t.test('AnswerCache: bounded in bytes, dropped by what it shows', async (t) => {
   }
 })
 
-t.test('AnswerCache: nothing is kept over midnight in Poland', async (t) => {
+t.test('AnswerCache: nothing is stored over midnight in Poland', async (t) => {
   const day = Date.UTC(2026, 6, 1)
   const minutes = (hour: number, minute: number) => day + (hour * 60 + minute) * 60_000
   let now = 0

@@ -9,9 +9,9 @@ import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { unlimited } from './helper.ts'
 
-t.setTimeout(900_000) // axe reads the tens of thousands of nodes of a large document, twice
+t.setTimeout(900_000) // axe checks tens of thousands of nodes, twice
 
-// The service as it is, without a database: neither the page nor the contract asks one.
+// The service without a database: neither the page nor the contract queries it.
 const docsApp = async (): Promise<FastifyInstance> => {
   const { db, close } = connect('postgres://nowhere.invalid/none', { max: 1 })
   t.teardown(close)
@@ -26,7 +26,7 @@ const docsApp = async (): Promise<FastifyInstance> => {
 
 const scripts = ['/docs/init.js', '/docs/redoc.standalone.js']
 
-t.test('GET /docs is a page that loads from its own service alone', async (t) => {
+t.test('GET /docs is a page that loads only from its own service', async (t) => {
   const app = await docsApp()
   t.teardown(() => app.close())
 
@@ -43,7 +43,7 @@ t.test('GET /docs is a page that loads from its own service alone', async (t) =>
   t.match(page.body, /<html lang="\w+">/)
 
   const addresses = [...page.body.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address)
-  t.ok(addresses.includes('openapi.json'), 'the document without JavaScript')
+  t.ok(addresses.includes('openapi.json'), 'a link to the document without JavaScript')
   t.strictSame(
     addresses.filter((address) => /^(?!data:)(\w+:|\/)/.test(address ?? '')),
     [],
@@ -51,7 +51,7 @@ t.test('GET /docs is a page that loads from its own service alone', async (t) =>
   )
 })
 
-t.test('GET /docs and its scripts answer 304 to the ETag held', async (t) => {
+t.test('GET /docs and its scripts are 304 for their ETag', async (t) => {
   const app = await docsApp()
   t.teardown(() => app.close())
 
@@ -69,7 +69,7 @@ t.test('GET /docs and its scripts answer 304 to the ETag held', async (t) => {
   }
 })
 
-t.test('GET /docs/*.js are cacheable scripts, Redoc without the address of its logo', async (t) => {
+t.test('GET /docs/*.js are cacheable scripts; Redoc does not load its logo', async (t) => {
   const app = await docsApp()
   t.teardown(() => app.close())
 
@@ -82,7 +82,7 @@ t.test('GET /docs/*.js are cacheable scripts, Redoc without the address of its l
   }
 })
 
-t.test('GET /docs/redoc.standalone.js is compressed for those who accept it', async (t) => {
+t.test('GET /docs/redoc.standalone.js is compressed by Accept-Encoding', async (t) => {
   const app = await docsApp()
   t.teardown(() => app.close())
   const get = (accepted: string) =>
@@ -124,25 +124,25 @@ t.test('GET /docs in a browser', { skip }, async (t) => {
   const summary = firstSummary((await app.inject('/openapi.json')).json())
 
   await t.test('desktop', async (t) => {
-    const { page, troubles } = await openDocs(browser, address, summary, { width: 1280, height: 900 })
+    const { page, faults } = await openDocs(browser, address, summary, { width: 1280, height: 900 })
     await noViolations(t, page, 'body')
     await page.getByRole('main').getByRole('heading').filter({ hasText: summary }).first().scrollIntoViewIfNeeded()
     await page.getByRole('textbox', { name: 'Search' }).fill(summary)
     await page.locator('[data-role="search:results"]').getByText(summary, { exact: true }).first().waitFor()
     await noViolations(t, page, '.menu-content')
-    t.strictSame(troubles, [])
+    t.strictSame(faults, [])
   })
 
   await t.test('phone', async (t) => {
-    const { page, troubles } = await openDocs(browser, address, summary, { width: 390, height: 844 })
-    t.equal(await page.evaluate('document.documentElement.scrollWidth'), 390, 'nothing wider than the screen')
+    const { page, faults } = await openDocs(browser, address, summary, { width: 390, height: 844 })
+    t.equal(await page.evaluate('document.documentElement.scrollWidth'), 390, 'nothing is wider than the screen')
     await noViolations(t, page, 'body')
     const button = page.getByRole('button', { name: 'Menu', exact: true })
     await button.press('Enter')
     await page.getByRole('textbox', { name: 'Search' }).waitFor()
     t.equal(await button.getAttribute('aria-expanded'), 'true')
     await noViolations(t, page, '.menu-content')
-    t.strictSame(troubles, [])
+    t.strictSame(faults, [])
   })
 })
 
@@ -158,8 +158,8 @@ function firstSummary({ paths }: Document) {
   return summary
 }
 
-// Opens the page and waits for the document's own text, as axe finds nothing on a blank page either. `troubles` goes on
-// collecting what must not be: requests to other hosts, errors, whatever the policy stopped.
+// Opens the page and waits for text of the document, because axe finds no faults on a blank page. `faults` collects
+// requests to other hosts, errors and violations of the policy.
 async function openDocs(
   browser: Browser,
   address: string,
@@ -167,31 +167,31 @@ async function openDocs(
   viewport: { width: number; height: number }
 ) {
   const page = await browser.newPage({ viewport })
-  // Rendering the whole contract takes minutes on a busy machine; the time limit is that of the test.
+  // Rendering the whole contract takes minutes on a busy machine. Only the time limit of the test applies.
   page.setDefaultTimeout(0)
-  const troubles: string[] = []
+  const faults: string[] = []
   page.on('request', (request) => {
     const url = request.url()
     if (!url.startsWith(`${address}/`) && !url.startsWith(`blob:${address}/`) && !url.startsWith('data:'))
-      troubles.push(`request ${url}`)
+      faults.push(`request ${url}`)
   })
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) troubles.push(message.text())
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text())
   })
-  page.on('pageerror', (error) => troubles.push(error.message))
+  page.on('pageerror', (error) => faults.push(error.message))
   await page.goto(`${address}/docs`)
   await page.getByRole('main').getByRole('heading').filter({ hasText: summary }).first().waitFor()
-  return { page, troubles }
+  return { page, faults }
 }
 
-// axe comes in through the debugger, not in a <script>, so that the page keeps its policy.
+// axe is injected by the debugger, not by a <script>, so that the policy of the page applies.
 async function noViolations(t: Test, page: Page, part: string) {
   await page.evaluate(axe.source)
   const options = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] }
   const { violations, passes } = await page.evaluate<AxeResults>(`axe.run('${part}', ${JSON.stringify(options)})`)
   t.ok(
     passes.some(({ id }) => id === 'color-contrast'),
-    `axe has read text in ${part}`
+    `axe has checked text in ${part}`
   )
   t.strictSame(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`),

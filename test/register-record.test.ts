@@ -1,4 +1,4 @@
-// A table becomes a record type by one call of register_record() in a migration.
+// One call of register_record() in a migration makes a table a record type.
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
 import { declared } from './declared.ts'
@@ -6,7 +6,7 @@ import { database, type Setup, setup } from './helper.ts'
 
 t.setTimeout(120_000)
 
-/** What a migration of a new feature would hold. */
+/** The migration of a new feature. */
 const migration = `
   set local role konwent_owner;
   create table training (
@@ -41,13 +41,13 @@ const migration = `
     shows => '{"organiser_id": "organisation", "topic_id": "training_topic"}');
   select register_part('training_day', 'training', 'training_id', 'days', shows => '{"lecturer_id": "person"}')`
 
-t.test('select register_record(…) sets up all that a record needs', async (t) => {
+t.test('select register_record(…) sets up everything for a record type', async (t) => {
   const connection = connect(await database(t), { max: 1, patient: true })
   t.teardown(connection.close)
   const { pool } = connection
   await pool.query(`begin; ${migration}; commit`)
   const one = async (text: string) => (await pool.query({ text, rowMode: 'array' })).rows[0]?.[0]
-  /** The new entries of the change log: type, operation, version and fields. */
+  /** Returns the new entries of the change log: type, operation, version and fields. */
   const changesOf = async (statement: string) => {
     const head = await one('select seq from feed_head')
     await pool.query(statement)
@@ -66,7 +66,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
   )
   const bounds = `held_not_before = '2027-03-01', held_not_after = '2027-03-31'`
   t.strictSame(await changesOf(`update training set held_on = null, ${bounds}`), ['training.updated upsert 2 held'])
-  t.strictSame(await changesOf('update training set name = name'), [], 'what changes nothing leaves nothing')
+  t.strictSame(await changesOf('update training set name = name'), [], 'an update without changes adds no entry')
   t.strictSame(
     await changesOf('update training set topic_id = (select min(id::text)::uuid from training_topic), fee = 100'),
     ['training.updated upsert 3 fee,subject'],
@@ -75,7 +75,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
   t.strictSame(
     await changesOf(`update organisation set name = name || ' (nowa nazwa)' where slug = 'cus-belzyce'`),
     ['training.refreshed upsert 3 organiser'],
-    'another name of the organiser refreshes it'
+    'a new name of the organiser refreshes it'
   )
   t.strictSame(await changesOf(`update organisation set website = 'example.org' where slug = 'cus-belzyce'`), [])
 
@@ -83,12 +83,12 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
     await changesOf(`insert into training_day
       select t.id, 1, p.id from training t, person p where p.slug = 'anna-ostasz'`),
     ['training.updated upsert 4 days'],
-    'parts belong to it'
+    'a change of a part is a change of the record'
   )
   t.strictSame(
     await changesOf(`update person set academic_title = 'prof' where slug = 'anna-ostasz'`),
     ['training.refreshed upsert 4 days'],
-    'and refresh it with what they show'
+    'records shown by a part refresh it'
   )
 
   await pool.query(`update training set slug = 'nowe-szkolenie'`)
@@ -133,7 +133,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
       'CHECK (is_uncertain_date_within_bounds(held_on, held_not_before, held_not_after))',
       'CHECK (is_slug(slug))'
     ],
-    'checks of what every record has'
+    'checks of the common columns'
   )
   t.strictSame(
     (
@@ -144,7 +144,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
       })
     ).rows.flat(),
     ['name', 'organiser_id', 'topic_id', 'fee', 'fee_with_tax'],
-    'comments on the columns of its own are for the migration'
+    'the migration comments the other columns'
   )
 
   t.strictSame(await changesOf('delete from training'), ['training.deleted delete null '])
@@ -173,7 +173,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
   }
 })
 
-t.test('after a change of the columns, the call is repeated', async (t) => {
+t.test('select register_record(…) is repeated after a change of the columns', async (t) => {
   const { pool, close } = connect(await database(t), { max: 1, patient: true })
   t.teardown(close)
   await pool.query(`begin; ${migration}; commit`)
@@ -187,7 +187,7 @@ t.test('after a change of the columns, the call is repeated', async (t) => {
   t.strictSame(shows, [{ reference: 'place_id' }])
 })
 
-t.test('a wrong registration is refused with what is wrong', async (t) => {
+t.test('select register_record(…) refuses wrong arguments with a reason', async (t) => {
   const { pool, close } = connect(await database(t), { max: 1, patient: true })
   t.teardown(close)
   const refusals: [call: string, message: RegExp][] = [
@@ -200,7 +200,7 @@ t.test('a wrong registration is refused with what is wrong', async (t) => {
   for (const [call, message] of refusals) await t.rejects(pool.query(`select ${call}`), { message }, call)
 })
 
-t.test('every column of a record type is registered, and its property is one of the contract', async (t) => {
+t.test('record_property: every column is registered with a property of the contract', async (t) => {
   const s = await setup(t)
   const { rows: missing } = await s.connection.pool.query(`
     select t.subject_type || '.' || a.attname as name from record_type t
@@ -219,22 +219,22 @@ t.test('every column of a record type is registered, and its property is one of 
     t.strictSame(
       named.filter((property) => !known.has(property) && !internal.has(`${type}.${property}`)),
       [],
-      `${type}: give the name of the contract in properties`
+      `${type}: pass the name in the contract in properties`
     )
   }
 })
 
-/** Everybody's copy of an erased person is redacted; only the audit names the field. */
+/** For copies, an erased person is redacted. Only the audit names this field. */
 const internal = new Set(['person.erased_at'])
 
-/** Names of the properties that the contract gives a record of the type. */
+/** Returns the names of the properties of the type in the contract. */
 function propertiesOf({ contract: { document } }: Setup, type: string): Set<string> {
   const address = new RegExp(`^/${declared.resources.get(type)?.path}/\\{\\w+\\}$`)
   const path = Object.keys(document.paths).find((each) => address.test(each)) as string
   return new Set(namesIn(document, document.paths[path].get.responses[200].content['application/json'].schema))
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the document has every shape
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
 function namesIn(document: any, schema: any): string[] {
   if (schema.$ref) return namesIn(document, document.components.schemas[schema.$ref.split('/').at(-1)])
   const inner = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]

@@ -1,4 +1,5 @@
-// Behind a shared cache everybody still gets what is his: a real nginx, which knows nothing of the registry but Cache-Control and Vary, stands in front of the service.
+// A shared cache serves each client only what it may see: a real nginx in front of the service, which follows
+// Cache-Control and Vary.
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
@@ -51,67 +52,60 @@ async function run(): Promise<void> {
   })
   await make(direct, '/v1/declarations', { slug: 'deklaracja-robocza', kind: 'accession', title: 'Deklaracja w toku' })
 
-  /** What an answer comes down to; a problem names its request. */
+  /** The compared parts of a response. A problem contains its request id, so only its code is compared. */
   const content = ({ status, headers, body }: Received) => {
     const type = headers['content-type']
     const text = body.toString()
     return { status, type, body: type?.startsWith('application/problem+json') ? JSON.parse(text).code : text }
   }
 
-  t.test(
-    'what not everybody sees never leaves the cache, and nobody with a key is given what was kept for everybody',
-    async (t) => {
-      const ask = await startNginx(t, port)
-      const paths = [
-        '/v1/contacts',
-        '/v1/contacts?format=csv',
-        '/v1/contacts?format=ndjson',
-        '/v1/contacts/kontakt-mieszany',
-        '/v1/contacts/kontakt-tajny',
-        '/v1/organisations/cus-belzyce/contacts',
-        '/v1/organisations/cus-belzyce?include=contacts',
-        '/v1/declarations',
-        '/v1/declarations/deklaracja-robocza',
-        '/v1/organisations/cus-belzyce'
-      ]
-      const expected = new Map<string, unknown>()
-      for (const path of paths)
-        for (const [name, headers] of Object.entries(callers))
-          expected.set(`${name} ${path}`, content(await direct(path, headers)))
-      const told = (name: string, path: string) => JSON.stringify(expected.get(`${name} ${path}`))
-      t.match(told('staff', '/v1/contacts'), 'tajny@example.org')
-      t.notMatch(told('partner', '/v1/contacts'), 'tajny@example.org')
-      t.match(told('partner', '/v1/contacts'), '+48800111222')
-      t.notMatch(told('nobody', '/v1/contacts'), '+48800111222')
-      t.match(told('staff', '/v1/declarations'), 'Deklaracja w toku')
+  t.test('GET: the cache serves only public data, and never to requests with a key', async (t) => {
+    const ask = await startNginx(t, port)
+    const paths = [
+      '/v1/contacts',
+      '/v1/contacts?format=csv',
+      '/v1/contacts?format=ndjson',
+      '/v1/contacts/kontakt-mieszany',
+      '/v1/contacts/kontakt-tajny',
+      '/v1/organisations/cus-belzyce/contacts',
+      '/v1/organisations/cus-belzyce?include=contacts',
+      '/v1/declarations',
+      '/v1/declarations/deklaracja-robocza',
+      '/v1/organisations/cus-belzyce'
+    ]
+    const expected = new Map<string, unknown>()
+    for (const path of paths)
+      for (const [name, headers] of Object.entries(callers))
+        expected.set(`${name} ${path}`, content(await direct(path, headers)))
+    const told = (name: string, path: string) => JSON.stringify(expected.get(`${name} ${path}`))
+    t.match(told('staff', '/v1/contacts'), 'tajny@example.org')
+    t.notMatch(told('partner', '/v1/contacts'), 'tajny@example.org')
+    t.match(told('partner', '/v1/contacts'), '+48800111222')
+    t.notMatch(told('nobody', '/v1/contacts'), '+48800111222')
+    t.match(told('staff', '/v1/declarations'), 'Deklaracja w toku')
 
-      // Each follows each, whoever fills the cache first.
-      const names = Object.keys(callers)
-      const kept = new Map<string, string[]>()
-      for (let round = 0; round < names.length * 2; round++) {
-        for (const path of round % 2 ? [...paths].reverse() : paths) {
-          for (let i = 0; i < names.length; i++) {
-            const name = names[(round + i * (round < names.length ? 1 : 3)) % names.length] as string
-            const answer = await ask(path, callers[name])
-            t.strictSame(content(answer), expected.get(`${name} ${path}`), `${name}: ${path}`)
-            kept.set(name, [...(kept.get(name) ?? []), `${answer.cache} ${answer.status}`])
-            if (name !== 'nobody') t.match(answer.headers['cache-control'], 'no-store', `${name}: ${path}`)
-          }
+    // Every reader follows every other one, whichever fills the cache first.
+    const names = Object.keys(callers)
+    const kept = new Map<string, string[]>()
+    for (let round = 0; round < names.length * 2; round++) {
+      for (const path of round % 2 ? [...paths].reverse() : paths) {
+        for (let i = 0; i < names.length; i++) {
+          const name = names[(round + i * (round < names.length ? 1 : 3)) % names.length] as string
+          const answer = await ask(path, callers[name])
+          t.strictSame(content(answer), expected.get(`${name} ${path}`), `${name}: ${path}`)
+          kept.set(name, [...(kept.get(name) ?? []), `${answer.cache} ${answer.status}`])
+          if (name !== 'nobody') t.match(answer.headers['cache-control'], 'no-store', `${name}: ${path}`)
         }
       }
-      const hits = (name: string) => kept.get(name)?.filter((one) => one === 'HIT 200').length
-      const found = paths.filter((path) => (expected.get(`nobody ${path}`) as { status: number }).status === 200).length
-      t.strictSame(
-        names.map(hits),
-        [found * (names.length * 2 - 1), 0, 0, 0],
-        'the cache keeps what is public, and that alone'
-      )
-      t.ok(found < paths.length, 'there is something that nobody sees')
-      t.notOk(kept.get('nobody')?.includes('HIT 404'), 'that there is nothing is not kept')
     }
-  )
+    const hits = (name: string) => kept.get(name)?.filter((one) => one === 'HIT 200').length
+    const found = paths.filter((path) => (expected.get(`nobody ${path}`) as { status: number }).status === 200).length
+    t.strictSame(names.map(hits), [found * (names.length * 2 - 1), 0, 0, 0], 'the cache stores public responses only')
+    t.ok(found < paths.length, 'some paths are not public')
+    t.notOk(kept.get('nobody')?.includes('HIT 404'), '404 is not cached')
+  })
 
-  t.test('each gets the format and the coding that he takes', async (t) => {
+  t.test('GET returns the format and coding that the client accepts', async (t) => {
     const ask = await startNginx(t, port)
     const decoders: Record<string, (bytes: Buffer) => Promise<Buffer>> = {
       gzip: promisify(zlib.gunzip),
@@ -133,7 +127,7 @@ async function run(): Promise<void> {
         t.equal(answer.headers['content-type']?.split(';')[0], accept, name)
         t.equal(answer.headers['content-encoding'] ?? 'identity', coding, name)
         const decode = decoders[coding] ?? (async (bytes: Buffer) => bytes)
-        // A calendar tells when it was made.
+        // A calendar contains its time of creation.
         const text = (await decode(answer.body)).toString().replace(/^DTSTAMP:.*$/gm, '')
         t.equal(text, plain.get(accept)?.replace(/^DTSTAMP:.*$/gm, ''), name)
         t.equal(answer.cache, round === 0 ? 'MISS' : 'HIT', name)
@@ -141,7 +135,7 @@ async function run(): Promise<void> {
     }
   })
 
-  t.test('304 comes out of the cache, for the very representation that the client has', async (t) => {
+  t.test('GET with If-None-Match is 304 from the cache, for the same representation only', async (t) => {
     const ask = await startNginx(t, port)
     const path = '/v1/organisations?limit=50'
     const zipped = await ask(path, { 'accept-encoding': 'gzip' })
@@ -157,11 +151,11 @@ async function run(): Promise<void> {
     t.strictSame(
       await revisit('identity', zippedTag),
       [200, 'HIT', plainTag, true],
-      'a compressed copy is no plain one'
+      'the ETag of a compressed copy does not match'
     )
     t.strictSame(await revisit('gzip', '"another"'), [200, 'HIT', zippedTag, true])
     const asked = await ask(path, { 'accept-encoding': 'identity', ...idle })
-    t.not(asked.cache, 'HIT', 'who has a key is answered by the service')
+    t.not(asked.cache, 'HIT', 'a request with a key is not served from the cache')
     t.equal(asked.body.toString(), plain.body.toString())
     const head = await ask(path, { 'accept-encoding': 'identity' }, 'HEAD')
     t.strictSame(
@@ -170,7 +164,7 @@ async function run(): Promise<void> {
     )
   })
 
-  t.test('problems are not kept, whatever their language', async (t) => {
+  t.test('GET: problems are not cached, in any language', async (t) => {
     const ask = await startNginx(t, port)
     const languages: [string, RegExp][] = [
       ['pl', /Nie ma takiego zasobu/],
@@ -189,7 +183,7 @@ async function run(): Promise<void> {
       short_name: 'OPS',
       kind: 'ops'
     })
-    t.equal((await ask(path)).status, 200, 'what there was not is there at once')
+    t.equal((await ask(path)).status, 200, 'a new record is available at once')
 
     for (const [headers, status] of [
       [{ authorization: 'Bearer csk_live_wrong' }, 401],
@@ -204,7 +198,7 @@ async function run(): Promise<void> {
       t.strictSame(await ask('/v1/people?nonsense=1').then((answer) => [answer.status, answer.cache]), [status, 'MISS'])
   })
 
-  t.test('who has written reads what he wrote; a moment is never kept', async (t) => {
+  t.test('GET after a write returns the written state; receipts are never cached', async (t) => {
     const ask = await startNginx(t, port)
     const path = '/v1/organisations/cus-alwernia?fields=website'
     const website = async (headers: Record<string, string> = {}) =>
@@ -222,16 +216,16 @@ async function run(): Promise<void> {
     t.equal(
       await website({ 'registry-position': position }),
       'https://alwernia.example/',
-      'by the position that the write told'
+      'with the Registry-Position of the write'
     )
-    t.equal(await website(staff), 'https://alwernia.example/', 'and by his key')
-    t.equal(await website(), before, 'while everybody else may have a copy of a minute ago')
+    t.equal(await website(staff), 'https://alwernia.example/', 'with the key')
+    t.equal(await website(), before, 'other clients may get a copy up to a minute old')
 
     for (const path of ['/v1/membership-checks?organisation=cus-alwernia', '/readyz']) {
       const caches = [(await ask(path)).cache, (await ask(path)).cache]
       t.strictSame(caches, ['MISS', 'MISS'], path)
     }
     const keys = '/.well-known/jwks.json'
-    t.strictSame([(await ask(keys)).cache, (await ask(keys)).cache], ['MISS', 'HIT'], 'public keys may be')
+    t.strictSame([(await ask(keys)).cache, (await ask(keys)).cache], ['MISS', 'HIT'], 'public keys may be cached')
   })
 }

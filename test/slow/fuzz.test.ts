@@ -1,5 +1,6 @@
-// Valid and broken bodies, made of the contract's own schemas, on every operation that writes: never a status that the contract does not name,
-// never a trace of what was refused, never a value that is kept otherwise than it was sent. FUZZ_RUNS and FUZZ_SEED look further than `npm run check` does.
+// Sends valid and broken bodies, generated from the schemas of the contract, to every operation that writes. Every
+// status is declared, a refused body leaves no trace, and no value is stored altered. FUZZ_RUNS and FUZZ_SEED extend
+// the run.
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { pino } from 'pino'
@@ -14,7 +15,7 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 20)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121)
 
 t.setTimeout(RUNS * 20_000)
-// What the service logs of its own failures: the answer tells nothing of them.
+// Collects the log of server errors, because the response reveals nothing about them.
 let logged = ''
 const logger = pino(
   { level: 'error' },
@@ -27,22 +28,22 @@ const logger = pino(
 const { app, db, url, contract, get, call, key: makeKey } = await setup(t, { logger })
 const { document } = contract
 const key = await makeKey([...scopes])
-// Keys to be changed and revoked: not the one that the requests are made with.
+// Keys to change and revoke: not the one that sends the requests.
 for (let i = 0; i < 5; i++) await makeKey(['registry:write'])
 
 interface Operation {
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
-  /** Media types, schema and example of the body; absent when there is none. */
+  /** Media types, schema and example of the body. Undefined without a body. */
   body?: { types: string[]; schema: Json; example: Json }
   /** Query parameters. */
   query: Json[]
-  /** Takes an If-Match, an Idempotency-Key. */
+  /** Accepts If-Match, Idempotency-Key. */
   matches: boolean
   repeats: boolean
 }
 
-// What was deleted, ended or revoked is not there to be changed: that comes last.
+// Operations that delete, end or revoke come last, because their records cannot be changed afterwards.
 const stages: [Operation['method'], below: boolean][] = [
   ['POST', false],
   ['PUT', true],
@@ -79,13 +80,13 @@ const note = (context: object) => void failedJobs.push(context)
 const { work: workOff, close: closeJobs } = openJobs(url, { info: () => {}, warn: note, error: note })
 t.teardown(closeJobs)
 
-// The seed has no webhook endpoint, and nothing that is to be sent to one.
+// The seed has no webhook endpoint and no deliveries.
 const { id: endpoint } = (
   await call('POST', 'webhook-endpoints', { key, body: { url: 'https://portal.example.org/' } })
 ).json
 await call('POST', `webhook-endpoints/${endpoint}/test`, { key })
 
-// Records to be changed and referred to, as the seed has them, by the list that they are in.
+// Records of the seed to change and to refer to, by their list.
 const records: Record<string, Json[]> = {}
 for (const path of new Set(
   operations.filter(({ path }) => path.includes('{')).map(({ path }) => path.split('/')[1] as string)
@@ -115,7 +116,7 @@ interface Request {
   headers: Record<string, string>
 }
 
-// Files as the registry gives them out, for what is sent as a file; by resource and media type.
+// Exported files for operations that accept files, by resource and media type.
 const files = new Map<string, string>()
 for (const list of ['organisations', 'people', 'events', 'memberships', 'contacts']) {
   for (const type of ['text/csv', 'application/x-ndjson'])
@@ -186,7 +187,7 @@ function requestsOf(operation: Operation): fc.Arbitrary<Request> {
   return request.map(withFile)
 }
 
-/** How far the journal and the audit are. */
+/** Returns the numbers of the newest entries of change log and audit. */
 async function traces(): Promise<string> {
   const { rows } = await sql<{
     seq: string
@@ -214,10 +215,10 @@ async function send({ method }: Operation, { target, body, headers }: Request): 
   }
 }
 
-/** Whether a body is one that the schema takes, told by another validator than the service's own way of reading it. */
+/** Whether a body is valid by the schema, according to a validator independent of the service. */
 function isSound(operation: Operation, sent: Json): boolean {
   const { body } = operation
-  // What may be left out altogether may be nothing.
+  // An optional body may be empty.
   const bytes = typeof sent === 'string' ? Buffer.from(sent || '{}') : sent
   try {
     const value =
@@ -230,7 +231,7 @@ function isSound(operation: Operation, sent: Json): boolean {
   }
 }
 
-/** Moments are shown to the microsecond. */
+/** Responses have moments to the microsecond. */
 const asShown = (value: Json): Json =>
   typeof value === 'string'
     ? value.replace(
@@ -242,7 +243,7 @@ const asShown = (value: Json): Json =>
 const formerSlugs = new Set(Object.values(records).flatMap((list) => list.map(({ slug }) => slug)))
 const seen = new Map<string, Map<number, number>>()
 
-/** What is wrong with the answer to a request; empty when nothing is. */
+/** Returns the faults of the response to a request. Empty if there are none. */
 async function faultsOf(operation: Operation, request: Request): Promise<string[]> {
   const before = await traces()
   const answer = await send(operation, request)
@@ -251,13 +252,14 @@ async function faultsOf(operation: Operation, request: Request): Promise<string[
   const counts = seen.get(name) ?? new Map<number, number>()
   seen.set(name, counts.set(status, (counts.get(status) ?? 0) + 1))
   const faults = contract.check(operation.method.toLowerCase(), request.target, answer)
-  if (status >= 500) faults.push(`the service failed: ${logged}`)
-  if (status >= 400 && (await traces()) !== before) faults.push('refused, and yet there is a trace of it')
+  if (status >= 500) faults.push(`server error: ${logged}`)
+  if (status >= 400 && (await traces()) !== before) faults.push('refused, but it left a trace')
   if (status === 400 && json.errors.length === 0 && !json.detail.startsWith('Nagłówek'))
-    faults.push('refused without saying why')
-  if (!text.isWellFormed() || /\\ud[89a-f]/i.test(text)) faults.push('half a character')
-  if (status >= 400 && text.length > 20_000) faults.push(`${text.length} characters of problem`)
-  if (operation.body && status < 400 && !isSound(operation, request.body)) faults.push('taken, against the schema')
+    faults.push('refused without a reason')
+  if (!text.isWellFormed() || /\\ud[89a-f]/i.test(text)) faults.push('a lone surrogate')
+  if (status >= 400 && text.length > 20_000) faults.push(`the problem has ${text.length} characters`)
+  if (operation.body && status < 400 && !isSound(operation, request.body))
+    faults.push('accepted although invalid by the schema')
   if (status === 201 || status === 202) records[operation.path.slice(1)]?.push(json)
   if (
     status < 300 &&
@@ -267,19 +269,19 @@ async function faultsOf(operation: Operation, request: Request): Promise<string[
     !answer.headers['idempotent-replayed']
   ) {
     for (const [property, value] of Object.entries(request.body)) {
-      // A former slug of another record is taken, and shown as the one that it has now.
+      // A former slug of another record is accepted, and the response has the present one.
       const scalar =
         typeof value === 'number' ||
         typeof value === 'boolean' ||
         (typeof value === 'string' && (property === 'slug' || !formerSlugs.has(value)))
       if (scalar && Object.hasOwn(json, property) && json[property] !== value && json[property] !== asShown(value))
-        faults.push(`${property} was sent as ${value} and is ${json[property]}`)
+        faults.push(`${property} was sent as ${value} and returned as ${json[property]}`)
     }
   }
   return faults.map((fault) => `${status}: ${fault}\n${text.slice(0, 500)}`)
 }
 
-t.test('PUT and PATCH of every record as it is shown make no new version of it', async (t) => {
+t.test('PUT and PATCH of every record with its own response change no version', async (t) => {
   const headers = { authorization: `Bearer ${key}` }
   const { json: draft } = await call('POST', 'declarations', {
     key,
@@ -296,7 +298,7 @@ t.test('PUT and PATCH of every record as it is shown make no new version of it',
         .find(({ name }: Json) => name === 'include') ?? {}
     const include = schema?.items.enum.filter((name: string) => name in properties).join() ?? ''
     const { json } = await get(`${list}?limit=500${include && `&include=${include}`}`, headers)
-    // A declaration that was decided on does not change any more.
+    // A decided declaration cannot be changed.
     const possible = json.data.filter(
       ({ id, status }: Json) => id !== own && (list !== 'declarations' || status === 'draft')
     )
@@ -310,11 +312,11 @@ t.test('PUT and PATCH of every record as it is shown make no new version of it',
     }
     t.strictSame(wrong, [], `${method} ${path}: ${changeable.length}`)
   }
-  t.strictSame((await sql`select seq from feed_head`.execute(db)).rows, start, 'and no journal row')
+  t.strictSame((await sql`select seq from feed_head`.execute(db)).rows, start, 'no entry in the change log')
   await call('DELETE', `declarations/${draft.id}`, { key, headers: { 'if-match': '*' } })
 })
 
-t.test('every operation that writes answers valid and broken bodies as the contract says', async (t) => {
+t.test('Every operation that writes follows the contract with valid and broken bodies', async (t) => {
   t.ok(operations.length > 50)
   for (const operation of operations) {
     const name = `${operation.method} ${operation.path}`
@@ -331,9 +333,9 @@ t.test('every operation that writes answers valid and broken bodies as the contr
     for (const [name, counts] of seen) t.comment(name, JSON.stringify(Object.fromEntries(counts)))
 })
 
-t.test('writes of all kinds by eight at once leave journal and audit gapless', async (t) => {
+t.test('Eight parallel writers of all kinds leave change log and audit without gaps', async (t) => {
   const numRuns = Math.ceil(RUNS / 20)
-  // Each in another order, so that they meet.
+  // Each in a different order, so that they collide.
   const lanes = Array.from({ length: 8 }, (_, lane) => {
     const requests = operations.flatMap((operation) =>
       fc.sample(requestsOf(operation), { numRuns, seed: SEED + lane }).map((request) => ({ operation, request }))
@@ -354,25 +356,28 @@ t.test('writes of all kinds by eight at once leave journal and audit gapless', a
   await Promise.all(lanes.map(work))
   await workOff()
   t.strictSame(wrong, [])
-  t.strictSame(failedJobs, [], 'imports do not fail in ways of their own')
+  t.strictSame(failedJobs, [], 'no import job failed unexpectedly')
   const { rows } = await sql<
     Record<string, unknown>
   >`select (select seq from feed_head) - (select count(*) from change) as change,
     (select seq from audit_head) - (select count(*) from audit) as audit, audit_broken_at() as broken,
-    (select count(*) from pending_change) as changes, (select count(*) from pending_transaction) as transactions`.execute(
-    db
+    (select count(*) from pending_change) as changes,
+    (select count(*) from pending_transaction) as transactions`.execute(db)
+  t.strictSame(
+    rows[0],
+    { change: 0, audit: 0, broken: null, changes: 0, transactions: 0 },
+    `after ${answered} parallel requests`
   )
-  t.strictSame(rows[0], { change: 0, audit: 0, broken: null, changes: 0, transactions: 0 }, `after ${answered} at once`)
 })
 
-t.test('the fuzzing reaches what it is for', async (t) => {
+t.test('Every operation accepted and refused at least one body', async (t) => {
   const having = (test: (status: number) => boolean) =>
     [...seen].filter(([, counts]) => [...counts.keys()].some(test)).map(([name]) => name)
   const resourceOf = (name: string) => name.split('/')[1]
   const written = new Set(having((status) => status < 300).map(resourceOf))
   const refused = new Set(having((status) => status === 400))
   for (const { method, path, body } of operations) {
-    t.ok(written.has(resourceOf(path)), `${path} had something to take`)
-    if (body) t.ok(refused.has(`${method} ${path}`), `${method} ${path} had something to refuse`)
+    t.ok(written.has(resourceOf(path)), `${path} accepted a body`)
+    if (body) t.ok(refused.has(`${method} ${path}`), `${method} ${path} refused a body`)
   }
 })
