@@ -48,9 +48,9 @@ t.test('GET /v1/me returns the owner, the scopes and the expiry of the key', asy
   t.equal((await s.app.inject({ method: 'HEAD', url: '/v1/me', headers: bearer(key) })).statusCode, 200)
 
   await t.test('without a key it is 401 and explains how to send one', async (t) => {
-    const answer = await s.get('me')
+    const received = await s.get('me')
     t.strictSame(
-      [answer.status, answer.json.code, answer.headers['www-authenticate']],
+      [received.status, received.json.code, received.headers['www-authenticate']],
       [401, 'key_required', 'Bearer realm="konwent"']
     )
   })
@@ -92,13 +92,13 @@ t.test('GET with an invalid key is 401 on every path, for any reason', async (t)
       '/docs',
       '/openapi.json'
     ]) {
-      const answer = await s.call('GET', target, { key })
+      const received = await s.call('GET', target, { key })
       t.strictSame(
-        [answer.status, answer.json?.code, answer.headers['www-authenticate']],
+        [received.status, received.json?.code, received.headers['www-authenticate']],
         [401, 'invalid_key', 'Bearer realm="konwent", error="invalid_token"'],
         `${target} with a key that is ${what}`
       )
-      const { request_id, instance, ...rest } = answer.json
+      const { request_id, instance, ...rest } = received.json
       bodies.add(JSON.stringify(rest))
     }
   }
@@ -136,12 +136,12 @@ t.test('GET of a route needs the scope that the route declares', async (t) => {
   for (const scope of scopes) {
     const key = await s.key([scope])
     for (const [method, target] of Object.entries(asked) as ['GET' | 'POST', string][]) {
-      const answer = await s.call(method, target, { key, ...(method === 'POST' && { body: {} }) })
+      const received = await s.call(method, target, { key, ...(method === 'POST' && { body: {} }) })
       if (scope === 'keys:admin')
-        t.equal(answer.status, method === 'POST' ? 400 : 200, `${method} ${target} with ${scope}`)
+        t.equal(received.status, method === 'POST' ? 400 : 200, `${method} ${target} with ${scope}`)
       else
         t.strictSame(
-          [answer.status, answer.json.code, answer.headers['www-authenticate']],
+          [received.status, received.json.code, received.headers['www-authenticate']],
           [403, 'insufficient_scope', 'Bearer realm="konwent", error="insufficient_scope", scope="keys:admin"'],
           `${method} ${target} with ${scope}`
         )
@@ -239,9 +239,9 @@ t.test('POST /v1/api-keys creates a key and returns its text once', async (t) =>
     const list = await s.call('GET', 'api-keys?sort=owner&count=exact', { key })
     const one = await s.call('GET', `api-keys/${id}`, { key })
     const again = await s.call('POST', `api-keys/${id}/revocation`, { key })
-    for (const answer of [patched, list, one, again]) {
-      t.equal(answer.status, 200)
-      t.notOk(answer.text.includes(text))
+    for (const received of [patched, list, one, again]) {
+      t.equal(received.status, 200)
+      t.notOk(received.text.includes(text))
     }
     t.equal(one.json.key, null)
     t.match(list.json.data, [
@@ -311,8 +311,8 @@ t.test(
       [{ not_before: inDays(-1) }, 'in_the_past /not_before'],
       [{ audience: 'partner', scopes: ['keys:admin'] }, 'api_key_partner_scopes /scopes']
     ] as const) {
-      const answer = await post(body)
-      t.strictSame([answer.status, ...codes(answer)], [422, 'rule_broken', expected], JSON.stringify(body))
+      const received = await post(body)
+      t.strictSame([received.status, ...codes(received)], [422, 'rule_broken', expected], JSON.stringify(body))
     }
     for (const body of [
       { scopes: [] },
@@ -337,14 +337,14 @@ t.test(
       )
       const day = inDays(3).slice(0, 10)
       const next = inDays(4).slice(0, 10)
-      for (const [sent, kept] of [
+      for (const [sent, stored] of [
         [`${day}T23:59:60Z`, `${next}T00:00:00.000Z`],
         [`${day}t12:30:59.5z`, `${day}T12:30:59.500Z`],
         [`${day}T12:30:00+02:00`, `${day}T10:30:00.000Z`]
       ] as const) {
         const made = await post({ expires_at: sent })
         t.equal(made.status, 201, sent)
-        t.equal(new Date(made.json.expires_at).toISOString(), kept, sent)
+        t.equal(new Date(made.json.expires_at).toISOString(), stored, sent)
       }
     })
     t.equal((await post({ not_before: inDays(0.3) })).status, 201, 'a key that becomes valid later')
@@ -498,8 +498,8 @@ t.test('POST /v1/api-keys/{api_key}/revocation revokes a key at once, but not th
     where secret_hash = ${hashOf(inactive[0] as string)}`.execute(s.db)
   await sql`update api_key set revoked_at = now() where secret_hash = ${hashOf(inactive[1] as string)}`.execute(s.db)
   for (const [what, attempt] of Object.entries(attempts)) {
-    const answer = await attempt()
-    t.strictSame([answer.status, answer.json.code], [409, 'last_admin_key'], what)
+    const received = await attempt()
+    t.strictSame([received.status, received.json.code], [409, 'last_admin_key'], what)
   }
   t.equal(
     (await s.call('PATCH', own, { key, headers: match, body: { owner: 'Nowa nazwa', scopes: ['keys:admin'] } })).status,
@@ -516,11 +516,11 @@ t.test('POST …/revocation: of two admins who revoke each other at the same tim
   for (let round = 1; round <= 5; round++) {
     const pair = [await s.key(['keys:admin']), await s.key(['keys:admin'])] as const
     const ids = [await idOf(s, pair[0]), await idOf(s, pair[1])] as const
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       s.call('POST', `api-keys/${ids[1]}/revocation`, { key: pair[0] }),
       s.call('POST', `api-keys/${ids[0]}/revocation`, { key: pair[1] })
     ])
-    const statuses = answers.map(({ status }) => status).sort()
+    const statuses = responses.map(({ status }) => status).sort()
     // The second request may even arrive too late to be authenticated.
     t.ok(statuses[0] === 200 && [401, 409].includes(statuses[1] as number), statuses.join())
     const alive = await s.db.selectFrom('api_key').select('id').where('revoked_at', 'is', null).execute()
@@ -553,7 +553,7 @@ t.test('GET /v1/api-keys filters', async (t) => {
 t.test('GET: requests are counted by key, and invalid keys separately by address', async (t) => {
   const s = await setup(t, { rateLimits: { address: 4, key: 3, badKeys: 2 } })
   const [one, two] = [await s.key(['imports']), await s.key(['imports'])]
-  const ask = async (remoteAddress: string, headers: Record<string, string> = {}, url = '/v1/sources?limit=1') => {
+  const request = async (remoteAddress: string, headers: Record<string, string> = {}, url = '/v1/sources?limit=1') => {
     const response = await s.app.inject({ url, remoteAddress, headers })
     return {
       status: response.statusCode,
@@ -566,38 +566,38 @@ t.test('GET: requests are counted by key, and invalid keys separately by address
     [1, '192.0.2.2'],
     [0, '2001:db8::1']
   ] as const) {
-    const { status, headers } = await ask(address, bearer(one))
+    const { status, headers } = await request(address, bearer(one))
     t.equal(status, 200)
     t.equal(headers['ratelimit-policy'], '"minute";q=3;w=60')
     t.match(headers.ratelimit, new RegExp(`^"minute";r=${left};t=\\d+$`))
   }
-  const refused = await ask('192.0.2.3', bearer(one))
+  const refused = await request('192.0.2.3', bearer(one))
   t.strictSame([refused.status, refused.code], [429, 'rate_limited'])
   t.match(refused.headers['retry-after'], /^\d+$/)
-  t.equal((await ask('192.0.2.1', bearer(two))).status, 200, 'another key')
+  t.equal((await request('192.0.2.1', bearer(two))).status, 200, 'another key')
   t.match(
-    (await ask('192.0.2.1')).headers.ratelimit,
+    (await request('192.0.2.1')).headers.ratelimit,
     /^"minute";r=3;/,
     'requests with a key are not counted by address'
   )
-  for (let i = 0; i < 3; i++) await ask('192.0.2.1')
-  t.equal((await ask('192.0.2.1')).status, 429)
-  t.equal((await ask('192.0.2.1', bearer(two))).status, 200, 'a key works from an address beyond its limit')
+  for (let i = 0; i < 3; i++) await request('192.0.2.1')
+  t.equal((await request('192.0.2.1')).status, 429)
+  t.equal((await request('192.0.2.1', bearer(two))).status, 200, 'a key works from an address beyond its limit')
 
   for (const bad of [generateApiKey(), 'nonsense']) {
-    const answer = await ask('198.51.100.1', bearer(bad))
-    t.equal(answer.status, 401)
-    t.match(answer.headers['ratelimit-policy'], 'q=4')
+    const received = await request('198.51.100.1', bearer(bad))
+    t.equal(received.status, 401)
+    t.match(received.headers['ratelimit-policy'], 'q=4')
   }
   for (const key of [generateApiKey(), 'nonsense', two]) {
-    const answer = await ask('198.51.100.1', bearer(key))
-    t.equal(answer.status, 429, 'then every key from there is refused, including valid ones')
-    t.match(answer.headers['retry-after'], /^\d+$/)
-    t.equal(answer.headers['ratelimit-policy'], '"minute";q=2;w=60')
+    const received = await request('198.51.100.1', bearer(key))
+    t.equal(received.status, 429, 'then every key from there is refused, including valid ones')
+    t.match(received.headers['retry-after'], /^\d+$/)
+    t.equal(received.headers['ratelimit-policy'], '"minute";q=2;w=60')
   }
-  t.equal((await ask('198.51.100.1', bearer(two), '/livez')).status, 429)
-  t.equal((await ask('198.51.100.1')).status, 200, 'a request without a key is accepted')
-  t.equal((await ask('198.51.100.2', bearer(two))).status, 200, 'the valid key works from another address')
+  t.equal((await request('198.51.100.1', bearer(two), '/livez')).status, 429)
+  t.equal((await request('198.51.100.1')).status, 200, 'a request without a key is accepted')
+  t.equal((await request('198.51.100.2', bearer(two))).status, 200, 'the valid key works from another address')
 })
 
 t.test('GET while the database is away: a malformed key is 401, a well-formed one 503', async (t) => {
@@ -613,7 +613,7 @@ t.test('GET while the database is away: a malformed key is 401, a well-formed on
     await app.close()
     await close()
   })
-  const ask = async (url: string, authorization?: string) => {
+  const request = async (url: string, authorization?: string) => {
     const response = await app.inject({ url, headers: authorization === undefined ? {} : { authorization } })
     for (const name of ['ratelimit', 'ratelimit-policy']) t.ok(response.headers[name], name)
     return response.statusCode
@@ -626,10 +626,10 @@ t.test('GET while the database is away: a malformed key is 401, a well-formed on
       `Bearer ${generateApiKey().replace(/.$/, '!')}`,
       `Basic ${generateApiKey()}`
     ])
-      t.equal(await ask(url, text), 401, `${url} ${text}`)
-    t.equal(await ask(url, `Bearer ${generateApiKey()}`), 503, url)
+      t.equal(await request(url, text), 401, `${url} ${text}`)
+    t.equal(await request(url, `Bearer ${generateApiKey()}`), 503, url)
   }
-  t.equal(await ask('/v1/me'), 401, 'without a key it is 401')
+  t.equal(await request('/v1/me'), 401, 'without a key it is 401')
 })
 
 t.test('The last use of a key is stored outside of requests, and is not a change', async (t) => {
@@ -685,31 +685,31 @@ async function run(
   args: string[],
   settings: Record<string, string>
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const { child, said } = start(args, settings)
+  const { child, output } = start(args, settings)
   const [code] = await once(child, 'close')
-  return { code, ...said() }
+  return { code, ...output() }
 }
 
 function start(
   args: string[],
   settings: Record<string, string>
-): { child: ChildProcess; said: () => { out: string; err: string } } {
+): { child: ChildProcess; output: () => { out: string; err: string } } {
   const { TEST_DATABASE_URL: _url, DATABASE_URL: _other, ...env } = process.env
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe']
   })
-  const said = { out: '', err: '' }
+  const output = { out: '', err: '' }
   for (const [stream, name] of [
     [child.stdout, 'out'],
     [child.stderr, 'err']
   ] as const) {
     stream.setEncoding('utf8').on('data', (text: string) => {
-      said[name] += text
+      output[name] += text
     })
   }
-  return { child, said: () => said }
+  return { child, output: () => output }
 }
 
 t.test('konwent keys create --bootstrap: five at the same time create one key', async (t) => {
@@ -803,8 +803,8 @@ t.test('npm start explains how to create the first key, which works while the se
   const settings = { DATA_DIR, PORT: '0', LOG_LEVEL: 'info' }
   const announced = async (service: ReturnType<typeof start>) => {
     for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50))
-      if (service.said().out.includes('Ctrl-C stops it')) break
-    return /Społecznych: (\S+)$/m.exec(service.said().out)?.[1] ?? ''
+      if (service.output().out.includes('Ctrl-C stops it')) break
+    return /Społecznych: (\S+)$/m.exec(service.output().out)?.[1] ?? ''
   }
   const stop = async ({ child }: ReturnType<typeof start>) => {
     const closed = once(child, 'close')
@@ -815,14 +815,14 @@ t.test('npm start explains how to create the first key, which works while the se
   t.teardown(() => void service.child.kill('SIGKILL'))
   const base = await announced(service)
   const hint =
-    /^ {2}npm run konwent --silent -- (keys create --bootstrap --owner '.+')$/m.exec(service.said().out)?.[1] ?? ''
+    /^ {2}npm run konwent --silent -- (keys create --bootstrap --owner '.+')$/m.exec(service.output().out)?.[1] ?? ''
   const args = (hint.match(/'[^']*'|\S+/g) ?? []).map((part) => part.replaceAll("'", ''))
   const first = await run(['src/cli/konwent.ts', ...args], settings)
   t.equal(first.code, 0, first.err)
   const key = first.out.trim()
   const me = await fetch(`${base}/v1/me`, { headers: bearer(key) })
   t.equal(me.status, 200, 'the running service accepts the key at once')
-  t.notOk(service.said().out.includes(key.slice(9)), 'it does not print the key')
+  t.notOk(service.output().out.includes(key.slice(9)), 'it does not print the key')
   t.equal((await run(['src/cli/konwent.ts', ...args], settings)).code, 1, 'a second one is refused')
   await stop(service)
 
@@ -832,6 +832,6 @@ t.test('npm start explains how to create the first key, which works while the se
   const again = start(['src/main.ts'], settings)
   t.teardown(() => void again.child.kill('SIGKILL'))
   await announced(again)
-  t.notMatch(again.said().out, '--bootstrap', 'no hint if a key exists')
+  t.notMatch(again.output().out, '--bootstrap', 'no hint if a key exists')
   await stop(again)
 })

@@ -91,13 +91,13 @@ function read(status: number, headers: TestResponse['headers'], raw: Buffer): Te
 }
 
 /** Returns the faults of a response to any request. Empty if there are none. */
-function faultsOf({ method = 'GET', target }: Request, answer: TestResponse): string[] {
-  const { status, headers, text, json } = answer
+function faultsOf({ method = 'GET', target }: Request, received: TestResponse): string[] {
+  const { status, headers, text, json } = received
   if (status >= 500) return [`${status} ${text.slice(0, 300)}`]
   // Problems may also occur on a path without an operation.
   const faults =
     method === 'GET'
-      ? contract.check('get', target, answer).filter((fault) => status < 400 || !fault.startsWith('no operation'))
+      ? contract.check('get', target, received).filter((fault) => status < 400 || !fault.startsWith('no operation'))
       : []
   if (status < 400) return faults
   if (!/^application\/problem\+json(;|$)/.test(headers['content-type'] ?? ''))
@@ -134,11 +134,11 @@ async function expectAll(t: Test, cases: Case[], { english = true } = {}): Promi
 }
 
 async function faultsOfCase(request: Case, english: boolean): Promise<string[]> {
-  const answer = await send(request)
-  const { status, json } = answer
-  const faults = faultsOf(request, answer)
+  const received = await send(request)
+  const { status, json } = received
+  const faults = faultsOf(request, received)
   if (![request.status].flat().includes(status))
-    faults.push(`${status} instead of ${request.status}: ${answer.text.slice(0, 200)}`)
+    faults.push(`${status} instead of ${request.status}: ${received.text.slice(0, 200)}`)
   if (request.fault !== undefined && json?.errors?.[0]?.code !== request.fault)
     faults.push(`${JSON.stringify(json?.errors?.[0])} instead of ${request.fault}`)
   if (english && status >= 400 && json) {
@@ -149,7 +149,7 @@ async function faultsOfCase(request: Case, english: boolean): Promise<string[]> 
     if (codes(other.json) !== codes(json)) faults.push(`in English ${codes(other.json)}, not ${codes(json)}`)
     if (other.json.title === json.title || other.json.detail === json.detail)
       faults.push(`no English text: ${other.json.title}. ${other.json.detail}`)
-    if (answer.headers['content-language'] !== 'pl' || other.headers['content-language'] !== 'en')
+    if (received.headers['content-language'] !== 'pl' || other.headers['content-language'] !== 'en')
       faults.push('wrong Content-Language')
   }
   return faults.map((fault) => `${request.method ?? 'GET'} ${request.target.slice(0, 200)}: ${fault}`)
@@ -542,9 +542,13 @@ t.test('Other methods are 405 with Allow on known paths, and 404 on others', asy
   const others = words('/ /livez /readyz /docs /openapi.json /.well-known/api-catalog')
   const unknown = words('/nonesuch /v1/nonesuch /v1/organisations/cus-belzyce/nonesuch /v1//organisations')
   const broken = { body: '{"name":', headers: { 'content-type': 'application/json' } }
-  const taken = ({ template }: Operation, method: string) => method.toLowerCase() in contract.document.paths[template]
+  const isDeclared = ({ template }: Operation, method: string) =>
+    method.toLowerCase() in contract.document.paths[template]
   for (const method of words('POST PUT PATCH DELETE')) {
-    const refused = [...operations.filter((operation) => !taken(operation, method)).map(({ path }) => path), ...others]
+    const refused = [
+      ...operations.filter((operation) => !isDeclared(operation, method)).map(({ path }) => path),
+      ...others
+    ]
     await expectAll(
       t,
       refused.map((target) => ({ method, target, status: 405, ...(method === 'PUT' && broken) }))
@@ -590,7 +594,7 @@ t.test('HEAD returns the same as GET, without a body', async (t) => {
 
 /** Sends raw bytes to the socket. Returns the response when the server has closed the connection, or status 0. */
 async function sendBytes(...parts: (string | Buffer)[]): Promise<TestResponse> {
-  const socket = net.connect(port, '127.0.0.1').setTimeout(5_000, () => socket.destroy(new Error('no answer')))
+  const socket = net.connect(port, '127.0.0.1').setTimeout(5_000, () => socket.destroy(new Error('no response')))
   socket.write(Buffer.concat(parts.map((part) => Buffer.from(part as string))))
   const all = Buffer.concat(await socket.toArray().catch(() => []))
   const end = Math.max(0, all.indexOf('\r\n\r\n'))
@@ -606,9 +610,9 @@ t.test('GET with raw UTF-8 in the URL, as curl sends it, works', async (t) => {
   const list = 'GET /v1/organisations?fields=slug&q='
   const belzyce = (await send({ target: '/v1/organisations?fields=slug&q=be%C5%82%C5%BCyce' })).json.data
   for (const q of ['Bełżyce', 'BEŁŻYCACH', 'Be%C5%82życe', 'bełżyce&limit=5', 'bełżyce🦊']) {
-    const answer = await sendBytes(list, q, tail)
-    t.strictSame(answer.json?.data, belzyce, q)
-    t.strictSame(faultsOf({ target: '/v1/organisations' }, answer), [])
+    const received = await sendBytes(list, q, tail)
+    t.strictSame(received.json?.data, belzyce, q)
+    t.strictSame(faultsOf({ target: '/v1/organisations' }, received), [])
   }
   const cases: [string, string, number][] = [
     ['HTTP/1.0', `${list}Bełżyce HTTP/1.0\r\n\r\n`, 200],
@@ -635,9 +639,9 @@ t.test('GET with raw UTF-8 in the URL, as curl sends it, works', async (t) => {
   ]
   for (const [what, bytes, status] of cases) t.equal((await sendBytes(bytes)).status, status, what)
   for (const bytes of [[0xff], [0xc5], [0xed, 0xa0, 0x80], [0xc3, 0x28], [0xb3, 0xf3]]) {
-    const answer = await sendBytes(list, Buffer.from(bytes), tail)
+    const received = await sendBytes(list, Buffer.from(bytes), tail)
     t.strictSame(
-      [answer.status, ...faultsOf({ target: '/v1/organisations' }, answer)],
+      [received.status, ...faultsOf({ target: '/v1/organisations' }, received)],
       [400],
       `the bytes ${bytes} are not UTF-8`
     )
@@ -672,8 +676,8 @@ t.test('Bytes that are not HTTP: a problem, and the connection is closed', async
     ['a URL too long after encoding', `GET /v1/organisations?q=${'ł'.repeat(4_000)}${tail}`, 431]
   ]
   for (const [what, bytes, status] of cases) {
-    const answer = await sendBytes(bytes)
-    t.strictSame([answer.status, ...faultsOf({ method: 'RAW', target: what }, answer)], [status], what)
+    const received = await sendBytes(bytes)
+    t.strictSame([received.status, ...faultsOf({ method: 'RAW', target: what }, received)], [status], what)
   }
   const tunnel = await sendBytes('CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n')
   t.equal(tunnel.status, 0, 'CONNECT opens no tunnel')
@@ -681,12 +685,12 @@ t.test('Bytes that are not HTTP: a problem, and the connection is closed', async
 })
 
 t.test('GET of an absolute URL: links refer to the service, not to that host', async (t) => {
-  const answer = await sendBytes(
+  const received = await sendBytes(
     'GET http://evil.example/v1/organisations?limit=1 HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'
   )
-  t.equal(answer.status, 200)
-  t.match(answer.headers.link, /^<\/v1\/organisations\?/)
-  t.notOk(/evil/.test(JSON.stringify(answer.headers) + answer.text))
+  t.equal(received.status, 200)
+  t.match(received.headers.link, /^<\/v1\/organisations\?/)
+  t.notOk(/evil/.test(JSON.stringify(received.headers) + received.text))
 })
 
 t.test('GET with random requests', async (t) => {
@@ -756,39 +760,39 @@ t.test('GET: too many requests in a minute are 429, only for that address', asyn
     trustProxy: false
   })
   t.teardown(() => limited.close())
-  const ask = async (remoteAddress: string, url = '/v1/vocabularies', headers = {}) => {
+  const sendFrom = async (remoteAddress: string, url = '/v1/vocabularies', headers = {}) => {
     const response = await limited.inject({ url, remoteAddress, headers })
     return read(response.statusCode, response.headers as TestResponse['headers'], response.rawPayload)
   }
   for (const left of [4, 3, 2, 1, 0]) {
-    const { status, headers } = await ask('192.0.2.1')
+    const { status, headers } = await sendFrom('192.0.2.1')
     t.equal(status, 200)
     t.equal(headers['ratelimit-policy'], '"minute";q=5;w=60')
     t.match(headers.ratelimit, new RegExp(`^"minute";r=${left};t=([1-9]|[1-5][0-9]|60)$`))
   }
   for (const url of words('/v1/vocabularies /v1/organisations / /nonesuch /v1/%FF /v1/organisations?limit=0')) {
-    const answer = await ask('192.0.2.1', url)
-    t.strictSame([answer.status, ...faultsOf({ target: url }, answer)], [429], url)
-    t.match(answer.headers['retry-after'], /^([1-9]|[1-5][0-9]|60)$/)
-    t.match(answer.headers.ratelimit, /^"minute";r=0;t=\d+$/)
+    const received = await sendFrom('192.0.2.1', url)
+    t.strictSame([received.status, ...faultsOf({ target: url }, received)], [429], url)
+    t.match(received.headers['retry-after'], /^([1-9]|[1-5][0-9]|60)$/)
+    t.match(received.headers.ratelimit, /^"minute";r=0;t=\d+$/)
   }
   t.equal(
-    (await ask('192.0.2.1', '/v1/livez', { authorization: 'Bearer x' })).status,
+    (await sendFrom('192.0.2.1', '/v1/livez', { authorization: 'Bearer x' })).status,
     429,
     'keys cannot be tried beyond the limit'
   )
   t.equal(
-    (await ask('192.0.2.1', '/v1/livez', { 'x-forwarded-for': '192.0.2.77', authorization: 'Bearer x' })).status,
+    (await sendFrom('192.0.2.1', '/v1/livez', { 'x-forwarded-for': '192.0.2.77', authorization: 'Bearer x' })).status,
     429,
     'X-Forwarded-For is ignored'
   )
   for (const url of ['/livez', '/readyz', '/v1/livez', '/v1/readyz'])
-    t.equal((await ask('192.0.2.1', url)).status, 200, `${url} is not rate limited`)
-  t.equal((await ask('192.0.2.2')).status, 200, 'another address')
-  t.equal((await ask('::ffff:192.0.2.1')).status, 429, 'the same address in IPv6 notation')
-  for (let i = 1; i <= 5; i++) t.equal((await ask(`2001:db8:1:2:${i}::1`)).status, 200)
-  t.equal((await ask('2001:db8:1:2:ffff:ffff:ffff:ffff')).status, 429, 'all addresses of one /64 share a limit')
-  t.equal((await ask('2001:db8:1:3::1')).status, 200, 'the next /64 has its own limit')
+    t.equal((await sendFrom('192.0.2.1', url)).status, 200, `${url} is not rate limited`)
+  t.equal((await sendFrom('192.0.2.2')).status, 200, 'another address')
+  t.equal((await sendFrom('::ffff:192.0.2.1')).status, 429, 'the same address in IPv6 notation')
+  for (let i = 1; i <= 5; i++) t.equal((await sendFrom(`2001:db8:1:2:${i}::1`)).status, 200)
+  t.equal((await sendFrom('2001:db8:1:2:ffff:ffff:ffff:ffff')).status, 429, 'all addresses of one /64 share a limit')
+  t.equal((await sendFrom('2001:db8:1:3::1')).status, 200, 'the next /64 has its own limit')
 })
 
 t.test('GET with raw UTF-8 in the URL counts for the address of the client', async (t) => {

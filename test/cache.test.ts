@@ -48,11 +48,14 @@ t.test('GET from the cache costs no query, in any coding, as HEAD, and as 304', 
       )
       const etag = made.headers.get('etag') as string
       for (const condition of [etag, '*', `W/${etag}`, `"other", ${etag}`]) {
-        const { status, headers: told } = await first.get(path, { ...headers, 'if-none-match': condition })
+        const { status, headers: revalidatedHeaders } = await first.get(path, {
+          ...headers,
+          'if-none-match': condition
+        })
         t.equal(status, 304, condition)
-        t.equal(told.get('etag'), etag)
-        t.equal(told.get('vary'), made.headers.get('vary'))
-        t.equal(told.get('content-type'), null)
+        t.equal(revalidatedHeaders.get('etag'), etag)
+        t.equal(revalidatedHeaders.get('vary'), made.headers.get('vary'))
+        t.equal(revalidatedHeaders.get('content-type'), null)
       }
       t.equal((await first.get(path, { ...headers, 'if-none-match': '"other"' })).status, 200)
       const head = await fetch(`${first.base}/v1/${path}`, { method: 'HEAD', headers })
@@ -78,10 +81,10 @@ t.test('GET by many clients at the same time costs one query', async (t) => {
   const { first } = await replicas(t)
   await first.get('organisations/cus-swidnik')
   const before = first.queries()
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 40 }, () => first.body('memberships?include=sources&limit=20'))
   )
-  t.equal(new Set(answers).size, 1)
+  t.equal(new Set(responses).size, 1)
   t.ok(first.queries() - before <= 2, `${first.queries() - before} queries`)
 })
 
@@ -143,16 +146,16 @@ t.test('POST …/restriction, its end and …/erasure invalidate all cached resp
   const { first, bare, owner } = await replicas(t)
   const key = await makeKey(owner.db, ['privacy:admin'])
   const paths = await addresses(first)
-  const ask = (method: string, path: string, body?: object) =>
+  const write = (method: string, path: string, body?: object) =>
     fetch(`${first.base}/v1/people/anna-ostasz/${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) })
     })
   const steps: [string, () => Promise<Response>][] = [
-    ['restricted', () => ask('POST', 'restriction', { reason: 'objection' })],
-    ['processed again', () => ask('DELETE', 'restriction')],
-    ['erased', () => ask('POST', 'erasure', { pseudonymise_name: true })]
+    ['restricted', () => write('POST', 'restriction', { reason: 'objection' })],
+    ['processed again', () => write('DELETE', 'restriction')],
+    ['erased', () => write('POST', 'erasure', { pseudonymise_name: true })]
   ]
   for (const [what, step] of steps) {
     for (const path of paths) await first.body(path)
@@ -210,12 +213,12 @@ function fakeFeed() {
     onAdvance: (listener: (advance: Advance) => void) => listeners.push(listener)
   } as unknown as Feed
   const advance = (changes: Advance) => {
-    for (const hear of listeners) hear(changes)
+    for (const notify of listeners) notify(changes)
     state.seen = (state.seen ?? 0) + 1
   }
   return { feed, advance }
 }
-const answer = (bytes: number): Answer => ({
+const response = (bytes: number): Answer => ({
   etag: '"a"',
   headers: [],
   headersWithoutBody: [],
@@ -228,17 +231,17 @@ const [one, two] = ['01a1fdfa-4618-7420-8bc8-e47d55b4c534', '01a1fdfa-4618-7420-
 t.test('AnswerCache: bounded in bytes, invalidated by dependencies', async (t) => {
   const { feed, advance } = fakeFeed()
   const cache = new AnswerCache(feed, 1_000_000, () => noon)
-  for (let i = 0; i < 1_000; i++) cache.keep(`/${i}`, answer(10_000), ['*'], 1)
+  for (let i = 0; i < 1_000; i++) cache.keep(`/${i}`, response(10_000), ['*'], 1)
   t.ok(cache.size.bytes <= 1_000_000 && cache.size.answers > 50, 'the oldest are removed')
-  cache.keep('/huge', answer(500_000), ['*'], 1)
+  cache.keep('/huge', response(500_000), ['*'], 1)
   t.equal(cache.get('/huge'), undefined, 'a very large response is not stored')
-  cache.keep('/late', answer(1), ['*'], 0)
+  cache.keep('/late', response(1), ['*'], 0)
   t.equal(cache.get('/late'), undefined, 'a response older than a change is not stored')
   const fill = () => {
-    cache.keep('/any', answer(1), ['*'], feed.seen as number)
-    cache.keep('/list', answer(1), ['person', 'post'], feed.seen as number)
-    cache.keep('/one', answer(1), [one], feed.seen as number)
-    cache.keep('/two', answer(1), [two, 'event', 'territory'], feed.seen as number)
+    cache.keep('/any', response(1), ['*'], feed.seen as number)
+    cache.keep('/list', response(1), ['person', 'post'], feed.seen as number)
+    cache.keep('/one', response(1), [one], feed.seen as number)
+    cache.keep('/two', response(1), [two, 'event', 'territory'], feed.seen as number)
     return ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key)).length
   }
   const left = () => ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key))
@@ -250,10 +253,10 @@ t.test('AnswerCache: bounded in bytes, invalidated by dependencies', async (t) =
     [[{ type: 'source', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c537' }], ['/list', '/one', '/two']],
     ['much', []]
   ]
-  for (const [changes, kept] of cases) {
+  for (const [changes, isStored] of cases) {
     t.equal(fill(), 4)
     advance(changes)
-    t.same(left(), kept, JSON.stringify(changes))
+    t.same(left(), isStored, JSON.stringify(changes))
   }
 })
 
@@ -263,20 +266,20 @@ t.test('AnswerCache: nothing is stored over midnight in Poland', async (t) => {
   let now = 0
   const { feed } = fakeFeed()
   const cache = new AnswerCache(feed, 1_000_000, () => now)
-  const kept = (made: number, read: number) => {
+  const isStored = (made: number, read: number) => {
     now = made
-    cache.keep('/x', answer(1), ['*'], 1)
+    cache.keep('/x', response(1), ['*'], 1)
     now = read
     const known = cache.get('/x') !== undefined
     now = made
     return known
   }
-  t.equal(kept(minutes(12, 0), minutes(21, 58)), true)
-  t.equal(kept(minutes(12, 0), minutes(22, 0)), false, 'midnight in summer is 22:00 UTC')
-  t.equal(kept(minutes(21, 59.5), minutes(21, 59.6)), false, 'clocks may differ')
-  t.equal(kept(minutes(22, 0.5), minutes(22, 0.6)), false)
-  t.equal(kept(minutes(22, 2), minutes(22, 58)), true)
-  t.equal(kept(minutes(22, 2), minutes(23, 0)), false, 'midnight in winter is 23:00 UTC')
-  t.equal(kept(minutes(23, 2), minutes(24 + 21, 58)), true)
-  t.equal(kept(minutes(23, 2), minutes(24 + 22, 0)), false)
+  t.equal(isStored(minutes(12, 0), minutes(21, 58)), true)
+  t.equal(isStored(minutes(12, 0), minutes(22, 0)), false, 'midnight in summer is 22:00 UTC')
+  t.equal(isStored(minutes(21, 59.5), minutes(21, 59.6)), false, 'clocks may differ')
+  t.equal(isStored(minutes(22, 0.5), minutes(22, 0.6)), false)
+  t.equal(isStored(minutes(22, 2), minutes(22, 58)), true)
+  t.equal(isStored(minutes(22, 2), minutes(23, 0)), false, 'midnight in winter is 23:00 UTC')
+  t.equal(isStored(minutes(23, 2), minutes(24 + 21, 58)), true)
+  t.equal(isStored(minutes(23, 2), minutes(24 + 22, 0)), false)
 })

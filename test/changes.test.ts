@@ -107,24 +107,26 @@ t.test('GET /v1/changes', async (t) => {
     await call('DELETE', 'organisations/ops-druga', { key: writer, headers: { 'if-match': etag as string } })
     const { json } = await get(`changes?include=data&after=${after}`)
     const [one, two] = [made.json.id, other.json.id]
-    const told = (json.data as Entry[]).map(({ type, op, subject, version, fields, request_id, successor, data }) => ({
-      type,
-      op,
-      id: subject.id,
-      href: subject.href,
-      version,
-      website: fields.includes('website'),
-      request_id,
-      successor,
-      data
-    }))
+    const entries = (json.data as Entry[]).map(
+      ({ type, op, subject, version, fields, request_id, successor, data }) => ({
+        type,
+        op,
+        id: subject.id,
+        href: subject.href,
+        version,
+        website: fields.includes('website'),
+        request_id,
+        successor,
+        data
+      })
+    )
     const gone = { version: null, website: false, successor: null, data: null }
     const href = (id: string) => `/v1/organisations/${id}`
     const [id1, id2] = [
       { id: one, href: href(one) },
       { id: two, href: href(two) }
     ]
-    t.match(told, [
+    t.match(entries, [
       {
         ...gone,
         ...id1,
@@ -170,18 +172,18 @@ t.test('GET /v1/changes', async (t) => {
       },
       { ...gone, ...id2, type: 'organisation.deleted', op: 'delete' }
     ])
-    t.equal(told.length, 6)
+    t.equal(entries.length, 6)
   })
 
   t.test('GET /v1/changes?types= filters by types and verbs, and the cursor moves past other changes', async (t) => {
     const { json: all } = await get('changes?limit=500')
     const { json } = await get('changes?limit=500&types=person,organisation.deleted')
-    const kept = (all.data as Entry[]).filter(
+    const matching = (all.data as Entry[]).filter(
       ({ type }) => type.startsWith('person.') || type === 'organisation.deleted'
     )
     t.strictSame(
-      json.data.map(({ id }: Entry) => id).slice(0, kept.length),
-      kept.map(({ id }) => id)
+      json.data.map(({ id }: Entry) => id).slice(0, matching.length),
+      matching.map(({ id }) => id)
     )
     const { json: none } = await get('changes?types=organisation.nonesuch')
     t.strictSame(none.data, [])
@@ -236,10 +238,10 @@ t.test('GET /v1/changes', async (t) => {
     'GET /v1/changes: a cursor from which the feed cannot continue is 410 and links to the snapshot',
     async (t) => {
       const expired = async (cursor: string, why: string) => {
-        const answer = await get(`changes?after=${cursor}`)
-        t.equal(answer.status, 410, why)
-        t.equal(answer.json?.code, 'cursor_expired', why)
-        t.equal(answer.headers.link, '</v1/snapshot>; rel="alternate"', why)
+        const received = await get(`changes?after=${cursor}`)
+        t.equal(received.status, 410, why)
+        t.equal(received.json?.code, 'cursor_expired', why)
+        t.equal(received.headers.link, '</v1/snapshot>; rel="alternate"', why)
       }
       const cursor = await headOf(s)
       const flip = (text: string, at: number) => text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1)
@@ -321,13 +323,13 @@ t.test('GET /v1/changes', async (t) => {
   t.test('GET /v1/changes: waiting clients do not delay the shutdown of the service', async (t) => {
     const own = await setup(t)
     const after = await headOf(own)
-    const answer = own.get(`changes?after=${after}&wait=30`)
+    const received = own.get(`changes?after=${after}&wait=30`)
     const address = await own.app.listen({ host: '127.0.0.1', port: 0 })
     const stream = await fetch(`${address}/v1/changes?after=${after}`, { headers: { accept: 'text/event-stream' } })
     const began = performance.now()
     await Promise.all([own.app.close(), stream.text()])
-    t.equal((await answer).status, 200)
-    t.equal((await answer).json.meta.next_cursor, after)
+    t.equal((await received).status, 200)
+    t.equal((await received).json.meta.next_cursor, after)
     t.ok(performance.now() - began < 15_000)
   })
 
@@ -379,12 +381,12 @@ t.test('GET /v1/changes?wait= with the response cache: waiting requests do not w
   const s = await setup(t, { answerCache: 8 })
   const address = await s.app.listen({ host: '127.0.0.1', port: 0 })
   const after = await headOf(s)
-  const ask = (wait: number) =>
+  const waitForChange = (wait: number) =>
     fetch(`${address}/v1/changes?after=${after}&wait=${wait}`).then(
       (response) => response.json() as Promise<{ data: Entry[] }>
     )
-  const patient = [ask(30), ask(30), ask(30)]
-  t.strictSame((await ask(1)).data, [])
+  const patient = [waitForChange(30), waitForChange(30), waitForChange(30)]
+  t.strictSame((await waitForChange(1)).data, [])
   const began = performance.now()
   const made = await makeOrganisation(s, await s.key(['registry:write']), 'ops-obok')
   for (const { data } of await Promise.all(patient)) t.equal(data[0]?.subject.id, made.json.id)
@@ -412,9 +414,9 @@ t.test('GET /v1/changes as text/event-stream stays open while the database is aw
   const after = (await app.inject('/v1/changes?types=event.nonesuch')).json().meta.next_cursor
   const response = await fetch(`${address}/v1/changes?after=${after}`, { headers: { accept: 'text/event-stream' } })
   // The database goes away at the moment when the stream learns of the change.
-  let heard = 0
+  let wakeUps = 0
   app.feed.subscribe(() => {
-    heard++
+    wakeUps++
     away = true
     setTimeout(() => {
       away = false
@@ -423,7 +425,7 @@ t.test('GET /v1/changes as text/event-stream stays open while the database is aw
   await sql`update organisation set website = 'away.example' where slug = 'cus-belzyce'`.execute(db)
   const events = eventsOf(response)
   const { value } = await events.next()
-  t.equal(heard, 1)
+  t.equal(wakeUps, 1)
   t.equal((value as Event).event, 'organisation.updated')
   await events.return(undefined)
 })
@@ -462,7 +464,7 @@ t.test('GET /v1/changes has refreshed entries for records that show a changed va
       }>`select distinct subject_type || ' ' || subject_id as name from records_showing(${type}, array[${id}])`.execute(
         db
       )
-      const told = rows.map(({ name }) => name)
+      const entries = rows.map(({ name }) => name)
       // Records that show only its slug
       const bySlug = ({ legal_act: 'training_topic', source: 'membership_list' } as Record<string, string>)[type]
       const expected = bySlug
@@ -471,7 +473,7 @@ t.test('GET /v1/changes has refreshed entries for records that show a changed va
             .map((each) => `${bySlug} ${each.id}`)
         : [...(shown.get(`${type} ${id}`) ?? [])]
       for (const name of expected) kinds.add(`${type} in ${name.split(' ')[0]}`)
-      if (told.sort().join() !== expected.sort().join()) t.strictSame(told, expected, `${type} ${id}`)
+      if (entries.sort().join() !== expected.sort().join()) t.strictSame(entries, expected, `${type} ${id}`)
     }
     t.comment([...kinds].sort().join(', '))
     t.ok(kinds.size >= 25, 'many kinds of references are covered')
@@ -538,12 +540,12 @@ t.test('GET /v1/changes has refreshed entries for records that show a changed va
     const { json: erased } = await get('people/zofia-mikusek')
     await call('POST', 'people/zofia-mikusek/erasure', { key: admin, body: { pseudonymise_name: true } })
     const { json } = await get(`changes?after=${after}&include=data&limit=500`)
-    const told = new Map((json.data as Entry[]).map((entry) => [entry.subject.href, entry]))
-    for (const { id } of [restricted, erased]) t.match(told.get(`/v1/people/${id}`), { op: 'redact', data: null })
+    const entries = new Map((json.data as Entry[]).map((entry) => [entry.subject.href, entry]))
+    for (const { id } of [restricted, erased]) t.match(entries.get(`/v1/people/${id}`), { op: 'redact', data: null })
     t.notMatch(JSON.stringify(json), /Ostasz|Mikusek/)
     for (const href of ['declarations/deklaracja-2021-09-16', 'events/konferencja-2022-11-21']) {
       const record = (await get(href)).json
-      t.strictSame(told.get(`/v1/${href.split('/')[0]}/${record.id}`)?.data, record, href)
+      t.strictSame(entries.get(`/v1/${href.split('/')[0]}/${record.id}`)?.data, record, href)
     }
   })
 })
@@ -616,7 +618,7 @@ t.test('WaitingRoom: limits the waiting clients in total and per client', (t) =>
     const raw = Object.assign(new EventEmitter(), { destroyed: false })
     return { request: { caller: null, ip } as never, reply: { raw } as never, raw }
   }
-  const room = new WaitingRoom(3, 2)
+  const waitingRoom = new WaitingRoom(3, 2)
   const [a, b, c, d] = ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.3'].map(client) as [
     Client,
     Client,
@@ -624,21 +626,21 @@ t.test('WaitingRoom: limits the waiting clients in total and per client', (t) =>
     Client
   ]
   type Client = ReturnType<typeof client>
-  const seats = [a, b].map(({ request, reply }) => room.enter(request, reply))
-  t.throws(() => room.enter(a.request, a.reply), { code: 'rate_limited', headers: { 'retry-after': '10' } })
-  room.enter(c.request, c.reply)
-  t.throws(() => room.enter(d.request, d.reply), { code: 'too_many_waiting', headers: { 'retry-after': '10' } })
+  const seats = [a, b].map(({ request, reply }) => waitingRoom.enter(request, reply))
+  t.throws(() => waitingRoom.enter(a.request, a.reply), { code: 'rate_limited', headers: { 'retry-after': '10' } })
+  waitingRoom.enter(c.request, c.reply)
+  t.throws(() => waitingRoom.enter(d.request, d.reply), { code: 'too_many_waiting', headers: { 'retry-after': '10' } })
   seats[0]?.leave()
   seats[0]?.leave()
-  t.equal(room.size, 2, 'leaving twice frees one place')
+  t.equal(waitingRoom.size, 2, 'leaving twice frees one place')
   b.raw.emit('close')
   t.equal(seats[1]?.signal.aborted, true, 'a disconnected client stops waiting')
-  t.equal(room.size, 1)
-  const seat = room.enter(d.request, d.reply)
+  t.equal(waitingRoom.size, 1)
+  const seat = waitingRoom.enter(d.request, d.reply)
   t.equal(seat.signal.aborted, false)
-  room.close()
+  waitingRoom.close()
   t.equal(seat.signal.aborted, true)
-  t.equal(room.enter(a.request, a.reply).signal.aborted, true, 'after close() no client waits')
+  t.equal(waitingRoom.enter(a.request, a.reply).signal.aborted, true, 'after close() no client waits')
   t.end()
 })
 

@@ -27,9 +27,9 @@ async function withdrawn(t: Test, period?: object) {
   const writer = await makeKey(['registry:write'])
   const staff = await makeKey(['registry:write', 'contacts:read'])
   const make = async (path: string, body: object) => {
-    const answer = await call('POST', path, { key: staff, body })
-    if (answer.status !== 201) throw new Error(answer.text)
-    return answer.json
+    const response = await call('POST', path, { key: staff, body })
+    if (response.status !== 201) throw new Error(response.text)
+    return response.json
   }
   const change = async (key: string, path: string, body: object | null) => {
     const { headers } = await call('GET', path, { key: staff })
@@ -38,15 +38,15 @@ async function withdrawn(t: Test, period?: object) {
   }
   /** Changes a record with `registry:write` only. */
   const write = async (path: string, body: object | null) => {
-    const answer = await change(writer, path, body)
-    if (answer.status >= 300) throw new Error(answer.text)
+    const response = await change(writer, path, body)
+    if (response.status >= 300) throw new Error(response.text)
   }
   const postOf = (organisation: object, title: string) => make('posts', { organisation, role: 'head', title })
   const personOf = (family: string) => make('people', { given_name: 'Żaneta', family_name: family })
   const appoint = (person: { id: string }, post: { id: string }, more: object = {}) =>
     make('appointments', { person: { id: person.id }, post: { id: post.id }, capacity: 'substantive', ...more })
   const head = async () => (await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq
-  const journal = async (after: number) => {
+  const changesAfter = async (after: number) => {
     const changes = await db
       .selectFrom('change')
       .select(['type', 'op', 'subject_type', 'fields'])
@@ -88,7 +88,7 @@ async function withdrawn(t: Test, period?: object) {
     ]
     for (const path of [...lists, ...feeds]) t.notMatch((await get(path)).text, EMAIL, `${what}: ${path}`)
     t.notMatch((await call('GET', 'contacts?limit=500', { key: partner })).text, EMAIL, what)
-    t.strictSame(await journal(begun), [], `${what}: the change log has no entry`)
+    t.strictSame(await changesAfter(begun), [], `${what}: the change log has no entry`)
   }
   const lift = () => change(staff, PATH, { withdrawn_on: null })
   return {
@@ -104,7 +104,7 @@ async function withdrawn(t: Test, period?: object) {
       personOf,
       appoint,
       head,
-      journal,
+      changesAfter,
       hidden,
       lift,
       person,
@@ -118,7 +118,7 @@ async function withdrawn(t: Test, period?: object) {
 
 tap.test('DELETE and PATCH /appointments do not make a withdrawn contact public again', async (t) => {
   const registry = await withdrawn(t)
-  const { write, hidden, appointment, get, lift, journal, head, person, post, appoint } = registry
+  const { write, hidden, appointment, get, lift, changesAfter, head, person, post, appoint } = registry
   await hidden('after the end')
   for (const ended of [
     { on: await day(registry, 30) },
@@ -135,7 +135,7 @@ tap.test('DELETE and PATCH /appointments do not make a withdrawn contact public 
   await hidden('after a new appointment')
   const before = await head()
   t.equal((await lift()).status, 200)
-  t.strictSame(await journal(before), ['contact.updated upsert withdrawn_on'], 'the change log has the contact')
+  t.strictSame(await changesAfter(before), ['contact.updated upsert withdrawn_on'], 'the change log has the contact')
   t.equal((await get(PATH)).json.email, EMAIL)
 })
 
@@ -189,10 +189,10 @@ tap.test('DELETE /people, POST …/merger, …/restriction: a withdrawn contact 
     )
     t.equal((await call('GET', PATH)).status, 404, `restriction: ${method}`)
   }
-  const twin = await personOf('Próbna')
-  await appoint(twin, post)
+  const duplicate = await personOf('Próbna')
+  await appoint(duplicate, post)
   t.equal(
-    (await call('POST', `people/${person.id}/merger`, { key: writer, body: { into: { id: twin.id } } })).status,
+    (await call('POST', `people/${person.id}/merger`, { key: writer, body: { into: { id: duplicate.id } } })).status,
     200
   )
   await hidden('a merger of people, one of whom is in office')
@@ -212,7 +212,7 @@ tap.test('DELETE /people, POST …/merger, …/restriction: a withdrawn contact 
   t.equal(held.length, 3)
   for (const { id } of held) await write(`appointments/${id}`, null)
   t.equal((await call('GET', `appointments/${appointment.id}`)).status, 404)
-  await write(`people/${twin.id}`, null)
+  await write(`people/${duplicate.id}`, null)
   await hidden('a deletion of the person and of all appointments')
 })
 
@@ -257,8 +257,22 @@ tap.test('POST /imports does not make a withdrawn contact public again, unless a
 
 tap.test('PATCH and PUT /contacts: only a staff key with contacts:read cancels a withdrawal', async (t) => {
   const registry = await withdrawn(t)
-  const { call, get, change, hidden, lift, writer, staff, makeKey, appointment, write, journal, head, db, person } =
-    registry
+  const {
+    call,
+    get,
+    change,
+    hidden,
+    lift,
+    writer,
+    staff,
+    makeKey,
+    appointment,
+    write,
+    changesAfter,
+    head,
+    db,
+    person
+  } = registry
   const partner = await makeKey(['contacts:read'], 'partner')
   const refused = { status: 403, code: 'insufficient_scope' }
   t.match((await change(writer, PATH, { withdrawn_on: null })).json, refused)
@@ -303,7 +317,7 @@ tap.test('PATCH and PUT /contacts: only a staff key with contacts:read cancels a
   let before = await head()
   const lifted = await put(staff, { withdrawn_on: null })
   t.strictSame([lifted.status, lifted.json.withdrawn_on], [200, null])
-  t.strictSame(await journal(before), ['contact.updated upsert withdrawn_on'])
+  t.strictSame(await changesAfter(before), ['contact.updated upsert withdrawn_on'])
   t.equal((await get(PATH)).json.email, EMAIL)
   t.notMatch(lifted.text + (await get('contacts?limit=500')).text, /lifted/)
   t.equal((await change(writer, PATH, { withdrawn_on: null })).status, 200, 'nothing is left to cancel')
@@ -319,7 +333,7 @@ tap.test('PATCH and PUT /contacts: only a staff key with contacts:read cancels a
   await write(`appointments/${appointment.id}`, { ended: { on: await day(registry, 2) } })
   t.equal((await get(PATH)).json.withdrawn_on, await day(registry, 2), 'a later end does, from its day on')
   await write(`appointments/${appointment.id}`, { ended: { on: await day(registry) } })
-  t.ok((await journal(before)).includes('contact.withdrawn redact '), 'the change log has an entry')
+  t.ok((await changesAfter(before)).includes('contact.withdrawn redact '), 'the change log has an entry')
   t.equal((await get(PATH)).status, 404)
   await write(`appointments/${appointment.id}`, null)
   t.equal((await get(PATH)).status, 404)
@@ -367,7 +381,7 @@ tap.test('PATCH /appointments: a future withdrawal follows the end, and can be c
 
 tap.test('POST /organisations/{organisation}/merger: a day computed during a merger is not a withdrawal', async (t) => {
   const registry = await withdrawn(t, {})
-  const { call, get, make, staff, personOf, postOf, appoint, journal, head } = registry
+  const { call, get, make, staff, personOf, postOf, appoint, changesAfter, head } = registry
   const slug = 'cus-proba'
   await make('organisations', { slug, name: 'Centrum Usług Społecznych Próba', short_name: 'CUS Próba', kind: 'cus' })
   const person = await personOf('Dwojga')
@@ -387,7 +401,7 @@ tap.test('POST /organisations/{organisation}/merger: a day computed during a mer
     email: 'osoba@example.org',
     organisation: ORGANISATION
   })
-  t.notMatch((await journal(before)).join(), 'redact')
+  t.notMatch((await changesAfter(before)).join(), 'redact')
 })
 
 tap.test('PATCH /posts: a moved post keeps the withdrawal of its holder', async (t) => {

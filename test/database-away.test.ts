@@ -84,15 +84,15 @@ async function serve(t: Test) {
     const response = await app.inject({ url: path, headers: { 'accept-encoding': 'identity' } })
     const type = String(response.headers['content-type'])
     const json = /json/.test(type) && !/ndjson/.test(type) ? { json: response.json() } : {}
-    const answer = {
+    const received = {
       status: response.statusCode,
       headers: response.headers as Answer['headers'],
       text: response.body,
       ...json,
       ms: performance.now() - start
     }
-    for (const fault of contract.check('get', path, answer)) faults.add(`GET ${path}: ${fault}`)
-    return answer
+    for (const fault of contract.check('get', path, received)) faults.add(`GET ${path}: ${fault}`)
+    return received
   }
   return { get, broken, pool: connection.pool }
 }
@@ -124,13 +124,13 @@ const notReading: [string, number][] = [
 
 /** Sends all requests at the same time and checks the status. */
 async function expectAll(t: Test, { get }: Awaited<ReturnType<typeof serve>>, status: number): Promise<number> {
-  const answers = await Promise.all(reading.map(get))
+  const responses = await Promise.all(reading.map(get))
   t.strictSame(
-    answers.map((answer, i) => `${answer.status} ${reading[i]}`),
+    responses.map((received, i) => `${received.status} ${reading[i]}`),
     reading.map((path) => `${status} ${path}`)
   )
   if (status === 503) {
-    for (const { headers, text } of answers) {
+    for (const { headers, text } of responses) {
       t.equal(headers['retry-after'], '5')
       t.match(JSON.parse(text), { code: 'database_unavailable', status: 503, errors: [] })
       t.notOk(
@@ -139,14 +139,14 @@ async function expectAll(t: Test, { get }: Awaited<ReturnType<typeof serve>>, st
       )
     }
   }
-  return Math.max(...answers.map(({ ms }) => ms))
+  return Math.max(...responses.map(({ ms }) => ms))
 }
 
 /** Repeats a request until it has the status, for at most two minutes. Returns the milliseconds. */
-async function until(ask: () => Promise<number>, status: number): Promise<number> {
+async function until(send: () => Promise<number>, status: number): Promise<number> {
   const start = performance.now()
   while (performance.now() - start < 120_000) {
-    if ((await ask()) === status) return Math.round(performance.now() - start)
+    if ((await send()) === status) return Math.round(performance.now() - start)
     await sleep(50)
   }
   throw new Error(`no ${status} in two minutes`)
@@ -197,13 +197,13 @@ t.test('GET with broken connections, idle or in use, is 503 or 200', async (t) =
 
     const statuses = new Map<number, number>()
     let going = true
-    const ask = async () => {
+    const send = async () => {
       for (let i = 0; going || i < 5; i++) {
         const { status } = await service.get(reading[i % reading.length] as string)
         statuses.set(status, (statuses.get(status) ?? 0) + 1)
       }
     }
-    const clients = Promise.all(Array.from({ length: 6 }, ask))
+    const clients = Promise.all(Array.from({ length: 6 }, send))
     for (let i = 0; i < 25; i++) {
       await sleep(20)
       await end()
@@ -230,9 +230,9 @@ t.test('GET while the database does not respond is 503 within a bounded time', a
   t.comment(`at most ${Math.round(first)} ms on old connections, ${Math.round(second)} ms on new ones`)
   t.ok(first < TIME_LIMIT_MS && second < TIME_LIMIT_MS)
   for (const [path, status] of notReading) {
-    const answer = await service.get(path)
-    t.equal(answer.status, status, path)
-    t.ok(answer.ms < TIME_LIMIT_MS)
+    const received = await service.get(path)
+    t.equal(received.status, status, path)
+    t.ok(received.ms < TIME_LIMIT_MS)
   }
   proxy.resume()
   t.ok((await until(async () => (await service.get('/v1/readyz')).status, 200)) < TIME_LIMIT_MS)
@@ -339,18 +339,18 @@ t.test('GET /livez always responds at once, and every other path in bounded time
     await connection.close()
   })
   const base = await app.listen({ host: '127.0.0.1', port: 0 })
-  const ask = async (path: string) => {
+  const send = async (path: string) => {
     const response = await fetch(base + path)
     await response.arrayBuffer()
     return response.status
   }
-  t.strictSame(await Promise.all(['/v1/organisations', '/readyz', '/livez'].map(ask)), [200, 200, 200])
+  t.strictSame(await Promise.all(['/v1/organisations', '/readyz', '/livez'].map(send)), [200, 200, 200])
   proxy.stall()
   // Cached responses must not be treated as current any more.
   await sleep(1_000)
   const order: string[] = []
   const note = async (path: string, status: number) => {
-    t.equal(await ask(path), status, path)
+    t.equal(await send(path), status, path)
     order.push(path)
   }
   const pending = [note('/v1/organisations?limit=7', 503), note('/readyz', 503), note('/nonesuch', 404)]
@@ -363,7 +363,7 @@ t.test('GET /livez always responds at once, and every other path in bounded time
     'each within its time limit'
   )
   proxy.resume()
-  await until(() => ask('/readyz'), 200)
+  await until(() => send('/readyz'), 200)
 })
 
 t.test('POST /v1/imports while PostgreSQL is killed or cut off: each import ends, and the process survives', (t) =>

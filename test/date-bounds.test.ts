@@ -209,9 +209,9 @@ t.test(
       ])
     ]
     for (const [body, code, pointer, { pl, en }] of refused) {
-      const answer = await call('POST', 'events', { key: admin, body, headers: { 'accept-language': 'pl' } })
+      const response = await call('POST', 'events', { key: admin, body, headers: { 'accept-language': 'pl' } })
       t.match(
-        [answer.status, answer.json.code, answer.json.errors[0]],
+        [response.status, response.json.code, response.json.errors[0]],
         [422, 'rule_broken', { code, pointer, detail: pl }],
         JSON.stringify(body)
       )
@@ -232,7 +232,7 @@ t.test(
     ]) {
       t.equal((await call('POST', 'events', { key: admin, body: event({ ends_at }) })).status, 400, ends_at)
     }
-    const taken = [
+    const accepted = [
       { ends_at: '2199-12-31T23:59:59.999999Z' },
       { ends_at: '2199-12-31T23:59:59.9999994Z' },
       { ends_at: '2200-01-01T00:59:59+01:00' },
@@ -244,9 +244,9 @@ t.test(
       { date: { on: '1800-01-01' }, starts_at: null },
       { date: { not_before: '1800-01-01', not_after: '2199-12-31' }, starts_at: null }
     ]
-    for (const more of taken) {
-      const answer = await call('POST', 'events', { key: admin, body: event(more) })
-      t.equal(answer.status, 201, `${JSON.stringify(more)} ${answer.text}`)
+    for (const more of accepted) {
+      const response = await call('POST', 'events', { key: admin, body: event(more) })
+      t.equal(response.status, 201, `${JSON.stringify(more)} ${response.text}`)
     }
     const { headers } = await get('events/konferencja-2022-11-21')
     for (const [patch, pointer] of [
@@ -256,16 +256,16 @@ t.test(
         '/ends_at'
       ]
     ] as const) {
-      const answer = await call('PATCH', 'events/konferencja-2022-11-21', {
+      const response = await call('PATCH', 'events/konferencja-2022-11-21', {
         key: admin,
         headers: { 'if-match': headers.etag as string },
         body: patch
       })
-      t.match([answer.status, answer.json.errors[0].pointer], [422, pointer])
+      t.match([response.status, response.json.errors[0].pointer], [422, pointer])
     }
     const whole = await get('events?format=ics')
     t.equal(whole.status, 200)
-    t.ok(eventsIn(whole.text).length >= taken.length - 1)
+    t.ok(eventsIn(whole.text).length >= accepted.length - 1)
   }
 )
 
@@ -340,11 +340,11 @@ t.test('POST of every other record refuses a day out of range', async (t) => {
     for (const day of ['1799-12-31', '2200-01-01', '9999-12-31']) {
       // An end may come before the start, which is another error.
       if (pointer === '/closed' && day < '1800') continue
-      const answer = await call('POST', path, { key: admin, body: body(day), headers: { 'accept-language': 'pl' } })
+      const response = await call('POST', path, { key: admin, body: body(day), headers: { 'accept-language': 'pl' } })
       t.match(
-        [answer.status, answer.json.errors?.[0]],
+        [response.status, response.json.errors?.[0]],
         [422, { pointer, detail: DAYS.pl }],
-        `${path} ${pointer} ${day} ${answer.text.slice(0, 300)}`
+        `${path} ${pointer} ${day} ${response.text.slice(0, 300)}`
       )
     }
   }
@@ -361,11 +361,15 @@ t.test('POST of every other record refuses a day out of range', async (t) => {
     ['end', { ended: { on: '0001-01-01' } }, '/ended'],
     ['end', { ended: { not_before: '2026-01-01', not_after: '9999-12-31' } }, '/ended']
   ] as const) {
-    const answer = await call('POST', `memberships/${id}/${step}`, {
+    const response = await call('POST', `memberships/${id}/${step}`, {
       key: deciding,
       body: { ...body, basis: 'Uchwała' }
     })
-    t.match([answer.status, answer.json.errors?.[0]], [422, { pointer, detail: DAYS.pl }], `${step} ${answer.text}`)
+    t.match(
+      [response.status, response.json.errors?.[0]],
+      [422, { pointer, detail: DAYS.pl }],
+      `${step} ${response.text}`
+    )
   }
   const { json } = await call('POST', 'api-keys', {
     key: admin,
@@ -478,9 +482,9 @@ t.test('GET of a list with a record that a format cannot write leaves it out and
     t.notMatch(JSON.stringify(lines), /Złe|x-koniec|9999|10000/, 'the log has no value of the record')
   }
   for (const format of ['json', 'csv', 'ndjson', 'geojson', 'jsonld']) {
-    const answer = await app.inject(`/v1/events?format=${format}`)
-    t.equal(answer.statusCode, 200, format)
-    if (/json(ld)?$/.test(format) && format !== 'ndjson') t.doesNotThrow(() => JSON.parse(answer.body), format)
+    const response = await app.inject(`/v1/events?format=${format}`)
+    t.equal(response.statusCode, 200, format)
+    if (/json(ld)?$/.test(format) && format !== 'ndjson') t.doesNotThrow(() => JSON.parse(response.body), format)
   }
   for (const path of [
     'people/anna-ostasz/events?format=ics',
@@ -625,10 +629,10 @@ t.test(
     )
     for (const [slug, , , expected] of cases) {
       const lines = events.get(slug) ?? []
-      const told = lines
+      const lineValues = lines
         .filter(({ name }) => /^DT(START|END)$/.test(name))
         .map(({ name, parameters, value }) => [name, ...(parameters.TZID ? [parameters.TZID] : []), value].join(' '))
-      t.strictSame(told, expected, slug)
+      t.strictSame(lineValues, expected, slug)
       t.strictSame(valuesOf(lines, 'URL'), ['https://example.org/a,b;c?d=e'])
     }
   }
@@ -808,12 +812,13 @@ t.test('GET in any format of stored records with the limits of dates', async (t)
   }
   for (const [path, names] of Object.entries(formats)) {
     for (const format of names) {
-      const answer = await get(`${path}?format=${format}`)
-      t.equal(answer.status, 200, `${path} ${format}`)
-      if (/vcard|ics/.test(format)) t.doesNotThrow(() => componentsOf(contentLines(answer.bytes)), `${path} ${format}`)
-      if (format === 'csv') t.doesNotThrow(() => parseCsv(answer.text, ','))
-      if (format === 'svg') t.doesNotThrow(() => parseXml(answer.text))
-      if (/^(geojson|jsonld)$/.test(format)) t.ok(JSON.parse(answer.text))
+      const response = await get(`${path}?format=${format}`)
+      t.equal(response.status, 200, `${path} ${format}`)
+      if (/vcard|ics/.test(format))
+        t.doesNotThrow(() => componentsOf(contentLines(response.bytes)), `${path} ${format}`)
+      if (format === 'csv') t.doesNotThrow(() => parseCsv(response.text, ','))
+      if (format === 'svg') t.doesNotThrow(() => parseXml(response.text))
+      if (/^(geojson|jsonld)$/.test(format)) t.ok(JSON.parse(response.text))
     }
   }
 })

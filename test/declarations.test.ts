@@ -166,12 +166,12 @@ t.test('POST /v1/declarations/{declaration}/… allows each step only from its s
   for (const status of Object.keys(right)) {
     for (const step of ['submission', 'acceptance', 'rejection', 'withdrawal']) {
       const slug = await declaration({ status, signatories: [{ organisation: id }] })
-      const answer = await post(`declarations/${slug}/${step}`, bodies[step])
+      const response = await post(`declarations/${slug}/${step}`, bodies[step])
       const result = right[status]?.find(([name]) => name === step)?.[1]
       if (result) {
-        t.equal(answer.status, 200, `${step} from ${status}`)
-        t.equal(answer.json.status, result)
-        t.match(answer.headers.etag, /^"v\d+-/)
+        t.equal(response.status, 200, `${step} from ${status}`)
+        t.equal(response.json.status, result)
+        t.match(response.headers.etag, /^"v\d+-/)
         t.equal(await statusOf(slug), result)
         t.strictSame((await trailOf('audit', slug)).at(-1), `declaration.${result}`)
         t.strictSame(
@@ -181,11 +181,11 @@ t.test('POST /v1/declarations/{declaration}/… allows each step only from its s
         )
         await sql`delete from membership where organisation_id = ${id}`.execute(db)
       } else {
-        t.equal(answer.status, 409, `${step} from ${status}`)
-        t.equal(answer.json.code, 'wrong_state')
+        t.equal(response.status, 409, `${step} from ${status}`)
+        t.equal(response.json.code, 'wrong_state')
         t.equal(await statusOf(slug), status)
         for (const [possible] of right[status] ?? [])
-          t.match(answer.json.detail, `/${possible}`, 'the error names the possible steps')
+          t.match(response.json.detail, `/${possible}`, 'the error names the possible steps')
       }
     }
   }
@@ -233,13 +233,13 @@ t.test('POST /v1/declarations/{declaration}/submission requires signatures that 
     ['founding', 'founding_supporting', true],
     ['withdrawal', 'applicant', true]
   ] as const) {
-    const answer = await post(
+    const response = await post(
       'declarations/' +
         (await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })) +
         '/submission'
     )
-    t.equal(answer.status, fits ? 200 : 422, `${role} of ${kind}`)
-    if (!fits) t.strictSame(faultsOf(answer), ['signatory_role_of_kind'])
+    t.equal(response.status, fits ? 200 : 422, `${role} of ${kind}`)
+    if (!fits) t.strictSame(faultsOf(response), ['signatory_role_of_kind'])
   }
 })
 
@@ -256,10 +256,10 @@ t.test('POST /v1/declarations/{declaration}/acceptance creates the memberships o
   })
   t.equal((await call('GET', `declarations/${slug}`)).status, 404, 'an undecided declaration is not public')
   const body = { decided_on: '2026-03-10', basis: 'Uchwała nr 1/2026' }
-  const answer = await post(`declarations/${slug}/acceptance`, body)
-  t.equal(answer.status, 200)
-  t.match(answer.json, { slug, status: 'accepted', tier: 'ordinary', statements: ['assistance_centre_becoming_cus'] })
-  t.match(answer.json.memberships, [{ organisation: { slug: first.slug } }, { organisation: { slug: second.slug } }])
+  const response = await post(`declarations/${slug}/acceptance`, body)
+  t.equal(response.status, 200)
+  t.match(response.json, { slug, status: 'accepted', tier: 'ordinary', statements: ['assistance_centre_becoming_cus'] })
+  t.match(response.json.memberships, [{ organisation: { slug: first.slug } }, { organisation: { slug: second.slug } }])
   const shared = {
     tier: 'ordinary',
     tier_basis: 'decided',
@@ -281,16 +281,16 @@ t.test('POST /v1/declarations/{declaration}/acceptance creates the memberships o
     signatories: [{ printed_post: 'Dyrektor', capacity: 'substantive' }, {}, {}]
   })
   const [{ seq }] = (await rows(sql`select max(seq) as seq from change`)) as [{ seq: number }]
-  const journal = await rows(
+  const changes = await rows(
     sql`select type, subject_id from change
       where type = 'membership.created' and subject_id = any(${memberships.map(({ id }) => String(id))})`
   )
-  t.equal(journal.length, 2)
+  t.equal(changes.length, 2)
 
   const { version } = await one(sql`select version from declaration where slug = ${slug}`)
   const again = await post(`declarations/${slug}/acceptance`, body)
   t.equal(again.status, 200, 'repeated, it returns the same')
-  t.strictSame(again.json, answer.json)
+  t.strictSame(again.json, response.json)
   t.equal((await membershipsOf(slug)).length, 2)
   t.equal((await one(sql`select max(seq) as seq from change`)).seq, seq)
   t.equal((await one(sql`select version from declaration where slug = ${slug}`)).version, version)
@@ -321,11 +321,11 @@ t.test(
       { role: 'founding_supporting', organisation: office.id }
     ]
     const slug = await declaration({ kind: 'founding', signatories })
-    const answer = await post(`declarations/${slug}/acceptance`, {
+    const response = await post(`declarations/${slug}/acceptance`, {
       decided_on: '2026-03-10',
       joined: { not_before: '2026-03-01', not_after: '2026-03-10' }
     })
-    t.equal(answer.status, 200)
+    t.equal(response.status, 200)
     const joined = { joined_on: null, joined_not_before: '2026-03-01', joined_not_after: '2026-03-10' }
     t.match(await membershipsOf(slug), [
       { tier: 'ordinary', founder: true, founding_signatory: true, ...joined },
@@ -416,9 +416,9 @@ t.test(
         signatories: [{ organisation: id }],
         ...(wanted.kind === undefined && { tier: 'ordinary' })
       })
-      const answer = await post(`declarations/${slug}/acceptance`, body)
-      t.equal(answer.status, 422, JSON.stringify(body))
-      t.strictSame(faultsOf(answer), faults)
+      const response = await post(`declarations/${slug}/acceptance`, body)
+      t.equal(response.status, 422, JSON.stringify(body))
+      t.strictSame(faultsOf(response), faults)
       t.equal(await statusOf(slug), 'submitted')
     }
   }
@@ -436,10 +436,10 @@ t.test(
       tier: 'ordinary',
       signatories: [{ organisation: fresh.id }, { organisation: id }]
     })
-    const answer = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
-    t.equal(answer.status, 409)
-    t.strictSame(faultsOf(answer), ['membership_once_at_a_time'])
-    t.match(answer.json.detail, name)
+    const response = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
+    t.equal(response.status, 409)
+    t.strictSame(faultsOf(response), ['membership_once_at_a_time'])
+    t.match(response.json.detail, name)
     t.equal(await statusOf(slug), 'submitted')
     t.strictSame(await membershipsOf(slug), [])
     t.equal((await call('GET', `declarations/${slug}/decision`, { key: decider })).status, 404)
@@ -450,8 +450,8 @@ t.test('POST /v1/declarations/{declaration}/rejection stores a reason that is no
   const { id } = await organisation('cus')
   const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
   const body = { decided_on: '2026-03-10', reason: 'Brak uchwały rady gminy.' }
-  const answer = await post(`declarations/${slug}/rejection`, body)
-  t.equal(answer.status, 200)
+  const response = await post(`declarations/${slug}/rejection`, body)
+  t.equal(response.status, 200)
   t.equal((await post(`declarations/${slug}/rejection`, body)).status, 200)
   t.equal((await post(`declarations/${slug}/rejection`, { ...body, reason: 'Inny.' })).status, 409)
   t.strictSame(await membershipsOf(slug), [])
@@ -485,11 +485,11 @@ t.test('POST /v1/declarations/{declaration}/acceptance of a withdrawal ends the 
     faultsOf(await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-03-10' } })),
     ['before_joining /ended']
   )
-  const answer = await post(`declarations/${slug}/acceptance`, {
+  const response = await post(`declarations/${slug}/acceptance`, {
     decided_on: '2026-05-10',
     ended: { on: '2026-06-01' }
   })
-  t.equal(answer.status, 200)
+  t.equal(response.status, 200)
   const [membership] = (await call('GET', `organisations/${member.slug}/memberships?include=course`)).json.data
   t.match(membership, {
     status: 'ended',
@@ -518,11 +518,11 @@ t.test(
   async (t) => {
     const { id } = await organisation('cus')
     const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 10 }, () => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }))
     )
-    t.strictSame([...new Set(answers.map(({ status, text }) => `${status} ${text}`))].length, 1)
-    t.equal(answers[0]?.status, 200)
+    t.strictSame([...new Set(responses.map(({ status, text }) => `${status} ${text}`))].length, 1)
+    t.equal(responses[0]?.status, 200)
     t.equal((await membershipsOf(slug)).length, 1)
     t.strictSame((await trailOf('audit', slug)).filter((type) => type === 'declaration.accepted').length, 1)
   }
@@ -534,13 +534,13 @@ t.test(
     for (let round = 0; round < 5; round++) {
       const { id } = await organisation('cus')
       const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }),
         post(`declarations/${slug}/withdrawal`),
         post(`declarations/${slug}/rejection`, { decided_on: '2026-03-10', reason: 'Nie.' })
       ])
-      t.strictSame(answers.map(({ status }) => status).sort(), [200, 409, 409])
-      const winner = ['accepted', 'withdrawn', 'rejected'][answers.findIndex(({ status }) => status === 200)]
+      t.strictSame(responses.map(({ status }) => status).sort(), [200, 409, 409])
+      const winner = ['accepted', 'withdrawn', 'rejected'][responses.findIndex(({ status }) => status === 200)]
       t.equal(await statusOf(slug), winner)
       t.equal((await membershipsOf(slug)).length, winner === 'accepted' ? 1 : 0)
     }
@@ -555,11 +555,11 @@ t.test(
       await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] }),
       await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
     ]
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       slugs.map((slug) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }))
     )
-    t.strictSame(answers.map(({ status }) => status).sort(), [200, 409])
-    t.match(answers.find(({ status }) => status === 409)?.json.detail, name)
+    t.strictSame(responses.map(({ status }) => status).sort(), [200, 409])
+    t.match(responses.find(({ status }) => status === 409)?.json.detail, name)
     t.equal((await rows(sql`select from membership where organisation_id = ${id}`)).length, 1)
   }
 )
@@ -571,7 +571,7 @@ t.test('POST /v1/declarations/{declaration}/acceptance with a broken connection 
   const client = await connection.pool.connect()
   await client.query('begin')
   await client.query(`select from person where slug = 'anna-ostasz' for update`)
-  const answer = post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
+  const response = post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
   // The declaration is already accepted. The membership waits for the lock on its representative.
   let killed = 0
   for (let tries = 0; killed === 0 && tries < 50; tries++) {
@@ -583,7 +583,7 @@ t.test('POST /v1/declarations/{declaration}/acceptance with a broken connection 
     killed = (await client.query(waiting)).rows.length
   }
   t.equal(killed, 1)
-  t.equal((await answer).status, 503)
+  t.equal((await response).status, 503)
   await client.query('rollback')
   client.release()
   t.equal(await statusOf(slug), 'submitted')
@@ -676,8 +676,8 @@ t.test('POST /v1/memberships/{membership}/end stores an exact, bounded or unknow
   t.strictSame(faultsOf(await end({ on: '2026-05-01', not_after: '2026-05-01' })), ['membership_ended_valid /ended'])
   await post(`memberships/${id}/suspension`, { effective_on: '2026-02-01', basis })
   t.strictSame(faultsOf(await end({ not_after: '2026-01-31' })), ['before_last_step /ended'])
-  const answer = await end({ not_before: '2026-05-01', not_after: '2026-06-01' })
-  t.match(answer.json, {
+  const response = await end({ not_before: '2026-05-01', not_after: '2026-06-01' })
+  t.match(response.json, {
     status: 'ended',
     ended: { on: null, not_before: '2026-05-01', not_after: '2026-06-01' },
     course: [{}, { kind: 'ended', effective: { not_before: '2026-05-01' } }]
@@ -697,9 +697,9 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
   t.strictSame(faultsOf(await change({ effective_on: '2026-01-01', override: { reason: 'Nie.' } })), [
     'before_joining /effective_on'
   ])
-  const answer = await change({ statements: ['assistance_centre_becoming_cus'] })
-  t.equal(answer.status, 200)
-  t.match(answer.json, {
+  const response = await change({ statements: ['assistance_centre_becoming_cus'] })
+  t.equal(response.status, 200)
+  t.match(response.json, {
     tier: 'ordinary',
     status: 'active',
     continues: id,
@@ -709,7 +709,7 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
     tier_basis: 'decided',
     tier_basis_note: basis
   })
-  t.not(answer.json.id, id)
+  t.not(response.json.id, id)
   const old = (await call('GET', `memberships/${id}?include=course`)).json
   t.match(old, {
     tier: 'supporting',
@@ -721,7 +721,7 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
     (await call('GET', `organisations/${slug}/memberships?as_of=${day}`)).json.data.map(({ tier }: Body) => tier)
   t.strictSame(await tierOn('2026-03-31'), ['supporting'])
   t.strictSame(await tierOn('2026-04-01'), ['ordinary'])
-  const forced = await post(`memberships/${answer.json.id}/tier-change`, {
+  const forced = await post(`memberships/${response.json.id}/tier-change`, {
     effective_on: '2026-05-01',
     tier: 'supporting',
     basis,
@@ -729,12 +729,12 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
   })
   t.equal(forced.status, 200)
   const frozen = await one(
-    sql`select override_reason, eligibility from membership_event where membership_id = ${answer.json.id}`
+    sql`select override_reason, eligibility from membership_event where membership_id = ${response.json.id}`
   )
   t.equal(frozen.override_reason, 'Poufne.')
   t.match(frozen.eligibility, { tiers: [{ tier: 'ordinary' }, { tier: 'supporting', outcome: 'eligible' }, {}] })
   t.equal(
-    (await call('GET', `memberships/${answer.json.id}/course`)).json.data[0].override_reason,
+    (await call('GET', `memberships/${response.json.id}/course`)).json.data[0].override_reason,
     null,
     'the override is not public'
   )

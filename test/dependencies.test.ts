@@ -48,11 +48,11 @@ function sampleOf({ schema, resolve, reads = [] }: Filter): unknown {
 /** Returns the tables that a list reads and that no declared type covers. */
 const undeclaredIn =
   (db: Db, logged: Map<string, string[]>) =>
-  async (resource: Resource, asked: Partial<Selection>, format = 'json'): Promise<string[]> => {
+  async (resource: Resource, requested: Partial<Selection>, format = 'json'): Promise<string[]> => {
     // Only the tables of the query matter.
     const request = { query: { format } } as unknown as Parameters<typeof chooseFormat>[0]
     const chosen = chooseFormat(request, resource, formatsOf(resource))
-    const selection = chosen.select({ filters: {}, sort: resource.defaultSort, ...asked })
+    const selection = chosen.select({ filters: {}, sort: resource.defaultSort, ...requested })
     const declared = dependenciesOfList(resource, selection, chosen.rendition)
     if (declared.includes('*')) return []
     const tables = [...(await tablesOf(db, chosen.source, selection))]
@@ -88,9 +88,9 @@ t.test('GET of lists: `reads` declares the types of all tables that the query re
       ...(resource.searchText ? [['q', { q: 'a' }] as [string, Partial<Selection>]] : []),
       ...(resource.validity ? [['as_of', { as_of: '2026-01-01' }] as [string, Partial<Selection>]] : [])
     ]
-    for (const [what, asked, format] of checks)
+    for (const [what, requested, format] of checks)
       t.same(
-        await undeclared(resource, asked, format),
+        await undeclared(resource, requested, format),
         [],
         `${path}, ${what}: declare the types of these tables in \`reads\``
       )

@@ -60,10 +60,10 @@ t.test('GET /docs and its scripts are 304 for their ETag', async (t) => {
     const etag = String(full.headers.etag)
     t.match(etag, /^"[\w-]+"$/, `${url} has a strong ETag`)
     for (const held of [etag, `"other", W/${etag}`, '*']) {
-      const answer = await app.inject({ url, headers: { 'if-none-match': held } })
-      t.equal(answer.statusCode, 304, `${url} with ${held}`)
-      t.equal(answer.body, '')
-      for (const name of ['etag', 'cache-control', 'vary']) t.equal(answer.headers[name], full.headers[name], name)
+      const response = await app.inject({ url, headers: { 'if-none-match': held } })
+      t.equal(response.statusCode, 304, `${url} with ${held}`)
+      t.equal(response.body, '')
+      for (const name of ['etag', 'cache-control', 'vary']) t.equal(response.headers[name], full.headers[name], name)
     }
     t.equal((await app.inject({ url, headers: { 'if-none-match': '"other"' } })).statusCode, 200)
   }

@@ -144,19 +144,19 @@ t.test('checkEligibility(): a required statement is made, proved by a membership
 const { app, db, contract } = await setup(t)
 
 /** Sends a check and compares the response with the contract. */
-async function ask(body: object, headers: Record<string, string> = {}) {
+async function sendCheck(body: object, headers: Record<string, string> = {}) {
   const response = await app.inject({ method: 'POST', url: '/v1/eligibility-checks', payload: body, headers })
-  const answer = {
+  const received = {
     status: response.statusCode,
     headers: response.headers as Record<string, string>,
     text: response.body,
     json: response.json()
   }
-  t.strictSame(contract.check('post', '/v1/eligibility-checks', answer), [])
-  return answer
+  t.strictSame(contract.check('post', '/v1/eligibility-checks', received), [])
+  return received
 }
 const organisationCheck = async (slug: string, ...statements: string[]) =>
-  (await ask({ organisation: { slug }, statements })).json
+  (await sendCheck({ organisation: { slug }, statements })).json
 // biome-ignore lint/suspicious/noExplicitAny: already validated against the contract
 const tiersOf = (json: any) => Object.fromEntries(json.tiers.map((each: any) => [each.tier, each.outcome]))
 interface AssessedTier {
@@ -202,7 +202,7 @@ t.test('POST /v1/eligibility-checks refuses a PCPR as ordinary, with the reason'
 })
 
 t.test('POST /v1/eligibility-checks opens only the honorary tier to a natural person', async (t) => {
-  const { status, json } = await ask({ person: { slug: 'anna-ostasz' } })
+  const { status, json } = await sendCheck({ person: { slug: 'anna-ostasz' } })
   t.equal(status, 200)
   t.strictSame(tiersOf(json), { ordinary: 'not_eligible', supporting: 'not_eligible', honorary: 'eligible' })
   t.equal(
@@ -235,17 +235,17 @@ t.test('POST /v1/eligibility-checks returns unknown for an organisation without 
     .values({ slug: 'ops-proba', name: 'OPS Próba', short_name: 'OPS Próba', kind: 'ops', search_text: '' })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const asked = await ask({ organisation: { id } })
+  const asked = await sendCheck({ organisation: { id } })
   t.equal(tiersOf(asked.json).ordinary, 'unknown')
   t.match(ruleOf(asked.json, 'ordinary', 'assistance_centre_becoming_cus').missing, [
     { fact: 'statement', value: 'assistance_centre_becoming_cus' }
   ])
   t.equal(
-    tiersOf((await ask({ organisation: { id }, statements: ['assistance_centre_becoming_cus'] })).json).ordinary,
+    tiersOf((await sendCheck({ organisation: { id }, statements: ['assistance_centre_becoming_cus'] })).json).ordinary,
     'eligible'
   )
   t.equal(tiersOf(await organisationCheck('cus-belzyce')).ordinary, 'eligible')
-  t.strictSame((await ask({ organisation: { id } })).json, asked.json, 'a check stores nothing')
+  t.strictSame((await sendCheck({ organisation: { id } })).json, asked.json, 'a check stores nothing')
 })
 
 t.test('POST /v1/eligibility-checks refuses a body with no applicant, two applicants or an unknown one', async (t) => {
@@ -264,12 +264,12 @@ t.test('POST /v1/eligibility-checks refuses a body with no applicant, two applic
     [{ organisation: { slug: 'mopr-chelm' }, statements: ['rich'] }, 400, 'invalid_request', 'unknown_value']
   ]
   for (const [body, status, code, fault] of refusals) {
-    const answer = await ask(body)
-    t.equal(answer.status, status, JSON.stringify(body))
-    t.equal(answer.json.code, code)
-    if (fault) t.equal(answer.json.errors[0].code, fault)
+    const received = await sendCheck(body)
+    t.equal(received.status, status, JSON.stringify(body))
+    t.equal(received.json.code, code)
+    if (fault) t.equal(received.json.errors[0].code, fault)
   }
-  const pointed = await ask({ organisation: { slug: 'nie-ma' } }, { 'accept-language': 'en' })
+  const pointed = await sendCheck({ organisation: { slug: 'nie-ma' } }, { 'accept-language': 'en' })
   t.match(pointed.json, { errors: [{ pointer: '/organisation' }], detail: 'The registry has no such organisation.' })
 })
 

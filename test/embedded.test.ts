@@ -105,13 +105,13 @@ t.test('startEmbedded(): the first start creates a suitable PostgreSQL, the seco
   const first = await startEmbedded({ dataDir, log: (line) => lines.push(line) })
   t.teardown(first.stop)
   t.comment(`first start ${Math.round(performance.now() - mark)} ms`)
-  const ask = (sql: string) => query(first.url, sql)
-  t.match(await ask('select version()'), /^PostgreSQL 18\./)
-  for (const name of ['unaccent', 'pg_trgm', 'btree_gist']) await ask(`create extension ${name}`)
-  t.equal(await ask(`select 'ł' < 'm' collate "pl-x-icu"`), true)
-  t.equal(await ask(`select upper('zażółć')`), 'ZAŻÓŁĆ', 'upper() works beyond ASCII without a system locale')
-  t.match(await ask('select uuidv7()'), /^[0-9a-f-]{14}7/)
-  const setting = (name: string) => ask(`show ${name}`)
+  const queryValue = (sql: string) => query(first.url, sql)
+  t.match(await queryValue('select version()'), /^PostgreSQL 18\./)
+  for (const name of ['unaccent', 'pg_trgm', 'btree_gist']) await queryValue(`create extension ${name}`)
+  t.equal(await queryValue(`select 'ł' < 'm' collate "pl-x-icu"`), true)
+  t.equal(await queryValue(`select upper('zażółć')`), 'ZAŻÓŁĆ', 'upper() works beyond ASCII without a system locale')
+  t.match(await queryValue('select uuidv7()'), /^[0-9a-f-]{14}7/)
+  const setting = (name: string) => queryValue(`show ${name}`)
   t.equal(await setting('server_encoding'), 'UTF8')
   t.equal(await setting('timezone'), 'UTC')
   t.equal(await setting('listen_addresses'), '127.0.0.1')
@@ -128,7 +128,7 @@ t.test('startEmbedded(): the first start creates a suitable PostgreSQL, the seco
     'the password is required'
   )
   if (process.platform !== 'win32') t.equal(fs.statSync(path.join(dataDir, 'password')).mode & 0o777, 0o600)
-  await ask('create table kept as select 42 as answer')
+  await queryValue('create table kept as select 42 as answer')
   mark = performance.now()
   await Promise.all([first.stop(), first.stop()])
   t.comment(`stop ${Math.round(performance.now() - mark)} ms`)
@@ -203,15 +203,15 @@ t.test('startEmbedded() uses another port if the first is taken meanwhile', asyn
   const blocker = net.createServer().listen(0, '127.0.0.1')
   await once(blocker, 'listening')
   t.teardown(() => blocker.close())
-  const taken = blocker.address()
+  const blockedAddress = blocker.address()
   const { address } = net.Server.prototype
   t.teardown(() => Object.assign(net.Server.prototype, { address }))
-  let asked = 0
+  let requests = 0
   net.Server.prototype.address = function () {
-    return asked++ === 0 ? taken : address.call(this)
+    return requests++ === 0 ? blockedAddress : address.call(this)
   }
   const server = await start(t, made)
-  t.equal(asked, 2)
+  t.equal(requests, 2)
   t.equal(await query(server.url, 'select 1'), 1)
 })
 

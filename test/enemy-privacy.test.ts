@@ -178,15 +178,15 @@ tap.test('GET /contacts of a restricted person: reads of formerly public address
   const { id, contact, admin } = await subject(registry)
   await contact('zastrzezony', { printed_holder: { id }, email: 'z.c@example.org', email_visibility: 'public' })
   t.equal((await call('POST', `people/${id}/restriction`, { key: admin, body: { reason: 'objection' } })).status, 200)
-  const answer = await call('GET', 'contacts/zastrzezony', { key: admin })
-  t.equal(answer.json.email, 'z.c@example.org')
+  const response = await call('GET', 'contacts/zastrzezony', { key: admin })
+  t.equal(response.json.email, 'z.c@example.org')
   const entry = await db
     .selectFrom('audit')
     .select(['action', 'fields', 'request_id'])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  t.strictSame(entry, { action: 'contact.read', fields: ['email'], request_id: answer.headers['request-id'] })
+  t.strictSame(entry, { action: 'contact.read', fields: ['email'], request_id: response.headers['request-id'] })
   t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(db)).rows[0]?.n, 0)
 })
 

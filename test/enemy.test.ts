@@ -26,9 +26,9 @@ async function begin({ app }: Setup, path: string, key: string, body: object): P
   await sleep(100)
   return async () => {
     socket.write(text.slice(1))
-    const [answer] = (await once(socket, 'data')) as [Buffer]
+    const [response] = (await once(socket, 'data')) as [Buffer]
     socket.destroy()
-    return Number(/^HTTP\/1\.1 (\d+)/.exec(answer.toString())?.[1])
+    return Number(/^HTTP\/1\.1 (\d+)/.exec(response.toString())?.[1])
   }
 }
 
@@ -145,8 +145,8 @@ tap.test(
     t.same((await Promise.all([put(one, two), put(two, one)])).map(({ status }) => status).sort(), [200, 422])
     t.equal((await put(middle, 'cus-belzyce')).status, 200, 'a move to another organisation is accepted')
     t.equal((await get(`organisations/${bottom}`)).json.kind_family, 'cus', 'the family follows')
-    const twin = await make('Szósty', bottom)
-    const merged = await call('POST', `organisations/${twin}/merger`, { key, body: { into: { slug: middle } } })
+    const duplicate = await make('Szósty', bottom)
+    const merged = await call('POST', `organisations/${duplicate}/merger`, { key, body: { into: { slug: middle } } })
     t.equal(merged.status, 200)
     const loop = await make('Siódmy', bottom)
     await make('Ósmy', loop)

@@ -117,8 +117,8 @@ function parseCalendar({ headers, bytes }: Pick<TestResponse, 'headers' | 'bytes
 t.test('GET /v1/events?format=ics returns the events with a known day, for subscriptions', async (t) => {
   const events = await records('events')
   const bySlug = Object.fromEntries(events.map((event) => [event.slug, event]))
-  const answer = await get('events?format=ics')
-  const { calendar, zones, events: found } = parseCalendar(answer)
+  const response = await get('events?format=ics')
+  const { calendar, zones, events: found } = parseCalendar(response)
   const uid = (slug: string) => `${bySlug[slug].id}@konwent-cus`
   t.strictSame(
     [...found.keys()],
@@ -197,7 +197,7 @@ t.test('GET /v1/events?format=ics returns the events with a known day, for subsc
       list
     )
   const again = await get('events?format=ics')
-  t.strictSame([again.text, again.headers.etag], [answer.text, answer.headers.etag], 'the same bytes each time')
+  t.strictSame([again.text, again.headers.etag], [response.text, response.headers.etag], 'the same bytes each time')
 })
 
 t.test(
@@ -270,7 +270,7 @@ function parseCards(bytes: Buffer): ContentLine[][] {
 }
 
 /** The lines of a card without those that are the same in every card. */
-const told = (card: ContentLine[] | undefined) =>
+const describeCard = (card: ContentLine[] | undefined) =>
   (card ?? [])
     .filter(({ name }) => !['VERSION', 'PRODID', 'UID', 'REV'].includes(name))
     .map(({ group, name, parameters, value }) => {
@@ -283,9 +283,9 @@ const told = (card: ContentLine[] | undefined) =>
     })
 
 const cards = async (path: string, asker?: string) => {
-  const answer = await call('GET', path, asker ? { key: asker } : {})
-  t.equal(answer.headers['content-type'], 'text/vcard; charset=utf-8', path)
-  return new Map(parseCards(answer.bytes).map((card) => [valuesOf(card, 'UID')[0]?.replace('urn:uuid:', ''), card]))
+  const response = await call('GET', path, asker ? { key: asker } : {})
+  t.equal(response.headers['content-type'], 'text/vcard; charset=utf-8', path)
+  return new Map(parseCards(response.bytes).map((card) => [valuesOf(card, 'UID')[0]?.replace('urn:uuid:', ''), card]))
 }
 const idOf = async (path: string): Promise<string> => (await get(path)).json.id
 
@@ -297,21 +297,24 @@ t.test(
       [...all.keys()],
       (await records('contacts')).map(({ id }) => id)
     )
-    t.strictSame(told(all.get(await idOf('contacts/kontakt-obserwatorium'))), [
+    t.strictSame(describeCard(all.get(await idOf('contacts/kontakt-obserwatorium'))), [
       ['KIND', 'org'],
       ['FN', 'Obserwatorium Centrów Usług Społecznych'],
       ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
       ['EMAIL', 'work', 'obserwatorium@fundacjakiscis.pl'],
       ['ADR', 'work', ';;ul. Frezerów 3;Lublin;;20-209;']
     ])
-    t.strictSame(told((await cards('contacts/kontakt-dyrektora-obserwatorium?format=vcard')).values().next().value), [
-      ['KIND', 'individual'],
-      ['FN', 'Dyrektor, Obserwatorium CUS'],
-      ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
-      ['TITLE', 'Dyrektor'],
-      ['ROLE', 'kierujący (dyrektor, kierownik)'],
-      ['TEL', 'work,cell', 'tel:+48793503128']
-    ])
+    t.strictSame(
+      describeCard((await cards('contacts/kontakt-dyrektora-obserwatorium?format=vcard')).values().next().value),
+      [
+        ['KIND', 'individual'],
+        ['FN', 'Dyrektor, Obserwatorium CUS'],
+        ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
+        ['TITLE', 'Dyrektor'],
+        ['ROLE', 'kierujący (dyrektor, kierownik)'],
+        ['TEL', 'work,cell', 'tel:+48793503128']
+      ]
+    )
 
     const body = {
       slug: 'kontakt-czesciowy',
@@ -336,7 +339,7 @@ t.test(
     }
     const before = await reads()
     const seen = async (asker?: string) =>
-      told((await cards('contacts?format=vcard', asker)).get(made.json.id)).map(([name]) => name)
+      describeCard((await cards('contacts?format=vcard', asker)).get(made.json.id)).map(([name]) => name)
     t.strictSame(await seen(), ['KIND', 'FN', 'ORG', 'EMAIL'])
     t.strictSame(await seen(await partner), ['KIND', 'FN', 'ORG', 'TEL', 'EMAIL'])
     t.strictSame(await seen(await staff), ['KIND', 'FN', 'ORG', 'TEL', 'EMAIL', 'ADR'])
@@ -358,9 +361,9 @@ t.test(
   'GET /v1/appointments?format=vcard returns people in post with the contacts of the post, never of another person',
   async (t) => {
     const write = async (path: string, body: object) => {
-      const answer = await call('POST', path, { key: await staff, body })
-      t.equal(answer.status, 201, answer.text)
-      return answer.json
+      const response = await call('POST', path, { key: await staff, body })
+      t.equal(response.status, 201, response.text)
+      return response.json
     }
     const post = await write('posts', {
       organisation: { slug: 'cus-czersk' },
@@ -413,9 +416,12 @@ t.test(
       ['ROLE', 'zastępca kierującego'],
       ['EMAIL', 'work', 'zastepca@example.org']
     ]
-    t.strictSame(told(all.get(appointment.id)), expected)
-    t.strictSame(told((await cards(`appointments/${appointment.id}?format=vcard`)).get(appointment.id)), expected)
-    const forPartners = told(
+    t.strictSame(describeCard(all.get(appointment.id)), expected)
+    t.strictSame(
+      describeCard((await cards(`appointments/${appointment.id}?format=vcard`)).get(appointment.id)),
+      expected
+    )
+    const forPartners = describeCard(
       (await cards('organisations/cus-czersk/appointments?format=vcard', await partner)).get(appointment.id)
     )
     t.strictSame(forPartners, [
@@ -436,7 +442,7 @@ t.test(
       capacity: 'substantive',
       started: { on: '2026-02-01' }
     })
-    t.strictSame(told((await cards(`people/${now.slug}?format=vcard`)).get(now.id)), [
+    t.strictSame(describeCard((await cards(`people/${now.slug}?format=vcard`)).get(now.id)), [
       ['KIND', 'individual'],
       ['FN', 'dr hab. Żaneta Łoś-Źrebak'],
       ['N', 'Łoś-Źrebak;Żaneta;;dr hab.;'],
@@ -448,7 +454,7 @@ t.test(
       ['post2.ROLE', 'doradca']
     ])
     t.strictSame(
-      told((await cards('people?format=vcard')).get(gone.id)).map(([name]) => name),
+      describeCard((await cards('people?format=vcard')).get(gone.id)).map(([name]) => name),
       ['KIND', 'FN', 'N'],
       'no post that has ended'
     )

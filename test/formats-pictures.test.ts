@@ -66,12 +66,12 @@ function read(svg: string): { title: string; description: string; elements: Elem
 t.test(
   'GET /v1/statistics/memberships?format=svg draws certain members solid and possible ones hatched, and describes them',
   async (t) => {
-    const answer = await get('statistics/memberships?format=svg&as_of=2022-08-31')
+    const received = await get('statistics/memberships?format=svg&as_of=2022-08-31')
     t.strictSame(
       [
-        answer.headers['content-type'],
-        answer.headers['content-disposition'],
-        answer.headers['content-security-policy']
+        received.headers['content-type'],
+        received.headers['content-disposition'],
+        received.headers['content-security-policy']
       ],
       [
         'image/svg+xml; charset=utf-8',
@@ -79,14 +79,14 @@ t.test(
         "default-src 'none';frame-ancestors 'none'"
       ]
     )
-    const { title, description, elements, texts } = read(answer.text)
+    const { title, description, elements, texts } = read(received.text)
     t.equal(title, 'Członkostwa w Konwencie CUS, stan na 2022-08-31')
     t.equal(
       description,
       'razem: pewne 13, możliwe 26; członek zwyczajny: pewne 10, możliwe 23; ' +
         'członek wspierający: pewne 3, możliwe 3; członek honorowy: pewne 0, możliwe 0'
     )
-    for (const said of description.split('; ')) t.ok(texts.includes(said), `${said} is also printed`)
+    for (const phrase of description.split('; ')) t.ok(texts.includes(phrase), `${phrase} is also printed`)
     const hatching = elements.find(({ name }) => name === 'pattern')
     t.ok(hatching && hatching.children.length > 1, 'the hatching has lines')
     const bars = elements.filter(({ name, attributes }) => name === 'rect' && Number(attributes.y) > 100)
@@ -160,13 +160,13 @@ t.test(
     t.ok(texts.includes(`${shown}; ${unplaced}`), 'also printed below the map')
     const certainties: Record<string, string> = { certain: 'pewne tego dnia', possible: 'tylko możliwe tego dnia' }
     t.strictSame(
-      named.map((said) => said.replace(/^\d+\. /, '')),
+      named.map((phrase) => phrase.replace(/^\d+\. /, '')),
       placed.map(
         ({ organisation, certainty }) => `${organisation.short_name}, członek zwyczajny, ${certainties[certainty]}`
       )
     )
-    for (const said of named)
-      t.ok(texts.includes(said.split(', ')[0] as string), `${said.split(', ')[0]} is in the list beside the map`)
+    for (const phrase of named)
+      t.ok(texts.includes(phrase.split(', ')[0] as string), `${phrase.split(', ')[0]} is in the list beside the map`)
 
     const paths = elements.filter(({ name, attributes }) => name === 'path' && attributes['stroke-width'] === '1.5')
     const hollow = paths.filter(({ attributes }) => attributes.fill === '#fff')

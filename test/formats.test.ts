@@ -216,7 +216,7 @@ const linesOf = ({ bytes }: TestResponse) => (bytes.length === 0 ? [] : contentL
 /** Compares a response in a format with the records of the JSON list. */
 const readers: Record<
   Exclude<Format, 'json'>,
-  (t: Test, answer: TestResponse, records: Json[], schema: Json) => void
+  (t: Test, response: TestResponse, records: Json[], schema: Json) => void
 > = {
   csv: (t, { text }, records, schema) => {
     const columns = columnsOf(contract, schema)
@@ -242,9 +242,9 @@ const readers: Record<
       json.features.map(({ properties }: Json) => properties),
       records
     ),
-  ics: (t, answer, records) =>
+  ics: (t, response, records) =>
     t.strictSame(
-      idsIn(linesOf(answer)),
+      idsIn(linesOf(response)),
       records.filter(({ date }) => date.on !== null).map(({ id }) => id)
     ),
   jsonld: (t, { json }, records) =>
@@ -252,9 +252,9 @@ const readers: Record<
       json['@graph'].map((node: Json) => node['@id'].split('/').at(-1)),
       records.map(({ id }) => id)
     ),
-  vcard: (t, answer, records) =>
+  vcard: (t, response, records) =>
     t.strictSame(
-      idsIn(linesOf(answer)),
+      idsIn(linesOf(response)),
       records.map(({ id }) => id)
     ),
   svg: (t, { text }, records) => {
@@ -323,12 +323,15 @@ t.test('GET of every list, sub-list and record works in each format of the contr
     const at = await filled(path, key)
     if (at === undefined) continue
     tried[kind]++
-    const ask = (query: string, headers = {}) => call('GET', `${at}${query}`, { headers, ...(!open && { key }) })
-    const whole = await ask(kind === 'lists' ? '?limit=500' : '')
+    const request = (query: string, headers = {}) => call('GET', `${at}${query}`, { headers, ...(!open && { key }) })
+    const whole = await request(kind === 'lists' ? '?limit=500' : '')
     t.equal(whole.status, 200, at)
-    const asked = kind === 'records' ? [whole.json] : whole.json.data
+    const expectedRecords = kind === 'records' ? [whole.json] : whole.json.data
     for (const format of Object.keys(formats) as Format[]) {
-      const [byParameter, byAccept] = [await ask(`?format=${format}`), await ask('', { accept: formats[format] })]
+      const [byParameter, byAccept] = [
+        await request(`?format=${format}`),
+        await request('', { accept: formats[format] })
+      ]
       if (!offered.includes(format)) {
         t.strictSame([byParameter.status, byAccept.status], [400, 406], `${at} not as ${format}`)
         continue
@@ -341,7 +344,9 @@ t.test('GET of every list, sub-list and record works in each format of the contr
       const extension = format === 'vcard' ? 'vcf' : format
       t.match(byParameter.headers['content-disposition'], new RegExp(`^inline; filename="[a-z0-9-_]+\\.${extension}"$`))
       const records =
-        format === 'vcard' && path.endsWith('appointments') ? (await ask(`?limit=500&as_of=${today}`)).json.data : asked
+        format === 'vcard' && path.endsWith('appointments')
+          ? (await request(`?limit=500&as_of=${today}`)).json.data
+          : expectedRecords
       if (kind === 'records' && format === 'jsonld') t.equal(byAccept.json['@id'].split('/').at(-1), records[0].id)
       else if (kind !== 'records' || format !== 'svg')
         readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
@@ -389,9 +394,9 @@ t.test('GET selects the format by `format`, otherwise by Accept, and any other i
     ['events/konferencja-2022-11-21', 'text/calendar', 200, 'text/calendar; charset=utf-8']
   ]
   for (const [path, accept, status, type] of cases) {
-    const answer = await get(path, accept === undefined ? {} : { accept })
-    t.strictSame([answer.status, answer.headers['content-type']], [status, type], `${path} Accept: ${accept}`)
-    if (status === 406) t.equal(answer.json.code, 'not_acceptable')
+    const response = await get(path, accept === undefined ? {} : { accept })
+    t.strictSame([response.status, response.headers['content-type']], [status, type], `${path} Accept: ${accept}`)
+    if (status === 406) t.equal(response.json.code, 'not_acceptable')
   }
 })
 
@@ -414,7 +419,7 @@ t.test('GET in other formats returns the whole list, or a page with limit or cur
   await connection.pool.query(`insert into organisation (slug, name, short_name, kind)
     select 'tysiac-' || i, 'Tysiąc ' || i % 100, 'Tysiąc ' || i, 'ngo' from generate_series(1, 1200) as i`)
   t.teardown(() => connection.pool.query("delete from organisation where slug like 'tysiac-%'"))
-  const idsOf: Record<string, (answer: TestResponse) => string[]> = {
+  const idsOf: Record<string, (response: TestResponse) => string[]> = {
     csv: ({ text }) =>
       text
         .trimEnd()
@@ -635,13 +640,13 @@ t.test('GET, HEAD and preflight may come from a page of any origin', async (t) =
       '/openapi.json'
     ]) {
       for (const headers of [{ origin }, {}]) {
-        const { headers: answer } = await app.inject({ method, url, headers })
+        const { headers: response } = await app.inject({ method, url, headers })
         t.strictSame(
-          [answer['access-control-allow-origin'], answer['access-control-expose-headers']],
+          [response['access-control-allow-origin'], response['access-control-expose-headers']],
           ['*', exposed],
           `${method} ${url}`
         )
-        t.equal(answer['access-control-allow-credentials'], undefined)
+        t.equal(response['access-control-allow-credentials'], undefined)
       }
     }
   }
@@ -651,15 +656,16 @@ t.test('GET, HEAD and preflight may come from a page of any origin', async (t) =
       'access-control-request-method': 'GET',
       'access-control-request-headers': 'if-none-match'
     }
-    const answer = await app.inject({ method: 'OPTIONS', url, headers })
-    t.strictSame([answer.statusCode, answer.body], [204, ''], `OPTIONS ${url}`)
+    const response = await app.inject({ method: 'OPTIONS', url, headers })
+    t.strictSame([response.statusCode, response.body], [204, ''], `OPTIONS ${url}`)
     const expected = {
       'allow-origin': '*',
       'allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
       'allow-headers': 'if-none-match',
       'max-age': '86400'
     }
-    for (const [name, value] of Object.entries(expected)) t.equal(answer.headers[`access-control-${name}`], value, name)
+    for (const [name, value] of Object.entries(expected))
+      t.equal(response.headers[`access-control-${name}`], value, name)
   }
 })
 

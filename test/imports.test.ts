@@ -95,8 +95,8 @@ t.test('POST /v1/imports previews a file, and POST /v1/imports/{import}/applicat
   t.equal((await get(`imports/${seen.id}/rows?format=ndjson`)).text.trim().split('\n').length, 4)
 
   const applied = await apply(seen.id)
-  t.equal(applied.answer.status, 202)
-  t.equal(applied.answer.json.status, 'queued')
+  t.equal(applied.response.status, 202)
+  t.equal(applied.response.json.status, 'queued')
   t.match(applied.import, { status: 'applied', counts: seen.counts, version: 6 })
   t.match((await get('organisations/gops-nowy')).json, {
     part_of: { slug: 'urzad-nowy' },
@@ -464,9 +464,9 @@ t.test('POST /v1/imports/{import}/application is refused if the registry has cha
     t.equal(await untouched(), 0, 'nothing was written')
   }
   const { id } = await preview(query, file)
-  const answers = await Promise.all([1, 2, 3, 4, 5].map(() => call('POST', `imports/${id}/application`, { key })))
+  const responses = await Promise.all([1, 2, 3, 4, 5].map(() => call('POST', `imports/${id}/application`, { key })))
   t.strictSame(
-    answers.map(({ status }) => status).sort(),
+    responses.map(({ status }) => status).sort(),
     [202, 409, 409, 409, 409],
     'of several requests at the same time, one applies it'
   )
@@ -477,9 +477,9 @@ t.test('POST /v1/imports/{import}/application is refused if the registry has cha
 })
 
 /** Repeats until it returns a value. */
-async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
+async function eventually<T>(condition: () => Promise<T | undefined>): Promise<T> {
   for (const end = Date.now() + 20_000; Date.now() < end; await sleep(25)) {
-    const found = await look()
+    const found = await condition()
     if (found !== undefined) return found
   }
   throw new Error('the expected state was not reached')
@@ -614,7 +614,7 @@ t.test('The worker of the service runs jobs by itself, and files and reports are
     [await one('select count(*)::int from import_row'), await one('select count(*)::int from import_file')],
     [0, 0]
   )
-  t.equal((await apply(waiting.id)).answer.status, 412)
+  t.equal((await apply(waiting.id)).response.status, 412)
   t.equal((await get(`imports/${sent.json.id}`)).json.status, 'applied')
 
   await preview('resource=organisations', 'slug,website\ncus-belzyce,x.pl\n')

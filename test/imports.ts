@@ -24,9 +24,9 @@ export async function withImports(t: Test) {
     return { ...json, rows: await rowsOf(json.id, '?limit=500') }
   }
   const apply = async (id: string) => {
-    const answer = await base.call('POST', `imports/${id}/application`, { key })
+    const response = await base.call('POST', `imports/${id}/application`, { key })
     await work()
-    return { answer, import: (await get(`imports/${id}`)).json }
+    return { response, import: (await get(`imports/${id}`)).json }
   }
   const one = async (statement: string) => Object.values((await base.connection.pool.query(statement)).rows[0] ?? {})[0]
   return { ...base, key, makeKey: base.key, post, work, preview, apply, rowsOf, get, one }

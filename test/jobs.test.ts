@@ -114,11 +114,11 @@ t.test('A lost lease: no job runs twice', async (t) => {
 t.test('A worker that hangs loses its lease to another worker', async (t) => {
   const { db, one, post, work, url, get } = await withImports(t)
   const sent = await post('resource=organisations&dry_run=false', FILE)
-  let begun = () => {}
+  let onStart = () => {}
   const started = new Promise<void>((resolve) => {
-    begun = resolve
+    onStart = resolve
   })
-  const hanging: Task = { name: 'import', run: () => new Promise(() => begun()) }
+  const hanging: Task = { name: 'import', run: () => new Promise(() => onStart()) }
   const log = remember()
   const other = connect(url, { max: 2, role: 'konwent_app' })
   t.teardown(other.close)

@@ -6,7 +6,7 @@ import { type Setup, setup } from './helper.ts'
 const head = async ({ db }: Setup) =>
   Number((await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq)
 /** Returns the entries of the change log after a number, oldest first. */
-const journal = async ({ db }: Setup, after: number) =>
+const changesAfter = async ({ db }: Setup, after: number) =>
   (
     await sql<{ type: string; op: string; subject_id: string; successor_id: string | null; fields: string[] }>`
       select type, op, subject_id, successor_id, fields from change where seq > ${after} order by seq`.execute(db)
@@ -45,7 +45,7 @@ tap.test('POST /organisations/{organisation}/transformation: the record continue
     creation_mode: 'transformation_ops',
     version: 2
   })
-  t.match(await journal(registry, last), [
+  t.match(await changesAfter(registry, last), [
     {
       type: 'organisation.transformed',
       op: 'upsert',
@@ -133,8 +133,12 @@ tap.test(
       ['gops-krzywda', { sources: [{ source: 'nie-ma' }] }, 'unknown_reference', '/sources/0/source']
     ]
     for (const [slug, change, code, pointer] of refused) {
-      const answer = await transform(slug, change)
-      t.match(answer.json, { status: 422, code: 'rule_broken', errors: [{ code, ...(pointer && { pointer }) }] }, code)
+      const response = await transform(slug, change)
+      t.match(
+        response.json,
+        { status: 422, code: 'rule_broken', errors: [{ code, ...(pointer && { pointer }) }] },
+        code
+      )
     }
     t.match((await transform('cus-belzyce', {})).json, { status: 409, code: 'wrong_state' })
     t.match((await transform('gops-krzywda', { slug: 'cus-swidnik' })).json, {
@@ -228,7 +232,7 @@ async function duplicate(registry: Setup, key: string) {
     return made.json
   }
   const [appointment] = (await registry.get('organisations/cus-belzyce/appointments')).json.data
-  const twin = await post('organisations', {
+  const duplicateRecord = await post('organisations', {
     name: 'Centrum Usług Społecznych Bełżyce (duplikat)',
     short_name: 'CUS Bełżyce',
     slug: 'cus-belzyce-2',
@@ -274,7 +278,7 @@ async function duplicate(registry: Setup, key: string) {
     legal_basis: 'Uchwała'
   })
   return {
-    twin,
+    duplicateRecord,
     same,
     other,
     held,
@@ -315,10 +319,10 @@ tap.test(
       version: before.version + 1
     })
 
-    const entries = await journal(registry, last)
+    const entries = await changesAfter(registry, last)
     t.match(
       entries.find(({ type }) => type === 'organisation.merged'),
-      { op: 'merge', subject_id: made.twin.id, successor_id: before.id }
+      { op: 'merge', subject_id: made.duplicateRecord.id, successor_id: before.id }
     )
     t.match(
       entries.find(({ type }) => type === 'post.merged'),
@@ -328,7 +332,7 @@ tap.test(
       entries.some(({ op }) => op === 'delete'),
       'every deleted record has a successor'
     )
-    for (const identifier of [made.twin.id, 'cus-belzyce-bis', 'cus-belzyce-2']) {
+    for (const identifier of [made.duplicateRecord.id, 'cus-belzyce-bis', 'cus-belzyce-2']) {
       const moved = await get(`organisations/${identifier}`)
       t.equal(moved.status, 308, identifier)
       t.equal(moved.headers.location, '/v1/organisations/cus-belzyce')
@@ -460,7 +464,7 @@ tap.test('POST /people/{person}/merger: moves all references to the remaining pe
   t.equal(merged.status, 200)
   t.match(merged.json, { id: before.id, slug: 'anna-ostasz', academic_title: before.academic_title ?? 'dr' })
   t.match(
-    (await journal(registry, last)).filter(({ op }) => op === 'merge'),
+    (await changesAfter(registry, last)).filter(({ op }) => op === 'merge'),
     [{ type: 'person.merged', subject_id: made.json.id, successor_id: before.id }]
   )
   t.equal((await get(`people/${made.json.id}`)).headers.location, '/v1/people/anna-ostasz')
@@ -516,11 +520,11 @@ tap.test('POST …/merger: parallel mergers in a cycle end in one record', async
     const [a, b, c] = slugs as [string, string, string]
     const merge = (from: string, into: string) =>
       registry.call('POST', `people/${from}/merger`, { key, body: { into: { slug: into } } })
-    const answers = await Promise.all([merge(a, b), merge(b, c), merge(c, a)])
-    t.equal(answers.filter(({ status }) => status === 200).length, 2, 'the third one is refused')
+    const responses = await Promise.all([merge(a, b), merge(b, c), merge(c, a)])
+    t.equal(responses.filter(({ status }) => status === 200).length, 2, 'the third one is refused')
     t.strictSame(
-      answers.map(({ status }) => status).filter((status) => status !== 200),
-      [answers.find(({ status }) => status !== 200)?.status === 308 ? 308 : 422]
+      responses.map(({ status }) => status).filter((status) => status !== 200),
+      [responses.find(({ status }) => status !== 200)?.status === 308 ? 308 : 422]
     )
     const { rows } = await sql<{ slug: string }>`select slug from person where slug = any(${slugs})`.execute(
       registry.db
@@ -537,17 +541,21 @@ tap.test('DELETE …: the error names the records that refer to this one, with t
   const key = await registry.key(['registry:write'])
   const refusal = async (path: string, language = 'pl') => {
     const etag = (await registry.get(path)).headers.etag as string
-    const answer = await registry.call('DELETE', path, {
+    const response = await registry.call('DELETE', path, {
       key,
       headers: { 'if-match': etag, 'accept-language': language }
     })
-    t.match(answer.json, { status: 409, code: 'in_use' })
-    return answer.json.errors.map(({ detail }: { detail: string }) => detail) as string[]
+    t.match(response.json, { status: 409, code: 'in_use' })
+    return response.json.errors.map(({ detail }: { detail: string }) => detail) as string[]
   }
   const [membership] = (await registry.get('organisations/cus-belzyce/memberships')).json.data
-  const said = await refusal('organisations/cus-belzyce')
-  t.ok(said.includes(`członkostwo /v1/memberships/${membership.id} odwołuje się do tego rekordu jako «organisation».`))
-  t.ok(said.some((line) => line.startsWith('deklaracja /v1/declarations/deklaracja-2021-09-16 ')))
+  const problemText = await refusal('organisations/cus-belzyce')
+  t.ok(
+    problemText.includes(
+      `członkostwo /v1/memberships/${membership.id} odwołuje się do tego rekordu jako «organisation».`
+    )
+  )
+  t.ok(problemText.some((line) => line.startsWith('deklaracja /v1/declarations/deklaracja-2021-09-16 ')))
   t.ok(
     (await refusal('organisations/cus-belzyce', 'en')).includes(
       `membership /v1/memberships/${membership.id} refers to this record as «organisation».`

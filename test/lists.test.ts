@@ -207,8 +207,8 @@ const bySlug = (list: List, records: Json[]) =>
 const pick = (record: Json, names: string[]) => Object.fromEntries(names.map((name) => [name, record[name]]))
 const omit = (record: Json, names: string[]) =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)))
-const isProblem = (t: Test, answer: TestResponse, code: string, message: string) =>
-  t.strictSame([answer.status, answer.json.code], [400, code], message)
+const isProblem = (t: Test, response: TestResponse, code: string, message: string) =>
+  t.strictSame([response.status, response.json.code], [400, code], message)
 
 t.test('GET of every public list of the contract: each has several records', async (t) => {
   t.equal(lists.length, 36)
@@ -310,9 +310,12 @@ t.test('GET /v1/people and /v1/organisations sort in the order of Polish diction
 
 t.test('GET /v1/organisations sorts records with equal names by id', async (t) => {
   const organisations = listOf('organisations')
-  const twins = keys(organisations, (await get('organisations?kind=social_enterprise&fields=id')).json.data)
-  t.strictSame([twins.length, twins], [7, [...twins].sort()])
-  t.strictSame(await pageThrough(organisations, 'kind=social_enterprise&fields=id&sort=-name', 1), [...twins].reverse())
+  const equalNames = keys(organisations, (await get('organisations?kind=social_enterprise&fields=id')).json.data)
+  t.strictSame([equalNames.length, equalNames], [7, [...equalNames].sort()])
+  t.strictSame(
+    await pageThrough(organisations, 'kind=social_enterprise&fields=id&sort=-name', 1),
+    [...equalNames].reverse()
+  )
 })
 
 t.test('GET of a list returns 50 records without limit, and up to 500', async (t) => {
@@ -419,9 +422,9 @@ t.test('GET with a cursor of another list or selection is 400', async (t) => {
     'of the list of all records': `organisations/blizniak-1/memberships?cursor=${await cursorOf('memberships?limit=1')}`
   }
   for (const [what, path] of Object.entries(broken)) isProblem(t, await get(path), 'invalid_cursor', what)
-  const answers = await Promise.all(changed.map((each) => get(`organisations?kind=cus&cursor=${each}`)))
+  const responses = await Promise.all(changed.map((each) => get(`organisations?kind=cus&cursor=${each}`)))
   t.strictSame(
-    answers.map(({ json }) => json.code),
+    responses.map(({ json }) => json.code),
     changed.map(() => 'invalid_cursor'),
     'with any one character changed'
   )
@@ -742,10 +745,10 @@ for (const list of lists.filter(({ url }) => !url.includes('/'))) {
     )
     t.strictSame([...new Set(filters.map(([filter]) => filter))].sort(), offered.sort(), 'all filters of the contract')
     for (const [filter, value, keeps] of filters) {
-      const kept = list.all.filter(keeps)
+      const matching = list.all.filter(keeps)
       const { json } = await get(`${list.url}?limit=500&${filter}=${value}`)
-      t.strictSame(bySlug(list, json.data), bySlug(list, kept), `${filter}=${value}`)
-      t.ok(kept.length > 0 && kept.length < list.all.length, `${filter}=${value} matches some records`)
+      t.strictSame(bySlug(list, json.data), bySlug(list, matching), `${filter}=${value}`)
+      t.ok(matching.length > 0 && matching.length < list.all.length, `${filter}=${value} matches some records`)
     }
   })
 }
@@ -765,7 +768,7 @@ t.test('GET of a list under a record equals the whole list filtered by that reco
 t.test('GET by several filters returns the records that match all of them', async (t) => {
   const all = listOf('organisations').all
   const { json } = await get('organisations?limit=500&kind=cus&voivodeship=lubelskie&founder=true&located=true&q=w')
-  const kept = all.filter(
+  const matching = all.filter(
     ({ kind, territory, id }) =>
       kind === 'cus' && codeIn(territory, '06') && memberToday({ id }, ({ founder }) => founder)
   )
@@ -773,7 +776,7 @@ t.test('GET by several filters returns the records that match all of them', asyn
     keys(listOf('organisations'), json.data),
     keys(
       listOf('organisations'),
-      kept.filter(({ name }) => / w/i.test(name))
+      matching.filter(({ name }) => / w/i.test(name))
     )
   )
   t.equal(json.data.length, 4)
@@ -869,8 +872,8 @@ t.test('GET with as_of: a membership is certain, possible or neither on each day
     for (const read of [membershipsOn, organisationsOn]) {
       t.strictSame(await read(`as_of=${day}`), all, `${day} ${read.name}`)
       for (const certainty of ['certain', 'possible']) {
-        const kept = Object.fromEntries(Object.entries(all).filter(([, value]) => value === certainty))
-        t.strictSame(await read(`as_of=${day}&certainty=${certainty}`), kept, `${day} ${certainty} ${read.name}`)
+        const matching = Object.fromEntries(Object.entries(all).filter(([, value]) => value === certainty))
+        t.strictSame(await read(`as_of=${day}&certainty=${certainty}`), matching, `${day} ${certainty} ${read.name}`)
       }
     }
     const { total } = (await get(`statistics/memberships?kind=university&as_of=${day}`)).json

@@ -32,9 +32,9 @@ const key = await makeKey(['registry:write', 'declarations:decide'])
 
 const path = (query: Record<string, string>) => `membership-checks?${new URLSearchParams(query)}`
 async function check(query: Record<string, string>): Promise<Json> {
-  const answer = await get(path(query))
-  if (answer.status !== 200) throw new Error(answer.text)
-  return answer.json
+  const response = await get(path(query))
+  if (response.status !== 200) throw new Error(answer.text)
+  return response.json
 }
 /** The result of a check in short. */
 async function verdict(query: Record<string, string>): Promise<unknown[]> {
@@ -50,9 +50,9 @@ async function verdict(query: Record<string, string>): Promise<unknown[]> {
   ]
 }
 const write1 = async (method: 'POST' | 'PATCH', where: string, body: object): Promise<Json> => {
-  const answer = await call(method, where, { body, key, headers: method === 'PATCH' ? { 'if-match': '*' } : {} })
-  if (answer.status >= 300) throw new Error(answer.text)
-  return answer.json
+  const response = await call(method, where, { body, key, headers: method === 'PATCH' ? { 'if-match': '*' } : {} })
+  if (response.status >= 300) throw new Error(answer.text)
+  return response.json
 }
 
 t.test('GET /v1/membership-checks returns yes, no or unknown for the real data', async (t) => {
@@ -197,7 +197,7 @@ t.test('GET /v1/membership-checks follows changes of members', async (t) => {
   // Former addresses lead to the record, also after a merger
   await write1('PATCH', 'organisations/ops-drugi', { slug: 'ops-nowy' })
   t.strictSame((await verdict({ organisation: 'ops-drugi' }))[2], 'ops-nowy')
-  const twin = await add({
+  const duplicate = await add({
     slug: 'ops-blizniak',
     name: 'Ośrodek Pomocy Społecznej w Drugim',
     short_name: 'OPS Bliźniak'
@@ -209,7 +209,7 @@ t.test('GET /v1/membership-checks follows changes of members', async (t) => {
     'two organisations with one name'
   )
   await write1('POST', 'organisations/ops-blizniak/merger', { into: { slug: 'ops-nowy' } })
-  for (const asked of ['ops-blizniak', twin.id])
+  for (const asked of ['ops-blizniak', duplicate.id])
     t.strictSame((await verdict({ organisation: asked })).slice(0, 3), ['yes', 'member', 'ops-nowy'])
   t.strictSame(
     (await verdict({ name: 'Ośrodek Pomocy Społecznej w Drugim' })).slice(0, 3),
@@ -245,18 +245,18 @@ t.test('GET /v1/membership-checks requires exactly one well-formed identifier', 
 })
 
 t.test('GET /v1/membership-checks returns a receipt that anyone can verify', async (t) => {
-  const answer = await get(path({ organisation: 'cus-swidnik' }))
-  t.equal(answer.headers['cache-control'], 'no-store')
-  t.equal(answer.headers.etag, undefined)
-  const { receipt, reason_pl, reason_en, ...said } = answer.json
+  const response = await get(path({ organisation: 'cus-swidnik' }))
+  t.equal(response.headers['cache-control'], 'no-store')
+  t.equal(response.headers.etag, undefined)
+  const { receipt, reason_pl, reason_en, ...statements } = response.json
   t.match(reason_pl, /pewne\.$/)
   t.match(reason_en, /surely/)
   const keys = createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`))
   const rules = { issuer: 'rejestr-konwentu-cus', algorithms: ['Ed25519'], typ: 'membership-check+jwt' }
   const { payload, protectedHeader } = await jwtVerify(receipt, keys, rules)
   const { iss, iat, ...claims } = payload
-  t.strictSame(claims, said, 'the claims equal the response without its sentences')
-  t.equal(iat, Math.floor(Date.parse(said.checked_at) / 1000))
+  t.strictSame(claims, statements, 'the claims equal the response without its sentences')
+  t.equal(iat, Math.floor(Date.parse(statements.checked_at) / 1000))
   t.strictSame(Object.keys(protectedHeader).sort(), ['alg', 'kid', 'typ'])
 
   const [head, body, signature] = receipt.split('.')
@@ -362,8 +362,8 @@ t.test('konwent signing-keys rotate: earlier receipts stay valid until their key
     ],
     'the audit has names of fields, never the keys'
   )
-  const journal = await sql`select from change where subject_type = 'signing_key'`.execute(db)
-  t.equal(journal.rows.length, 0, 'the change log has no entries')
+  const changes = await sql`select from change where subject_type = 'signing_key'`.execute(db)
+  t.equal(changes.rows.length, 0, 'the change log has no entries')
 })
 
 t.test('GET /v1/membership-checks: simultaneous first requests create one key', async (t: Test) => {

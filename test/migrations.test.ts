@@ -23,11 +23,11 @@ const url = await database(t)
 const { pool, close } = connect(url, { max: 2 })
 t.teardown(close)
 
-const ask = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> =>
+const queryRows = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> =>
   (await at.query(statement, values)).rows
 /** Returns the first column of all rows. */
 const list = async (statement: string, values: unknown[] = [], at: pg.Pool = pool) =>
-  (await ask(statement, values, at)).map((row) => String(Object.values(row)[0]))
+  (await queryRows(statement, values, at)).map((row) => String(Object.values(row)[0]))
 
 const tables = `select c.oid, c.relname as name from pg_class c
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`
@@ -147,13 +147,14 @@ t.test('every foreign key has an index that begins with its columns, or a reason
 
 t.test('src/db/types.ts is the output of kysely-codegen for the database', async (t) => {
   const child = spawn(process.execPath, [...codegenArguments(url), '--verify'], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const said = Promise.all([child.stdout.toArray(), child.stderr.toArray()])
+  const output = Promise.all([child.stdout.toArray(), child.stderr.toArray()])
   const [code] = await once(child, 'exit')
-  t.equal(code, 0, `run npm run db:types: ${(await said).flat().join('')}`)
+  t.equal(code, 0, `run npm run db:types: ${(await output).flat().join('')}`)
 })
 
 t.test('every enum type equals its vocabulary, in the same order', async (t) => {
-  const rows = await ask(`select t.typname as name, array_agg(e.enumlabel::text order by e.enumsortorder) as labels
+  const rows =
+    await queryRows(`select t.typname as name, array_agg(e.enumlabel::text order by e.enumsortorder) as labels
     from pg_type t join pg_enum e on e.enumtypid = t.oid
     where t.typnamespace = 'public'::regnamespace group by t.typname`)
   // Names of vocabularies include their subject. Names of types do not: their table shows it.
@@ -173,7 +174,7 @@ t.test('every enum type equals its vocabulary, in the same order', async (t) => 
 
 t.test('fold() in SQL returns the same as fold() in TypeScript', async (t) => {
   const same = async (texts: string[]) => {
-    const rows = await ask('select u.text, fold(u.text) as folded from unnest($1::text[]) as u (text)', [texts])
+    const rows = await queryRows('select u.text, fold(u.text) as folded from unnest($1::text[]) as u (text)', [texts])
     t.equal(rows.length, texts.length)
     t.strictSame(
       rows.filter(({ text, folded }) => fold(text as string) !== folded).slice(0, 5),
@@ -210,7 +211,7 @@ t.test('fold() in SQL returns the same as fold() in TypeScript', async (t) => {
   )
 })
 
-const [ids] = await ask(`select
+const [ids] = await queryRows(`select
   (select id from organisation where slug = 'cus-belzyce') as member,
   (select id from organisation where slug = 'umwl') as other,
   (select id from person where slug = 'anna-ostasz') as person, (select id from source limit 1) as source,
@@ -948,7 +949,7 @@ function usualAbuse(table: string, check: string): Row[] | undefined {
 
 /** Returns an existing row of a table, without the columns that the database fills in. */
 async function sampleOf(table: string): Promise<Row> {
-  const [row = {}] = await ask(`select * from ${table} limit 1`)
+  const [row = {}] = await queryRows(`select * from ${table} limit 1`)
   const filled = await list(
     `select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped
       and (atthasdef or attgenerated <> '')`,
@@ -965,7 +966,9 @@ t.test('Every check and constraint refuses rows that break it', async (t) => {
       t.equal(await refusal(table, change), constraint, `${table} ${JSON.stringify(change).slice(0, 100)}`)
   }
   const tried = new Set(abuses.map(([constraint]) => constraint))
-  const rest = await ask(`select owner, conname as name from (${constraints}) con where contype = 'c' order by 1, 2`)
+  const rest = await queryRows(
+    `select owner, conname as name from (${constraints}) con where contype = 'c' order by 1, 2`
+  )
   for (const { owner, name } of rest as { owner: string; name: string }[]) {
     if (tried.has(name)) continue
     const changes = usualAbuse(owner, name)
@@ -1177,7 +1180,7 @@ async function dump(at: pg.Pool, { content = false } = {}): Promise<Record<strin
 }
 
 const changesIn = async (at: pg.Pool, after = 0) =>
-  ask(
+  queryRows(
     `select seq, type, op, subject_type, subject_id, subject_version, fields from change where seq > $1 order by seq`,
     [after],
     at
@@ -1331,7 +1334,7 @@ t.test(
           ['change', 'feed_head'],
           ['audit', 'audit_head']
         ]) {
-          const [seen] = await ask(
+          const [seen] = await queryRows(
             `select count(*)::int as rows, coalesce(max(seq), 0)::int as last,
               (select seq::int from ${head}) as head from ${table}`,
             [],
@@ -1384,14 +1387,14 @@ t.test('migrate() with a failing migration rolls everything back', async (t) => 
 
 /** A connection that only returns a version of PostgreSQL. */
 const connectionOfVersion = (version: number): Db => {
-  const answer = { executeQuery: async () => ({ rows: [{ version }] }) as never, streamQuery: () => ({}) as never }
+  const response = { executeQuery: async () => ({ rows: [{ version }] }) as never, streamQuery: () => ({}) as never }
   const nothing = async () => {}
   return new Kysely({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => ({
         init: nothing,
-        acquireConnection: async () => answer,
+        acquireConnection: async () => response,
         beginTransaction: async () => Promise.reject(new Error('the version was accepted')),
         commitTransaction: nothing,
         rollbackTransaction: nothing,

@@ -313,7 +313,10 @@ interface Request {
  * Sends a request and compares the response with the contract: status, media type, headers with their patterns, and
  * body (NDJSON line by line).
  */
-async function ask(target: string, { method = 'GET', body, headers = {} }: Request = {}): Promise<TestResponse> {
+async function sendRequest(
+  target: string,
+  { method = 'GET', body, headers = {} }: Request = {}
+): Promise<TestResponse> {
   const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
   const response = await app.inject({
     method,
@@ -327,14 +330,14 @@ async function ask(target: string, { method = 'GET', body, headers = {} }: Reque
   const type = String(response.headers['content-type']).split(';')[0] as string
   seen.set(`${response.statusCode} ${type}`, (seen.get(`${response.statusCode} ${type}`) ?? 0) + 1)
   const json = /json$/.test(type) && type !== 'application/x-ndjson' ? response.json() : undefined
-  const answer: TestResponse = {
+  const received: TestResponse = {
     status: response.statusCode,
     headers: response.headers as TestResponse['headers'],
     text: response.body,
     bytes: response.rawPayload,
     json
   }
-  const found = contract.check(method.toLowerCase(), target, answer)
+  const found = contract.check(method.toLowerCase(), target, received)
   if (type === 'application/x-ndjson') {
     const data = response.body
       .split('\n')
@@ -350,22 +353,22 @@ async function ask(target: string, { method = 'GET', body, headers = {} }: Reque
         await app.inject({ url: target.replace('format=ndjson', 'format=json'), headers: inJson })
       ).json()
       const asList = {
-        ...answer,
-        headers: { ...answer.headers, 'content-type': 'application/json' },
+        ...received,
+        headers: { ...received.headers, 'content-type': 'application/json' },
         json: { data: data.slice(0, 500), meta }
       }
       found.push(...contract.check('get', target, asList))
     }
   }
   for (const [name, { schema }] of Object.entries(document.components.headers as Record<string, Json>)) {
-    const value = answer.headers[name.toLowerCase()]
+    const value = received.headers[name.toLowerCase()]
     const validate = validatorAt(['components', 'headers', name, 'schema'])
     // The links of the index do not lead to a next page.
     if (name === 'Link' && !value?.includes('rel="next"')) continue
     if (value !== undefined) found.push(...validate(schema.type === 'integer' ? Number(value) : value))
   }
   for (const fault of found) faults.add(`${method} ${target}: ${fault}`)
-  return answer
+  return received
 }
 
 const operationOf = (method: string, path: string) =>
@@ -400,17 +403,17 @@ async function write(
   if (!one) throw new Error(`no ${method} ${path}`)
   const { type, example } = bodyOf(one)
   const body = type === undefined ? undefined : typeof example === 'string' ? example : { ...example, ...changed }
-  const answer = await ask(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
+  const received = await sendRequest(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
     method,
     headers: { ...admin, ...(type !== undefined && { 'content-type': type }), ...headers },
     ...(body !== undefined && { body })
   })
-  if (answer.status >= 300)
+  if (received.status >= 300)
     faults.add(
-      `${named(one)} refuses the example of the document: ${answer.status} ` +
-        `${JSON.stringify(answer.json?.errors)} ${answer.json?.detail}`
+      `${named(one)} refuses the example of the document: ${received.status} ` +
+        `${JSON.stringify(received.json?.errors)} ${received.json?.detail}`
     )
-  return answer
+  return received
 }
 
 /** Creates the record of the example. Returns its address, id and ETag. */
@@ -424,7 +427,7 @@ async function identifiers(path: string, parameter: Json, headers: Request['head
   if (parameter.schema.enum) return parameter.schema.enum
   if (path.endsWith('/decision')) return decided
   // One page is enough for the audit, which grows with every write, and for reads that are audited.
-  const { json } = await ask(
+  const { json } = await sendRequest(
     `/v1${path.split('/{')[0]}?limit=${path.startsWith('/audit') || path.endsWith('/dossier') ? 20 : 500}`,
     { headers }
   )
@@ -471,7 +474,7 @@ t.test('POST, PUT, PATCH and DELETE: the service accepts the examples of the doc
     return id
   }
   const member = async (organisation: string): Promise<string> =>
-    (await ask(`/v1/organisations/${organisation}/memberships`)).json.data[0].id
+    (await sendRequest(`/v1/organisations/${organisation}/memberships`)).json.data[0].id
   const suspended = await member('cus-belzyce')
   const key = (await make('/api-keys')).id
   const endpoint = (await make('/webhook-endpoints')).id
@@ -511,7 +514,7 @@ t.test('POST, PUT, PATCH and DELETE: the service accepts the examples of the doc
     test_webhook_endpoint: () => endpoint,
     replay_webhook_endpoint: () => endpoint,
     redeliver_webhook_delivery: async () =>
-      (await ask('/v1/webhook-deliveries?limit=1', { headers: admin })).json.data[0].id
+      (await sendRequest('/v1/webhook-deliveries?limit=1', { headers: admin })).json.data[0].id
   }
   for (const { method, path, operation } of operations) {
     const tried = [...(contract.seenStatuses.get(named({ method, path })) ?? [])].some((status) => status < 300)
@@ -543,13 +546,13 @@ t.test('POST, PUT, PATCH and DELETE: errors are as in the document', async (t) =
       ...(example !== undefined && { body: example })
     }
     const refuse = async (status: number, identifier: string, changed: Partial<Request>, code?: string) => {
-      const answer = await ask(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
+      const received = await sendRequest(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
         ...request,
         ...changed,
         headers: { ...request.headers, ...changed.headers }
       })
-      t.equal(answer.status, status, `${name}: ${status} ${answer.text.slice(0, 300)}`)
-      if (code) t.equal(answer.json.code, code, name)
+      t.equal(received.status, status, `${name}: ${status} ${received.text.slice(0, 300)}`)
+      if (code) t.equal(received.json.code, code, name)
     }
     const nothing = parameters[0] ? absent(parameters[0].schema) : ''
     if (keyed(operation)) {
@@ -579,7 +582,8 @@ t.test('GET of every operation, for every record, in every representation', asyn
   for (const { method, path, operation, parameters } of operations) {
     if (method !== 'get') continue
     const key = keyed(operation) ? admin : {}
-    const get = (target: string, headers: Request['headers'] = {}) => ask(target, { headers: { ...key, ...headers } })
+    const get = (target: string, headers: Request['headers'] = {}) =>
+      sendRequest(target, { headers: { ...key, ...headers } })
     const query = Object.fromEntries(
       (operation.parameters ?? [])
         .map(resolve)
@@ -634,9 +638,9 @@ t.test('GET of every operation, for every record, in every representation', asyn
     for (const type of Object.keys(content).filter(
       (type) => !['application/vnd.konwent.partial+json', 'text/event-stream'].includes(type)
     )) {
-      const answer = await get(`/v1${target}?${required.join('&')}`, { accept: type })
-      if (answer.status !== 200 || !answer.headers['content-type']?.startsWith(type))
-        faults.add(`${target}: ${type} gives ${answer.status} ${answer.headers['content-type']}`)
+      const received = await get(`/v1${target}?${required.join('&')}`, { accept: type })
+      if (received.status !== 200 || !received.headers['content-type']?.startsWith(type))
+        faults.add(`${target}: ${type} gives ${received.status} ${received.headers['content-type']}`)
     }
     if (query.sort) {
       const names =
@@ -687,7 +691,7 @@ t.test('Every operation returned a success and a problem in these tests', async 
 })
 
 t.test('Contract check: detects every kind of fault', async (t) => {
-  const right = await ask('/v1/organisations/cus-belzyce')
+  const right = await sendRequest('/v1/organisations/cus-belzyce')
   const check = (change: Partial<TestResponse>) =>
     contract.check('get', '/v1/organisations/cus-belzyce', { ...right, ...change })
   t.strictSame(check({}), [])

@@ -106,11 +106,11 @@ t.test('A closed connection loses its statements', async (t) => {
   await times(3, add)
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`.execute(admin.db)
-  const answer = async () => (await add(41)).rows
+  const response = async () => (await add(41)).rows
   // The query that meets the closed connection fails; later ones do not.
   let rows: { sum: number }[] | undefined
   for (const end = Date.now() + 20_000; rows === undefined && Date.now() < end; )
-    rows = await answer().catch(() => undefined)
+    rows = await response().catch(() => undefined)
   t.strictSame(rows, [{ sum: 42 }])
   await times(2, () => add(1))
   t.equal((await preparedOn(db)).length, 1, 'prepared on the new connection')

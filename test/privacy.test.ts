@@ -31,7 +31,7 @@ const today = async ({ db }: Setup, shift = 0) =>
     }>`select ((now() at time zone 'Europe/Warsaw')::date + ${shift}::int)::text as day`.execute(db)
   ).rows[0]?.day as string
 const head = async ({ db }: Setup) => (await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq
-const journal = async ({ db }: Setup, after: number) => {
+const changesAfter = async ({ db }: Setup, after: number) => {
   const rows = await db
     .selectFrom('change')
     .select(['type', 'op', 'subject_id', 'fields'])
@@ -168,9 +168,9 @@ tap.test(
       null
     )
 
-    const answer = await call('GET', 'contacts/kontakt-ukryty', { key: keys.partner })
-    t.equal(answer.headers['cache-control'], 'private, no-store')
-    t.match(answer.headers.vary, /Authorization/)
+    const response = await call('GET', 'contacts/kontakt-ukryty', { key: keys.partner })
+    t.equal(response.headers['cache-control'], 'private, no-store')
+    t.match(response.headers.vary, /Authorization/)
     const { headers } = await get('contacts/kontakt-probny')
     t.equal((await get('contacts/kontakt-probny', { 'if-none-match': headers.etag as string })).status, 304)
     t.equal(
@@ -246,10 +246,10 @@ tap.test('GET /contacts is refused while the audit cannot be written', async (t)
   const keys = await keysOf(registry)
   await holder(registry, keys.staff, { email_visibility: 'partner', phone: FIXED, phone_visibility: 'public' })
   const refused = async (why: string) => {
-    const answer = await call('GET', 'contacts/kontakt-probny', { key: keys.partner })
-    t.match(answer.json, { status: 503, code: 'audit_unavailable' }, why)
-    t.ok(answer.headers['retry-after'])
-    t.notMatch(answer.text, /cwiakalska/)
+    const response = await call('GET', 'contacts/kontakt-probny', { key: keys.partner })
+    t.match(response.json, { status: 503, code: 'audit_unavailable' }, why)
+    t.ok(response.headers['retry-after'])
+    t.notMatch(response.text, /cwiakalska/)
     t.equal((await get('contacts/kontakt-probny')).status, 200, 'a public read needs no audit')
   }
   const other = connect(registry.url, { max: 1 })
@@ -387,7 +387,7 @@ tap.test('PATCH /appointments: the contact of an appointment that has ended is n
       ).status,
       200
     )
-    return journal(registry, before)
+    return changesAfter(registry, before)
   }
   const tomorrow = await today(registry, 1)
   t.strictSame((await change({ ended: { on: tomorrow } })).sort(), [
@@ -485,7 +485,7 @@ tap.test(
     t.ok(restricted.json.restricted_at)
     // The membership shows the representative of the organisation.
     const shown = 'membership.refreshed upsert'
-    t.strictSame((await journal(registry, before)).sort(), [
+    t.strictSame((await changesAfter(registry, before)).sort(), [
       'appointment.restricted redact',
       'contact.restricted redact',
       shown,
@@ -493,7 +493,7 @@ tap.test(
     ])
 
     for (const key of [undefined, keys.staff, keys.partner]) {
-      const ask = (to: string) => call('GET', to, key ? { key } : {})
+      const fetchAs = (to: string) => call('GET', to, key ? { key } : {})
       for (const gone of [
         `people/${slug}`,
         `people/${person.id}`,
@@ -501,23 +501,26 @@ tap.test(
         `appointments/${appointment.id}`,
         'contacts/kontakt-probny'
       ])
-        t.equal((await ask(gone)).status, 404, gone)
-      t.strictSame(sameBut(await ask(`people/${slug}`), slug), sameBut(await ask('people/nikt-taki'), 'nikt-taki'))
+        t.equal((await fetchAs(gone)).status, 404, gone)
+      t.strictSame(
+        sameBut(await fetchAs(`people/${slug}`), slug),
+        sameBut(await fetchAs('people/nikt-taki'), 'nikt-taki')
+      )
       for (const list of ['people?q=cwiakalska', 'memberships?q=cwiakalska', 'appointments?q=cwiakalska'])
-        t.strictSame((await ask(list)).json.data, [], list)
+        t.strictSame((await fetchAs(list)).json.data, [], list)
       for (const filter of ['memberships', 'appointments', 'events', 'publications', 'declarations'])
         t.equal(
-          (await ask(`${filter}?person=${slug}`)).status,
+          (await fetchAs(`${filter}?person=${slug}`)).status,
           400,
           `a filter does not reveal that the person exists: ${filter}`
         )
-      t.match((await ask(`memberships/${membership.id}`)).json.person, {
+      t.match((await fetchAs(`memberships/${membership.id}`)).json.person, {
         id: person.id,
         slug: person.id,
         display_name: 'dane ograniczone'
       })
       for (const list of ['people', 'appointments', 'contacts', 'memberships'])
-        t.notMatch(fold((await ask(`${list}?limit=500`)).text), /cwiakalska/, list)
+        t.notMatch(fold((await fetchAs(`${list}?limit=500`)).text), /cwiakalska/, list)
     }
     t.equal((await call('POST', 'eligibility-checks', { body: { person: { slug } } })).status, 422)
     // A cursor contains the sort key.
@@ -533,8 +536,8 @@ tap.test(
     t.equal((await call('GET', `people/${slug}`, { key: keys.admin })).json.slug, slug)
     t.equal((await call('GET', `memberships/${membership.id}`, { key: keys.admin })).json.person.slug, slug)
 
-    const frozen = async (what: string, answer: ReturnType<Setup['call']>) =>
-      t.match((await answer).json, { status: 409, code: 'processing_restricted' }, what)
+    const frozen = async (what: string, response: ReturnType<Setup['call']>) =>
+      t.match((await response).json, { status: 409, code: 'processing_restricted' }, what)
     const headers = { 'if-match': '*' }
     await frozen('person', call('PATCH', `people/${slug}`, { key: keys.writer, headers, body: { given_name: 'Anna' } }))
     await frozen(
@@ -568,7 +571,7 @@ tap.test(
 
     const lifting = await head(registry)
     t.equal((await call('DELETE', path, { key: keys.admin })).status, 204)
-    t.strictSame((await journal(registry, lifting)).sort(), [
+    t.strictSame((await changesAfter(registry, lifting)).sort(), [
       'appointment.unrestricted upsert',
       'contact.unrestricted upsert',
       shown,
@@ -598,9 +601,9 @@ tap.test('GET /people/{person}/dossier returns all data about a person', async (
   })
   await call('GET', 'contacts/kontakt-probny', { key: keys.staff })
   t.equal((await call('GET', 'people/zaneta-nowa/dossier', { key: keys.staff })).status, 403)
-  const answer = await call('GET', 'people/zaneta-nowa/dossier', { key: keys.admin })
-  t.equal(answer.status, 200)
-  t.match(answer.json, {
+  const response = await call('GET', 'people/zaneta-nowa/dossier', { key: keys.admin })
+  t.equal(response.status, 200)
+  t.match(response.json, {
     person: { id: person.id, family_name: HOLDER.family_name },
     appointments: [{ id: appointment.id }],
     contacts: [
@@ -618,7 +621,7 @@ tap.test('GET /people/{person}/dossier returns all data about a person', async (
     changes: [{ type: 'person.created' }, { type: 'person.updated' }],
     mentions: [{ table: 'citation', column: 'note', text: 'tel. 602 345 678' }]
   })
-  const actions = answer.json.audit.map(({ action }: { action: string }) => action)
+  const actions = response.json.audit.map(({ action }: { action: string }) => action)
   t.ok(
     ['person.created', 'person.updated', 'appointment.created', 'contact.created', 'contact.read'].every((action) =>
       actions.includes(action)
@@ -628,7 +631,7 @@ tap.test('GET /people/{person}/dossier returns all data about a person', async (
   t.match((await reads(registry)).at(-1), {
     action: 'person.dossier_read',
     subject_ids: [person.id],
-    request_id: answer.headers['request-id']
+    request_id: response.headers['request-id']
   })
   t.equal((await call('GET', 'people/nikt/dossier', { key: keys.admin })).status, 404)
 
@@ -777,8 +780,8 @@ async function createBusyPerson(registry: Setup) {
   await sql`insert into webhook_endpoint (api_key_id, url, description)
     select id, 'https://example.org/zaneta-cwiakalska-zuk', 'dr Żaneta Ćwiąkałska-Żuk, tel. 602 345 678'
     from api_key limit 1`.execute(db)
-  const told = [{ code: 'proba', to: ['Żaneta Ćwiąkałska-Żuk <z.cwiakalska@example.org>'], tel: '0048 602345678' }]
-  await sql`update import set messages = ${JSON.stringify(told)}::jsonb`.execute(db)
+  const messages = [{ code: 'proba', to: ['Żaneta Ćwiąkałska-Żuk <z.cwiakalska@example.org>'], tel: '0048 602345678' }]
+  await sql`update import set messages = ${JSON.stringify(messages)}::jsonb`.execute(db)
   await sql`analyze person, contact, citation, appointment, redirect`.execute(db)
   return { id, keys, renamed, post, appointment: appointment.json, membership: membership.json }
 }
@@ -847,7 +850,7 @@ tap.test(
     t.equal(found.rows[0]?.n, 0, 'the search index finds nothing')
     t.strictSame((await get('people?q=cwiakalska')).json.data, [])
 
-    const entries = await journal(registry, start)
+    const entries = await changesAfter(registry, start)
     t.ok(entries.includes('person.erased redact'), entries.join())
     t.equal(entries.filter((entry) => entry.startsWith('contact')).length, 2)
     t.match(await db.selectFrom('change').selectAll().where('type', '=', 'person.erased').executeTakeFirst(), {
@@ -911,7 +914,7 @@ tap.test('POST /people/{person}/erasure of contact data only keeps the name in t
   const done = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
   t.match(done.json, { person: id, pseudonymised: false })
   t.ok(
-    (await journal(registry, start)).includes('person.erased redact'),
+    (await changesAfter(registry, start)).includes('person.erased redact'),
     'the change log has it although the data was restricted'
   )
   t.strictSame(
@@ -1025,7 +1028,7 @@ tap.test('Erasure patterns: the forms by which a person is recognised in a text'
     'lucja-nowa'
   ]
   for (const text of [...cut, ...names]) t.equal(await left(`«${text}», i dalej`), '«#», i dalej', text)
-  const kept = [
+  const unaffected = [
     'aa.b@example.org',
     'a.b@example.org.pl',
     '8144401991',
@@ -1036,7 +1039,7 @@ tap.test('Erasure patterns: the forms by which a person is recognised in a text'
     'Łucja Żółć-Bąkowa',
     'Łucja Nowak'
   ]
-  for (const text of kept) t.equal(await left(text), text, text)
+  for (const text of unaffected) t.equal(await left(text), text, text)
   t.equal(patternOf({ emails: [], phones: [], names: [], slugs: ['lucja'] }), undefined)
 })
 

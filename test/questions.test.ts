@@ -18,7 +18,7 @@ const { app, contract } = await setup(t)
 await app.listen({ port: 0, host: '127.0.0.1' })
 const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/v1/`
 
-async function ask(t: Test, path: string, status = 200): Promise<Json> {
+async function fetchAnswer(t: Test, path: string, status = 200): Promise<Json> {
   const response = await fetch(base + path)
   const text = await response.text()
   const json = JSON.parse(text)
@@ -498,7 +498,7 @@ const questions: Question[] = [
 ]
 
 for (const { question, path, status, read, answer } of questions) {
-  t.test(question, async (t) => t.strictSame(read(await ask(t, path, status)), answer))
+  t.test(question, async (t) => t.strictSame(read(await fetchAnswer(t, path, status)), answer))
 }
 
 t.test('Search without diacritics and with inflected forms must find the same organisation.', async (t) => {
@@ -517,7 +517,7 @@ t.test('Search without diacritics and with inflected forms must find the same or
     'w Słupsku': ['CUS Gminy Słupsk']
   }
   for (const [q, answer] of Object.entries(found))
-    t.strictSame(shortNames(await ask(t, `organisations?member=true&q=${encodeURIComponent(q)}`)), answer, q)
+    t.strictSame(shortNames(await fetchAnswer(t, `organisations?member=true&q=${encodeURIComponent(q)}`)), answer, q)
 })
 
 t.test('How many members were there on a day, certainly and possibly?', async (t) => {
@@ -530,7 +530,7 @@ t.test('How many members were there on a day, certainly and possibly?', async (t
     '2026-11-21': { ordinary: [23, 23], supporting: [3, 3], honorary: [0, 0] }
   }
   for (const [day, answer] of Object.entries(days))
-    t.strictSame(counts(await ask(t, `statistics/memberships?as_of=${day}`)), answer, day)
+    t.strictSame(counts(await fetchAnswer(t, `statistics/memberships?as_of=${day}`)), answer, day)
 })
 
 t.test('Which organisation does a printed name mean?', async (t) => {
@@ -545,7 +545,7 @@ t.test('Which organisation does a printed name mean?', async (t) => {
     ['Słupsk', null]
   ]
   for (const [name, chosen] of names) {
-    const body = await ask(t, `organisations/match?name=${encodeURIComponent(name)}`)
+    const body = await fetchAnswer(t, `organisations/match?name=${encodeURIComponent(name)}`)
     t.strictSame([body.name, body.chosen], [name, chosen], name)
     if (chosen)
       t.equal(body.candidates[0].organisation.slug, chosen, `${name}: the selected one is the first candidate`)

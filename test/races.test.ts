@@ -111,8 +111,8 @@ tap.test('PATCH by sixty writers of a locked row: all get 503 in bounded time', 
   const key = await registry.key(['registry:write'])
   const other = await registry.connection.pool.connect()
   await other.query("begin; select from person where slug = 'anna-ostasz' for update")
-  const begun = performance.now()
-  const answers = await Promise.all(
+  const startedAt = performance.now()
+  const responses = await Promise.all(
     Array.from({ length: 60 }, () =>
       registry.call('PATCH', 'people/anna-ostasz', {
         key,
@@ -122,8 +122,8 @@ tap.test('PATCH by sixty writers of a locked row: all get 503 in bounded time', 
     )
   )
   // Sequential batches of two seconds on two connections would take a minute for the last writer.
-  t.ok(performance.now() - begun < 20_000, 'waiting for connection and lock together')
-  t.ok(answers.every(({ status, json }) => status === 503 && json.code === 'record_busy'))
+  t.ok(performance.now() - startedAt < 20_000, 'waiting for connection and lock together')
+  t.ok(responses.every(({ status, json }) => status === 503 && json.code === 'record_busy'))
   await other.query('rollback')
   other.release()
 })
@@ -132,13 +132,13 @@ tap.test('PUT of one new slug by ten clients at the same time: one creates it, n
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const before = await count(registry)
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 10 }, () =>
       registry.call('PUT', 'people/lucja-z', { key, body: person, headers: { 'if-none-match': '*' } })
     )
   )
-  t.equal(answers.filter(({ status }) => status === 201).length, 1)
-  t.ok(answers.every(({ status }) => [201, 409, 412].includes(status)))
+  t.equal(responses.filter(({ status }) => status === 201).length, 1)
+  t.ok(responses.every(({ status }) => [201, 409, 412].includes(status)))
   t.equal(await count(registry), before + 1)
   t.ok(await gapless(registry))
 })
@@ -148,7 +148,7 @@ tap.test(
   async (t) => {
     const registry = await setup(t)
     const key = await registry.key(['registry:write'])
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 40 }, async (_, i) => {
         if (i % 4 === 0) return registry.call('POST', 'people', { key, body: { ...person, slug: `osoba-${i}` } })
         if (i % 4 === 1)
@@ -165,10 +165,10 @@ tap.test(
       })
     )
     t.strictSame(
-      answers.filter(({ status }) => ![200, 201, 409].includes(status)).map(({ text }) => text),
+      responses.filter(({ status }) => ![200, 201, 409].includes(status)).map(({ text }) => text),
       []
     )
-    t.equal(answers.filter(({ status }) => status === 201).length, 21)
+    t.equal(responses.filter(({ status }) => status === 201).length, 21)
     t.ok(await gapless(registry))
   }
 )

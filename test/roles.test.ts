@@ -498,7 +498,7 @@ t.test('Objects of later migrations belong to konwent_owner and are available to
 
 interface Service {
   child: ChildProcess
-  said: () => string
+  output: () => string
   /** Waits for the first match in the output of the service. Throws if the service ends first. */
   printed: (pattern: RegExp) => Promise<RegExpExecArray>
   base: string
@@ -529,7 +529,7 @@ async function serve(t: Test, url: string): Promise<Service> {
     }
   }
   const [, base = ''] = await printed(/^Rejestr .*: (http:\S+)$/m)
-  return { child, said: () => text, printed, base }
+  return { child, output: () => text, printed, base }
 }
 
 const status = async (url: string) => (await fetch(url)).status
@@ -564,10 +564,10 @@ t.test('npm start with a login that may not migrate waits for `konwent migrate`,
   t.match(serverLog, 'alter role konwent_app login password', 'the server log has the statement')
   t.notMatch(serverLog + stdout, password, 'the server log does not contain the password')
   while ((await status(`${service.base}/readyz`)) !== 200) await sleep(50)
-  const answer = (await (await fetch(`${service.base}/v1/organisations?member=true&count=exact`)).json()) as {
+  const response = (await (await fetch(`${service.base}/v1/organisations?member=true&count=exact`)).json()) as {
     meta: { total: number }
   }
-  t.equal(answer.meta.total, 26)
+  t.equal(response.meta.total, 26)
 })
 
 t.test('npm start ends if its login is disabled while it waits', async (t) => {

@@ -18,7 +18,7 @@ await connection.pool.query(`
   update organisation set regon = '12345678512347', latitude = -33.5, longitude = -70.12345,
     coordinates_basis = 'prg-centroid', seat = '''=1' where slug = 'cus-kramsk'`)
 
-const journal = () =>
+const logPositions = () =>
   one(
     `select (select seq from feed_head) || ' ' ||
       (select count(*) from audit where action not like 'import.%' and action not like 'contact.read')`
@@ -116,7 +116,7 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
       ['through Excel', throughExcel(schema, await exported('excel-pl'), 'iso')],
       ['through Excel with dotted dates', throughExcel(schema, await exported('excel-pl'), 'dotted')]
     ]
-    const before = await journal()
+    const before = await logPositions()
     for (const [what, bytes] of files) {
       const untouched = await preview(query, bytes)
       t.strictSame(
@@ -128,7 +128,7 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
         } as never
       )
     }
-    t.equal(await journal(), before, 'a preview adds no entry')
+    t.equal(await logPositions(), before, 'a preview adds no entry')
 
     const edited = corrected(
       throughExcel(schema, await exported('excel-pl'), 'iso').toString(),
@@ -148,14 +148,14 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
     t.equal(applied.import.status, 'applied')
     const now = (await call('GET', `${resource}/${row.subject}`, { key })).json
     t.strictSame([now[difference.field], now.version], [difference.after, row.version + 1])
-    t.not(await journal(), before)
+    t.not(await logPositions(), before)
 
-    const then = await journal()
+    const then = await logPositions()
     const again = await preview(`${query}&dry_run=false`, edited.csv)
     t.strictSame(
       [again.status, again.counts.update, again.counts.error],
       ['applied', 0, 0],
       'the same file again changes nothing'
     )
-    t.equal(await journal(), then, 'and adds no entry')
+    t.equal(await logPositions(), then, 'and adds no entry')
   })

@@ -50,13 +50,13 @@ const registry = await setup(t)
 const { app, db, get } = registry
 
 t.test('GET /v1/snapshot contains every public record as at its own address', async (t) => {
-  const answer = await get('snapshot?format=ndjson')
-  const { head, entries } = parse(answer.text)
-  t.equal(answer.headers['content-type'], 'application/x-ndjson; charset=utf-8')
-  t.equal(answer.headers['content-disposition'], 'inline; filename="snapshot.ndjson"')
+  const received = await get('snapshot?format=ndjson')
+  const { head, entries } = parse(received.text)
+  t.equal(received.headers['content-type'], 'application/x-ndjson; charset=utf-8')
+  t.equal(received.headers['content-disposition'], 'inline; filename="snapshot.ndjson"')
   t.equal(entries.length, head.count)
   t.equal(new Set(entries.map(nameOf)).size, head.count, 'each once')
-  t.ok(answer.text.endsWith('}\n'))
+  t.ok(received.text.endsWith('}\n'))
 
   const { rows } = await sql<{
     name: string
@@ -122,26 +122,34 @@ t.test('GET /v1/snapshot has a digest in every coding, and is 304 while unchange
   const path = 'snapshot?format=ndjson'
   const plain = await get(path)
   for (const [coding, decode] of Object.entries(decoders)) {
-    const asked = { 'accept-encoding': coding }
-    const { headers, bytes } = await get(path, asked)
+    const requestHeaders = { 'accept-encoding': coding }
+    const { headers, bytes } = await get(path, requestHeaders)
     t.equal(headers['content-encoding'], coding === 'identity' ? undefined : coding)
     t.equal(headers['repr-digest'], digestOf(bytes), `${coding}: digest of the bytes as sent (RFC 9530)`)
     t.equal(headers['content-length'], String(bytes.length))
     t.ok(decode(bytes).equals(plain.bytes))
     etags.add(headers.etag as string)
     for (const condition of [headers.etag as string, `W/${headers.etag}, "x"`, '*']) {
-      const again = await get(path, { ...asked, 'if-none-match': condition })
+      const again = await get(path, { ...requestHeaders, 'if-none-match': condition })
       t.strictSame(
         [again.status, again.text, again.headers.etag, again.headers['content-encoding']],
         [304, '', headers.etag, undefined],
         condition
       )
     }
-    const head = await app.inject({ method: 'HEAD', url: `/v1/${path}`, headers: asked })
-    const told = ['etag', 'repr-digest', 'content-length', 'content-type', 'content-encoding', 'link', 'cache-control']
+    const head = await app.inject({ method: 'HEAD', url: `/v1/${path}`, headers: requestHeaders })
+    const headerNames = [
+      'etag',
+      'repr-digest',
+      'content-length',
+      'content-type',
+      'content-encoding',
+      'link',
+      'cache-control'
+    ]
     t.strictSame(
-      told.map((name) => head.headers[name]),
-      told.map((name) => headers[name]),
+      headerNames.map((name) => head.headers[name]),
+      headerNames.map((name) => headers[name]),
       'HEAD has the same headers'
     )
     t.equal(head.body, '')
@@ -177,12 +185,12 @@ t.test('GET /v1/snapshot is written once per state of the registry', async (t) =
     [200, 'application/x-ndjson; charset=utf-8', undefined, undefined, undefined],
     'HEAD writes no file'
   )
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 8 }, () => get('snapshot?format=ndjson', { 'if-none-match': first.headers.etag as string }))
   )
-  t.equal(new Set(answers.map(({ text }) => text)).size, 1, 'one file for all simultaneous requests')
-  t.not(answers[0]?.text, first.text)
-  t.match(answers[0]?.text, /ul\. Druga 2/)
+  t.equal(new Set(responses.map(({ text }) => text)).size, 1, 'one file for all simultaneous requests')
+  t.not(responses[0]?.text, first.text)
+  t.match(responses[0]?.text, /ul\. Druga 2/)
 })
 
 t.test('GET /v1/snapshot contains neither deleted nor non-public data', async (t) => {
@@ -194,11 +202,11 @@ t.test('GET /v1/snapshot contains neither deleted nor non-public data', async (t
   })
   await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner'
     where slug = 'kontakt-przewodniczacej'`.execute(db)
-  for (const asked of [undefined, authorization]) {
-    const answer = await call('GET', 'snapshot?format=ndjson', { ...(asked && { key: asked }) })
-    t.match(answer.text, /Niepowtarzalska/)
-    t.notMatch(answer.text, /tajny@/, 'a key adds nothing')
-    t.equal(answer.headers['cache-control'], asked ? 'private, no-store' : 'public, no-cache')
+  for (const requestHeaders of [undefined, authorization]) {
+    const received = await call('GET', 'snapshot?format=ndjson', { ...(requestHeaders && { key: requestHeaders }) })
+    t.match(received.text, /Niepowtarzalska/)
+    t.notMatch(received.text, /tajny@/, 'a key adds nothing')
+    t.equal(received.headers['cache-control'], requestHeaders ? 'private, no-store' : 'public, no-cache')
   }
   t.equal(
     (
@@ -353,7 +361,7 @@ t.test('GET /v1/snapshot is a problem while the database is away, and works agai
   await touch(large, 'ul. Przerwana 1')
   const locker = connect(large.url, { max: 1 })
   await locker.pool.query('begin; lock table assertion in access exclusive mode')
-  const answers = [open('/v1/snapshot'), open('/v1/snapshot')]
+  const responses = [open('/v1/snapshot'), open('/v1/snapshot')]
   const waiting = () =>
     sql<{
       pid: number
@@ -361,8 +369,8 @@ t.test('GET /v1/snapshot is a problem while the database is away, and works agai
       and application_name = 'konwent export' and wait_event = 'relation'`.execute(large.db)
   await until('it waits', async () => (await waiting()).rows.length === 1)
   for (const { pid } of (await waiting()).rows) await sql`select pg_terminate_backend(${pid})`.execute(large.db)
-  for (const answer of answers) {
-    const response = await answer
+  for (const received of responses) {
+    const response = await received
     t.strictSame(
       [response.statusCode, response.headers['content-type']],
       [503, 'application/problem+json; charset=utf-8']

@@ -31,8 +31,8 @@ t.test(
       insert into organisation (slug, name, short_name, kind) values ('ops-dawny', 'Ośrodek dawny', 'OPS', 'ops');
       insert into source (slug, kind) values ('dawne', 'document');
       insert into citation (source_id, organisation_id) select s.id, o.id from source s, organisation o`)
-      const journal = async () => (await pool.query('select * from change order by seq')).rows
-      const before = await journal()
+      const readChangeLog = async () => (await pool.query('select * from change order by seq')).rows
+      const before = await readChangeLog()
       t.equal(await isCurrent(db), false)
       const applied = await migrate({ db })
       t.match(applied.join(), /^upgrade\/.*,0002_records\.sql$/)
@@ -41,7 +41,7 @@ t.test(
 
       const difference = compare(schema, await schemaOf(pool))
       t.strictSame(difference, { missing: [], added: [] }, last)
-      t.strictSame(await journal(), before, 'the change log stays')
+      t.strictSame(await readChangeLog(), before, 'the change log stays')
       await pool.query(`update organisation set slug = 'ops-nowy'`)
       t.strictSame((await pool.query('select identifier from redirect')).rows, [{ identifier: 'ops-dawny' }])
       const { rows } = await pool.query('select version, search_text from organisation')

@@ -35,13 +35,13 @@ const privacy = await direct.key(['privacy:admin'])
 const near = (moment: string) =>
   /^\d{4}-.*\.\d{6}Z$/.test(moment) && Math.abs(Date.parse(moment) - Date.now()) < 300_000
 const write = async (method: 'POST' | 'PATCH', path: string, body: unknown, headers = {}, by = key) => {
-  const answer = await pooled.call(method, path, {
+  const response = await pooled.call(method, path, {
     key: by,
     body,
     headers: { ...(method === 'PATCH' && { 'if-match': '*' }), ...headers }
   })
-  if (answer.status >= 300) throw new Error(answer.text)
-  return answer.json
+  if (response.status >= 300) throw new Error(response.text)
+  return response.json
 }
 const DAY = 'Konferencja próbna'
 const event = {
@@ -113,9 +113,9 @@ t.test('GET: every list, record, feed and format is the same over both connectio
   ]
   for (const path of paths) {
     const by = path.startsWith('changes') || path.startsWith('statistics') ? {} : { key }
-    const answers = []
-    for (const { call } of [pooled, direct]) answers.push(await call('GET', path, by))
-    const [through, plain] = answers.map(({ status, text, headers }) => ({
+    const responses = []
+    for (const { call } of [pooled, direct]) responses.push(await call('GET', path, by))
+    const [through, plain] = responses.map(({ status, text, headers }) => ({
       status,
       text,
       etag: headers.etag,
@@ -252,8 +252,8 @@ t.test('Today is the present day in Poland, independent of the session', async (
       'organisations/cus-belzyce?include=memberships',
       'contacts?limit=500'
     ]) {
-      const asked = path.replace(/as_of=$/, `as_of=${tomorrow}`)
-      t.strictSame((await far.get(asked)).json, (await direct.get(asked)).json, `${zone}: ${asked}`)
+      const target = path.replace(/as_of=$/, `as_of=${tomorrow}`)
+      t.strictSame((await far.get(target)).json, (await direct.get(target)).json, `${zone}: ${target}`)
     }
     t.equal(
       (await far.get('membership-checks?organisation=cus-swidnik')).json.as_of,

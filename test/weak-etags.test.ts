@@ -65,9 +65,9 @@ t.test('PUT and DELETE accept a weakened ETag, too', async (t) => {
 
 t.test('PATCH through nginx with gzip accepts its ETag', { skip: noNginx }, async (t) => {
   await app.listen({ port: 0, host: '127.0.0.1' })
-  const ask = await startNginx(t, (app.server.address() as AddressInfo).port, { gzip: true })
+  const send = await startNginx(t, (app.server.address() as AddressInfo).port, { gzip: true })
   const zipped = { 'accept-encoding': 'gzip' }
-  const read = async (headers: Record<string, string> = zipped) => ask('/v1/people/anna-ostasz', headers)
+  const read = async (headers: Record<string, string> = zipped) => send('/v1/people/anna-ostasz', headers)
   const write = async (tag: string, given: string) => {
     const headers = {
       ...zipped,
@@ -75,7 +75,7 @@ t.test('PATCH through nginx with gzip accepts its ETag', { skip: noNginx }, asyn
       'content-type': 'application/merge-patch+json',
       'if-match': tag
     }
-    return ask('/v1/people/anna-ostasz', headers, 'PATCH', JSON.stringify({ given_name: given }))
+    return send('/v1/people/anna-ostasz', headers, 'PATCH', JSON.stringify({ given_name: given }))
   }
   const seen = await read()
   const tag = seen.headers.etag as string

@@ -223,7 +223,7 @@ t.test('Response of a receiver: at most 64 kB are read, within the time limit of
   t.strictSame(
     await sender(t, { timeout: 300 }).send(silent.url, '{}', {}),
     { status: null, failure: 'timeout', retryAfter: 0 },
-    'no answer'
+    'no response'
   )
   const dripping = await startReceiver(t, (response) => {
     response.writeHead(200)
@@ -298,8 +298,8 @@ t.test('A kept-alive connection that the receiver has closed costs no attempt', 
 
 t.test('DNS: the addresses of a name are checked when the connection is made', async (t) => {
   const receiver = await startReceiver(t)
-  const answers = words('127.0.0.1 10.0.0.1 169.254.169.254 ::1 ::ffff:127.0.0.1 64:ff9b::7f00:1 fd00::1 0.0.0.0')
-  for (const address of answers) {
+  const responses = words('127.0.0.1 10.0.0.1 169.254.169.254 ::1 ::ffff:127.0.0.1 64:ff9b::7f00:1 fd00::1 0.0.0.0')
+  for (const address of responses) {
     const resolve = async () => [{ address, family: net.isIP(address) }]
     for (const allowLoopback of [true, false]) {
       const outcome = await sender(t, { allowLoopback, resolve }).send('https://portal.example.org/', '{}', {})
@@ -318,17 +318,17 @@ t.test('DNS: the addresses of a name are checked when the connection is made', a
   t.equal((await unknown.send('https://portal.example.org/', '{}', {})).failure, 'unresolved')
 
   // DNS rebinding: the addresses are checked at the connection, and only permitted ones are used.
-  const asked: string[] = []
-  const lies = [[{ address: '10.0.0.1', family: 4 }], [{ address: '127.0.0.1', family: 4 }]]
+  const resolved: string[] = []
+  const resolutions = [[{ address: '10.0.0.1', family: 4 }], [{ address: '127.0.0.1', family: 4 }]]
   const rebinding = sender(t, {
     resolve: async (host) => {
-      asked.push(host)
-      return lies[asked.length - 1] as (typeof lies)[number]
+      resolved.push(host)
+      return resolutions[resolved.length - 1] as (typeof resolutions)[number]
     }
   })
   t.equal((await rebinding.send(receiver.url, '{}', {})).failure, 'forbidden_address', 'localhost with another address')
   t.equal((await rebinding.send(receiver.url, '{}', {})).failure, null)
-  t.strictSame(asked, ['localhost', 'localhost'], 'each connection resolves the name again and uses that address')
+  t.strictSame(resolved, ['localhost', 'localhost'], 'each connection resolves the name again and uses that address')
   const mixed = sender(t, {
     resolve: async () => [
       { address: '10.0.0.1', family: 4 },

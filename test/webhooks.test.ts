@@ -143,11 +143,11 @@ t.test('POST /v1/webhook-endpoints creates an endpoint and returns its secret on
       ).json.secret,
       null
     )
-    const kept = await sql<{
+    const storedSecrets = await sql<{
       text: string
     }>`select 'whsec_' || encode(secret, 'base64') as text from webhook_secret order by id`.execute(s.db)
     t.strictSame(
-      kept.rows.map(({ text }) => text),
+      storedSecrets.rows.map(({ text }) => text),
       [first.json.secret, second.json.secret]
     )
     const leaked = await s.call('POST', `${path}/rotation`, { key, body: { grace_seconds: 0 } })
@@ -347,13 +347,13 @@ t.test('POST …/pause, …/resumption, …/test, …/replay, …/redelivery ref
     'no more deliveries are stored'
   )
   const [delivery] = (await s.call('GET', `${path}/deliveries`, { key })).json.data
-  for (const answer of [
+  for (const received of [
     await act('pause'),
     await act('test'),
     await act('replay', {}),
     await s.call('POST', `webhook-deliveries/${delivery.id}/redelivery`, { key })
   ])
-    t.strictSame(codes(answer), [409, 'wrong_state'])
+    t.strictSame(codes(received), [409, 'wrong_state'])
   t.match((await act('resumption')).json, { status: 'active', disabled_because: null })
 
   await t.test('a replay starts after a cursor, sends events again, and has a limit', async (t) => {
@@ -399,7 +399,7 @@ t.test('A committed change is sent: signed, without data, with the cursor of the
   deliver(t, s, { baseUrl: 'https://rejestr.example.org', subscribe: (listener) => s.app.feed.subscribe(listener) })
 
   const before = (await s.call('GET', 'changes?limit=500')).json.meta.next_cursor
-  const answer = await s.call('POST', 'people', { key, body: { given_name: 'Barbara', family_name: 'Wąsik' } })
+  const received = await s.call('POST', 'people', { key, body: { given_name: 'Barbara', family_name: 'Wąsik' } })
   await Promise.all([all.reached(1), some.reached(1)])
   for (const [receiver, { secret }] of [
     [all, made],
@@ -420,8 +420,8 @@ t.test('A committed change is sent: signed, without data, with the cursor of the
         op: 'upsert',
         subject: {
           type: 'person',
-          id: answer.json.id,
-          href: `https://rejestr.example.org/v1/people/${answer.json.id}`
+          id: received.json.id,
+          href: `https://rejestr.example.org/v1/people/${received.json.id}`
         },
         version: 1,
         fields: change.fields,
@@ -501,9 +501,9 @@ t.test('A failed delivery has ten attempts with one id and new signatures, and c
   t.strictSame([...new Set(receiver.received.map((one) => one.id))], [change])
   t.equal(new Set(receiver.received.map(({ body }) => body)).size, 1)
   for (const { body, headers } of receiver.received) t.ok(new Webhook(secret).verify(body, headers))
-  const shown = (await s.call('GET', `webhook-endpoints/${id}`, { key })).json
-  t.type(shown.failing_since, 'string')
-  t.equal(shown.version, 1, 'the version of the endpoint is unchanged')
+  const readEndpoint = (await s.call('GET', `webhook-endpoints/${id}`, { key })).json
+  t.type(readEndpoint.failing_since, 'string')
+  t.equal(readEndpoint.version, 1, 'the version of the endpoint is unchanged')
   const [delivery] = (await s.call('GET', `webhook-deliveries?failure=rejected&status=failed`, { key })).json.data
   t.match(delivery, {
     event_id: change,
@@ -537,14 +537,15 @@ t.test('Retry-After pauses an endpoint; 410 and five days of failures disable it
   deliver(t, s)
   await makeChange(s)
   await Promise.all([busy.reached(1), gone.reached(1), old.reached(1)])
-  const shown = async (id: string) => (await s.call('GET', `webhook-endpoints/${id}`, { key })).json
+  const readEndpoint = async (id: string) => (await s.call('GET', `webhook-endpoints/${id}`, { key })).json
   await until(
-    async () => (await shown(ended)).status === 'disabled' && (await shown(failing)).status === 'disabled',
+    async () =>
+      (await readEndpoint(ended)).status === 'disabled' && (await readEndpoint(failing)).status === 'disabled',
     'two endpoints are disabled'
   )
-  t.match(await shown(ended), { disabled_because: 'gone', pending: 0 })
-  t.match(await shown(failing), { disabled_because: 'failing', pending: 1 })
-  t.match(await shown(delayed), { status: 'active', pending: 1 })
+  t.match(await readEndpoint(ended), { disabled_because: 'gone', pending: 0 })
+  t.match(await readEndpoint(failing), { disabled_because: 'failing', pending: 1 })
+  t.match(await readEndpoint(delayed), { status: 'active', pending: 1 })
   const list = (await s.call('GET', `webhook-endpoints/${delayed}/deliveries`, { key })).json.data
   t.ok(Date.parse(list[0].next_attempt_at) - Date.now() > 3_500_000)
   await makeChange(s)
@@ -554,7 +555,7 @@ t.test('Retry-After pauses an endpoint; 410 and five days of failures disable it
     [1, 1, 1],
     'nothing more is sent to any of them'
   )
-  t.equal((await shown(delayed)).pending, 2, 'deliveries for the delayed one are still stored')
+  t.equal((await readEndpoint(delayed)).pending, 2, 'deliveries for the delayed one are still stored')
   const { rows } = await sql<{ actor: string; journaled: number }>`
     select actor, (select count(*)::int from change where subject_type like 'webhook%') as journaled
     from audit where action = 'webhook_endpoint.disabled'`.execute(s.db)
@@ -575,13 +576,13 @@ t.test('A slow receiver does not delay others, and gets only a few events at the
   let open = 0
   let most = 0
   let release = () => {}
-  const held = new Promise<void>((resolve) => {
+  const responseHeld = new Promise<void>((resolve) => {
     release = resolve
   })
   const slow = await startReceiver(t, (response) => {
     open += 1
     most = Math.max(most, open)
-    void held.then(() => response.writeHead(204).end(() => (open -= 1)))
+    void responseHeld.then(() => response.writeHead(204).end(() => (open -= 1)))
   })
   const quick = await startReceiver(t)
   for (const { url } of [slow, slow, slow, quick]) await s.call('POST', 'webhook-endpoints', { key, body: { url } })

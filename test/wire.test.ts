@@ -12,7 +12,7 @@ const key = await makeKey(['registry:write'])
 
 /** Sends bytes over a socket of its own. Returns all bytes until the service closes the connection. */
 async function exchange(...parts: (string | Buffer)[]): Promise<string> {
-  const socket = net.connect(port, '127.0.0.1').setTimeout(5_000, () => socket.destroy(new Error('no answer')))
+  const socket = net.connect(port, '127.0.0.1').setTimeout(5_000, () => socket.destroy(new Error('no response')))
   for (const part of parts) socket.write(part)
   const chunks: Buffer[] = []
   try {
@@ -120,22 +120,22 @@ t.test('POST with unusual framing', async (t) => {
 })
 
 t.test('POST several times on one connection', async (t) => {
-  const kept = (slug: string) => sized(slug) + body(slug)
+  const keepAlive = (slug: string) => sized(slug) + body(slug)
   const cases: [string, (string | Buffer)[], number[]][] = [
     [
       'three pipelined requests',
-      [kept('rura-1'), kept('rura-2'), sized('rura-3', last) + body('rura-3')],
+      [keepAlive('rura-1'), keepAlive('rura-2'), sized('rura-3', last) + body('rura-3')],
       [201, 201, 201]
     ],
-    ['the same record twice', [kept('rura-4'), sized('rura-4', last) + body('rura-4')], [201, 409]],
-    ['garbage after a request', [kept('rura-5'), '\u0000\u0001 garbage\r\n\r\n'], [201, 400]],
-    ['one byte too many', [`${kept('rura-6')}x`, head(`${last}Content-Length: 2\r\n\r\n{}`)], [201, 400]],
+    ['the same record twice', [keepAlive('rura-4'), sized('rura-4', last) + body('rura-4')], [201, 409]],
+    ['garbage after a request', [keepAlive('rura-5'), '\u0000\u0001 garbage\r\n\r\n'], [201, 400]],
+    ['one byte too many', [`${keepAlive('rura-6')}x`, head(`${last}Content-Length: 2\r\n\r\n{}`)], [201, 400]],
     [
       'a body that contains a request',
       [head(`Content-Length: 4\r\n\r\n{}\r\n`), sized('rura-7', last) + body('rura-7')],
       [201, 400]
     ],
-    ['refused before its body is read', [head('Content-Length: 9999999\r\n\r\n'), kept('rura-8')], [413]],
+    ['refused before its body is read', [head('Content-Length: 9999999\r\n\r\n'), keepAlive('rura-8')], [413]],
     [
       'one byte at a time',
       [...Buffer.from(sized('rura-9', last) + body('rura-9'))].map((byte) => Buffer.from([byte])),

@@ -6,7 +6,7 @@ import { type Setup, setup } from './helper.ts'
 const person = { given_name: 'Łucja', family_name: 'Żółkiewska-Bąk', academic_title: 'dr' }
 
 /** Returns the rows of the change log after a number, oldest first. */
-const journal = async ({ db }: Setup, after = 0) =>
+const changesAfter = async ({ db }: Setup, after = 0) =>
   await db
     .selectFrom('change')
     .select([
@@ -44,7 +44,7 @@ tap.test('POST /people creates a record with entries in change log and audit', a
     sources: [{ source: 's000', locator: '11' }]
   })
   t.equal(made.headers['cache-control'], 'private, no-store')
-  const [entry, ...more] = await journal(registry, before)
+  const [entry, ...more] = await changesAfter(registry, before)
   t.equal(more.length, 0, 'one entry in the change log')
   t.match(entry, {
     type: 'person.created',
@@ -117,7 +117,7 @@ tap.test('PATCH: of fifty parallel requests with one ETag, one succeeds', async 
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const etag = (await registry.get('organisations/cus-swidnik')).headers.etag as string
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 50 }, (_, i) =>
       registry.call('PATCH', 'organisations/cus-swidnik', {
         key,
@@ -126,8 +126,8 @@ tap.test('PATCH: of fifty parallel requests with one ETag, one succeeds', async 
       })
     )
   )
-  t.equal(answers.filter(({ status }) => status === 200).length, 1)
-  t.equal(answers.filter(({ status }) => status === 412).length, 49)
+  t.equal(responses.filter(({ status }) => status === 200).length, 1)
+  t.equal(responses.filter(({ status }) => status === 412).length, 49)
   t.equal((await registry.get('organisations/cus-swidnik')).json.version, 2)
 })
 
@@ -135,11 +135,11 @@ tap.test('POST with an Idempotency-Key: twenty parallel requests create one reco
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const headers = { 'idempotency-key': 'a-1' }
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 20 }, () => registry.call('POST', 'people', { key, headers, body: person }))
   )
-  const made = answers.filter(({ status }) => status === 201)
-  t.equal(made.length + answers.filter(({ status }) => status === 409).length, 20)
+  const made = responses.filter(({ status }) => status === 201)
+  t.equal(made.length + responses.filter(({ status }) => status === 409).length, 20)
   t.equal(new Set(made.map(({ text }) => text)).size, 1)
   t.equal(
     made.filter(({ headers: given }) => given['idempotent-replayed'] === undefined).length,
@@ -289,7 +289,7 @@ tap.test('DELETE removes a record without references, and otherwise lists them',
     ).status,
     204
   )
-  t.match(await journal(registry, before), [
+  t.match(await changesAfter(registry, before), [
     { type: 'person.deleted', op: 'delete', subject_id: made.json.id, subject_version: null }
   ])
   t.equal((await registry.get(`people/${made.json.slug}`)).status, 404)
@@ -310,7 +310,7 @@ tap.test('POST, PATCH and DELETE of memberships, posts and contacts touch the or
   t.equal(changed.status, 200)
   t.equal(await version(), 2)
   t.match(
-    (await journal(registry, before)).map(({ type, fields }) => [type, fields]),
+    (await changesAfter(registry, before)).map(({ type, fields }) => [type, fields]),
     [
       ['organisation.updated', ['memberships']],
       ['membership.updated', ['tier_basis_note']]

@@ -33,11 +33,11 @@ t.test(
     const reader = async () => {
       while (going) {
         const from = at[Math.floor(Math.random() * 2)] as Replica
-        const begun = performance.now()
+        const startedAt = performance.now()
         const i = Math.floor(Math.random() * slugs.length)
         const list = Math.random() < 0.3
         const least = (acknowledged[i] ?? [])
-          .filter(({ at, by }) => at < begun - (by === from ? 0 : 1_000))
+          .filter(({ at, by }) => at < startedAt - (by === from ? 0 : 1_000))
           .reduce((most, { no }) => Math.max(most, no), 0)
         const json = JSON.parse(
           await from.body(list ? 'organisations?limit=500&fields=slug,seat' : `organisations/${slugs[i]}`)
@@ -88,8 +88,8 @@ t.test('GET after a change in any table: cached responses equal computed ones', 
     if (!changed || (done % 8 !== 0 && i < attempts.length - 1)) continue
     await first.app.feed.sync()
     for (const path of paths) {
-      const [kept, anew] = await Promise.all([first.get(path), bare.get(path)])
-      if ((await kept.text()) !== (await anew.text()) && kept.status === 200) wrong.add(`${path} after ${attempt}`)
+      const [cached, anew] = await Promise.all([first.get(path), bare.get(path)])
+      if ((await cached.text()) !== (await anew.text()) && cached.status === 200) wrong.add(`${path} after ${attempt}`)
     }
   }
   t.comment(`${done} changes`)
@@ -119,8 +119,8 @@ t.test('GET after random writes over HTTP: cached responses equal computed ones'
       const position = saved.headers.get('registry-position') ?? '0'
       for (const read of paths) {
         for (const from of [first, second]) {
-          const kept = await from.body(read, { 'registry-position': position })
-          if (kept !== (await bare.body(read)))
+          const cached = await from.body(read, { 'registry-position': position })
+          if (cached !== (await bare.body(read)))
             throw new Error(`${read} after ${method} ${path} ${JSON.stringify(body)}`)
         }
       }

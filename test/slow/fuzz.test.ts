@@ -246,12 +246,12 @@ const seen = new Map<string, Map<number, number>>()
 /** Returns the faults of the response to a request. Empty if there are none. */
 async function faultsOf(operation: Operation, request: Request): Promise<string[]> {
   const before = await traces()
-  const answer = await send(operation, request)
-  const { status, json, text } = answer
+  const received = await send(operation, request)
+  const { status, json, text } = received
   const name = `${operation.method} ${operation.path}`
   const counts = seen.get(name) ?? new Map<number, number>()
   seen.set(name, counts.set(status, (counts.get(status) ?? 0) + 1))
-  const faults = contract.check(operation.method.toLowerCase(), request.target, answer)
+  const faults = contract.check(operation.method.toLowerCase(), request.target, received)
   if (status >= 500) faults.push(`server error: ${logged}`)
   if (status >= 400 && (await traces()) !== before) faults.push('refused, but it left a trace')
   if (status === 400 && json.errors.length === 0 && !json.detail.startsWith('Nagłówek'))
@@ -266,7 +266,7 @@ async function faultsOf(operation: Operation, request: Request): Promise<string[
     json &&
     request.body &&
     !Buffer.isBuffer(request.body) &&
-    !answer.headers['idempotent-replayed']
+    !received.headers['idempotent-replayed']
   ) {
     for (const [property, value] of Object.entries(request.body)) {
       // A former slug of another record is accepted, and the response has the present one.
@@ -307,8 +307,9 @@ t.test('PUT and PATCH of every record with its own response change no version', 
     const wrong = []
     for (const record of changeable) {
       const sent = bodies.cut(body.schema, record, method === 'PATCH')
-      const answer = await call(method, `${list}/${record.id}`, { key, body: sent, headers: { 'if-match': '*' } })
-      if (answer.status !== 200 || answer.json.version !== record.version) wrong.push({ sent, answer: answer.text })
+      const received = await call(method, `${list}/${record.id}`, { key, body: sent, headers: { 'if-match': '*' } })
+      if (received.status !== 200 || received.json.version !== record.version)
+        wrong.push({ sent, answer: received.text })
     }
     t.strictSame(wrong, [], `${method} ${path}: ${changeable.length}`)
   }
@@ -346,10 +347,10 @@ t.test('Eight parallel writers of all kinds leave change log and audit without g
   let answered = 0
   const work = async (lane: (typeof lanes)[number]) => {
     for (const { operation, request } of lane) {
-      const answer = await send(operation, request)
+      const received = await send(operation, request)
       answered += 1
-      const faults = contract.check(operation.method.toLowerCase(), request.target, answer)
-      if (answer.status === 500) faults.push(`500: ${logged}`)
+      const faults = contract.check(operation.method.toLowerCase(), request.target, received)
+      if (received.status === 500) faults.push(`500: ${logged}`)
       wrong.push(...faults.map((fault) => `${operation.method} ${request.target}: ${fault}`))
     }
   }

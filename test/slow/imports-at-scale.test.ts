@@ -19,19 +19,19 @@ t.test('POST /v1/imports accepts 10,000 organisations, and then a new name for e
     ['Ośrodek Pomocy Społecznej', 'create'],
     ['Gminny Ośrodek Pomocy Społecznej', 'update']
   ] as const) {
-    const begun = performance.now()
+    const startedAt = performance.now()
     const sent = await post('resource=organisations', file(name))
     await work()
     t.equal((await get(`imports/${sent.json.id}`)).json.counts[outcome], ROWS, `${outcome}: previewed`)
     const previewed = performance.now()
     const applied = await apply(sent.json.id)
-    t.strictSame([applied.answer.status, applied.import.status], [202, 'applied'], `${outcome}: applied`)
+    t.strictSame([applied.response.status, applied.import.status], [202, 'applied'], `${outcome}: applied`)
     t.equal(
       await one(`select count(*)::int from organisation where slug ~ '^ops-[0-9]+$' and name like '${name} nr %'`),
       ROWS
     )
     t.comment(
-      `${outcome}: preview ${Math.round(previewed - begun)} ms, ` +
+      `${outcome}: preview ${Math.round(previewed - startedAt)} ms, ` +
         `application ${Math.round(performance.now() - previewed)} ms`
     )
   }

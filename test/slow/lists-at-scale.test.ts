@@ -204,7 +204,7 @@ t.test(
 
 t.test('GET /v1/organisations with common filters does not scan the table', async (t) => {
   const { rows } = await connection.pool.query("select id::text from organisation where slug = 'skala-77'")
-  const asked: Record<string, Partial<Selection>> = {
+  const selections: Record<string, Partial<Selection>> = {
     'one kind, the last in the order of names': { filters: { kind: ['association'] } },
     'several kinds': { filters: { kind: ['association', 'gops'] } },
     'a rare kind': { filters: { kind: ['convention'] } },
@@ -228,7 +228,7 @@ t.test('GET /v1/organisations with common filters does not scan the table', asyn
     'two words': { q: 'fundacji 31212' },
     'a word and a kind': { q: 'spoleczne', filters: { kind: ['gops'] } }
   }
-  for (const [what, more] of Object.entries(asked))
+  for (const [what, more] of Object.entries(selections))
     t.notOk(looksThrough(await wayTo(organisations as never, selectionOf('name', more)), 'organisation'), what)
 })
 

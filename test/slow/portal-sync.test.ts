@@ -69,7 +69,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Retries until the service responds. A write that was cut off may have been executed, and is not repeated. */
-function client(base: string, key: string, said: () => string) {
+function client(base: string, key: string, processOutput: () => string) {
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
     const init = {
@@ -78,15 +78,15 @@ function client(base: string, key: string, said: () => string) {
       ...(body !== undefined && { body: JSON.stringify(body) })
     }
     for (const end = Date.now() + PATIENCE; ; await sleep(50)) {
-      const answer = await fetch(`${base}/v1/${path}`, init).catch(() => undefined)
-      if (answer && answer.status !== 503)
+      const response = await fetch(`${base}/v1/${path}`, init).catch(() => undefined)
+      if (response && response.status !== 503)
         return {
-          status: answer.status,
-          etag: answer.headers.get('etag') ?? '',
-          json: (await answer.json().catch(() => null)) as Json
+          status: response.status,
+          etag: response.headers.get('etag') ?? '',
+          json: (await response.json().catch(() => null)) as Json
         }
-      if (method !== 'GET' && !answer) return { status: 0, etag: '', json: null as never }
-      if (Date.now() > end) throw new Error(`no response to ${method} ${path}: ${said()}`)
+      if (method !== 'GET' && !response) return { status: 0, etag: '', json: null as never }
+      if (Date.now() > end) throw new Error(`no response to ${method} ${path}: ${processOutput()}`)
     }
   }
   return call
@@ -313,15 +313,15 @@ t.test('The copy equals the registry after random writes and kills of both proce
     let count = 0
     for (const { name, path } of declared.copied) {
       for (let link: string | undefined = `${base}/v1/${path}?limit=500`; link; ) {
-        const answer: Response = await fetch(link)
-        const { data } = (await answer.json()) as { data: { id?: string; code?: string }[] }
+        const response: Response = await fetch(link)
+        const { data } = (await response.json()) as { data: { id?: string; code?: string }[] }
         for (const record of data) {
           const key = `${name} ${record.id ?? record.code}`
           count++
           if (known.get(key) !== JSON.stringify(record)) t.strictSame(JSON.parse(known.get(key) ?? 'null'), record, key)
           known.delete(key)
         }
-        const next: string | undefined = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1]
+        const next: string | undefined = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
         link = next && base + next
       }
     }

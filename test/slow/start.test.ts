@@ -82,7 +82,7 @@ async function freePort(): Promise<number> {
 interface Started {
   child: ChildProcess
   /** Returns all output so far. */
-  said: () => string
+  output: () => string
   /** Exit code and signal, when all processes that it started have closed its output. */
   ended: Promise<[number | null, NodeJS.Signals | null]>
 }
@@ -103,7 +103,7 @@ function run(t: Test, [file, ...args]: string[], settings: Record<string, string
   }
   const ended = once(child, 'close') as Started['ended']
   t.teardown(() => signal(child, 'SIGKILL'))
-  return { child, said: () => text, ended }
+  return { child, output: () => text, ended }
 }
 
 /** Sends a signal to the whole process group, like the keyboard. */
@@ -116,10 +116,10 @@ function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
 }
 
 /** Waits for the announcement and returns its address. Otherwise throws an error with the output. */
-async function announced({ child, said }: Started): Promise<string> {
-  await until(() => said().includes('Ctrl-C stops it.') || child.exitCode !== null, 60_000)
-  const base = /^Rejestr .*: (http:\S+)$/m.exec(said())?.[1]
-  if (!base) throw new Error(`no announcement, output: ${said()}`)
+async function announced({ child, output }: Started): Promise<string> {
+  await until(() => output().includes('Ctrl-C stops it.') || child.exitCode !== null, 60_000)
+  const base = /^Rejestr .*: (http:\S+)$/m.exec(output())?.[1]
+  if (!base) throw new Error(`no announcement, output: ${output()}`)
   return base
 }
 
@@ -129,9 +129,9 @@ async function finish(
   command: string[],
   settings: Record<string, string>
 ): Promise<{ code: number | null; text: string }> {
-  const { said, ended } = run(t, command, settings)
+  const { output, ended } = run(t, command, settings)
   const [code] = await ended
-  return { code, text: said() }
+  return { code, text: output() }
 }
 
 const json = async (url: string) =>
@@ -171,7 +171,7 @@ t.test(
     const took = performance.now() - mark
     t.comment(`first start ${Math.round(took)} ms`)
     t.equal(base, `http://127.0.0.1:${port}`)
-    const announcement = first.said().slice(first.said().indexOf('\nRejestr ')).trimEnd()
+    const announcement = first.output().slice(first.output().indexOf('\nRejestr ')).trimEnd()
     t.match(
       fs.readFileSync(path.join(root, 'README.md'), 'utf8'),
       announcement.replaceAll(base, 'http://127.0.0.1:3000'),
@@ -191,12 +191,12 @@ t.test(
     const totals = await Promise.all(
       lists.map(async (list) => `${(await json(`${base}/v1/${list}?count=exact&limit=1`)).meta.total} ${list}`)
     )
-    t.match(first.said(), `\n  ${totals.join(', ')}\n`)
+    t.match(first.output(), `\n  ${totals.join(', ')}\n`)
     t.notMatch(totals.join(), /\b0 /)
-    const [, docs = '', contract = ''] = /Documentation: (\S+) +Contract: (\S+)$/m.exec(first.said()) ?? []
+    const [, docs = '', contract = ''] = /Documentation: (\S+) +Contract: (\S+)$/m.exec(first.output()) ?? []
     t.match((await fetch(docs)).headers.get('content-type'), 'text/html')
     t.ok('openapi' in (await json(contract)))
-    const commands = [...first.said().matchAll(/^ {2}(curl .+)$/gm)].map(([, command]) => command as string)
+    const commands = [...first.output().matchAll(/^ {2}(curl .+)$/gm)].map(([, command]) => command as string)
     t.equal(commands.length, 3)
     for (const command of commands) {
       await t.test(command, { skip: has('curl') ? false : 'curl is not installed' }, async (t) => {
@@ -219,7 +219,7 @@ t.test(
     const again = performance.now() - mark
     t.comment(`second start ${Math.round(again)} ms`)
     t.ok(again < 120_000, 'it does not wait for the former process')
-    t.match(second.said(), `\n  ${totals.join(', ')}\n`)
+    t.match(second.output(), `\n  ${totals.join(', ')}\n`)
     t.equal(
       (await json(`${base}/v1/organisations/cus-belzyce`)).updated_at,
       updated_at,
@@ -280,7 +280,7 @@ t.test('Ctrl-C that arrives twice ends npm start in order', { skip: !posix }, as
   await sleep(5)
   signal(twice.child, 'SIGINT')
   t.strictSame(await twice.ended, [0, null])
-  t.match(twice.said(), '"stopped"')
+  t.match(twice.output(), '"stopped"')
 
   // npm forwards signals to the shell of the script. A shell may forward them, keep them, or be replaced by the script.
   for (const shell of ['/bin/sh', '/bin/bash'].filter((file) => fs.existsSync(file))) {
@@ -302,7 +302,7 @@ t.test('Ctrl-C that arrives twice ends npm start in order', { skip: !posix }, as
           const postgres = postgresOf(dataDir) as number
           send(started.child)
           await started.ended
-          t.match(started.said(), '"stopped"')
+          t.match(started.output(), '"stopped"')
           await checkNothingLeft(t, dataDir, port, postgres)
         }
       )
@@ -336,12 +336,12 @@ t.test('npm start while the database is away keeps running and reports it', asyn
     PORT: '0'
   })
   const base = await announced(started)
-  t.match(started.said(), 'the database is away for now')
+  t.match(started.output(), 'the database is away for now')
   t.equal((await fetch(`${base}/livez`)).status, 200)
   t.equal((await fetch(`${base}/readyz`)).status, 503)
   started.child.kill('SIGTERM')
   t.strictSame(await started.ended, [0, null])
-  t.notMatch(started.said(), 'secret')
+  t.notMatch(started.output(), 'secret')
 })
 
 // Creates an empty database in the PostgreSQL of the tests.
@@ -421,13 +421,13 @@ t.test('Docker: the files and the commands of the image work', async (t) => {
   const service = Object.assign(new URL(owner), { username: 'konwent_app', password: DATABASE_APP_PASSWORD }).href
   const command = migrate.command.join(' ')
   const migration = { DATABASE_URL: owner, DATABASE_APP_PASSWORD }
-  const answers = [await finish(t, node(command), migration), await finish(t, node(command), migration)]
+  const responses = [await finish(t, node(command), migration), await finish(t, node(command), migration)]
   t.strictSame(
-    answers.map(({ code }) => code),
+    responses.map(({ code }) => code),
     [0, 0]
   )
-  t.match(answers[0]?.text, 'Applied: ')
-  t.equal(answers[1]?.text, 'Nothing to migrate.\n')
+  t.match(responses[0]?.text, 'Applied: ')
+  t.equal(responses[1]?.text, 'Nothing to migrate.\n')
 
   const PORT = String(await freePort())
   const check = () => finish(t, [process.execPath, ...instruction('HEALTHCHECK').slice(1)], { PORT })

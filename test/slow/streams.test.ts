@@ -216,12 +216,12 @@ t.test('GET of a long list needs constant memory', { skip: !linux && 'needs /pro
     stdio: ['ignore', 'pipe', 'inherit']
   })
   t.teardown(() => main.kill('SIGKILL'))
-  let told = ''
+  let output = ''
   main.stdout.on('data', (chunk) => {
-    told += chunk
+    output += chunk
   })
-  await until('it listens', () => /127\.0\.0\.1:\d+/.test(told))
-  const port = Number(/127\.0\.0\.1:(\d+)/.exec(told)?.[1])
+  await until('it listens', () => /127\.0\.0\.1:\d+/.test(output))
+  const port = Number(/127\.0\.0\.1:(\d+)/.exec(output)?.[1])
   const memory = (name: string) =>
     Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${main.pid}/status`, 'utf8'))?.[1]) / 1000
   // The process has started when its memory does not change any more.
@@ -265,10 +265,10 @@ t.test('GET of a list is a problem if the database goes away before the first by
   for (const path of [...longLists, '/v1/links?format=ndjson']) {
     const locker = connect(url, { max: 1 })
     await locker.pool.query('begin; lock table organisation, linked_site in access exclusive mode')
-    const answer = fetchAll(path)
+    const received = fetchAll(path)
     await until('it waits', async () => (await exportsUnderWay()).some(({ event }) => event === 'relation'))
     for (const { pid } of await exportsUnderWay()) await sql`select pg_terminate_backend(${pid})`.execute(db)
-    const { status, headers, bytes } = await answer
+    const { status, headers, bytes } = await received
     t.strictSame([status, headers['content-type']], [503, 'application/problem+json; charset=utf-8'], path)
     t.strictSame(
       [headers.etag, headers['content-disposition'], headers['content-encoding']],

@@ -22,10 +22,10 @@ t.test('Webhooks: six kills during 600 events lose nothing, and repeated events 
     (response) => response.destroy(),
     (response) => response.writeHead(429).end()
   ]
-  const taken = new Set<string>()
+  const delivered = new Set<string>()
   const receiver = await startReceiver(t, (response, { id }, no) => {
     if (no % 4 === 0) return void failures[(no / 4) % failures.length]?.(response)
-    taken.add(id)
+    delivered.add(id)
     response.writeHead(204).end()
   })
   const { secret } = (await s.call('POST', 'webhook-endpoints', { key, body: { url: receiver.url } })).json
@@ -33,7 +33,7 @@ t.test('Webhooks: six kills during 600 events lose nothing, and repeated events 
 
   const own = new Set([...settingsHelp.map(({ name }) => name), 'TEST_DATABASE_URL'])
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.has(name) && !/^npm_/i.test(name)))
-  let said = ''
+  let output = ''
   const run = (): ChildProcess => {
     const child = spawn(process.execPath, ['src/main.ts'], {
       cwd: resolve(import.meta.dirname, '../..'),
@@ -47,7 +47,7 @@ t.test('Webhooks: six kills during 600 events lose nothing, and repeated events 
         WEBHOOK_RETRY_DELAYS: '1,1,1,1,1,1,1,1,1'
       }
     })
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk))
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk))
     t.teardown(() => void child.kill('SIGKILL'))
     return child
   }
@@ -69,10 +69,10 @@ t.test('Webhooks: six kills during 600 events lose nothing, and repeated events 
   let child = run()
   for (let kill = 1; kill <= KILLS; kill++) {
     await makeSome(EVENTS / KILLS / 2)
-    const before = taken.size
+    const before = delivered.size
     const changing = makeSome(EVENTS / KILLS / 2)
     // During the work: some events were delivered, others are being sent.
-    await until(() => taken.size >= before + 15, 'the service sends')
+    await until(() => delivered.size >= before + 15, 'the service sends')
     t.strictSame(await end(child, 'SIGKILL'), [null, 'SIGKILL'])
     await changing
     child = run()
@@ -96,7 +96,11 @@ t.test('Webhooks: six kills during 600 events lose nothing, and repeated events 
     seq: number
   }>`select id, seq from change where seq > ${start[0]?.seq} order by seq`.execute(s.db)
   t.equal(changes.length, EVENTS)
-  t.strictSame([...taken].sort(), changes.map(({ id }) => id).sort(), 'every change was delivered, and nothing else')
+  t.strictSame(
+    [...delivered].sort(),
+    changes.map(({ id }) => id).sort(),
+    'every change was delivered, and nothing else'
+  )
   const bodies = new Map<string, Set<string>>()
   for (const { id, body, headers } of receiver.received) {
     const event = new Webhook(secret).verify(body, headers) as { data: { id: string } }
@@ -108,5 +112,5 @@ t.test('Webhooks: six kills during 600 events lose nothing, and repeated events 
     'repeated events are identical'
   )
   t.ok(receiver.received.length >= EVENTS * 1.25, `${receiver.received.length} attempts`)
-  t.equal(said.includes('"level":50'), false, said)
+  t.equal(output.includes('"level":50'), false, output)
 })
