@@ -132,10 +132,10 @@ t.test('GET of a route needs the scope that the route declares', async (t) => {
     trustProxy: false
   })
   t.teardown(() => app.close())
-  const asked = { GET: 'api-keys', POST: 'api-keys' } as const
+  const listByMethod = { GET: 'api-keys', POST: 'api-keys' } as const
   for (const scope of scopes) {
     const key = await s.key([scope])
-    for (const [method, target] of Object.entries(asked) as ['GET' | 'POST', string][]) {
+    for (const [method, target] of Object.entries(listByMethod) as ['GET' | 'POST', string][]) {
       const received = await s.call(method, target, { key, ...(method === 'POST' && { body: {} }) })
       if (scope === 'keys:admin')
         t.equal(received.status, method === 'POST' ? 400 : 200, `${method} ${target} with ${scope}`)
@@ -647,18 +647,21 @@ t.test('The last use of a key is stored outside of requests, and is not a change
   const before = await rowOf(s, key)
   const count = async () => (await sql<{ n: number }>`select count(*) as n from audit`.execute(s.db)).rows[0]?.n
   const audited = await count()
-  const asked = Date.now()
+  const requestedAt = Date.now()
   await app.inject({ url: '/v1/me', headers: bearer(key) })
   t.equal((await rowOf(s, key)).last_used_at, null, 'not stored during the request')
   await app.close()
   const { last_used_at, ...rest } = await rowOf(s, key)
-  t.ok(last_used_at && Math.abs(last_used_at.getTime() - asked) < 5_000, 'stored at the latest when the service closes')
+  t.ok(
+    last_used_at && Math.abs(last_used_at.getTime() - requestedAt) < 5_000,
+    'stored at the latest when the service closes'
+  )
   t.strictSame({ ...rest, last_used_at: null }, before, 'version and updated_at are unchanged')
   t.equal(await count(), audited, 'the audit has no entry')
 })
 
 t.test('OPTIONS allows pages of any origin to write with a key', async (t) => {
-  const asked = 'authorization,content-type,idempotency-key,if-match'
+  const requestedHeaders = 'authorization,content-type,idempotency-key,if-match'
   const { app } = await setup(t)
   const { statusCode, headers } = await app.inject({
     method: 'OPTIONS',
@@ -666,13 +669,13 @@ t.test('OPTIONS allows pages of any origin to write with a key', async (t) => {
     headers: {
       origin: 'https://example.org',
       'access-control-request-method': 'PATCH',
-      'access-control-request-headers': asked
+      'access-control-request-headers': requestedHeaders
     }
   })
   t.equal(statusCode, 204)
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
     t.match(headers['access-control-allow-methods'], method)
-  t.equal(headers['access-control-allow-headers'], asked)
+  t.equal(headers['access-control-allow-headers'], requestedHeaders)
   const exposed = (await app.inject('/v1/livez')).headers['access-control-expose-headers']
   for (const name of ['ETag', 'Location', 'Idempotent-Replayed', 'WWW-Authenticate', 'Retry-After'])
     t.match(exposed, name)

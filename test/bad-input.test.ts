@@ -117,7 +117,7 @@ function faultsOf({ method = 'GET', target }: Request, received: TestResponse): 
   hold(text.isWellFormed() && !/\\ud[89a-f]/i.test(text), 'a lone surrogate')
   hold(text.length < 20_000, `the problem has ${text.length} characters`)
   hold(!inside.test(text), `reveals internals: ${text}`)
-  for (const secret of personal) hold(!text.includes(secret), `tells ${secret}`)
+  for (const secret of personal) hold(!text.includes(secret), `reveals ${secret}`)
   return faults
 }
 

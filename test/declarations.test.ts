@@ -313,7 +313,7 @@ t.test('POST /v1/declarations/{declaration}/acceptance creates the memberships o
 })
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance of a founding declaration takes tier and founders from the lists',
+  'POST /v1/declarations/{declaration}/acceptance of a founding declaration uses tier and founders of the lists',
   async (t) => {
     const [centre, office] = [await organisation('cus'), await organisation('gmina')]
     const signatories = [

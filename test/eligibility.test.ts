@@ -235,9 +235,9 @@ t.test('POST /v1/eligibility-checks returns unknown for an organisation without 
     .values({ slug: 'ops-proba', name: 'OPS Próba', short_name: 'OPS Próba', kind: 'ops', search_text: '' })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const asked = await sendCheck({ organisation: { id } })
-  t.equal(tiersOf(asked.json).ordinary, 'unknown')
-  t.match(ruleOf(asked.json, 'ordinary', 'assistance_centre_becoming_cus').missing, [
+  const checked = await sendCheck({ organisation: { id } })
+  t.equal(tiersOf(checked.json).ordinary, 'unknown')
+  t.match(ruleOf(checked.json, 'ordinary', 'assistance_centre_becoming_cus').missing, [
     { fact: 'statement', value: 'assistance_centre_becoming_cus' }
   ])
   t.equal(
@@ -245,7 +245,7 @@ t.test('POST /v1/eligibility-checks returns unknown for an organisation without 
     'eligible'
   )
   t.equal(tiersOf(await organisationCheck('cus-belzyce')).ordinary, 'eligible')
-  t.strictSame((await sendCheck({ organisation: { id } })).json, asked.json, 'a check stores nothing')
+  t.strictSame((await sendCheck({ organisation: { id } })).json, checked.json, 'a check stores nothing')
 })
 
 t.test('POST /v1/eligibility-checks refuses a body with no applicant, two applicants or an unknown one', async (t) => {

@@ -38,7 +38,7 @@ function folder(t: Context): string {
   return dir
 }
 
-// One folder for all tests that need only a cluster, because creating one takes most of the time. Each test runs alone.
+// One folder for all tests that need only a cluster, because creating one takes most of the time. Any test can run alone.
 const made = folder(t)
 
 async function start(t: Context, dataDir: string, throwaway = false) {

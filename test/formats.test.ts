@@ -185,7 +185,7 @@ t.test('GET as GeoJSON returns a feature per record: longitude first, null geome
   t.strictSame(
     await features('memberships?format=geojson&as_of=2022-08-31'),
     memberships.map((record) => feature(record, placeOf.get(record.organisation.id))),
-    'with the certainty of the day asked for'
+    'with the certainty on the requested day'
   )
   const [belzyce] = await features('organisations?format=geojson&q=belzyce&member=true')
   t.strictSame(belzyce.geometry, { type: 'Point', coordinates: [22.28027, 51.17415] })

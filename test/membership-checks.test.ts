@@ -33,7 +33,7 @@ const key = await makeKey(['registry:write', 'declarations:decide'])
 const path = (query: Record<string, string>) => `membership-checks?${new URLSearchParams(query)}`
 async function check(query: Record<string, string>): Promise<Json> {
   const response = await get(path(query))
-  if (response.status !== 200) throw new Error(answer.text)
+  if (response.status !== 200) throw new Error(response.text)
   return response.json
 }
 /** The result of a check in short. */
@@ -51,7 +51,7 @@ async function verdict(query: Record<string, string>): Promise<unknown[]> {
 }
 const write1 = async (method: 'POST' | 'PATCH', where: string, body: object): Promise<Json> => {
   const response = await call(method, where, { body, key, headers: method === 'PATCH' ? { 'if-match': '*' } : {} })
-  if (response.status >= 300) throw new Error(answer.text)
+  if (response.status >= 300) throw new Error(response.text)
   return response.json
 }
 
@@ -209,8 +209,8 @@ t.test('GET /v1/membership-checks follows changes of members', async (t) => {
     'two organisations with one name'
   )
   await write1('POST', 'organisations/ops-blizniak/merger', { into: { slug: 'ops-nowy' } })
-  for (const asked of ['ops-blizniak', duplicate.id])
-    t.strictSame((await verdict({ organisation: asked })).slice(0, 3), ['yes', 'member', 'ops-nowy'])
+  for (const identifier of ['ops-blizniak', duplicate.id])
+    t.strictSame((await verdict({ organisation: identifier })).slice(0, 3), ['yes', 'member', 'ops-nowy'])
   t.strictSame(
     (await verdict({ name: 'Ośrodek Pomocy Społecznej w Drugim' })).slice(0, 3),
     ['yes', 'member', 'ops-nowy'],

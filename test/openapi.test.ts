@@ -640,7 +640,7 @@ t.test('GET of every operation, for every record, in every representation', asyn
     )) {
       const received = await get(`/v1${target}?${required.join('&')}`, { accept: type })
       if (received.status !== 200 || !received.headers['content-type']?.startsWith(type))
-        faults.add(`${target}: ${type} gives ${received.status} ${received.headers['content-type']}`)
+        faults.add(`${target}: ${type} returned ${received.status} ${received.headers['content-type']}`)
     }
     if (query.sort) {
       const names =

@@ -15,7 +15,9 @@ async function run(): Promise<void> {
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const direct = clientOf({ port })
-  const bearer = async (...given: Parameters<typeof key>) => ({ authorization: `Bearer ${await key(...given)}` })
+  const bearer = async (...keyArguments: Parameters<typeof key>) => ({
+    authorization: `Bearer ${await key(...keyArguments)}`
+  })
   const staff = await bearer(['registry:write', 'declarations:decide', 'contacts:read'])
   const partner = await bearer(['contacts:read'], 'partner')
   const idle = await bearer(['webhooks'])

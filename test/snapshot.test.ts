@@ -335,7 +335,7 @@ t.test('GET /v1/snapshot uses unlinked files', async (t) => {
 })
 
 t.test(
-  'GET /v1/snapshot: a slow client reads its edition to the end, but only two earlier editions are kept',
+  'GET /v1/snapshot: a slow client reads its edition to the end, but only two earlier editions remain',
   async (t) => {
     const slow: IncomingMessage[] = []
     for (let i = 0; i < 4; i++) {

@@ -75,7 +75,7 @@ t.test('PATCH through nginx with gzip accepts its ETag', { skip: noNginx }, asyn
       'content-type': 'application/merge-patch+json',
       'if-match': tag
     }
-    return send('/v1/people/anna-ostasz', headers, 'PATCH', JSON.stringify({ given_name: given }))
+    return send('/v1/people/anna-ostasz', headers, 'PATCH', JSON.stringify({ given_name: givenName }))
   }
   const seen = await read()
   const tag = seen.headers.etag as string

@@ -148,16 +148,18 @@ function requestsOf(operation: Operation): fc.Arbitrary<Request> {
       : fc.oneof({ arbitrary: fc.constantFrom(...identifiers), weight: 9 }, { arbitrary: others, weight: 1 })
   const optional = (values: fc.Arbitrary<Json>, required = false) =>
     required ? values : fc.option(values, { nil: undefined })
-  const given = fc.record(
+  const parameterValues = fc.record(
     Object.fromEntries(query.map(({ name, schema, required }) => [name, optional(bodies.valuesOf(schema), required)]))
   )
-  const target = fc.tuple(path.includes('{') ? identifier : fc.constant(''), given).map(([one, parameters]) => {
-    const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
-      value === undefined ? [] : [[name, String(value)]]
-    )
-    const search = new URLSearchParams(pairs)
-    return `/v1${path.replace(/\{\w+\}/, one)}${search.size > 0 ? `?${search}` : ''}`
-  })
+  const target = fc
+    .tuple(path.includes('{') ? identifier : fc.constant(''), parameterValues)
+    .map(([one, parameters]) => {
+      const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
+        value === undefined ? [] : [[name, String(value)]]
+      )
+      const search = new URLSearchParams(pairs)
+      return `/v1${path.replace(/\{\w+\}/, one)}${search.size > 0 ? `?${search}` : ''}`
+    })
   const ifMatch = fc.oneof(
     { arbitrary: fc.constant('*'), weight: 9 },
     { arbitrary: fc.constantFrom('', '"v1-x"', 'W/"v1-x"', '"', 'v1', ','), weight: 1 }
@@ -309,7 +311,7 @@ t.test('PUT and PATCH of every record with its own response change no version', 
       const sent = bodies.cut(body.schema, record, method === 'PATCH')
       const received = await call(method, `${list}/${record.id}`, { key, body: sent, headers: { 'if-match': '*' } })
       if (received.status !== 200 || received.json.version !== record.version)
-        wrong.push({ sent, answer: received.text })
+        wrong.push({ sent, response: received.text })
     }
     t.strictSame(wrong, [], `${method} ${path}: ${changeable.length}`)
   }
@@ -344,11 +346,11 @@ t.test('Eight parallel writers of all kinds leave change log and audit without g
     return requests.map((_, i) => requests[(i * (2 * lane + 1) * 7) % requests.length] as (typeof requests)[number])
   })
   const wrong: string[] = []
-  let answered = 0
+  let responseCount = 0
   const work = async (lane: (typeof lanes)[number]) => {
     for (const { operation, request } of lane) {
       const received = await send(operation, request)
-      answered += 1
+      responseCount += 1
       const faults = contract.check(operation.method.toLowerCase(), request.target, received)
       if (received.status === 500) faults.push(`500: ${logged}`)
       wrong.push(...faults.map((fault) => `${operation.method} ${request.target}: ${fault}`))
@@ -367,7 +369,7 @@ t.test('Eight parallel writers of all kinds leave change log and audit without g
   t.strictSame(
     rows[0],
     { change: 0, audit: 0, broken: null, changes: 0, transactions: 0 },
-    `after ${answered} parallel requests`
+    `after ${responseCount} parallel requests`
   )
 })
 
