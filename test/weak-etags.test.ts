@@ -68,7 +68,7 @@ t.test('PATCH through nginx with gzip accepts its ETag', { skip: noNginx }, asyn
   const send = await startNginx(t, (app.server.address() as AddressInfo).port, { gzip: true })
   const zipped = { 'accept-encoding': 'gzip' }
   const read = async (headers: Record<string, string> = zipped) => send('/v1/people/anna-ostasz', headers)
-  const write = async (tag: string, given: string) => {
+  const write = async (tag: string, givenName: string) => {
     const headers = {
       ...zipped,
       authorization: `Bearer ${writer}`,
