@@ -1,48 +1,58 @@
-// What is asked for: the same addresses for every contender, each in its own words.
+// The requests of the benchmark: the same records, lists and searches for every contender, each under its own paths.
 import type { Request } from 'autocannon'
 import { run } from './database.ts'
 
-/** One question, and where each contender answers it. */
-export interface Question {
+/** One record, list or search, and its path at each contender. */
+export interface Paths {
   ours: string
   naive: string
   platformatic: string
 }
 
-export type Contender = keyof Question
+export type Contender = keyof Paths
 
-export interface RecordQuestion extends Question {
-  /** What platformatic wants to be sent along with every change. */
+export interface RecordPaths extends Paths {
+  /** Properties that platformatic requires in every update. */
   required: Record<string, unknown>
 }
 
-export interface Questions {
-  records: RecordQuestion[]
-  lists: Question[]
-  searches: Question[]
-  /** Lists of about 200 kB; nobody else than the service and the naive handler is asked for them. */
-  large: Question[]
-  /** All records there are, for whoever changes some. */
+export interface Workload {
+  records: RecordPaths[]
+  lists: Paths[]
+  searches: Paths[]
+  /** Lists of about 200 kB, requested only from the service and the naive handler. */
+  large: Paths[]
+  /** Slugs of all records, for the writer. */
   slugs: string[]
 }
 
 const RECORDS = 200
 const WORDS = 20
-const LARGE = 215
+const LARGE_LIST_RECORDS = 215
 
-/** Questions about the data that is there: records by address, a voivodeship's page of 50 in Polish order, words with about ten hits. */
-export async function chooseQuestions(database: string): Promise<Questions> {
+/**
+ * Chooses requests that fit the data: single records, pages of 50 of a voivodeship in Polish order, words with about
+ * ten hits.
+ */
+export async function chooseWorkload(database: string): Promise<Workload> {
   return run(database, async (query) => {
-    const records =
-      await query(`select id::text, slug, jsonb_build_object('slug', slug, 'name', name, 'shortName', short_name, 'kind', kind,
-        'searchText', search_text, 'version', version) as required from organisation order by md5(slug) limit ${RECORDS}`)
-    const voivodeships = await query(`select left(territory_code, 2) as code, count(*)::int as count from organisation
-      where territory_code is not null group by 1 having count(*) > 50 order by 1`)
-    const words =
-      await query(`select seat as word from organisation where seat !~ '[^[:alpha:]]' group by seat having count(*) between 8 and 14
-      order by md5(seat) limit ${WORDS}`)
+    const records = await query(
+      `select id::text, slug,
+        jsonb_build_object('slug', slug, 'name', name, 'shortName', short_name, 'kind', kind,
+          'searchText', search_text, 'version', version) as required
+      from organisation order by md5(slug) limit ${RECORDS}`
+    )
+    const voivodeships = await query(
+      `select left(territory_code, 2) as code, count(*)::int as count from organisation
+      where territory_code is not null group by 1 having count(*) > 50 order by 1`
+    )
+    const words = await query(
+      `select seat as word from organisation
+      where seat !~ '[^[:alpha:]]' group by seat having count(*) between 8 and 14
+      order by md5(seat) limit ${WORDS}`
+    )
     const slugs = await query('select slug from organisation')
-    const list = (code: unknown, limit: number): Question => ({
+    const list = (code: unknown, limit: number): Paths => ({
       ours: `/v1/organisations?voivodeship=${code}&limit=${limit}`,
       naive: `/v1/organisations?voivodeship=${code}&limit=${limit}`,
       platformatic: `/organisation/?where.territoryCode.like=${code}%25&orderby.name=asc&limit=${limit}`
@@ -56,14 +66,16 @@ export async function chooseQuestions(database: string): Promise<Questions> {
       })),
       lists: voivodeships.map(({ code }) => list(code, 50)),
       searches: words.map(({ word }) => search(String(word))),
-      large: voivodeships.filter(({ count }) => Number(count) >= LARGE).map(({ code }) => list(code, LARGE)),
+      large: voivodeships
+        .filter(({ count }) => Number(count) >= LARGE_LIST_RECORDS)
+        .map(({ code }) => list(code, LARGE_LIST_RECORDS)),
       slugs: slugs.map(({ slug }) => String(slug))
     }
   })
 }
 
-/** Search for one word, the hits by name. */
-export function search(word: string): Question {
+/** Search for one word, sorted by name. */
+export function search(word: string): Paths {
   const folded = word
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -76,31 +88,31 @@ export function search(word: string): Question {
   }
 }
 
-export const asks = (questions: Question[], whom: Contender, headers?: Record<string, string>): Request[] =>
-  questions.map((question) => ({ path: question[whom], ...(headers && { headers }) }))
+export const requestsTo = (contender: Contender, targets: Paths[], headers?: Record<string, string>): Request[] =>
+  targets.map((target) => ({ path: target[contender], ...(headers && { headers }) }))
 
-/** Throws unless both answer every question with the same records in the same order. */
-export async function compareAnswers(questions: Question[], ours: string, naive: string): Promise<void> {
-  for (const { ours: path, naive: other } of questions) {
-    const [mine, theirs] = await Promise.all([idsAt(ours + path), idsAt(naive + other)])
-    if (mine !== theirs)
-      throw new Error(`the naive handler answers ${path} with other records than the service:\n${theirs}\n${mine}`)
+/** Throws unless both contenders return the same records in the same order for every path. */
+export async function assertSameRecords(targets: Paths[], ours: string, naive: string): Promise<void> {
+  for (const { ours: path, naive: naivePath } of targets) {
+    const [ourIds, naiveIds] = await Promise.all([idsAt(ours + path), idsAt(naive + naivePath)])
+    if (ourIds !== naiveIds)
+      throw new Error(`${path}: the naive handler returns other records than the service:\n${naiveIds}\n${ourIds}`)
   }
 }
 
-/** The questions that both answer with the same records: a search that knows cases of nouns finds more than one that does not. */
-export async function agreedQuestions(questions: Question[], ours: string, naive: string): Promise<Question[]> {
-  const agreed: Question[] = []
-  for (const question of questions)
-    if ((await idsAt(ours + question.ours)) === (await idsAt(naive + question.naive))) agreed.push(question)
-  if (agreed.length < questions.length / 4)
-    throw new Error(`only ${agreed.length} of ${questions.length} searches find the same records everywhere`)
-  return agreed
+/** Returns the searches with the same records at both. Only the service finds inflected forms. */
+export async function comparableSearches(searches: Paths[], ours: string, naive: string): Promise<Paths[]> {
+  const comparable: Paths[] = []
+  for (const target of searches)
+    if ((await idsAt(ours + target.ours)) === (await idsAt(naive + target.naive))) comparable.push(target)
+  if (comparable.length < searches.length / 4)
+    throw new Error(`only ${comparable.length} of ${searches.length} searches return the same records at both`)
+  return comparable
 }
 
 async function idsAt(url: string): Promise<string> {
   const response = await fetch(url)
-  const answer = (await response.json()) as { id: string } | { data: { id: string }[] }
-  if (response.status !== 200) throw new Error(`${url} answers ${response.status}: ${JSON.stringify(answer)}`)
-  return ('data' in answer ? answer.data : [answer]).map(({ id }) => id).join(' ')
+  const body = (await response.json()) as { id: string } | { data: { id: string }[] }
+  if (response.status !== 200) throw new Error(`${url} returned ${response.status}: ${JSON.stringify(body)}`)
+  return ('data' in body ? body.data : [body]).map(({ id }) => id).join(' ')
 }

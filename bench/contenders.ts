@@ -1,16 +1,16 @@
-// Who takes part, and how each is started.
+// The contenders, and how each is started.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Databases } from './database.ts'
 import { type Program, type Running, resident, start } from './processes.ts'
-import { type RecordedAnswer, record } from './recording.ts'
+import { type RecordedResponse, record } from './recording.ts'
 
-/** Database connections of each contender; one more pays nowhere. */
+/** Database connections of each contender. More do not make any of them faster. */
 const POOL = '4'
 const READY = '/v1/organisations/cus-belzyce'
 
-/** The service as it is operated, with limits that a load test does not reach. */
+/** The service as in operation, with rate limits that a load test does not reach. */
 export const ours = ({ ours }: Databases, settings: Record<string, string> = {}): Program => ({
   file: '../src/main.ts',
   env: {
@@ -24,7 +24,7 @@ export const ours = ({ ours }: Databases, settings: Record<string, string> = {})
   ready: READY
 })
 
-/** The service without its memory of finished answers: every answer is made anew. */
+/** The service without its response cache. */
 export const uncached = (databases: Databases): Program => ours(databases, { ANSWER_CACHE_MB: '0' })
 
 export const naive = ({ plain }: Databases): Program => ({
@@ -40,23 +40,23 @@ export const platformatic = ({ plain }: Databases): Program => ({
 })
 
 /**
- * The limit of what the service answers to these paths. Both its processes are asked for all of them, so that they have done the same before they
- * are compared; throws when they answer differently.
+ * The limit, with the recorded responses of the service to these paths. Both processes of the service get all requests,
+ * so that they have done the same work before they are compared. Throws if their responses differ.
  */
 export async function limit(origin: string, twin: string, paths: string[], folder: string): Promise<Program> {
-  const answers: RecordedAnswer[] = []
+  const responses: RecordedResponse[] = []
   for (const path of paths) {
-    const answer = await record(origin, path)
-    if ((await record(twin, path)).body !== answer.body)
-      throw new Error(`two processes of the service answer ${path} differently`)
-    answers.push(answer)
+    const response = await record(origin, path)
+    if ((await record(twin, path)).body !== response.body)
+      throw new Error(`two processes of the service respond differently to ${path}`)
+    responses.push(response)
   }
   const file = join(folder, 'answers.json')
-  writeFileSync(file, JSON.stringify(answers))
+  writeFileSync(file, JSON.stringify(responses))
   return { file: 'contenders/limit.ts', env: { ANSWERS: file }, ready: paths[0] as string }
 }
 
-/** Starts several at once; when one fails none is left running. */
+/** Starts several programs at once. If one fails, the others are stopped. */
 export async function startAll<T extends Record<string, Program>>(programs: T): Promise<{ [K in keyof T]: Running }> {
   const started = await Promise.allSettled(Object.values(programs).map(start))
   const failed = started.find((one) => one.status === 'rejected')
@@ -68,7 +68,7 @@ export async function startAll<T extends Record<string, Program>>(programs: T): 
   return Object.fromEntries(Object.keys(programs).map((name, i) => [name, running[i]])) as { [K in keyof T]: Running }
 }
 
-/** Resident memory in MiB of those who have been asked for no more than one answer. */
+/** Resident memory in MiB, measured before the contenders have sent more than one response. */
 export async function idleMemory(contenders: Record<string, Running>): Promise<Record<string, number[]>> {
   await sleep(3_000)
   return Object.fromEntries(Object.entries(contenders).map(([name, { pid }]) => [name, [resident(pid)]]))

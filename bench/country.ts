@@ -1,23 +1,23 @@
-// The reads and writes on the whole country: 3,000 organisations.
+// Scenarios on the whole country (3,000 organisations): reads and writes.
 import { randomBytes } from 'node:crypto'
 import type { Request } from 'autocannon'
 import {
-  agreedQuestions,
-  asks,
+  assertSameRecords,
   type Contender,
-  chooseQuestions,
-  compareAnswers,
-  type Question,
-  type Questions,
-  type RecordQuestion
+  chooseWorkload,
+  comparableSearches,
+  type Paths,
+  type RecordPaths,
+  requestsTo,
+  type Workload
 } from './addresses.ts'
-import { makeKey, startWriter, type Writer } from './changes.ts'
+import { createKey, startWriter, type Writer } from './changes.ts'
 import { idleMemory, limit, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
 import type { Cluster } from './database.ts'
 import type { Running } from './processes.ts'
 import type { Entrant, Scenario } from './rounds.ts'
 
-interface Field {
+interface Contenders {
   limit: Running
   ours: Running
   twin: Running
@@ -28,14 +28,14 @@ interface Field {
 
 export interface Country {
   scenarios: Scenario[]
-  /** Memory of each before it was asked for anything. */
+  /** Memory of each contender before the load, in MiB. */
   idle: Record<string, number[]>
   stop: () => Promise<void>
 }
 
-/** Starts everybody and lays out the scenarios. */
+/** Starts all contenders and makes the scenarios. */
 export async function prepareCountry({ country }: Cluster, folder: string): Promise<Country> {
-  const key = makeKey(country.ours)
+  const key = createKey(country.ours)
   const programs = {
     ours: ours(country),
     twin: ours(country),
@@ -52,34 +52,34 @@ export async function prepareCountry({ country }: Cluster, folder: string): Prom
   }
   try {
     const idle = await idleMemory(others)
-    const chosen = await chooseQuestions(country.ours)
-    // Not ours itself, which is to have done no more than its twin.
+    const chosen = await chooseWorkload(country.ours)
+    // Not `ours` itself, which must not have done more work than its twin.
     const origins = [others.uncached.origin, others.naive.origin] as const
-    await compareAnswers([...chosen.records, ...chosen.lists, ...chosen.large], ...origins)
-    const questions = { ...chosen, searches: await agreedQuestions(chosen.searches, ...origins) }
-    const paths = [questions.records, questions.lists, questions.searches, questions.large]
+    await assertSameRecords([...chosen.records, ...chosen.lists, ...chosen.large], ...origins)
+    const workload = { ...chosen, searches: await comparableSearches(chosen.searches, ...origins) }
+    const paths = [workload.records, workload.lists, workload.searches, workload.large]
       .flat()
-      .map((question) => question.ours)
+      .map((target) => target.ours)
     const contenders = {
       limit: (await startAll({ limit: await limit(others.ours.origin, others.twin.origin, paths, folder) })).limit,
       ...others
     }
     running.push(contenders.limit)
-    writer = startWriter(contenders.ours, key, questions.slugs)
-    return { scenarios: await layOut(contenders, questions, writer, key), idle, stop }
+    writer = startWriter(contenders.ours, key, workload.slugs)
+    return { scenarios: await makeScenarios(contenders, workload, writer, key), idle, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function layOut(
-  contenders: Field,
-  { records, lists, searches, large }: Questions,
+async function makeScenarios(
+  contenders: Contenders,
+  { records, lists, searches, large }: Workload,
   writer: Writer,
   key: string
 ): Promise<Scenario[]> {
-  const enter = (name: keyof Field, requests: Request[], rest: Partial<Entrant> = {}): Entrant => ({
+  const entrant = (name: keyof Contenders, requests: Request[], rest: Partial<Entrant> = {}): Entrant => ({
     name,
     pid: contenders[name].pid,
     origin: contenders[name].origin,
@@ -87,32 +87,35 @@ async function layOut(
     status: 200,
     ...rest
   })
-  const words = (name: keyof Field): Contender => (name === 'naive' || name === 'platformatic' ? name : 'ours')
-  const all = (questions: Question[], names: (keyof Field)[]) =>
-    names.map((name) => enter(name, asks(questions, words(name))))
-  const known = async (name: keyof Field) =>
-    enter(name, await conditional(contenders[name].origin, asks(records, words(name))), { status: 304 })
-  // The twin has to have been asked for as much as ours.
-  await known('twin')
+  const pathsOf = (name: keyof Contenders): Contender => (name === 'naive' || name === 'platformatic' ? name : 'ours')
+  const all = (targets: Paths[], names: (keyof Contenders)[]) =>
+    names.map((name) => entrant(name, requestsTo(pathsOf(name), targets)))
+  const revalidating = async (name: keyof Contenders) =>
+    entrant(name, await conditional(contenders[name].origin, requestsTo(pathsOf(name), records)), { status: 304 })
+  // The twin must have served as many requests as `ours`.
+  await revalidating('twin')
   const mixed = [...records, ...lists, ...searches]
   const codings = ['gzip', 'br', 'zstd'].map((coding) => ({ 'accept-encoding': coding }))
   return [
     { name: 'record', entrants: all(records, ['limit', 'ours', 'twin', 'uncached', 'naive', 'platformatic']) },
     { name: 'list', entrants: all(lists, ['limit', 'ours', 'uncached', 'naive', 'platformatic']) },
     { name: 'search', entrants: all(searches, ['limit', 'ours', 'naive', 'platformatic']) },
-    { name: 'unchanged', entrants: [await known('limit'), await known('ours'), await known('naive')] },
+    {
+      name: 'unchanged',
+      entrants: [await revalidating('limit'), await revalidating('ours'), await revalidating('naive')]
+    },
     {
       name: 'compressed',
       entrants: [
-        enter('limit', asks(large, 'ours')),
-        enter(
+        entrant('limit', requestsTo('ours', large)),
+        entrant(
           'ours',
-          codings.flatMap((headers) => asks(large, 'ours', headers))
+          codings.flatMap((headers) => requestsTo('ours', large, headers))
         ),
-        enter(
+        entrant(
           'naive',
           codings.flatMap((headers) =>
-            asks(large, 'naive', headers).map((request) => ({ ...request, path: `/compressed${request.path}` }))
+            requestsTo('naive', large, headers).map((request) => ({ ...request, path: `/compressed${request.path}` }))
           )
         )
       ]
@@ -120,15 +123,15 @@ async function layOut(
     {
       name: 'changing',
       entrants: [
-        enter('limit', asks(mixed, 'ours')),
-        enter('ours', asks(mixed, 'ours'), { name: '1 a second', meanwhile: writer.at(1) }),
-        enter('ours', asks(mixed, 'ours'), { name: '10 a second', meanwhile: writer.at(10) })
+        entrant('limit', requestsTo('ours', mixed)),
+        entrant('ours', requestsTo('ours', mixed), { name: '1 a second', background: writer.at(1) }),
+        entrant('ours', requestsTo('ours', mixed), { name: '10 a second', background: writer.at(10) })
       ]
     },
     {
       name: 'write',
       entrants: [
-        enter(
+        entrant(
           'ours',
           patches(records, 'ours', {
             authorization: `Bearer ${key}`,
@@ -136,35 +139,35 @@ async function layOut(
             'content-type': 'application/merge-patch+json'
           })
         ),
-        enter('naive', patches(records, 'naive', { 'content-type': 'application/json' })),
-        enter('platformatic', patches(records, 'platformatic', { 'content-type': 'application/json' }))
+        entrant('naive', patches(records, 'naive', { 'content-type': 'application/json' })),
+        entrant('platformatic', patches(records, 'platformatic', { 'content-type': 'application/json' }))
       ]
     }
   ]
 }
 
-/** The same requests by somebody who has the answers; throws when an answer has no ETag. */
+/** Returns the same requests with `If-None-Match`. Throws if a response has no ETag. */
 async function conditional(origin: string, requests: Request[]): Promise<Request[]> {
-  const answers = requests.map(async (request) => {
+  const withEtags = requests.map(async (request) => {
     const response = await fetch(origin + request.path, { headers: { 'accept-encoding': 'identity' } })
     await response.arrayBuffer()
     const etag = response.headers.get('etag')
     if (etag === null) throw new Error(`${origin}${request.path} has no ETag`)
     return { ...request, headers: { 'if-none-match': etag, 'accept-encoding': 'identity' } }
   })
-  return Promise.all(answers)
+  return Promise.all(withEtags)
 }
 
-/** Changes of one property, each to another value. */
-const patches = (records: RecordQuestion[], whom: Contender, headers: Record<string, string>): Request[] =>
+/** Updates of one property, each to a different value. */
+const patches = (records: RecordPaths[], contender: Contender, headers: Record<string, string>): Request[] =>
   Array.from({ length: 5 }, () => records)
     .flat()
     .map((record) => ({
-      method: whom === 'platformatic' ? 'PUT' : 'PATCH',
-      path: record[whom],
+      method: contender === 'platformatic' ? 'PUT' : 'PATCH',
+      path: record[contender],
       headers,
       body: JSON.stringify({
-        ...(whom === 'platformatic' && record.required),
+        ...(contender === 'platformatic' && record.required),
         website: `www.${randomBytes(6).toString('hex')}.pl`
       })
     }))

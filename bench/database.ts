@@ -1,4 +1,5 @@
-// The benchmark's own PostgreSQL: durable as in production, with a database for the service and a plain copy of it for the contenders.
+// The benchmark's own PostgreSQL, durable as in production. It has a database for the service, and a copy without most
+// triggers for the other contenders.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,25 +10,25 @@ import { seed } from '../src/features/seed/seed.ts'
 import { declared } from '../test/declared.ts'
 
 export interface Databases {
-  /** What the service runs on. */
+  /** URL of the database of the service. */
   ours: string
-  /** The same tables and rows without the triggers that only the service needs, so that nobody else pays for its journal. */
+  /** URL of the same tables and rows without change log, audit and other triggers that only the service needs. */
   plain: string
 }
 
 export interface Cluster {
-  /** The server process; its children are the connections. */
+  /** Process id of the server; its child processes are the connections. */
   pid: number
   version: string
   country: Databases
-  /** A million more organisations, or as many as are asked for. */
+  /** Adds `size` organisations to copies of both databases. */
   makeMillion: (size: number, log: (line: string) => void) => Promise<Databases>
   stop: () => Promise<void>
 }
 
-/** Organisations that one statement makes. */
+/** Organisations per INSERT. */
 const CHUNK = 50_000
-const text = (name: string) => readFileSync(new URL(`data/${name}.sql`, import.meta.url), 'utf8')
+const readSql = (name: string) => readFileSync(new URL(`data/${name}.sql`, import.meta.url), 'utf8')
 
 /** Starts PostgreSQL in a temporary folder and fills it with the country. */
 export async function startCluster(): Promise<Cluster> {
@@ -44,7 +45,7 @@ export async function startCluster(): Promise<Cluster> {
     await migrate(connection)
     await seed(connection.db, declared.datasets)
     await connection.close()
-    await run(url('country'), (query) => untracked(query, () => query(text('country'))))
+    await run(url('country'), (query) => withoutTracking(query, () => query(readSql('country'))))
     const plain = (database: string, from: string) => makePlain(server.url, url(database), database, from)
     await plain('country_plain', 'country')
     const version = await run(server.url, async (query) =>
@@ -52,15 +53,15 @@ export async function startCluster(): Promise<Cluster> {
     )
     const makeMillion = async (size: number, log: (line: string) => void): Promise<Databases> => {
       await run(server.url, async (query) => void (await query('create database million template country')))
-      const insert = text('million')
+      const insert = readSql('million')
       const chunks = Array.from({ length: size / CHUNK }, (_, i) => i * CHUNK + 1)
       const fill = () =>
         run(url('million'), async (query) => {
           for (let first = chunks.shift(); first !== undefined; first = chunks.shift())
             await query(insert, [first, first + CHUNK - 1])
         })
-      await run(url('million'), (query) => untracked(query, () => Promise.all([fill(), fill()])))
-      log(`PostgreSQL is filled with ${size} organisations more`)
+      await run(url('million'), (query) => withoutTracking(query, () => Promise.all([fill(), fill()])))
+      log(`PostgreSQL is filled with ${size} more organisations`)
       await plain('million_plain', 'million')
       return { ours: url('million'), plain: url('million_plain') }
     }
@@ -79,7 +80,7 @@ export async function startCluster(): Promise<Cluster> {
 
 type Query = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
 
-/** Work on one connection, as the superuser and without limits of time. */
+/** Runs work on one connection, as the superuser and without time limits. */
 export async function run<T>(url: string, work: (query: Query) => Promise<T>): Promise<T> {
   const { pool, close } = connect(url, { max: 1, noTimeouts: true })
   try {
@@ -89,27 +90,29 @@ export async function run<T>(url: string, work: (query: Query) => Promise<T>): P
   }
 }
 
-/** Fills tables without journal and audit: made-up rows are there from the beginning. What is derived is derived. */
-async function untracked(query: Query, work: () => Promise<unknown>): Promise<void> {
-  const triggers =
-    await query(`select format('alter table %s %%s trigger %I', tgrelid::regclass, tgname) as command from pg_trigger
-    where not tgisinternal and tgfoid::regproc::text ~ '^track_'`)
-  const turn = async (how: string) => {
-    for (const { command } of triggers) await query(String(command).replace('%s', how))
+/** Fills tables without entries in change log and audit, like rows of a baseline. Derived columns are computed. */
+async function withoutTracking(query: Query, work: () => Promise<unknown>): Promise<void> {
+  const triggers = await query(
+    `select format('alter table %s %%s trigger %I', tgrelid::regclass, tgname) as command from pg_trigger
+    where not tgisinternal and tgfoid::regproc::text ~ '^track_'`
+  )
+  const alterTriggers = async (action: 'enable' | 'disable') => {
+    for (const { command } of triggers) await query(String(command).replace('%s', action))
   }
-  await turn('disable')
+  await alterTriggers('disable')
   await work()
-  await turn('enable')
+  await alterTriggers('enable')
   await query('vacuum analyze')
 }
 
-/** A copy of a database that keeps of all triggers the one that fills the search text. */
+/** Copies a database and drops all triggers except the one that fills the search text. */
 async function makePlain(server: string, url: string, database: string, from: string): Promise<void> {
   await run(server, async (query) => void (await query(`create database ${database} template ${from}`)))
   await run(url, async (query) => {
-    const triggers =
-      await query(`select format('drop trigger %I on %s', tgname, tgrelid::regclass) as command from pg_trigger
-      where not tgisinternal and tgname <> 'organisation_derive'`)
+    const triggers = await query(
+      `select format('drop trigger %I on %s', tgname, tgrelid::regclass) as command from pg_trigger
+      where not tgisinternal and tgname <> 'organisation_derive'`
+    )
     for (const { command } of triggers) await query(String(command))
     await query('vacuum analyze')
   })

@@ -1,4 +1,4 @@
-// Whole lists: how fast they leave, beside PostgreSQL's own COPY of the same rows, and how much memory that takes.
+// Speed and memory of whole lists, compared with PostgreSQL's own COPY of the same rows.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
@@ -11,7 +11,7 @@ import type { Figures } from './goals.ts'
 import { forgetPeak, peak, type Running } from './processes.ts'
 import { shuffled } from './statistics.ts'
 
-/** Megabytes a second of each, and the most memory that the service took, round by round. */
+/** Returns MB per second of each way, and the peak memory of the service in MiB, round by round. */
 export async function measureExports(
   service: Running,
   database: string,
@@ -22,10 +22,10 @@ export async function measureExports(
     `${service.origin}/v1/organisations?format=ndjson`,
     `${service.origin}/v1/snapshot?format=ndjson`
   ]
-  // The first to ask has it made.
-  const made = performance.now()
+  // The first request makes the snapshot.
+  const requested = performance.now()
   await download(snapshot)
-  log(`the snapshot was ready after ${((performance.now() - made) / 1000).toFixed(0)} s`)
+  log(`the snapshot was ready after ${((performance.now() - requested) / 1000).toFixed(0)} s`)
   const size = await download(list)
   const speeds: Record<string, number[]> = { ours: [], psql: [], snapshot: [] }
   const peaks: number[] = []
@@ -46,21 +46,22 @@ export async function measureExports(
   return { export: speeds, 'export, memory': { ours: peaks } }
 }
 
-/** Bytes of an answer; throws when it is not 200 or is cut off. */
+/** Returns the length of a response in bytes. Throws if it is not 200 or is cut off. */
 async function download(url: string): Promise<number> {
   const request = get(url, { agent: false })
-  const [answer] = (await once(request, 'response')) as [IncomingMessage]
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
   let bytes = 0
-  for await (const chunk of answer) bytes += (chunk as Buffer).length
-  if (answer.statusCode !== 200 || !answer.complete)
-    throw new Error(`${url} answers ${answer.statusCode}, ${bytes} bytes, and ends too soon`)
+  for await (const chunk of response) bytes += (chunk as Buffer).length
+  if (response.statusCode !== 200 || !response.complete)
+    throw new Error(`${url} returned ${response.statusCode} and ended after ${bytes} bytes`)
   return bytes
 }
 
-// Signs that no JSON has, so that the lines come out as they are.
-const statement = `copy (${withLiterals(wholeList(organisations, { filters: {}, sort: 'name' }))}) to stdout (format csv, quote e'\\x01', delimiter e'\\x02')`
+const everyOrganisation = withLiterals(wholeList(organisations, { filters: {}, sort: 'name' }))
+// JSON never contains this quote and delimiter, so the lines are not escaped.
+const statement = `copy (${everyOrganisation}) to stdout (format csv, quote e'\\x01', delimiter e'\\x02')`
 
-/** Has psql copy the same rows to nowhere, or pg-copy-streams where there is no psql; resolves with the bytes that are known to come. */
+/** Copies the same rows with psql, or with pg-copy-streams if psql is missing. Resolves with the expected `bytes`. */
 async function copyOut(database: string, bytes: number): Promise<number> {
   const child = spawn('psql', ['--no-psqlrc', '--quiet', '--command', statement, database], {
     stdio: ['ignore', 'ignore', 'inherit']

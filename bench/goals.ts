@@ -1,33 +1,33 @@
-// What is to be reached, and how what was measured is held against it.
+// The goals, and the comparison of measurements with them.
 import { median, quantile, ratiosOf } from './statistics.ts'
 
-/** What was measured: by scenario and contender one figure for each round. */
+/** Measured figures by scenario and contender, one per round. */
 export type Figures = Record<string, Record<string, number[]>>
 
 export interface Goal {
   what: string
   scenario: string
   of: string
-  /** Whose figure of the same round it is divided by; without one the figure itself counts. */
+  /** The contender whose figure of the same round is the divisor. Without it, the figure itself counts. */
   to?: string
   bound: 'at least' | 'at most'
   value: number
   unit?: string
-  /** Why it is missed, where it is; shown only then. */
+  /** The reason if the goal is missed. Printed only then. */
   why?: string
 }
 
 export interface Verdict extends Goal {
   measured: number
-  /** Between which the middle half of the rounds lies. */
+  /** First and third quartile of the rounds. */
   spread: [number, number]
   rounds: number
-  /** The same ratio in processor time for one request, of Node and PostgreSQL together; null where that was not measured. */
+  /** The same ratio in processor time per request, of Node and PostgreSQL together. Null if it was not measured. */
   processor: number | null
   met: boolean
 }
 
-/** Verdicts on the goals of which something was measured, in their order; `costs` is processor time, where it is known. */
+/** Returns a verdict per measured goal, in the order of the goals. `costs` is processor time per request, if known. */
 export function judge(goals: readonly Goal[], figures: Figures, costs: Figures = {}): Verdict[] {
   return goals.flatMap((goal) => {
     const of = figures[goal.scenario]?.[goal.of]
@@ -51,13 +51,13 @@ export function judge(goals: readonly Goal[], figures: Figures, costs: Figures =
   })
 }
 
-/** Whether two processes of the same program were measured as alike as the noise of a usable machine allows. */
+/** Whether two processes of the same program differed by at most a tenth. Undefined if they were not measured. */
 export function isQuiet(figures: Figures): boolean | undefined {
-  const [verdict] = judge([twins], figures)
+  const [verdict] = judge([sameProgram], figures)
   return verdict && verdict.measured >= 0.9 && verdict.measured <= 1.1
 }
 
-export const twins: Goal = {
+const sameProgram: Goal = {
   what: 'two processes of the service',
   scenario: 'record',
   of: 'twin',
@@ -68,7 +68,7 @@ export const twins: Goal = {
 
 type Values = Partial<Record<'limit' | 'naive' | 'platformatic', number>>
 
-/** One row of the table of goals: what the service has to reach against each of the others. */
+/** Makes the goals of one read: the ratio that the service must reach against each contender in `values`. */
 const reads = (
   what: string,
   scenario: string,
@@ -81,10 +81,10 @@ const reads = (
     return { what, scenario, of, to, bound: 'at least', value, ...(reason !== undefined && { why: reason }) }
   })
 
-const LONGER =
-  'the answers that were compared are half as long again, since the made-up names of the larger set are longer.'
+const LONGER_RESPONSES =
+  'the compared responses are half as long again, because the invented names of the larger data set are longer.'
 
-/** How much more a read may cost when there are a million organisations. */
+/** Makes the goal of a read: the factor by which it may cost more with a million organisations. */
 const grown = (what: string, scenario: string, value: number): Goal[] => [
   {
     what: `growth 3,000 → 1,000,000: cost of ${what}`,
@@ -93,65 +93,72 @@ const grown = (what: string, scenario: string, value: number): Goal[] => [
     to: '1,000,000',
     bound: 'at most',
     value,
-    why: LONGER
+    why: LONGER_RESPONSES
   }
 ]
 
-const ASKED =
-  'before the same bytes leave, the request is counted, named, held against the journal and its ETag: some 10 µs of Node that the limit has not.'
-const SHARED = `autocannon takes more of the two cores than what it measures, which holds the fastest together; the ratio by CPU is that of the contenders themselves. Then, ${ASKED}`
-const WHOLE =
-  'platformatic answers with rows of one table; ours have the territory and all that it lies in, and the organisation that they are a part of.'
-const MADE =
-  'what is left is PostgreSQL making the JSON (0.8 of 0.9 ms for a page) and Node sending it; measured beside other work, the processor time says more than the rate.'
-const EMPTIED =
-  'a change of an organisation empties all lists and searches of organisations, and each of them is made anew once.'
+const SHARED_CPU =
+  'autocannon uses more of the two cores than the contenders, which reduces the differences between the fastest; ' +
+  'the ratio by CPU is that of the contenders alone. Before it sends the same bytes, the service also applies the ' +
+  'rate limit, sets a request id, and compares the change log and the ETag: some 10 µs of Node that the limit does ' +
+  'not need.'
+const MORE_DATA =
+  'platformatic returns rows of one table; the service also returns the territory with its parents, and the parent ' +
+  'organisation.'
+const JSON_COST =
+  'most of the cost is PostgreSQL making the JSON (0.8 of 0.9 ms for a page) and Node sending it; other work on the ' +
+  'machine makes the processor time more reliable than the rate.'
+const INVALIDATION =
+  'a change of an organisation invalidates all lists and searches of organisations, and each is computed again once.'
 const TRIGGERS =
-  'what changed is found by the database itself, row by row as JSON, with version, journal and a chained audit: more than half of the processor time is that of PostgreSQL.'
-const TWICE =
-  'each row is looked up, held against the rules and compared twice, when the file is looked through and when it is applied, and journaled and audited.'
-const CONTRACT =
-  'more than two hundred operations with their schemas are made at every start, from 240 sources; what Node makes of these is kept from one start to the next, the rest is not.'
-const YOUNG =
-  'V8 lets the young generation grow as long as there is memory; most of it is garbage that was not collected yet.'
+  'triggers compare each row as JSON and write the version, the change log and a chained audit: more than half of ' +
+  'the processor time is that of PostgreSQL.'
+const CHECKED_TWICE =
+  'each row is looked up, validated and compared twice, in the preview and when the file is applied, and entered ' +
+  'into change log and audit.'
+const STARTUP =
+  'more than two hundred operations with their schemas are built at every start, from 240 source files; Node caches ' +
+  'the compiled sources between starts, but not the rest.'
+const YOUNG_GENERATION =
+  'V8 lets the young generation grow while there is memory; most of it is garbage that is not collected yet.'
 
 export const goals: readonly Goal[] = [
-  ...reads('one record, cached', 'record', 'ours', { limit: 0.9, naive: 7, platformatic: 8 }, SHARED),
-  ...reads('list of 50, cached', 'list', 'ours', { limit: 0.9, naive: 20, platformatic: 30 }, SHARED),
-  ...reads('search page, cached', 'search', 'ours', { limit: 0.9, naive: 14, platformatic: 20 }, SHARED),
-  ...reads('304, cached', 'unchanged', 'ours', { limit: 0.9, naive: 7 }, SHARED),
+  ...reads('one record, cached', 'record', 'ours', { limit: 0.9, naive: 7, platformatic: 8 }, SHARED_CPU),
+  ...reads('list of 50, cached', 'list', 'ours', { limit: 0.9, naive: 20, platformatic: 30 }, SHARED_CPU),
+  ...reads('search page, cached', 'search', 'ours', { limit: 0.9, naive: 14, platformatic: 20 }, SHARED_CPU),
+  ...reads('304, cached', 'unchanged', 'ours', { limit: 0.9, naive: 7 }, SHARED_CPU),
   ...reads('200 kB list, gzip, br and zstd in turn, cached', 'compressed', 'ours', { limit: 2, naive: 50 }),
   ...reads(
     'one record, not cached',
     'record',
     'uncached',
     { naive: 2.2, platformatic: 2.5 },
-    { naive: MADE, platformatic: WHOLE }
+    { naive: JSON_COST, platformatic: MORE_DATA }
   ),
   ...reads(
     'list of 50, not cached',
     'list',
     'uncached',
     { naive: 1.8, platformatic: 2.5 },
-    { naive: MADE, platformatic: WHOLE }
+    { naive: JSON_COST, platformatic: MORE_DATA }
   ),
-  ...reads('the same reads while 1 record a second changes', 'changing', '1 a second', { limit: 0.8 }, EMPTIED),
-  ...reads('the same reads while 10 records a second change', 'changing', '10 a second', { limit: 0.5 }, EMPTIED),
+  ...reads('the same reads while 1 record a second changes', 'changing', '1 a second', { limit: 0.8 }, INVALIDATION),
+  ...reads('the same reads while 10 records a second change', 'changing', '10 a second', { limit: 0.5 }, INVALIDATION),
   ...reads(
-    'writes over HTTP, 16 at once, with journal and audit',
+    'writes over HTTP, 16 at once, with change log and audit',
     'write',
     'ours',
     { naive: 1.2, platformatic: 1 },
     TRIGGERS
   ),
   {
-    what: 'start to first answer on a ready database',
+    what: 'start to first response with a ready database',
     scenario: 'start',
     of: 'ours',
     bound: 'at most',
     value: 0.9,
     unit: 's',
-    why: CONTRACT
+    why: STARTUP
   },
   {
     what: 'resident memory, idle',
@@ -160,7 +167,7 @@ export const goals: readonly Goal[] = [
     bound: 'at most',
     value: 130,
     unit: 'MiB',
-    why: CONTRACT
+    why: STARTUP
   },
   {
     what: 'resident memory under cached load',
@@ -169,10 +176,10 @@ export const goals: readonly Goal[] = [
     bound: 'at most',
     value: 180,
     unit: 'MiB',
-    why: YOUNG
+    why: YOUNG_GENERATION
   },
   ...['name', '-name', 'short_name', '-short_name', 'updated_at', '-updated_at'].map((sort) => ({
-    what: `cost of page 10,000 by cursor against that of the first page, sort=${sort}`,
+    what: `cost of page 10,000 by cursor relative to the first page, sort=${sort}`,
     ...({ scenario: `deep, by ${sort}`, of: 'first', to: 'deep', bound: 'at most', value: 1.3 } as const)
   })),
   {
@@ -183,19 +190,19 @@ export const goals: readonly Goal[] = [
     bound: 'at least',
     value: 500
   },
-  ...reads('search for a word that thousands have, sorted, not cached', 'common word', 'uncached', {
+  ...reads('search for a word with thousands of hits, sorted, not cached', 'common word', 'uncached', {
     naive: 20,
     platformatic: 20
   }),
   ...reads(
-    'search for a word that tens of thousands have, sorted, not cached',
+    'search for a word with tens of thousands of hits, sorted, not cached',
     'very common word',
     'uncached',
     { naive: 20, platformatic: 20 },
-    'the more have the word, the sooner 50 of them are met on the way along the index of names, which naive has as well.'
+    'the more hits a word has, the sooner a scan of the index by name finds 50 of them; naive has this index as well.'
   ),
   {
-    what: 'export of all rows as NDJSON, bytes a second',
+    what: 'export of all rows as NDJSON, bytes per second',
     scenario: 'export',
     of: 'ours',
     to: 'psql',
@@ -204,17 +211,17 @@ export const goals: readonly Goal[] = [
   },
   {
     ...{
-      what: 'most memory while exporting',
+      what: 'peak memory during an export',
       scenario: 'export, memory',
       of: 'ours',
       bound: 'at most',
       value: 150,
       unit: 'MiB'
     },
-    why: 'the process has its idle memory before it begins, and the export adds little to that.'
+    why: 'the idle process already needs most of this memory; the export adds little.'
   },
   {
-    what: 'ready snapshot file, bytes a second',
+    what: 'ready snapshot file, bytes per second',
     scenario: 'export',
     of: 'snapshot',
     to: 'psql',
@@ -222,22 +229,22 @@ export const goals: readonly Goal[] = [
     value: 5
   },
   {
-    what: 'import of 10,000 rows with journal, rows a second',
+    what: 'import of 10,000 rows with change log, rows per second',
     scenario: 'import',
     of: 'ours',
     to: 'copy',
     bound: 'at least',
     value: 0.3,
-    why: TWICE
+    why: CHECKED_TWICE
   },
   {
-    what: 'import of 10,000 rows with journal, rows a second',
+    what: 'import of 10,000 rows with change log, rows per second',
     scenario: 'import',
     of: 'ours',
     to: 'row by row',
     bound: 'at least',
     value: 5,
-    why: TWICE
+    why: CHECKED_TWICE
   },
   ...grown('cached reads', 'grown, cached', 1.1),
   ...grown('one record, not cached', 'grown, one record', 1.3),
@@ -250,7 +257,7 @@ export const goals: readonly Goal[] = [
       to: '3,000',
       bound: 'at most',
       value: 1.1,
-      why: YOUNG
+      why: YOUNG_GENERATION
     } as const)
   }))
 ]

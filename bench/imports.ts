@@ -1,4 +1,4 @@
-// Ten thousand rows taken over: by the service with all its rules and its journal, by COPY alone, and row by row.
+// Import of 10,000 rows: by the service with its rules, change log and audit, by COPY alone, and row by row.
 import { finished } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
@@ -12,11 +12,11 @@ import type { Running } from './processes.ts'
 import { shuffled } from './statistics.ts'
 
 const ROWS = 10_000
-/** Row by row takes so long that a part has to tell. */
-const FEW = 1_000
-const PATIENCE = 120_000
+/** Inserting row by row is slow, so fewer rows are measured. */
+const ROWS_ONE_BY_ONE = 1_000
+const TIMEOUT_MS = 120_000
 
-/** Rows a second of each way, round by round. */
+/** Returns rows per second of each way, round by round. */
 export async function measureImports(
   service: Running,
   key: string,
@@ -31,16 +31,16 @@ export async function measureImports(
     ['copy', ROWS, (rows) => copyIn(pool, rows)],
     [
       'row by row',
-      FEW,
+      ROWS_ONE_BY_ONE,
       async (rows) =>
         void (await rows.reduce((before, row) => before.then(() => insertOrganisation(db, row)), Promise.resolve()))
     ]
   ]
   for (let round = 0; round < rounds; round++) {
-    for (const [name, count, take] of shuffled(ways)) {
+    for (const [name, count, importRows] of shuffled(ways)) {
       const rows = makeRows(`${name.replaceAll(' ', '-')}-${round}`, count)
       const begun = performance.now()
-      await take(rows)
+      await importRows(rows)
       speeds[name]?.push(count / ((performance.now() - begun) / 1000))
     }
   }
@@ -67,8 +67,8 @@ async function sendFile(origin: string, key: string, rows: NewOrganisation[]): P
     body: stringify(rows, { header: true })
   })
   const { id } = (await sent.json()) as { id: string }
-  if (sent.status !== 202) throw new Error(`the import is answered ${sent.status}`)
-  for (const end = performance.now() + PATIENCE; performance.now() < end; await sleep(50)) {
+  if (sent.status !== 202) throw new Error(`the import was refused with ${sent.status}`)
+  for (const end = performance.now() + TIMEOUT_MS; performance.now() < end; await sleep(50)) {
     const state = (await (await fetch(`${origin}/v1/imports/${id}`, { headers })).json()) as {
       status: string
       counts: object
@@ -78,10 +78,10 @@ async function sendFile(origin: string, key: string, rows: NewOrganisation[]): P
     if (state.status === 'failed' || state.status === 'previewed')
       throw new Error(`the import is ${state.status}: ${JSON.stringify([state.counts, state.messages])}`)
   }
-  throw new Error(`the import is not applied after ${PATIENCE / 1000} s`)
+  throw new Error(`the import was not applied within ${TIMEOUT_MS / 1000} s`)
 }
 
-/** The same rows as PostgreSQL itself takes them, with the constraints, indexes and search text of the table. */
+/** Copies the same rows into the table, with its constraints, indexes and search text. */
 async function copyIn(pool: pg.Pool, rows: NewOrganisation[]): Promise<void> {
   const client = await pool.connect()
   try {

@@ -1,13 +1,12 @@
-// What becomes of it all with a million organisations.
-
+// Scenarios with a million organisations.
 import { organisations } from '../src/features/organisations/queries.ts'
-import { asks, chooseQuestions, compareAnswers, search } from './addresses.ts'
+import { assertSameRecords, chooseWorkload, requestsTo, search } from './addresses.ts'
 import { idleMemory, naive, ours, platformatic, startAll, uncached } from './contenders.ts'
 import { type Cluster, type Databases, run } from './database.ts'
 import type { Running } from './processes.ts'
 import type { Entrant, Scenario } from './rounds.ts'
 
-interface Field {
+interface Contenders {
   small: Running
   smallUncached: Running
   large: Running
@@ -19,18 +18,18 @@ interface Field {
 export interface Million {
   databases: Databases
   scenarios: Scenario[]
-  contenders: Field
-  /** Memory of each before it was asked for anything. */
+  contenders: Contenders
+  /** Memory of each contender before the load, in MiB. */
   idle: Record<string, number[]>
   stop: () => Promise<void>
 }
 
-/** Words that some thousands, and that some tens of thousands of the organisations have; no other word has their stems. */
+/** Words of some thousands and of some tens of thousands of organisations. No other word has their stems. */
 const WORDS = { 'common word': 'Lipańsk', 'very common word': 'Nowa' }
 const PAGE = 50
 const LARGEST_PAGE = 500
 
-/** Fills the database, starts everybody and lays out the scenarios. */
+/** Fills the database, starts all contenders and makes the scenarios. */
 export async function prepareMillion(cluster: Cluster, size: number, log: (line: string) => void): Promise<Million> {
   const databases = await cluster.makeMillion(size, log)
   const { country } = cluster
@@ -45,75 +44,76 @@ export async function prepareMillion(cluster: Cluster, size: number, log: (line:
   const stop = async () => void (await Promise.all(Object.values(contenders).map((one) => one.stop())))
   try {
     const idle = await idleMemory({ ...contenders })
-    return { databases, contenders, idle, stop, scenarios: await layOut(contenders, cluster, databases, size / 2, log) }
+    const scenarios = await makeScenarios(contenders, cluster, databases, size / 2, log)
+    return { databases, contenders, idle, stop, scenarios }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-/** `depth` is in rows: of a million the middle, 10,000 pages deep. */
-async function layOut(
-  contenders: Field,
+/** `depth` is a number of rows: for a million the middle, 10,000 pages deep. */
+async function makeScenarios(
+  contenders: Contenders,
   { country }: Cluster,
   databases: Databases,
   depth: number,
   log: (line: string) => void
 ): Promise<Scenario[]> {
-  const { records, lists } = await chooseQuestions(country.ours)
-  const enter = (whom: keyof Field, name: string, requests: Entrant['requests']): Entrant => {
-    const { pid, origin } = contenders[whom]
+  const { records, lists } = await chooseWorkload(country.ours)
+  const entrant = (contender: keyof Contenders, name: string, requests: Entrant['requests']): Entrant => {
+    const { pid, origin } = contenders[contender]
     return { name, pid, origin, requests, status: 200 }
   }
-  const pair = (small: keyof Field, large: keyof Field, requests: Entrant['requests']) => [
-    enter(small, '3,000', requests),
-    enter(large, '1,000,000', requests)
+  const pair = (small: keyof Contenders, large: keyof Contenders, requests: Entrant['requests']) => [
+    entrant(small, '3,000', requests),
+    entrant(large, '1,000,000', requests)
   ]
-  const words = Object.entries(WORDS).map(([name, word]) => ({ name, word, question: search(word) }))
-  for (const { word, question } of words) {
-    await compareAnswers([question], contenders.largeUncached.origin, contenders.naive.origin)
-    log(`${await hits(databases, word)} organisations have the word «${word}»`)
+  const words = Object.entries(WORDS).map(([name, word]) => ({ name, word, target: search(word) }))
+  for (const { word, target } of words) {
+    await assertSameRecords([target], contenders.largeUncached.origin, contenders.naive.origin)
+    log(`${await countHits(databases, word)} organisations have the word «${word}»`)
   }
   const sorts = Object.keys(organisations.sorts).flatMap((name) => [name, `-${name}`])
   const deep = await Promise.all(sorts.map((sort) => deepPage(contenders.largeUncached.origin, sort, depth)))
-  log(`the cursors of page ${depth / PAGE} of every order are found`)
+  log(`found the cursors of page ${depth / PAGE} in every order`)
   const first = (sort: string) => `/v1/organisations?sort=${sort}&limit=${PAGE}`
   const offset = `/organisation/?orderby.name=asc&limit=${PAGE}&offset=${depth}`
   return [
-    // No searches, which find more among more.
-    { name: 'grown, cached', entrants: pair('small', 'large', asks([...records, ...lists], 'ours')) },
-    { name: 'grown, one record', entrants: pair('smallUncached', 'largeUncached', asks(records, 'ours')) },
-    { name: 'grown, list of 50', entrants: pair('smallUncached', 'largeUncached', asks(lists, 'ours')) },
+    // No searches: they have more hits in more data.
+    { name: 'grown, cached', entrants: pair('small', 'large', requestsTo('ours', [...records, ...lists])) },
+    { name: 'grown, one record', entrants: pair('smallUncached', 'largeUncached', requestsTo('ours', records)) },
+    { name: 'grown, list of 50', entrants: pair('smallUncached', 'largeUncached', requestsTo('ours', lists)) },
     ...sorts.map((sort, i) => ({
       name: `deep, by ${sort}`,
       entrants: [
-        enter('largeUncached', 'first', [{ path: first(sort) }]),
-        enter('largeUncached', 'deep', [{ path: deep[i] as string }])
+        entrant('largeUncached', 'first', [{ path: first(sort) }]),
+        entrant('largeUncached', 'deep', [{ path: deep[i] as string }])
       ]
     })),
     {
       name: 'deep, by offset',
       entrants: [
-        enter('largeUncached', 'ours', [{ path: deep[0] as string }]),
-        enter('platformatic', 'platformatic', [{ path: offset }])
+        entrant('largeUncached', 'ours', [{ path: deep[0] as string }]),
+        entrant('platformatic', 'platformatic', [{ path: offset }])
       ],
       connections: 4,
       rounds: 3,
       seconds: 8
     },
-    ...words.map(({ name, question }) => ({
+    ...words.map(({ name, target }) => ({
       name,
       entrants: [
-        enter('largeUncached', 'uncached', asks([question], 'ours')),
-        enter('naive', 'naive', asks([question], 'naive')),
-        enter('platformatic', 'platformatic', asks([question], 'platformatic'))
+        entrant('largeUncached', 'uncached', requestsTo('ours', [target])),
+        entrant('naive', 'naive', requestsTo('naive', [target])),
+        entrant('platformatic', 'platformatic', requestsTo('platformatic', [target]))
       ],
       connections: 4
     }))
   ]
 }
 
-const hits = ({ ours }: Databases, word: string): Promise<number> =>
+const countHits = ({ ours }: Databases, word: string): Promise<number> =>
   run(ours, async (query) =>
     Number(
       (await query(`select count(*) from organisation where search_text like '% ' || fold($1) || '%'`, [word]))[0]
@@ -121,7 +121,7 @@ const hits = ({ ours }: Databases, word: string): Promise<number> =>
     )
   )
 
-/** The page of 50 after so many rows, by the cursors that the service itself gives. */
+/** Returns the path of the page of 50 after `depth` rows. It follows the cursors of the service. */
 async function deepPage(origin: string, sort: string, depth: number): Promise<string> {
   let cursor = ''
   for (let rows = 0; rows < depth; rows += LARGEST_PAGE) {

@@ -15,9 +15,9 @@ declare module 'autocannon' {
     connections: number
     /** Seconds. */
     duration: number
-    /** Milliseconds between the looks at whether it is over. */
+    /** Milliseconds between checks whether the duration is over. */
     sampleInt: number
-    /** Seconds to wait for one answer. */
+    /** Seconds to wait for one response. */
     timeout: number
     requests: Request[]
     /** Called for each connection before its first request. */

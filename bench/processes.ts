@@ -1,4 +1,4 @@
-// Processes that are measured: started, watched through /proc, and stopped by their number whatever happens.
+// Starts the measured processes, reads their use of CPU and memory from /proc, and always stops them.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -7,29 +7,29 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export interface Program {
-  /** Relative to this folder. */
+  /** Path relative to this folder. */
   file: string
   env: Record<string, string>
-  /** Path that is answered with 200 once the program can be used. */
+  /** Path that returns 200 as soon as the program is ready. */
   ready: string
 }
 
 export interface Running {
   pid: number
   origin: string
-  /** From the start of the process to its first right answer, in seconds. */
+  /** Seconds from the start of the process to its first correct response. */
   seconds: number
   stop: () => Promise<void>
 }
 
-const STARTS = 60_000
-const STOPS = 10_000
+const START_TIMEOUT_MS = 60_000
+const STOP_TIMEOUT_MS = 10_000
 const children = new Set<ChildProcess>()
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL')
 })
 
-/** A Node process of ours; the last lines that it writes are told when it ends too soon. */
+/** Starts a Node process. `output` returns the last 4,000 characters that it wrote. */
 export function launch(
   file: string,
   env: Record<string, string>,
@@ -50,35 +50,35 @@ export function launch(
   return { child, output: () => text }
 }
 
-/** Starts a program on a free port and waits for its first right answer; throws with what it wrote when that does not come. */
+/** Starts a program on a free port and waits until it is ready. Otherwise throws an error with its output. */
 export async function start({ file, env, ready }: Program): Promise<Running> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const begun = performance.now()
   const { child, output } = launch(file, { ...env, PORT: String(port), HOST: '127.0.0.1' })
   const stop = () => end(child)
-  while (!(await answers(origin + ready))) {
+  while (!(await isReady(origin + ready))) {
     if (child.exitCode !== null) throw new Error(`${file} ended at start:\n${output()}`)
-    if (performance.now() - begun > STARTS) {
+    if (performance.now() - begun > START_TIMEOUT_MS) {
       await stop()
-      throw new Error(`${file} does not answer:\n${output()}`)
+      throw new Error(`${file} does not respond:\n${output()}`)
     }
     await sleep(5)
   }
   return { pid: child.pid as number, origin, seconds: (performance.now() - begun) / 1000, stop }
 }
 
-/** Ends a process, in the end by force. */
+/** Ends a process with SIGTERM, and after STOP_TIMEOUT_MS with SIGKILL. */
 export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exited = once(child, 'exit')
   child.kill('SIGTERM')
-  const late = setTimeout(() => child.kill('SIGKILL'), STOPS)
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
   await exited
-  clearTimeout(late)
+  clearTimeout(timer)
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isReady(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
     await response.arrayBuffer()
@@ -97,21 +97,24 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-// The kernel counts in hundredths of a second, whatever its own clock does.
-const TICKS = 100
+// USER_HZ of Linux: /proc counts in hundredths of a second, whatever the frequency of the kernel's own clock.
+const TICKS_PER_SECOND = 100
 
-/** Whether this machine tells what processes use. */
+/** Whether this machine has /proc. */
 export const hasProc = existsSync('/proc/self/stat')
 
-/** Seconds of processor time, user and system, that a process has used, with the children it has waited for; 0 for one that is gone. */
+/**
+ * Returns the processor time of a process in seconds: user and system, with the children it has waited for. Returns 0
+ * for a process that has ended.
+ */
 export function processorTime(pid: number): number {
   const stat = read(`/proc/${pid}/stat`)
-  // The name of the program, in brackets, may hold anything.
+  // The program name in parentheses may contain any character.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS || 0
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND || 0
 }
 
-/** The same of a process and all its children together. */
+/** Returns the processor time in seconds of a process and all its children. */
 export function familyTime(pid: number): number {
   const tasks = hasProc ? readdirSync(`/proc/${pid}/task`) : []
   const family = tasks.flatMap((task) => read(`/proc/${pid}/task/${task}/children`).trim().split(' ')).filter(Boolean)
@@ -124,7 +127,7 @@ const memory = (pid: number, field: string): number =>
 /** Resident memory now, in MiB. */
 export const resident = (pid: number): number => memory(pid, 'VmRSS')
 
-/** Most resident memory since forgetPeak(), in MiB. */
+/** Peak of the resident memory since forgetPeak(), in MiB. */
 export const peak = (pid: number): number => memory(pid, 'VmHWM')
 
 export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')

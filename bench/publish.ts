@@ -1,4 +1,4 @@
-// Where the results are kept: bench/results.json, and the tables of docs/performance.md that are made of it.
+// Writes the results to bench/results.json, and the tables made from them to docs/performance.md.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
@@ -9,11 +9,11 @@ const page = new URL('../docs/performance.md', import.meta.url)
 
 const titles = { country: 'The whole country, 3,000 organisations', million: '1,000,000 organisations' }
 
-/** Keeps the results of one data set; those of the other stay as they are. */
+/** Stores the results of one data set; those of the other stay. */
 export function publish(name: keyof typeof titles, results: Results): void {
-  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const stored = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value)
-  writeFileSync(file, `${JSON.stringify({ ...kept, [name]: results }, rounded, 1)}\n`)
+  writeFileSync(file, `${JSON.stringify({ ...stored, [name]: results }, rounded, 1)}\n`)
   writeFileSync(page, between(readFileSync(page, 'utf8'), name, section(titles[name], results)))
 }
 
@@ -28,7 +28,7 @@ export function machineOf(postgres: string): Machine {
   }
 }
 
-/** The commit that was measured, with a sign when files differ from it; empty outside of a repository. */
+/** Returns the measured commit, with a `+` if files differ from it. Returns '' outside of a repository. */
 export function commitOf(): string {
   try {
     return execFileSync('git', ['describe', '--always', '--dirty=+'], {

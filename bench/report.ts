@@ -1,4 +1,4 @@
-// The tables: for the terminal as they are, and between markers in docs/performance.md.
+// The Markdown tables for the terminal, and for docs/performance.md between markers.
 import type { Figures, Goal, Verdict } from './goals.ts'
 import type { Sample, Samples } from './rounds.ts'
 import { figure, median, quantile } from './statistics.ts'
@@ -12,43 +12,44 @@ export interface Machine {
   postgres: string
 }
 
-/** One run of the benchmark on one data set, as bench/results.json keeps it. */
+/** One run of the benchmark on one data set, as stored in bench/results.json. */
 export interface Results {
   at: string
   commit: string
   minutes: number
   machine: Machine
-  /** Whether the two processes of the same program came out alike. */
+  /** Whether the two processes of the same program had similar results. */
   quiet: boolean
   verdicts: Verdict[]
-  /** What is no rate of requests: seconds, MiB, MB a second, rows a second. */
+  /** Figures other than requests per second: seconds, MiB, MB per second, rows per second. */
   figures: Figures
   samples: Samples
 }
 
-/** A Markdown table; columns but the first are right-aligned. */
+/** A Markdown table. All columns except the first are right-aligned. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const width = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)))
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(width[i] as number) : cell.padStart(width[i] as number))).join(' | ')} |`
-  const rule = `|${width.map((length, i) => (i === 0 ? ` ${'-'.repeat(length)} ` : ` ${'-'.repeat(length - 1)}: `)).join('|')}|`
-  return [line(head), rule, ...rows.map(line)].join('\n')
+  const pad = (cell: string, i: number) =>
+    i === 0 ? cell.padEnd(width[i] as number) : cell.padStart(width[i] as number)
+  const line = (cells: readonly string[]) => `| ${cells.map(pad).join(' | ')} |`
+  const alignment = (length: number, i: number) => (i === 0 ? '-'.repeat(length) : `${'-'.repeat(length - 1)}:`)
+  return [line(head), `| ${width.map(alignment).join(' | ')} |`, ...rows.map(line)].join('\n')
 }
 
 const withUnit = (value: string, { unit }: Goal) => (unit === undefined ? value : `${value} ${unit}`)
 
-/** Whom the goal names; where less is better, the service is compared with itself. */
-const othersOf = ({ bound, to }: Goal) => (bound === 'at least' ? to : undefined)
-const nameOf = (goal: Goal) => (othersOf(goal) ? `${goal.what}, against ${othersOf(goal)}` : goal.what)
+/** The contender that the goal names. If less is better, the service is compared with itself, and there is none. */
+const opponentOf = ({ bound, to }: Goal) => (bound === 'at least' ? to : undefined)
+const nameOf = (goal: Goal) => (opponentOf(goal) ? `${goal.what}, against ${opponentOf(goal)}` : goal.what)
 
-/** What was to be reached and what was, and below it why what was missed was. */
+/** The table of goals and results, followed by the reasons for missed goals. */
 export function goalTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map((verdict) => {
     const { what, bound, value, measured, spread, processor, met } = verdict
     const range = `${figure(spread[0])}–${figure(spread[1])}`
     return [
       what,
-      othersOf(verdict) ?? '',
+      opponentOf(verdict) ?? '',
       withUnit(`${bound} ${value}`, verdict),
       withUnit(figure(measured), verdict),
       range,
@@ -62,11 +63,11 @@ export function goalTable(verdicts: readonly Verdict[]): string {
     ({ why = 'the reason is not known yet.' }) => why
   )
   if (missed.size === 0) return goals
-  const reasons = [...missed].map(([why, those]) => `- ${those.map(nameOf).join('; ')}: ${why}`)
+  const reasons = [...missed].map(([why, goalsMissed]) => `- ${goalsMissed.map(nameOf).join('; ')}: ${why}`)
   return `${goals}\n\nMissed:\n\n${reasons.join('\n')}`
 }
 
-/** Medians of what each contender showed in each scenario. */
+/** Medians of each contender in each scenario. */
 export function costTable(samples: Samples): string {
   const rows = Object.entries(samples).flatMap(([scenario, entrants]) =>
     Object.entries(entrants).map(([name, rounds]) => {
@@ -77,7 +78,7 @@ export function costTable(samples: Samples): string {
   return table(['', 'contender', 'requests/s', 'Node µs', 'PostgreSQL µs', 'bytes', 'MiB'], rows)
 }
 
-/** Medians of what is no rate of requests. */
+/** Medians of the figures other than requests per second. */
 export function figureTable(figures: Figures): string {
   const rows = Object.entries(figures).flatMap(([scenario, entrants]) =>
     Object.entries(entrants)
@@ -102,10 +103,19 @@ export function section(
   const noise = quiet
     ? ''
     : '\nThe machine was not quiet: two processes of the same program differed by more than a tenth. Run it again.\n'
-  return `### ${title}\n\n${at.slice(0, 10)}, commit ${commit}, ${figure(minutes)} minutes on ${where}.\n${noise}\n${goalTable(verdicts)}\n\nRequests, medians:\n\n${costTable(samples)}\n\nOther figures (start in seconds, memory in MiB, export in MB a second, import in rows a second):\n\n${figureTable(figures)}\n`
+  return [
+    `### ${title}\n`,
+    `${at.slice(0, 10)}, commit ${commit}, ${figure(minutes)} minutes on ${where}.`,
+    noise,
+    goalTable(verdicts),
+    '\nRequests, medians:\n',
+    costTable(samples),
+    '\nOther figures (start in seconds, memory in MiB, export in MB per second, import in rows per second):\n',
+    `${figureTable(figures)}\n`
+  ].join('\n')
 }
 
-/** The text with what stands between its two markers replaced; throws when it has no such markers. */
+/** Replaces the text between the two markers of `name`. Throws if there are no such markers. */
 export function between(text: string, name: string, content: string): string {
   const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`]
   const [from, to] = [text.indexOf(begin), text.indexOf(end)]

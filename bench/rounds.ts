@@ -1,43 +1,44 @@
-// Measures contenders in turn, round by round in random order, so that what disturbs the machine disturbs all of them.
+// Measures contenders in turn, in a random order each round, so that other load on the machine affects all of them.
 import autocannon, { type Request } from 'autocannon'
 import { familyTime, processorTime, resident } from './processes.ts'
 import { figure, median, shuffled } from './statistics.ts'
 
 const CONNECTIONS = 16
-/** Seconds of load before anything is measured, for all at once. */
-const WARM = 1
-/** Seconds that a turn takes beside its load. */
-const TURN = 0.06
+/** Seconds of load before the measurement, on all entrants at once. */
+const WARM_UP_S = 1
+/** Seconds that a turn needs in addition to its load. */
+const TURN_OVERHEAD_S = 0.06
 
-/** One who takes part in a scenario. */
+/** One contender in a scenario. */
 export interface Entrant {
   name: string
   pid: number
   origin: string
   requests: Request[]
-  /** The one status that is right. */
+  /** The expected status. Any other ends the run. */
   status: number
-  /** What goes on while it is measured. */
-  meanwhile?: { start: () => Promise<void>; stop: () => Promise<void> }
+  /** Work that runs during the measurement. */
+  background?: { start: () => Promise<void>; stop: () => Promise<void> }
 }
 
-/** What one contender showed in one round. */
+/** The measurement of one contender in one round. */
 export interface Sample {
-  /** Requests a second. */
+  /** Requests per second. */
   speed: number
-  /** Processor time for one request, in microseconds. */
+  /** Processor time of Node per request, in microseconds. */
   node: number
+  /** Processor time of PostgreSQL per request, in microseconds. */
   postgres: number
   /** Resident memory of the contender afterwards, in MiB. */
   resident: number
-  /** Bytes of one answer with its headers. */
+  /** Bytes per response with its headers. */
   bytes: number
 }
 
 export interface Scenario {
   name: string
   entrants: Entrant[]
-  /** Instead of those of the plan, where single answers take long. */
+  /** Override the defaults and the plan if single responses take long. */
   connections?: number
   rounds?: number
   seconds?: number
@@ -47,15 +48,15 @@ export interface Plan {
   rounds: number
   /** Seconds of one contender's turn. */
   seconds: number
-  /** When all has to be over, in minutes from now. */
+  /** Time limit for all scenarios, in minutes from now. */
   minutes: number
-  /** The PostgreSQL that all share. */
+  /** Process id of the PostgreSQL that all contenders use. */
   postgres: number
 }
 
 export type Samples = Record<string, Record<string, Sample[]>>
 
-/** Everybody in every scenario; with fewer rounds towards the end when time runs short. */
+/** Measures all scenarios, with fewer rounds (at least 3) if the time runs short. */
 export async function measureAll(scenarios: Scenario[], plan: Plan, log: (line: string) => void): Promise<Samples> {
   const begun = performance.now()
   const samples: Samples = {}
@@ -63,7 +64,7 @@ export async function measureAll(scenarios: Scenario[], plan: Plan, log: (line: 
     const { name, seconds = plan.seconds, rounds = plan.rounds } = scenario
     const turns = scenarios.slice(i).reduce((sum, { entrants }) => sum + entrants.length, 0)
     const left = plan.minutes * 60 - (performance.now() - begun) / 1000 - 2 * (scenarios.length - i)
-    const affordable = Math.max(3, Math.min(rounds, Math.floor(left / turns / (seconds + TURN))))
+    const affordable = Math.max(3, Math.min(rounds, Math.floor(left / turns / (seconds + TURN_OVERHEAD_S))))
     samples[name] = await measure(scenario, affordable, seconds, plan.postgres)
     const speeds = Object.entries(samples[name]).map(
       ([who, list]) => `${who} ${figure(median(list.map(({ speed }) => speed)))}`
@@ -73,20 +74,20 @@ export async function measureAll(scenarios: Scenario[], plan: Plan, log: (line: 
   return samples
 }
 
-/** Samples of each entrant, one for each round. Throws when an answer has another status than it should. */
+/** Returns the samples of each entrant, one per round. Throws if a response has another status than expected. */
 async function measure(
   { entrants, connections = CONNECTIONS }: Scenario,
   rounds: number,
   seconds: number,
   postgres: number
 ): Promise<Record<string, Sample[]>> {
-  await Promise.all(entrants.map((entrant) => shoot(entrant, connections, WARM)))
+  await Promise.all(entrants.map((entrant) => sendLoad(entrant, connections, WARM_UP_S)))
   const samples: Record<string, Sample[]> = Object.fromEntries(entrants.map(({ name }) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     for (const entrant of shuffled(entrants)) {
-      await entrant.meanwhile?.start()
+      await entrant.background?.start()
       const before = { node: processorTime(entrant.pid), postgres: familyTime(postgres) }
-      const { speed, requests, bytes } = await shootUntilAnswered(entrant, connections, seconds)
+      const { speed, requests, bytes } = await sendLoadUntilResponse(entrant, connections, seconds)
       const used = (now: number, then: number) => ((now - then) / requests) * 1e6
       samples[entrant.name]?.push({
         speed,
@@ -95,32 +96,32 @@ async function measure(
         resident: resident(entrant.pid),
         bytes
       })
-      await entrant.meanwhile?.stop()
+      await entrant.background?.stop()
     }
   }
   return samples
 }
 
-/** Longer, where a whole turn brings not one answer. */
-async function shootUntilAnswered(entrant: Entrant, connections: number, seconds: number): Promise<Shots> {
-  for (const patience of [1, 4, 16]) {
-    const shots = await shoot(entrant, connections, seconds * patience)
-    if (shots.requests > 0) return shots
+/** Sends load for 4 and then 16 times as long if a turn ends without a single response. */
+async function sendLoadUntilResponse(entrant: Entrant, connections: number, seconds: number): Promise<LoadResult> {
+  for (const factor of [1, 4, 16]) {
+    const result = await sendLoad(entrant, connections, seconds * factor)
+    if (result.requests > 0) return result
   }
-  throw new Error(`${entrant.name} answers nothing within ${seconds * 16} s`)
+  throw new Error(`${entrant.name} sent no response within ${seconds * 16} s`)
 }
 
-interface Shots {
+interface LoadResult {
   speed: number
   requests: number
   bytes: number
 }
 
-async function shoot(
+async function sendLoad(
   { name, origin, requests, status }: Entrant,
   connections: number,
   seconds: number
-): Promise<Shots> {
+): Promise<LoadResult> {
   const result = await autocannon({
     url: origin,
     connections,
@@ -129,9 +130,9 @@ async function shoot(
     timeout: 30,
     requests,
     setupClient: (client) => {
-      // An order of its own: nobody asks for the same at the same moment as all others.
+      // Each connection has an order of its own, so that not all request the same path at the same moment.
       client.setRequests(shuffled(requests))
-      // It would read every body as UTF-8, which takes longest for the compressed ones; nobody looks at them.
+      // autocannon would decode every body as UTF-8, which takes longest for compressed ones. The bodies are not used.
       client.pipelinedRequests.addBody = () => {}
     },
     skipAggregateResult: true
@@ -140,7 +141,8 @@ async function shoot(
   const right = statusCodeStats[status]?.count ?? 0
   if (errors > 0 || right !== total) {
     throw new Error(
-      `${name}: ${total} answers to ${requests[0]?.path}, ${errors} errors, not all ${status}: ${JSON.stringify(statusCodeStats)}`
+      `${name}: ${total} responses to ${requests[0]?.path}, ${errors} errors, ` +
+        `not all ${status}: ${JSON.stringify(statusCodeStats)}`
     )
   }
   return {

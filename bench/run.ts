@@ -1,9 +1,10 @@
-// `npm run bench`: measures the service beside its limit, a naive handler and what a user would pick instead. See docs/performance.md.
+// `npm run bench`: compares the service with the limit of Node, a naive handler and @platformatic/db.
+// docs/performance.md describes the method.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { makeKey } from './changes.ts'
+import { createKey } from './changes.ts'
 import { naive, ours, platformatic } from './contenders.ts'
 import { prepareCountry } from './country.ts'
 import { type Cluster, startCluster } from './database.ts'
@@ -19,11 +20,12 @@ import { shuffled } from './statistics.ts'
 
 const help = `Usage: npm run bench -- [options]
 
-Measures with the data of the whole country, in less than ten minutes. Writes bench/results.json and docs/performance.md.
+Measures with the data of the whole country, in less than ten minutes.
+Writes bench/results.json and docs/performance.md.
 
   --large           with a million organisations instead, in about half an hour
-  --quick           short rounds, in less than two minutes; writes nothing. With --large a tenth of the organisations.
-  --only <pattern>  only the scenarios whose names the regular expression fits; writes nothing
+  --quick           short rounds, in less than two minutes; writes nothing. With --large, a tenth of the organisations.
+  --only <pattern>  only scenarios whose names match the regular expression; writes nothing
 `
 
 const { values: options } = parseArgs({
@@ -78,7 +80,7 @@ try {
   console.log(`\n${goalTable(results.verdicts)}\n\n${costTable(samples)}\n\n${figureTable(figures)}\n`)
   if (!results.quiet)
     console.log(
-      'Two processes of the same program differ by more than a tenth: the machine is too noisy, run it again.'
+      'Two processes of the same program differ by more than a tenth: the machine is too noisy. Run it again.'
     )
   if (!options.quick && options.only === undefined) publish(options.large ? 'million' : 'country', results)
 } finally {
@@ -97,7 +99,8 @@ async function measureCountry(cluster: Cluster): Promise<Measured> {
   figures.idle = idle
   const samples = await measureWanted(scenarios, cluster)
   const reads = ['record', 'list', 'search', 'unchanged', 'compressed']
-  const memoryOf = (who: string) => reads.flatMap((name) => samples[name]?.[who] ?? []).map((sample) => sample.resident)
+  const memoryOf = (contender: string) =>
+    reads.flatMap((name) => samples[name]?.[contender] ?? []).map((sample) => sample.resident)
   if (memoryOf('ours').length > 0)
     figures.loaded = Object.fromEntries(
       ['limit', 'ours', 'naive', 'platformatic'].map((name) => [name, memoryOf(name)])
@@ -116,13 +119,13 @@ async function measureMillion(cluster: Cluster): Promise<Measured> {
       Object.entries(loaded).map(([name, list]) => [name, list.map((sample) => sample.resident)])
     )
   if (wanted('export')) {
-    // One that has done nothing else, since the memory of what it did before would count.
+    // A fresh process: the memory of earlier work would count.
     const exporter = await start(ours(databases))
     undo.push(exporter.stop)
     Object.assign(figures, await measureExports(exporter, databases.ours, pace.few, log))
   }
   if (wanted('import'))
-    figures.import = await measureImports(contenders.small, makeKey(cluster.country.ours), cluster.country, pace.few)
+    figures.import = await measureImports(contenders.small, createKey(cluster.country.ours), cluster.country, pace.few)
   return { figures, samples }
 }
 
@@ -131,7 +134,7 @@ async function measureWanted(scenarios: Scenario[], { pid }: Cluster): Promise<S
   return measureAll(chosen, { ...pace, minutes: pace.minutes - minutes(), postgres: pid }, log)
 }
 
-/** Seconds from start to first answer, in rounds. */
+/** Returns the seconds from the start to the first response, round by round. */
 async function measureStarts({ country }: Cluster): Promise<Record<string, number[]>> {
   const programs = { ours: ours(country), naive: naive(country), platformatic: platformatic(country) }
   const seconds: Record<string, number[]> = { ours: [], naive: [], platformatic: [] }
@@ -146,7 +149,7 @@ async function measureStarts({ country }: Cluster): Promise<Record<string, numbe
   return seconds
 }
 
-/** Of all samples one value each. */
+/** Takes one value from each sample. */
 function pick(samples: Samples, value: (sample: Sample) => number): Figures {
   const ofEntrants = (entrants: Record<string, Sample[]>) =>
     Object.fromEntries(Object.entries(entrants).map(([name, rounds]) => [name, rounds.map(value)]))

@@ -1,4 +1,4 @@
-// Changes organisations through the service, so many a second, as long as it is told to. Started by bench/changes.ts.
+// Changes organisations over HTTP, at the rate (changes per second) in the last message. Started by bench/changes.ts.
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
@@ -10,7 +10,7 @@ let timer: NodeJS.Timeout | undefined
 let written = 0
 let failed = 0
 
-const underWay = new Set<Promise<void>>()
+const pending = new Set<Promise<void>>()
 
 process.on('message', async ({ rate }: { rate: number }) => {
   clearInterval(timer)
@@ -18,7 +18,7 @@ process.on('message', async ({ rate }: { rate: number }) => {
     begin()
     timer = setInterval(begin, 1000 / rate)
   } else {
-    await Promise.all(underWay)
+    await Promise.all(pending)
     process.send?.({ written, failed })
   }
 })
@@ -27,8 +27,8 @@ function begin(): void {
   const one = change()
     .then((status) => (status === 200 ? written++ : failed++))
     .catch(() => failed++)
-    .then(() => void underWay.delete(one))
-  underWay.add(one)
+    .then(() => void pending.delete(one))
+  pending.add(one)
 }
 
 async function change(): Promise<number | undefined> {
@@ -36,7 +36,7 @@ async function change(): Promise<number | undefined> {
   const headers = { authorization: `Bearer ${KEY}`, 'if-match': '*', 'content-type': 'application/merge-patch+json' }
   const sent = request(`${ORIGIN}/v1/organisations/${slug}`, { method: 'PATCH', agent, headers })
   sent.end(JSON.stringify({ website: `www.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}.pl` }))
-  const [answer] = (await once(sent, 'response')) as [IncomingMessage]
-  await buffer(answer)
-  return answer.statusCode
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  await buffer(response)
+  return response.statusCode
 }

@@ -1,4 +1,4 @@
-// Keys as their holders and their administrators meet them: what they open, how they end, and that nobody gets more than he may give.
+// API keys: what they permit, how they end, and that no key creates a key with more rights.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
@@ -14,22 +14,22 @@ import { bootstrapApiKey } from '../src/features/api-keys/lifecycle.ts'
 import { type Access, countAddresses, guardAccess, type Scope, scopes } from '../src/http/access.ts'
 import { generateApiKey, hashOf } from '../src/http/api-key.ts'
 import { command, write } from '../src/records/write/transaction.ts'
-import { type Answer, database, makeKey, type Setup, setup, unlimited } from './helper.ts'
+import { database, makeKey, type Setup, setup, type TestResponse, unlimited } from './helper.ts'
 
 const DAY = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString()
-const codes = ({ json }: Answer) => [
+const codes = ({ json }: TestResponse) => [
   json.code,
   ...json.errors.map(({ code, pointer }: { code: string; pointer?: string }) => `${code} ${pointer ?? ''}`.trim())
 ]
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 
-/** The key's own row, as the database has it. */
+/** Returns the row of a key in the database. */
 const rowOf = async ({ db }: Setup, key: string) =>
   db.selectFrom('api_key').selectAll().where('secret_hash', '=', hashOf(key)).executeTakeFirstOrThrow()
 const idOf = async (s: Setup, key: string) => (await rowOf(s, key)).id
 
-t.test('GET /v1/me tells a key what it is and may', async (t) => {
+t.test('GET /v1/me returns the owner, the scopes and the expiry of the key', async (t) => {
   const s = await setup(t)
   const key = await s.key(['contacts:read', 'webhooks'], 'partner')
   const { status, json, headers } = await s.call('GET', 'me', { key })
@@ -47,10 +47,10 @@ t.test('GET /v1/me tells a key what it is and may', async (t) => {
   t.match(headers.vary, /\bAuthorization\b/)
   t.equal((await s.app.inject({ method: 'HEAD', url: '/v1/me', headers: bearer(key) })).statusCode, 200)
 
-  await t.test('without a key it is 401 and says how to send one', async (t) => {
-    const answer = await s.get('me')
+  await t.test('without a key it is 401 and explains how to send one', async (t) => {
+    const received = await s.get('me')
     t.strictSame(
-      [answer.status, answer.json.code, answer.headers['www-authenticate']],
+      [received.status, received.json.code, received.headers['www-authenticate']],
       [401, 'key_required', 'Bearer realm="konwent"']
     )
   })
@@ -63,11 +63,11 @@ t.test('GET /v1/me tells a key what it is and may', async (t) => {
   })
 })
 
-t.test('GET with a key that is not valid is 401 everywhere, whatever is wrong with it', async (t) => {
+t.test('GET with an invalid key is 401 on every path, for any reason', async (t) => {
   const s = await setup(t)
   const dead: Record<string, string> = {
     unknown: generateApiKey(),
-    'of a wrong checksum': `${generateApiKey().slice(0, -1)}!`
+    'with a wrong checksum': `${generateApiKey().slice(0, -1)}!`
   }
   const change = {
     expired: sql`not_before = now() - interval '1 day', expires_at = now()`,
@@ -92,40 +92,37 @@ t.test('GET with a key that is not valid is 401 everywhere, whatever is wrong wi
       '/docs',
       '/openapi.json'
     ]) {
-      const answer = await s.call('GET', target, { key })
+      const received = await s.call('GET', target, { key })
       t.strictSame(
-        [answer.status, answer.json?.code, answer.headers['www-authenticate']],
+        [received.status, received.json?.code, received.headers['www-authenticate']],
         [401, 'invalid_key', 'Bearer realm="konwent", error="invalid_token"'],
         `${target} with a key that is ${what}`
       )
-      const { request_id, instance, ...rest } = answer.json
+      const { request_id, instance, ...rest } = received.json
       bodies.add(JSON.stringify(rest))
     }
   }
-  t.equal(bodies.size, 1, 'and none is told from another')
+  t.equal(bodies.size, 1, 'the responses do not reveal the reason')
 })
 
-t.test(
-  'answers to a key are for its holder alone, public ones tell caches that a key makes a difference',
-  async (t) => {
-    const s = await setup(t)
-    const key = await s.key(['registry:write'])
-    for (const target of ['organisations', 'organisations/cus-belzyce', '/openapi.json', '/nonesuch', '/docs']) {
-      const [open, own] = [await s.get(target), await s.call('GET', target, { key })]
-      t.equal(own.status, open.status, target)
-      t.equal(own.headers['cache-control'], 'private, no-store')
-      t.not(open.headers['cache-control'], 'private, no-store')
-      for (const { headers } of [open, own]) t.match(headers.vary, /(^|, )Authorization(, |$)/)
-    }
-    const { headers } = await s.get('organisations')
-    t.equal(
-      (await s.call('GET', 'organisations', { key, headers: { 'if-none-match': headers.etag as string } })).status,
-      304
-    )
+t.test('GET with a key is private, no-store; public responses have Vary: Authorization', async (t) => {
+  const s = await setup(t)
+  const key = await s.key(['registry:write'])
+  for (const target of ['organisations', 'organisations/cus-belzyce', '/openapi.json', '/nonesuch', '/docs']) {
+    const [open, own] = [await s.get(target), await s.call('GET', target, { key })]
+    t.equal(own.status, open.status, target)
+    t.equal(own.headers['cache-control'], 'private, no-store')
+    t.not(open.headers['cache-control'], 'private, no-store')
+    for (const { headers } of [open, own]) t.match(headers.vary, /(^|, )Authorization(, |$)/)
   }
-)
+  const { headers } = await s.get('organisations')
+  t.equal(
+    (await s.call('GET', 'organisations', { key, headers: { 'if-none-match': headers.etag as string } })).status,
+    304
+  )
+})
 
-t.test('a route opens to the scope that it declares and to no other', async (t) => {
+t.test('GET of a route needs the scope that the route declares', async (t) => {
   const s = await setup(t)
   const app = await buildApp({
     db: s.db,
@@ -135,16 +132,16 @@ t.test('a route opens to the scope that it declares and to no other', async (t) 
     trustProxy: false
   })
   t.teardown(() => app.close())
-  const asked = { GET: 'api-keys', POST: 'api-keys' } as const
+  const listByMethod = { GET: 'api-keys', POST: 'api-keys' } as const
   for (const scope of scopes) {
     const key = await s.key([scope])
-    for (const [method, target] of Object.entries(asked) as ['GET' | 'POST', string][]) {
-      const answer = await s.call(method, target, { key, ...(method === 'POST' && { body: {} }) })
+    for (const [method, target] of Object.entries(listByMethod) as ['GET' | 'POST', string][]) {
+      const received = await s.call(method, target, { key, ...(method === 'POST' && { body: {} }) })
       if (scope === 'keys:admin')
-        t.equal(answer.status, method === 'POST' ? 400 : 200, `${method} ${target} with ${scope}`)
+        t.equal(received.status, method === 'POST' ? 400 : 200, `${method} ${target} with ${scope}`)
       else
         t.strictSame(
-          [answer.status, answer.json.code, answer.headers['www-authenticate']],
+          [received.status, received.json.code, received.headers['www-authenticate']],
           [403, 'insufficient_scope', 'Bearer realm="konwent", error="insufficient_scope", scope="keys:admin"'],
           `${method} ${target} with ${scope}`
         )
@@ -152,38 +149,31 @@ t.test('a route opens to the scope that it declares and to no other', async (t) 
   }
   t.equal((await s.call('POST', 'api-keys', { body: {} })).status, 401)
 
-  await t.test(
-    'every operation of the contract that needs a key refuses who has none, and whose key lacks the scope',
-    async (t) => {
-      const powerless = await s.key(['webhooks'], 'partner')
-      let seen = 0
-      // biome-ignore lint/suspicious/noExplicitAny: the document is JSON of many shapes
-      for (const [template, item] of Object.entries<any>(s.contract.document.paths)) {
-        for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
-          const operation = item[method]
-          if (!operation || operation.security.some((requirement: object) => Object.keys(requirement).length === 0))
-            continue
-          seen++
-          const target = `/v1${template.replace(/\{\w+\}/g, '01993a5e-7c00-7000-8000-000000000001')}`
-          const send = (headers: object) =>
-            app.inject({ method: method.toUpperCase() as 'GET', url: target, headers: headers as never })
-          t.equal((await send({})).statusCode, 401, `${method} ${target} without a key`)
-          const scope = /scope `([a-z:]+)`/.exec(operation.description)?.[1]
-          if (scope === undefined) t.equal(template, '/me', `${method} ${template} names its scope`)
-          else if (scope !== 'webhooks')
-            t.equal(
-              (await send(bearer(powerless))).statusCode,
-              403,
-              `${method} ${target} with a key for something else`
-            )
-        }
+  await t.test('every operation with a scope refuses requests without a key and keys without the scope', async (t) => {
+    const powerless = await s.key(['webhooks'], 'partner')
+    let seen = 0
+    // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
+    for (const [template, item] of Object.entries<any>(s.contract.document.paths)) {
+      for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+        const operation = item[method]
+        if (!operation || operation.security.some((requirement: object) => Object.keys(requirement).length === 0))
+          continue
+        seen++
+        const target = `/v1${template.replace(/\{\w+\}/g, '01993a5e-7c00-7000-8000-000000000001')}`
+        const send = (headers: object) =>
+          app.inject({ method: method.toUpperCase() as 'GET', url: target, headers: headers as never })
+        t.equal((await send({})).statusCode, 401, `${method} ${target} without a key`)
+        const scope = /scope `([a-z:]+)`/.exec(operation.description)?.[1]
+        if (scope === undefined) t.equal(template, '/me', `${method} ${template} declares its scope`)
+        else if (scope !== 'webhooks')
+          t.equal((await send(bearer(powerless))).statusCode, 403, `${method} ${target} with a key for another scope`)
       }
-      t.ok(seen >= 7, `${seen} operations`)
     }
-  )
+    t.ok(seen >= 7, `${seen} operations`)
+  })
 })
 
-t.test('a route without an access rule, or whose contract says another, is refused at the start', async (t) => {
+t.test('buildApp() refuses a route without an access rule, or with another one in its contract', async (t) => {
   const start = (route: { access?: Access; security?: Record<string, string[]>[] }) => async () => {
     const app = (await import('fastify')).default()
     guardAccess(app, unlimited, countAddresses(1), {
@@ -210,7 +200,7 @@ t.test('a route without an access rule, or whose contract says another, is refus
   await t.resolves(start({ access: 'imports', security: [{ apiKey: [] }] }))
 })
 
-t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
+t.test('POST /v1/api-keys creates a key and returns its text once', async (t) => {
   const lines: string[] = []
   const s = await setup(t, { logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }) })
   const key = await s.key([...scopes])
@@ -233,13 +223,13 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
   t.equal(
     new Date(made.json.expires_at).getTime(),
     (await rowOf(s, key)).expires_at.getTime(),
-    'not for longer than the key that made it'
+    'expires no later than the key that created it'
   )
   const text: string = made.json.key
   t.equal(made.json.hint, text.slice(0, 13))
   t.strictSame((await s.call('GET', 'me', { key: text })).json.scopes, ['contacts:read', 'webhooks'])
 
-  await t.test('and nowhere else', async (t) => {
+  await t.test('the text of a key is stored and logged nowhere', async (t) => {
     const { id } = made.json
     const patched = await s.call('PATCH', `api-keys/${id}`, {
       key,
@@ -249,9 +239,9 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
     const list = await s.call('GET', 'api-keys?sort=owner&count=exact', { key })
     const one = await s.call('GET', `api-keys/${id}`, { key })
     const again = await s.call('POST', `api-keys/${id}/revocation`, { key })
-    for (const answer of [patched, list, one, again]) {
-      t.equal(answer.status, 200)
-      t.notOk(answer.text.includes(text))
+    for (const received of [patched, list, one, again]) {
+      t.equal(received.status, 200)
+      t.notOk(received.text.includes(text))
     }
     t.equal(one.json.key, null)
     t.match(list.json.data, [
@@ -260,23 +250,24 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
     ])
     const secret = text.slice(13)
     const { rows } = await sql<{ table: string; found: boolean }>`
-      select table_name as "table", query_to_xml(format('select * from %I', table_name), true, false, '')::text like ${`%${secret}%`} as found
+      select table_name as "table",
+        query_to_xml(format('select * from %I', table_name), true, false, '')::text like ${`%${secret}%`} as found
       from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(s.db)
     t.ok(rows.length > 40)
     t.strictSame(
       rows.filter(({ found }) => found),
       [],
-      'no table holds it'
+      'no table contains it'
     )
     t.ok(lines.length >= 6, 'the requests were logged')
     for (const secret of [text, key])
       t.notOk(
         lines.some((line) => line.includes(secret.slice(9))),
-        'no line of the log holds it'
+        'no line of the log contains it'
       )
   })
 
-  await t.test('its deeds are in the audit, by names of fields only', async (t) => {
+  await t.test('its changes are in the audit, with names of fields only', async (t) => {
     const { rows } = await sql<{ action: string; key_id: string; fields: string[] }>`
       select action, key_id, fields from audit where ${made.json.id} = any(subject_ids) order by seq`.execute(s.db)
     t.strictSame(
@@ -285,11 +276,11 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
     )
     t.ok(rows.every(({ key_id }) => key_id === made.json.created_by.id))
     t.strictSame(rows[1]?.fields, ['label'])
-    const { rows: journal } = await sql`select 1 from change where subject_type = 'api_key'`.execute(s.db)
-    t.strictSame(journal, [], 'the public journal knows nothing of keys')
+    const { rows: changeLog } = await sql`select 1 from change where subject_type = 'api_key'`.execute(s.db)
+    t.strictSame(changeLog, [], 'the change log has no entries for keys')
   })
 
-  await t.test('sent again with its Idempotency-Key it makes one key and does not tell the text again', async (t) => {
+  await t.test('repeated with the same Idempotency-Key, it creates one key and omits its text', async (t) => {
     const headers = { 'idempotency-key': 'e3c5b1f6' }
     const body = { owner: 'Drugi portal', audience: 'partner', scopes: ['webhooks'] }
     const first = await s.call('POST', 'api-keys', { key, headers, body })
@@ -301,7 +292,7 @@ t.test('POST /v1/api-keys makes a key whose text is shown once', async (t) => {
 })
 
 t.test(
-  'POST /v1/api-keys makes no key that is wider or lives longer than its maker, or breaks another rule',
+  'POST /v1/api-keys refuses more rights or a later expiry than that of the calling key, and other broken rules',
   async (t) => {
     const s = await setup(t)
     const key = await s.key(['keys:admin', 'contacts:read', 'webhooks'])
@@ -320,8 +311,8 @@ t.test(
       [{ not_before: inDays(-1) }, 'in_the_past /not_before'],
       [{ audience: 'partner', scopes: ['keys:admin'] }, 'api_key_partner_scopes /scopes']
     ] as const) {
-      const answer = await post(body)
-      t.strictSame([answer.status, ...codes(answer)], [422, 'rule_broken', expected], JSON.stringify(body))
+      const received = await post(body)
+      t.strictSame([received.status, ...codes(received)], [422, 'rule_broken', expected], JSON.stringify(body))
     }
     for (const body of [
       { scopes: [] },
@@ -338,29 +329,29 @@ t.test(
       { revoked_at: null }
     ])
       t.equal((await post(body)).status, 400, JSON.stringify(body))
-    t.strictSame(await s.db.selectFrom('api_key').select('id').execute(), before, 'none of them made a key')
+    t.strictSame(await s.db.selectFrom('api_key').select('id').execute(), before, 'no key was created')
 
-    await t.test('moments as RFC 3339 has them are understood: leap seconds, small letters, offsets', async (t) => {
+    await t.test('accepts times as in RFC 3339: leap seconds, lower-case letters, offsets', async (t) => {
       await sql`update api_key set expires_at = now() + interval '9 days' where secret_hash = ${hashOf(key)}`.execute(
         s.db
       )
       const day = inDays(3).slice(0, 10)
       const next = inDays(4).slice(0, 10)
-      for (const [sent, kept] of [
+      for (const [sent, stored] of [
         [`${day}T23:59:60Z`, `${next}T00:00:00.000Z`],
         [`${day}t12:30:59.5z`, `${day}T12:30:59.500Z`],
         [`${day}T12:30:00+02:00`, `${day}T10:30:00.000Z`]
       ] as const) {
         const made = await post({ expires_at: sent })
         t.equal(made.status, 201, sent)
-        t.equal(new Date(made.json.expires_at).toISOString(), kept, sent)
+        t.equal(new Date(made.json.expires_at).toISOString(), stored, sent)
       }
     })
-    t.equal((await post({ not_before: inDays(0.3) })).status, 201, 'a key that is to begin later')
+    t.equal((await post({ not_before: inDays(0.3) })).status, 201, 'a key that becomes valid later')
   }
 )
 
-t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of the one that does it', async (t) => {
+t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the rights of the calling key', async (t) => {
   const s = await setup(t)
   const key = await s.key(['keys:admin', 'contacts:read', 'webhooks'])
   const { json, headers } = await s.call('POST', 'api-keys', {
@@ -378,17 +369,17 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of th
   t.match(wider.json, { owner: 'Portal gminy', scopes: ['contacts:read', 'webhooks'], version: 2 })
   t.equal((await patch({ owner: 'Z' })).status, 412, 'a stale ETag')
   etag = wider.headers.etag as string
-  t.equal((await patch({})).json.version, 2, 'nothing changed is no version')
+  t.equal((await patch({})).json.version, 2, 'without a change, the version stays')
   const shown = (await s.call('GET', target, { key })).json.expires_at
-  t.equal((await patch({ expires_at: shown })).json.version, 2, 'a moment sent back as it is shown neither')
+  t.equal((await patch({ expires_at: shown })).json.version, 2, 'the same moment as in the response changes nothing')
   const micro = shown.replace(/\d{6}Z$/, '000001Z')
   const exact = await patch({ expires_at: micro })
-  t.strictSame([exact.json.expires_at, exact.json.version], [micro, 3], 'and one is kept to the microsecond')
+  t.strictSame([exact.json.expires_at, exact.json.version], [micro, 3], 'a moment is stored to the microsecond')
   etag = exact.headers.etag as string
   t.equal((await patch({ scopes: ['imports'] })).status, 403)
   t.strictSame(codes(await patch({ expires_at: inDays(2) })), ['rule_broken', 'api_key_outlives_maker /expires_at'])
   t.strictSame(codes(await patch({ expires_at: inDays(-0.1) })), ['rule_broken', 'in_the_past /expires_at'])
-  t.equal((await patch({ not_before: inDays(0.1) })).status, 400, 'what is not for changing')
+  t.equal((await patch({ not_before: inDays(0.1) })).status, 400, 'a property that cannot be changed')
   t.equal(
     (
       await s.call('PATCH', 'api-keys/01993a5e-7c00-7000-8000-000000000001', {
@@ -400,39 +391,42 @@ t.test('PATCH /v1/api-keys/{api_key} changes a valid key within the bounds of th
     404
   )
 
-  await t.test('a use of the key is no change of it', async (t) => {
+  await t.test('using the key does not change its version', async (t) => {
     await s.call('GET', 'me', { key: json.key })
     t.equal((await patch({ label: 'x' })).status, 200)
   })
 
-  await t.test('a dead key does not come back', async (t) => {
+  await t.test('a revoked key cannot be changed', async (t) => {
     await s.call('POST', `${target}/revocation`, { key })
     etag = (await s.call('GET', target, { key })).headers.etag as string
     t.strictSame(codes(await patch({ expires_at: inDays(0.9) })), ['wrong_state'])
   })
 
-  await t.test('keys wider than the own one can be narrowed, not widened or rotated', async (t) => {
-    const wide = await s.key([...scopes])
-    const other = `api-keys/${await idOf(s, wide)}`
-    const match = { 'if-match': '*' }
-    t.equal(
-      (await s.call('POST', `${other}/rotation`, { key, body: {} })).status,
-      403,
-      'a rotation would hand the wider one over'
-    )
-    t.equal(
-      (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'imports'] } })).status,
-      200
-    )
-    t.equal(
-      (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'audit:read'] } }))
-        .status,
-      403
-    )
-  })
+  await t.test(
+    'keys with more rights than the calling key can be restricted, but not extended or rotated',
+    async (t) => {
+      const wide = await s.key([...scopes])
+      const other = `api-keys/${await idOf(s, wide)}`
+      const match = { 'if-match': '*' }
+      t.equal(
+        (await s.call('POST', `${other}/rotation`, { key, body: {} })).status,
+        403,
+        'a rotation would hand over the key with more rights'
+      )
+      t.equal(
+        (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'imports'] } })).status,
+        200
+      )
+      t.equal(
+        (await s.call('PATCH', other, { key, headers: match, body: { scopes: ['registry:write', 'audit:read'] } }))
+          .status,
+        403
+      )
+    }
+  )
 })
 
-t.test('POST /v1/api-keys/{api_key}/rotation gives the holder a new key beside the old one', async (t) => {
+t.test('POST /v1/api-keys/{api_key}/rotation creates a new key; the old one stays valid for a while', async (t) => {
   const s = await setup(t)
   const key = await s.key(['keys:admin', 'contacts:read'])
   const old = await s.key(['contacts:read'], 'partner')
@@ -448,28 +442,28 @@ t.test('POST /v1/api-keys/{api_key}/rotation gives the holder a new key beside t
   const { json } = await s.call('GET', `api-keys/${await idOf(s, old)}`, { key })
   t.equal(json.replaced_by.id, made.json.id)
   const left = Date.parse(json.expires_at) - Date.now()
-  t.ok(left > 3_590_000 && left <= 3_600_000, 'the old one for an hour more')
+  t.ok(left > 3_590_000 && left <= 3_600_000, 'the old one expires in an hour')
   await sql`update api_key set expires_at = now() where id = ${json.id}`.execute(s.db)
-  t.equal((await s.call('GET', 'me', { key: old })).status, 401, 'and then no more')
+  t.equal((await s.call('GET', 'me', { key: old })).status, 401, 'afterwards it is invalid')
   t.equal((await s.call('GET', 'me', { key: made.json.key })).status, 200)
 
-  await t.test('at once, without a body, and out of range', async (t) => {
+  await t.test('with immediate revocation, without a body, and out of range', async (t) => {
     const leaked: string = made.json.key
     t.equal((await rotate(leaked, { grace_seconds: 7 * 86_400 + 1 })).status, 400)
     t.equal((await rotate(leaked, { grace_seconds: -1 })).status, 400)
     const next = await rotate(leaked, { grace_seconds: 0 })
     t.equal(next.status, 201)
     t.equal((await s.call('GET', 'me', { key: leaked })).status, 401, 'revoked at once')
-    t.equal((await rotate(leaked)).json.code, 'wrong_state', 'a dead key is not rotated')
+    t.equal((await rotate(leaked)).json.code, 'wrong_state', 'a revoked key cannot be rotated')
     t.equal((await rotate(next.json.key)).status, 201, 'without a body')
     t.ok(
       (await rowOf(s, next.json.key)).expires_at.getTime() - Date.now() < DAY,
-      'the grace adds no time to a key that ends before'
+      'a key that expires earlier is not extended'
     )
-    t.equal((await rotate(next.json.key)).json.code, 'wrong_state', 'a key is replaced once')
+    t.equal((await rotate(next.json.key)).json.code, 'wrong_state', 'a key can be rotated once')
   })
 
-  await t.test('the last admin key may replace itself', async (t) => {
+  await t.test('the last admin key can rotate itself', async (t) => {
     const next = await rotate(key, { grace_seconds: 0 })
     t.equal(next.status, 201)
     t.equal((await s.call('GET', 'me', { key })).status, 401)
@@ -480,7 +474,7 @@ t.test('POST /v1/api-keys/{api_key}/rotation gives the holder a new key beside t
   })
 })
 
-t.test('POST /v1/api-keys/{api_key}/revocation ends a key at once, but not the last admin key', async (t) => {
+t.test('POST /v1/api-keys/{api_key}/revocation revokes a key at once, but not the last admin key', async (t) => {
   const s = await setup(t)
   const key = await s.key([...scopes])
   const own = `api-keys/${await idOf(s, key)}`
@@ -498,37 +492,36 @@ t.test('POST /v1/api-keys/{api_key}/revocation ends a key at once, but not the l
     narrowing: () => s.call('PATCH', own, { key, headers: match, body: { scopes: ['imports'] } }),
     shortening: () => s.call('PATCH', own, { key, headers: match, body: { expires_at: inDays(0.01) } })
   }
-  // Keys that are not valid now do not count.
-  const asleep = [await s.key(['keys:admin']), await s.key(['keys:admin'])]
-  await sql`update api_key set not_before = now() + interval '1 hour' where secret_hash = ${hashOf(asleep[0] as string)}`.execute(
-    s.db
-  )
-  await sql`update api_key set revoked_at = now() where secret_hash = ${hashOf(asleep[1] as string)}`.execute(s.db)
+  // Keys that are not valid at present do not count.
+  const inactive = [await s.key(['keys:admin']), await s.key(['keys:admin'])]
+  await sql`update api_key set not_before = now() + interval '1 hour'
+    where secret_hash = ${hashOf(inactive[0] as string)}`.execute(s.db)
+  await sql`update api_key set revoked_at = now() where secret_hash = ${hashOf(inactive[1] as string)}`.execute(s.db)
   for (const [what, attempt] of Object.entries(attempts)) {
-    const answer = await attempt()
-    t.strictSame([answer.status, answer.json.code], [409, 'last_admin_key'], what)
+    const received = await attempt()
+    t.strictSame([received.status, received.json.code], [409, 'last_admin_key'], what)
   }
   t.equal(
     (await s.call('PATCH', own, { key, headers: match, body: { owner: 'Nowa nazwa', scopes: ['keys:admin'] } })).status,
     200,
-    'what leaves it an admin is fine'
+    'a change that leaves it an admin key is accepted'
   )
   await s.key(['keys:admin'])
   for (const what of ['shortening', 'revocation'] as const)
-    t.equal((await attempts[what]()).status, 200, `${what} beside another`)
+    t.equal((await attempts[what]()).status, 200, `${what} with another admin key`)
 })
 
-t.test('POST …/revocation: two admins who revoke each other at once leave one', async (t) => {
+t.test('POST …/revocation: of two admins who revoke each other at the same time, one key remains', async (t) => {
   const s = await setup(t)
   for (let round = 1; round <= 5; round++) {
     const pair = [await s.key(['keys:admin']), await s.key(['keys:admin'])] as const
     const ids = [await idOf(s, pair[0]), await idOf(s, pair[1])] as const
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       s.call('POST', `api-keys/${ids[1]}/revocation`, { key: pair[0] }),
       s.call('POST', `api-keys/${ids[0]}/revocation`, { key: pair[1] })
     ])
-    const statuses = answers.map(({ status }) => status).sort()
-    // The second may even come too late to be let in.
+    const statuses = responses.map(({ status }) => status).sort()
+    // The second request may even arrive too late to be authenticated.
     t.ok(statuses[0] === 200 && [401, 409].includes(statuses[1] as number), statuses.join())
     const alive = await s.db.selectFrom('api_key').select('id').where('revoked_at', 'is', null).execute()
     t.equal(alive.length, 1, `round ${round}`)
@@ -557,10 +550,10 @@ t.test('GET /v1/api-keys filters', async (t) => {
   t.equal((await s.call('GET', 'api-keys?scope=everything', { key })).status, 400)
 })
 
-t.test('requests are counted by key, and wrong keys by address in a bucket of their own', async (t) => {
+t.test('GET: requests are counted by key, and invalid keys separately by address', async (t) => {
   const s = await setup(t, { rateLimits: { address: 4, key: 3, badKeys: 2 } })
   const [one, two] = [await s.key(['imports']), await s.key(['imports'])]
-  const ask = async (remoteAddress: string, headers: Record<string, string> = {}, url = '/v1/sources?limit=1') => {
+  const request = async (remoteAddress: string, headers: Record<string, string> = {}, url = '/v1/sources?limit=1') => {
     const response = await s.app.inject({ url, remoteAddress, headers })
     return {
       status: response.statusCode,
@@ -573,41 +566,41 @@ t.test('requests are counted by key, and wrong keys by address in a bucket of th
     [1, '192.0.2.2'],
     [0, '2001:db8::1']
   ] as const) {
-    const { status, headers } = await ask(address, bearer(one))
+    const { status, headers } = await request(address, bearer(one))
     t.equal(status, 200)
     t.equal(headers['ratelimit-policy'], '"minute";q=3;w=60')
     t.match(headers.ratelimit, new RegExp(`^"minute";r=${left};t=\\d+$`))
   }
-  const refused = await ask('192.0.2.3', bearer(one))
+  const refused = await request('192.0.2.3', bearer(one))
   t.strictSame([refused.status, refused.code], [429, 'rate_limited'])
   t.match(refused.headers['retry-after'], /^\d+$/)
-  t.equal((await ask('192.0.2.1', bearer(two))).status, 200, 'another key')
+  t.equal((await request('192.0.2.1', bearer(two))).status, 200, 'another key')
   t.match(
-    (await ask('192.0.2.1')).headers.ratelimit,
+    (await request('192.0.2.1')).headers.ratelimit,
     /^"minute";r=3;/,
     'requests with a key are not counted by address'
   )
-  for (let i = 0; i < 3; i++) await ask('192.0.2.1')
-  t.equal((await ask('192.0.2.1')).status, 429)
-  t.equal((await ask('192.0.2.1', bearer(two))).status, 200, 'a key works from an address that is used up')
+  for (let i = 0; i < 3; i++) await request('192.0.2.1')
+  t.equal((await request('192.0.2.1')).status, 429)
+  t.equal((await request('192.0.2.1', bearer(two))).status, 200, 'a key works from an address beyond its limit')
 
   for (const bad of [generateApiKey(), 'nonsense']) {
-    const answer = await ask('198.51.100.1', bearer(bad))
-    t.equal(answer.status, 401)
-    t.match(answer.headers['ratelimit-policy'], 'q=4')
+    const received = await request('198.51.100.1', bearer(bad))
+    t.equal(received.status, 401)
+    t.match(received.headers['ratelimit-policy'], 'q=4')
   }
   for (const key of [generateApiKey(), 'nonsense', two]) {
-    const answer = await ask('198.51.100.1', bearer(key))
-    t.equal(answer.status, 429, 'then every key from there, even a good one')
-    t.match(answer.headers['retry-after'], /^\d+$/)
-    t.equal(answer.headers['ratelimit-policy'], '"minute";q=2;w=60')
+    const received = await request('198.51.100.1', bearer(key))
+    t.equal(received.status, 429, 'then every key from there is refused, including valid ones')
+    t.match(received.headers['retry-after'], /^\d+$/)
+    t.equal(received.headers['ratelimit-policy'], '"minute";q=2;w=60')
   }
-  t.equal((await ask('198.51.100.1', bearer(two), '/livez')).status, 429)
-  t.equal((await ask('198.51.100.1')).status, 200, 'who sends none is served')
-  t.equal((await ask('198.51.100.2', bearer(two))).status, 200, 'and so is the key from elsewhere')
+  t.equal((await request('198.51.100.1', bearer(two), '/livez')).status, 429)
+  t.equal((await request('198.51.100.1')).status, 200, 'a request without a key is accepted')
+  t.equal((await request('198.51.100.2', bearer(two))).status, 200, 'the valid key works from another address')
 })
 
-t.test('while the database is away a malformed key is still 401, one that may exist is 503', async (t) => {
+t.test('GET while the database is away: a malformed key is 401, a well-formed one 503', async (t) => {
   const { db, close } = connect('postgres://nobody@127.0.0.1:1/none', { max: 1 })
   const app = await buildApp({
     db,
@@ -620,7 +613,7 @@ t.test('while the database is away a malformed key is still 401, one that may ex
     await app.close()
     await close()
   })
-  const ask = async (url: string, authorization?: string) => {
+  const request = async (url: string, authorization?: string) => {
     const response = await app.inject({ url, headers: authorization === undefined ? {} : { authorization } })
     for (const name of ['ratelimit', 'ratelimit-policy']) t.ok(response.headers[name], name)
     return response.statusCode
@@ -633,13 +626,13 @@ t.test('while the database is away a malformed key is still 401, one that may ex
       `Bearer ${generateApiKey().replace(/.$/, '!')}`,
       `Basic ${generateApiKey()}`
     ])
-      t.equal(await ask(url, text), 401, `${url} ${text}`)
-    t.equal(await ask(url, `Bearer ${generateApiKey()}`), 503, url)
+      t.equal(await request(url, text), 401, `${url} ${text}`)
+    t.equal(await request(url, `Bearer ${generateApiKey()}`), 503, url)
   }
-  t.equal(await ask('/v1/me'), 401, 'without a key it is needed all the same')
+  t.equal(await request('/v1/me'), 401, 'without a key it is 401')
 })
 
-t.test('when a key was last used is noted outside of requests, and is no change', async (t) => {
+t.test('The last use of a key is stored outside of requests, and is not a change', async (t) => {
   const s = await setup(t)
   const key = await s.key(['imports'])
   const service = connect(s.url, { max: 2, role: 'konwent_app' })
@@ -654,18 +647,21 @@ t.test('when a key was last used is noted outside of requests, and is no change'
   const before = await rowOf(s, key)
   const count = async () => (await sql<{ n: number }>`select count(*) as n from audit`.execute(s.db)).rows[0]?.n
   const audited = await count()
-  const asked = Date.now()
+  const requestedAt = Date.now()
   await app.inject({ url: '/v1/me', headers: bearer(key) })
-  t.equal((await rowOf(s, key)).last_used_at, null, 'not in the request')
+  t.equal((await rowOf(s, key)).last_used_at, null, 'not stored during the request')
   await app.close()
   const { last_used_at, ...rest } = await rowOf(s, key)
-  t.ok(last_used_at && Math.abs(last_used_at.getTime() - asked) < 5_000, 'but at the latest when the service closes')
-  t.strictSame({ ...rest, last_used_at: null }, before, 'neither version nor updated_at moved')
-  t.equal(await count(), audited, 'and the audit has no entry')
+  t.ok(
+    last_used_at && Math.abs(last_used_at.getTime() - requestedAt) < 5_000,
+    'stored at the latest when the service closes'
+  )
+  t.strictSame({ ...rest, last_used_at: null }, before, 'version and updated_at are unchanged')
+  t.equal(await count(), audited, 'the audit has no entry')
 })
 
-t.test('OPTIONS lets pages of any origin write with a key', async (t) => {
-  const asked = 'authorization,content-type,idempotency-key,if-match'
+t.test('OPTIONS allows pages of any origin to write with a key', async (t) => {
+  const requestedHeaders = 'authorization,content-type,idempotency-key,if-match'
   const { app } = await setup(t)
   const { statusCode, headers } = await app.inject({
     method: 'OPTIONS',
@@ -673,13 +669,13 @@ t.test('OPTIONS lets pages of any origin write with a key', async (t) => {
     headers: {
       origin: 'https://example.org',
       'access-control-request-method': 'PATCH',
-      'access-control-request-headers': asked
+      'access-control-request-headers': requestedHeaders
     }
   })
   t.equal(statusCode, 204)
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
     t.match(headers['access-control-allow-methods'], method)
-  t.equal(headers['access-control-allow-headers'], asked)
+  t.equal(headers['access-control-allow-headers'], requestedHeaders)
   const exposed = (await app.inject('/v1/livez')).headers['access-control-expose-headers']
   for (const name of ['ETag', 'Location', 'Idempotent-Replayed', 'WWW-Authenticate', 'Retry-After'])
     t.match(exposed, name)
@@ -687,39 +683,39 @@ t.test('OPTIONS lets pages of any origin write with a key', async (t) => {
 
 const root = path.resolve(import.meta.dirname, '..')
 
-/** Runs a command of ours to its end. */
+/** Runs a command of the project until it ends. */
 async function run(
   args: string[],
   settings: Record<string, string>
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const { child, said } = start(args, settings)
+  const { child, output } = start(args, settings)
   const [code] = await once(child, 'close')
-  return { code, ...said() }
+  return { code, ...output() }
 }
 
 function start(
   args: string[],
   settings: Record<string, string>
-): { child: ChildProcess; said: () => { out: string; err: string } } {
+): { child: ChildProcess; output: () => { out: string; err: string } } {
   const { TEST_DATABASE_URL: _url, DATABASE_URL: _other, ...env } = process.env
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe']
   })
-  const said = { out: '', err: '' }
+  const output = { out: '', err: '' }
   for (const [stream, name] of [
     [child.stdout, 'out'],
     [child.stderr, 'err']
   ] as const) {
     stream.setEncoding('utf8').on('data', (text: string) => {
-      said[name] += text
+      output[name] += text
     })
   }
-  return { child, said: () => said }
+  return { child, output: () => output }
 }
 
-t.test('konwent keys create --bootstrap: five at once make one key', async (t) => {
+t.test('konwent keys create --bootstrap: five at the same time create one key', async (t) => {
   const DATABASE_URL = await database(t)
   const owner = 'Obserwatorium CUS'
   const results = await Promise.all(
@@ -731,7 +727,7 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
   for (const { err } of results.filter(({ code }) => code === 1))
     t.match(err, 'A key with the scope «keys:admin» is valid already')
   const made = results.find(({ code }) => code === 0)
-  t.match(made?.out, /^csk_live_[0-9A-Za-z]{38}\n$/, 'its text is all that is printed')
+  t.match(made?.out, /^csk_live_[0-9A-Za-z]{38}\n$/, 'it prints only the text of the key')
   const { db, close } = connect(DATABASE_URL, { max: 8 })
   t.teardown(close)
   const rows = await db.selectFrom('api_key').selectAll().execute()
@@ -743,7 +739,7 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
   }>`select action, actor from audit where subject_type = 'api_key'`.execute(db)
   t.strictSame(audit, [{ action: 'api_key.created', actor: 'command' }])
 
-  await t.test('and again once no admin key is valid any more', async (t) => {
+  await t.test('it works again when no admin key is valid any more', async (t) => {
     await db.updateTable('api_key').set({ revoked_at: new Date() }).execute()
     await makeKey(db, ['imports'])
     const settled = await Promise.allSettled(
@@ -753,7 +749,7 @@ t.test('konwent keys create --bootstrap: five at once make one key', async (t) =
   })
 })
 
-t.test('konwent keys: the whole life of a key on the host', async (t) => {
+t.test('konwent keys: creates, lists, rotates and revokes keys on the host', async (t) => {
   const s = await setup(t)
   const konwent = (...args: string[]) => run(['src/cli/konwent.ts', 'keys', ...args], { DATABASE_URL: s.url })
   const made = await konwent(
@@ -804,14 +800,14 @@ t.test('konwent keys: the whole life of a key on the host', async (t) => {
   }
 })
 
-t.test('npm start says how to make the first key, and it can be made beside the running service', async (t: Test) => {
+t.test('npm start explains how to create the first key, which works while the service runs', async (t: Test) => {
   const DATA_DIR = fs.mkdtempSync(path.join(os.tmpdir(), 'konwent-keys-'))
   t.teardown(() => fs.rmSync(DATA_DIR, { recursive: true, force: true, maxRetries: 5 }))
   const settings = { DATA_DIR, PORT: '0', LOG_LEVEL: 'info' }
   const announced = async (service: ReturnType<typeof start>) => {
     for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50))
-      if (service.said().out.includes('Ctrl-C stops it')) break
-    return /Społecznych: (\S+)$/m.exec(service.said().out)?.[1] ?? ''
+      if (service.output().out.includes('Ctrl-C stops it')) break
+    return /Społecznych: (\S+)$/m.exec(service.output().out)?.[1] ?? ''
   }
   const stop = async ({ child }: ReturnType<typeof start>) => {
     const closed = once(child, 'close')
@@ -822,23 +818,23 @@ t.test('npm start says how to make the first key, and it can be made beside the 
   t.teardown(() => void service.child.kill('SIGKILL'))
   const base = await announced(service)
   const hint =
-    /^ {2}npm run konwent --silent -- (keys create --bootstrap --owner '.+')$/m.exec(service.said().out)?.[1] ?? ''
+    /^ {2}npm run konwent --silent -- (keys create --bootstrap --owner '.+')$/m.exec(service.output().out)?.[1] ?? ''
   const args = (hint.match(/'[^']*'|\S+/g) ?? []).map((part) => part.replaceAll("'", ''))
   const first = await run(['src/cli/konwent.ts', ...args], settings)
   t.equal(first.code, 0, first.err)
   const key = first.out.trim()
   const me = await fetch(`${base}/v1/me`, { headers: bearer(key) })
-  t.equal(me.status, 200, 'the running service knows the key at once')
-  t.notOk(service.said().out.includes(key.slice(9)), 'and writes it nowhere')
+  t.equal(me.status, 200, 'the running service accepts the key at once')
+  t.notOk(service.output().out.includes(key.slice(9)), 'it does not print the key')
   t.equal((await run(['src/cli/konwent.ts', ...args], settings)).code, 1, 'a second one is refused')
   await stop(service)
 
   const { code, out } = await run(['src/cli/konwent.ts', 'keys', 'list'], settings)
-  t.equal(code, 0, 'while the service is stopped the command starts the database itself')
+  t.equal(code, 0, 'while the service is stopped, the command starts the database itself')
   t.match(out, / valid /)
   const again = start(['src/main.ts'], settings)
   t.teardown(() => void again.child.kill('SIGKILL'))
   await announced(again)
-  t.notMatch(again.said().out, '--bootstrap', 'who has a key need not be told')
+  t.notMatch(again.output().out, '--bootstrap', 'no hint if a key exists')
   await stop(again)
 })

@@ -1,16 +1,16 @@
-// The audit and the history: who did what is told to whom it may be told, and no change of what was written down goes unseen.
+// The audit and the history: who may read which changes, and the detection of tampering.
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import tap, { type Test } from 'tap'
 import { verifyAudit } from '../src/features/audit/verification.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
 type Entry = Record<string, unknown> & { seq: number; id: string; hash: string }
 
 const PERSON = { given_name: 'Łucja', family_name: 'Żółkiewska-Bąk', academic_title: 'dr' }
 const BELZYCE = 'organisations/cus-belzyce'
 
-/** A registry in which a key made a person and then changed an organisation, and another key that may read of it. */
+/** A registry in which one key created a person and changed an organisation, and a second key may read the audit. */
 async function busy(t: Test) {
   const registry = await setup(t)
   const [writer, reader] = [await registry.key(['registry:write']), await registry.key(['audit:read'])]
@@ -23,12 +23,12 @@ async function busy(t: Test) {
   return { ...registry, writer, made, changed, read }
 }
 
-const seqs = ({ json }: Answer): number[] => json.data.map(({ seq }: Entry) => seq)
+const seqs = ({ json }: TestResponse): number[] => json.data.map(({ seq }: Entry) => seq)
 
 tap.test('GET /audit: who did what, newest first, for keys with audit:read', async (t) => {
   const { call, read, writer, made, changed, get, connection } = await busy(t)
   t.equal((await get('audit')).status, 401)
-  t.equal((await call('GET', 'audit', { key: writer })).status, 403, 'who may write may not read of it')
+  t.equal((await call('GET', 'audit', { key: writer })).status, 403, 'registry:write does not permit reading the audit')
 
   const { json, headers } = await read()
   t.equal(headers['cache-control'], 'private, no-store')
@@ -64,7 +64,7 @@ tap.test('GET /audit: who did what, newest first, for keys with audit:read', asy
   t.strictSame(
     all,
     Array.from({ length: newest.seq }, (_, i) => newest.seq - i),
-    'every entry once'
+    'every entry occurs once'
   )
   t.strictSame(seqs(await read('?sort=seq&limit=2')), [1, 2])
 
@@ -72,7 +72,7 @@ tap.test('GET /audit: who did what, newest first, for keys with audit:read', asy
   t.match(csv.text.split('\r\n')[0], /^seq,id,occurred_at,actor,key_id,key_owner,action,.*,hash$/)
   t.equal(csv.text.trim().split('\r\n').length, newest.seq + 1)
   const ndjson = await read('?format=ndjson')
-  t.strictSame(JSON.parse(ndjson.text.split('\n')[0] ?? ''), newest, 'a whole copy can be kept elsewhere')
+  t.strictSame(JSON.parse(ndjson.text.split('\n')[0] ?? ''), newest, 'a complete copy can be stored elsewhere')
 })
 
 tap.test('GET /audit: every filter', async (t) => {
@@ -87,7 +87,7 @@ tap.test('GET /audit: every filter', async (t) => {
   t.strictSame(seqs(await read(`?subject=${made.json.id}`)), [before.seq])
   t.equal(seqs(await read(`?subject=${changed.json.id},${made.json.id}`))[0], newest.seq)
   t.strictSame(seqs(await read(`?request_id=${made.headers['request-id']}`)), [before.seq])
-  t.strictSame(seqs(await read(`?from=${newest.occurred_at}`)).at(-1), newest.seq, 'from a moment on, inclusive')
+  t.strictSame(seqs(await read(`?from=${newest.occurred_at}`)).at(-1), newest.seq, 'from a moment, inclusive')
   t.equal(seqs(await read(`?to=${newest.occurred_at}`))[0], before.seq, 'until a moment, exclusive')
   t.strictSame(seqs(await read('?from=2026-11-21T23:00:00%2B01:00&to=2020-01-01T00:00:00Z')), [])
   t.strictSame(seqs(await read('?action=person.erased')), [])
@@ -103,7 +103,7 @@ tap.test('GET /audit: every filter', async (t) => {
   ])
     t.equal((await read(`?${fault}`)).status, 400, fault)
 
-  // Each is answered from an index, whatever else there is.
+  // An index serves each filter.
   await connection.pool.query('analyze audit')
   const client = await connection.pool.connect()
   await client.query('set enable_seqscan = off')
@@ -125,14 +125,14 @@ tap.test('GET /audit: every filter', async (t) => {
   client.release()
 })
 
-tap.test('GET /organisations/{organisation}/history and others: what changed, for everybody', async (t) => {
+tap.test('GET /organisations/{organisation}/history and others: public changes of a record', async (t) => {
   const { get, call, writer, changed } = await busy(t)
   const { json } = await get(`${BELZYCE}/history`)
   const [entry] = json.data
   t.match(entry, { type: 'organisation.updated', op: 'upsert', version: 2, request_id: changed.headers['request-id'] })
   t.strictSame(entry.fields, ['legal_form', 'website'])
-  t.notOk('key' in entry, 'not by whom')
-  t.strictSame((await get(`organisations/${changed.json.id}/history`)).json.data, json.data, 'by its id too')
+  t.notOk('key' in entry, 'not who changed it')
+  t.strictSame((await get(`organisations/${changed.json.id}/history`)).json.data, json.data, 'by its id, too')
 
   const [membership] = (await get(`${BELZYCE}/memberships`)).json.data
   const { headers } = await get(`memberships/${membership.id}`)
@@ -145,7 +145,7 @@ tap.test('GET /organisations/{organisation}/history and others: what changed, fo
   t.strictSame(
     (await get(`${BELZYCE}/history?limit=1`)).json.data[0].fields,
     ['memberships'],
-    'what belongs to it changed it'
+    'changes of its parts are included'
   )
   t.match((await get(`memberships/${membership.id}/history`)).json.data[0], {
     type: 'membership.updated',
@@ -159,103 +159,97 @@ tap.test('GET /organisations/{organisation}/history and others: what changed, fo
   const second = await get(
     `${BELZYCE}/history?limit=1&cursor=${(await get(`${BELZYCE}/history?limit=1`)).json.meta.next_cursor}`
   )
-  t.strictSame(second.json.data, [entry], 'page by page')
+  t.strictSame(second.json.data, [entry], 'the second page')
 
   const body = { kind: 'founding', title: 'Deklaracja próbna', signed: { on: '2026-10-01' } }
   const draft = await call('POST', 'declarations', { key: writer, body })
   t.equal(draft.status, 201)
-  t.equal((await get(`declarations/${draft.json.slug}/history`)).status, 404, 'a draft has none for everybody')
+  t.equal((await get(`declarations/${draft.json.slug}/history`)).status, 404, 'a draft has no public history')
   t.equal((await get('people/nonesuch/history')).status, 404)
 })
 
-tap.test(
-  'GET /audit/verification: tampering is found, also by whoever may do everything in the database',
-  async (t) => {
-    const { read, get, db, connection } = await busy(t)
-    t.equal((await get('audit/verification')).status, 401)
-    const whole = (await read('/verification')).json
-    const [newest] = (await read()).json.data
-    t.strictSame(whole, {
-      intact: true,
-      entries: newest.seq,
-      first_broken: null,
-      last_seq: newest.seq,
-      last_hash: newest.hash
-    })
-    const known = { seq: whole.last_seq - 5, hash: (await read('?limit=6')).json.data[5].hash }
-    t.equal((await read(`/verification?known=${known.seq}:${known.hash}`)).json.intact, true)
-    t.equal((await read('/verification?known=1')).status, 400)
+tap.test('GET /audit/verification: detects tampering, also by a superuser of the database', async (t) => {
+  const { read, get, db, connection } = await busy(t)
+  t.equal((await get('audit/verification')).status, 401)
+  const whole = (await read('/verification')).json
+  const [newest] = (await read()).json.data
+  t.strictSame(whole, {
+    intact: true,
+    entries: newest.seq,
+    first_broken: null,
+    last_seq: newest.seq,
+    last_hash: newest.hash
+  })
+  const known = { seq: whole.last_seq - 5, hash: (await read('?limit=6')).json.data[5].hash }
+  t.equal((await read(`/verification?known=${known.seq}:${known.hash}`)).json.intact, true)
+  t.equal((await read('/verification?known=1')).status, 400)
 
-    const rechain = (from: number) => `update audit set hash = n.hash from (
+  const rechain = (from: number) => `update audit set hash = n.hash from (
       select seq, hash_chain((select hash from audit where seq = ${from - 1}),
-        audit_text(seq, id, occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields, request_id)) over (order by seq) as hash
+        audit_text(seq, id, occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields,
+          request_id)) over (order by seq) as hash
       from audit where seq >= ${from}) as n where audit.seq = n.seq`
-    const { pool } = connection
-    await pool.query('create table kept as table audit')
-    await pool.query('create table kept_head as table audit_head')
-    t.teardown(() => pool.query('drop table kept, kept_head'))
-    const last = newest.seq
-    const middle = last - 40
-    const forge = `update audit set key_id = null, actor = 'command' where seq = ${middle}`
-    const remakeHead = 'update audit_head set (seq, hash) = (select seq, hash from audit order by seq desc limit 1)'
-    const cases: [what: string, statements: string[], first: number | null, withKnown: number][] = [
-      ['an entry is changed', [`update audit set fields = '{}' where seq = ${middle}`], middle, middle],
+  const { pool } = connection
+  await pool.query('create table kept as table audit')
+  await pool.query('create table kept_head as table audit_head')
+  t.teardown(() => pool.query('drop table kept, kept_head'))
+  const last = newest.seq
+  const middle = last - 40
+  const forge = `update audit set key_id = null, actor = 'command' where seq = ${middle}`
+  const remakeHead = 'update audit_head set (seq, hash) = (select seq, hash from audit order by seq desc limit 1)'
+  const cases: [what: string, statements: string[], first: number | null, withKnown: number][] = [
+    ['an entry is changed', [`update audit set fields = '{}' where seq = ${middle}`], middle, middle],
+    [
+      'a moment is moved by a microsecond',
+      [`update audit set occurred_at = occurred_at + interval '1 microsecond' where seq = 1`],
+      1,
+      1
+    ],
+    ['an entry and its hash are changed', [forge, rechain(middle).replace('seq >=', 'seq =')], middle + 1, middle + 1],
+    ['an entry in the middle is deleted', [`delete from audit where seq = ${middle}`], middle + 1, middle + 1],
+    ['the first entry is deleted', ['delete from audit where seq = 1'], 2, 2],
+    ['the last entries are deleted', [`delete from audit where seq > ${last - 3}`], last - 2, last - 2],
+    ['all entries are deleted', ['truncate audit'], 1, 1],
+    ['an entry is changed and the rest chained again, but not the end', [forge, rechain(middle)], last, last],
+    [
+      'an entry is added at the end',
       [
-        'a moment is moved by a microsecond',
-        [`update audit set occurred_at = occurred_at + interval '1 microsecond' where seq = 1`],
-        1,
-        1
-      ],
-      [
-        'an entry is changed, and its hash with it',
-        [forge, rechain(middle).replace('seq >=', 'seq =')],
-        middle + 1,
-        middle + 1
-      ],
-      ['an entry in the middle is deleted', [`delete from audit where seq = ${middle}`], middle + 1, middle + 1],
-      ['the first entry is deleted', ['delete from audit where seq = 1'], 2, 2],
-      ['the last entries are deleted', [`delete from audit where seq > ${last - 3}`], last - 2, last - 2],
-      ['all entries are deleted', ['truncate audit'], 1, 1],
-      ['an entry is changed and the rest chained anew, but not the end', [forge, rechain(middle)], last, last],
-      [
-        'an entry is put at the end',
-        [
-          `insert into audit select seq + 1, uuidv7(), occurred_at, actor, key_id, action, subject_type, subject_ids, subject_version, fields,
+        `insert into audit select seq + 1, uuidv7(), occurred_at, actor, key_id, action, subject_type, subject_ids,
+            subject_version, fields,
       request_id, hash from audit where seq = ${last}`,
-          rechain(last + 1)
-        ],
-        last + 1,
-        last + 1
+        rechain(last + 1)
       ],
-      // Nothing within the database can tell this; what was written down elsewhere does.
-      [
-        'an entry is changed and the rest chained anew with its end',
-        [forge, rechain(middle), remakeHead],
-        null,
-        known.seq
-      ],
-      [
-        'the last entries are deleted and the end moved',
-        [`delete from audit where seq > ${known.seq - 2}`, remakeHead],
-        null,
-        known.seq - 1
-      ]
+      last + 1,
+      last + 1
+    ],
+    // Only an entry that was noted outside of the database reveals these.
+    [
+      'an entry is changed and the rest chained again with the end',
+      [forge, rechain(middle), remakeHead],
+      null,
+      known.seq
+    ],
+    [
+      'the last entries are deleted and the end is moved',
+      [`delete from audit where seq > ${known.seq - 2}`, remakeHead],
+      null,
+      known.seq - 1
     ]
-    for (const [what, statements, first, withKnown] of cases) {
-      for (const statement of statements) await pool.query(statement)
-      t.match((await read('/verification')).json, { intact: first === null, first_broken: first }, what)
-      t.match(
-        await verifyAudit(db, known),
-        { intact: false, first_broken: withKnown },
-        `${what}, seen with a known entry`
-      )
-      await pool.query('truncate audit')
-      await pool.query('insert into audit table kept')
-      await pool.query('update audit_head set (seq, hash) = (select seq, hash from kept_head)')
-      t.equal((await verifyAudit(db, known)).intact, true)
-    }
+  ]
+  for (const [what, statements, first, withKnown] of cases) {
+    for (const statement of statements) await pool.query(statement)
+    t.match((await read('/verification')).json, { intact: first === null, first_broken: first }, what)
+    t.match(
+      await verifyAudit(db, known),
+      { intact: false, first_broken: withKnown },
+      `${what}, detected with a known entry`
+    )
+    await pool.query('truncate audit')
+    await pool.query('insert into audit table kept')
+    await pool.query('update audit_head set (seq, hash) = (select seq, hash from kept_head)')
+    t.equal((await verifyAudit(db, known)).intact, true)
   }
-)
+})
 
 tap.test('konwent audit verify', async (t) => {
   const { url, connection, read } = await busy(t)
@@ -269,7 +263,7 @@ tap.test('konwent audit verify', async (t) => {
     })
   const whole = await konwent()
   const { last_seq, last_hash } = (await read('/verification')).json
-  t.strictSame([whole.code, whole.out], [0, `${last_seq}:${last_hash}\n`], 'all that it prints is what to keep')
+  t.strictSame([whole.code, whole.out], [0, `${last_seq}:${last_hash}\n`], 'it prints only the pair to note')
   t.match(whole.err, `The audit is whole: ${last_seq} entries.`)
   t.equal((await konwent('--known', whole.out.trim())).code, 0)
   t.match(await konwent('--known', '7'), { code: 1, out: '', err: '--known takes the number of an entry' })

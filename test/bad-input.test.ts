@@ -1,4 +1,4 @@
-// The service as an enemy meets it, over real sockets: whatever is sent, the answer is right, or a problem that tells nothing of the inside.
+// Hostile requests over real sockets. Every response must be correct, or a problem that reveals no internals.
 import { once } from 'node:events'
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
@@ -9,9 +9,9 @@ import { buildApp } from '../src/app.ts'
 import { bucketOf } from '../src/http/access.ts'
 import { problemTypes } from '../src/http/errors.ts'
 import { createAjv } from '../src/http/validation.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: the OpenAPI document is JSON of many shapes
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
 type Json = Record<string, any>
 
 interface Request {
@@ -22,9 +22,9 @@ interface Request {
 }
 
 interface Case extends Request {
-  /** One status, or all that are right. */
+  /** Expected status, or all that are allowed. */
   status: number | number[]
-  /** Code of the first fault. */
+  /** Expected code of the first error. */
   fault?: string
 }
 
@@ -39,19 +39,24 @@ ajv.addSchema(contract.document, 'openapi')
 const isProblem = ajv.getSchema('openapi#/components/schemas/Problem')
 if (!isProblem) throw new Error('the document has no schema Problem')
 
-// What nobody outside may read in a problem: the inside of the service, and people.
-const inside =
-  /\bselect\b.*\bfrom\b|insert into|syntax error|violates|relation "|column "|sqlstate|node_modules|\.[cm]?[jt]s\b|\/work\/|\/home\/|kysely|postgres|\bpg_|\bat \S+ \(|::\w+/i
+// Text that no problem may contain: internals of the service, and personal data.
+const inside = new RegExp(
+  [
+    String.raw`\bselect\b.*\bfrom\b|insert into|syntax error|violates|relation "|column "|sqlstate|node_modules`,
+    String.raw`|\.[cm]?[jt]s\b|\/work\/|\/home\/|kysely|postgres|\bpg_|\bat \S+ \(|::\w+`
+  ].join(''),
+  'i'
+)
 const contacts = await db.selectFrom('contact').select(['email', 'phone', 'phone_printed']).execute()
 const people = await db.selectFrom('person').select('family_name').execute()
 const personal = [
   ...contacts.flatMap((contact) => Object.values(contact)),
   ...people.map(({ family_name }) => family_name)
 ].filter((text) => text !== null)
-if (personal.length < 20) throw new Error('there is no personal data to look for')
+if (personal.length < 20) throw new Error('the test data has too little personal data')
 
-/** One request; the target goes out as it stands, a byte for a character. */
-async function send({ target, method = 'GET', headers = {}, body }: Request): Promise<Answer> {
+/** Sends one request. The target is sent unchanged, one byte per character. */
+async function send({ target, method = 'GET', headers = {}, body }: Request): Promise<TestResponse> {
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   const request = http.request({
     host: '127.0.0.1',
@@ -61,10 +66,14 @@ async function send({ target, method = 'GET', headers = {}, body }: Request): Pr
     path: target,
     headers: { ...length, ...headers }
   })
-  request.setTimeout(10_000, () => request.destroy(new Error(`no answer to ${method} ${target.slice(0, 200)}`)))
+  request.setTimeout(10_000, () => request.destroy(new Error(`no response to ${method} ${target.slice(0, 200)}`)))
   request.end(body)
   const [response] = (await once(request, 'response')) as [http.IncomingMessage]
-  return read(response.statusCode ?? 0, response.headers as Answer['headers'], Buffer.concat(await response.toArray()))
+  return read(
+    response.statusCode ?? 0,
+    response.headers as TestResponse['headers'],
+    Buffer.concat(await response.toArray())
+  )
 }
 
 const decoders: Record<string, (bytes: Buffer) => Buffer> = {
@@ -73,7 +82,7 @@ const decoders: Record<string, (bytes: Buffer) => Buffer> = {
   zstd: zlib.zstdDecompressSync
 }
 
-function read(status: number, headers: Answer['headers'], raw: Buffer): Answer {
+function read(status: number, headers: TestResponse['headers'], raw: Buffer): TestResponse {
   const decode = decoders[headers['content-encoding'] ?? '']
   const bytes = decode && raw.length > 0 ? decode(raw) : raw
   const text = bytes.toString()
@@ -81,14 +90,14 @@ function read(status: number, headers: Answer['headers'], raw: Buffer): Answer {
   return { status, headers, bytes, text, json: json ? JSON.parse(text) : undefined }
 }
 
-/** What is wrong with an answer, whatever was asked; empty when nothing is. */
-function faultsOf({ method = 'GET', target }: Request, answer: Answer): string[] {
-  const { status, headers, text, json } = answer
+/** Returns the faults of a response to any request. Empty if there are none. */
+function faultsOf({ method = 'GET', target }: Request, received: TestResponse): string[] {
+  const { status, headers, text, json } = received
   if (status >= 500) return [`${status} ${text.slice(0, 300)}`]
-  // A failure may be on a path that no operation has.
+  // Problems may also occur on a path without an operation.
   const faults =
     method === 'GET'
-      ? contract.check('get', target, answer).filter((fault) => status < 400 || !fault.startsWith('no operation'))
+      ? contract.check('get', target, received).filter((fault) => status < 400 || !fault.startsWith('no operation'))
       : []
   if (status < 400) return faults
   if (!/^application\/problem\+json(;|$)/.test(headers['content-type'] ?? ''))
@@ -98,21 +107,21 @@ function faultsOf({ method = 'GET', target }: Request, answer: Answer): string[]
   hold(isProblem?.(json) === true, `no Problem: ${JSON.stringify(isProblem?.errors?.slice(0, 3))}`)
   hold(
     json.status === status && problemTypes[json.code as keyof typeof problemTypes]?.status === status,
-    `${status} is called ${json.status} ${json.code}`
+    `status ${status} does not match ${json.status} ${json.code} of the body`
   )
   hold(
     json.request_id === headers['request-id'],
-    `request_id ${json.request_id} is not the header ${headers['request-id']}`
+    `request_id ${json.request_id} differs from the header ${headers['request-id']}`
   )
-  hold(headers.etag === undefined, 'a problem with an ETag')
-  hold(text.isWellFormed() && !/\\ud[89a-f]/i.test(text), 'half a character')
-  hold(text.length < 20_000, `${text.length} characters of problem`)
-  hold(!inside.test(text), `tells of the inside: ${text}`)
-  for (const secret of personal) hold(!text.includes(secret), `tells ${secret}`)
+  hold(headers.etag === undefined, 'a problem has an ETag')
+  hold(text.isWellFormed() && !/\\ud[89a-f]/i.test(text), 'a lone surrogate')
+  hold(text.length < 20_000, `the problem has ${text.length} characters`)
+  hold(!inside.test(text), `reveals internals: ${text}`)
+  for (const secret of personal) hold(!text.includes(secret), `reveals ${secret}`)
   return faults
 }
 
-/** Sends all cases, eight at a time, and expects their statuses; with `english` what is refused is asked again in English. */
+/** Sends all cases, eight at a time, and checks their statuses. With `english`, repeats refused cases in English. */
 async function expectAll(t: Test, cases: Case[], { english = true } = {}): Promise<void> {
   t.not(cases.length, 0, 'there are cases')
   const wrong: string[] = []
@@ -125,13 +134,13 @@ async function expectAll(t: Test, cases: Case[], { english = true } = {}): Promi
 }
 
 async function faultsOfCase(request: Case, english: boolean): Promise<string[]> {
-  const answer = await send(request)
-  const { status, json } = answer
-  const faults = faultsOf(request, answer)
+  const received = await send(request)
+  const { status, json } = received
+  const faults = faultsOf(request, received)
   if (![request.status].flat().includes(status))
-    faults.push(`${status} is not ${request.status}: ${answer.text.slice(0, 200)}`)
+    faults.push(`${status} instead of ${request.status}: ${received.text.slice(0, 200)}`)
   if (request.fault !== undefined && json?.errors?.[0]?.code !== request.fault)
-    faults.push(`${JSON.stringify(json?.errors?.[0])} is not ${request.fault}`)
+    faults.push(`${JSON.stringify(json?.errors?.[0])} instead of ${request.fault}`)
   if (english && status >= 400 && json) {
     const other = await send({ ...request, headers: { ...request.headers, 'accept-language': 'en' } })
     faults.push(...faultsOf(request, other))
@@ -139,15 +148,15 @@ async function faultsOfCase(request: Case, english: boolean): Promise<string[]> 
       [problem.code, ...problem.errors.map(({ code, parameter }: Json) => `${code} ${parameter}`)].join()
     if (codes(other.json) !== codes(json)) faults.push(`in English ${codes(other.json)}, not ${codes(json)}`)
     if (other.json.title === json.title || other.json.detail === json.detail)
-      faults.push(`not translated: ${other.json.title}. ${other.json.detail}`)
-    if (answer.headers['content-language'] !== 'pl' || other.headers['content-language'] !== 'en')
-      faults.push('the wrong content-language')
+      faults.push(`no English text: ${other.json.title}. ${other.json.detail}`)
+    if (received.headers['content-language'] !== 'pl' || other.headers['content-language'] !== 'en')
+      faults.push('wrong Content-Language')
   }
   return faults.map((fault) => `${request.method ?? 'GET'} ${request.target.slice(0, 200)}: ${fault}`)
 }
 
 interface Operation {
-  /** Path on the server, with the id of a real record in the place of the parameter. */
+  /** Returns the path with the id of a real record in place of the parameter. */
   path: string
   template: string
   query: { name: string; schema: Json; example: unknown; required: boolean }[]
@@ -163,7 +172,7 @@ const resolve = (value: Json): Json =>
 const text = (value: unknown) => encodeURIComponent(String(value)).replaceAll('%2C', ',')
 const words = (list: string) => list.trim().split(/\s+/)
 
-/** What everybody may get. */
+/** Reads the operations that need no key. */
 async function readOperations(): Promise<Operation[]> {
   const open = ({ get }: Json) => get?.security.some((requirement: Json) => Object.keys(requirement).length === 0)
   const paths = Object.entries(contract.document.paths as Json).filter(([, item]) => open(item))
@@ -190,10 +199,10 @@ async function readOperations(): Promise<Operation[]> {
 }
 
 const operations = await readOperations()
-// Of these an operation needs one, and takes no more.
+// An operation needs exactly one parameter of each group.
 const alternatives: Record<string, string[]> = { '/membership-checks': ['organisation', 'nip', 'regon', 'name'] }
 
-/** Target of an operation with a parameter, and with those that it cannot do without beside it. */
+/** Returns the target of an operation with a parameter, and with the other parameters that it requires. */
 const target = ({ path, template, query }: Operation, parameter: string, name = '') => {
   const [first, ...rest] = alternatives[template] ?? []
   const needed = (one: Operation['query'][number]) => one.required || (one.name === first && !rest.includes(name))
@@ -203,7 +212,7 @@ const target = ({ path, template, query }: Operation, parameter: string, name = 
   return `${path}?${[parameter, ...others].join('&')}`
 }
 
-// As it stands in a URL. None of these is anything that a parameter takes.
+// Invalid values, encoded as in a URL. No parameter accepts any of them.
 const neverRight = [
   '',
   ...words('%20 + %C2%A0%20 %00 a%00b %FF %C3%28 %ED%A0%80 %ED%BF%BF %F4%90%80%80 % %2 %zz %07 %1B%5B2J %7F %0A'),
@@ -211,10 +220,12 @@ const neverRight = [
   `a${',a'.repeat(999)}`,
   '%C5%82'.repeat(1_500)
 ]
-// Odd but text: refused or taken literally, never an error inside.
+// Unusual text: refused or taken literally, but never an internal error.
 const oddTexts = [
   ...words(
-    `%25 _ ' '' '%20OR%201=1-- %22 %5C %5C%5C %26%7C!%3A* (a%20%26%20b) %F0%9F%A6%8A %E2%80%AE %EF%BF%BF $1 :x %24%7B7*7%7D %3Cb%3E ..%2F..%2F`
+    '%25 _ ' +
+      `' '' '%20OR%201=1-- %22 %5C %5C%5C %26%7C!%3A* (a%20%26%20b) %F0%9F%A6%8A %E2%80%AE %EF%BF%BF ` +
+      '$1 :x %24%7B7*7%7D %3Cb%3E ..%2F..%2F'
   ),
   ...words('null undefined NaN - -- ; %7B%7D %5B%5D true 0 %EF%BB%BFa A%CC%A8 %D9%A1 cus?a=1 __proto__'),
   '%F0%9F%A6%8A'.repeat(60)
@@ -224,20 +235,26 @@ const wrongByType: Table = [
   [
     ({ type }) => type === 'integer',
     words(
-      '0 501 -1 -0 1e2 %2B5 0x10 0b1 50.0 5,0 05 %205 5%20 1_0 99999999999999999999 2147483648 Infinity NaN %D9%A5 1%2C2'
+      '0 501 -1 -0 1e2 %2B5 0x10 0b1 50.0 5,0 05 %205 5%20 1_0 99999999999999999999 2147483648 ' +
+        'Infinity NaN %D9%A5 1%2C2'
     )
   ],
   [({ type }) => type === 'boolean', words('1 0 TRUE True yes t on %20true true,true null')],
   [
     ({ format }) => format === 'date',
-    words(`2021-02-30 2021-02-29 2021-13-01 2021-00-10 2021-01-00 0000-00-00 0000-01-01 infinity -infinity today now epoch 2021-9-1 99999-01-01
-      10000-01-01 -0001-01-01 %2B02021-01-01 2021-09-16T00:00:00 2021-09-16T00:00:00Z 20210916 2021-259 2021-W37-4 16.09.2021 2021-09-16%20BC %D9%A2021-01-01`)
+    words(`2021-02-30 2021-02-29 2021-13-01 2021-00-10 2021-01-00 0000-00-00 0000-01-01 infinity -infinity
+      today now epoch 2021-9-1 99999-01-01
+      10000-01-01 -0001-01-01 %2B02021-01-01 2021-09-16T00:00:00 2021-09-16T00:00:00Z 20210916 2021-259 2021-W37-4
+      16.09.2021 2021-09-16%20BC %D9%A2021-01-01`)
   ],
   [
     ({ format }) => format === 'date-time',
-    words(`2021-09-16 2021-09-16T00:00:00 2021-09-16T24:00:00Z 2021-09-16T00:60:00Z 2021-09-16T12:00:60Z 2021-09-16T00:00:60.5Z 2016-12-31T23:59:60.5Z
-      2021-09-16T00:00Z 2021-09-16%2000:00:00Z 2021-09-16%C2%A000:00:00Z 2021-02-30T00:00:00Z 0000-01-01T00:00:00Z 10000-01-01T00:00:00Z
-      2021-09-16T00:00:00+01:00 2021-09-16T00:00:00%2B23:00 2021-09-16T00:00:00%2B16:00 2021-09-16T00:00:00Z%20BC infinity now 1631750400`)
+    words(`2021-09-16 2021-09-16T00:00:00 2021-09-16T24:00:00Z 2021-09-16T00:60:00Z 2021-09-16T12:00:60Z
+      2021-09-16T00:00:60.5Z 2016-12-31T23:59:60.5Z
+      2021-09-16T00:00Z 2021-09-16%2000:00:00Z 2021-09-16%C2%A000:00:00Z 2021-02-30T00:00:00Z
+      0000-01-01T00:00:00Z 10000-01-01T00:00:00Z
+      2021-09-16T00:00:00+01:00 2021-09-16T00:00:00%2B23:00 2021-09-16T00:00:00%2B16:00 2021-09-16T00:00:00Z%20BC
+      infinity now 1631750400`)
   ],
   [({ type, items }) => type === 'array' && items.enum !== undefined, words('nonesuch CUS cus;ops ,')],
   [
@@ -252,13 +269,14 @@ const rightByType: Table = [
   [({ format }) => format === 'date', words('0001-01-01 2024-02-29 9999-12-31')],
   [
     ({ format }) => format === 'date-time',
-    words(`0001-01-01T00:00:00Z 0001-01-01T00:00:00%2B15:59 9999-12-31T23:59:59.999999999Z 9999-12-31T23:59:60Z 2016-12-31T23:59:60Z
+    words(`0001-01-01T00:00:00Z 0001-01-01T00:00:00%2B15:59 9999-12-31T23:59:59.999999999Z 9999-12-31T23:59:60Z
+      2016-12-31T23:59:60Z
       2017-01-01T00:59:60%2B01:00 2026-11-21T10:00:00%2B01:00`)
   ]
 ]
 const of = (table: Table, schema: Json) => table.filter(([fits]) => fits(schema)).flatMap(([, values]) => values)
 
-t.test('GET every operation with every parameter wrong', async (t) => {
+t.test('GET of every operation with invalid values of every parameter', async (t) => {
   const seen = new Set<string>()
   const cases = operations.flatMap((operation) =>
     operation.query.flatMap(({ name, schema, example }): Case[] => {
@@ -267,7 +285,7 @@ t.test('GET every operation with every parameter wrong', async (t) => {
         { target: at(''), status: 400 },
         { target: at(`${text(example)}&${name}=${text(example)}`), status: 400, fault: 'repeated_parameter' }
       ]
-      // Another operation checks the same parameter by the same schema: once is enough.
+      // Another operation validates the same parameter with the same schema: once is enough.
       const kind = `${name} ${JSON.stringify(schema)}`
       if (seen.has(kind)) return always
       seen.add(kind)
@@ -280,7 +298,7 @@ t.test('GET every operation with every parameter wrong', async (t) => {
   await expectAll(t, cases, { english: false })
 })
 
-t.test('GET every operation with a parameter that it does not have', async (t) => {
+t.test('GET of every operation with an unknown parameter', async (t) => {
   const names = [
     '',
     ...words(`nonesuch __proto__ constructor toString a[b] limit[] LIMIT %20 limit%20 $where '`),
@@ -297,19 +315,21 @@ t.test('GET every operation with a parameter that it does not have', async (t) =
   })
 })
 
-t.test('GET every record by an id of the wrong shape', async (t) => {
+t.test('GET of every record by a malformed id', async (t) => {
   const shapes = [
     '',
     ...words(
-      `%20 . .. %2E%2E %2e%2e%2f a%2Fb a%5Cb A CUS-BELZYCE a_b - a- a--b a.json * %25 ' %F0%9F%A6%8A __proto__ null 0 -1 {organisation} :organisation b%C5%82`
+      '%20 . .. %2E%2E %2e%2e%2f a%2Fb a%5Cb A CUS-BELZYCE a_b - a- a--b a.json * %25 ' +
+        `' %F0%9F%A6%8A __proto__ null 0 -1 {organisation} :organisation b%C5%82`
     ),
     ...words(
-      '01a1fdfa-0000-7000-8000-00000000000 {01a1fdfa-0000-7000-8000-000000000000} urn:uuid:01a1fdfa-0000-7000-8000-000000000000'
+      '01a1fdfa-0000-7000-8000-00000000000 {01a1fdfa-0000-7000-8000-000000000000} ' +
+        'urn:uuid:01a1fdfa-0000-7000-8000-000000000000'
     ),
     ...[81, 200, 201, 10_000].map((length) => 'a'.repeat(length))
   ]
   const nothing = '01a1fdfa-0000-7000-8000-000000000000'
-  // Of the right shape for one or the other kind of record
+  // Well-formed for one kind of record or the other
   const absent = [
     nothing,
     nothing.toUpperCase(),
@@ -325,10 +345,11 @@ t.test('GET every record by an id of the wrong shape', async (t) => {
   await expectAll(t, by(withUuid, words(`${'a'.repeat(81)} a--b CUS %2E%2E`), 400))
 })
 
-t.test('GET with bytes that are no text, in any place of the address', async (t) => {
+t.test('GET with bytes that are not UTF-8 anywhere in the URL', async (t) => {
   const bad = words('%00 %FF %C3 %C3%28 %ED%A0%80 %ED%A0%BD%ED%B8%80 %C0%AE %F8%88%80%80%80 % %4 %u0041 %01 %1F %7F')
   const places = words(
-    '/@ /v1/@ /v1/organisations/@ /v1/organisations/cus-belzyce/@ /v1/organisations/@/memberships /v1/organisations?@=1 /v1/organisations?q=@ /v1/organisations?kind=cus&q=@'
+    '/@ /v1/@ /v1/organisations/@ /v1/organisations/cus-belzyce/@ /v1/organisations/@/memberships ' +
+      '/v1/organisations?@=1 /v1/organisations?q=@ /v1/organisations?kind=cus&q=@'
   )
   await expectAll(
     t,
@@ -336,7 +357,7 @@ t.test('GET with bytes that are no text, in any place of the address', async (t)
   )
 })
 
-t.test('GET with text that only looks dangerous finds what it says', async (t) => {
+t.test('GET with text that looks like an attack is searched literally', async (t) => {
   const find = async (query: string) => {
     const { json } = await send({ target: `/v1/organisations?limit=500&${query}` })
     return json.data.map(({ slug }: Json) => slug)
@@ -346,10 +367,10 @@ t.test('GET with text that only looks dangerous finds what it says', async (t) =
   for (const signs of words(`%25 _ %5C ' %22 %26 %7C ! :* ( %3C-%3E %F0%9F%A6%8A`)) {
     t.strictSame(await find(`q=${signs}`), [], `q=${signs} finds nothing`)
     t.strictSame(await find(`q=${signs}be%C5%82%C5%BCyce${signs}`), belzyce, `q=${signs}bełżyce${signs} finds Bełżyce`)
-    t.strictSame(await find(`seat=${signs}`), [], `seat=${signs} is no place`)
+    t.strictSame(await find(`seat=${signs}`), [], `seat=${signs} matches no place`)
   }
   for (const query of words('q=b%25e seat=Be%25 seat=Be_zyce q=be%5Clzyce'))
-    t.strictSame(await find(query), [], `${query}: a sign is no wildcard`)
+    t.strictSame(await find(query), [], `${query}: no character is a wildcard`)
   const filters = words('voivodeship powiat gmina').flatMap((filter) =>
     words(`%25 _ __ 06%25 ' %F0%9F%A6%8A -`).map((value) => `${filter}=${value}`)
   )
@@ -359,10 +380,10 @@ t.test('GET with text that only looks dangerous finds what it says', async (t) =
   )
   const match = await send({ target: `/v1/organisations/match?name=%25_'%22%5C` })
   t.equal(match.json.chosen, null)
-  t.equal(match.json.name, `%_'"\\`, 'the name is repeated as it was sent')
+  t.equal(match.json.name, `%_'"\\`, 'the response repeats the name as sent')
 })
 
-t.test('GET what two powiats are called is refused with both', async (t) => {
+t.test('GET by a name of two powiats is refused and names both', async (t) => {
   const { status, json, text } = await send({ target: '/v1/organisations?powiat=opolski' })
   t.equal(status, 400)
   t.equal(json.errors[0].code, 'ambiguous_value')
@@ -372,19 +393,22 @@ t.test('GET what two powiats are called is refused with both', async (t) => {
   )
 })
 
-t.test('GET with parameters that are each right but not together', async (t) => {
-  const wrong =
-    words(`certainty=certain dialect=excel-pl format=json&dialect=excel-pl format=ndjson&dialect=rfc4180 format=geojson&fields=id format=csv&fields=id
-    format=csv&include=memberships format=csv&count=exact format=geojson&count=exact format=ics format=xml format=json,csv fields=id,id fields=id,nonesuch
-    fields=memberships include=name include=memberships,memberships include=memberships,nonesuch sort=name,-name sort=name,name sort=id
-    sort=name,short_name,updated_at,name limit=1,2 count=true kind=cus,cus kind=cus,,ops part_of=umwl,umwl part_of=umwl,nonesuch`)
+t.test('GET with valid parameters that contradict each other', async (t) => {
+  const wrong = words(`certainty=certain dialect=excel-pl format=json&dialect=excel-pl format=ndjson&dialect=rfc4180
+      format=geojson&fields=id format=csv&fields=id
+    format=csv&include=memberships format=csv&count=exact format=geojson&count=exact format=ics format=xml
+    format=json,csv fields=id,id fields=id,nonesuch
+    fields=memberships include=name include=memberships,memberships include=memberships,nonesuch
+    sort=name,-name sort=name,name sort=id
+    sort=name,short_name,updated_at,name limit=1,2 count=true kind=cus,cus kind=cus,,ops
+    part_of=umwl,umwl part_of=umwl,nonesuch`)
   await expectAll(
     t,
     wrong.map((query) => ({ target: `/v1/organisations?${query}`, status: 400 }))
   )
 })
 
-t.test('GET with a cursor that is cut, changed or of another list', async (t) => {
+t.test('GET with a cursor that is truncated, changed or of another list', async (t) => {
   const { json } = await send({ target: '/v1/organisations?limit=3&sort=-name' })
   const cursor: string = json.meta.next_cursor
   const changed = `${cursor.slice(0, 20)}${cursor[20] === 'A' ? 'B' : 'A'}${cursor.slice(21)}`
@@ -416,9 +440,9 @@ t.test('GET with a cursor that is cut, changed or of another list', async (t) =>
   )
 })
 
-t.test('GET follows the next link of an odd but right address', async (t) => {
-  const odd =
-    words(`q=c%3Fus&limit=1 q=c?us&limit=1 q=us%C5%82ug%20spo%C5%82ecznych&limit=2 q=us%C5%82ug+spo%C5%82ecznych&limit=2 sort=-name&kind=cus,ops&limit=1
+t.test('GET with an unusual but valid URL: the next link works', async (t) => {
+  const odd = words(`q=c%3Fus&limit=1 q=c?us&limit=1 q=us%C5%82ug%20spo%C5%82ecznych&limit=2
+      q=us%C5%82ug+spo%C5%82ecznych&limit=2 sort=-name&kind=cus,ops&limit=1
     kind=cus%2Cops&limit=1 limit=1&&q=cus& q=%2Bcus&limit=1 q='cus'&limit=1 q=%26cus%3D&limit=1 q=cus%23&limit=1`)
   for (const query of odd) {
     const first = await send({ target: `/v1/organisations?${query}` })
@@ -427,13 +451,13 @@ t.test('GET follows the next link of an odd but right address', async (t) => {
     t.strictSame(
       [second.status, ...faultsOf({ target: next }, second)],
       [200],
-      `${query} goes on at ${next.slice(0, 80)}`
+      `${query} continues at ${next.slice(0, 80)}`
     )
     t.not(second.json.data?.[0]?.id, first.json.data[0].id)
   }
 })
 
-t.test('GET with odd headers', async (t) => {
+t.test('GET with unusual headers', async (t) => {
   const list = '/v1/organisations?limit=1'
   const cases: [string, string, number | number[]][] = [
     ['accept', 'text/html', 406],
@@ -476,11 +500,11 @@ t.test('GET with odd headers', async (t) => {
     t.not(
       (await send({ target: list, headers: { [name]: 'mine' } })).headers['request-id'],
       'mine',
-      `${name} is not taken over`
+      `${name} is not reflected`
     )
   }
   const unknown = await send({ target: '/v1/nonesuch', headers: { 'accept-language': '*;q=0, nonsense' } })
-  t.equal(unknown.headers['content-language'], 'pl', 'Polish for a language that is none')
+  t.equal(unknown.headers['content-language'], 'pl', 'Polish for an unknown language')
   await expectAll(t, [
     { target: list, body: '{"limit":2', headers: { 'content-type': 'application/json' }, status: 200 },
     { target: list, body: '\0\xff', status: 200 },
@@ -501,7 +525,8 @@ t.test('GET with an Authorization header is 401 on every path', async (t) => {
     `Bearer ${'a'.repeat(5_000)}`
   ]
   const paths = words(
-    '/ /v1 /v1/organisations /v1/organisations/cus-belzyce /v1/nonesuch /v1/organisations?limit=0 /v1/%FF /docs /openapi.json'
+    '/ /v1 /v1/organisations /v1/organisations/cus-belzyce /v1/nonesuch /v1/organisations?limit=0 /v1/%FF ' +
+      '/docs /openapi.json'
   )
   await expectAll(
     t,
@@ -513,13 +538,17 @@ t.test('GET with an Authorization header is 401 on every path', async (t) => {
   )
 })
 
-t.test('other methods are 405 with Allow on known paths, 404 on others', async (t) => {
+t.test('Other methods are 405 with Allow on known paths, and 404 on others', async (t) => {
   const others = words('/ /livez /readyz /docs /openapi.json /.well-known/api-catalog')
   const unknown = words('/nonesuch /v1/nonesuch /v1/organisations/cus-belzyce/nonesuch /v1//organisations')
   const broken = { body: '{"name":', headers: { 'content-type': 'application/json' } }
-  const taken = ({ template }: Operation, method: string) => method.toLowerCase() in contract.document.paths[template]
+  const isDeclared = ({ template }: Operation, method: string) =>
+    method.toLowerCase() in contract.document.paths[template]
   for (const method of words('POST PUT PATCH DELETE')) {
-    const refused = [...operations.filter((operation) => !taken(operation, method)).map(({ path }) => path), ...others]
+    const refused = [
+      ...operations.filter((operation) => !isDeclared(operation, method)).map(({ path }) => path),
+      ...others
+    ]
     await expectAll(
       t,
       refused.map((target) => ({ method, target, status: 405, ...(method === 'PUT' && broken) }))
@@ -543,14 +572,15 @@ t.test('other methods are 405 with Allow on known paths, 404 on others', async (
     t.equal(
       (await send({ method: 'OPTIONS', target: '/v1/organisations', headers })).status,
       204,
-      'OPTIONS, a preflight or not'
+      'OPTIONS, as a preflight or not'
     )
   }
 })
 
-t.test('HEAD answers as GET does, without a body', async (t) => {
+t.test('HEAD returns the same as GET, without a body', async (t) => {
   for (const target of words(
-    '/v1/organisations /v1/organisations/cus-belzyce /v1/organisations/nonesuch /v1/organisations?limit=0 /nonesuch /v1/%FF'
+    '/v1/organisations /v1/organisations/cus-belzyce /v1/organisations/nonesuch ' +
+      '/v1/organisations?limit=0 /nonesuch /v1/%FF'
   )) {
     const [head, get] = [await send({ method: 'HEAD', target }), await send({ target })]
     t.strictSame(
@@ -562,9 +592,9 @@ t.test('HEAD answers as GET does, without a body', async (t) => {
   }
 })
 
-/** Bytes to the socket as they are; the answer when the server has ended the connection, status 0 for none. */
-async function sendBytes(...parts: (string | Buffer)[]): Promise<Answer> {
-  const socket = net.connect(port, '127.0.0.1').setTimeout(5_000, () => socket.destroy(new Error('no answer')))
+/** Sends raw bytes to the socket. Returns the response when the server has closed the connection, or status 0. */
+async function sendBytes(...parts: (string | Buffer)[]): Promise<TestResponse> {
+  const socket = net.connect(port, '127.0.0.1').setTimeout(5_000, () => socket.destroy(new Error('no response')))
   socket.write(Buffer.concat(parts.map((part) => Buffer.from(part as string))))
   const all = Buffer.concat(await socket.toArray().catch(() => []))
   const end = Math.max(0, all.indexOf('\r\n\r\n'))
@@ -576,32 +606,32 @@ async function sendBytes(...parts: (string | Buffer)[]): Promise<Answer> {
 }
 const tail = ' HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
 
-t.test('GET with raw UTF-8 in the address, as curl sends it, is understood', async (t) => {
+t.test('GET with raw UTF-8 in the URL, as curl sends it, works', async (t) => {
   const list = 'GET /v1/organisations?fields=slug&q='
   const belzyce = (await send({ target: '/v1/organisations?fields=slug&q=be%C5%82%C5%BCyce' })).json.data
   for (const q of ['Bełżyce', 'BEŁŻYCACH', 'Be%C5%82życe', 'bełżyce&limit=5', 'bełżyce🦊']) {
-    const answer = await sendBytes(list, q, tail)
-    t.strictSame(answer.json?.data, belzyce, q)
-    t.strictSame(faultsOf({ target: '/v1/organisations' }, answer), [])
+    const received = await sendBytes(list, q, tail)
+    t.strictSame(received.json?.data, belzyce, q)
+    t.strictSame(faultsOf({ target: '/v1/organisations' }, received), [])
   }
   const cases: [string, string, number][] = [
     ['HTTP/1.0', `${list}Bełżyce HTTP/1.0\r\n\r\n`, 200],
     [
-      'a connection to be kept is ended',
+      'a keep-alive connection is closed',
       `${list}Bełżyce HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n`,
       200
     ],
     ['no host', `${list}Bełżyce HTTP/1.1\r\n\r\n`, 400],
     ['HEAD', `HEAD /v1/organisations?q=Bełżyce${tail}`, 200],
     ['in the path', `GET /v1/organisations/bełżyce${tail}`, 400],
-    ['on a path of nothing', `GET /v1/łódź${tail}`, 404],
+    ['on an unknown path', `GET /v1/łódź${tail}`, 404],
     [
-      'a key beside it',
+      'together with a key',
       `${list}Bełżyce HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer x\r\n\r\n`,
       401
     ],
     [
-      'of two requests at once the first, after which the connection ends',
+      'the first of two pipelined requests, then the connection is closed',
       `${list}Bełżyce${tail}${list}Bełżyce${tail}`,
       200
     ],
@@ -609,30 +639,30 @@ t.test('GET with raw UTF-8 in the address, as curl sends it, is understood', asy
   ]
   for (const [what, bytes, status] of cases) t.equal((await sendBytes(bytes)).status, status, what)
   for (const bytes of [[0xff], [0xc5], [0xed, 0xa0, 0x80], [0xc3, 0x28], [0xb3, 0xf3]]) {
-    const answer = await sendBytes(list, Buffer.from(bytes), tail)
+    const received = await sendBytes(list, Buffer.from(bytes), tail)
     t.strictSame(
-      [answer.status, ...faultsOf({ target: '/v1/organisations' }, answer)],
+      [received.status, ...faultsOf({ target: '/v1/organisations' }, received)],
       [400],
-      `the bytes ${bytes} are no UTF-8`
+      `the bytes ${bytes} are not UTF-8`
     )
   }
 })
 
-t.test('bytes that are no HTTP get a problem and the end of the connection', async (t) => {
+t.test('Bytes that are not HTTP: a problem, and the connection is closed', async (t) => {
   const cases: [string, string | Buffer, number][] = [
     ['TLS', Buffer.from('1603010200010001fc0303', 'hex'), 400],
     ['words', 'hello there\r\n\r\n', 400],
     ['an unknown method', `BREW /v1/organisations${tail}`, 400],
-    ['a version of the future', 'GET /v1 HTTP/3.7\r\nHost: x\r\n\r\n', 400],
-    ['a control character in the address', `GET /v1/org\u0001anisations${tail}`, 400],
-    ['a blank in the address', `GET /v1/organisations?q=a b${tail}`, 400],
-    ['a blank in a header name', 'GET /v1 HTTP/1.1\r\nHost: x\r\nb ad: y\r\n\r\n', 400],
+    ['an unknown HTTP version', 'GET /v1 HTTP/3.7\r\nHost: x\r\n\r\n', 400],
+    ['a control character in the URL', `GET /v1/org\u0001anisations${tail}`, 400],
+    ['a space in the URL', `GET /v1/organisations?q=a b${tail}`, 400],
+    ['a space in a header name', 'GET /v1 HTTP/1.1\r\nHost: x\r\nb ad: y\r\n\r\n', 400],
     ['NUL in a header', 'GET /v1 HTTP/1.1\r\nHost: x\r\nbad: y\0z\r\n\r\n', 400],
     ['a header without a colon', 'GET /v1 HTTP/1.1\r\nHost: x\r\nbad\r\n\r\n', 400],
     ['no host', 'GET /v1/organisations HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
-    ['a body of no length', 'POST /v1 HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n', 400],
+    ['an invalid Content-Length', 'POST /v1 HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n', 400],
     [
-      'a body of two lengths',
+      'two different Content-Lengths',
       'POST /v1 HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\nabcd',
       400
     ],
@@ -642,28 +672,28 @@ t.test('bytes that are no HTTP get a problem and the end of the connection', asy
       `GET /v1 HTTP/1.1\r\nHost: x\r\n${Array.from({ length: 3_000 }, (_, i) => `x${i}: y\r\n`).join('')}\r\n`,
       431
     ],
-    ['an address too long', `GET /v1/organisations?q=${'a'.repeat(20_000)}${tail}`, 431],
-    ['an address too long once it is encoded', `GET /v1/organisations?q=${'ł'.repeat(4_000)}${tail}`, 431]
+    ['a URL too long', `GET /v1/organisations?q=${'a'.repeat(20_000)}${tail}`, 431],
+    ['a URL too long after encoding', `GET /v1/organisations?q=${'ł'.repeat(4_000)}${tail}`, 431]
   ]
   for (const [what, bytes, status] of cases) {
-    const answer = await sendBytes(bytes)
-    t.strictSame([answer.status, ...faultsOf({ method: 'RAW', target: what }, answer)], [status], what)
+    const received = await sendBytes(bytes)
+    t.strictSame([received.status, ...faultsOf({ method: 'RAW', target: what }, received)], [status], what)
   }
   const tunnel = await sendBytes('CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n')
-  t.equal(tunnel.status, 0, 'CONNECT gets no tunnel')
-  t.equal((await send({ target: '/v1/livez' })).status, 200, 'and the service lives')
+  t.equal(tunnel.status, 0, 'CONNECT opens no tunnel')
+  t.equal((await send({ target: '/v1/livez' })).status, 200, 'the service still responds')
 })
 
-t.test('GET of an absolute address links to the service, not to that address', async (t) => {
-  const answer = await sendBytes(
+t.test('GET of an absolute URL: links refer to the service, not to that host', async (t) => {
+  const received = await sendBytes(
     'GET http://evil.example/v1/organisations?limit=1 HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'
   )
-  t.equal(answer.status, 200)
-  t.match(answer.headers.link, /^<\/v1\/organisations\?/)
-  t.notOk(/evil/.test(JSON.stringify(answer.headers) + answer.text))
+  t.equal(received.status, 200)
+  t.match(received.headers.link, /^<\/v1\/organisations\?/)
+  t.notOk(/evil/.test(JSON.stringify(received.headers) + received.text))
 })
 
-t.test('GET at random', async (t) => {
+t.test('GET with random requests', async (t) => {
   const seed = Number(process.env.SEED ?? 20261121)
   t.comment(`seed ${seed}`)
   const random = mulberry32(seed)
@@ -703,14 +733,14 @@ t.test('GET at random', async (t) => {
     return {
       target: query.length > 0 ? `${path}?${query.join('&')}` : path,
       headers: Object.fromEntries(chosen.map(([name, values]) => [name, pick(values)])),
-      // 410: the cursor that the contract shows is one of another registry.
+      // 410: the cursor in the example of the contract belongs to another registry.
       status: [200, 304, 400, 404, 406, 410]
     }
   })
   await expectAll(t, cases, { english: false })
 })
 
-/** Pseudo-random numbers in [0, 1); a failure can be had again by its seed. */
+/** Pseudo-random numbers in [0, 1). The seed reproduces a failure. */
 function mulberry32(seed: number): () => number {
   let state = seed
   return () => {
@@ -721,7 +751,7 @@ function mulberry32(seed: number): () => number {
   }
 }
 
-t.test('more requests in a minute than allowed are 429, for that address alone', async (t) => {
+t.test('GET: too many requests in a minute are 429, only for that address', async (t) => {
   const limited = await buildApp({
     db,
     logger: pino({ level: 'silent' }),
@@ -730,42 +760,42 @@ t.test('more requests in a minute than allowed are 429, for that address alone',
     trustProxy: false
   })
   t.teardown(() => limited.close())
-  const ask = async (remoteAddress: string, url = '/v1/vocabularies', headers = {}) => {
+  const sendFrom = async (remoteAddress: string, url = '/v1/vocabularies', headers = {}) => {
     const response = await limited.inject({ url, remoteAddress, headers })
-    return read(response.statusCode, response.headers as Answer['headers'], response.rawPayload)
+    return read(response.statusCode, response.headers as TestResponse['headers'], response.rawPayload)
   }
   for (const left of [4, 3, 2, 1, 0]) {
-    const { status, headers } = await ask('192.0.2.1')
+    const { status, headers } = await sendFrom('192.0.2.1')
     t.equal(status, 200)
     t.equal(headers['ratelimit-policy'], '"minute";q=5;w=60')
     t.match(headers.ratelimit, new RegExp(`^"minute";r=${left};t=([1-9]|[1-5][0-9]|60)$`))
   }
   for (const url of words('/v1/vocabularies /v1/organisations / /nonesuch /v1/%FF /v1/organisations?limit=0')) {
-    const answer = await ask('192.0.2.1', url)
-    t.strictSame([answer.status, ...faultsOf({ target: url }, answer)], [429], url)
-    t.match(answer.headers['retry-after'], /^([1-9]|[1-5][0-9]|60)$/)
-    t.match(answer.headers.ratelimit, /^"minute";r=0;t=\d+$/)
+    const received = await sendFrom('192.0.2.1', url)
+    t.strictSame([received.status, ...faultsOf({ target: url }, received)], [429], url)
+    t.match(received.headers['retry-after'], /^([1-9]|[1-5][0-9]|60)$/)
+    t.match(received.headers.ratelimit, /^"minute";r=0;t=\d+$/)
   }
   t.equal(
-    (await ask('192.0.2.1', '/v1/livez', { authorization: 'Bearer x' })).status,
+    (await sendFrom('192.0.2.1', '/v1/livez', { authorization: 'Bearer x' })).status,
     429,
-    'keys cannot be tried faster'
+    'keys cannot be tried beyond the limit'
   )
   t.equal(
-    (await ask('192.0.2.1', '/v1/livez', { 'x-forwarded-for': '192.0.2.77', authorization: 'Bearer x' })).status,
+    (await sendFrom('192.0.2.1', '/v1/livez', { 'x-forwarded-for': '192.0.2.77', authorization: 'Bearer x' })).status,
     429,
-    'nobody names an address of his own'
+    'X-Forwarded-For is ignored'
   )
   for (const url of ['/livez', '/readyz', '/v1/livez', '/v1/readyz'])
-    t.equal((await ask('192.0.2.1', url)).status, 200, `${url} is never refused to who watches the service`)
-  t.equal((await ask('192.0.2.2')).status, 200, 'another address')
-  t.equal((await ask('::ffff:192.0.2.1')).status, 429, 'the same address written in IPv6')
-  for (let i = 1; i <= 5; i++) t.equal((await ask(`2001:db8:1:2:${i}::1`)).status, 200)
-  t.equal((await ask('2001:db8:1:2:ffff:ffff:ffff:ffff')).status, 429, 'all of one /64')
-  t.equal((await ask('2001:db8:1:3::1')).status, 200, 'the /64 beside it')
+    t.equal((await sendFrom('192.0.2.1', url)).status, 200, `${url} is not rate limited`)
+  t.equal((await sendFrom('192.0.2.2')).status, 200, 'another address')
+  t.equal((await sendFrom('::ffff:192.0.2.1')).status, 429, 'the same address in IPv6 notation')
+  for (let i = 1; i <= 5; i++) t.equal((await sendFrom(`2001:db8:1:2:${i}::1`)).status, 200)
+  t.equal((await sendFrom('2001:db8:1:2:ffff:ffff:ffff:ffff')).status, 429, 'all addresses of one /64 share a limit')
+  t.equal((await sendFrom('2001:db8:1:3::1')).status, 200, 'the next /64 has its own limit')
 })
 
-t.test('raw UTF-8 in the address counts for the address that sent it', async (t) => {
+t.test('GET with raw UTF-8 in the URL counts for the address of the client', async (t) => {
   const limited = await buildApp({
     db,
     logger: pino({ level: 'silent' }),
@@ -781,12 +811,12 @@ t.test('raw UTF-8 in the address counts for the address that sent it', async (t)
   t.match(Buffer.concat(await socket.toArray()).toString(), /^HTTP\/1\.1 429 /)
 })
 
-t.test('one bucket for an IPv4 address or an IPv6 /64', async (t) => {
+t.test('bucketOf: one bucket per IPv4 address or IPv6 /64', async (t) => {
   const bucket = bucketOf('2001:db8:0:1:1:2:3:4')
   for (const ip of words('2001:db8:0:1:: 2001:DB8::1:0:0:0:1 2001:db8:0:1:ffff:ffff:ffff:ffff 2001:0db8:0000:0001::5'))
     t.equal(bucketOf(ip), bucket, ip)
   for (const ip of words('2001:db8:0:2:: 2001:db8:: 2001:db9:0:1:: 192.0.2.1 ::1')) t.not(bucketOf(ip), bucket, ip)
   t.equal(bucketOf('::ffff:192.0.2.1'), bucketOf('192.0.2.1'))
   t.not(bucketOf('192.0.2.1'), bucketOf('192.0.2.2'))
-  t.equal(bucketOf('nonsense'), 'nonsense', 'what is no address counts as itself')
+  t.equal(bucketOf('nonsense'), 'nonsense', 'text that is not an address is its own bucket')
 })

@@ -1,4 +1,4 @@
-// The arithmetic and the tables of the benchmark; how fast anything is here, no test may ask.
+// The arithmetic and the tables of the benchmark. No test depends on speed.
 import tap from 'tap'
 import { type Goal, goals, isQuiet, judge } from '../bench/goals.ts'
 import { between, goalTable, table } from '../bench/report.ts'
@@ -10,8 +10,8 @@ tap.test('bench: medians, quantiles and ratios within a round', async (t) => {
   t.equal(quantile([10, 20, 30, 40, 50], 0.25), 20)
   t.equal(quantile([10, 20], 0.25), 12.5)
   t.throws(() => median([]))
-  t.strictSame(ratiosOf([10, 30, 50], [5, 10, 100]), [2, 3, 0.5], 'each round by itself')
-  t.strictSame(ratiosOf([10, 30], [5]), [2], 'a round that only one of the two has tells nothing')
+  t.strictSame(ratiosOf([10, 30, 50], [5, 10, 100]), [2, 3, 0.5], 'ratios are per round')
+  t.strictSame(ratiosOf([10, 30], [5]), [2], 'a round that only one of the two has is ignored')
   const list = [1, 2, 3, 4, 5]
   t.strictSame(
     shuffled(list, () => 0),
@@ -39,17 +39,17 @@ const small: Goal = {
   why: 'It grew.'
 }
 
-tap.test('bench: goals are held against the median of the ratios', async (t) => {
-  // The medians alone would give 100/100; within the rounds ours was mostly slower.
+tap.test('bench: goals are compared with the median of the ratios', async (t) => {
+  // The medians alone would be 100/100. Within the rounds, `ours` was mostly slower.
   const figures = { read: { ours: [80, 100, 160], limit: [100, 200, 80] }, idle: { ours: [120] } }
   const [read, memory] = judge([fast, small], figures, { read: { ours: [10, 10, 10], limit: [5, 20, 10] } })
   t.match(read, { measured: 0.8, rounds: 3, met: false, processor: 1 })
   t.strictSame(read?.spread, [0.65, 1.4])
   t.match(memory, { measured: 120, met: true, processor: null })
-  t.strictSame(judge([{ ...fast, to: 'nobody' }], figures), [], 'what was not measured is neither met nor missed')
+  t.strictSame(judge([{ ...fast, to: 'nobody' }], figures), [], 'a goal that was not measured has no verdict')
 })
 
-tap.test('bench: a missed goal is shown as missed, with its reason, and a met one without', async (t) => {
+tap.test('bench: a missed goal has its reason, a met one none', async (t) => {
   const verdicts = judge([fast, small], { read: { ours: [8], limit: [10] }, idle: { ours: [120] } })
   const text = goalTable(verdicts)
   const cells = (line: string) => line.split('|').map((cell) => cell.trim())
@@ -68,7 +68,7 @@ tap.test('bench: a missed goal is shown as missed, with its reason, and a met on
   t.notMatch(goalTable(judge([small], { idle: { ours: [120] } })), 'Missed')
 })
 
-tap.test('bench: a run is quiet when two processes of the same program come out alike', async (t) => {
+tap.test('bench: a run is quiet if two processes of the same program have similar results', async (t) => {
   t.equal(isQuiet({ record: { ours: [100, 100], twin: [95, 108] } }), true)
   t.equal(isQuiet({ record: { ours: [100], twin: [80] } }), false)
   t.equal(isQuiet({ record: { ours: [100], twin: [120] } }), false)
@@ -84,7 +84,7 @@ tap.test('bench: tables and figures', async (t) => {
   t.throws(() => between('Above', 'x', 'new'))
 })
 
-tap.test('bench: every goal of the tables stands once', async (t) => {
+tap.test('bench: every goal occurs once', async (t) => {
   const names = goals.map(({ what, scenario, of, to }) => [what, scenario, of, to].join(' | '))
   t.equal(new Set(names).size, goals.length)
 })

@@ -1,4 +1,4 @@
-// Bodies as an enemy or a spreadsheet sends them: what is not exactly what the schema says is refused with its place, and nothing is ever altered.
+// Request bodies: everything that the schema does not allow is refused with its place, and no value is ever altered.
 import net, { type AddressInfo } from 'node:net'
 import { type TSchema, Type } from '@sinclair/typebox'
 import fastify from 'fastify'
@@ -12,10 +12,10 @@ import { schemaController } from '../src/http/validation.ts'
 const MERGE_PATCH = 'application/merge-patch+json'
 const closed = { additionalProperties: false }
 
-// A record with what bodies of the registry are made of.
+// A record with the kinds of properties that bodies of the registry have.
 const properties = {
   name: Str('Name.', 'Ośrodek', { maxLength: 40 }),
-  'odd/na~me': Type.Optional(Str('A name that a pointer has to escape.', 'x')),
+  'odd/na~me': Type.Optional(Str('A name that must be escaped in a JSON pointer.', 'x')),
   kind: Type.Optional(Nullable(Enum(['cus', 'ops'], 'Kind.', 'cus'))),
   since: Type.Optional(Nullable(Day('Since when.'))),
   email: Type.Optional(Nullable(Email('E-mail.', 'cus@example.org'))),
@@ -28,9 +28,9 @@ const properties = {
   note: Type.Optional(Type.String({ maxLength: 2_000_000 })),
   organisation: Type.Optional(Type.Object({ slug: Slug('Slug.', 'cus-belzyce') }, { ...closed, minProperties: 1 }))
 }
-record('Thing', 'A thing as it is shown.', { id: Id(), ...properties, version: Type.Integer() })
+record('Thing', 'A thing in a response.', { id: Id(), ...properties, version: Type.Integer() })
 const Prototype = Object.assign(record('ThingPrototype', 'A new thing.', properties), closed)
-const Patch = Object.assign(record('ThingPatch', 'What is to change of a thing.', Type.Partial(Prototype).properties), {
+const Patch = Object.assign(record('ThingPatch', 'Changes of a thing.', Type.Partial(Prototype).properties), {
   ...closed,
   minProperties: 1
 })
@@ -65,11 +65,11 @@ interface Answer {
   status: number
   headers: Record<string, string>
   text: string
-  // biome-ignore lint/suspicious/noExplicitAny: bodies of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: bodies have many shapes
   json: any
 }
 
-/** Bytes as they stand over a socket of their own; waits for the whole answer. */
+/** Sends raw bytes over a socket of its own. Resolves with the whole response. */
 async function raw(head: string, ...parts: (string | Buffer)[]): Promise<Answer> {
   const socket = net.connect(port, '127.0.0.1')
   socket.write(`${head}\r\nHost: localhost\r\nConnection: close\r\n`)
@@ -78,7 +78,7 @@ async function raw(head: string, ...parts: (string | Buffer)[]): Promise<Answer>
   try {
     for await (const chunk of socket) chunks.push(chunk)
   } catch (error) {
-    // The service hangs up on what it does not want to read to the end.
+    // The service closes the connection instead of reading the rest of a refused body.
     if (chunks.length === 0) throw error
   }
   const [start = '', text = ''] = Buffer.concat(chunks)
@@ -101,7 +101,7 @@ async function raw(head: string, ...parts: (string | Buffer)[]): Promise<Answer>
   }
 }
 
-/** A request with a body of a media type, by default as its method has it. */
+/** Sends a body with a media type, by default that of the method. */
 const send = (
   method: string,
   path: string,
@@ -125,7 +125,7 @@ const post = (body: unknown, language = 'pl') =>
 
 const fine = '{"name":"Ośrodek"}'
 
-t.test('POST, PUT, PATCH: only the media type that is documented is taken, and the answer names it', async (t) => {
+t.test('POST, PUT, PATCH: only the documented media type is accepted, and the error names it', async (t) => {
   for (const [method, path, type] of [
     ['POST', '/things', 'application/json'],
     ['PUT', '/things/1', 'application/json'],
@@ -168,7 +168,7 @@ t.test('POST, PUT, PATCH: only the media type that is documented is taken, and t
       t.equal(headers['accept-patch'], method === 'PATCH' ? type : undefined)
     }
     const twice = await send(method, path, fine, type, `Content-Type: ${type}\r\n`)
-    t.equal(twice.status, 415, 'two fields that agree are still two')
+    t.equal(twice.status, 415, 'two equal Content-Type fields are still two')
     const chunked = await raw(
       `${method} ${path} HTTP/1.1`,
       `Transfer-Encoding: chunked\r\n\r\n`,
@@ -178,7 +178,7 @@ t.test('POST, PUT, PATCH: only the media type that is documented is taken, and t
   }
 })
 
-t.test('POST: a content coding is 415 and the answer says that there is none', async (t) => {
+t.test('POST: a content coding is 415, and Accept-Encoding is identity', async (t) => {
   for (const coding of ['gzip', 'br', 'deflate, identity', 'identity, gzip', 'x', '']) {
     const { status, headers } = await send('POST', '/things', fine, undefined, `Content-Encoding: ${coding}\r\n`)
     t.strictSame([status, headers['accept-encoding']], [415, 'identity'], coding)
@@ -187,11 +187,11 @@ t.test('POST: a content coding is 415 and the answer says that there is none', a
   t.equal(
     (await send('PUT', '/things/1', fine, undefined, 'Content-Range: bytes 0-4/20\r\n')).status,
     400,
-    'a part is not taken for the whole'
+    'a part is not stored as the whole'
   )
 })
 
-t.test('DELETE and actions: a body that nobody would read is refused, an empty one is none', async (t) => {
+t.test('DELETE and actions: an unexpected body is refused, an empty body is accepted', async (t) => {
   for (const [method, path] of [
     ['DELETE', '/things/1'],
     ['POST', '/things/1/acceptance']
@@ -202,7 +202,7 @@ t.test('DELETE and actions: a body that nobody would read is refused, an empty o
       t.strictSame(
         [status, json?.code, json?.errors[0]?.code],
         [400, 'invalid_request', 'unexpected_body'],
-        `${method} with one, ${type}`
+        `${method} with a body, ${type}`
       )
     }
     t.equal(
@@ -221,14 +221,14 @@ t.test('DELETE and actions: a body that nobody would read is refused, an empty o
     t.strictSame(
       [status, json.errors[0].pointer, json.detail],
       [400, '', 'Treść żądania musi być obiektem.'],
-      'and one that is needed is missed'
+      'a required body is missing'
     )
   }
-  t.equal((await send('POST', '/nowhere', '{')).status, 404, 'where there is nothing, the body does not matter')
+  t.equal((await send('POST', '/nowhere', '{')).status, 404, 'on an unknown path, the body is ignored')
 })
 
 t.test(
-  'POST: one byte over the limit is 413, told by length or by chunks; another route has its own limit and parser',
+  'POST: one byte over the limit is 413, with Content-Length or in chunks; routes have their own limits and parsers',
   async (t) => {
     const limit = 1024 * 1024
     const sized = (bytes: number) => `{"name":"a","note":"${'a'.repeat(bytes - 22)}"}`
@@ -255,7 +255,7 @@ t.test(
   }
 )
 
-t.test('POST: a Content-Length that lies is no way in', async (t) => {
+t.test('POST: a wrong Content-Length is refused', async (t) => {
   const head = 'Content-Type: application/json\r\n'
   t.equal(
     (await raw('POST /things HTTP/1.1', `${head}Content-Length: 5\r\n\r\n`, fine)).status,
@@ -272,7 +272,7 @@ t.test('POST: a Content-Length that lies is no way in', async (t) => {
   t.equal(both.status, 400, 'two lengths')
 })
 
-t.test('POST: what is no I-JSON text is 400, and nothing of it is repeated', async (t) => {
+t.test('POST: text that is not I-JSON is 400, and the error does not repeat it', async (t) => {
   const cases: [string | Buffer, string, string?][] = [
     ['{"name":"sekret",}', 'invalid_json', 'Treść żądania nie jest poprawnym tekstem JSON (wiersz 1, znak 18).'],
     ['{"name":sekret}', 'invalid_json', 'Treść żądania nie jest poprawnym tekstem JSON.'],
@@ -302,7 +302,7 @@ t.test('POST: what is no I-JSON text is 400, and nothing of it is repeated', asy
   }
 })
 
-t.test('POST: names that are given twice or mean something to JavaScript are refused where they stand', async (t) => {
+t.test('POST: repeated names, and names with a meaning in JavaScript, are refused with their place', async (t) => {
   const cases: [string, string, string][] = [
     ['{"name":"a","name":"b"}', 'repeated_name', '/name'],
     ['{"name":"a","\\u006eame":"b"}', 'repeated_name', '/name'],
@@ -318,16 +318,16 @@ t.test('POST: names that are given twice or mean something to JavaScript are ref
   t.equal(
     (await post('{"name":"a","organisation":{"slug":"name"},"tags":["ab","name"]}')).json.errors[0].code,
     'too_long',
-    'a value is no name'
+    'a value may contain such a name'
   )
   t.strictSame(
     (await post('{"name":"name","organisation":{"slug":"name"}}')).status,
     200,
-    'the same name in another object is another'
+    'the same name may occur in another object'
   )
 })
 
-t.test('POST: a number that would not be kept as it was sent is refused', async (t) => {
+t.test('POST: a number that cannot be stored exactly is refused', async (t) => {
   const wrong = [
     '9007199254740992',
     '-9007199254740993',
@@ -393,10 +393,10 @@ t.test('POST: bodies deeper or larger than any record are 400 at once', async (t
     for (const { pointer = '' } of json.errors) t.ok(pointer.length <= 500)
   }
   const deep = `${'['.repeat(32)}${']'.repeat(32)}`
-  t.equal((await post(deep)).json.errors[0].code, 'invalid_type', '32 levels are read, and are no object')
+  t.equal((await post(deep)).json.errors[0].code, 'invalid_type', '32 levels are parsed')
 })
 
-t.test('POST: text of names and values is what can be read, in NFC, and is never altered', async (t) => {
+t.test('POST: names and values must be readable text in NFC, and are never altered', async (t) => {
   const cases: [string, string, RegExp][] = [
     ['\\ud83d', 'lone_surrogate', /zawiera połowę znaku \(U\+D83D\)\.$/],
     ['a\\udc00\\ud800', 'lone_surrogate', /U\+DC00/],
@@ -435,16 +435,16 @@ t.test('POST: text of names and values is what can be read, in NFC, and is never
     t.match(value.json.detail, /^Wartość pola «note» /)
     const name = await post(`{"name":"a","organisation":{"slug":"a","${text}":1}}`)
     const fault = name.json.errors.find((error: { code: string }) => error.code === code)
-    t.equal(fault?.pointer, '/organisation', 'a name is refused at its object')
+    t.equal(fault?.pointer, '/organisation', 'an invalid name is reported at its object')
     t.ok(value.text.isWellFormed() && name.text.isWellFormed() && !/\\ud[89a-f]/i.test(name.text + value.text))
   }
   const fair = 'Zażółć gęślą jaźń – „cudzysłów”, 5 m², 𝄞 日本 Ż\u0316'
   t.strictSame((await post({ name: 'a', note: fair })).json, { body: { name: 'a', note: fair } })
 })
 
-t.test('POST: every fault of a body is named with its place, in Polish and English', async (t) => {
+t.test('POST: every error of a body has its place and a text in Polish and English', async (t) => {
   const id = '01993a5e-7c00-7000-8000-000000000001'
-  // Body, then for each fault its pointer, code and both details.
+  // Body, then the pointer, code and both texts of each error.
   const cases: [unknown, [pointer: string, code: string, pl: string, en: string][]][] = [
     [{}, [['/name', 'missing', 'Pole «name» jest wymagane.', 'The field «name» is required.']]],
     [{ name: 'a', nmae: 'b' }, [['/nmae', 'unknown_property', 'Nieznane pole «nmae».', 'Unknown field «nmae».']]],
@@ -616,7 +616,7 @@ t.test('POST: every fault of a body is named with its place, in Polish and Engli
   )
 })
 
-t.test('POST: at most twenty faults, of which none makes the answer long', async (t) => {
+t.test('POST: at most twenty errors, and none makes the response long', async (t) => {
   const many = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`${'ż'.repeat(100)}${i}`, 1]))
   const { json, text } = await post(many)
   t.equal(json.errors.length, 20)
@@ -633,25 +633,22 @@ t.test('POST: at most twenty faults, of which none makes the answer long', async
       'invisible_character /tags/0',
       'bidi_character /tags/1'
     ],
-    'faults of the schema and of characters come together'
+    'errors of the schema and of characters are reported together'
   )
 })
 
-t.test(
-  'PATCH: what the body lacks stays, null is a value, and an empty patch is refused as the schema says',
-  async (t) => {
-    t.strictSame((await send('PATCH', '/things/1', '{"kind":null}')).json, { body: { kind: null } })
-    const { status, json } = await send('PATCH', '/things/1', '{}')
-    t.strictSame(
-      [status, json.errors[0].code, json.detail],
-      [400, 'too_few_fields', 'Treść żądania musi mieć co najmniej 1 pole.']
-    )
-    const readOnly = await send('PATCH', '/things/1', '{"version":2}')
-    t.strictSame([readOnly.status, readOnly.json.errors[0].code], [400, 'read_only_property'])
-  }
-)
+t.test('PATCH: absent properties stay, null is a value, and an empty patch is refused by the schema', async (t) => {
+  t.strictSame((await send('PATCH', '/things/1', '{"kind":null}')).json, { body: { kind: null } })
+  const { status, json } = await send('PATCH', '/things/1', '{}')
+  t.strictSame(
+    [status, json.errors[0].code, json.detail],
+    [400, 'too_few_fields', 'Treść żądania musi mieć co najmniej 1 pole.']
+  )
+  const readOnly = await send('PATCH', '/things/1', '{"version":2}')
+  t.strictSame([readOnly.status, readOnly.json.errors[0].code], [400, 'read_only_property'])
+})
 
-t.test('a route whose body schema would ignore unknown fields does not start', async (t) => {
+t.test('buildApp() refuses a route whose body schema allows unknown fields', async (t) => {
   const open = (body: TSchema) => async () => {
     const other = fastify()
     readBodies(other)

@@ -1,4 +1,5 @@
-// Answers from memory: never older than they may be, never another's, and never at the cost of a query. Over real sockets, since they are given before Fastify.
+// Cached responses: never older than allowed, never those of another reader, and without queries. Over real sockets,
+// because the cache is ahead of Fastify.
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
@@ -10,7 +11,7 @@ import { connect } from '../src/db/connect.ts'
 import { database, makeKey, unlimited } from './helper.ts'
 import { addresses, replica, replicas } from './replicas.ts'
 
-t.test('GET the second time costs no query, in any coding, as HEAD, and as 304', async (t) => {
+t.test('GET from the cache costs no query, in any coding, as HEAD, and as 304', async (t) => {
   const { first, bare } = await replicas(t)
   const paths = [
     'organisations/cus-belzyce',
@@ -43,15 +44,18 @@ t.test('GET the second time costs no query, in any coding, as HEAD, and as 304',
       t.ok(
         Number(/r=(\d+)/.exec(again.headers.get('ratelimit') ?? '')?.[1]) <
           Number(/r=(\d+)/.exec(made.headers.get('ratelimit') ?? '')?.[1]),
-        'it is counted'
+        'it counts for the rate limit'
       )
       const etag = made.headers.get('etag') as string
       for (const condition of [etag, '*', `W/${etag}`, `"other", ${etag}`]) {
-        const { status, headers: told } = await first.get(path, { ...headers, 'if-none-match': condition })
+        const { status, headers: revalidatedHeaders } = await first.get(path, {
+          ...headers,
+          'if-none-match': condition
+        })
         t.equal(status, 304, condition)
-        t.equal(told.get('etag'), etag)
-        t.equal(told.get('vary'), made.headers.get('vary'))
-        t.equal(told.get('content-type'), null)
+        t.equal(revalidatedHeaders.get('etag'), etag)
+        t.equal(revalidatedHeaders.get('vary'), made.headers.get('vary'))
+        t.equal(revalidatedHeaders.get('content-type'), null)
       }
       t.equal((await first.get(path, { ...headers, 'if-none-match': '"other"' })).status, 200)
       const head = await fetch(`${first.base}/v1/${path}`, { method: 'HEAD', headers })
@@ -59,11 +63,11 @@ t.test('GET the second time costs no query, in any coding, as HEAD, and as 304',
       t.equal(await head.text(), '')
       t.equal(first.queries(), before, `${path} in ${coding}`)
     }
-    t.equal(await first.body(path), await bare.body(path), 'and is what it would be without')
+    t.equal(await first.body(path), await bare.body(path), 'the response is the same as without the cache')
   }
 })
 
-t.test('GET with If-None-Match fills the memory as well', async (t) => {
+t.test('GET with If-None-Match also fills the cache', async (t) => {
   const { first } = await replicas(t)
   const etag = (await first.get('events')).headers.get('etag') as string
   const second = await replica(t, (await database(t)) as string)
@@ -73,18 +77,18 @@ t.test('GET with If-None-Match fills the memory as well', async (t) => {
   t.equal(second.queries(), before)
 })
 
-t.test('GET by many at once costs one query', async (t) => {
+t.test('GET by many clients at the same time costs one query', async (t) => {
   const { first } = await replicas(t)
   await first.get('organisations/cus-swidnik')
   const before = first.queries()
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 40 }, () => first.body('memberships?include=sources&limit=20'))
   )
-  t.equal(new Set(answers).size, 1)
+  t.equal(new Set(responses).size, 1)
   t.ok(first.queries() - before <= 2, `${first.queries() - before} queries`)
 })
 
-t.test('PATCH: the writer’s replica tells it at once, and keeps what it does not concern', async (t) => {
+t.test('PATCH: the replica that wrote returns the change at once and keeps unrelated responses', async (t) => {
   const { first, send } = await replicas(t)
   const [own, other, list] = ['organisations/cus-belzyce', 'people/anna-ostasz', 'organisations?limit=500']
   for (let i = 0; i < 20; i++) {
@@ -96,30 +100,27 @@ t.test('PATCH: the writer’s replica tells it at once, and keeps what it does n
     t.match(await first.body(list), `nr ${i}`)
     const before = first.queries()
     await first.body(other)
-    t.equal(first.queries(), before, 'another record is kept')
+    t.equal(first.queries(), before, 'another record stays cached')
   }
 })
 
-t.test(
-  'GET with Registry-Position is answered by any replica as its writer left it; without it within a second',
-  async (t) => {
-    const { first, second, send } = await replicas(t)
-    const path = 'organisations/cus-belzyce'
-    for (let i = 0; i < 20; i++) {
-      await second.body(path)
-      const saved = await send(first, 'PATCH', path, { seat: `nr ${i}` })
-      const position = saved.headers.get('registry-position') as string
-      t.equal(JSON.parse(await second.body(path, { 'registry-position': position })).seat, `nr ${i}`)
-    }
-    for (const odd of ['', 'x', '1e400', '-1', '99999999999999999999'])
-      t.equal((await second.get(path, { 'registry-position': odd })).status, 200, odd)
-    await send(first, 'PATCH', path, { seat: 'last' })
-    await sleep(1_000)
-    t.equal(JSON.parse(await second.body(path)).seat, 'last')
+t.test('GET with Registry-Position returns the written state on any replica; without it within a second', async (t) => {
+  const { first, second, send } = await replicas(t)
+  const path = 'organisations/cus-belzyce'
+  for (let i = 0; i < 20; i++) {
+    await second.body(path)
+    const saved = await send(first, 'PATCH', path, { seat: `nr ${i}` })
+    const position = saved.headers.get('registry-position') as string
+    t.equal(JSON.parse(await second.body(path, { 'registry-position': position })).seat, `nr ${i}`)
   }
-)
+  for (const odd of ['', 'x', '1e400', '-1', '99999999999999999999'])
+    t.equal((await second.get(path, { 'registry-position': odd })).status, 200, odd)
+  await send(first, 'PATCH', path, { seat: 'last' })
+  await sleep(1_000)
+  t.equal(JSON.parse(await second.body(path)).seat, 'last')
+})
 
-t.test('A key sees neither what is kept for everybody, nor is what it sees kept', async (t) => {
+t.test('GET with a key neither uses nor fills the cache', async (t) => {
   const { first, bare, key } = await replicas(t)
   const path = 'contacts?limit=500'
   const open = await first.body(path)
@@ -129,28 +130,32 @@ t.test('A key sees neither what is kept for everybody, nor is what it sees kept'
   t.match(keyed.headers.get('vary'), 'Authorization')
   t.equal(await keyed.text(), await bare.body(path, authorization))
   t.equal(await first.body(path), open)
-  t.equal((await first.get(path, { authorization: 'Bearer nonsense' })).status, 401, 'nor does a key that is none')
+  t.equal(
+    (await first.get(path, { authorization: 'Bearer nonsense' })).status,
+    401,
+    'an invalid key does not use the cache either'
+  )
   const raw = `organisations?limit=7`
   await first.body(raw, authorization)
   const before = first.queries()
   await first.body(raw)
-  t.ok(first.queries() > before, 'an answer to a key was not kept')
+  t.ok(first.queries() > before, 'a response to a key was not cached')
 })
 
-t.test('A restriction, its end and an erasure leave nothing in memory that everybody may not see', async (t) => {
+t.test('POST …/restriction, its end and …/erasure invalidate all cached responses with the person', async (t) => {
   const { first, bare, owner } = await replicas(t)
   const key = await makeKey(owner.db, ['privacy:admin'])
   const paths = await addresses(first)
-  const ask = (method: string, path: string, body?: object) =>
+  const write = (method: string, path: string, body?: object) =>
     fetch(`${first.base}/v1/people/anna-ostasz/${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) })
     })
   const steps: [string, () => Promise<Response>][] = [
-    ['restricted', () => ask('POST', 'restriction', { reason: 'objection' })],
-    ['processed again', () => ask('DELETE', 'restriction')],
-    ['erased', () => ask('POST', 'erasure', { pseudonymise_name: true })]
+    ['restricted', () => write('POST', 'restriction', { reason: 'objection' })],
+    ['processed again', () => write('DELETE', 'restriction')],
+    ['erased', () => write('POST', 'erasure', { pseudonymise_name: true })]
   ]
   for (const [what, step] of steps) {
     for (const path of paths) await first.body(path)
@@ -162,7 +167,7 @@ t.test('A restriction, its end and an erasure leave nothing in memory that every
   }
 })
 
-t.test('Without the database nothing is answered that nobody can vouch for', async (t) => {
+t.test('GET while the database is away is 503, also for cached responses', async (t) => {
   const url = await database(t)
   let open = true
   const service = connect(url, { max: 4, role: 'konwent_app', open: () => open })
@@ -189,7 +194,7 @@ t.test('Without the database nothing is answered that nobody can vouch for', asy
   t.equal(await get(), 200)
 })
 
-t.test('Requests from memory are refused like others when there are too many', async (t) => {
+t.test('GET from the cache is rate limited', async (t) => {
   const url = await database(t)
   const { get } = await replica(t, url, { rateLimits: { address: 5, key: 5, badKeys: 5 } })
   const statuses: number[] = []
@@ -197,7 +202,7 @@ t.test('Requests from memory are refused like others when there are too many', a
   t.same(statuses, [200, 200, 200, 200, 200, 429, 429, 429])
 })
 
-/** A feed that says what it is told to. */
+/** A change feed that the test controls. */
 function fakeFeed() {
   const listeners: ((advance: Advance) => void)[] = []
   const state = { seen: 1 as number | undefined }
@@ -208,12 +213,12 @@ function fakeFeed() {
     onAdvance: (listener: (advance: Advance) => void) => listeners.push(listener)
   } as unknown as Feed
   const advance = (changes: Advance) => {
-    for (const hear of listeners) hear(changes)
+    for (const notify of listeners) notify(changes)
     state.seen = (state.seen ?? 0) + 1
   }
   return { feed, advance }
 }
-const answer = (bytes: number): CachedResponse => ({
+const response = (bytes: number): CachedResponse => ({
   etag: '"a"',
   headers: [],
   headersWithoutBody: [],
@@ -223,20 +228,20 @@ const answer = (bytes: number): CachedResponse => ({
 const noon = Date.UTC(2026, 5, 1, 12)
 const [one, two] = ['01a1fdfa-4618-7420-8bc8-e47d55b4c534', '01a1fdfa-4618-7420-8bc8-e47d55b4c535']
 
-t.test('ResponseCache: bounded in bytes, dropped by what it shows', async (t) => {
+t.test('ResponseCache: bounded in bytes, invalidated by dependencies', async (t) => {
   const { feed, advance } = fakeFeed()
   const cache = new ResponseCache(feed, 1_000_000, () => noon)
-  for (let i = 0; i < 1_000; i++) cache.store(`/${i}`, answer(10_000), ['*'], 1)
-  t.ok(cache.size.bytes <= 1_000_000 && cache.size.responses > 50, 'the oldest go')
-  cache.store('/huge', answer(500_000), ['*'], 1)
-  t.equal(cache.get('/huge'), undefined, 'what would fill it alone is not kept')
-  cache.store('/late', answer(1), ['*'], 0)
-  t.equal(cache.get('/late'), undefined, 'nor what a change has overtaken')
+  for (let i = 0; i < 1_000; i++) cache.store(`/${i}`, response(10_000), ['*'], 1)
+  t.ok(cache.size.bytes <= 1_000_000 && cache.size.responses > 50, 'the oldest are removed')
+  cache.store('/huge', response(500_000), ['*'], 1)
+  t.equal(cache.get('/huge'), undefined, 'a very large response is not stored')
+  cache.store('/late', response(1), ['*'], 0)
+  t.equal(cache.get('/late'), undefined, 'a response older than a change is not stored')
   const fill = () => {
-    cache.store('/any', answer(1), ['*'], feed.seen as number)
-    cache.store('/list', answer(1), ['person', 'post'], feed.seen as number)
-    cache.store('/one', answer(1), [one], feed.seen as number)
-    cache.store('/two', answer(1), [two, 'event', 'territory'], feed.seen as number)
+    cache.store('/any', response(1), ['*'], feed.seen as number)
+    cache.store('/list', response(1), ['person', 'post'], feed.seen as number)
+    cache.store('/one', response(1), [one], feed.seen as number)
+    cache.store('/two', response(1), [two, 'event', 'territory'], feed.seen as number)
     return ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key)).length
   }
   const left = () => ['/any', '/list', '/one', '/two'].filter((key) => cache.get(key))
@@ -248,33 +253,33 @@ t.test('ResponseCache: bounded in bytes, dropped by what it shows', async (t) =>
     [[{ type: 'source', id: '01a1fdfa-4618-7420-8bc8-e47d55b4c537' }], ['/list', '/one', '/two']],
     ['everything', []]
   ]
-  for (const [changes, kept] of cases) {
+  for (const [changes, isStored] of cases) {
     t.equal(fill(), 4)
     advance(changes)
-    t.same(left(), kept, JSON.stringify(changes))
+    t.same(left(), isStored, JSON.stringify(changes))
   }
 })
 
-t.test('ResponseCache: nothing is kept over midnight in Poland', async (t) => {
+t.test('ResponseCache: nothing is stored over midnight in Poland', async (t) => {
   const day = Date.UTC(2026, 6, 1)
   const minutes = (hour: number, minute: number) => day + (hour * 60 + minute) * 60_000
   let now = 0
   const { feed } = fakeFeed()
   const cache = new ResponseCache(feed, 1_000_000, () => now)
-  const kept = (made: number, read: number) => {
+  const isStored = (made: number, read: number) => {
     now = made
-    cache.store('/x', answer(1), ['*'], 1)
+    cache.store('/x', response(1), ['*'], 1)
     now = read
     const known = cache.get('/x') !== undefined
     now = made
     return known
   }
-  t.equal(kept(minutes(12, 0), minutes(21, 58)), true)
-  t.equal(kept(minutes(12, 0), minutes(22, 0)), false, 'midnight in summer is 22:00 UTC')
-  t.equal(kept(minutes(21, 59.5), minutes(21, 59.6)), false, 'clocks may differ')
-  t.equal(kept(minutes(22, 0.5), minutes(22, 0.6)), false)
-  t.equal(kept(minutes(22, 2), minutes(22, 58)), true)
-  t.equal(kept(minutes(22, 2), minutes(23, 0)), false, 'midnight in winter is 23:00 UTC')
-  t.equal(kept(minutes(23, 2), minutes(24 + 21, 58)), true)
-  t.equal(kept(minutes(23, 2), minutes(24 + 22, 0)), false)
+  t.equal(isStored(minutes(12, 0), minutes(21, 58)), true)
+  t.equal(isStored(minutes(12, 0), minutes(22, 0)), false, 'midnight in summer is 22:00 UTC')
+  t.equal(isStored(minutes(21, 59.5), minutes(21, 59.6)), false, 'clocks may differ')
+  t.equal(isStored(minutes(22, 0.5), minutes(22, 0.6)), false)
+  t.equal(isStored(minutes(22, 2), minutes(22, 58)), true)
+  t.equal(isStored(minutes(22, 2), minutes(23, 0)), false, 'midnight in winter is 23:00 UTC')
+  t.equal(isStored(minutes(23, 2), minutes(24 + 21, 58)), true)
+  t.equal(isStored(minutes(23, 2), minutes(24 + 22, 0)), false)
 })

@@ -1,4 +1,4 @@
-// The registry as a frontend team uses it: through a client whose types come from the contract, over real HTTP.
+// The registry as used by a frontend team: a client with types from the contract, over real HTTP.
 import createClient from 'openapi-fetch'
 import t from 'tap'
 import type { components, paths } from './client/registry.d.ts'
@@ -6,7 +6,7 @@ import { setup } from './helper.ts'
 
 type Organisation = components['schemas']['Organisation']
 
-t.test('a typed client', async (t) => {
+t.test('openapi-fetch with the types of the contract', async (t) => {
   const { app, key } = await setup(t)
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   const open = (headers: Record<string, string> = {}) =>
@@ -34,10 +34,10 @@ t.test('a typed client', async (t) => {
     } while (cursor)
     t.equal(members.length, 23)
     t.equal(new Set(members.map(({ id }) => id)).size, 23)
-    t.equal(members[0]?.short_name, 'CUS Gminy Słupsk', 'in Polish order of the official names')
+    t.equal(members[0]?.short_name, 'CUS Gminy Słupsk', 'sorted by official name in Polish order')
   })
 
-  t.test('GET /organisations/{organisation} has what include asks for, with types', async (t) => {
+  t.test('GET /organisations/{organisation} returns the requested includes with types', async (t) => {
     const { data } = await client.GET('/organisations/{organisation}', {
       params: {
         path: { organisation: 'cus-wojcieszkow' },
@@ -50,10 +50,10 @@ t.test('a typed client', async (t) => {
       [['Zofia Mikusek', 'certain']]
     )
     t.equal(data?.memberships?.[0]?.joined.on, '2021-09-16')
-    t.equal(data?.contacts, null, 'what was not asked for is null')
+    t.equal(data?.contacts, null, 'what was not requested is null')
   })
 
-  t.test('a problem is typed too', async (t) => {
+  t.test('GET of an unknown record: the problem is typed, too', async (t) => {
     const { data, error, response } = await client.GET('/organisations', {
       params: { query: { powiat: ['opolski'] } },
       headers: { 'accept-language': 'en' }
@@ -86,7 +86,7 @@ t.test('a typed client', async (t) => {
     t.equal(statistics.data?.assertions[0]?.verdict, 'undecidable')
   })
 
-  t.test('POST, PATCH and DELETE /organisations: a record from its beginning to its end', async (t) => {
+  t.test('POST, PATCH and DELETE /organisations: creates, changes and deletes a record', async (t) => {
     const body = {
       name: 'Ośrodek Pomocy Społecznej w Wojciechowie',
       short_name: 'OPS Wojciechów',
@@ -98,7 +98,11 @@ t.test('a typed client', async (t) => {
     if (!made.data) return t.fail(made.error.detail)
     t.equal(made.response.status, 201)
     t.equal(made.response.headers.get('location'), '/v1/organisations/ops-wojciechow')
-    t.equal((await staff.POST('/organisations', again)).data?.id, made.data.id, 'sent again, it is not made again')
+    t.equal(
+      (await staff.POST('/organisations', again)).data?.id,
+      made.data.id,
+      'repeated, it does not create another record'
+    )
 
     const path = { organisation: made.data.slug }
     const patch = (etag: string | null, website: string | null) =>
@@ -144,14 +148,14 @@ t.test('a typed client', async (t) => {
     t.equal((await client.POST('/memberships/{membership}/suspension', suspension)).error?.code, 'key_required')
   })
 
-  t.test('what does not exist does not compile', async (t) => {
+  t.test('Unknown paths and properties do not compile', async (t) => {
     // @ts-expect-error no such path
     const nowhere = await client.GET('/nowhere')
     t.equal(nowhere.response.status, 404)
     // @ts-expect-error no such kind
     const { response } = await client.GET('/organisations', { params: { query: { kind: ['castle'] } } })
     t.equal(response.status, 400)
-    // @ts-expect-error no name, which a new organisation cannot be without
+    // @ts-expect-error no name, which a new organisation requires
     t.equal((await staff.POST('/organisations', { body: { short_name: 'OPS', kind: 'ops' } })).response.status, 400)
     const name = { given_name: 'Anna', family_name: 'Nowak' }
     // @ts-expect-error no such title

@@ -1,4 +1,4 @@
-// One PostgreSQL for all test files: a template database with the schema and the Konwent's data, of which each test takes a clone.
+// One PostgreSQL for all test files. Each test clones a template database with the schema and the Konwent's data.
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,14 +10,14 @@ import { declared } from './declared.ts'
 
 export const TEMPLATE = 'konwent_template'
 
-/** The same server with another database. */
+/** Returns the URL with another database of the same server. */
 export function withDatabase(url: string, database: string): string {
   const other = new URL(url)
   other.pathname = `/${database}`
   return other.href
 }
 
-/** Starts a throwaway PostgreSQL with the template in it. */
+/** Starts a temporary PostgreSQL and creates the template database. */
 export async function startCluster(): Promise<{ url: string; stop: () => Promise<void> }> {
   const { url, stop } = await startEmbedded({ dataDir: mkdtempSync(join(tmpdir(), 'konwent-test-')), throwaway: true })
   const admin = connect(url, { max: 1, noTimeouts: true })

@@ -1,4 +1,4 @@
-// A column that is renamed in the generated types does not compile at the places that name it.
+// Renaming a column in the generated types must cause compile errors wherever it is used.
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -34,7 +34,7 @@ function rename(types: string, type: string, column: string): string {
   return types.slice(0, start) + renamed + types.slice(end)
 }
 
-t.test('renaming a column in src/db/types.ts is an error wherever it is used', async (t) => {
+t.test('tsc: renaming a column in src/db/types.ts is an error wherever it is used', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'konwent-columns-'))
   t.teardown(() => rm(folder, { recursive: true }))
   for (const name of ['src', 'package.json', 'tsconfig.json'])

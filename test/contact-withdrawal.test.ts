@@ -1,4 +1,4 @@
-// A contact that was withdrawn with the end of an appointment stays withdrawn, whatever changes, until staff lift it.
+// A contact withdrawn because of the end of an appointment stays withdrawn after any change, until staff cancel it.
 import { sql } from 'kysely'
 import tap, { type Test } from 'tap'
 import { connect } from '../src/db/connect.ts'
@@ -19,7 +19,7 @@ const day = async ({ db }: Pick<Registry, 'db'>, shift = 0): Promise<string> =>
     }>`select ((now() at time zone 'Europe/Warsaw')::date + ${shift}::int)::text as day`.execute(db)
   ).rows[0]?.day as string
 
-/** A registry with a public contact of a post that its printed holder left yesterday. */
+/** Starts a registry with a public contact of a post that its printed holder left yesterday. */
 async function withdrawn(t: Test, period?: object) {
   const registry = await withImports(t)
   const { call, makeKey, db } = registry
@@ -27,26 +27,26 @@ async function withdrawn(t: Test, period?: object) {
   const writer = await makeKey(['registry:write'])
   const staff = await makeKey(['registry:write', 'contacts:read'])
   const make = async (path: string, body: object) => {
-    const answer = await call('POST', path, { key: staff, body })
-    if (answer.status !== 201) throw new Error(answer.text)
-    return answer.json
+    const response = await call('POST', path, { key: staff, body })
+    if (response.status !== 201) throw new Error(response.text)
+    return response.json
   }
   const change = async (key: string, path: string, body: object | null) => {
     const { headers } = await call('GET', path, { key: staff })
     const sent = { key, headers: { 'if-match': headers.etag as string } }
     return call(body === null ? 'DELETE' : 'PATCH', path, { ...sent, ...(body && { body }) })
   }
-  /** Changes a record with `registry:write` alone. */
+  /** Changes a record with `registry:write` only. */
   const write = async (path: string, body: object | null) => {
-    const answer = await change(writer, path, body)
-    if (answer.status >= 300) throw new Error(answer.text)
+    const response = await change(writer, path, body)
+    if (response.status >= 300) throw new Error(response.text)
   }
   const postOf = (organisation: object, title: string) => make('posts', { organisation, role: 'head', title })
   const personOf = (family: string) => make('people', { given_name: 'Żaneta', family_name: family })
   const appoint = (person: { id: string }, post: { id: string }, more: object = {}) =>
     make('appointments', { person: { id: person.id }, post: { id: post.id }, capacity: 'substantive', ...more })
   const head = async () => (await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq
-  const journal = async (after: number) => {
+  const changesAfter = async (after: number) => {
     const changes = await db
       .selectFrom('change')
       .select(['type', 'op', 'subject_type', 'fields'])
@@ -70,7 +70,7 @@ async function withdrawn(t: Test, period?: object) {
   })
   const begun = await head()
 
-  /** Fails if anybody without the right to read contacts of staff can find the address anywhere, or was told of it. */
+  /** Fails if a reader without the right to staff contacts can find the address, or the change log announced it. */
   const hidden = async (what: string) => {
     const partner = await makeKey(['contacts:read'], 'partner')
     t.equal((await get(PATH)).status, 404, what)
@@ -88,7 +88,7 @@ async function withdrawn(t: Test, period?: object) {
     ]
     for (const path of [...lists, ...feeds]) t.notMatch((await get(path)).text, EMAIL, `${what}: ${path}`)
     t.notMatch((await call('GET', 'contacts?limit=500', { key: partner })).text, EMAIL, what)
-    t.strictSame(await journal(begun), [], `${what}: the change log is silent`)
+    t.strictSame(await changesAfter(begun), [], `${what}: the change log has no entry`)
   }
   const lift = () => change(staff, PATH, { withdrawn_on: null })
   return {
@@ -104,7 +104,7 @@ async function withdrawn(t: Test, period?: object) {
       personOf,
       appoint,
       head,
-      journal,
+      changesAfter,
       hidden,
       lift,
       person,
@@ -116,9 +116,9 @@ async function withdrawn(t: Test, period?: object) {
   }
 }
 
-tap.test('DELETE and PATCH /appointments do not publish a withdrawn contact again', async (t) => {
+tap.test('DELETE and PATCH /appointments do not make a withdrawn contact public again', async (t) => {
   const registry = await withdrawn(t)
-  const { write, hidden, appointment, get, lift, journal, head, person, post, appoint } = registry
+  const { write, hidden, appointment, get, lift, changesAfter, head, person, post, appoint } = registry
   await hidden('after the end')
   for (const ended of [
     { on: await day(registry, 30) },
@@ -135,11 +135,11 @@ tap.test('DELETE and PATCH /appointments do not publish a withdrawn contact agai
   await hidden('after a new appointment')
   const before = await head()
   t.equal((await lift()).status, 200)
-  t.strictSame(await journal(before), ['contact.updated upsert withdrawn_on'], 'the change log has the contact again')
+  t.strictSame(await changesAfter(before), ['contact.updated upsert withdrawn_on'], 'the change log has the contact')
   t.equal((await get(PATH)).json.email, EMAIL)
 })
 
-tap.test('PATCH /contacts: a withdrawn contact that moves stays withdrawn', async (t) => {
+tap.test('PATCH /contacts: a withdrawn contact stays withdrawn after a move', async (t) => {
   const { call, write, hidden, change, staff, postOf, personOf, appoint, post, holder } = await withdrawn(t)
   const vacant = await postOf(OTHER, 'Stanowisko wolne')
   const taken = await postOf(OTHER, 'Stanowisko zajęte')
@@ -147,7 +147,7 @@ tap.test('PATCH /contacts: a withdrawn contact that moves stays withdrawn', asyn
   await appoint(successor, taken)
   const moves: [what: string, body: object][] = [
     ['a post without appointments', { post: { id: vacant.id } }],
-    ['a post that somebody holds', { post: { id: taken.id }, printed_holder: { id: successor.id } }],
+    ['a post with a holder', { post: { id: taken.id }, printed_holder: { id: successor.id } }],
     ['no holder', { printed_holder: null }],
     ['an organisation', { post: null, organisation: OTHER }],
     ['another organisation', { organisation: ORGANISATION }],
@@ -158,7 +158,7 @@ tap.test('PATCH /contacts: a withdrawn contact that moves stays withdrawn', asyn
     await hidden(what)
   }
   t.equal((await change(staff, PATH, { printed_holder: null })).status, 200)
-  await hidden('a move by a key that could lift the withdrawal, but does not say so')
+  await hidden('a move with a key that could cancel the withdrawal')
   const whole = {
     slug: 'kontakt-proba',
     post: { id: taken.id },
@@ -176,7 +176,7 @@ tap.test('PATCH /contacts: a withdrawn contact that moves stays withdrawn', asyn
   }
 })
 
-tap.test('DELETE /people, POST …/merger and …/restriction: a withdrawn contact stays withdrawn', async (t) => {
+tap.test('DELETE /people, POST …/merger, …/restriction: a withdrawn contact stays withdrawn', async (t) => {
   const registry = await withdrawn(t)
   const { call, writer, make, makeKey, write, hidden, personOf, postOf, appoint, person, post, appointment } = registry
   const admin = await makeKey(['privacy:admin'])
@@ -189,10 +189,10 @@ tap.test('DELETE /people, POST …/merger and …/restriction: a withdrawn conta
     )
     t.equal((await call('GET', PATH)).status, 404, `restriction: ${method}`)
   }
-  const twin = await personOf('Próbna')
-  await appoint(twin, post)
+  const duplicate = await personOf('Próbna')
+  await appoint(duplicate, post)
   t.equal(
-    (await call('POST', `people/${person.id}/merger`, { key: writer, body: { into: { id: twin.id } } })).status,
+    (await call('POST', `people/${person.id}/merger`, { key: writer, body: { into: { id: duplicate.id } } })).status,
     200
   )
   await hidden('a merger of people, one of whom is in office')
@@ -212,11 +212,11 @@ tap.test('DELETE /people, POST …/merger and …/restriction: a withdrawn conta
   t.equal(held.length, 3)
   for (const { id } of held) await write(`appointments/${id}`, null)
   t.equal((await call('GET', `appointments/${appointment.id}`)).status, 404)
-  await write(`people/${twin.id}`, null)
+  await write(`people/${duplicate.id}`, null)
   await hidden('a deletion of the person and of all appointments')
 })
 
-tap.test('POST /imports does not publish a withdrawn contact again, unless a row clears the day', async (t) => {
+tap.test('POST /imports does not make a withdrawn contact public again, unless a row clears the day', async (t) => {
   const registry = await withdrawn(t)
   const { preview, call, get, hidden, key, personOf, appoint, postOf, post, appointment } = registry
   const imported = async (resource: string, row: object) => {
@@ -255,15 +255,29 @@ tap.test('POST /imports does not publish a withdrawn contact again, unless a row
   t.equal((await get(PATH)).json.email, EMAIL)
 })
 
-tap.test('PATCH and PUT /contacts: only a staff key with contacts:read lifts a withdrawal', async (t) => {
+tap.test('PATCH and PUT /contacts: only a staff key with contacts:read cancels a withdrawal', async (t) => {
   const registry = await withdrawn(t)
-  const { call, get, change, hidden, lift, writer, staff, makeKey, appointment, write, journal, head, db, person } =
-    registry
+  const {
+    call,
+    get,
+    change,
+    hidden,
+    lift,
+    writer,
+    staff,
+    makeKey,
+    appointment,
+    write,
+    changesAfter,
+    head,
+    db,
+    person
+  } = registry
   const partner = await makeKey(['contacts:read'], 'partner')
   const refused = { status: 403, code: 'insufficient_scope' }
   t.match((await change(writer, PATH, { withdrawn_on: null })).json, refused)
   t.match((await change(partner, PATH, { withdrawn_on: null })).json, refused)
-  // No partner is given such a key. If there were one, it could not either.
+  // A partner never has such a key. Even such a key could not do it.
   await sql`alter table api_key drop constraint if exists api_key_partner_scopes`.execute(db)
   const both = await makeKey(['registry:write', 'contacts:read'], 'partner')
   t.match((await change(both, PATH, { withdrawn_on: null })).json, refused)
@@ -285,7 +299,7 @@ tap.test('PATCH and PUT /contacts: only a staff key with contacts:read lifts a w
   t.equal(
     (await put(staff, { withdrawn_on: json.withdrawn_on })).headers.etag,
     headers.etag,
-    'the present day changes nothing'
+    'the stored day changes nothing'
   )
   for (const withdrawn_on of [await day(registry, 1), '2020-01-01']) {
     const errors = [{ pointer: '/withdrawn_on', code: 'read_only' }]
@@ -298,17 +312,17 @@ tap.test('PATCH and PUT /contacts: only a staff key with contacts:read lifts a w
     const fresh = { slug: 'kontakt-nowy', organisation: ORGANISATION, email: EMAIL, withdrawn_on }
     t.match((await call('POST', 'contacts', { key: staff, body: fresh })).json, { status: 422, errors }, withdrawn_on)
   }
-  await hidden('what was refused changed nothing')
+  await hidden('refused requests changed nothing')
 
   let before = await head()
   const lifted = await put(staff, { withdrawn_on: null })
   t.strictSame([lifted.status, lifted.json.withdrawn_on], [200, null])
-  t.strictSame(await journal(before), ['contact.updated upsert withdrawn_on'])
+  t.strictSame(await changesAfter(before), ['contact.updated upsert withdrawn_on'])
   t.equal((await get(PATH)).json.email, EMAIL)
   t.notMatch(lifted.text + (await get('contacts?limit=500')).text, /lifted/)
-  t.equal((await change(writer, PATH, { withdrawn_on: null })).status, 200, 'nothing is left to lift')
+  t.equal((await change(writer, PATH, { withdrawn_on: null })).status, 200, 'nothing is left to cancel')
 
-  // What the lift was about does not withdraw the contact again.
+  // Appointments before the cancellation do not withdraw the contact again.
   await write(`appointments/${appointment.id}`, { ended: { on: await day(registry, -9) } })
   await write(PATH, { heading: 'Sekretariat' })
   await write(PATH, { printed_holder: null })
@@ -319,7 +333,7 @@ tap.test('PATCH and PUT /contacts: only a staff key with contacts:read lifts a w
   await write(`appointments/${appointment.id}`, { ended: { on: await day(registry, 2) } })
   t.equal((await get(PATH)).json.withdrawn_on, await day(registry, 2), 'a later end does, from its day on')
   await write(`appointments/${appointment.id}`, { ended: { on: await day(registry) } })
-  t.ok((await journal(before)).includes('contact.withdrawn redact '), 'and the change log tells so')
+  t.ok((await changesAfter(before)).includes('contact.withdrawn redact '), 'the change log has an entry')
   t.equal((await get(PATH)).status, 404)
   await write(`appointments/${appointment.id}`, null)
   t.equal((await get(PATH)).status, 404)
@@ -327,76 +341,70 @@ tap.test('PATCH and PUT /contacts: only a staff key with contacts:read lifts a w
   t.equal((await get(PATH)).status, 200)
 })
 
-tap.test(
-  'PATCH /appointments: a withdrawal that is still to come moves with the end, and can be lifted in advance',
-  async (t) => {
-    const registry = await withdrawn(t, {})
-    const { get, write, appointment, lift, change, writer, postOf, call, staff } = registry
-    const expected = async (shift: number | null, what: string) =>
-      t.equal((await get(PATH)).json.withdrawn_on, shift === null ? null : await day(registry, shift), what)
-    for (const shift of [5, 9, 2, null, 7]) {
-      await write(`appointments/${appointment.id}`, {
-        ended: { on: shift === null ? null : await day(registry, shift) }
+tap.test('PATCH /appointments: a future withdrawal follows the end, and can be cancelled in advance', async (t) => {
+  const registry = await withdrawn(t, {})
+  const { get, write, appointment, lift, change, writer, postOf, call, staff } = registry
+  const expected = async (shift: number | null, what: string) =>
+    t.equal((await get(PATH)).json.withdrawn_on, shift === null ? null : await day(registry, shift), what)
+  for (const shift of [5, 9, 2, null, 7]) {
+    await write(`appointments/${appointment.id}`, {
+      ended: { on: shift === null ? null : await day(registry, shift) }
+    })
+    await expected(shift, `ended ${shift}`)
+  }
+  await write(PATH, { post: { id: (await postOf(OTHER, 'Stanowisko wolne')).id } })
+  await expected(null, 'moved to a post without appointments')
+  await write(PATH, { post: { id: appointment.post.id } })
+  await expected(7, 'moved back')
+  t.equal((await change(writer, PATH, { withdrawn_on: null })).status, 403)
+  t.equal((await lift()).status, 200)
+  await expected(null, 'cancelled in advance')
+  await write(`appointments/${appointment.id}`, { ended: { on: await day(registry, 8) } })
+  await expected(8, 'a later end')
+  const frozen = await registry.makeKey(['privacy:admin'])
+  t.equal(
+    (
+      await call('POST', `people/${appointment.person.id}/restriction`, {
+        key: frozen,
+        body: { reason: 'objection' }
       })
-      await expected(shift, `ended ${shift}`)
-    }
-    await write(PATH, { post: { id: (await postOf(OTHER, 'Stanowisko wolne')).id } })
-    await expected(null, 'moved to a post without appointments')
-    await write(PATH, { post: { id: appointment.post.id } })
-    await expected(7, 'moved back')
-    t.equal((await change(writer, PATH, { withdrawn_on: null })).status, 403)
-    t.equal((await lift()).status, 200)
-    await expected(null, 'lifted in advance')
-    await write(`appointments/${appointment.id}`, { ended: { on: await day(registry, 8) } })
-    await expected(8, 'a later end')
-    const frozen = await registry.makeKey(['privacy:admin'])
-    t.equal(
-      (
-        await call('POST', `people/${appointment.person.id}/restriction`, {
-          key: frozen,
-          body: { reason: 'objection' }
-        })
-      ).status,
-      200
-    )
-    const lifting = await call('PATCH', PATH, {
-      key: staff,
-      headers: { 'if-match': '*' },
-      body: { withdrawn_on: null }
-    })
-    t.match(lifting.json, { status: 409, code: 'processing_restricted' })
-  }
-)
+    ).status,
+    200
+  )
+  const lifting = await call('PATCH', PATH, {
+    key: staff,
+    headers: { 'if-match': '*' },
+    body: { withdrawn_on: null }
+  })
+  t.match(lifting.json, { status: 409, code: 'processing_restricted' })
+})
 
-tap.test(
-  'POST /organisations/{organisation}/merger: a day found halfway through a merger is no withdrawal',
-  async (t) => {
-    const registry = await withdrawn(t, {})
-    const { call, get, make, staff, personOf, postOf, appoint, journal, head } = registry
-    const slug = 'cus-proba'
-    await make('organisations', { slug, name: 'Centrum Usług Społecznych Próba', short_name: 'CUS Próba', kind: 'cus' })
-    const person = await personOf('Dwojga')
-    // In office at the duplicate, and formerly at the organisation that stays: only together they tell that she may be there.
-    const ended = { ended: { on: await day(registry, -100) } }
-    await appoint(person, await postOf({ slug }, 'Dyrektorka próbna'))
-    await appoint(person, await postOf(ORGANISATION, 'Zastępczyni'), ended)
-    await appoint(person, await postOf({ slug }, 'Zastępczyni'), { ended: { on: await day(registry, -300) } })
-    await appoint(await personOf('Trzecia'), await postOf(ORGANISATION, 'Dyrektorka próbna'), ended)
-    const reached = { printed_holder: { id: person.id }, email_visibility: 'public' }
-    await make('contacts', { slug: 'kontakt-osoby', organisation: { slug }, ...reached, email: 'osoba@example.org' })
-    const before = await head()
-    const merged = await call('POST', `organisations/${slug}/merger`, { key: staff, body: { into: ORGANISATION } })
-    t.equal(merged.status, 200)
-    t.match((await get('contacts/kontakt-osoby')).json, {
-      withdrawn_on: null,
-      email: 'osoba@example.org',
-      organisation: ORGANISATION
-    })
-    t.notMatch((await journal(before)).join(), 'redact')
-  }
-)
+tap.test('POST /organisations/{organisation}/merger: a day computed during a merger is not a withdrawal', async (t) => {
+  const registry = await withdrawn(t, {})
+  const { call, get, make, staff, personOf, postOf, appoint, changesAfter, head } = registry
+  const slug = 'cus-proba'
+  await make('organisations', { slug, name: 'Centrum Usług Społecznych Próba', short_name: 'CUS Próba', kind: 'cus' })
+  const person = await personOf('Dwojga')
+  // In office at the duplicate, and formerly at the remaining organisation: only both together show that she is there.
+  const ended = { ended: { on: await day(registry, -100) } }
+  await appoint(person, await postOf({ slug }, 'Dyrektorka próbna'))
+  await appoint(person, await postOf(ORGANISATION, 'Zastępczyni'), ended)
+  await appoint(person, await postOf({ slug }, 'Zastępczyni'), { ended: { on: await day(registry, -300) } })
+  await appoint(await personOf('Trzecia'), await postOf(ORGANISATION, 'Dyrektorka próbna'), ended)
+  const reached = { printed_holder: { id: person.id }, email_visibility: 'public' }
+  await make('contacts', { slug: 'kontakt-osoby', organisation: { slug }, ...reached, email: 'osoba@example.org' })
+  const before = await head()
+  const merged = await call('POST', `organisations/${slug}/merger`, { key: staff, body: { into: ORGANISATION } })
+  t.equal(merged.status, 200)
+  t.match((await get('contacts/kontakt-osoby')).json, {
+    withdrawn_on: null,
+    email: 'osoba@example.org',
+    organisation: ORGANISATION
+  })
+  t.notMatch((await changesAfter(before)).join(), 'redact')
+})
 
-tap.test('PATCH /posts: a post that moves takes the withdrawal of its holder along', async (t) => {
+tap.test('PATCH /posts: a moved post keeps the withdrawal of its holder', async (t) => {
   const registry = await withdrawn(t, {})
   const { get, make, write, postOf, personOf, appoint } = registry
   const person = await personOf('Dwojga')
@@ -407,12 +415,12 @@ tap.test('PATCH /posts: a post that moves takes the withdrawal of its holder alo
   await make('contacts', { slug: 'kontakt-osoby', organisation: ORGANISATION, ...reached, email: 'osoba@example.org' })
   t.equal((await get('contacts/kontakt-osoby')).status, 200)
   await write(`posts/${post.id}`, { organisation: OTHER })
-  t.equal((await get('contacts/kontakt-osoby')).status, 404, 'nobody printed for the organisation is in it any more')
+  t.equal((await get('contacts/kontakt-osoby')).status, 404, 'no printed holder is in the organisation any more')
   await write(`posts/${post.id}`, { organisation: ORGANISATION })
   t.equal((await get('contacts/kontakt-osoby')).status, 404)
 })
 
-tap.test('In SQL, null lifts a withdrawal and an import of rows keeps it', async (t) => {
+tap.test('SQL: null cancels a withdrawal, and writing the same day keeps it', async (t) => {
   const { get, connection, one, hidden, appointment } = await withdrawn(t)
   const run = (statement: string) => connection.pool.query(statement)
   await run(`update contact set withdrawn_on = withdrawn_on, heading = 'x' where slug = 'kontakt-proba'`)
@@ -421,18 +429,19 @@ tap.test('In SQL, null lifts a withdrawal and an import of rows keeps it', async
   await run(`update contact set withdrawn_on = null where slug = 'kontakt-proba'`)
   t.equal((await get(PATH)).status, 200)
   await run(`update contact set withdrawn_on = current_date - 30 where slug = 'kontakt-proba'`)
-  t.equal((await get(PATH)).status, 404, 'a day set by hand counts, too')
+  t.equal((await get(PATH)).status, 404, 'a day set directly counts, too')
   await run(`update appointment set ended_on = current_date + 30 where id = '${appointment.id}'`)
   t.equal((await get(PATH)).status, 404)
   await t.rejects(
     run(
-      `insert into contact (slug, organisation_id, email, withdrawn_on) select 'x', id, 'x@example.org', 'infinity' from organisation limit 1`
+      `insert into contact (slug, organisation_id, email, withdrawn_on)
+        select 'x', id, 'x@example.org', 'infinity' from organisation limit 1`
     )
   )
   t.equal(await one(`select count(*)::int from contact where withdrawn_on = 'infinity'`), 0)
 })
 
-tap.test('Bulk changes of appointments read each contact and appointment a bounded number of times', async (t) => {
+tap.test('SQL: bulk changes of appointments read each contact and appointment a bounded number of times', async (t) => {
   const { pool, close } = connect(await database(t), { max: 1, noTimeouts: true })
   t.teardown(close)
   const client = await pool.connect()
@@ -440,24 +449,28 @@ tap.test('Bulk changes of appointments read each contact and appointment a bound
   const COUNT = 1_000
   const run = (statement: string) => client.query(statement)
   const ids = `(select organisation_id from post limit 1)`
-  // Plans made while the tables are as good as empty are cached for the session.
+  // Plans made while the tables are almost empty are cached for the session.
   await run(`delete from contact`)
   await run(`update appointment set note = 'x' where id in (select id from appointment limit 1)`)
   await run(
-    `insert into person (slug, given_name, family_name) select 'osoba-' || i, 'Osoba', 'Próbna' || i from generate_series(1, ${COUNT}) i`
+    `insert into person (slug, given_name, family_name)
+      select 'osoba-' || i, 'Osoba', 'Próbna' || i from generate_series(1, ${COUNT}) i`
   )
   await run(
     `insert into post (organisation_id, title) select ${ids}, 'Stanowisko ' || i from generate_series(1, ${COUNT}) i`
   )
   const people = `(select id, row_number() over (order by slug) as i from person where slug like 'osoba-%')`
-  const posts = `(select id, organisation_id, row_number() over (order by title) as i from post where title like 'Stanowisko %')`
+  const posts = `(select id, organisation_id, row_number() over (order by title) as i from post
+    where title like 'Stanowisko %')`
   const appoint = (tie: string) =>
     run(
-      `insert into appointment (person_id, post_id, capacity) select p.id, o.id, 'substantive' from ${people} p join ${posts} o on ${tie}`
+      `insert into appointment (person_id, post_id, capacity)
+        select p.id, o.id, 'substantive' from ${people} p join ${posts} o on ${tie}`
     )
   const contact = (tie: string, owner: string) =>
     run(`insert into contact (slug, printed_holder_id, ${owner}, email, email_visibility)
-    select 'kontakt-' || p.i, p.id, ${owner === 'post_id' ? 'o.id' : 'o.organisation_id'}, 'k' || p.i || '@example.org', 'public' from ${people} p join ${posts} o on ${tie}`)
+    select 'kontakt-' || p.i, p.id, ${owner === 'post_id' ? 'o.id' : 'o.organisation_id'},
+      'k' || p.i || '@example.org', 'public' from ${people} p join ${posts} o on ${tie}`)
   const shapes: [what: string, tie: string, owner: string][] = [
     ['a post for each', 'o.i = p.i', 'post_id'],
     ['one post', 'o.i = 1', 'post_id'],
@@ -469,7 +482,8 @@ tap.test('Bulk changes of appointments read each contact and appointment a bound
     await contact(tie, owner)
     const reads = async () => {
       const { rows } = await run(
-        `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables where relname in ('contact', 'appointment')`
+        `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables
+          where relname in ('contact', 'appointment')`
       )
       return rows[0].n
     }

@@ -1,4 +1,5 @@
-// Holds answers against the OpenAPI document: an operation, status, media type, header or body that is not in it is a fault.
+// Compares responses with the OpenAPI document. An operation, status, media type, header or body that the document does
+// not declare is a fault.
 import type { FastifyInstance } from 'fastify'
 import { createAjv } from '../src/http/validation.ts'
 
@@ -7,34 +8,34 @@ type Json = Record<string, any>
 
 export interface Contract {
   document: Json
-  /** What is wrong with an answer; empty when nothing is, or when the path is outside the base path of the contract. */
+  /** Returns the faults of a response. Empty if there are none, or if the path is outside the base path. */
   check: (
     method: string,
     target: string,
-    answer: { status: number; headers: Record<string, string | undefined>; text: string; json?: unknown }
+    response: { status: number; headers: Record<string, string | undefined>; text: string; json?: unknown }
   ) => string[]
-  /** The statuses that each operation, as `GET /path`, has answered with so far. */
-  answered: Map<string, Set<number>>
+  /** Statuses of the responses so far, by operation (`GET /path`). */
+  seenStatuses: Map<string, Set<number>>
 }
 
-// Judges of the contract want these left to the default response.
+// Statuses that the contract does not declare per operation. The default response covers them, as the rulesets require.
 const undeclared = new Set([308, 405, 408, 412, 413, 414, 415, 422, 431])
-// Headers that come with some answers only, as their descriptions say.
+// Headers of some responses only, as their descriptions say.
 const occasional = new Set(['Link', 'Idempotent-Replayed'])
 
-// Records of any kind.
-const open = new Set(['PartialRecord', 'LinkedData', 'ChangedRecord', 'CopiedRecord'])
+// Schemas of records of any kind, which allow any property.
+const openSchemas = new Set(['PartialRecord', 'LinkedData', 'ChangedRecord', 'CopiedRecord'])
 
-/** The contract is open for properties to come; in a test one that it does not name is a fault. */
+/** Forbids additional properties. The contract allows them for the future, but in a test an undeclared one is a fault. */
 function close(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value
-  if (value.type && [value.type].flat().includes('object') && value.properties && !open.has(value.title))
+  if (value.type && [value.type].flat().includes('object') && value.properties && !openSchemas.has(value.title))
     value.additionalProperties = false
   for (const inner of Object.values(value)) close(inner)
   return value
 }
 
-/** The document and its compiled schemas, made once in a process: every service in it has the same contract. */
+/** The document and its compiled schemas, made once per process: every app in it has the same contract. */
 let compiled: { document: Json; ajv: ReturnType<typeof createAjv> } | undefined
 
 function compile(app: FastifyInstance): NonNullable<typeof compiled> {
@@ -69,33 +70,36 @@ export function readContract(app: FastifyInstance): Contract {
         }
       })
   )
-  const answered = new Map(operations.map(({ method, path }) => [`${method.toUpperCase()} ${path}`, new Set<number>()]))
+  const seenStatuses = new Map(
+    operations.map(({ method, path }) => [`${method.toUpperCase()} ${path}`, new Set<number>()])
+  )
 
-  const check: Contract['check'] = (method, target, answer) => {
+  const check: Contract['check'] = (method, target, received) => {
     const path = target.split('?')[0] as string
-    if (!path.startsWith('/v1') || answer.status === 405) return []
+    if (!path.startsWith('/v1') || received.status === 405) return []
     const matching = operations.filter((operation) => operation.method === method && operation.pattern.test(path))
     const operation = matching.find(({ literal }) => literal) ?? matching[0]
-    if (!operation) return answer.status === 404 || answer.status === 400 ? [] : [`no operation for ${method} ${path}`]
-    answered.get(`${method.toUpperCase()} ${operation.path}`)?.add(answer.status)
+    if (!operation)
+      return received.status === 404 || received.status === 400 ? [] : [`no operation for ${method} ${path}`]
+    seenStatuses.get(`${method.toUpperCase()} ${operation.path}`)?.add(received.status)
     const { responses } = document.paths[operation.path][operation.method]
-    const status = responses[answer.status] || !undeclared.has(answer.status) ? String(answer.status) : 'default'
+    const status = responses[received.status] || !undeclared.has(received.status) ? String(received.status) : 'default'
     const declared = responses[status]
-    if (!declared) return [`${operation.path} does not declare ${answer.status}: ${answer.text.slice(0, 500)}`]
+    if (!declared) return [`${operation.path} does not declare ${received.status}: ${received.text.slice(0, 500)}`]
     const response = resolve(declared)
     const faults = Object.keys(response.headers ?? {})
-      .filter((name) => !occasional.has(name) && answer.headers[name.toLowerCase()] === undefined)
+      .filter((name) => !occasional.has(name) && received.headers[name.toLowerCase()] === undefined)
       .map((name) => `the header ${name} is declared but missing`)
-    if (!response.content) return answer.text === '' ? faults : [...faults, `${answer.status} declares no body`]
-    const type = String(answer.headers['content-type']).split(';')[0] as string
-    if (!response.content[type]) return [...faults, `${answer.status} does not declare ${type}`]
-    if (answer.json === undefined) return faults
+    if (!response.content) return received.text === '' ? faults : [...faults, `${received.status} declares no body`]
+    const type = String(received.headers['content-type']).split(';')[0] as string
+    if (!response.content[type]) return [...faults, `${received.status} does not declare ${type}`]
+    if (received.json === undefined) return faults
     const at = declared.$ref
       ? declared.$ref.slice(2).split('/')
       : ['paths', operation.path, operation.method, 'responses', status]
     const validate = ajv.getSchema(`openapi#/${pointer(...at, 'content', type, 'schema')}`)
     if (!validate) return [...faults, `no schema for ${type}`]
-    if (!validate(answer.json))
+    if (!validate(received.json))
       faults.push(
         ...(validate.errors ?? [])
           .slice(0, 5)
@@ -103,5 +107,5 @@ export function readContract(app: FastifyInstance): Contract {
       )
     return faults
   }
-  return { document, check, answered }
+  return { document, check, seenStatuses }
 }

@@ -1,4 +1,4 @@
-// Kills PostgreSQL, or cuts every connection to it, at random moments while the real process works on imports.
+// Kills PostgreSQL, or closes every connection to it, at random moments while the real process runs imports.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,9 +16,9 @@ import { startMain } from './main-process.ts'
 import { startProxy } from './proxy.ts'
 
 const ROWS = 400
-/** How long the imports may take after the last kill. */
-const PATIENCE_MS = 240_000
-/** How long the database is away after a kill. */
+/** Time limit of the imports after the last kill. */
+const TIMEOUT_MS = 240_000
+/** Time without a database after a kill. */
 const AWAY_MS = 1_000
 
 const file = (no: number): string => {
@@ -26,7 +26,7 @@ const file = (no: number): string => {
   return `slug,name,short_name,kind\n${rows.join('\n')}\n`
 }
 
-/** Harms the database `rounds` times, an import under way each time; every import ends and the process lives. */
+/** Breaks the database `rounds` times during imports, and checks that every import ends and the process survives. */
 export async function killDuringImports(t: Test, rounds: number): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'konwent-kills-'))
   let postgres: Embedded = await startEmbedded({ dataDir })
@@ -107,15 +107,15 @@ export async function killDuringImports(t: Test, rounds: number): Promise<void> 
   }
   const statuses = new Map<string, string>()
   const isOpen = (id: string) => ['queued', 'running', undefined].includes(statuses.get(id))
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end && ids.some(isOpen); await sleep(100)) {
+  for (const end = Date.now() + TIMEOUT_MS; Date.now() < end && ids.some(isOpen); await sleep(100)) {
     for (const id of ids.filter(isOpen)) statuses.set(id, (await call('GET', `imports/${id}`)).json.status)
   }
   t.strictSame(
     [...statuses.values()],
     ids.map((_, round) => (round % 2 === 0 ? 'previewed' : 'applied')),
-    'every import ended as it should'
+    'every import has the expected status'
   )
-  t.equal(main.child.exitCode, null, `the process lives: ${main.output().slice(-2_000)}`)
+  t.equal(main.child.exitCode, null, `the process still runs: ${main.output().slice(-2_000)}`)
   const client = new pg.Client(withDatabase(postgres.url, 'konwent'))
   await client.connect()
   if (ids.some(isOpen))
@@ -123,9 +123,10 @@ export async function killDuringImports(t: Test, rounds: number): Promise<void> 
       (await client.query('select task, import_id, due_at - now() as due, attempts from job')).rows,
       main.output()
     )
-  const { rows } =
-    await client.query(`select (select count(*)::int from job where task = 'import') as jobs, audit_broken_at() as broken,
-    (select count(*)::int from organisation where slug ~ '^ops-[0-9]+-[0-9]+$') as made`)
+  const { rows } = await client.query(
+    `select (select count(*)::int from job where task = 'import') as jobs, audit_broken_at() as broken,
+    (select count(*)::int from organisation where slug ~ '^ops-[0-9]+-[0-9]+$') as made`
+  )
   await client.end()
   t.strictSame(
     rows,
@@ -133,5 +134,5 @@ export async function killDuringImports(t: Test, rounds: number): Promise<void> 
     'no job is left, and each import was applied once'
   )
   const { code } = await main.stop()
-  t.equal(code, 0, 'it ends in order')
+  t.equal(code, 0, 'after SIGTERM the exit code is 0')
 }

@@ -1,4 +1,5 @@
-// Days and moments stay in a range that every format can hold. A record that a format cannot write is left out of lists.
+// Days and moments are limited to a range that every format supports. Lists leave out records that a format cannot
+// write.
 import fc from 'fast-check'
 import { type Logger, pino } from 'pino'
 import t from 'tap'
@@ -22,7 +23,7 @@ import { migrateFormerly } from './former.ts'
 import { emptyDatabase, setup, setupOn } from './helper.ts'
 import { withImports } from './imports.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
+// biome-ignore lint/suspicious/noExplicitAny: records have many shapes and were already validated against the contract
 type Json = any
 
 const DAYS = {
@@ -34,7 +35,7 @@ const MOMENTS = {
   en: /must be between 1900-01-01T00:00:00Z and 2199-12-31T23:59:59\.999999Z\./
 }
 
-/** A logger that keeps what it is told. */
+/** Returns a logger that collects its lines. */
 function memory(): { logger: Logger; lines: Json[] } {
   const lines: Json[] = []
   return { logger: pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) }), lines }
@@ -48,9 +49,9 @@ const eventsIn = (text: string): Component[] => {
   return calendar.components.filter(({ name }) => name === 'VEVENT')
 }
 
-// --- The database ---------------------------------------------------------------------------------------------------------------------
+// --- The database ---
 
-/** Names of the properties of a format anywhere in the bodies that clients send. */
+/** Returns the names of all properties with a format in the request bodies. */
 function namesInBodies(document: Json, format: string): Set<string> {
   const names = new Set<string>()
   const seen = new Set<string>()
@@ -72,23 +73,26 @@ function namesInBodies(document: Json, format: string): Set<string> {
   return names
 }
 
-// The first two follow from the end of an appointment, which has bounds; the last is the clock and a day.
+// The first two follow from the end of an appointment, which has bounds. The last depends on the clock and a day.
 const FOLLOWS = ['contact.withdrawal_lifted_on', 'contact.withdrawn_on', 'webhook_secret.expires_at']
 
 t.test(
-  'every column of days or moments that a client, an import or the seed writes has bounds in the database',
+  'Every column of days or moments that clients, imports or the seed write has bounds in the database',
   async (t) => {
     const { connection, contract } = await setup(t)
     const written = namesInBodies(contract.document, 'date-time')
     t.strictSame([...written].sort(), ['ends_at', 'expires_at', 'not_before', 'starts_at'], 'moments in bodies')
-    // Days come from outside. Moments come from the clock unless a body has a property of that name. Generated columns
-    // follow from others.
+    // Days come from outside. Moments come from the clock, unless a body has a property with that name. Generated
+    // columns follow from others.
     const { rows } = await connection.pool.query(
       `select c.relname || '.' || a.attname as name, exists (
-        select from pg_constraint k where k.conrelid = c.oid and a.attnum = any(k.conkey) and k.conname like '%\\_within\\_bounds' and k.convalidated
+        select from pg_constraint k
+        where k.conrelid = c.oid and a.attnum = any(k.conkey)
+          and k.conname like '%\\_within\\_bounds' and k.convalidated
       ) as bounded
       from pg_attribute a join pg_class c on c.oid = a.attrelid
-      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0
+        and not a.attisdropped and a.attgenerated = ''
         and (a.atttypid in ('date'::regtype, 'date[]'::regtype, 'daterange'::regtype)
           or a.atttypid in ('timestamptz'::regtype, 'timestamp'::regtype) and a.attname = any($1))
       order by 1`,
@@ -102,54 +106,52 @@ t.test(
   }
 )
 
-t.test(
-  'a database that holds an event in the year 9999 migrates, and the bounds hold for what is written from then on',
-  async (t) => {
-    const { lines, logger } = memory()
-    const url = await emptyDatabase(t)
-    const connection = connect(url, { max: 2, noTimeouts: true })
-    t.teardown(connection.close)
-    const { pool } = connection
-    // The bounds came with the last migrations of version 0.1.0.
-    await migrateFormerly(connection.db, '202611220330_refreshed')
-    await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at)
-    values ('nieskonczone', 'Nieskończone', 'other', '2027-03-01', '2027-03-01T10:00:00Z', '9999-12-31T23:59:59.9999999Z')`)
-    await migrate(connection)
-    await seed(connection.db, declared.datasets)
-    const { rows } = await pool.query(
-      "select conname from pg_constraint where not convalidated and conname like '%\\_within\\_bounds'"
-    )
-    t.strictSame(rows, [{ conname: 'event_ends_at_within_bounds' }])
-    const { app, call, key } = await setupOn(t, url, { logger })
+t.test('migrate() with an event in the year 9999 works, and the bounds apply to later writes', async (t) => {
+  const { lines, logger } = memory()
+  const url = await emptyDatabase(t)
+  const connection = connect(url, { max: 2, noTimeouts: true })
+  t.teardown(connection.close)
+  const { pool } = connection
+  // The bounds were part of the last migrations of version 0.1.0.
+  await migrateFormerly(connection.db, '202611220330_refreshed')
+  await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at)
+    values ('nieskonczone', 'Nieskończone', 'other', '2027-03-01', '2027-03-01T10:00:00Z',
+      '9999-12-31T23:59:59.9999999Z')`)
+  await migrate(connection)
+  await seed(connection.db, declared.datasets)
+  const { rows } = await pool.query(
+    "select conname from pg_constraint where not convalidated and conname like '%\\_within\\_bounds'"
+  )
+  t.strictSame(rows, [{ conname: 'event_ends_at_within_bounds' }])
+  const { app, call, key } = await setupOn(t, url, { logger })
 
-    const calendar = await app.inject('/v1/events?format=ics')
-    t.equal(calendar.statusCode, 200)
-    t.ok(eventsIn(calendar.body).length >= 2)
-    t.notMatch(calendar.body, 'Nieskończone')
-    t.match(lines, [{ level: 40, type: 'event', format: 'ics' }])
-    const admin = await key(['registry:write'])
-    const body = {
-      title: 'Inne',
-      kind: 'other',
-      date: { on: '2027-03-01' },
-      starts_at: '2027-03-01T10:00:00Z',
-      ends_at: '9999-12-31T00:00:00Z'
-    }
-    t.equal((await call('POST', 'events', { key: admin, body })).status, 422)
-    // The record itself can be corrected, and the constraint becomes a valid one.
-    const found = await app.inject('/v1/events/nieskonczone')
-    const headers = { 'if-match': String(found.headers.etag) }
-    const corrected = await call('PATCH', 'events/nieskonczone', { key: admin, headers, body: { ends_at: null } })
-    t.equal(corrected.status, 200, corrected.text)
-    await pool.query('alter table event validate constraint event_ends_at_within_bounds')
-    t.match((await app.inject('/v1/events?format=ics')).body, 'Nieskończone')
+  const calendar = await app.inject('/v1/events?format=ics')
+  t.equal(calendar.statusCode, 200)
+  t.ok(eventsIn(calendar.body).length >= 2)
+  t.notMatch(calendar.body, 'Nieskończone')
+  t.match(lines, [{ level: 40, type: 'event', format: 'ics' }])
+  const admin = await key(['registry:write'])
+  const body = {
+    title: 'Inne',
+    kind: 'other',
+    date: { on: '2027-03-01' },
+    starts_at: '2027-03-01T10:00:00Z',
+    ends_at: '9999-12-31T00:00:00Z'
   }
-)
+  t.equal((await call('POST', 'events', { key: admin, body })).status, 422)
+  // The record can be corrected, and then the constraint becomes valid.
+  const found = await app.inject('/v1/events/nieskonczone')
+  const headers = { 'if-match': String(found.headers.etag) }
+  const corrected = await call('PATCH', 'events/nieskonczone', { key: admin, headers, body: { ends_at: null } })
+  t.equal(corrected.status, 200, corrected.text)
+  await pool.query('alter table event validate constraint event_ends_at_within_bounds')
+  t.match((await app.inject('/v1/events?format=ics')).body, 'Nieskończone')
+})
 
-// --- Writes ---------------------------------------------------------------------------------------------------------------------------
+// --- Writes ---
 
 t.test(
-  'POST, PUT and PATCH /v1/events refuse moments and days out of range with 422, and take those on the border',
+  'POST, PUT and PATCH /v1/events refuse moments and days out of range with 422, and accept the limits',
   async (t) => {
     const { call, key, get } = await setup(t)
     const admin = await key(['registry:write'])
@@ -207,9 +209,9 @@ t.test(
       ])
     ]
     for (const [body, code, pointer, { pl, en }] of refused) {
-      const answer = await call('POST', 'events', { key: admin, body, headers: { 'accept-language': 'pl' } })
+      const response = await call('POST', 'events', { key: admin, body, headers: { 'accept-language': 'pl' } })
       t.match(
-        [answer.status, answer.json.code, answer.json.errors[0]],
+        [response.status, response.json.code, response.json.errors[0]],
         [422, 'rule_broken', { code, pointer, detail: pl }],
         JSON.stringify(body)
       )
@@ -220,7 +222,7 @@ t.test(
       })
       t.match([english.status, english.json.errors[0]], [422, { code, pointer, detail: en }])
     }
-    // No clock shows these: they stay malformed.
+    // No clock shows these times, so they are malformed.
     for (const ends_at of [
       '2027-03-01T24:00:00Z',
       '2027-02-29T12:00:00Z',
@@ -230,7 +232,7 @@ t.test(
     ]) {
       t.equal((await call('POST', 'events', { key: admin, body: event({ ends_at }) })).status, 400, ends_at)
     }
-    const taken = [
+    const accepted = [
       { ends_at: '2199-12-31T23:59:59.999999Z' },
       { ends_at: '2199-12-31T23:59:59.9999994Z' },
       { ends_at: '2200-01-01T00:59:59+01:00' },
@@ -242,9 +244,9 @@ t.test(
       { date: { on: '1800-01-01' }, starts_at: null },
       { date: { not_before: '1800-01-01', not_after: '2199-12-31' }, starts_at: null }
     ]
-    for (const more of taken) {
-      const answer = await call('POST', 'events', { key: admin, body: event(more) })
-      t.equal(answer.status, 201, `${JSON.stringify(more)} ${answer.text}`)
+    for (const more of accepted) {
+      const response = await call('POST', 'events', { key: admin, body: event(more) })
+      t.equal(response.status, 201, `${JSON.stringify(more)} ${response.text}`)
     }
     const { headers } = await get('events/konferencja-2022-11-21')
     for (const [patch, pointer] of [
@@ -254,20 +256,20 @@ t.test(
         '/ends_at'
       ]
     ] as const) {
-      const answer = await call('PATCH', 'events/konferencja-2022-11-21', {
+      const response = await call('PATCH', 'events/konferencja-2022-11-21', {
         key: admin,
         headers: { 'if-match': headers.etag as string },
         body: patch
       })
-      t.match([answer.status, answer.json.errors[0].pointer], [422, pointer])
+      t.match([response.status, response.json.errors[0].pointer], [422, pointer])
     }
     const whole = await get('events?format=ics')
     t.equal(whole.status, 200)
-    t.ok(eventsIn(whole.text).length >= taken.length - 1)
+    t.ok(eventsIn(whole.text).length >= accepted.length - 1)
   }
 )
 
-t.test('POST of every other record with a day refuses one out of range', async (t) => {
+t.test('POST of every other record refuses a day out of range', async (t) => {
   const { call, key, get } = await setup(t)
   const deciding = await key([...scopes])
   const admin = await key(['registry:write', 'contacts:read', 'keys:admin'])
@@ -336,17 +338,17 @@ t.test('POST of every other record with a day refuses one out of range', async (
   ]
   for (const [path, body, pointer] of cases) {
     for (const day of ['1799-12-31', '2200-01-01', '9999-12-31']) {
-      // A day of the end may come before the beginning, which is another fault.
+      // An end may come before the start, which is another error.
       if (pointer === '/closed' && day < '1800') continue
-      const answer = await call('POST', path, { key: admin, body: body(day), headers: { 'accept-language': 'pl' } })
+      const response = await call('POST', path, { key: admin, body: body(day), headers: { 'accept-language': 'pl' } })
       t.match(
-        [answer.status, answer.json.errors?.[0]],
+        [response.status, response.json.errors?.[0]],
         [422, { pointer, detail: DAYS.pl }],
-        `${path} ${pointer} ${day} ${answer.text.slice(0, 300)}`
+        `${path} ${pointer} ${day} ${response.text.slice(0, 300)}`
       )
     }
   }
-  // The day of a signature has no lower bound but that of the calendar.
+  // The day of a signature has only the lower bound of the calendar.
   const declaration = (on: string) => ({ kind: 'accession', title: `D ${on}`, tier: 'supporting', signed: { on } })
   const late = await call('POST', 'declarations', { key: admin, body: declaration('2200-01-01') })
   t.match([late.status, late.json.errors[0]], [422, { pointer: '/signed', detail: /między 0001-01-01 a 2199-12-31/ }])
@@ -359,11 +361,15 @@ t.test('POST of every other record with a day refuses one out of range', async (
     ['end', { ended: { on: '0001-01-01' } }, '/ended'],
     ['end', { ended: { not_before: '2026-01-01', not_after: '9999-12-31' } }, '/ended']
   ] as const) {
-    const answer = await call('POST', `memberships/${id}/${step}`, {
+    const response = await call('POST', `memberships/${id}/${step}`, {
       key: deciding,
       body: { ...body, basis: 'Uchwała' }
     })
-    t.match([answer.status, answer.json.errors?.[0]], [422, { pointer, detail: DAYS.pl }], `${step} ${answer.text}`)
+    t.match(
+      [response.status, response.json.errors?.[0]],
+      [422, { pointer, detail: DAYS.pl }],
+      `${step} ${response.text}`
+    )
   }
   const { json } = await call('POST', 'api-keys', {
     key: admin,
@@ -381,7 +387,7 @@ t.test('POST of every other record with a day refuses one out of range', async (
   )
 })
 
-t.test('POST /v1/imports tells days and moments out of range row by row', async (t) => {
+t.test('POST /v1/imports reports days and moments out of range row by row', async (t) => {
   const { preview } = await withImports(t)
   const events = [
     'slug,title,kind,date_on,starts_at,ends_at',
@@ -402,7 +408,7 @@ t.test('POST /v1/imports tells days and moments out of range row by row', async 
   t.match(seen.rows[0].errors[0].detail_pl, MOMENTS.pl)
 })
 
-t.test('GET with days and moments far out answers with an empty list or 400, never with 500', async (t) => {
+t.test('GET with extreme days and moments returns an empty list or 400, never 500', async (t) => {
   const { get } = await setup(t)
   const days = ['0001-01-01', '1799-12-31', '2200-01-01', '9999-12-31', '2024-02-29']
   const paths = [
@@ -435,71 +441,72 @@ t.test('GET with days and moments far out answers with an empty list or 400, nev
       t.equal((await get(`events?format=${format}&updated_since=${moment}`)).status, status, `${format} ${moment}`)
 })
 
-// --- Formats --------------------------------------------------------------------------------------------------------------------------
+// --- Formats ---
 
-t.test(
-  'a row that no format foresees takes down no list: it is left out where it cannot be written, and logged',
-  async (t) => {
-    const { lines, logger } = memory()
-    const { app, connection } = await setup(t, { logger })
-    const { pool } = connection
-    const { rows: constraints } = await pool.query(
-      "select conname from pg_constraint where conrelid = 'event'::regclass and contype = 'c'"
-    )
-    for (const { conname } of constraints) await pool.query(`alter table event drop constraint ${conname}`)
-    // An infinite moment reads as one that is not known, so these two can be written.
-    await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at) values
+t.test('GET of a list with a record that a format cannot write leaves it out and logs it', async (t) => {
+  const { lines, logger } = memory()
+  const { app, connection } = await setup(t, { logger })
+  const { pool } = connection
+  const { rows: constraints } = await pool.query(
+    "select conname from pg_constraint where conrelid = 'event'::regclass and contype = 'c'"
+  )
+  for (const { conname } of constraints) await pool.query(`alter table event drop constraint ${conname}`)
+  // An infinite moment is treated as unknown, so these two can be written.
+  await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at) values
       ('x-bez-konca', 'Bez końca', 'other', '2027-03-01', '2027-03-01T10:00:00Z', 'infinity'),
       ('x-poczatek', 'Bez początku', 'other', '1700-01-01', '-infinity', '2027-03-01T10:00:00Z')`)
-    const { rows: made } = await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at) values
+  const { rows: made } = await pool.query(`insert into event (slug, title, kind, date_on, starts_at, ends_at) values
       ('x-koniec', 'Złe', 'other', '2027-03-01', '2027-03-01T10:00:00Z', '9999-12-31T23:59:59.9999999Z'),
       ('x-dzien', 'Złe', 'other', '12000-01-01', null, null),
       ('x-przed', 'Złe', 'other', '0044-03-15 BC', null, null),
       ('x-zawsze', 'Złe', 'other', 'infinity', null, null) returning id::text, slug`)
-    const good = await pool.query("select id from event where date_on is not null and title <> 'Złe'")
-    for (const query of ['', '&limit=500', '&sort=-date_on']) {
-      lines.length = 0
-      const calendar = await app.inject(`/v1/events?format=ics${query}`)
-      t.equal(calendar.statusCode, 200, query)
-      const uids = eventsIn(calendar.body).flatMap(({ lines }) => valuesOf(lines, 'UID'))
-      t.equal(uids.length, good.rows.length)
-      t.notMatch(calendar.body, 'Złe')
-      t.strictSame(lines.map(({ id }) => id).sort(), made.map(({ id }: Json) => id).sort(), 'each is logged once')
-      t.ok(
-        lines.every(
-          ({ level, type, format, error }) =>
-            level === 40 && type === 'event' && format === 'ics' && error === 'RangeError'
-        )
-      )
-      t.notMatch(JSON.stringify(lines), /Złe|x-koniec|9999|10000/, 'no value of the record is in the log')
-    }
-    for (const format of ['json', 'csv', 'ndjson', 'geojson', 'jsonld']) {
-      const answer = await app.inject(`/v1/events?format=${format}`)
-      t.equal(answer.statusCode, 200, format)
-      if (/json(ld)?$/.test(format) && format !== 'ndjson') t.doesNotThrow(() => JSON.parse(answer.body), format)
-    }
-    for (const path of [
-      'people/anna-ostasz/events?format=ics',
-      'organisations/rops-lublin/events?format=ics',
-      'snapshot?format=ndjson',
-      'changes'
-    ])
-      t.equal((await app.inject(`/v1/${path}`)).statusCode, 200, path)
-
+  const good = await pool.query("select id from event where date_on is not null and title <> 'Złe'")
+  for (const query of ['', '&limit=500', '&sort=-date_on']) {
     lines.length = 0
-    for (const [language, text] of [
-      ['pl', /nie można zapisać w formacie ics/],
-      ['en', /cannot be written in the format ics/]
-    ] as const) {
-      const one = await app.inject({ url: '/v1/events/x-koniec?format=ics', headers: { 'accept-language': language } })
-      t.match([one.statusCode, one.json()], [406, { code: 'not_acceptable', detail: text }])
-    }
-    t.equal(lines.length, 2)
-    t.equal((await app.inject('/v1/events/x-koniec?format=jsonld')).statusCode, 200)
+    const calendar = await app.inject(`/v1/events?format=ics${query}`)
+    t.equal(calendar.statusCode, 200, query)
+    const uids = eventsIn(calendar.body).flatMap(({ lines }) => valuesOf(lines, 'UID'))
+    t.equal(uids.length, good.rows.length)
+    t.notMatch(calendar.body, 'Złe')
+    t.strictSame(
+      lines.map(({ id }) => id).sort(),
+      made.map(({ id }: Json) => id).sort(),
+      'each left-out record is logged once'
+    )
+    t.ok(
+      lines.every(
+        ({ level, type, format, error }) =>
+          level === 40 && type === 'event' && format === 'ics' && error === 'RangeError'
+      )
+    )
+    t.notMatch(JSON.stringify(lines), /Złe|x-koniec|9999|10000/, 'the log has no value of the record')
   }
-)
+  for (const format of ['json', 'csv', 'ndjson', 'geojson', 'jsonld']) {
+    const response = await app.inject(`/v1/events?format=${format}`)
+    t.equal(response.statusCode, 200, format)
+    if (/json(ld)?$/.test(format) && format !== 'ndjson') t.doesNotThrow(() => JSON.parse(response.body), format)
+  }
+  for (const path of [
+    'people/anna-ostasz/events?format=ics',
+    'organisations/rops-lublin/events?format=ics',
+    'snapshot?format=ndjson',
+    'changes'
+  ])
+    t.equal((await app.inject(`/v1/${path}`)).statusCode, 200, path)
 
-t.test('a list is whole and well-formed in every format, whichever of its records cannot be written', (t) => {
+  lines.length = 0
+  for (const [language, text] of [
+    ['pl', /nie można zapisać w formacie ics/],
+    ['en', /cannot be written in the format ics/]
+  ] as const) {
+    const one = await app.inject({ url: '/v1/events/x-koniec?format=ics', headers: { 'accept-language': language } })
+    t.match([one.statusCode, one.json()], [406, { code: 'not_acceptable', detail: text }])
+  }
+  t.equal(lines.length, 2)
+  t.equal((await app.inject('/v1/events/x-koniec?format=jsonld')).statusCode, 200)
+})
+
+t.test('Every format writes a well-formed list, whichever of its records cannot be written', (t) => {
   const id = (n: number) => `01993a5e-7c00-7000-8000-00000000000${n}`
   const fail = <T>(record: { bad: boolean }, written: T): T => {
     if (record.bad) throw new TypeError('secret value')
@@ -540,7 +547,7 @@ t.test('a list is whole and well-formed in every format, whichever of its record
           geometry: { type: 'Point', coordinates: [21, 52] },
           properties: row
         }
-        // Broken JSON is all that CSV cannot write. Nothing breaks NDJSON and GeoJSON.
+        // CSV cannot write broken JSON only. Nothing breaks NDJSON and GeoJSON.
         if (format === 'csv' && bad.includes(n)) return '{"id":'
         return JSON.stringify(/svg|geojson/.test(format) ? feature : row)
       })
@@ -579,7 +586,7 @@ const write = (name: string, format: WriterContext['format'], record: Json, logg
 }
 
 t.test(
-  'GET /v1/events?format=ics: moments that Polish clocks do not tell are in UTC, an end is later than its start, an address is as it was',
+  'GET /v1/events?format=ics: moments outside of the zone rules are in UTC, ends follow starts, places stay',
   async (t) => {
     const { connection, get } = await setup(t)
     const add = (slug: string, start: string, end: string | null) =>
@@ -604,7 +611,7 @@ t.test(
         '1996-03-31T10:00:00Z',
         ['DTSTART Europe/Warsaw 19960331T030000', 'DTEND Europe/Warsaw 19960331T120000']
       ],
-      // 2027-10-31: 2:30 comes twice, at 00:30Z and at 01:30Z.
+      // 2027-10-31: 2:30 occurs twice, at 00:30Z and at 01:30Z.
       ['pierwsza', '2027-10-31T00:30:00Z', null, ['DTSTART Europe/Warsaw 20271031T023000']],
       ['druga', '2027-10-31T01:30:00Z', null, ['DTSTART 20271031T013000Z']],
       ['obie', '2027-10-31T00:45:00Z', '2027-10-31T01:15:00Z', ['DTSTART 20271031T004500Z', 'DTEND 20271031T011500Z']],
@@ -622,16 +629,16 @@ t.test(
     )
     for (const [slug, , , expected] of cases) {
       const lines = events.get(slug) ?? []
-      const told = lines
+      const lineValues = lines
         .filter(({ name }) => /^DT(START|END)$/.test(name))
         .map(({ name, parameters, value }) => [name, ...(parameters.TZID ? [parameters.TZID] : []), value].join(' '))
-      t.strictSame(told, expected, slug)
+      t.strictSame(lineValues, expected, slug)
       t.strictSame(valuesOf(lines, 'URL'), ['https://example.org/a,b;c?d=e'])
     }
   }
 )
 
-// --- Any record -----------------------------------------------------------------------------------------------------------------------
+// --- Any record ---
 
 const day = fc.oneof(
   fc.constantFrom(
@@ -686,7 +693,7 @@ const number = fc.constantFrom(1, 2, 2_147_483_647)
 const latitude = fc.constantFrom(-90, 90, 0, 49, 54.9, 1e-7, -33.123456)
 const longitude = fc.constantFrom(-180, 180, 109, -71, 19, 0, 14.1, 1e-7)
 
-/** The record with its dates, numbers and texts replaced by others that the schema takes. */
+/** Generates the record with other dates, numbers and texts that the schema allows. */
 function varied(value: Json, name = ''): fc.Arbitrary<Json> {
   if (name === 'latitude') return fc.option(latitude)
   if (name === 'longitude') return longitude
@@ -703,94 +710,95 @@ function varied(value: Json, name = ''): fc.Arbitrary<Json> {
   return fc.constant(value)
 }
 
-t.test(
-  'GET in any format writes any record at the borders of dates, numbers and texts, and what it writes can be read',
-  async (t) => {
-    const { get } = await setup(t)
-    const { logger, lines } = memory()
-    const readers: Partial<Record<WriterContext['format'], (text: string) => number>> = {
-      csv: (text) => parseCsv(text, ',').length - 1,
-      ndjson: (text) =>
-        text
-          .trimEnd()
-          .split('\n')
-          .map((line) => JSON.parse(line)).length,
-      geojson: (text) => JSON.parse(text).features.length,
-      jsonld: (text) => JSON.parse(text)['@graph'].length,
-      ics: (text) => {
-        const events = eventsIn(text)
-        for (const { lines } of events) {
-          for (const { name, value } of lines) if (/^(SUMMARY|LOCATION)$/.test(name)) unescaped(value)
-          const times = lines.filter(({ name }) => /^DT(START|END)$/.test(name))
-          if (
-            times.some(
-              ({ value, parameters }) =>
-                !(parameters.VALUE === 'DATE' ? /^\d{8}$/ : parameters.TZID ? /^\d{8}T\d{6}$/ : /^\d{8}T\d{6}Z$/).test(
-                  value
-                )
-            )
+t.test('GET in any format writes any record with extreme dates, numbers and texts as valid output', async (t) => {
+  const { get } = await setup(t)
+  const { logger, lines } = memory()
+  const readers: Partial<Record<WriterContext['format'], (text: string) => number>> = {
+    csv: (text) => parseCsv(text, ',').length - 1,
+    ndjson: (text) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)).length,
+    geojson: (text) => JSON.parse(text).features.length,
+    jsonld: (text) => JSON.parse(text)['@graph'].length,
+    ics: (text) => {
+      const events = eventsIn(text)
+      for (const { lines } of events) {
+        for (const { name, value } of lines) if (/^(SUMMARY|LOCATION)$/.test(name)) unescaped(value)
+        const times = lines.filter(({ name }) => /^DT(START|END)$/.test(name))
+        if (
+          times.some(
+            ({ value, parameters }) =>
+              !(parameters.VALUE === 'DATE' ? /^\d{8}$/ : parameters.TZID ? /^\d{8}T\d{6}$/ : /^\d{8}T\d{6}Z$/).test(
+                value
+              )
           )
-            throw new Error(`no moment: ${JSON.stringify(times)}`)
-          const [start, end] = times
-          if (end && (end.parameters.TZID !== start?.parameters.TZID || end.value <= (start?.value ?? '')))
-            throw new Error(`the end comes first: ${JSON.stringify(times)}`)
-        }
-        return events.length
-      },
-      vcard: (text) => componentsOf(contentLines(Buffer.from(text))).length,
-      svg: (text) => (parseXml(text).name === 'svg' ? 1 : 0)
-    }
-    const kinds: Record<string, [path: string, formats: WriterContext['format'][], include: string]> = {
-      event: ['events', ['csv', 'ndjson', 'geojson', 'ics', 'jsonld'], ''],
-      organisation: ['organisations', ['csv', 'ndjson', 'geojson', 'jsonld', 'svg'], ''],
-      person: ['people', ['csv', 'ndjson'], ''],
-      contact: ['contacts', ['csv', 'ndjson'], '']
-    }
-    for (const [name, [path, formats]] of Object.entries(kinds)) {
-      const samples = (await get(`${path}?limit=500`)).json.data as Json[]
-      t.ok(samples.length > 0)
-      fc.assert(
-        fc.property(
-          fc.constantFrom(...samples).chain((sample) => varied(sample)),
-          (record) => {
-            for (const format of formats) {
-              const feature = {
-                type: 'Feature',
-                id: record.id,
-                geometry:
-                  record.latitude == null ? null : { type: 'Point', coordinates: [record.longitude, record.latitude] },
-                properties: record
-              }
-              const written = write(name, format, format === 'geojson' || format === 'svg' ? feature : record, logger)
-              const expected = format === 'ics' && record.date.on === null ? 0 : 1
-              const count = readers[format]?.(written)
-              if (count !== expected)
-                throw new Error(`${count} records of ${name} as ${format}: ${written.slice(0, 500)}`)
-            }
-          }
-        ),
-        { numRuns: 30 }
-      )
-    }
-    t.strictSame(lines, [], 'nothing was left out')
+        )
+          throw new Error(`no timestamp: ${JSON.stringify(times)}`)
+        const [start, end] = times
+        if (end && (end.parameters.TZID !== start?.parameters.TZID || end.value <= (start?.value ?? '')))
+          throw new Error(`the end precedes the start: ${JSON.stringify(times)}`)
+      }
+      return events.length
+    },
+    vcard: (text) => componentsOf(contentLines(Buffer.from(text))).length,
+    svg: (text) => (parseXml(text).name === 'svg' ? 1 : 0)
   }
-)
+  const kinds: Record<string, [path: string, formats: WriterContext['format'][], include: string]> = {
+    event: ['events', ['csv', 'ndjson', 'geojson', 'ics', 'jsonld'], ''],
+    organisation: ['organisations', ['csv', 'ndjson', 'geojson', 'jsonld', 'svg'], ''],
+    person: ['people', ['csv', 'ndjson'], ''],
+    contact: ['contacts', ['csv', 'ndjson'], '']
+  }
+  for (const [name, [path, formats]] of Object.entries(kinds)) {
+    const samples = (await get(`${path}?limit=500`)).json.data as Json[]
+    t.ok(samples.length > 0)
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...samples).chain((sample) => varied(sample)),
+        (record) => {
+          for (const format of formats) {
+            const feature = {
+              type: 'Feature',
+              id: record.id,
+              geometry:
+                record.latitude == null ? null : { type: 'Point', coordinates: [record.longitude, record.latitude] },
+              properties: record
+            }
+            const written = write(name, format, format === 'geojson' || format === 'svg' ? feature : record, logger)
+            const expected = format === 'ics' && record.date.on === null ? 0 : 1
+            const count = readers[format]?.(written)
+            if (count !== expected)
+              throw new Error(`${count} records of ${name} as ${format}: ${written.slice(0, 500)}`)
+          }
+        }
+      ),
+      { numRuns: 30 }
+    )
+  }
+  t.strictSame(lines, [], 'no record was left out')
+})
 
-t.test('GET in any format of records stored at the borders of what clients may write', async (t) => {
+t.test('GET in any format of stored records with the limits of dates', async (t) => {
   const { connection, get } = await setup(t)
   const { pool } = connection
   const longest = 'ż'.repeat(1990)
   await pool.query(
-    `update organisation set established_on = null, established_not_before = '1800-01-01', established_not_after = '1800-01-02', closed_on = null,
-       closed_not_before = '2199-12-30', closed_not_after = '2199-12-31', street = $1 where slug in ('cus-belzyce', 'rops-lublin')`,
+    `update organisation set established_on = null, established_not_before = '1800-01-01',
+      established_not_after = '1800-01-02', closed_on = null,
+       closed_not_before = '2199-12-30', closed_not_after = '2199-12-31', street = $1
+       where slug in ('cus-belzyce', 'rops-lublin')`,
     [longest]
   )
   await pool.query('update organisation set latitude = 90, longitude = 180 where latitude is not null and slug <> $1', [
     'cus-belzyce'
   ])
   await pool.query(`update person set family_name = $1`, [`${'ż'.repeat(1900)};,\\"`])
-  await pool.query(`update appointment set started_on = '1800-01-01', started_not_before = null, started_not_after = null, ended_on = '2199-12-31',
-    ended_not_before = null, ended_not_after = null where id in (select distinct on (post_id) id from appointment order by post_id, id)`)
+  await pool.query(`update appointment set started_on = '1800-01-01', started_not_before = null,
+    started_not_after = null, ended_on = '2199-12-31',
+    ended_not_before = null, ended_not_after = null
+    where id in (select distinct on (post_id) id from appointment order by post_id, id)`)
   await pool.query(`update contact set street = $1, locality = $1 where organisation_id is not null`, [
     `${longest};,\\"`
   ])
@@ -804,12 +812,13 @@ t.test('GET in any format of records stored at the borders of what clients may w
   }
   for (const [path, names] of Object.entries(formats)) {
     for (const format of names) {
-      const answer = await get(`${path}?format=${format}`)
-      t.equal(answer.status, 200, `${path} ${format}`)
-      if (/vcard|ics/.test(format)) t.doesNotThrow(() => componentsOf(contentLines(answer.bytes)), `${path} ${format}`)
-      if (format === 'csv') t.doesNotThrow(() => parseCsv(answer.text, ','))
-      if (format === 'svg') t.doesNotThrow(() => parseXml(answer.text))
-      if (/^(geojson|jsonld)$/.test(format)) t.ok(JSON.parse(answer.text))
+      const response = await get(`${path}?format=${format}`)
+      t.equal(response.status, 200, `${path} ${format}`)
+      if (/vcard|ics/.test(format))
+        t.doesNotThrow(() => componentsOf(contentLines(response.bytes)), `${path} ${format}`)
+      if (format === 'csv') t.doesNotThrow(() => parseCsv(response.text, ','))
+      if (format === 'svg') t.doesNotThrow(() => parseXml(response.text))
+      if (/^(geojson|jsonld)$/.test(format)) t.ok(JSON.parse(response.text))
     }
   }
 })

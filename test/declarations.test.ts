@@ -1,7 +1,7 @@
-// From a received declaration to an ended membership: every step from its right state only, by whom it may be taken, and what it leaves behind.
+// From a received declaration to an ended membership: the steps that each state allows, their scopes and effects.
 import { sql } from 'kysely'
 import t from 'tap'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
 type Body = Record<string, unknown>
 
@@ -12,7 +12,7 @@ const partner = await key(['contacts:read'], 'partner')
 
 const rows = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows as Body[]
 const one = async (query: ReturnType<typeof sql>): Promise<Body> => (await rows(query))[0] as Body
-const faultsOf = ({ json }: Answer) =>
+const faultsOf = ({ json }: TestResponse) =>
   json.errors.map(({ code, pointer }: Body) => (pointer ? `${code} ${pointer}` : code))
 const post = (
   path: string,
@@ -21,12 +21,13 @@ const post = (
 ) => call('POST', path, { key: as, ...(body && { body }) })
 
 let made = 0
-/** An organisation of the test's own. */
+/** Creates an organisation for one test. */
 async function organisation(kind: string): Promise<{ id: string; slug: string; name: string }> {
   const slug = `${kind}-proba-${++made}`
   const name = `Próba ${made}`
   const { id } = await one(
-    sql`insert into organisation (slug, name, short_name, kind, search_text) values (${slug}, ${name}, ${name}, ${kind}::organisation_kind, '') returning id`
+    sql`insert into organisation (slug, name, short_name, kind, search_text)
+      values (${slug}, ${name}, ${name}, ${kind}::organisation_kind, '') returning id`
   )
   return { id: String(id), slug, name }
 }
@@ -40,7 +41,7 @@ interface Wanted {
   signatories?: { role?: string; organisation?: string; person?: string; printed_post?: string }[]
 }
 
-/** A declaration of the test's own, in any state; returns its slug. */
+/** Creates a declaration in any state. Returns its slug. */
 async function declaration({
   kind = 'accession',
   status = 'submitted',
@@ -52,16 +53,17 @@ async function declaration({
   const slug = `deklaracja-proba-${++made}`
   const { id } = await one(sql`
     insert into declaration (slug, kind, status, title, tier, statements, signed_on)
-    values (${slug}, ${kind}::declaration_kind, ${status}::declaration_status, 'Deklaracja próbna', ${tier ?? null}::tier, ${statements}::applicant_statement[], ${signed_on}::date) returning id`)
+    values (${slug}, ${kind}::declaration_kind, ${status}::declaration_status, 'Deklaracja próbna',
+      ${tier ?? null}::tier, ${statements}::applicant_statement[], ${signed_on}::date) returning id`)
   for (const [
     i,
     { role = 'applicant', organisation = null, person = null, printed_post = null }
   ] of signatories.entries()) {
     await sql`
-      insert into declaration_signatory (declaration_id, no, role, list_no, organisation_id, person_id, printed_post, capacity)
-      values (${id}, ${i + 1}, ${role}::signatory_role, ${i + 1}, ${organisation}::uuid, (select id from person where slug = ${person}), ${printed_post}, 'substantive')`.execute(
-      db
-    )
+      insert into declaration_signatory (declaration_id, no, role, list_no, organisation_id, person_id,
+        printed_post, capacity)
+      values (${id}, ${i + 1}, ${role}::signatory_role, ${i + 1}, ${organisation}::uuid,
+        (select id from person where slug = ${person}), ${printed_post}, 'substantive')`.execute(db)
   }
   return slug
 }
@@ -73,11 +75,13 @@ const statusOf = async (slug: string) => (await one(sql`select status from decla
 const trailOf = (table: 'change' | 'audit', slug: string) =>
   rows(
     table === 'change'
-      ? sql`select type from change where subject_id = (select id::text from declaration where slug = ${slug}) order by seq`
-      : sql`select action as type from audit where (select id::text from declaration where slug = ${slug}) = any(subject_ids) order by seq`
+      ? sql`select type from change
+          where subject_id = (select id::text from declaration where slug = ${slug}) order by seq`
+      : sql`select action as type from audit
+          where (select id::text from declaration where slug = ${slug}) = any(subject_ids) order by seq`
   ).then((list) => list.map(({ type }) => type))
 
-t.test('POST /v1/declarations makes a draft, which only those see who take part in deciding', async (t) => {
+t.test('POST /v1/declarations creates a draft, visible only with a scope for declarations', async (t) => {
   const body = {
     slug: 'przystapienie-mopr',
     kind: 'accession',
@@ -107,7 +111,7 @@ t.test('POST /v1/declarations makes a draft, which only those see who take part 
   t.equal(
     (await post('declarations', { ...body, slug: 'inna', status: 'accepted' })).status,
     400,
-    'the state is none of the body'
+    'a body cannot set the status'
   )
   const path = 'declarations/przystapienie-mopr'
   for (const as of [writer, decider]) {
@@ -130,7 +134,7 @@ t.test('POST /v1/declarations makes a draft, which only those see who take part 
   t.equal(patched.status, 200)
   const submitted = await post(`${path}/submission`)
   t.equal(submitted.status, 200)
-  t.strictSame(await trailOf('change', body.slug), [], 'the journal knows nothing yet')
+  t.strictSame(await trailOf('change', body.slug), [], 'the change log has no entry yet')
   const late = await patch(submitted.headers.etag, 'Inna')
   t.equal(late.status, 409)
   t.equal(late.json.code, 'wrong_state')
@@ -142,7 +146,7 @@ t.test('POST /v1/declarations makes a draft, which only those see who take part 
   await post(`${path}/withdrawal`)
 })
 
-t.test('POST /v1/declarations/{declaration}/… each step from its right state only', async (t) => {
+t.test('POST /v1/declarations/{declaration}/… allows each step only from its states', async (t) => {
   const { id } = await organisation('cus')
   const right: Record<string, [step: string, result: string][]> = {
     draft: [['submission', 'submitted']],
@@ -162,26 +166,26 @@ t.test('POST /v1/declarations/{declaration}/… each step from its right state o
   for (const status of Object.keys(right)) {
     for (const step of ['submission', 'acceptance', 'rejection', 'withdrawal']) {
       const slug = await declaration({ status, signatories: [{ organisation: id }] })
-      const answer = await post(`declarations/${slug}/${step}`, bodies[step])
+      const response = await post(`declarations/${slug}/${step}`, bodies[step])
       const result = right[status]?.find(([name]) => name === step)?.[1]
       if (result) {
-        t.equal(answer.status, 200, `${step} from ${status}`)
-        t.equal(answer.json.status, result)
-        t.match(answer.headers.etag, /^"v\d+-/)
+        t.equal(response.status, 200, `${step} from ${status}`)
+        t.equal(response.json.status, result)
+        t.match(response.headers.etag, /^"v\d+-/)
         t.equal(await statusOf(slug), result)
         t.strictSame((await trailOf('audit', slug)).at(-1), `declaration.${result}`)
         t.strictSame(
           (await trailOf('change', slug)).filter((type) => type !== 'declaration.created'),
           result === 'accepted' ? ['declaration.accepted'] : [],
-          'only an acceptance is public'
+          'only an acceptance is in the change log'
         )
         await sql`delete from membership where organisation_id = ${id}`.execute(db)
       } else {
-        t.equal(answer.status, 409, `${step} from ${status}`)
-        t.equal(answer.json.code, 'wrong_state')
+        t.equal(response.status, 409, `${step} from ${status}`)
+        t.equal(response.json.code, 'wrong_state')
         t.equal(await statusOf(slug), status)
         for (const [possible] of right[status] ?? [])
-          t.match(answer.json.detail, `/${possible}`, 'the answer names what is possible')
+          t.match(response.json.detail, `/${possible}`, 'the error names the possible steps')
       }
     }
   }
@@ -195,7 +199,7 @@ t.test('POST /v1/declarations/{declaration}/… each step from its right state o
   )
 })
 
-t.test('POST /v1/declarations/{declaration}/… by whom', async (t) => {
+t.test('POST /v1/declarations/{declaration}/… needs the scope of each step', async (t) => {
   const slug = await declaration({ status: 'draft' })
   const steps = {
     submission: 'registry:write',
@@ -218,7 +222,7 @@ t.test('POST /v1/declarations/{declaration}/… by whom', async (t) => {
   t.equal((await post('declarations/nie-ma/submission')).status, 404)
 })
 
-t.test('POST /v1/declarations/{declaration}/submission wants signatures that fit the kind', async (t) => {
+t.test('POST /v1/declarations/{declaration}/submission requires signatures that fit the kind', async (t) => {
   const { id } = await organisation('cus')
   const unsigned = await post(`declarations/${await declaration({ status: 'draft' })}/submission`)
   t.equal(unsigned.status, 422)
@@ -229,15 +233,17 @@ t.test('POST /v1/declarations/{declaration}/submission wants signatures that fit
     ['founding', 'founding_supporting', true],
     ['withdrawal', 'applicant', true]
   ] as const) {
-    const answer = await post(
-      `declarations/${await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })}/submission`
+    const response = await post(
+      'declarations/' +
+        (await declaration({ kind, status: 'draft', signatories: [{ organisation: id, role }] })) +
+        '/submission'
     )
-    t.equal(answer.status, fits ? 200 : 422, `${role} of ${kind}`)
-    if (!fits) t.strictSame(faultsOf(answer), ['signatory_role_of_kind'])
+    t.equal(response.status, fits ? 200 : 422, `${role} of ${kind}`)
+    if (!fits) t.strictSame(faultsOf(response), ['signatory_role_of_kind'])
   }
 })
 
-t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of all signatories, once', async (t) => {
+t.test('POST /v1/declarations/{declaration}/acceptance creates the memberships of all signatories, once', async (t) => {
   const [first, second] = [await organisation('cus'), await organisation('ops')]
   const slug = await declaration({
     tier: 'ordinary',
@@ -248,12 +254,12 @@ t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of 
       { organisation: first.id, person: 'andrzej-manka' }
     ]
   })
-  t.equal((await call('GET', `declarations/${slug}`)).status, 404, 'nobody sees what is being decided')
+  t.equal((await call('GET', `declarations/${slug}`)).status, 404, 'an undecided declaration is not public')
   const body = { decided_on: '2026-03-10', basis: 'Uchwała nr 1/2026' }
-  const answer = await post(`declarations/${slug}/acceptance`, body)
-  t.equal(answer.status, 200)
-  t.match(answer.json, { slug, status: 'accepted', tier: 'ordinary', statements: ['assistance_centre_becoming_cus'] })
-  t.match(answer.json.memberships, [{ organisation: { slug: first.slug } }, { organisation: { slug: second.slug } }])
+  const response = await post(`declarations/${slug}/acceptance`, body)
+  t.equal(response.status, 200)
+  t.match(response.json, { slug, status: 'accepted', tier: 'ordinary', statements: ['assistance_centre_becoming_cus'] })
+  t.match(response.json.memberships, [{ organisation: { slug: first.slug } }, { organisation: { slug: second.slug } }])
   const shared = {
     tier: 'ordinary',
     tier_basis: 'decided',
@@ -275,15 +281,16 @@ t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of 
     signatories: [{ printed_post: 'Dyrektor', capacity: 'substantive' }, {}, {}]
   })
   const [{ seq }] = (await rows(sql`select max(seq) as seq from change`)) as [{ seq: number }]
-  const journal = await rows(
-    sql`select type, subject_id from change where type = 'membership.created' and subject_id = any(${memberships.map(({ id }) => String(id))})`
+  const changes = await rows(
+    sql`select type, subject_id from change
+      where type = 'membership.created' and subject_id = any(${memberships.map(({ id }) => String(id))})`
   )
-  t.equal(journal.length, 2)
+  t.equal(changes.length, 2)
 
   const { version } = await one(sql`select version from declaration where slug = ${slug}`)
   const again = await post(`declarations/${slug}/acceptance`, body)
-  t.equal(again.status, 200, 'the same again is answered alike')
-  t.strictSame(again.json, answer.json)
+  t.equal(again.status, 200, 'repeated, it returns the same')
+  t.strictSame(again.json, response.json)
   t.equal((await membershipsOf(slug)).length, 2)
   t.equal((await one(sql`select max(seq) as seq from change`)).seq, seq)
   t.equal((await one(sql`select version from declaration where slug = ${slug}`)).version, version)
@@ -301,12 +308,12 @@ t.test('POST /v1/declarations/{declaration}/acceptance makes the memberships of 
   t.equal(
     (await post(`declarations/${slug}/acceptance`, { ...body, joined: { on: '2026-03-10' }, tier: 'ordinary' })).status,
     200,
-    'what was left out may be said'
+    'an optional property may be sent explicitly'
   )
 })
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance of a founding declaration takes tier and founders from the lists',
+  'POST /v1/declarations/{declaration}/acceptance of a founding declaration uses tier and founders of the lists',
   async (t) => {
     const [centre, office] = [await organisation('cus'), await organisation('gmina')]
     const signatories = [
@@ -314,11 +321,11 @@ t.test(
       { role: 'founding_supporting', organisation: office.id }
     ]
     const slug = await declaration({ kind: 'founding', signatories })
-    const answer = await post(`declarations/${slug}/acceptance`, {
+    const response = await post(`declarations/${slug}/acceptance`, {
       decided_on: '2026-03-10',
       joined: { not_before: '2026-03-01', not_after: '2026-03-10' }
     })
-    t.equal(answer.status, 200)
+    t.equal(response.status, 200)
     const joined = { joined_on: null, joined_not_before: '2026-03-01', joined_not_after: '2026-03-10' }
     t.match(await membershipsOf(slug), [
       { tier: 'ordinary', founder: true, founding_signatory: true, ...joined },
@@ -328,7 +335,7 @@ t.test(
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance against the rules needs an override, which is kept',
+  'POST /v1/declarations/{declaration}/acceptance against the rules needs an override, which is stored',
   async (t) => {
     const [powiat, centre] = [await organisation('pcpr'), await organisation('ops')]
     for (const { id, name } of [powiat, centre]) {
@@ -354,20 +361,20 @@ t.test(
         applicants: [{ organisation: { id } }]
       })
       const ordinary = decision.json.applicants[0].tiers.find(({ tier }: Body) => tier === 'ordinary')
-      t.equal(ordinary.outcome, id === powiat.id ? 'not_eligible' : 'unknown', 'the check is frozen')
+      t.equal(ordinary.outcome, id === powiat.id ? 'not_eligible' : 'unknown', 'the result of the check is stored')
       await sql`update organisation set kind = 'cus' where id = ${id}`.execute(db)
       const later = await call('GET', `declarations/${slug}/decision`, { key: writer })
       t.strictSame(
         later.json.applicants[0].tiers,
         decision.json.applicants[0].tiers,
-        'and stays when the organisation changes'
+        'it stays when the organisation changes'
       )
     }
   }
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance admits a person as honorary only, whatever the override',
+  'POST /v1/declarations/{declaration}/acceptance admits a person only as honorary, even with an override',
   async (t) => {
     const slug = await declaration({ signatories: [{ person: 'anna-szalast' }] })
     const accept = (body: Body) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10', ...body })
@@ -384,7 +391,7 @@ t.test(
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance refuses days out of order, and what does not fit the kind',
+  'POST /v1/declarations/{declaration}/acceptance refuses days in the wrong order, and properties of other kinds',
   async (t) => {
     const { id } = await organisation('cus')
     const cases: [Wanted, Body, string[]][] = [
@@ -409,16 +416,16 @@ t.test(
         signatories: [{ organisation: id }],
         ...(wanted.kind === undefined && { tier: 'ordinary' })
       })
-      const answer = await post(`declarations/${slug}/acceptance`, body)
-      t.equal(answer.status, 422, JSON.stringify(body))
-      t.strictSame(faultsOf(answer), faults)
+      const response = await post(`declarations/${slug}/acceptance`, body)
+      t.equal(response.status, 422, JSON.stringify(body))
+      t.strictSame(faultsOf(response), faults)
       t.equal(await statusOf(slug), 'submitted')
     }
   }
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance refuses whoever is a member already, by name, and then admits nobody',
+  'POST /v1/declarations/{declaration}/acceptance names signatories who are members already, and then admits nobody',
   async (t) => {
     const fresh = await organisation('cus')
     const { id, name } = (await one(sql`select id, name from organisation where slug = 'cus-belzyce'`)) as {
@@ -429,22 +436,22 @@ t.test(
       tier: 'ordinary',
       signatories: [{ organisation: fresh.id }, { organisation: id }]
     })
-    const answer = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
-    t.equal(answer.status, 409)
-    t.strictSame(faultsOf(answer), ['membership_once_at_a_time'])
-    t.match(answer.json.detail, name)
+    const response = await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
+    t.equal(response.status, 409)
+    t.strictSame(faultsOf(response), ['membership_once_at_a_time'])
+    t.match(response.json.detail, name)
     t.equal(await statusOf(slug), 'submitted')
     t.strictSame(await membershipsOf(slug), [])
     t.equal((await call('GET', `declarations/${slug}/decision`, { key: decider })).status, 404)
   }
 )
 
-t.test('POST /v1/declarations/{declaration}/rejection keeps the reason among those who decide', async (t) => {
+t.test('POST /v1/declarations/{declaration}/rejection stores a reason that is not public', async (t) => {
   const { id } = await organisation('cus')
   const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
   const body = { decided_on: '2026-03-10', reason: 'Brak uchwały rady gminy.' }
-  const answer = await post(`declarations/${slug}/rejection`, body)
-  t.equal(answer.status, 200)
+  const response = await post(`declarations/${slug}/rejection`, body)
+  t.equal(response.status, 200)
   t.equal((await post(`declarations/${slug}/rejection`, body)).status, 200)
   t.equal((await post(`declarations/${slug}/rejection`, { ...body, reason: 'Inny.' })).status, 409)
   t.strictSame(await membershipsOf(slug), [])
@@ -478,11 +485,11 @@ t.test('POST /v1/declarations/{declaration}/acceptance of a withdrawal ends the 
     faultsOf(await post(`declarations/${slug}/acceptance`, { decided_on: '2026-05-10', ended: { on: '2026-03-10' } })),
     ['before_joining /ended']
   )
-  const answer = await post(`declarations/${slug}/acceptance`, {
+  const response = await post(`declarations/${slug}/acceptance`, {
     decided_on: '2026-05-10',
     ended: { on: '2026-06-01' }
   })
-  t.equal(answer.status, 200)
+  t.equal(response.status, 200)
   const [membership] = (await call('GET', `organisations/${member.slug}/memberships?include=course`)).json.data
   t.match(membership, {
     status: 'ended',
@@ -497,40 +504,43 @@ t.test('POST /v1/declarations/{declaration}/acceptance of a withdrawal ends the 
   t.equal(
     (await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-05-31' })).json.code,
     'already_exists',
-    'not while the old membership lasts'
+    'not during the old membership'
   )
   t.equal(
     (await post(`declarations/${rejoined}/acceptance`, { decided_on: '2026-06-01' })).status,
     200,
-    'who left may come back'
+    'a former member may join again'
   )
-})
-
-t.test('POST /v1/declarations/{declaration}/acceptance ten times at once makes the memberships once', async (t) => {
-  const { id } = await organisation('cus')
-  const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
-  const answers = await Promise.all(
-    Array.from({ length: 10 }, () => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }))
-  )
-  t.strictSame([...new Set(answers.map(({ status, text }) => `${status} ${text}`))].length, 1)
-  t.equal(answers[0]?.status, 200)
-  t.equal((await membershipsOf(slug)).length, 1)
-  t.strictSame((await trailOf('audit', slug)).filter((type) => type === 'declaration.accepted').length, 1)
 })
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance, rejection and withdrawal at once: exactly one wins',
+  'POST /v1/declarations/{declaration}/acceptance ten times at the same time creates the memberships once',
+  async (t) => {
+    const { id } = await organisation('cus')
+    const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
+    const responses = await Promise.all(
+      Array.from({ length: 10 }, () => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }))
+    )
+    t.strictSame([...new Set(responses.map(({ status, text }) => `${status} ${text}`))].length, 1)
+    t.equal(responses[0]?.status, 200)
+    t.equal((await membershipsOf(slug)).length, 1)
+    t.strictSame((await trailOf('audit', slug)).filter((type) => type === 'declaration.accepted').length, 1)
+  }
+)
+
+t.test(
+  'POST /v1/declarations/{declaration}/acceptance, rejection and withdrawal at the same time: exactly one succeeds',
   async (t) => {
     for (let round = 0; round < 5; round++) {
       const { id } = await organisation('cus')
       const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }),
         post(`declarations/${slug}/withdrawal`),
         post(`declarations/${slug}/rejection`, { decided_on: '2026-03-10', reason: 'Nie.' })
       ])
-      t.strictSame(answers.map(({ status }) => status).sort(), [200, 409, 409])
-      const winner = ['accepted', 'withdrawn', 'rejected'][answers.findIndex(({ status }) => status === 200)]
+      t.strictSame(responses.map(({ status }) => status).sort(), [200, 409, 409])
+      const winner = ['accepted', 'withdrawn', 'rejected'][responses.findIndex(({ status }) => status === 200)]
       t.equal(await statusOf(slug), winner)
       t.equal((await membershipsOf(slug)).length, winner === 'accepted' ? 1 : 0)
     }
@@ -538,41 +548,42 @@ t.test(
 )
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance of one organisation by two declarations at once admits it once',
+  'POST /v1/declarations/{declaration}/acceptance of two declarations of one organisation in parallel admits it once',
   async (t) => {
     const { id, name } = await organisation('cus')
     const slugs = [
       await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] }),
       await declaration({ tier: 'ordinary', signatories: [{ organisation: id }] })
     ]
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       slugs.map((slug) => post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' }))
     )
-    t.strictSame(answers.map(({ status }) => status).sort(), [200, 409])
-    t.match(answers.find(({ status }) => status === 409)?.json.detail, name)
+    t.strictSame(responses.map(({ status }) => status).sort(), [200, 409])
+    t.match(responses.find(({ status }) => status === 409)?.json.detail, name)
     t.equal((await rows(sql`select from membership where organisation_id = ${id}`)).length, 1)
   }
 )
 
-t.test('POST /v1/declarations/{declaration}/acceptance whose connection breaks half way leaves nothing', async (t) => {
+t.test('POST /v1/declarations/{declaration}/acceptance with a broken connection leaves nothing', async (t) => {
   const { id } = await organisation('cus')
   const slug = await declaration({ tier: 'ordinary', signatories: [{ organisation: id, person: 'anna-ostasz' }] })
   const [{ seq }] = (await rows(sql`select max(seq) as seq from audit`)) as [{ seq: number }]
   const client = await connection.pool.connect()
   await client.query('begin')
   await client.query(`select from person where slug = 'anna-ostasz' for update`)
-  const answer = post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
-  // The declaration is accepted already; the membership waits for its representative.
+  const response = post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })
+  // The declaration is already accepted. The membership waits for the lock on its representative.
   let killed = 0
   for (let tries = 0; killed === 0 && tries < 50; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 20))
-    const waiting = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into membership %'`
-    // Within a transaction the activity is otherwise what it was at the first look.
+    const waiting = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into membership %'`
+    // Otherwise a transaction sees the activity as of its first query of the view.
     await client.query('select pg_stat_clear_snapshot()')
     killed = (await client.query(waiting)).rows.length
   }
   t.equal(killed, 1)
-  t.equal((await answer).status, 503)
+  t.equal((await response).status, 503)
   await client.query('rollback')
   client.release()
   t.equal(await statusOf(slug), 'submitted')
@@ -587,7 +598,7 @@ t.test('POST /v1/declarations/{declaration}/acceptance whose connection breaks h
   t.equal((await post(`declarations/${slug}/acceptance`, { decided_on: '2026-03-10' })).status, 200)
 })
 
-/** A membership of the test's own, active since the day. */
+/** Creates a membership that is active since the day. */
 async function membership(
   kind = 'cus',
   tier = 'ordinary',
@@ -601,7 +612,7 @@ async function membership(
 }
 const basis = 'Uchwała nr 7/2026'
 
-t.test('POST /v1/memberships/{membership}/suspension and resumption, each dated and with its basis', async (t) => {
+t.test('POST /v1/memberships/{membership}/suspension and resumption need a day and a basis', async (t) => {
   const { id } = await membership()
   const suspended = await post(`memberships/${id}/suspension`, {
     effective_on: '2026-02-01',
@@ -657,7 +668,7 @@ t.test('POST /v1/memberships/{membership}/suspension and resumption, each dated 
   )
 })
 
-t.test('POST /v1/memberships/{membership}/end tells the end as far as it is known', async (t) => {
+t.test('POST /v1/memberships/{membership}/end stores an exact, bounded or unknown end', async (t) => {
   const { id, slug } = await membership()
   const end = (ended: Body) => post(`memberships/${id}/end`, { ended, basis })
   t.strictSame(faultsOf(await end({})), ['day_missing /ended'])
@@ -665,8 +676,8 @@ t.test('POST /v1/memberships/{membership}/end tells the end as far as it is know
   t.strictSame(faultsOf(await end({ on: '2026-05-01', not_after: '2026-05-01' })), ['membership_ended_valid /ended'])
   await post(`memberships/${id}/suspension`, { effective_on: '2026-02-01', basis })
   t.strictSame(faultsOf(await end({ not_after: '2026-01-31' })), ['before_last_step /ended'])
-  const answer = await end({ not_before: '2026-05-01', not_after: '2026-06-01' })
-  t.match(answer.json, {
+  const response = await end({ not_before: '2026-05-01', not_after: '2026-06-01' })
+  t.match(response.json, {
     status: 'ended',
     ended: { on: null, not_before: '2026-05-01', not_after: '2026-06-01' },
     course: [{}, { kind: 'ended', effective: { not_before: '2026-05-01' } }]
@@ -682,13 +693,13 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
   const change = (body: Body) =>
     post(`memberships/${id}/tier-change`, { effective_on: '2026-04-01', tier: 'ordinary', basis, ...body })
   t.strictSame(faultsOf(await change({ tier: 'supporting' })), ['same_tier /tier'])
-  t.strictSame(faultsOf(await change({})), ['not_eligible /override'], 'an assistance centre has to state its will')
+  t.strictSame(faultsOf(await change({})), ['not_eligible /override'], 'an assistance centre must state its intention')
   t.strictSame(faultsOf(await change({ effective_on: '2026-01-01', override: { reason: 'Nie.' } })), [
     'before_joining /effective_on'
   ])
-  const answer = await change({ statements: ['assistance_centre_becoming_cus'] })
-  t.equal(answer.status, 200)
-  t.match(answer.json, {
+  const response = await change({ statements: ['assistance_centre_becoming_cus'] })
+  t.equal(response.status, 200)
+  t.match(response.json, {
     tier: 'ordinary',
     status: 'active',
     continues: id,
@@ -698,7 +709,7 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
     tier_basis: 'decided',
     tier_basis_note: basis
   })
-  t.not(answer.json.id, id)
+  t.not(response.json.id, id)
   const old = (await call('GET', `memberships/${id}?include=course`)).json
   t.match(old, {
     tier: 'supporting',
@@ -710,7 +721,7 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
     (await call('GET', `organisations/${slug}/memberships?as_of=${day}`)).json.data.map(({ tier }: Body) => tier)
   t.strictSame(await tierOn('2026-03-31'), ['supporting'])
   t.strictSame(await tierOn('2026-04-01'), ['ordinary'])
-  const forced = await post(`memberships/${answer.json.id}/tier-change`, {
+  const forced = await post(`memberships/${response.json.id}/tier-change`, {
     effective_on: '2026-05-01',
     tier: 'supporting',
     basis,
@@ -718,20 +729,20 @@ t.test('POST /v1/memberships/{membership}/tier-change continues the membership i
   })
   t.equal(forced.status, 200)
   const frozen = await one(
-    sql`select override_reason, eligibility from membership_event where membership_id = ${answer.json.id}`
+    sql`select override_reason, eligibility from membership_event where membership_id = ${response.json.id}`
   )
   t.equal(frozen.override_reason, 'Poufne.')
   t.match(frozen.eligibility, { tiers: [{ tier: 'ordinary' }, { tier: 'supporting', outcome: 'eligible' }, {}] })
   t.equal(
-    (await call('GET', `memberships/${answer.json.id}/course`)).json.data[0].override_reason,
+    (await call('GET', `memberships/${response.json.id}/course`)).json.data[0].override_reason,
     null,
-    'which is not for everybody'
+    'the override is not public'
   )
   t.equal((await rows(sql`select from membership where organisation_id = ${organisationId}`)).length, 3)
 })
 
 t.test(
-  'POST /v1/declarations/{declaration}/acceptance of a withdrawal while the tier changes ends the membership all the same',
+  'POST /v1/declarations/{declaration}/acceptance of a withdrawal during a change of tier ends the membership',
   async (t) => {
     for (let round = 0; round < 5; round++) {
       const { id, organisation: member } = await membership('cus', 'supporting')
@@ -750,7 +761,7 @@ t.test(
   }
 )
 
-t.test('POST /v1/memberships/{membership}/… at once and with one Idempotency-Key is carried out once', async (t) => {
+t.test('POST /v1/memberships/{membership}/… in parallel with one Idempotency-Key runs once', async (t) => {
   const { id } = await membership()
   const change = { effective_on: '2026-04-01', tier: 'supporting', basis, override: { reason: 'Tak.' } }
   const races = await Promise.all(Array.from({ length: 5 }, () => post(`memberships/${id}/tier-change`, change)))

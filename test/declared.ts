@@ -1,4 +1,4 @@
-// What the features declare, for tests that need no service.
+// The declarations of all features, for tests that need no service.
 import { features } from '../src/features/index.ts'
 import { registryOf } from '../src/records/registry.ts'
 

@@ -1,5 +1,5 @@
-// The cache knows by declaration which changes a list depends on. Here PostgreSQL says which tables the query of a list reads, and its triggers say
-// as changes of which types the rows of a table stand in the change log. A table that is not covered has to be declared.
+// The cache relies on declarations of the changes on which a list depends. PostgreSQL reports which tables the query of
+// a list reads, and its triggers report the types of changes of each table. Every table must be covered.
 import { sql } from 'kysely'
 import t from 'tap'
 import { connect, type Db } from '../src/db/connect.ts'
@@ -13,10 +13,12 @@ import { database } from './helper.ts'
 
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 
-/** Types of the changes in the change log, by the table whose rows they tell of. */
+/** Returns the types of changes in the change log by table. */
 async function typesByTable(db: Db): Promise<Map<string, string[]>> {
   const { rows } = await sql<{ name: string; types: string[] }>`
-    select c.relname as name, array_agg(distinct case when g.tgname like 'track%' then c.relname else split_part(encode(g.tgargs, 'escape'), '\\000', 1) end) as types
+    select c.relname as name, array_agg(distinct case
+      when g.tgname like 'track%' then c.relname
+      else split_part(encode(g.tgargs, 'escape'), '\\000', 1) end) as types
     from pg_trigger g join pg_class c on c.oid = g.tgrelid
     where g.tgname ~ '^(track|touch)_' group by 1`.execute(db)
   return new Map(rows.map(({ name, types }) => [name, types]))
@@ -37,34 +39,34 @@ async function tablesOf(db: Db, resource: Resource, selection: Selection): Promi
   return new Set(tablesIn((rows[0] as (typeof rows)[number])['QUERY PLAN'][0].Plan))
 }
 
-/** A value of the filter as its condition takes it. */
+/** A value of the filter in the form that its condition expects. */
 function sampleOf({ schema, resolve, reads = [] }: Filter): unknown {
   if (resolve) return [reads.includes('territory') ? '06' : NO_ID]
   return (schema.examples as unknown[])[0]
 }
 
-/** Tables that a list reads, whose changes stand in the change log under none of the types that it depends on. */
+/** Returns the tables that a list reads and that no declared type covers. */
 const undeclaredIn =
   (db: Db, logged: Map<string, string[]>) =>
-  async (resource: Resource, asked: Partial<Selection>, format = 'json'): Promise<string[]> => {
-    // Only the query is read.
+  async (resource: Resource, requested: Partial<Selection>, format = 'json'): Promise<string[]> => {
+    // Only the tables of the query matter.
     const request = { query: { format } } as unknown as Parameters<typeof chooseFormat>[0]
     const chosen = chooseFormat(request, resource, formatsOf(resource))
-    const selection = chosen.select({ filters: {}, sort: resource.defaultSort, ...asked })
+    const selection = chosen.select({ filters: {}, sort: resource.defaultSort, ...requested })
     const declared = dependenciesOfList(resource, selection, chosen.rendition)
     if (declared.includes('*')) return []
     const tables = [...(await tablesOf(db, chosen.source, selection))]
-    // Rows of a table without triggers never change, or concern nobody but the holders of keys.
+    // Rows of a table without triggers never change, or are visible only with a key.
     return tables
       .filter((table) => logged.has(table) && !logged.get(table)?.some((type) => declared.includes(type)))
       .sort()
   }
 
-t.test('A list declares the types of all records that its query reads', async (t) => {
+t.test('GET of lists: `reads` declares the types of all tables that the query reads', async (t) => {
   const { db, close } = connect(await database(t), { max: 1 })
   t.teardown(close)
   const logged = await typesByTable(db)
-  t.same(logged.get('organisation_name'), ['organisation'], 'rows of a child are changes of its parent')
+  t.same(logged.get('organisation_name'), ['organisation'], 'rows of a part are changes of its record')
   t.ok(logged.size > 20, `${logged.size} tables`)
   const undeclared = undeclaredIn(db, logged)
   for (const resource of [...declared.resources.values()].filter(
@@ -86,16 +88,16 @@ t.test('A list declares the types of all records that its query reads', async (t
       ...(resource.searchText ? [['q', { q: 'a' }] as [string, Partial<Selection>]] : []),
       ...(resource.validity ? [['as_of', { as_of: '2026-01-01' }] as [string, Partial<Selection>]] : [])
     ]
-    for (const [what, asked, format] of checks)
+    for (const [what, requested, format] of checks)
       t.same(
-        await undeclared(resource, asked, format),
+        await undeclared(resource, requested, format),
         [],
-        `${path}, ${what}: the types of these tables are to be declared in \`reads\``
+        `${path}, ${what}: declare the types of these tables in \`reads\``
       )
   }
 })
 
-t.test('A missing declaration is found', async (t) => {
+t.test('A missing declaration is detected', async (t) => {
   const { db, close } = connect(await database(t), { max: 1 })
   t.teardown(close)
   const undeclared = undeclaredIn(db, await typesByTable(db))

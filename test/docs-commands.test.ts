@@ -1,5 +1,5 @@
-// README.md and the pages in docs/ cannot rot: their command lines are run and print what the pages say, and their
-// tables, links and names are those of the code.
+// Keeps README.md and docs/ up to date: runs their commands and compares the output, and checks their tables, links
+// and names.
 import { execFile, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -28,7 +28,7 @@ const pages = readPages()
 const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const steps = pages.flatMap((page) => stepsOf(page).map((step) => ({ page, ...step })))
 
-// Command lines that need more than the service, and what shows that they work.
+// Commands that need more than the service, and the test that covers each.
 const provenElsewhere = new Map([
   ['npm ci && npm start', 'start.test.ts, .ci/run'],
   ['npm ci && npm test', '.ci/run'],
@@ -54,11 +54,13 @@ const provenElsewhere = new Map([
   ['npm run konwent -- openapi', 'openapi.test.ts'],
   ["npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS'", 'api-keys.test.ts'],
   [
-    `echo "Authorization: Bearer $(npm run konwent --silent -- keys create --bootstrap --owner 'Obserwatorium CUS')" > klucz.txt`,
+    'echo "Authorization: Bearer $(npm run konwent --silent -- ' +
+      `keys create --bootstrap --owner 'Obserwatorium CUS')" > klucz.txt`,
     'api-keys.test.ts'
   ],
   [
-    `echo "Authorization: Bearer $(npm run konwent --silent -- keys create --owner 'Portal' --audience partner --scopes webhooks)" > key.txt`,
+    'echo "Authorization: Bearer $(npm run konwent --silent -- ' +
+      `keys create --owner 'Portal' --audience partner --scopes webhooks)" > key.txt`,
     'api-keys.test.ts'
   ],
   ['npm run konwent --silent -- keys list', 'api-keys.test.ts'],
@@ -80,7 +82,7 @@ const provenElsewhere = new Map([
   ['npm start', 'portal-sync.test.ts']
 ])
 
-// --write-out '%header{…}' came with 7.84.
+// curl has --write-out '%header{…}' since 7.84.
 const version = /^curl (\d+)\.(\d+)/.exec(spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout ?? '')
 const curl = version && Number(version[1]) * 1000 + Number(version[2]) >= 7084
 const jq = spawnSync('jq', ['--version']).status === 0
@@ -88,34 +90,38 @@ const jq = spawnSync('jq', ['--version']).status === 0
 for (const page of pages) {
   const runnable = stepsOf(page).filter(isRunnable)
   if (runnable.length === 0) continue
-  t.test(`${page.path}: the commands print what it says`, { skip: curl ? false : 'no curl from 7.84' }, async (t) => {
-    const { app, url, key } = await setup(t)
-    t.teardown(runJobs(url).stop)
-    await app.listen({ host: '127.0.0.1', port: 0 })
-    const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-    const shell = openShell(page, base, await key([...scopes]))
-    t.teardown(shell.remove)
-    let skip: string | false = false
-    for (const step of runnable) {
-      const name = `${page.path}:${step.line} ${step.command}`
-      // Commands build on those before them, so nothing after the first that cannot be run is run.
-      if (!jq && needsJq(step)) skip = 'no jq'
-      if (skip) {
-        t.pass(name, { skip })
-        continue
+  t.test(
+    `${page.path}: the commands print the documented output`,
+    { skip: curl ? false : 'no curl from 7.84' },
+    async (t) => {
+      const { app, url, key } = await setup(t)
+      t.teardown(runJobs(url).stop)
+      await app.listen({ host: '127.0.0.1', port: 0 })
+      const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+      const shell = openShell(page, base, await key([...scopes]))
+      t.teardown(shell.remove)
+      let skip: string | false = false
+      for (const step of runnable) {
+        const name = `${page.path}:${step.line} ${step.command}`
+        // Commands depend on earlier ones, so nothing runs after the first one that cannot run.
+        if (!jq && needsJq(step)) skip = 'no jq'
+        if (skip) {
+          t.pass(name, { skip })
+          continue
+        }
+        const output = await runStep(step, shell)
+        if (agrees(step, output)) t.pass(name)
+        else t.equal(output, step.printed, name)
       }
-      const output = await runStep(step, shell)
-      if (agrees(step, output)) t.pass(name)
-      else t.equal(output, step.printed, name)
     }
-  })
+  )
 }
 
-t.test('the typed snippets are right by the types of the contract', async (t) => {
+t.test('Pages: TypeScript snippets compile with the types of the contract', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'konwent-snippets-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
   const snippets = pages.flatMap((page) => [...snippetsOf(page)])
-  t.ok(snippets.length >= 3, 'there are some')
+  t.ok(snippets.length >= 3, 'there are several snippets')
   t.equal(new Set(snippets.map(([name]) => name)).size, snippets.length, 'each has a name of its own')
   for (const [name, text] of snippets) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
@@ -136,32 +142,32 @@ t.test('the typed snippets are right by the types of the contract', async (t) =>
   t.equal(errors, '')
 })
 
-t.test('every other command line is known to work', async (t) => {
+t.test('Pages: every other command is covered by a test', async (t) => {
   for (const step of steps.filter((step) => !isRunnable(step)))
     t.ok(provenElsewhere.has(step.command), `${step.page.path}:${step.line} ${step.command}`)
   for (const command of provenElsewhere.keys())
     t.ok(
       steps.some((step) => step.command === command),
-      `${command} is in a page`
+      `${command} occurs in a page`
     )
 })
 
-t.test('every npm script, file and folder that a page names exists', async (t) => {
+t.test('Pages: every npm script, file and folder that they name exists', async (t) => {
   for (const { path, text } of pages.filter(({ path }) => !path.startsWith('examples/'))) {
     for (const [, name = ''] of text.matchAll(/npm run ([\w:-]+)/g))
       t.ok(name in packageJson.scripts, `${path}: npm run ${name}`)
-    // The changelog also names what is gone.
+    // The changelog also names removed files.
     if (path === 'CHANGELOG.md') continue
     const named = [
       ...text.matchAll(/`((?:src|test|docs|data|migrations|openapi|tools|bench|examples|\.ci)\/[\w./-]*)`/g)
     ]
-    // What the page about new resources has its reader make.
+    // Files that the reader creates in the page about new resources.
     for (const [, file = ''] of named)
       if (!/training/.test(file)) t.ok(existsSync(join(root, file)), `${path}: ${file}`)
   }
 })
 
-t.test('every link within the repository leads to a file, and to a heading of it', async (t) => {
+t.test('Pages: every internal link leads to a file and a heading', async (t) => {
   for (const { path, text } of pages) {
     for (const [, target = ''] of withoutCode(text).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
       const [file = '', fragment] = target.split('#')
@@ -173,16 +179,16 @@ t.test('every link within the repository leads to a file, and to a heading of it
   }
 })
 
-t.test('the table of settings is that of config.ts', async (t) => {
+t.test('Pages: the table of settings matches config.ts', async (t) => {
   const page = pages.find(({ path }) => path === 'docs/operations.md')
   t.equal(SETTINGS_ROWS.exec(page?.text ?? '')?.[0], settingsTable())
 })
 
-t.test('the README is short, and no line of a page is too long to read', async (t) => {
+t.test('Pages: the README is short, and lines have at most 120 columns', async (t) => {
   const readme = pages.find(({ path }) => path === 'README.md')
   t.ok((readme?.text.split('\n').length ?? 0) <= 151, 'at most 150 lines')
   for (const { path, text } of pages) {
-    // A list made by the benchmark has its own width.
+    // Lists written by the benchmark have lines of any length.
     const prose = withoutCode(text).replace(/<!-- (\w+): begin -->[\s\S]*?<!-- \1: end -->/g, (all) =>
       all.replace(/./g, '')
     )
@@ -198,7 +204,7 @@ t.test('the README is short, and no line of a page is too long to read', async (
   }
 })
 
-t.test('a wrong answer is seen', async (t) => {
+t.test('agrees(): detects wrong output', async (t) => {
   const step = { line: 1, command: 'curl', printed: '{"a":1,…,"z":[2]}\n' }
   t.ok(agrees(step, '{"a":1,"b":[{}],"z":[2]}\n'))
   for (const output of [
@@ -216,12 +222,12 @@ t.test('a wrong answer is seen', async (t) => {
   t.notOk(agrees({ line: 1, command: 'curl', printed: '' }, 'something\n'))
 })
 
-/** The text with its code blocks emptied, so that lines keep their numbers. */
+/** Returns the text with empty code blocks. Line numbers stay. */
 function withoutCode(text: string): string {
   return text.replace(/^```[\s\S]*?^```$/gm, (block) => block.replace(/[^\n]/g, ''))
 }
 
-/** Fragments of the headings of a page, as GitHub makes them. */
+/** Returns the fragments of the headings of a page, as GitHub makes them. */
 function anchorsOf(text: string): string[] {
   return [...withoutCode(text).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading

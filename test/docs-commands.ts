@@ -1,5 +1,5 @@
-// The command lines of README.md and of the pages in docs/, and what the pages say that they print.
-// `npm run docs` writes what they print now into the pages, and the table of settings.
+// Reads and runs the commands of README.md and the pages in docs/, and compares their output with the pages.
+// `npm run docs` writes the present output and the table of settings into the pages.
 import { execFile } from 'node:child_process'
 import {
   cpSync,
@@ -26,7 +26,7 @@ import { quiet, runJobs } from './jobs.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 const printedBase = 'http://127.0.0.1:3000'
-/** Milliseconds that one command may take; a limit for commands that hang. */
+/** Time limit of one command, for commands that hang. */
 const TIMEOUT_MS = 300_000
 
 export interface Page {
@@ -42,7 +42,7 @@ export interface Step {
   printed: string
 }
 
-/** A shell in which the commands of one page run: its folder, and the variables that its commands have set. */
+/** State of the commands of one page: the folder in which they run, and the file with the variables that they set. */
 export interface Shell {
   base: string
   folder: string
@@ -50,7 +50,7 @@ export interface Shell {
   remove: () => void
 }
 
-/** Every page that may hold commands. The decisions are records of their time and are left out. */
+/** Reads every page with commands. Decisions describe a past state and are left out. */
 export const readPages = (): Page[] =>
   [
     'README.md',
@@ -60,8 +60,8 @@ export const readPages = (): Page[] =>
   ].map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 
 /**
- * Every line after `$ ` in the console blocks of a page, with the output below it. A line that ends in a backslash or
- * within quotes goes on in the next.
+ * Returns the commands (`$ `) in the console blocks of a page, with the output below each. A line that ends with a
+ * backslash or inside quotes continues on the next line.
  */
 export function stepsOf({ text }: Page): Step[] {
   const steps: Step[] = []
@@ -79,23 +79,23 @@ export function stepsOf({ text }: Page): Step[] {
   return steps
 }
 
-/** Whether a quotation goes on in the next line. */
+/** Whether a quotation continues on the next line. */
 const isOpen = (command: string): boolean => command.split("'").length % 2 === 0
 
-/** TypeScript blocks of a page, by the file name in their first line. */
+/** Returns the TypeScript blocks of a page by the file name in their first line. */
 export function snippetsOf({ text }: Page): Map<string, string> {
   return new Map(
     [...text.matchAll(/^```ts\n\/\/ (\S+\.ts)\n([\s\S]*?)^```$/gm)].map(([, name = '', text = '']) => [name, text])
   )
 }
 
-/** Whether a command needs nothing but the service: these are run. What shows that the others work is listed in the test. */
+/** Whether a command needs only the service. Only these run; the test lists what covers the others. */
 export const isRunnable = ({ command }: Step): boolean =>
   /^(\w+=\$\()?(curl|until curl|jq|head|sed|cat|echo|node \w+\.ts$)\b/.test(command) && !command.includes('npm run')
 
 export const needsJq = ({ command }: Step): boolean => /\bjq\b/.test(command)
 
-/** Whether the output is what the page says. */
+/** Whether the output matches the page. */
 export function agrees({ printed }: Step, output: string): boolean {
   const lines = printed.split('\n').map((line) =>
     line === '…'
@@ -108,7 +108,7 @@ export function agrees({ printed }: Step, output: string): boolean {
   return new RegExp(`^${lines.join('').replace(/\n$/, '')}$`).test(output)
 }
 
-/** Opens a shell for a page: its snippets are there as files, the client's types beside them, and the key in two files. */
+/** Creates the folder of a page: its snippets as files, the types of the client, and the key in two files. */
 export function openShell(page: Page, base: string, key: string): Shell {
   const parent = mkdtempSync(join(tmpdir(), 'konwent-docs-'))
   const folder = join(parent, 'work')
@@ -122,8 +122,8 @@ export function openShell(page: Page, base: string, key: string): Shell {
 }
 
 /**
- * Runs a command as a reader would, with the variables of the commands before it. Returns what it prints, with the line
- * ends that Markdown can hold. Rejects if the command fails.
+ * Runs a command with the variables of the commands before it. Returns its output with the line ends of Markdown.
+ * Rejects if the command fails.
  */
 export function runStep({ command }: Step, { base, folder, variables }: Shell): Promise<string> {
   const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`, LC_ALL: 'C.UTF-8' }
@@ -143,7 +143,7 @@ export function runStep({ command }: Step, { base, folder, variables }: Shell): 
   })
 }
 
-/** The table of settings, as the page about operations has it. */
+/** Returns the rows of the table of settings in docs/operations.md. */
 export const settingsTable = (): string =>
   settingsHelp
     .map(({ name, fallback, help }) => `| \`${name}\` | ${fallback && `\`${fallback}\``} | ${help} |`)
@@ -152,7 +152,7 @@ export const settingsTable = (): string =>
 /** The rows of the table of settings in a page, as one text. */
 export const SETTINGS_ROWS = /^\| `[A-Z_]+` \| .* \|(\n\| `[A-Z_]+` \| .* \|)*$/m
 
-/** Serves a database of its own, runs the commands of the page there, and returns the page with their present output. */
+/** Runs the commands of a page against a service with its own database. Returns the page with the present output. */
 async function refreshed(page: Page, clusterUrl: string): Promise<string> {
   const name = page.path.replace(/\W/g, '_').toLowerCase()
   const admin = connect(clusterUrl, { max: 1 })
@@ -190,9 +190,9 @@ async function refreshed(page: Page, clusterUrl: string): Promise<string> {
 
 if (import.meta.main) {
   const cluster = await startCluster()
-  const wanted = process.argv.slice(2)
+  const paths = process.argv.slice(2)
   for (const page of readPages()) {
-    if (wanted.length > 0 && !wanted.includes(page.path)) continue
+    if (paths.length > 0 && !paths.includes(page.path)) continue
     const runs = stepsOf(page).some(isRunnable)
     const text = runs ? await refreshed(page, cluster.url) : page.text
     writeFileSync(

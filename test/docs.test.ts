@@ -11,7 +11,7 @@ import { setup, unlimited } from './helper.ts'
 
 t.setTimeout(600_000)
 
-// The service as it is, without a database: neither the page nor the contract asks one.
+// The service without a database: neither the page nor the contract queries it.
 const docsApp = async (): Promise<FastifyInstance> => {
   const { db, close } = connect('postgres://nowhere.invalid/none', { max: 1 })
   t.teardown(close)
@@ -75,10 +75,10 @@ t.test('GET /docs, its script and the contract answer 304 to the ETag held', asy
     const etag = String(full.headers.etag)
     t.match(etag, /^"[\w-]+"$/, `${url} has a strong ETag`)
     for (const held of [etag, `"other", W/${etag}`, '*']) {
-      const answer = await app.inject({ url, headers: { 'if-none-match': held } })
-      t.equal(answer.statusCode, 304, `${url} with ${held}`)
-      t.equal(answer.body, '')
-      for (const name of ['etag', 'cache-control', 'vary']) t.equal(answer.headers[name], full.headers[name], name)
+      const response = await app.inject({ url, headers: { 'if-none-match': held } })
+      t.equal(response.statusCode, 304, `${url} with ${held}`)
+      t.equal(response.body, '')
+      for (const name of ['etag', 'cache-control', 'vary']) t.equal(response.headers[name], full.headers[name], name)
     }
     t.equal((await app.inject({ url, headers: { 'if-none-match': '"other"' } })).statusCode, 200)
   }

@@ -1,4 +1,4 @@
-// Who may become a member of which tier: the rules as data, decided without guessing, and the operation that tells.
+// Which applicant may join in which tier: the rules as data, decided without guessing, and the operation for them.
 import { sql } from 'kysely'
 import t from 'tap'
 import { applicantStatement } from '../src/features/declarations/vocabularies.ts'
@@ -42,7 +42,7 @@ const outcomes = ({ outcome, rules }: TierVerdict): string[] => [outcome, ...rul
 const check = (of: Tier, applicant: Applicant, ...statements: Parameters<typeof checkEligibility>[2]) =>
   checkEligibility([of], applicant, statements)[0] as TierVerdict
 
-t.test('a rule passes by kind or by family, fails when neither fits, and one that passes opens the tier', async (t) => {
+t.test('checkEligibility(): a rule passes by kind or family, and one passed rule opens the tier', async (t) => {
   const of = tier(
     'supporting',
     rule('offices', { families: ['self_government'], kinds: ['foundation'] }),
@@ -53,18 +53,18 @@ t.test('a rule passes by kind or by family, fails when neither fits, and one tha
   t.strictSame(
     outcomes(check(of, organisation('department', 'self_government'))),
     ['eligible', 'pass', 'fail'],
-    'a department is of the family of its office'
+    'a department belongs to the family of its office'
   )
   t.strictSame(outcomes(check(of, organisation('pcpr', 'family_support'))), ['not_eligible', 'fail', 'fail'])
   t.strictSame(
     outcomes(check(of, organisation('university', null))),
     ['not_eligible', 'fail', 'fail'],
-    'a kind that says what it is'
+    'an unambiguous kind'
   )
   t.strictSame(outcomes(check(of, person)), ['not_eligible', 'fail', 'fail'])
 })
 
-t.test('what the kind does not tell stays unknown, and so does a tier without rules', async (t) => {
+t.test('checkEligibility(): undecidable rules and tiers without rules are unknown', async (t) => {
   const of = tier('ordinary', rule('centres', { families: ['cus'] }))
   for (const kind of ['department', 'body', 'office', 'observatory', 'portal', 'venue', 'other'] as const) {
     const verdict = check(of, organisation(kind, null))
@@ -78,11 +78,11 @@ t.test('what the kind does not tell stays unknown, and so does a tier without ru
   t.strictSame(
     outcomes(check(tier('honorary', rule('anybody', {})), organisation('other', null))),
     ['eligible', 'pass'],
-    'where any kind will do'
+    'if any kind is sufficient'
   )
 })
 
-t.test('a statement that a rule needs is made, borne out by a membership, or missing', async (t) => {
+t.test('checkEligibility(): a required statement is made, proved by a membership, or missing', async (t) => {
   const centre = organisation('gops', 'ops')
   const of = tier('ordinary', becoming)
   const missing = check(of, centre)
@@ -114,7 +114,7 @@ t.test('a statement that a rule needs is made, borne out by a membership, or mis
   t.strictSame(
     outcomes(check(of, organisation('pcpr', 'family_support'), 'assistance_centre_becoming_cus')),
     ['not_eligible', 'fail'],
-    'nor does the right one alone'
+    'the right statement alone does not help'
   )
 
   const joined = { ...UNKNOWN_DAY, on: '2021-09-16' }
@@ -128,67 +128,66 @@ t.test('a statement that a rule needs is made, borne out by a membership, or mis
     source: 's000',
     locator: '18'
   })
-  t.strictSame(outcomes(check({ ...of, code: 'supporting' }, member)), ['unknown', 'unknown'], 'of another tier')
+  t.strictSame(
+    outcomes(check({ ...of, code: 'supporting' }, member)),
+    ['unknown', 'unknown'],
+    'a membership of another tier'
+  )
   const twoWays = tier('ordinary', becoming, rule('other_in_social_services', { needs_statement: true }))
   t.strictSame(
     outcomes(check(twoWays, member)),
     ['unknown', 'unknown', 'unknown'],
-    'a membership says nothing where it can rest on either of two rules'
+    'a membership proves nothing if it may rest on either of two rules'
   )
 })
 
 const { app, db, contract } = await setup(t)
 
-/** Asks the service, and holds the answer against the contract. */
-async function ask(body: object, headers: Record<string, string> = {}) {
+/** Sends a check and compares the response with the contract. */
+async function sendCheck(body: object, headers: Record<string, string> = {}) {
   const response = await app.inject({ method: 'POST', url: '/v1/eligibility-checks', payload: body, headers })
-  const answer = {
+  const received = {
     status: response.statusCode,
     headers: response.headers as Record<string, string>,
     text: response.body,
     json: response.json()
   }
-  t.strictSame(contract.check('post', '/v1/eligibility-checks', answer), [])
-  return answer
+  t.strictSame(contract.check('post', '/v1/eligibility-checks', received), [])
+  return received
 }
 const organisationCheck = async (slug: string, ...statements: string[]) =>
-  (await ask({ organisation: { slug }, statements })).json
-// biome-ignore lint/suspicious/noExplicitAny: the contract has been checked
+  (await sendCheck({ organisation: { slug }, statements })).json
+// biome-ignore lint/suspicious/noExplicitAny: already validated against the contract
 const tiersOf = (json: any) => Object.fromEntries(json.tiers.map((each: any) => [each.tier, each.outcome]))
 interface AssessedTier {
   tier: string
   rules: { code: string }[]
 }
-// biome-ignore lint/suspicious/noExplicitAny: the contract has been checked
+// biome-ignore lint/suspicious/noExplicitAny: already validated against the contract
 const ruleOf = (json: any, tier: string, code: string): any =>
   (json.tiers as AssessedTier[]).find((each) => each.tier === tier)?.rules.find((each) => each.code === code)
 
-t.test(
-  'POST /v1/eligibility-checks passes MOPR Chełm as ordinary, as of the family of assistance centres',
-  async (t) => {
-    const json = await organisationCheck('mopr-chelm')
-    t.strictSame(tiersOf(json), { ordinary: 'eligible', supporting: 'eligible', honorary: 'eligible' })
-    t.equal(json.organisation.slug, 'mopr-chelm')
-    t.equal(json.person, null)
-    t.equal(ruleOf(json, 'ordinary', 'social_service_centre').outcome, 'fail')
-    const rule = ruleOf(json, 'ordinary', 'assistance_centre_becoming_cus')
-    t.equal(rule.outcome, 'pass')
-    t.match(rule.reason_pl, 'miejski ośrodek pomocy rodzinie')
-    t.match(rule.reason_en, 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)')
-    t.strictSame(rule.missing, [])
-    t.match(rule.evidence, [
-      { fact: 'organisation_kind', value: 'mopr', since: UNKNOWN_DAY, source: 's000', locator: '16' },
-      { fact: 'kind_family', value: 'ops', source: 's000', locator: '16' },
-      { fact: 'membership', value: 'ordinary', since: { on: '2021-09-16' } }
-    ])
-    const { rows } = await sql<{ today: string }>`select (now() at time zone 'Europe/Warsaw')::date as today`.execute(
-      db
-    )
-    t.equal(json.checked_on, rows[0]?.today)
-  }
-)
+t.test('POST /v1/eligibility-checks accepts MOPR Chełm as ordinary, by the family of assistance centres', async (t) => {
+  const json = await organisationCheck('mopr-chelm')
+  t.strictSame(tiersOf(json), { ordinary: 'eligible', supporting: 'eligible', honorary: 'eligible' })
+  t.equal(json.organisation.slug, 'mopr-chelm')
+  t.equal(json.person, null)
+  t.equal(ruleOf(json, 'ordinary', 'social_service_centre').outcome, 'fail')
+  const rule = ruleOf(json, 'ordinary', 'assistance_centre_becoming_cus')
+  t.equal(rule.outcome, 'pass')
+  t.match(rule.reason_pl, 'miejski ośrodek pomocy rodzinie')
+  t.match(rule.reason_en, 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)')
+  t.strictSame(rule.missing, [])
+  t.match(rule.evidence, [
+    { fact: 'organisation_kind', value: 'mopr', since: UNKNOWN_DAY, source: 's000', locator: '16' },
+    { fact: 'kind_family', value: 'ops', source: 's000', locator: '16' },
+    { fact: 'membership', value: 'ordinary', since: { on: '2021-09-16' } }
+  ])
+  const { rows } = await sql<{ today: string }>`select (now() at time zone 'Europe/Warsaw')::date as today`.execute(db)
+  t.equal(json.checked_on, rows[0]?.today)
+})
 
-t.test('POST /v1/eligibility-checks fails a PCPR as ordinary, with the reason', async (t) => {
+t.test('POST /v1/eligibility-checks refuses a PCPR as ordinary, with the reason', async (t) => {
   const json = await organisationCheck('pcpr-lublin', 'assistance_centre_becoming_cus')
   t.strictSame(tiersOf(json), { ordinary: 'not_eligible', supporting: 'eligible', honorary: 'eligible' })
   for (const code of ['social_service_centre', 'assistance_centre_becoming_cus']) {
@@ -203,7 +202,7 @@ t.test('POST /v1/eligibility-checks fails a PCPR as ordinary, with the reason', 
 })
 
 t.test('POST /v1/eligibility-checks opens only the honorary tier to a natural person', async (t) => {
-  const { status, json } = await ask({ person: { slug: 'anna-ostasz' } })
+  const { status, json } = await sendCheck({ person: { slug: 'anna-ostasz' } })
   t.equal(status, 200)
   t.strictSame(tiersOf(json), { ordinary: 'not_eligible', supporting: 'not_eligible', honorary: 'eligible' })
   t.equal(
@@ -215,72 +214,66 @@ t.test('POST /v1/eligibility-checks opens only the honorary tier to a natural pe
   t.equal(json.person.display_name, 'Anna Ostasz')
 })
 
-t.test(
-  'POST /v1/eligibility-checks does not guess: an organisation of no family, an assistance centre without its statement',
-  async (t) => {
-    t.strictSame(tiersOf(await organisationCheck('csk-lublin')), {
-      ordinary: 'unknown',
-      supporting: 'unknown',
-      honorary: 'eligible'
-    })
-    t.strictSame(tiersOf(await organisationCheck('csk-lublin', 'other_in_social_services')), {
-      ordinary: 'unknown',
-      supporting: 'eligible',
-      honorary: 'eligible'
-    })
-    t.strictSame(
-      tiersOf(await organisationCheck('luw-wps')),
-      { ordinary: 'not_eligible', supporting: 'eligible', honorary: 'eligible' },
-      'a department of an office'
-    )
-    const { id } = await db
-      .insertInto('organisation')
-      .values({ slug: 'ops-proba', name: 'OPS Próba', short_name: 'OPS Próba', kind: 'ops', search_text: '' })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const asked = await ask({ organisation: { id } })
-    t.equal(tiersOf(asked.json).ordinary, 'unknown')
-    t.match(ruleOf(asked.json, 'ordinary', 'assistance_centre_becoming_cus').missing, [
-      { fact: 'statement', value: 'assistance_centre_becoming_cus' }
-    ])
-    t.equal(
-      tiersOf((await ask({ organisation: { id }, statements: ['assistance_centre_becoming_cus'] })).json).ordinary,
-      'eligible'
-    )
-    t.equal(tiersOf(await organisationCheck('cus-belzyce')).ordinary, 'eligible')
-    t.strictSame((await ask({ organisation: { id } })).json, asked.json, 'asking stores nothing')
-  }
-)
+t.test('POST /v1/eligibility-checks returns unknown for an organisation without a family or a statement', async (t) => {
+  t.strictSame(tiersOf(await organisationCheck('csk-lublin')), {
+    ordinary: 'unknown',
+    supporting: 'unknown',
+    honorary: 'eligible'
+  })
+  t.strictSame(tiersOf(await organisationCheck('csk-lublin', 'other_in_social_services')), {
+    ordinary: 'unknown',
+    supporting: 'eligible',
+    honorary: 'eligible'
+  })
+  t.strictSame(
+    tiersOf(await organisationCheck('luw-wps')),
+    { ordinary: 'not_eligible', supporting: 'eligible', honorary: 'eligible' },
+    'a department of an office'
+  )
+  const { id } = await db
+    .insertInto('organisation')
+    .values({ slug: 'ops-proba', name: 'OPS Próba', short_name: 'OPS Próba', kind: 'ops', search_text: '' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const checked = await sendCheck({ organisation: { id } })
+  t.equal(tiersOf(checked.json).ordinary, 'unknown')
+  t.match(ruleOf(checked.json, 'ordinary', 'assistance_centre_becoming_cus').missing, [
+    { fact: 'statement', value: 'assistance_centre_becoming_cus' }
+  ])
+  t.equal(
+    tiersOf((await sendCheck({ organisation: { id }, statements: ['assistance_centre_becoming_cus'] })).json).ordinary,
+    'eligible'
+  )
+  t.equal(tiersOf(await organisationCheck('cus-belzyce')).ordinary, 'eligible')
+  t.strictSame((await sendCheck({ organisation: { id } })).json, checked.json, 'a check stores nothing')
+})
 
-t.test(
-  'POST /v1/eligibility-checks refuses a body that names no applicant, two, or one that is not there',
-  async (t) => {
-    const refusals: [body: object, status: number, code: string, fault?: string][] = [
-      [{}, 400, 'invalid_request', 'one_applicant'],
-      [
-        { organisation: { slug: 'mopr-chelm' }, person: { slug: 'anna-ostasz' } },
-        400,
-        'invalid_request',
-        'one_applicant'
-      ],
-      [{ organisation: { slug: 'nie-ma' } }, 422, 'rule_broken', 'unknown_reference'],
-      [{ person: { slug: 'mopr-chelm' } }, 422, 'rule_broken', 'unknown_reference'],
-      [{ organisation: {} }, 400, 'invalid_request'],
-      [{ organisation: { slug: 'mopr-chelm' }, tier: 'ordinary' }, 400, 'invalid_request', 'unknown_property'],
-      [{ organisation: { slug: 'mopr-chelm' }, statements: ['rich'] }, 400, 'invalid_request', 'unknown_value']
-    ]
-    for (const [body, status, code, fault] of refusals) {
-      const answer = await ask(body)
-      t.equal(answer.status, status, JSON.stringify(body))
-      t.equal(answer.json.code, code)
-      if (fault) t.equal(answer.json.errors[0].code, fault)
-    }
-    const pointed = await ask({ organisation: { slug: 'nie-ma' } }, { 'accept-language': 'en' })
-    t.match(pointed.json, { errors: [{ pointer: '/organisation' }], detail: 'The registry has no such organisation.' })
+t.test('POST /v1/eligibility-checks refuses a body with no applicant, two applicants or an unknown one', async (t) => {
+  const refusals: [body: object, status: number, code: string, fault?: string][] = [
+    [{}, 400, 'invalid_request', 'one_applicant'],
+    [
+      { organisation: { slug: 'mopr-chelm' }, person: { slug: 'anna-ostasz' } },
+      400,
+      'invalid_request',
+      'one_applicant'
+    ],
+    [{ organisation: { slug: 'nie-ma' } }, 422, 'rule_broken', 'unknown_reference'],
+    [{ person: { slug: 'mopr-chelm' } }, 422, 'rule_broken', 'unknown_reference'],
+    [{ organisation: {} }, 400, 'invalid_request'],
+    [{ organisation: { slug: 'mopr-chelm' }, tier: 'ordinary' }, 400, 'invalid_request', 'unknown_property'],
+    [{ organisation: { slug: 'mopr-chelm' }, statements: ['rich'] }, 400, 'invalid_request', 'unknown_value']
+  ]
+  for (const [body, status, code, fault] of refusals) {
+    const received = await sendCheck(body)
+    t.equal(received.status, status, JSON.stringify(body))
+    t.equal(received.json.code, code)
+    if (fault) t.equal(received.json.errors[0].code, fault)
   }
-)
+  const pointed = await sendCheck({ organisation: { slug: 'nie-ma' } }, { 'accept-language': 'en' })
+  t.match(pointed.json, { errors: [{ pointer: '/organisation' }], detail: 'The registry has no such organisation.' })
+})
 
-t.test('every statement that a rule needs is a term with labels', async (t) => {
+t.test('GET /v1/vocabularies: every required statement is a term with labels', async (t) => {
   const rows = await db.selectFrom('eligibility_rule').select('code').where('needs_statement', '=', true).execute()
   t.strictSame(rows.map(({ code }) => code).sort(), Object.keys(applicantStatement.terms).sort())
 })

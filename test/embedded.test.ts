@@ -17,7 +17,7 @@ t.setTimeout(900_000)
 const linux = process.platform === 'linux'
 const root = process.getuid?.() === 0
 
-// A container's first process may never collect what is handed to it: a zombie counts as gone.
+// The first process of a container may never collect orphans, so a zombie counts as ended.
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -38,7 +38,7 @@ function folder(t: Context): string {
   return dir
 }
 
-// One folder for what only needs a cluster, since making one takes most of the time. Any of these tests may run alone.
+// One folder for all tests that need only a cluster, because creating one takes most of the time. Any test can run alone.
 const made = folder(t)
 
 async function start(t: Context, dataDir: string, throwaway = false) {
@@ -58,7 +58,7 @@ async function query(url: string, sql: string): Promise<unknown> {
   }
 }
 
-// Another process that starts the server and prints its address and number, or the error.
+// Another process that starts the server and prints its address and process id, or the error.
 const program = `
 const { startEmbedded } = await import(process.argv[1])
 try {
@@ -95,7 +95,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-t.test('a first start gives the PostgreSQL the registry needs, a second start keeps its data', async (t) => {
+t.test('startEmbedded(): the first start creates a suitable PostgreSQL, the second start keeps its data', async (t) => {
   const dataDir = made
   const hooks = () =>
     ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException', 'exit'].map((event) => process.listenerCount(event))
@@ -105,13 +105,13 @@ t.test('a first start gives the PostgreSQL the registry needs, a second start ke
   const first = await startEmbedded({ dataDir, log: (line) => lines.push(line) })
   t.teardown(first.stop)
   t.comment(`first start ${Math.round(performance.now() - mark)} ms`)
-  const ask = (sql: string) => query(first.url, sql)
-  t.match(await ask('select version()'), /^PostgreSQL 18\./)
-  for (const name of ['unaccent', 'pg_trgm', 'btree_gist']) await ask(`create extension ${name}`)
-  t.equal(await ask(`select 'ł' < 'm' collate "pl-x-icu"`), true)
-  t.equal(await ask(`select upper('zażółć')`), 'ZAŻÓŁĆ', 'folds beyond ASCII without a locale of the system')
-  t.match(await ask('select uuidv7()'), /^[0-9a-f-]{14}7/)
-  const setting = (name: string) => ask(`show ${name}`)
+  const queryValue = (sql: string) => query(first.url, sql)
+  t.match(await queryValue('select version()'), /^PostgreSQL 18\./)
+  for (const name of ['unaccent', 'pg_trgm', 'btree_gist']) await queryValue(`create extension ${name}`)
+  t.equal(await queryValue(`select 'ł' < 'm' collate "pl-x-icu"`), true)
+  t.equal(await queryValue(`select upper('zażółć')`), 'ZAŻÓŁĆ', 'upper() works beyond ASCII without a system locale')
+  t.match(await queryValue('select uuidv7()'), /^[0-9a-f-]{14}7/)
+  const setting = (name: string) => queryValue(`show ${name}`)
   t.equal(await setting('server_encoding'), 'UTF8')
   t.equal(await setting('timezone'), 'UTC')
   t.equal(await setting('listen_addresses'), '127.0.0.1')
@@ -120,15 +120,15 @@ t.test('a first start gives the PostgreSQL the registry needs, a second start ke
   t.equal(new URL(first.url).port, String(first.port))
   t.ok(
     lines.some((line) => line.includes('ready to accept connections')),
-    'the log arrives'
+    'the log is forwarded'
   )
   await t.rejects(
     query(first.url.replace(/:[0-9a-f]+@/, ':wrong@'), 'select 1'),
     { code: '28P01' },
-    'the password is asked for'
+    'the password is required'
   )
   if (process.platform !== 'win32') t.equal(fs.statSync(path.join(dataDir, 'password')).mode & 0o777, 0o600)
-  await ask('create table kept as select 42 as answer')
+  await queryValue('create table kept as select 42 as answer')
   mark = performance.now()
   await Promise.all([first.stop(), first.stop()])
   t.comment(`stop ${Math.round(performance.now() - mark)} ms`)
@@ -142,23 +142,23 @@ t.test('a first start gives the PostgreSQL the registry needs, a second start ke
   t.equal(await query(second.url, 'select answer from kept'), 42)
 })
 
-t.test('a killed process leaves a server that the next start ends', async (t) => {
+t.test('startEmbedded() after a killed process ends the orphaned server', async (t) => {
   const dataDir = made
   const { child, url, pid } = await other(t, dataDir)
   await query(url, 'create table kept_too as select 42 as answer')
   await kill(child)
-  t.ok(alive(pid), 'the orphan runs')
+  t.ok(alive(pid), 'the orphan still runs')
   const server = await start(t, dataDir)
-  t.notOk(alive(pid), 'the orphan is gone')
+  t.notOk(alive(pid), 'the orphan has ended')
   t.equal(await query(server.url, 'select answer from kept_too'), 42)
 })
 
-t.test('when the server is killed as well, its last processes are waited for', async (t) => {
+t.test('startEmbedded() after a killed server waits for its last child processes', async (t) => {
   const { child, url, pid } = await other(t, made)
   const client = new pg.Client(url)
   client.on('error', () => {})
   await client.connect()
-  // Busy: it does not notice that the others are gone, and holds the shared memory.
+  // Busy: it does not notice that the others ended, and holds the shared memory.
   const busy = client
     .query(`do $$ declare until timestamptz = clock_timestamp() + '0.5 s'; begin
     while clock_timestamp() < until loop end loop; end $$`)
@@ -171,10 +171,12 @@ t.test('when the server is killed as well, its last processes are waited for', a
   await busy
 })
 
-t.test('a folder in use is refused and goes on working', async (t) => {
+t.test('startEmbedded() refuses a folder in use; the other process continues', async (t) => {
   const owner = await other(t, made)
   await t.rejects(startEmbedded({ dataDir: made, throwaway: true }), {
-    message: `${made} is already in use by process ${owner.child.pid}: stop it, or set DATA_DIR and PORT to run a second one`
+    message:
+      `${made} is already in use by process ${owner.child.pid}: ` +
+      'stop it, or set DATA_DIR and PORT to run a second one'
   })
   t.equal(await query(owner.url, 'select 1'), 1)
 
@@ -185,34 +187,35 @@ t.test('a folder in use is refused and goes on working', async (t) => {
   })
 })
 
-t.test('of two processes that start at once, one wins', async (t) => {
+t.test('startEmbedded() by two processes at the same time: one succeeds', async (t) => {
   const dataDir = folder(t)
   const both = await Promise.all([other(t, dataDir, true), other(t, dataDir, true)])
   const [winner, loser] = both[0].error === undefined ? both : [both[1], both[0]]
   t.equal(
     loser.error,
-    `${dataDir} is already in use by process ${winner.child.pid}: stop it, or set DATA_DIR and PORT to run a second one`
+    `${dataDir} is already in use by process ${winner.child.pid}: ` +
+      'stop it, or set DATA_DIR and PORT to run a second one'
   )
   t.equal(await query(winner.url, 'select 1'), 1)
 })
 
-t.test('a port that is taken in between is replaced by another', async (t) => {
+t.test('startEmbedded() uses another port if the first is taken meanwhile', async (t) => {
   const blocker = net.createServer().listen(0, '127.0.0.1')
   await once(blocker, 'listening')
   t.teardown(() => blocker.close())
-  const taken = blocker.address()
+  const blockedAddress = blocker.address()
   const { address } = net.Server.prototype
   t.teardown(() => Object.assign(net.Server.prototype, { address }))
-  let asked = 0
+  let requests = 0
   net.Server.prototype.address = function () {
-    return asked++ === 0 ? taken : address.call(this)
+    return requests++ === 0 ? blockedAddress : address.call(this)
   }
   const server = await start(t, made)
-  t.equal(asked, 2)
+  t.equal(requests, 2)
   t.equal(await query(server.url, 'select 1'), 1)
 })
 
-t.test('what a power loss leaves behind does not stop the start', async (t) => {
+t.test('startEmbedded() after a power loss starts', async (t) => {
   const dataDir = made
   const pidFile = path.join(dataDir, 'cluster', 'postmaster.pid')
   const first = await start(t, dataDir)
@@ -232,22 +235,22 @@ t.test('what a power loss leaves behind does not stop the start', async (t) => {
   const stranger = spawn('sleep', ['60'], root ? { uid, gid } : {})
   t.teardown(() => stranger.kill())
   leave(pidFile, content.replace(/^\d+/, String(stranger.pid)))
-  await restart('a number that a stranger has by now')
-  t.ok(alive(stranger.pid as number), 'the stranger lives')
+  await restart('a process id that belongs to another process now')
+  t.ok(alive(stranger.pid as number), 'the other process still runs')
   leave(pidFile, content)
-  await restart('a number that nobody has')
+  await restart('a process id that does not exist')
   leave(pidFile, '')
   await restart('an empty file')
 
   fs.writeFileSync(path.join(dataDir, 'lock.pid'), String(process.pid))
-  await restart('the lock of an earlier process with our number')
+  await restart('the lock of an earlier process with our process id')
   fs.mkdirSync(path.join(dataDir, 'cluster.half', 'base'), { recursive: true })
   fs.renameSync(path.join(dataDir, 'cluster'), path.join(dataDir, 'cluster.whole'))
-  await restart('half a cluster')
+  await restart('an incomplete cluster')
   t.strictSame(fs.readdirSync(dataDir).sort(), ['cluster', 'lock', 'lock.pid', 'password'])
 })
 
-t.test('a server that does not start says why', async (t) => {
+t.test('startEmbedded() reports why a server does not start', async (t) => {
   await (await start(t, made)).stop()
   const file = path.join(made, 'cluster', 'postgresql.conf')
   const before = fs.readFileSync(file)
@@ -256,10 +259,10 @@ t.test('a server that does not start says why', async (t) => {
   const message = /PostgreSQL ended at start \(1\):\n.*unrecognized configuration parameter "no_such_setting"/s
   await t.rejects(startEmbedded({ dataDir: made }), { message })
   t.strictSame(fs.readdirSync(made).sort(), ['cluster', 'lock', 'lock.pid', 'password'])
-  lockDataDir(made)() // the folder is free again
+  lockDataDir(made)() // the folder is unlocked again
 })
 
-t.test('a throwaway server goes with its folder', async (t) => {
+t.test('startEmbedded({ throwaway }) deletes the folder at the end', async (t) => {
   const dataDir = folder(t)
   const mark = performance.now()
   const server = await start(t, dataDir, true)
@@ -271,17 +274,21 @@ t.test('a throwaway server goes with its folder', async (t) => {
   const second = folder(t)
   const killed = await other(t, second, true)
   await kill(killed.child)
-  t.ok(await until(() => !alive(killed.pid) && !fs.existsSync(second)), 'even when its owner is killed')
+  t.ok(await until(() => !alive(killed.pid) && !fs.existsSync(second)), 'also if its owner is killed')
 })
 
-t.test('Ctrl-C reaches this process and not the server', { skip: process.platform === 'win32' }, async (t) => {
-  const { child, url, next } = await other(t, made)
-  process.kill(-(child.pid as number), 'SIGINT')
-  t.equal(await next(), 'interrupted')
-  t.equal(await query(url, 'select 1'), 1)
-})
+t.test(
+  'startEmbedded(): Ctrl-C reaches this process and not the server',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const { child, url, next } = await other(t, made)
+    process.kill(-(child.pid as number), 'SIGINT')
+    t.equal(await next(), 'interrupted')
+    t.equal(await query(url, 'select 1'), 1)
+  }
+)
 
-t.test('a process that ends without stopping the server takes it along', async (t) => {
+t.test('startEmbedded(): the server ends with its process', async (t) => {
   const thrown = await other(t, made)
   thrown.child.stdin?.write('\n')
   await once(thrown.child, 'exit')
@@ -290,25 +297,25 @@ t.test('a process that ends without stopping the server takes it along', async (
   const ended = await other(t, made)
   ended.child.stdin?.end()
   await once(ended.child, 'exit')
-  t.ok(await until(() => !alive(ended.pid)), 'after its last line')
+  t.ok(await until(() => !alive(ended.pid)), 'after normal completion')
 })
 
-t.test('as root, a folder closed to the user postgres is named', { skip: !root }, async (t) => {
+t.test('startEmbedded() as root names a folder that the user postgres cannot enter', { skip: !root }, async (t) => {
   const closed = path.join(folder(t), 'closed')
   fs.chmodSync(path.dirname(closed), 0o711)
   fs.mkdirSync(closed, { mode: 0o700 })
   await t.rejects(startEmbedded({ dataDir: path.join(closed, 'data') }), {
     message: new RegExp(`which cannot enter ${closed}: allow it \\(chmod`)
   })
-  t.strictSame(fs.readdirSync(path.join(closed, 'data')), ['lock', 'lock.pid'], 'nothing else is left behind')
+  t.strictSame(fs.readdirSync(path.join(closed, 'data')), ['lock', 'lock.pid'], 'no other files are left')
 })
 
-t.test('without the package, DATABASE_URL is asked for', async (t) => {
+t.test('startEmbedded() without the package asks for DATABASE_URL', async (t) => {
   const copy = folder(t)
   fs.cpSync(new URL('../src/db', import.meta.url), copy, { recursive: true })
   fs.writeFileSync(path.join(copy, 'package.json'), '{ "type": "module" }')
   const { startEmbedded } = await import(path.join(copy, 'embedded', 'server.ts'))
   const dataDir = path.join(copy, 'data')
   await t.rejects(startEmbedded({ dataDir }), { message: /^DATABASE_URL must be set/ })
-  t.notOk(fs.existsSync(dataDir), 'nothing is left behind')
+  t.notOk(fs.existsSync(dataDir), 'no files are left')
 })

@@ -1,4 +1,4 @@
-// What an enemy of the privacy tries: erasures that cannot be carried out or that take too much, values left in out-of-the-way places, reads that leave no trace.
+// Attacks on privacy: erasures that fail or remove too much, values in remote places, reads without a trace.
 import { sql } from 'kysely'
 import tap from 'tap'
 import { type Setup, setup } from './helper.ts'
@@ -7,7 +7,7 @@ import { withImports } from './imports.ts'
 const ORGANISATION = { slug: 'cus-belzyce' }
 const FIXED = '+48814440199'
 
-/** A person, and what keys there are to deal with one. */
+/** Creates a person and the keys to manage one. */
 async function subject(
   registry: Pick<Setup, 'call' | 'key'>,
   name: object = { given_name: 'Żaneta', family_name: 'Ćwiąkałska-Żuk' }
@@ -23,21 +23,18 @@ async function subject(
   return { id, writer, admin, contact, erase }
 }
 
-tap.test(
-  'POST /people/{person}/erasure: a number that others have as well stays theirs, however it is written',
-  async (t) => {
-    const registry = await setup(t)
-    const { id, contact, erase } = await subject(registry)
-    await contact('centrala', { phone: FIXED, phone_visibility: 'public' })
-    await contact('jej-telefon', { printed_holder: { id }, phone: FIXED, phone_printed: '81 444 01 99' })
-    t.equal((await erase(false)).status, 200)
-    t.equal((await registry.get('contacts/centrala')).json.phone, FIXED)
-    t.equal((await registry.get('contacts/jej-telefon')).status, 404)
-  }
-)
+tap.test('POST /people/{person}/erasure: a number that others also have stays, in any notation', async (t) => {
+  const registry = await setup(t)
+  const { id, contact, erase } = await subject(registry)
+  await contact('centrala', { phone: FIXED, phone_visibility: 'public' })
+  await contact('jej-telefon', { printed_holder: { id }, phone: FIXED, phone_printed: '81 444 01 99' })
+  t.equal((await erase(false)).status, 200)
+  t.equal((await registry.get('contacts/centrala')).json.phone, FIXED)
+  t.equal((await registry.get('contacts/jej-telefon')).status, 404)
+})
 
 tap.test(
-  'POST /people/{person}/erasure: an extension or a name without letters cuts nothing out of the texts of others',
+  'POST /people/{person}/erasure: an extension or a name without letters removes nothing from texts of others',
   async (t) => {
     const registry = await setup(t)
     const { id, contact, erase, writer } = await subject(registry, {
@@ -57,46 +54,43 @@ tap.test(
   }
 )
 
-tap.test(
-  'POST /people/{person}/erasure: what is left of links, addresses and values that may not come twice is still valid',
-  async (t) => {
-    const registry = await setup(t)
-    const { call, get } = registry
-    const { contact, erase, writer } = await subject(registry)
-    await contact('tylko-adres', { email: 'z.cwiakalska-zuk@example.org', email_visibility: 'public' })
-    await contact('takze-telefon', {
-      email: 'zaneta-cwiakalska-zuk@example.org',
-      email_visibility: 'public',
-      phone: FIXED,
-      phone_visibility: 'public'
-    })
-    const event = {
-      title: 'Zjazd',
-      slug: 'zjazd-probny',
-      kind: 'conference',
-      form: 'online',
-      status: 'held',
-      links: [{ title: 'Wywiad', url: 'https://example.org/zaneta-cwiakalska-zuk/1' }],
-      sources: [
-        { source: 's000', locator: 'Żaneta Ćwiąkałska-Żuk' },
-        { source: 's000', locator: 'Ćwiąkałska-Żuk Żaneta' }
-      ]
-    }
-    t.equal((await call('POST', 'events', { key: writer, body: event })).status, 201)
-    t.equal((await erase()).status, 200)
-    t.equal((await get('contacts/tylko-adres')).status, 404)
-    t.match((await get('contacts/takze-telefon')).json, { email: null, phone: FIXED })
-    const { links, sources } = (await get('events/zjazd-probny?include=sources')).json
-    t.equal(links[0].url, 'https://example.org/usunieto/1')
-    t.strictSame(
-      sources.map(({ locator }: { locator: string }) => locator.replace(/[0-9a-f]{12}/, '#')),
-      ['[usunięto #]', '[usunięto #]']
-    )
+tap.test('POST /people/{person}/erasure: the rest of links, addresses and unique values is still valid', async (t) => {
+  const registry = await setup(t)
+  const { call, get } = registry
+  const { contact, erase, writer } = await subject(registry)
+  await contact('tylko-adres', { email: 'z.cwiakalska-zuk@example.org', email_visibility: 'public' })
+  await contact('takze-telefon', {
+    email: 'zaneta-cwiakalska-zuk@example.org',
+    email_visibility: 'public',
+    phone: FIXED,
+    phone_visibility: 'public'
+  })
+  const event = {
+    title: 'Zjazd',
+    slug: 'zjazd-probny',
+    kind: 'conference',
+    form: 'online',
+    status: 'held',
+    links: [{ title: 'Wywiad', url: 'https://example.org/zaneta-cwiakalska-zuk/1' }],
+    sources: [
+      { source: 's000', locator: 'Żaneta Ćwiąkałska-Żuk' },
+      { source: 's000', locator: 'Ćwiąkałska-Żuk Żaneta' }
+    ]
   }
-)
+  t.equal((await call('POST', 'events', { key: writer, body: event })).status, 201)
+  t.equal((await erase()).status, 200)
+  t.equal((await get('contacts/tylko-adres')).status, 404)
+  t.match((await get('contacts/takze-telefon')).json, { email: null, phone: FIXED })
+  const { links, sources } = (await get('events/zjazd-probny?include=sources')).json
+  t.equal(links[0].url, 'https://example.org/usunieto/1')
+  t.strictSame(
+    sources.map(({ locator }: { locator: string }) => locator.replace(/[0-9a-f]{12}/, '#')),
+    ['[usunięto #]', '[usunięto #]']
+  )
+})
 
 tap.test(
-  'POST /people/{person}/erasure finds the name after a break of lines in JSON, and samples of the planner in any table',
+  'POST /people/{person}/erasure finds the name after a line break in JSON, and in planner samples of any table',
   async (t) => {
     const registry = await setup(t)
     const { call, connection } = registry
@@ -113,15 +107,19 @@ tap.test(
       t.equal((await call('POST', 'events', { key: writer, body })).status, 201)
     }
     await connection.pool.query('analyze event')
-    await sql`with sent as (insert into import (resource, match_on, dry_run, total) values ('events', 'slug', true, 1) returning id)
-    insert into import_row (import_id, line, outcome, diff, errors) select id, 2, 'create',
-      ${JSON.stringify([{ field: 'address', before: null, after: 'Kontakt:\nŻaneta Ćwiąkałska-Żuk\nz.c@example.org' }])}, '[]' from sent`.execute(
-      registry.db
+    await sql`with sent as (
+      insert into import (resource, match_on, dry_run, total) values ('events', 'slug', true, 1) returning id
     )
+    insert into import_row (import_id, line, outcome, diff, errors) select id, 2, 'create',
+      ${JSON.stringify([
+        { field: 'address', before: null, after: 'Kontakt:\nŻaneta Ćwiąkałska-Żuk\nz.c@example.org' }
+      ])},
+      '[]' from sent`.execute(registry.db)
     const found = async () =>
       (
         await connection.pool.query<{ place: string }>(`
-        select 'planner' as place from pg_stats s where s::text like '%wiąkałska%' union all select 'report' from import_row r where r::text like '%wiąkałska%' order by 1`)
+        select 'planner' as place from pg_stats s where s::text like '%wiąkałska%'
+        union all select 'report' from import_row r where r::text like '%wiąkałska%' order by 1`)
       ).rows.map(({ place }) => place)
     t.strictSame(await found(), ['planner', 'report'])
     t.equal((await erase()).status, 200)
@@ -130,7 +128,7 @@ tap.test(
 )
 
 tap.test(
-  'POST /people/{person}/erasure while an import is looked through: its report does not bring the data back',
+  'POST /people/{person}/erasure during the preview of an import: its report does not restore the data',
   async (t) => {
     const registry = await withImports(t)
     const { id, erase } = await subject({ ...registry, key: registry.makeKey })
@@ -138,7 +136,7 @@ tap.test(
       'resource=people',
       'slug,given_name,family_name\nnowy-slug,Żaneta,Ćwiąkałska-Żuk\n'
     )
-    // The work has read the file and waits: for the slug that somebody else may be about to take.
+    // The worker has read the file and waits for a slug that another transaction may be about to take.
     const other = await registry.connection.pool.connect()
     await other.query(`begin; insert into person (slug, given_name, family_name) values ('nowy-slug', 'Anna', 'Inna')`)
     const work = registry.work()
@@ -156,49 +154,43 @@ tap.test(
   }
 )
 
-tap.test(
-  'POST /imports refuses values nested beyond measure, on which the work would not come to an end',
-  async (t) => {
-    const registry = await withImports(t)
-    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
-    const files = {
-      json: `{"slug":"a","sources":${deep}}\n`,
-      name: '{"slug":"a","__proto__":{"title":"b"}}\n',
-      twice: '{"slug":"a","slug":"b"}\n'
-    }
-    for (const [what, code] of Object.entries({ json: 'too_deep', name: 'forbidden_name', twice: 'repeated_name' }))
-      t.match(
-        (await registry.post('resource=events', files[what as keyof typeof files])).json,
-        { status: 400, errors: [{ code }] },
-        what
-      )
-    const { rows } = await registry.preview('resource=events', `slug,participants\na,${deep}\n`)
-    t.match(rows, [{ outcome: 'error', errors: [{ column: 'participants', code: 'too_deep' }] }])
+tap.test('POST /imports refuses deeply nested values, which would block the work', async (t) => {
+  const registry = await withImports(t)
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+  const files = {
+    json: `{"slug":"a","sources":${deep}}\n`,
+    name: '{"slug":"a","__proto__":{"title":"b"}}\n',
+    twice: '{"slug":"a","slug":"b"}\n'
   }
-)
+  for (const [what, code] of Object.entries({ json: 'too_deep', name: 'forbidden_name', twice: 'repeated_name' }))
+    t.match(
+      (await registry.post('resource=events', files[what as keyof typeof files])).json,
+      { status: 400, errors: [{ code }] },
+      what
+    )
+  const { rows } = await registry.preview('resource=events', `slug,participants\na,${deep}\n`)
+  t.match(rows, [{ outcome: 'error', errors: [{ column: 'participants', code: 'too_deep' }] }])
+})
 
-tap.test(
-  'GET /contacts of a person whose data is only kept: also an address that was public is read in the sight of the audit',
-  async (t) => {
-    const registry = await setup(t)
-    const { call, db } = registry
-    const { id, contact, admin } = await subject(registry)
-    await contact('zastrzezony', { printed_holder: { id }, email: 'z.c@example.org', email_visibility: 'public' })
-    t.equal((await call('POST', `people/${id}/restriction`, { key: admin, body: { reason: 'objection' } })).status, 200)
-    const answer = await call('GET', 'contacts/zastrzezony', { key: admin })
-    t.equal(answer.json.email, 'z.c@example.org')
-    const entry = await db
-      .selectFrom('audit')
-      .select(['action', 'fields', 'request_id'])
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    t.strictSame(entry, { action: 'contact.read', fields: ['email'], request_id: answer.headers['request-id'] })
-    t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(db)).rows[0]?.n, 0)
-  }
-)
+tap.test('GET /contacts of a restricted person: reads of formerly public addresses are audited, too', async (t) => {
+  const registry = await setup(t)
+  const { call, db } = registry
+  const { id, contact, admin } = await subject(registry)
+  await contact('zastrzezony', { printed_holder: { id }, email: 'z.c@example.org', email_visibility: 'public' })
+  t.equal((await call('POST', `people/${id}/restriction`, { key: admin, body: { reason: 'objection' } })).status, 200)
+  const response = await call('GET', 'contacts/zastrzezony', { key: admin })
+  t.equal(response.json.email, 'z.c@example.org')
+  const entry = await db
+    .selectFrom('audit')
+    .select(['action', 'fields', 'request_id'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  t.strictSame(entry, { action: 'contact.read', fields: ['email'], request_id: response.headers['request-id'] })
+  t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(db)).rows[0]?.n, 0)
+})
 
-tap.test('reports see no appointments of people whose data is only kept', async (t) => {
+tap.test('SQL: konwent_readonly sees no appointments of restricted people', async (t) => {
   const registry = await setup(t)
   const { call, db, key } = registry
   const count = () =>
@@ -214,7 +206,7 @@ tap.test('reports see no appointments of people whose data is only kept', async 
   t.equal(await count(), 0)
 })
 
-tap.test('PATCH /v1/contacts opens to nobody what its writer may not see', async (t) => {
+tap.test('PATCH /v1/contacts does not publish values that its writer may not see', async (t) => {
   const registry = await setup(t)
   const writer = await registry.key(['registry:write'])
   const reader = await registry.key(['registry:write', 'contacts:read'])
@@ -233,11 +225,11 @@ tap.test('PATCH /v1/contacts opens to nobody what its writer may not see', async
   t.equal(refused.status, 403)
   t.notMatch(refused.text, /tajny/)
   const own = await change(writer, { email: 'wlasny@example.org', email_visibility: 'public' })
-  t.match(own.json, { email: 'wlasny@example.org', phone: null }, 'what the body itself gives may be opened')
+  t.match(own.json, { email: 'wlasny@example.org', phone: null }, 'values in the body may be published')
   t.match((await change(reader, { phone_visibility: 'public' }, own.headers.etag)).json, { phone: '+48815172002' })
 })
 
-tap.test('What changes behind the scenes of a contact is named in the audit only', async (t) => {
+tap.test('PATCH /v1/contacts: changes of hidden values are only in the audit', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write', 'contacts:read'])
   const body = {
@@ -262,11 +254,11 @@ tap.test('What changes behind the scenes of a contact is named in the audit only
   t.equal(
     (await registry.get('organisations/cus-belzyce')).json.version,
     organisation,
-    'nor does it touch the organisation'
+    'and do not touch the organisation'
   )
 })
 
-tap.test('Nobody becomes a member whose data is restricted or erased', async (t) => {
+tap.test('POST /v1/memberships refuses restricted and erased people', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write', 'privacy:admin'])
   const member = (slug: string) =>

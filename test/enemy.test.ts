@@ -1,4 +1,4 @@
-// What somebody would try who means no good, or has no luck: keys that end in the middle of a request, writes that block, circles.
+// Attacks and bad luck: keys revoked during a request, writes that block, cycles.
 import { once } from 'node:events'
 import net, { type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,7 +8,7 @@ import { type Setup, setup } from './helper.ts'
 
 const any = { 'if-match': '*' }
 
-/** Sends the headers of a POST and the first byte of its body; the returned function sends the rest and tells the status of the answer. */
+/** Sends the head of a POST and the first byte of its body. The returned function sends the rest. */
 async function begin({ app }: Setup, path: string, key: string, body: object): Promise<() => Promise<number>> {
   if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
   const text = JSON.stringify(body)
@@ -22,17 +22,17 @@ async function begin({ app }: Setup, path: string, key: string, body: object): P
     'connection: close'
   ]
   socket.write(`POST /v1/${path} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${text[0]}`)
-  // Long enough for the service to have looked at the key.
+  // Long enough for the service to check the key.
   await sleep(100)
   return async () => {
     socket.write(text.slice(1))
-    const [answer] = (await once(socket, 'data')) as [Buffer]
+    const [response] = (await once(socket, 'data')) as [Buffer]
     socket.destroy()
-    return Number(/^HTTP\/1\.1 (\d+)/.exec(answer.toString())?.[1])
+    return Number(/^HTTP\/1\.1 (\d+)/.exec(response.toString())?.[1])
   }
 }
 
-tap.test('POST whose body comes after its key was revoked or narrowed', async (t) => {
+tap.test('POST with a body that arrives after its key was revoked or restricted is refused', async (t) => {
   const registry = await setup(t)
   const { call, db } = registry
   const admin = await registry.key(['keys:admin', 'registry:write'])
@@ -65,10 +65,10 @@ tap.test('POST whose body comes after its key was revoked or narrowed', async (t
   const statuses: number[] = []
   for (const finish of late) statuses.push(await finish())
   t.same(statuses, [401, 401, 401, 403])
-  t.same(await counts(), before, 'nothing was made')
+  t.same(await counts(), before, 'nothing was created')
 })
 
-tap.test('GET while fifty writers wait for one row', async (t) => {
+tap.test('GET while fifty writers wait for one row works', async (t) => {
   const registry = await setup(t)
   const { call, get } = registry
   const key = await registry.key(['registry:write'])
@@ -78,19 +78,18 @@ tap.test('GET while fifty writers wait for one row', async (t) => {
     call('PATCH', 'organisations/cus-belzyce', { key, headers: any, body: { seat: 'Bełżyce' } })
   )
   await sleep(300)
-  for (let i = 0; i < 5; i++)
-    t.equal((await get('people?limit=1')).status, 200, 'who reads does not wait with them, nor gets a 503')
+  for (let i = 0; i < 5; i++) t.equal((await get('people?limit=1')).status, 200, 'readers neither wait nor get a 503')
   t.same(new Set((await Promise.all(writers)).map(({ status }) => status)), new Set([503]))
   await other.query('rollback')
   other.release()
   t.equal(
     (await call('PATCH', 'organisations/cus-belzyce', { key, headers: any, body: { seat: null } })).status,
     200,
-    'and then the next one writes'
+    'afterwards the next write works'
   )
 })
 
-tap.test('POST and PATCH /organisations: names by the thousand, all found', async (t) => {
+tap.test('POST and PATCH /organisations with thousands of names: all are found', async (t) => {
   const registry = await setup(t)
   const { call, get, db } = registry
   const key = await registry.key(['registry:write'])
@@ -114,16 +113,15 @@ tap.test('POST and PATCH /organisations: names by the thousand, all found', asyn
   t.ok(await found('jedyna'))
   await sql`update organisation_name set name = 'Ostatnia' where name = 'Jedyna'`.execute(db)
   t.same([await found('jedyna'), await found('ostatnia')], [false, true])
-  await sql`insert into territory_name (territory_code, name, valid) values ('060913', 'Dawnogmina', '[1990-01-01,1991-01-01)')`.execute(
-    db
-  )
+  await sql`insert into territory_name (territory_code, name, valid)
+    values ('060913', 'Dawnogmina', '[1990-01-01,1991-01-01)')`.execute(db)
   t.ok(await found('dawnogmina'))
   await sql`delete from territory_name where name = 'Dawnogmina'`.execute(db)
   t.notOk(await found('dawnogmina'))
 })
 
 tap.test(
-  'PATCH /organisations/{organisation}: no circle of parts, also when two close it at once or a merger does',
+  'PATCH /organisations/{organisation}: no cycle of parts, also with parallel requests or a merger',
   async (t) => {
     const registry = await setup(t)
     const { call, get } = registry
@@ -145,10 +143,10 @@ tap.test(
     t.match(refused.json.errors, [{ code: 'organisation_not_part_of_itself', pointer: '/part_of' }])
     const [one, two] = [await make('Czwarty'), await make('Piąty')]
     t.same((await Promise.all([put(one, two), put(two, one)])).map(({ status }) => status).sort(), [200, 422])
-    t.equal((await put(middle, 'cus-belzyce')).status, 200, 'to another place it moves')
-    t.equal((await get(`organisations/${bottom}`)).json.kind_family, 'cus', 'and the family with it')
-    const twin = await make('Szósty', bottom)
-    const merged = await call('POST', `organisations/${twin}/merger`, { key, body: { into: { slug: middle } } })
+    t.equal((await put(middle, 'cus-belzyce')).status, 200, 'a move to another organisation is accepted')
+    t.equal((await get(`organisations/${bottom}`)).json.kind_family, 'cus', 'the family follows')
+    const duplicate = await make('Szósty', bottom)
+    const merged = await call('POST', `organisations/${duplicate}/merger`, { key, body: { into: { slug: middle } } })
     t.equal(merged.status, 200)
     const loop = await make('Siódmy', bottom)
     await make('Ósmy', loop)
@@ -158,73 +156,70 @@ tap.test(
   }
 )
 
-tap.test(
-  'POST /declarations/{declaration}/acceptance: an organisation is a member only while it is there',
-  async (t) => {
-    const registry = await setup(t)
-    const { call } = registry
-    const key = await registry.key(['registry:write', 'declarations:decide'])
-    let no = 0
-    const declare = async (organisation: object) => {
-      no += 1
-      const short_name = `OPS ${no}`
-      const { slug } = (
-        await call('POST', 'organisations', {
-          key,
-          body: { name: short_name, short_name, kind: 'ops', ...organisation }
-        })
-      ).json
-      const signatories = [{ role: 'applicant', list_no: 1, organisation: { slug }, capacity: 'unknown' }]
-      const body = {
-        kind: 'accession',
-        title: `Deklaracja ${no}`,
-        tier: 'ordinary',
-        statements: ['assistance_centre_becoming_cus'],
-        signatories
-      }
-      const declaration = (await call('POST', 'declarations', { key, body })).json.slug
-      await call('POST', `declarations/${declaration}/submission`, { key })
-      return { slug, declaration }
-    }
-    const accept = (declaration: string, joined?: object) =>
-      call('POST', `declarations/${declaration}/acceptance`, {
+tap.test('POST /declarations/{declaration}/acceptance: an organisation is a member only while it exists', async (t) => {
+  const registry = await setup(t)
+  const { call } = registry
+  const key = await registry.key(['registry:write', 'declarations:decide'])
+  let no = 0
+  const declare = async (organisation: object) => {
+    no += 1
+    const short_name = `OPS ${no}`
+    const { slug } = (
+      await call('POST', 'organisations', {
         key,
-        body: { decided_on: '2026-11-20', ...(joined && { joined }) }
+        body: { name: short_name, short_name, kind: 'ops', ...organisation }
       })
-    const young = await declare({ established: { on: '2020-01-01' } })
-    t.match(await accept(young.declaration, { on: '2019-12-31' }), {
-      status: 422,
-      json: { errors: [{ code: 'before_establishment', pointer: '/joined' }] }
-    })
-    t.equal((await accept(young.declaration, { on: '2020-01-01' })).status, 200)
-    const closed = await declare({ status: 'closed', closed: { on: '2025-01-01' } })
-    for (const joined of [undefined, { on: '2025-01-01' }, {}]) {
-      t.match(await accept(closed.declaration, joined), {
-        status: 422,
-        json: { errors: [{ code: 'organisation_closed', pointer: '/joined' }] }
-      })
-    }
-    t.equal((await accept(closed.declaration, { on: '2024-12-31' })).status, 200, 'what happened before is entered')
-    const undated = await declare({ status: 'closed' })
-    t.equal((await accept(undated.declaration)).status, 422)
-    const transformed = await declare({ established: { on: '2000-01-01' } })
+    ).json
+    const signatories = [{ role: 'applicant', list_no: 1, organisation: { slug }, capacity: 'unknown' }]
     const body = {
-      name: 'Centrum',
-      short_name: 'Centrum',
-      happened: { on: '2026-11-01' },
-      creation_mode: 'transformation_ops',
-      new_record: true
+      kind: 'accession',
+      title: `Deklaracja ${no}`,
+      tier: 'ordinary',
+      statements: ['assistance_centre_becoming_cus'],
+      signatories
     }
-    t.equal((await call('POST', `organisations/${transformed.slug}/transformation`, { key, body })).status, 200)
-    t.equal(
-      (await accept(transformed.declaration)).status,
-      422,
-      'a record that has a successor by now is no member any more'
-    )
+    const declaration = (await call('POST', 'declarations', { key, body })).json.slug
+    await call('POST', `declarations/${declaration}/submission`, { key })
+    return { slug, declaration }
   }
-)
+  const accept = (declaration: string, joined?: object) =>
+    call('POST', `declarations/${declaration}/acceptance`, {
+      key,
+      body: { decided_on: '2026-11-20', ...(joined && { joined }) }
+    })
+  const young = await declare({ established: { on: '2020-01-01' } })
+  t.match(await accept(young.declaration, { on: '2019-12-31' }), {
+    status: 422,
+    json: { errors: [{ code: 'before_establishment', pointer: '/joined' }] }
+  })
+  t.equal((await accept(young.declaration, { on: '2020-01-01' })).status, 200)
+  const closed = await declare({ status: 'closed', closed: { on: '2025-01-01' } })
+  for (const joined of [undefined, { on: '2025-01-01' }, {}]) {
+    t.match(await accept(closed.declaration, joined), {
+      status: 422,
+      json: { errors: [{ code: 'organisation_closed', pointer: '/joined' }] }
+    })
+  }
+  t.equal(
+    (await accept(closed.declaration, { on: '2024-12-31' })).status,
+    200,
+    'events before the closing are accepted'
+  )
+  const undated = await declare({ status: 'closed' })
+  t.equal((await accept(undated.declaration)).status, 422)
+  const transformed = await declare({ established: { on: '2000-01-01' } })
+  const body = {
+    name: 'Centrum',
+    short_name: 'Centrum',
+    happened: { on: '2026-11-01' },
+    creation_mode: 'transformation_ops',
+    new_record: true
+  }
+  t.equal((await call('POST', `organisations/${transformed.slug}/transformation`, { key, body })).status, 200)
+  t.equal((await accept(transformed.declaration)).status, 422, 'a record with a successor cannot be a member')
+})
 
-tap.test('POST /people repeated after the record was merged shows the one that stayed', async (t) => {
+tap.test('POST /people repeated after a merger returns the remaining record', async (t) => {
   const registry = await setup(t)
   const { call } = registry
   const key = await registry.key(['registry:write'])
@@ -243,7 +238,7 @@ tap.test('POST /people repeated after the record was merged shows the one that s
   })
 })
 
-tap.test('GET /people/{person} of a merged one leads on, however its slug was written', async (t) => {
+tap.test('GET /people/{person} of a merged person redirects in any notation of the slug', async (t) => {
   const registry = await setup(t)
   const { call, get } = registry
   const key = await registry.key(['registry:write'])

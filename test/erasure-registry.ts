@@ -1,4 +1,4 @@
-// A registry with people, addresses and texts about them, for tests of erasures.
+// A registry with people, their addresses and texts about them, for tests of erasures.
 import type { Test } from 'tap'
 import { setup } from './helper.ts'
 
@@ -13,8 +13,8 @@ export interface Mention {
 
 export const KUNEGUNDA = { given_name: 'Kunegunda', family_name: 'Wrońska' }
 
-/** The registry with means to enter people, addresses and texts, and to erase. */
-export async function begin(t: Test) {
+/** Starts the registry, with helpers to enter people, addresses and texts, and to erase people. */
+export async function setupErasure(t: Test) {
   const registry = await setup(t)
   const { call, key, connection } = registry
   const writer = await key(['registry:write', 'contacts:read'])
@@ -37,23 +37,25 @@ export async function begin(t: Test) {
     )
   const notes = (texts: string[]) =>
     connection.pool.query(
-      `insert into event (slug, title, kind, date_on, occasion) select 'zjazd-' || n, 'Zjazd', 'other', '2022-11-21', text from unnest($1::text[]) with ordinality as u (text, n)`,
+      `insert into event (slug, title, kind, date_on, occasion)
+       select 'zjazd-' || n, 'Zjazd', 'other', '2022-11-21', text from unnest($1::text[]) with ordinality as u (text, n)`,
       [texts]
     )
-  const noted = () => list(`select occasion from event where slug ~ '^zjazd-[0-9]+$' order by length(slug), slug`)
+  const storedNotes = () => list(`select occasion from event where slug ~ '^zjazd-[0-9]+$' order by length(slug), slug`)
   const links = (urls: string[]) =>
     connection.pool.query(
-      `insert into event_link (event_id, no, title, url) select e.id, 100 + n, 'Relacja', url from unnest($1::text[]) with ordinality as u (url, n), event e
+      `insert into event_link (event_id, no, title, url)
+       select e.id, 100 + n, 'Relacja', url from unnest($1::text[]) with ordinality as u (url, n), event e
        where e.slug = 'konferencja-2022-11-21'`,
       [urls]
     )
-  const linked = () => list('select url from event_link where no > 100 order by no')
+  const storedLinks = () => list('select url from event_link where no > 100 order by no')
   const dossier = async (id: string): Promise<Mention[]> =>
     (await call('GET', `people/${id}/dossier`, { key: admin })).json.mentions
   const erase = async (id: string, pseudonymise_name = true): Promise<{ left: Mention[] }> => {
-    const answer = await call('POST', `people/${id}/erasure`, { key: admin, body: { pseudonymise_name } })
-    t.equal(answer.status, 200)
-    return answer.json
+    const { status, json } = await call('POST', `people/${id}/erasure`, { key: admin, body: { pseudonymise_name } })
+    t.equal(status, 200)
+    return json
   }
   return {
     ...registry,
@@ -65,16 +67,16 @@ export async function begin(t: Test) {
     addresses,
     locals,
     notes,
-    noted,
+    storedNotes,
     links,
-    linked,
+    storedLinks,
     dossier,
     erase
   }
 }
 
 export const sorted = (texts: string[]) => [...texts].sort()
-export const told = (mentions: Mention[]) =>
+export const describe = (mentions: Mention[]) =>
   mentions.map(({ table, column, text, on_erasure, why }) => `${table}.${column} ${text}: ${on_erasure} ${why}`)
 
 export const OWN = [

@@ -1,17 +1,19 @@
-// Erasure (art. 17 GDPR) finds a person in every spelling of every name, leaves to a person what could be somebody else's, and tells where that is.
+// Erasure (art. 17 GDPR) finds a person in every spelling of every name. Values that could belong to someone else are
+// left and listed.
 import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import tap from 'tap'
-import { begin, FOREIGN, KUNEGUNDA, type Mention, OWN, sorted, told, WEAK } from './erasure-registry.ts'
+import { describe, FOREIGN, KUNEGUNDA, type Mention, OWN, setupErasure, sorted, WEAK } from './erasure-registry.ts'
 
 for (const pseudonymise of [true, false]) {
   tap.test(
-    `POST /people/{person}/erasure, ${pseudonymise ? 'with' : 'without'} the name: addresses of offices made of the name go`,
+    `POST /people/{person}/erasure, ${pseudonymise ? 'with' : 'without'} the name: ` +
+      'removes e-mail addresses made of the name',
     async (t) => {
-      const { person, addresses, locals, dossier, erase } = await begin(t)
+      const { person, addresses, locals, dossier, erase } = await setupErasure(t)
       const id = await person(KUNEGUNDA)
       await addresses([...OWN, ...WEAK, ...FOREIGN])
       const mentions = (await dossier(id)).filter(({ table }) => table === 'contact')
@@ -19,8 +21,8 @@ for (const pseudonymise of [true, false]) {
         mentions
           .filter(({ on_erasure }) => on_erasure === which)
           .map(({ text }) => text.replace('@cus.example.org', ''))
-      t.strictSame(sorted(named('erased')), sorted(OWN), 'the dossier names those that would go')
-      t.strictSame(sorted(named('check')), sorted(WEAK), 'and those to look at')
+      t.strictSame(sorted(named('erased')), sorted(OWN), 'the dossier names those that would be erased')
+      t.strictSame(sorted(named('check')), sorted(WEAK), 'and those to check')
       const { left } = await erase(id, pseudonymise)
       t.strictSame(await locals(), [...WEAK, ...FOREIGN])
       t.strictSame(sorted(left.map(({ text }) => text.replace('@cus.example.org', ''))), sorted(WEAK))
@@ -29,8 +31,8 @@ for (const pseudonymise of [true, false]) {
   )
 }
 
-tap.test('POST /people/{person}/erasure: links, notes and slugs in every spelling', async (t) => {
-  const { person, links, linked, notes, noted, list, connection, dossier, erase } = await begin(t)
+tap.test('POST /people/{person}/erasure: removes links, notes and slugs in every spelling', async (t) => {
+  const { person, links, storedLinks, notes, storedNotes, list, connection, dossier, erase } = await setupErasure(t)
   const id = await person(KUNEGUNDA)
   const own = [
     ...[
@@ -85,10 +87,12 @@ tap.test('POST /people/{person}/erasure: links, notes and slugs in every spellin
   await connection.pool.query(
     `update organisation set website = 'https://www.wronska-kunegunda.example.org/' where slug = 'cus-belzyce'`
   )
-  await connection.pool.query(`insert into event (slug, title, kind, date_on) values ('zjazd-kunegundy-wronskiej', 'A', 'other', '2022-11-21'),
+  await connection.pool.query(`insert into event (slug, title, kind, date_on) values
+    ('zjazd-kunegundy-wronskiej', 'A', 'other', '2022-11-21'),
     ('spotkanie-wronska-kunegunda', 'B', 'other', '2022-11-21')`)
   await connection.pool.query(
-    `insert into redirect (subject_type, identifier, target_id) select 'event', 'dawne-kunegunda-wronska', id from event limit 1`
+    `insert into redirect (subject_type, identifier, target_id)
+      select 'event', 'dawne-kunegunda-wronska', id from event limit 1`
   )
   const before = await dossier(id)
   t.ok(
@@ -96,10 +100,10 @@ tap.test('POST /people/{person}/erasure: links, notes and slugs in every spellin
       ({ table, column, text, on_erasure }) =>
         `${table}.${column} ${text} ${on_erasure}` === 'redirect.identifier dawne-kunegunda-wronska erased'
     ),
-    'former slugs of other records are named'
+    'former slugs of other records are listed'
   )
   await erase(id)
-  t.strictSame(await linked(), [
+  t.strictSame(await storedLinks(), [
     ...own.map(() => 'https://example.org/ludzie/usunieto/1'),
     ...[
       'https://usunieto.example.org/',
@@ -110,7 +114,7 @@ tap.test('POST /people/{person}/erasure: links, notes and slugs in every spellin
     ...foreign
   ])
   t.strictSame(
-    await noted(),
+    await storedNotes(),
     texts.map(([, after]) => after)
   )
   t.strictSame(await list(`select website from organisation where slug = 'cus-belzyce'`), [
@@ -121,7 +125,8 @@ tap.test('POST /people/{person}/erasure: links, notes and slugs in every spellin
 })
 
 tap.test('POST /people/{person}/erasure finds earlier and later names, also those of merged records', async (t) => {
-  const { person, change, addresses, locals, notes, noted, list, call, writer, admin, erase } = await begin(t)
+  const { person, change, addresses, locals, notes, storedNotes, list, call, writer, admin, erase } =
+    await setupErasure(t)
   const id = await person({ given_name: 'Łucja', family_name: 'Gżegżółka' })
   await change(id, { family_name: 'Brzęczyszczykiewicz' })
   await change(id, { given_name: 'Łucja Maria', family_name: 'Brzęczyszczykiewicz-Żak', slug: 'lucja-zak' })
@@ -159,26 +164,27 @@ tap.test('POST /people/{person}/erasure finds earlier and later names, also thos
   await erase(id)
   t.strictSame(await locals(), ['anna.gzegzolka'])
   t.strictSame(
-    await noted(),
+    await storedNotes(),
     texts.map(() => '[usunięto]')
   )
-  t.strictSame(await list('select family_name from person_former_name'), [], 'the former names go with the name')
+  t.strictSame(await list('select family_name from person_former_name'), [], 'former names are removed with the name')
   t.strictSame(await list(`select identifier from redirect where identifier ~ 'gzegzolka|swiech|cwiek'`), [])
 })
 
-tap.test('POST /people/{person}/erasure with a name that only a former slug tells of', async (t) => {
-  const { person, change, addresses, locals, connection, erase } = await begin(t)
+tap.test('POST /people/{person}/erasure with a name known only from a former slug', async (t) => {
+  const { person, change, addresses, locals, connection, erase } = await setupErasure(t)
   const id = await person({ given_name: 'Kunegunda', family_name: 'Gżegżółka' })
   await change(id, { family_name: 'Wrońska', slug: 'kunegunda-wronska' })
-  // As if it had been before former names were kept.
+  // Simulates a record from before former names were stored.
   await connection.pool.query('delete from person_former_name')
   await addresses(['kunegunda.gzegzolka', 'k.gzegzolka', 'gzegzolka.kunegunda', 'j.gzegzolka'])
   await erase(id)
   t.strictSame(await locals(), ['j.gzegzolka'])
 })
 
-tap.test('POST /people/{person}/erasure leaves for a decision what another person could have', async (t) => {
-  const { person, change, addresses, locals, notes, noted, links, linked, dossier, erase } = await begin(t)
+tap.test('POST /people/{person}/erasure leaves values that another person could have for a decision', async (t) => {
+  const { person, change, addresses, locals, notes, storedNotes, links, storedLinks, dossier, erase } =
+    await setupErasure(t)
   const id = await person({ given_name: 'Kunegunda', family_name: 'Wronska' })
   await person({ given_name: 'Krystyna', family_name: 'Wrońska' })
   const renamed = await person({ given_name: 'Karolina', family_name: 'Wrońska' })
@@ -192,7 +198,7 @@ tap.test('POST /people/{person}/erasure leaves for a decision what another perso
     'contact.email biuro.kwronska@cus.example.org: decision could_be_another_person',
     'event_link.url https://example.org/kwronska/1: decision could_be_another_person'
   ]
-  const named = told((await dossier(id)).filter(({ on_erasure }) => on_erasure === 'decision'))
+  const named = describe((await dossier(id)).filter(({ on_erasure }) => on_erasure === 'decision'))
   t.strictSame(
     sorted(named),
     sorted([
@@ -202,21 +208,21 @@ tap.test('POST /people/{person}/erasure leaves for a decision what another perso
   )
   const { left } = await erase(id)
   t.strictSame(
-    sorted(told(left)),
+    sorted(describe(left)),
     sorted([
       ...expected,
       'event.occasion Pisać do kwronska@cus.example.org albo [usunięto].: decision could_be_another_person'
     ])
   )
   t.strictSame(await locals(), ['k.wronska', 'wronska_k', 'biuro.kwronska'])
-  t.strictSame(await linked(), ['https://example.org/kwronska/1', 'https://example.org/usunieto'])
-  t.strictSame(await noted(), ['Pisać do kwronska@cus.example.org albo [usunięto].'])
+  t.strictSame(await storedLinks(), ['https://example.org/kwronska/1', 'https://example.org/usunieto'])
+  t.strictSame(await storedNotes(), ['Pisać do kwronska@cus.example.org albo [usunięto].'])
   const again = await erase(id)
-  t.strictSame(told(again.left), told(left), 'a repeated request lists the places again')
+  t.strictSame(describe(again.left), describe(left), 'a repeated request lists the places again')
 })
 
 tap.test('POST /people/{person}/erasure of a namesake', async (t) => {
-  const { person, addresses, locals, notes, noted, links, linked, erase, change } = await begin(t)
+  const { person, addresses, locals, notes, storedNotes, links, storedLinks, erase, change } = await setupErasure(t)
   const id = await person(KUNEGUNDA)
   const other = await person({ ...KUNEGUNDA, slug: 'kunegunda-wronska-2' })
   await change(other, { family_name: 'Zając' })
@@ -224,23 +230,27 @@ tap.test('POST /people/{person}/erasure of a namesake', async (t) => {
   await links(['https://example.org/kunegunda-wronska'])
   await notes(['Kunegunda Wrońska', 'Kunegunda Zając i kunegunda_zajac'])
   const { left } = await erase(id)
-  t.strictSame(await locals(), ['kunegunda.wronska', 'kwronska'], 'addresses are left')
-  t.strictSame(await linked(), ['https://example.org/kunegunda-wronska'], 'and links')
-  t.strictSame(await noted(), ['[usunięto]', 'Kunegunda Zając i kunegunda_zajac'], 'in running text the name goes')
+  t.strictSame(await locals(), ['kunegunda.wronska', 'kwronska'], 'addresses stay')
+  t.strictSame(await storedLinks(), ['https://example.org/kunegunda-wronska'], 'and links')
+  t.strictSame(
+    await storedNotes(),
+    ['[usunięto]', 'Kunegunda Zając i kunegunda_zajac'],
+    'in running text the name is removed'
+  )
   t.equal(left.length, 3)
   t.ok(left.every(({ on_erasure, why }) => on_erasure === 'decision' && why === 'could_be_another_person'))
   await erase(other)
-  t.strictSame(await locals(), [], 'nobody else is left who could have them')
+  t.strictSame(await locals(), [], 'no other person could have them any more')
   const again = (await erase(id)).left
   t.strictSame(
     again.map(({ table, text }) => `${table} ${text}`),
     ['event_link https://example.org/usunieto'],
-    'places that are gone are not listed again'
+    'erased places are not listed again'
   )
 })
 
-tap.test('Inflected mentions are places to check', async (t) => {
-  const { person, notes, noted, dossier, erase, list } = await begin(t)
+tap.test('POST /people/{person}/erasure lists inflected mentions to check', async (t) => {
+  const { person, notes, storedNotes, dossier, erase, list } = await setupErasure(t)
   const id = await person({ ...KUNEGUNDA, family_name: 'Wrońska-Gołąb' })
   const inflected = [
     ...[
@@ -278,17 +288,17 @@ tap.test('Inflected mentions are places to check', async (t) => {
   t.strictSame(sorted(texts('inflected')), sorted(inflected))
   t.strictSame(sorted(texts('weak')), sorted(weak))
   const { left } = await erase(id)
-  t.strictSame(told(left.filter(({ table }) => table === 'event')), told(named), 'the erasure lists the same')
-  t.strictSame(await noted(), [...inflected, ...weak, ...foreign], 'and cuts nothing')
+  t.strictSame(describe(left.filter(({ table }) => table === 'event')), describe(named), 'the erasure lists the same')
+  t.strictSame(await storedNotes(), [...inflected, ...weak, ...foreign], 'and removes nothing')
   t.strictSame(
     await list(`select count(*)::text from erasure where left_open::text ~* 'wro|kune|goł'`),
     ['0'],
-    'what it keeps of them holds no text'
+    'left_open contains no text'
   )
 })
 
-tap.test('Dossier and erasure agree on every place', async (t) => {
-  const { person, addresses, notes, links, list, dossier, erase, url, db } = await begin(t)
+tap.test('GET …/dossier and POST …/erasure list the same places', async (t) => {
+  const { person, addresses, notes, links, list, dossier, erase, url, db } = await setupErasure(t)
   const id = await person(KUNEGUNDA)
   await person({ given_name: 'Krystyna', family_name: 'Wrońska' })
   await addresses(['kunegunda.wronska', 'k.wronska', 'wronska'])
@@ -315,7 +325,7 @@ tap.test('Dossier and erasure agree on every place', async (t) => {
   t.strictSame(
     places(again.left),
     places(left.filter(({ table }) => table !== 'event_link')),
-    'those that are gone are left out'
+    'erased places are left out'
   )
 
   const file = join(mkdtempSync(join(tmpdir(), 'konwent-ledger-')), 'erasures.ndjson')
@@ -327,14 +337,14 @@ tap.test('Dossier and erasure agree on every place', async (t) => {
   t.match(stdout, `Places left for a decision or a check: ${again.left.length}.`)
 })
 
-tap.test('Erasure cuts nothing of neighbours', async (t) => {
-  const { person, addresses, locals, notes, noted, links, linked, dossier, erase } = await begin(t)
+tap.test('POST /people/{person}/erasure removes nothing of similar names', async (t) => {
+  const { person, addresses, locals, notes, storedNotes, links, storedLinks, dossier, erase } = await setupErasure(t)
   const maj = await person({ given_name: 'Anna', family_name: 'Maj' })
   const lis = await person({ given_name: 'Ewa', family_name: 'Lis' })
   const odd = await person({ given_name: 'Maria', family_name: 'Ops' })
   await person({ given_name: 'Anna', family_name: 'Majewska' })
   await person({ given_name: 'Joanna', family_name: 'Maj' })
-  const kept = [
+  const unaffected = [
     'annamajewska',
     'anna.majewska',
     'joannamaj',
@@ -361,7 +371,7 @@ tap.test('Erasure cuts nothing of neighbours', async (t) => {
     'https://mops.example.org/',
     'https://elisa.example.org/'
   ]
-  await addresses([...kept, 'anna.maj', 'ewalis', 'm.ops'])
+  await addresses([...unaffected, 'anna.maj', 'ewalis', 'm.ops'])
   await notes(texts)
   await links(urls)
   for (const id of [maj, lis, odd]) {
@@ -373,18 +383,18 @@ tap.test('Erasure cuts nothing of neighbours', async (t) => {
     )
     await erase(id)
   }
-  t.strictSame(await locals(), kept)
-  t.strictSame(await noted(), texts)
-  t.strictSame(await linked(), urls)
+  t.strictSame(await locals(), unaffected)
+  t.strictSame(await storedNotes(), texts)
+  t.strictSame(await storedLinks(), urls)
 })
 
-tap.test('the former name is nobody else’s to read', async (t) => {
-  const { person, change, list, db, connection } = await begin(t)
+tap.test('SQL: only konwent_app can read former names', async (t) => {
+  const { person, change, list, db, connection } = await setupErasure(t)
   const seq = async () => (await list('select seq::text from feed_head'))[0]
   const id = await person(KUNEGUNDA)
   const before = Number(await seq())
   await change(id, { family_name: 'Zając' })
-  t.equal(Number(await seq()), before + 1, 'one entry of the journal, that of the person')
+  t.equal(Number(await seq()), before + 1, 'one entry in the change log, that of the person')
   t.strictSame(await db.selectFrom('person_former_name').select(['person_id', 'family_name']).execute(), [
     { person_id: id, family_name: 'Wrońska' }
   ])
@@ -396,6 +406,6 @@ tap.test('the former name is nobody else’s to read', async (t) => {
   t.strictSame(
     await list(`select attname from pg_stats where tablename = 'person_former_name' and attname like '%name'`),
     [],
-    'the planner keeps no samples'
+    'the planner has no samples'
   )
 })

@@ -1,9 +1,9 @@
-// Excel with Polish settings, as far as CSV files go: what it makes of one that it opens and saves.
+// Simulates Excel with Polish settings opening and saving a CSV file.
 import type { TSchema } from '@sinclair/typebox'
 import { readCsv } from '../src/features/imports/read-csv.ts'
 import { columnsOf } from '../src/records/formats/csv.ts'
 
-/** What Excel with Polish settings makes of a cell when it opens a file and saves it. */
+/** Returns a cell as Excel with Polish settings saves it after it has opened the file. */
 function excel(cell: string, days: 'iso' | 'dotted'): string {
   const plain = cell.trim()
   if (/^(true|prawda)$/i.test(plain)) return 'PRAWDA'
@@ -11,7 +11,7 @@ function excel(cell: string, days: 'iso' | 'dotted'): string {
   if (/^[+-]?\d+(,\d+)?(e[+-]?\d{1,2})?%?$/i.test(plain)) {
     const value = Number(plain.replace(',', '.').replace('%', ''))
     if (plain.endsWith('%')) return `${Math.round(value)}%`
-    // The format General has room for eleven characters.
+    // The number format General has at most eleven characters.
     if (Math.abs(value) < 1e11 && !/e/i.test(plain))
       return String(Number.isInteger(value) ? value : Number(value.toPrecision(10))).replace('.', ',')
     const [mantissa, exponent = ''] = value.toExponential(5).split('e') as [string, string]
@@ -26,7 +26,7 @@ function excel(cell: string, days: 'iso' | 'dotted'): string {
   return cell
 }
 
-/** A file as Excel saves it: UTF-8 with a mark, semicolons, quotes where needed. */
+/** Returns a file as Excel saves it: UTF-8 with a byte order mark, semicolons, quotes if necessary. */
 export function throughExcel(schema: TSchema, bytes: Buffer, days: 'iso' | 'dotted'): Buffer {
   const { header, rows } = readCsv(bytes, { known: columnsOf(schema).map(({ header }) => header) })
   const saved = (cell: string) => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

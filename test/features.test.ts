@@ -1,4 +1,4 @@
-// Nothing that a feature has to declare is forgotten: the declarations are held against the database, the contract and the source files.
+// Checks that features declare everything: compares the declarations with the database, the contract and the sources.
 // Each message says what to do.
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -19,22 +19,23 @@ const rowsIn = (properties: Properties): Rows[] =>
 const featureOf = ({ name }: Resource): string =>
   features.find(({ resources = [] }) => resources.some((each) => each.name === name))?.name ?? '?'
 
-// Machinery and shared parts: they have no declaration.
+// Shared modules without a declaration.
 const NOT_FEATURES = new Set(['jobs', 'seed'])
 
-tap.test('every folder of src/features is in the list, once', async (t) => {
+tap.test('features: every folder of src/features is in the list once', async (t) => {
   const folders = readdirSync(join(root, 'src/features'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !NOT_FEATURES.has(entry.name))
     .map(({ name }) => name)
   t.strictSame(
     features.map(({ name }) => name).sort(),
     folders.sort(),
-    'add the feature.ts of the folder to the list in src/features/index.ts, with the name of the folder as its `name`'
+    'add the feature.ts of the folder to the list in src/features/index.ts, ' +
+      'with the name of the folder as its `name`'
   )
 })
 
 tap.test(
-  'resources: every table with a change log is one, and each has what the contract and the snapshot need',
+  'resources: every tracked table has one, and each has everything for the contract and the snapshot',
   async (t) => {
     const { db } = await setup(t)
     const { rows } = await sql<{ name: string }>`
@@ -45,7 +46,7 @@ tap.test(
     none(
       t,
       tracked.filter((name) => !tables.has(name)),
-      'the change log tells about the table: define its resource and add it to `resources` in the feature.ts of its feature'
+      'the change log has this table: define its resource and add it to `resources` in the feature.ts of its feature'
     )
     none(
       t,
@@ -78,13 +79,13 @@ tap.test(
       t.match(label.pl, /\S/, `${path}: give the resource a Polish \`label\``)
       t.ok(
         (identifier as { examples?: unknown[] }).examples?.length,
-        `${path}: give the identifier an example, the sample that tests and the contract show`
+        `${path}: give the identifier an example, which the contract and the tests use`
       )
     }
   }
 )
 
-tap.test('tags: every one is used, and every operation has one', async (t) => {
+tap.test('tags: every tag is used, and every operation has one', async (t) => {
   const { contract } = await setup(t)
   const operations = Object.values(
     contract.document.paths as Record<string, Record<string, { tags?: string[]; operationId?: string }>>
@@ -93,7 +94,7 @@ tap.test('tags: every one is used, and every operation has one', async (t) => {
     .filter(({ operationId }) => operationId)
   const used = new Set(operations.flatMap(({ tags = [] }) => tags))
   const known = declared.tags.map(({ name }) => name)
-  t.strictSame(known.length, new Set(known).size, 'two features declare the same tag: leave one out')
+  t.strictSame(known.length, new Set(known).size, 'two features declare the same tag: remove one')
   none(
     t,
     [...used].filter((tag) => !known.includes(tag)),
@@ -121,18 +122,19 @@ tap.test('snapshot and seed: what others refer to comes first', async (t) => {
     references
       .filter(([from, to]) => from !== to && order.indexOf(to) > order.indexOf(from))
       .map(([from, to]) => `${from} comes before ${to}`),
-    'the references go round in a circle: a copy cannot load the snapshot in its order; take one of them out of `writes`'
+    'the references form a cycle, so a copy cannot load the snapshot in its order; ' +
+      'remove one of them from `writes`'
   )
-  t.strictSame(order[0], 'source', 'citations refer to sources')
+  t.strictSame(order[0], 'source', 'sources come first, because citations refer to them')
 })
 
-tap.test('rules: every constraint that a write can break has a text with its feature', async (t) => {
+tap.test('rules: every constraint that a write can break has a text in its feature', async (t) => {
   const owners = new Map<string, string>()
   for (const { name, rules = {} } of features)
     for (const constraint of Object.keys(rules)) {
       t.notOk(
         owners.get(constraint),
-        `${constraint}: ${name} and ${owners.get(constraint)} both have a text in \`rules\`; leave one out`
+        `${constraint}: ${name} and ${owners.get(constraint)} both have a text in \`rules\`; remove one`
       )
       owners.set(constraint, name)
     }
@@ -145,7 +147,7 @@ tap.test('rules: every constraint that a write can break has a text with its fea
     const tables = [writes.resource.name, ...rowsIn(writes.properties).map(({ table }) => table)].filter(
       (table) => table !== 'citation'
     )
-    // The registry itself sets these columns, by operations of its own.
+    // Only operations of the registry set these columns.
     const internal = /^(contact_withdrawal_finite|person_restriction_has_reason|person_erased_not_restricted)$/
     const missing = rows.filter(
       ({ table, name }) => tables.includes(table) && !internal.test(name) && owners.get(name) !== feature?.name
@@ -158,7 +160,7 @@ tap.test('rules: every constraint that a write can break has a text with its fea
   }
 })
 
-tap.test('writes and imports: each has what the contract shows and a row names', async (t) => {
+tap.test('writes and imports: each has everything for the contract and for matching rows', async (t) => {
   for (const { writes } of declared.writes) {
     const { resource, properties, required, example, change } = writes
     const { name } = resource
@@ -172,7 +174,7 @@ tap.test('writes and imports: each has what the contract shows and a row names',
     none(
       t,
       required.filter((each) => !(each in example)),
-      `${name}: \`example\` is the sample that tests send: give it every required property`
+      `${name}: \`example\` is sent by the tests: give it every required property`
     )
     t.ok(Object.keys(change).length > 0, `${name}: let \`change\` change something`)
   }
@@ -183,13 +185,14 @@ tap.test('writes and imports: each has what the contract shows and a row names',
         `${resource.path}: add a way to match rows to \`matchings\` of the import`
       )
       if (!writes) continue
-      t.equal(writes.resource, resource, `${resource.path}: import the resource that the writes are of`)
+      t.equal(writes.resource, resource, `${resource.path}: the writes must refer to the same resource object`)
       const headers = columnsOf(resource.record).map(({ header }) => header)
       for (const { needed, column } of Object.values(matchings))
         none(
           t,
           [...needed, column].filter((each) => !headers.includes(each)),
-          `${resource.path}: a matching needs a column that its CSV lacks; add the property to the record or change the matching`
+          `${resource.path}: a matching needs a column that the CSV does not have; ` +
+            'add the property to the record or change the matching'
         )
     }
   }
@@ -215,7 +218,7 @@ tap.test('seed: every file of data/konwent fills a table of its feature', async 
   }
 })
 
-tap.test('modules: imports go round in no circle, and the engine knows no feature', async (t) => {
+tap.test('modules: no cyclic imports, and the engine imports no feature', async (t) => {
   const files = globSync('src/**/*.ts', { cwd: root })
   const imports = new Map(
     files.map((file) => {
@@ -236,7 +239,7 @@ tap.test('modules: imports go round in no circle, and the engine knows no featur
         ? paths.filter((path) => path.startsWith('src/features/')).map((path) => `${file} → ${path}`)
         : []
     ),
-    'the engine imports a feature: have the feature hand it in by its declaration'
+    'the engine imports a feature: pass it through the declaration of the feature'
   )
   const routes = /^src\/features\/([^/]+)\/(routes|[a-z-]+-routes?)\.ts$/
   none(
@@ -250,10 +253,10 @@ tap.test('modules: imports go round in no circle, and the engine knows no featur
     ),
     'a feature imports the routes of another one: import its queries'
   )
-  none(t, circleIn(imports), 'types count too: move what both need to a module of its own')
+  none(t, circleIn(imports), 'cyclic imports (types count, too): move the shared part to a module of its own')
 })
 
-/** The first circle of imports, as a path; empty when there is none. */
+/** Returns the first cycle of imports as a path, or an empty list. */
 function circleIn(imports: Map<string, string[]>): string[] {
   const done = new Set<string>()
   const walk = (file: string, path: string[]): string[] => {

@@ -1,16 +1,18 @@
-// Events as iCalendar, people and contacts as vCards, organisations, events and people as JSON-LD: read by parsers that know nothing of the service.
+// Events as iCalendar, people and contacts as vCards, organisations, events and people as JSON-LD, read by parsers that
+// are independent of the service.
 import fc from 'fast-check'
 import t from 'tap'
 import { componentOf, inWarsaw } from '../src/records/formats/calendar.ts'
 import { websiteUrl } from '../src/records/formats/linked-data.ts'
 import { cardOf } from '../src/records/formats/vcard.ts'
 import { type Component, type ContentLine, components, componentsOf, contentLines, unescaped } from './formats.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
+// biome-ignore lint/suspicious/noExplicitAny: records have many shapes and were already validated against the contract
 type Json = any
 
-// Calendar days must not depend on where the machine stands; on this day its clocks leave out the hour in which one of the events begins.
+// Calendar days must not depend on the time zone of the machine. On this day, its clocks skip the hour in which one of
+// the events begins.
 process.env.TZ = 'America/Los_Angeles'
 
 const registry = await setup(t)
@@ -19,19 +21,25 @@ const staff = key(['registry:write', 'contacts:read'])
 const partner = key(['contacts:read'], 'partner')
 
 await connection.pool.query(`
-  insert into event (slug, title, kind, status, form, date_on, starts_at, ends_at, place, address, version, updated_at) values
-    ('szkolenie', 'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – organizowanie społeczności lokalnej w gminach wiejskich i miejskich', 'training', 'planned', null,
-      '2027-01-10', '2027-01-10T00:30+01', '2027-01-10T15:00+01', 'Świdnik', 'ul. Frezerów 3, sala 2', 4, '2026-12-01T10:00:00.5Z'),
-    ('odwolane', 'Odwołane', 'training', 'cancelled', 'online', '2027-07-01', '2027-07-01T09:00+02', null, null, null, 1, '2026-12-01T10:00:00Z'),
-    ('noca', 'Nocą', 'training', null, null, '2027-03-14', '2027-03-14T02:30+01', null, null, null, 1, '2026-12-01T10:00:00Z');
-  insert into event (slug, title, kind, date_not_before, date_not_after) values ('kiedys', 'Kiedyś', 'training', '2027-01-01', '2027-12-31')`)
+  insert into event (slug, title, kind, status, form, date_on, starts_at, ends_at, place, address, version,
+    updated_at) values
+    ('szkolenie', 'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – '
+      'organizowanie społeczności lokalnej w gminach wiejskich i miejskich', 'training', 'planned', null,
+        '2027-01-10', '2027-01-10T00:30+01', '2027-01-10T15:00+01', 'Świdnik', 'ul. Frezerów 3, sala 2', 4,
+        '2026-12-01T10:00:00.5Z'),
+    ('odwolane', 'Odwołane', 'training', 'cancelled', 'online', '2027-07-01', '2027-07-01T09:00+02', null, null,
+      null, 1, '2026-12-01T10:00:00Z'),
+    ('noca', 'Nocą', 'training', null, null, '2027-03-14', '2027-03-14T02:30+01', null, null, null, 1,
+      '2026-12-01T10:00:00Z');
+  insert into event (slug, title, kind, date_not_before, date_not_after)
+    values ('kiedys', 'Kiedyś', 'training', '2027-01-01', '2027-12-31')`)
 
 const records = async (path: string): Promise<Json[]> =>
   (await get(`${path}${path.includes('?') ? '&' : '?'}limit=500`)).json.data
 const valuesOf = (lines: ContentLine[], name: string) =>
   lines.filter((line) => line.name === name).map(({ value }) => value)
 
-// Texts that break what is put together carelessly: quotes, separators, markup, line breaks, characters of two units, right-to-left marks.
+// Text that breaks careless concatenation: quotes, separators, markup, line breaks, surrogate pairs, bidi marks.
 const hostile = fc
   .array(
     fc.oneof(
@@ -72,7 +80,7 @@ const hostile = fc
   .filter((text) => text !== '')
 const unbroken = (text: string) => text.replace(/\r\n|\r|\n/g, '\n')
 
-// --- iCalendar -----------------------------------------------------------------------------------------------------------------------
+// --- iCalendar ---
 
 interface Calendar {
   calendar: Component
@@ -80,20 +88,20 @@ interface Calendar {
   events: Map<string, ContentLine[]>
 }
 
-/** Reads a calendar as RFC 5545 has it; throws for what it does not allow. */
-function parseCalendar({ headers, bytes }: Pick<Answer, 'headers' | 'bytes'>): Calendar {
+/** Parses a calendar (RFC 5545). Throws if it is invalid. */
+function parseCalendar({ headers, bytes }: Pick<TestResponse, 'headers' | 'bytes'>): Calendar {
   if (headers['content-type'] !== 'text/calendar; charset=utf-8') throw new Error(headers['content-type'])
   const [calendar, ...more] = componentsOf(contentLines(bytes))
   if (calendar?.name !== 'VCALENDAR' || more.length > 0) throw new Error('no calendar')
   // RFC 5545 3.6: VERSION and PRODID once each, and at least one component.
   for (const name of ['VERSION', 'PRODID'])
-    if (valuesOf(calendar.lines, name).length !== 1) throw new Error(`not one ${name}`)
+    if (valuesOf(calendar.lines, name).length !== 1) throw new Error(`expected exactly one ${name}`)
   if (calendar.components.length === 0) throw new Error('a calendar without components')
   const of = (name: string) => calendar.components.filter((component) => component.name === name)
   const zones = of('VTIMEZONE')
   const events = of('VEVENT').map(({ lines }): [string, ContentLine[]] => {
     for (const name of ['UID', 'DTSTAMP', 'DTSTART', 'SEQUENCE', 'SUMMARY', 'LAST-MODIFIED']) {
-      if (valuesOf(lines, name).length !== 1) throw new Error(`not one ${name}`)
+      if (valuesOf(lines, name).length !== 1) throw new Error(`expected exactly one ${name}`)
     }
     for (const name of ['DTSTAMP', 'LAST-MODIFIED'])
       if (!/^\d{8}T\d{6}Z$/.test(valuesOf(lines, name)[0] as string)) throw new Error(`${name} is not in UTC`)
@@ -106,100 +114,94 @@ function parseCalendar({ headers, bytes }: Pick<Answer, 'headers' | 'bytes'>): C
   return { calendar, zones, events: new Map(events) }
 }
 
-t.test(
-  'GET /v1/events?format=ics gives the events whose day is known, in a form that calendars subscribe to',
-  async (t) => {
-    const events = await records('events')
-    const bySlug = Object.fromEntries(events.map((event) => [event.slug, event]))
-    const answer = await get('events?format=ics')
-    const { calendar, zones, events: found } = parseCalendar(answer)
-    const uid = (slug: string) => `${bySlug[slug].id}@konwent-cus`
-    t.strictSame(
-      [...found.keys()],
-      events.filter(({ date }) => date.on !== null).map(({ slug }) => uid(slug))
-    )
-    t.notOk(found.has(uid('zjazd-wyborczy')), 'no day: no place in a calendar')
-    t.notOk(found.has(uid('kiedys')), 'bounds are no day')
-    t.strictSame(
-      ['X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL', 'X-PUBLISHED-TTL'].flatMap((name) =>
-        valuesOf(calendar.lines, name)
-      ),
-      ['Konwent CUS', 'Europe/Warsaw', 'PT6H', 'PT6H'],
-      'what a subscription is called, and how often to look'
-    )
-    t.strictSame(
-      zones.map(({ lines, components }) => [valuesOf(lines, 'TZID'), components.map(({ name }) => name)]),
-      [[['Europe/Warsaw'], ['DAYLIGHT', 'STANDARD']]]
-    )
+t.test('GET /v1/events?format=ics returns the events with a known day, for subscriptions', async (t) => {
+  const events = await records('events')
+  const bySlug = Object.fromEntries(events.map((event) => [event.slug, event]))
+  const response = await get('events?format=ics')
+  const { calendar, zones, events: found } = parseCalendar(response)
+  const uid = (slug: string) => `${bySlug[slug].id}@konwent-cus`
+  t.strictSame(
+    [...found.keys()],
+    events.filter(({ date }) => date.on !== null).map(({ slug }) => uid(slug))
+  )
+  t.notOk(found.has(uid('zjazd-wyborczy')), 'an event without a day is left out')
+  t.notOk(found.has(uid('kiedys')), 'an event with bounds only is left out')
+  t.strictSame(
+    ['X-WR-CALNAME', 'X-WR-TIMEZONE', 'REFRESH-INTERVAL', 'X-PUBLISHED-TTL'].flatMap((name) =>
+      valuesOf(calendar.lines, name)
+    ),
+    ['Konwent CUS', 'Europe/Warsaw', 'PT6H', 'PT6H'],
+    'name and refresh interval of the subscription'
+  )
+  t.strictSame(
+    zones.map(({ lines, components }) => [valuesOf(lines, 'TZID'), components.map(({ name }) => name)]),
+    [[['Europe/Warsaw'], ['DAYLIGHT', 'STANDARD']]]
+  )
 
-    const expected: Record<string, Record<string, string | undefined>> = {
-      'inauguracja-2021-09-16': {
-        'DTSTART;TZID=Europe/Warsaw': '20210916T110000',
-        SUMMARY: bySlug['inauguracja-2021-09-16'].title,
-        LOCATION:
-          'Obserwatorium Centrów Usług Społecznych, ul. Frezerów 3, Lublin, budynek Inkubatora Technologicznego, Lublin',
-        STATUS: 'CONFIRMED',
-        SEQUENCE: '0'
-      },
-      'konferencja-2022-11-21': {
-        'DTSTART;VALUE=DATE': '20221121',
-        SUMMARY: bySlug['konferencja-2022-11-21'].title,
-        LOCATION: 'Centrum Spotkania Kultur w Lublinie, Lublin',
-        'URL;VALUE=URI': 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'
-      },
-      szkolenie: {
-        // Still the day before in UTC.
-        'DTSTART;TZID=Europe/Warsaw': '20270110T003000',
-        'DTEND;TZID=Europe/Warsaw': '20270110T150000',
-        SUMMARY:
-          'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – organizowanie społeczności lokalnej w gminach wiejskich i miejskich',
-        LOCATION: 'ul. Frezerów 3, sala 2, Świdnik',
-        SEQUENCE: '3',
-        DTSTAMP: '20261201T100000Z',
-        'LAST-MODIFIED': '20261201T100000Z'
-      },
-      odwolane: {
-        'DTSTART;TZID=Europe/Warsaw': '20270701T090000',
-        STATUS: 'CANCELLED',
-        LOCATION: undefined,
-        'DTEND;TZID=Europe/Warsaw': undefined
-      },
-      noca: { 'DTSTART;TZID=Europe/Warsaw': '20270314T023000', STATUS: undefined }
-    }
-    const texts = ['SUMMARY', 'LOCATION']
-    const named = (lines: ContentLine[]) =>
-      Object.fromEntries(
-        lines.map(({ name, parameters, value }) => {
-          const written = Object.entries(parameters).map(([parameter, set]) => `;${parameter}=${set}`)
-          return [`${name}${written.join('')}`, texts.includes(name) ? unescaped(value) : value]
-        })
-      )
-    for (const [slug, properties] of Object.entries(expected)) {
-      const event = named(found.get(uid(slug)) ?? [])
-      t.strictSame(Object.fromEntries(Object.keys(properties).map((name) => [name, event[name]])), properties, slug)
-      const alone = await get(`events/${slug}?format=ics`)
-      t.strictSame([...parseCalendar(alone).events], [[uid(slug), found.get(uid(slug))]], `${slug} alone`)
-      t.equal(alone.headers['content-disposition'], `inline; filename="${slug}.ics"`)
-    }
-    t.equal(parseCalendar(await get('events/zjazd-wyborczy?format=ics')).events.size, 0, 'a calendar all the same')
-    t.equal(parseCalendar(await get('events?format=ics&q=nobody')).events.size, 0)
-    for (const list of ['people/anna-ostasz/events', 'organisations/rops-lublin/events'])
-      t.strictSame(
-        [...parseCalendar(await get(`${list}?format=ics`)).events.keys()],
-        [uid('konferencja-2022-11-21')],
-        list
-      )
-    const again = await get('events?format=ics')
-    t.strictSame(
-      [again.text, again.headers.etag],
-      [answer.text, answer.headers.etag],
-      'the same each time it is fetched'
-    )
+  const expected: Record<string, Record<string, string | undefined>> = {
+    'inauguracja-2021-09-16': {
+      'DTSTART;TZID=Europe/Warsaw': '20210916T110000',
+      SUMMARY: bySlug['inauguracja-2021-09-16'].title,
+      LOCATION:
+        'Obserwatorium Centrów Usług Społecznych, ul. Frezerów 3, Lublin, budynek Inkubatora Technologicznego, Lublin',
+      STATUS: 'CONFIRMED',
+      SEQUENCE: '0'
+    },
+    'konferencja-2022-11-21': {
+      'DTSTART;VALUE=DATE': '20221121',
+      SUMMARY: bySlug['konferencja-2022-11-21'].title,
+      LOCATION: 'Centrum Spotkania Kultur w Lublinie, Lublin',
+      'URL;VALUE=URI': 'https://niepelnosprawnilublin.pl/relacja-z-konferencji-cus-w-lublinie/'
+    },
+    szkolenie: {
+      // Still the previous day in UTC.
+      'DTSTART;TZID=Europe/Warsaw': '20270110T003000',
+      'DTEND;TZID=Europe/Warsaw': '20270110T150000',
+      SUMMARY:
+        'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – ' +
+        'organizowanie społeczności lokalnej w gminach wiejskich i miejskich',
+      LOCATION: 'ul. Frezerów 3, sala 2, Świdnik',
+      SEQUENCE: '3',
+      DTSTAMP: '20261201T100000Z',
+      'LAST-MODIFIED': '20261201T100000Z'
+    },
+    odwolane: {
+      'DTSTART;TZID=Europe/Warsaw': '20270701T090000',
+      STATUS: 'CANCELLED',
+      LOCATION: undefined,
+      'DTEND;TZID=Europe/Warsaw': undefined
+    },
+    noca: { 'DTSTART;TZID=Europe/Warsaw': '20270314T023000', STATUS: undefined }
   }
-)
+  const texts = ['SUMMARY', 'LOCATION']
+  const named = (lines: ContentLine[]) =>
+    Object.fromEntries(
+      lines.map(({ name, parameters, value }) => {
+        const written = Object.entries(parameters).map(([parameter, set]) => `;${parameter}=${set}`)
+        return [`${name}${written.join('')}`, texts.includes(name) ? unescaped(value) : value]
+      })
+    )
+  for (const [slug, properties] of Object.entries(expected)) {
+    const event = named(found.get(uid(slug)) ?? [])
+    t.strictSame(Object.fromEntries(Object.keys(properties).map((name) => [name, event[name]])), properties, slug)
+    const alone = await get(`events/${slug}?format=ics`)
+    t.strictSame([...parseCalendar(alone).events], [[uid(slug), found.get(uid(slug))]], `${slug} alone`)
+    t.equal(alone.headers['content-disposition'], `inline; filename="${slug}.ics"`)
+  }
+  t.equal(parseCalendar(await get('events/zjazd-wyborczy?format=ics')).events.size, 0, 'a calendar without events')
+  t.equal(parseCalendar(await get('events?format=ics&q=nobody')).events.size, 0)
+  for (const list of ['people/anna-ostasz/events', 'organisations/rops-lublin/events'])
+    t.strictSame(
+      [...parseCalendar(await get(`${list}?format=ics`)).events.keys()],
+      [uid('konferencja-2022-11-21')],
+      list
+    )
+  const again = await get('events?format=ics')
+  t.strictSame([again.text, again.headers.etag], [response.text, response.headers.etag], 'the same bytes each time')
+})
 
 t.test(
-  'PATCH /v1/events/{event} reaches subscribers of GET /v1/events?format=ics: the same UID, a greater SEQUENCE, a later LAST-MODIFIED',
+  'PATCH /v1/events/{event} updates GET /v1/events?format=ics: same UID, greater SEQUENCE, later LAST-MODIFIED',
   async (t) => {
     const body = { slug: 'wizyta', title: 'Wizyta', kind: 'study_visit', status: 'planned', date: { on: '2027-05-04' } }
     const made = await call('POST', 'events', { key: await staff, body })
@@ -219,7 +221,7 @@ t.test(
   }
 )
 
-t.test('GET /v1/events?format=ics writes any text so that it reads as it was', async (t) => {
+t.test('GET /v1/events?format=ics preserves any text', async (t) => {
   fc.assert(
     fc.property(hostile, hostile, (summary, location) => {
       const event = componentOf({
@@ -237,13 +239,13 @@ t.test('GET /v1/events?format=ics writes any text so that it reads as it was', a
   )
 })
 
-// --- vCard ---------------------------------------------------------------------------------------------------------------------------
+// --- vCard ---
 
-/** Reads vCards as RFC 6350 has them; throws for what it does not allow. */
+/** Parses vCards (RFC 6350). Throws if they are invalid. */
 function parseCards(bytes: Buffer): ContentLine[][] {
   if (bytes.length === 0) return []
   return componentsOf(contentLines(bytes)).map(({ name, lines, components: inner }) => {
-    if (name !== 'VCARD' || inner.length > 0) throw new Error(`${name} is no card`)
+    if (name !== 'VCARD' || inner.length > 0) throw new Error(`${name} is not a card`)
     const first = lines[0]
     // RFC 6350 6.7.9: right after BEGIN.
     if (first?.name !== 'VERSION' || first.value !== '4.0') throw new Error('no version 4.0 at the beginning')
@@ -251,8 +253,8 @@ function parseCards(bytes: Buffer): ContentLine[][] {
       if (valuesOf(lines, once).length > 1) throw new Error(`more than one ${once}`)
     for (const must of ['FN', 'UID', 'KIND', 'REV'])
       if (valuesOf(lines, must).length === 0) throw new Error(`no ${must}`)
-    if (!/^urn:uuid:[0-9a-f-]{36}$/.test(valuesOf(lines, 'UID')[0] as string)) throw new Error('a UID that is no URN')
-    if (!/^\d{8}T\d{6}Z$/.test(valuesOf(lines, 'REV')[0] as string)) throw new Error('a REV that is no moment')
+    if (!/^urn:uuid:[0-9a-f-]{36}$/.test(valuesOf(lines, 'UID')[0] as string)) throw new Error('UID is not a URN')
+    if (!/^\d{8}T\d{6}Z$/.test(valuesOf(lines, 'REV')[0] as string)) throw new Error('REV is not a timestamp')
     for (const [structured, parts] of [
       ['N', 5],
       ['ADR', 7]
@@ -267,8 +269,8 @@ function parseCards(bytes: Buffer): ContentLine[][] {
   })
 }
 
-/** A card without what is the same in all of them. */
-const told = (card: ContentLine[] | undefined) =>
+/** The lines of a card without those that are the same in every card. */
+const describeCard = (card: ContentLine[] | undefined) =>
   (card ?? [])
     .filter(({ name }) => !['VERSION', 'PRODID', 'UID', 'REV'].includes(name))
     .map(({ group, name, parameters, value }) => {
@@ -281,35 +283,38 @@ const told = (card: ContentLine[] | undefined) =>
     })
 
 const cards = async (path: string, asker?: string) => {
-  const answer = await call('GET', path, asker ? { key: asker } : {})
-  t.equal(answer.headers['content-type'], 'text/vcard; charset=utf-8', path)
-  return new Map(parseCards(answer.bytes).map((card) => [valuesOf(card, 'UID')[0]?.replace('urn:uuid:', ''), card]))
+  const response = await call('GET', path, asker ? { key: asker } : {})
+  t.equal(response.headers['content-type'], 'text/vcard; charset=utf-8', path)
+  return new Map(parseCards(response.bytes).map((card) => [valuesOf(card, 'UID')[0]?.replace('urn:uuid:', ''), card]))
 }
 const idOf = async (path: string): Promise<string> => (await get(path)).json.id
 
 t.test(
-  'GET /v1/contacts?format=vcard gives the cards of organisations and of posts, with what the caller may see',
+  'GET /v1/contacts?format=vcard returns the cards of organisations and posts, with the values visible to the caller',
   async (t) => {
     const all = await cards('contacts?format=vcard')
     t.strictSame(
       [...all.keys()],
       (await records('contacts')).map(({ id }) => id)
     )
-    t.strictSame(told(all.get(await idOf('contacts/kontakt-obserwatorium'))), [
+    t.strictSame(describeCard(all.get(await idOf('contacts/kontakt-obserwatorium'))), [
       ['KIND', 'org'],
       ['FN', 'Obserwatorium Centrów Usług Społecznych'],
       ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
       ['EMAIL', 'work', 'obserwatorium@fundacjakiscis.pl'],
       ['ADR', 'work', ';;ul. Frezerów 3;Lublin;;20-209;']
     ])
-    t.strictSame(told((await cards('contacts/kontakt-dyrektora-obserwatorium?format=vcard')).values().next().value), [
-      ['KIND', 'individual'],
-      ['FN', 'Dyrektor, Obserwatorium CUS'],
-      ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
-      ['TITLE', 'Dyrektor'],
-      ['ROLE', 'kierujący (dyrektor, kierownik)'],
-      ['TEL', 'work,cell', 'tel:+48793503128']
-    ])
+    t.strictSame(
+      describeCard((await cards('contacts/kontakt-dyrektora-obserwatorium?format=vcard')).values().next().value),
+      [
+        ['KIND', 'individual'],
+        ['FN', 'Dyrektor, Obserwatorium CUS'],
+        ['ORG', 'Obserwatorium Centrów Usług Społecznych'],
+        ['TITLE', 'Dyrektor'],
+        ['ROLE', 'kierujący (dyrektor, kierownik)'],
+        ['TEL', 'work,cell', 'tel:+48793503128']
+      ]
+    )
 
     const body = {
       slug: 'kontakt-czesciowy',
@@ -334,7 +339,7 @@ t.test(
     }
     const before = await reads()
     const seen = async (asker?: string) =>
-      told((await cards('contacts?format=vcard', asker)).get(made.json.id)).map(([name]) => name)
+      describeCard((await cards('contacts?format=vcard', asker)).get(made.json.id)).map(([name]) => name)
     t.strictSame(await seen(), ['KIND', 'FN', 'ORG', 'EMAIL'])
     t.strictSame(await seen(await partner), ['KIND', 'FN', 'ORG', 'TEL', 'EMAIL'])
     t.strictSame(await seen(await staff), ['KIND', 'FN', 'ORG', 'TEL', 'EMAIL', 'ADR'])
@@ -348,17 +353,17 @@ t.test(
       '',
       ''
     ])
-    t.equal((await reads()) - before, 3, 'every reading of what is not public is in the audit')
+    t.equal((await reads()) - before, 3, 'every read of data that is not public is in the audit')
   }
 )
 
 t.test(
-  'GET /v1/appointments?format=vcard gives the cards of people in post, reached as the post is and never as somebody else',
+  'GET /v1/appointments?format=vcard returns people in post with the contacts of the post, never of another person',
   async (t) => {
     const write = async (path: string, body: object) => {
-      const answer = await call('POST', path, { key: await staff, body })
-      t.equal(answer.status, 201, answer.text)
-      return answer.json
+      const response = await call('POST', path, { key: await staff, body })
+      t.equal(response.status, 201, response.text)
+      return response.json
     }
     const post = await write('posts', {
       organisation: { slug: 'cus-czersk' },
@@ -401,7 +406,7 @@ t.test(
     })
 
     const all = await cards('appointments?format=vcard')
-    t.notOk(all.has(past.id), 'nobody who has left')
+    t.notOk(all.has(past.id), 'nobody who has left the post')
     const expected = [
       ['KIND', 'individual'],
       ['FN', 'dr hab. Żaneta Łoś-Źrebak'],
@@ -411,9 +416,12 @@ t.test(
       ['ROLE', 'zastępca kierującego'],
       ['EMAIL', 'work', 'zastepca@example.org']
     ]
-    t.strictSame(told(all.get(appointment.id)), expected)
-    t.strictSame(told((await cards(`appointments/${appointment.id}?format=vcard`)).get(appointment.id)), expected)
-    const forPartners = told(
+    t.strictSame(describeCard(all.get(appointment.id)), expected)
+    t.strictSame(
+      describeCard((await cards(`appointments/${appointment.id}?format=vcard`)).get(appointment.id)),
+      expected
+    )
+    const forPartners = describeCard(
       (await cards('organisations/cus-czersk/appointments?format=vcard', await partner)).get(appointment.id)
     )
     t.strictSame(forPartners, [
@@ -424,7 +432,7 @@ t.test(
     t.strictSame(
       [...(await cards('people/jan-dawny/appointments?format=vcard&as_of=2022-01-01')).keys()],
       [past.id],
-      'of the day asked about'
+      'of the requested day'
     )
 
     const second = await write('posts', { organisation: { slug: 'cus-kramsk' }, role: 'adviser', title: 'Doradca' })
@@ -434,7 +442,7 @@ t.test(
       capacity: 'substantive',
       started: { on: '2026-02-01' }
     })
-    t.strictSame(told((await cards(`people/${now.slug}?format=vcard`)).get(now.id)), [
+    t.strictSame(describeCard((await cards(`people/${now.slug}?format=vcard`)).get(now.id)), [
       ['KIND', 'individual'],
       ['FN', 'dr hab. Żaneta Łoś-Źrebak'],
       ['N', 'Łoś-Źrebak;Żaneta;;dr hab.;'],
@@ -446,14 +454,14 @@ t.test(
       ['post2.ROLE', 'doradca']
     ])
     t.strictSame(
-      told((await cards('people?format=vcard')).get(gone.id)).map(([name]) => name),
+      describeCard((await cards('people?format=vcard')).get(gone.id)).map(([name]) => name),
       ['KIND', 'FN', 'N'],
-      'no post that was left'
+      'no post that has ended'
     )
   }
 )
 
-t.test('GET /v1/people?format=vcard writes any text so that it reads as it was', async (t) => {
+t.test('GET /v1/people?format=vcard preserves any text', async (t) => {
   const positions = fc.array(fc.record({ organisation: hostile, title: hostile, role: hostile }), {
     minLength: 1,
     maxLength: 3
@@ -494,12 +502,12 @@ t.test('GET /v1/people?format=vcard writes any text so that it reads as it was',
   )
 })
 
-// --- JSON-LD -------------------------------------------------------------------------------------------------------------------------
+// --- JSON-LD ---
 
 const TEXT = 'text'
 const DATE = 'date'
 const URL_ = 'url'
-// What schema.org 29 lets these types have, as far as it is used here: the kind of value, or the types of the node.
+// Properties that schema.org 29 allows for these types, as far as they are used here: a kind of value, or node types.
 const organisation = {
   name: TEXT,
   alternateName: TEXT,
@@ -565,10 +573,10 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   number: (value) => typeof value === 'number'
 }
 
-/** What is wrong with a node, by the table above; a node that is spoken of elsewhere has its address. */
+/** Returns the faults of a node by the table above. A node described elsewhere has only its address. */
 function faultsOf(node: Json, path: string): string[] {
   const known = schemaOrg[node['@type']]
-  if (!known) return [`${path}: no type ${node['@type']}`]
+  if (!known) return [`${path}: unknown type ${node['@type']}`]
   return Object.entries<Json>(node)
     .filter(([name]) => name !== '@type' && name !== '@context')
     .flatMap(([name, value]): string[] => {
@@ -578,18 +586,18 @@ function faultsOf(node: Json, path: string): string[] {
           ? []
           : [`${at}: ${value}`]
       const range = known[name]
-      if (range === undefined) return [`${at} is no property of ${node['@type']}`]
+      if (range === undefined) return [`${at} is not a property of ${node['@type']}`]
       const values: Json[] = Array.isArray(value) ? value : [value]
       if (values.length === 0) return [`${at} is empty`]
       if (typeof range === 'string')
-        return values.every((each) => kinds[range]?.(each)) ? [] : [`${at}: ${JSON.stringify(value)} is no ${range}`]
+        return values.every((each) => kinds[range]?.(each)) ? [] : [`${at}: ${JSON.stringify(value)} is not a ${range}`]
       return values.flatMap((each) =>
         range.includes(each?.['@type']) ? faultsOf(each, at) : [`${at} is a ${each?.['@type']}`]
       )
     })
 }
 
-t.test('GET as JSON-LD gives nodes of schema.org in which nothing stands that is not known', async (t) => {
+t.test('GET as JSON-LD returns valid nodes of schema.org with known values only', async (t) => {
   for (const path of [
     'organisations',
     'people',
@@ -618,85 +626,86 @@ t.test('GET as JSON-LD gives nodes of schema.org in which nothing stands that is
     t.strictSame(faultsOf(json, slug), [])
     const { '@context': context, ...node } = json
     t.equal(context, 'https://schema.org')
-    if (list !== 'events') t.strictSame(graph, [node], 'the record as in the list')
+    if (list !== 'events') t.strictSame(graph, [node], 'the record is the same as in the list')
   }
 })
 
-t.test(
-  'GET /v1/organisations/{organisation}?format=jsonld tells numbers, places and memberships as they are known',
-  async (t) => {
-    const { id } = (await get('organisations/cus-belzyce')).json
-    const konwent = await idOf('organisations/konwent-cus')
-    const member = {
-      '@type': 'Organization',
-      '@id': `/v1/organisations/${konwent}`,
-      name: 'Konwent Centrów Usług Społecznych'
-    }
-    t.strictSame((await get('organisations/cus-belzyce?format=jsonld')).json, {
-      '@context': 'https://schema.org',
-      '@type': 'GovernmentOrganization',
-      '@id': `/v1/organisations/${id}`,
-      name: 'Centrum Usług Społecznych w Bełżycach',
-      alternateName: 'CUS Bełżyce',
-      url: 'http://cusbelzyce.pl/',
-      address: { '@type': 'PostalAddress', addressLocality: 'Bełżyce' },
-      location: {
-        '@type': 'Place',
-        name: 'Bełżyce',
-        geo: { '@type': 'GeoCoordinates', latitude: 51.17415, longitude: 22.28027 }
-      },
-      areaServed: {
-        '@type': 'AdministrativeArea',
-        name: 'Bełżyce',
-        identifier: [{ '@type': 'PropertyValue', propertyID: 'TERYT', value: '060901' }]
-      },
-      memberOf: [
-        { '@type': 'OrganizationRole', memberOf: member, roleName: 'członek zwyczajny', startDate: '2021-09-16' }
-      ]
-    })
-
-    await connection.pool.query(`
-    update organisation set nip = '5261040828', regon = '000331501', krs = '0000085688', website = 'https://cus.example.org/o-nas', closed_not_after = '2026-01-01', status = 'closed' where slug = 'cus-kramsk';
-    update membership set status = 'ended', ended_not_before = '2025-01-01', ended_not_after = '2025-12-31' where organisation_id = (select id from organisation where slug = 'cus-kramsk');
-    update membership set status = 'ended', ended_on = '2025-06-30' where organisation_id = (select id from organisation where slug = 'cus-czersk')`)
-    const { json: kramsk } = await get('organisations/cus-kramsk?format=jsonld')
-    t.strictSame([kramsk.taxID, kramsk.vatID, kramsk.url], ['5261040828', undefined, 'https://cus.example.org/o-nas'])
-    t.strictSame(kramsk.identifier, [
-      { '@type': 'PropertyValue', propertyID: 'REGON', value: '000331501' },
-      { '@type': 'PropertyValue', propertyID: 'KRS', value: '0000085688' }
-    ])
-    t.strictSame(
-      [kramsk.dissolutionDate, kramsk.memberOf],
-      [undefined, undefined],
-      'an end on a day that nobody knows cannot be told, and without it the role would go on'
-    )
-    const { json: czersk } = await get('organisations/cus-czersk?format=jsonld')
-    t.strictSame(czersk.memberOf, [
-      { '@type': 'OrganizationRole', memberOf: member, roleName: 'członek zwyczajny', endDate: '2025-06-30' }
-    ])
-    const typeOf = async (slug: string) => (await get(`organisations/${slug}?format=jsonld`)).json['@type']
-    t.strictSame(
-      await Promise.all(
-        [
-          'rops-lublin',
-          'umwl-dwefs',
-          'mrips',
-          'gmina-belzyce',
-          'fundacja-kkcis',
-          'ptps',
-          'rada-konwentu',
-          'csk-lublin'
-        ].map(typeOf)
-      ),
-      [
-        ...['GovernmentOrganization', 'GovernmentOrganization', 'GovernmentOrganization', 'GovernmentOrganization'],
-        ...['NGO', 'NGO', 'Organization', 'Organization']
-      ]
-    )
+t.test('GET /v1/organisations/{organisation}?format=jsonld has numbers, places and memberships', async (t) => {
+  const { id } = (await get('organisations/cus-belzyce')).json
+  const konwent = await idOf('organisations/konwent-cus')
+  const member = {
+    '@type': 'Organization',
+    '@id': `/v1/organisations/${konwent}`,
+    name: 'Konwent Centrów Usług Społecznych'
   }
-)
+  t.strictSame((await get('organisations/cus-belzyce?format=jsonld')).json, {
+    '@context': 'https://schema.org',
+    '@type': 'GovernmentOrganization',
+    '@id': `/v1/organisations/${id}`,
+    name: 'Centrum Usług Społecznych w Bełżycach',
+    alternateName: 'CUS Bełżyce',
+    url: 'http://cusbelzyce.pl/',
+    address: { '@type': 'PostalAddress', addressLocality: 'Bełżyce' },
+    location: {
+      '@type': 'Place',
+      name: 'Bełżyce',
+      geo: { '@type': 'GeoCoordinates', latitude: 51.17415, longitude: 22.28027 }
+    },
+    areaServed: {
+      '@type': 'AdministrativeArea',
+      name: 'Bełżyce',
+      identifier: [{ '@type': 'PropertyValue', propertyID: 'TERYT', value: '060901' }]
+    },
+    memberOf: [
+      { '@type': 'OrganizationRole', memberOf: member, roleName: 'członek zwyczajny', startDate: '2021-09-16' }
+    ]
+  })
 
-t.test('GET /v1/events/{event}?format=jsonld tells when, where and by whom', async (t) => {
+  await connection.pool.query(`
+    update organisation set nip = '5261040828', regon = '000331501', krs = '0000085688',
+      website = 'https://cus.example.org/o-nas', closed_not_after = '2026-01-01', status = 'closed'
+      where slug = 'cus-kramsk';
+    update membership set status = 'ended', ended_not_before = '2025-01-01', ended_not_after = '2025-12-31'
+      where organisation_id = (select id from organisation where slug = 'cus-kramsk');
+    update membership set status = 'ended', ended_on = '2025-06-30'
+      where organisation_id = (select id from organisation where slug = 'cus-czersk')`)
+  const { json: kramsk } = await get('organisations/cus-kramsk?format=jsonld')
+  t.strictSame([kramsk.taxID, kramsk.vatID, kramsk.url], ['5261040828', undefined, 'https://cus.example.org/o-nas'])
+  t.strictSame(kramsk.identifier, [
+    { '@type': 'PropertyValue', propertyID: 'REGON', value: '000331501' },
+    { '@type': 'PropertyValue', propertyID: 'KRS', value: '0000085688' }
+  ])
+  t.strictSame(
+    [kramsk.dissolutionDate, kramsk.memberOf],
+    [undefined, undefined],
+    'a role that ended on an unknown day is left out: without an end it would seem to continue'
+  )
+  const { json: czersk } = await get('organisations/cus-czersk?format=jsonld')
+  t.strictSame(czersk.memberOf, [
+    { '@type': 'OrganizationRole', memberOf: member, roleName: 'członek zwyczajny', endDate: '2025-06-30' }
+  ])
+  const typeOf = async (slug: string) => (await get(`organisations/${slug}?format=jsonld`)).json['@type']
+  t.strictSame(
+    await Promise.all(
+      [
+        'rops-lublin',
+        'umwl-dwefs',
+        'mrips',
+        'gmina-belzyce',
+        'fundacja-kkcis',
+        'ptps',
+        'rada-konwentu',
+        'csk-lublin'
+      ].map(typeOf)
+    ),
+    [
+      ...['GovernmentOrganization', 'GovernmentOrganization', 'GovernmentOrganization', 'GovernmentOrganization'],
+      ...['NGO', 'NGO', 'Organization', 'Organization']
+    ]
+  )
+})
+
+t.test('GET /v1/events/{event}?format=jsonld has the time, the place and the participants', async (t) => {
   const { json: inauguration } = await get('events/inauguracja-2021-09-16?format=jsonld')
   t.strictSame(
     [inauguration.startDate, inauguration.endDate, inauguration.eventStatus, inauguration.eventAttendanceMode],
@@ -731,26 +740,23 @@ t.test('GET /v1/events/{event}?format=jsonld tells when, where and by whom', asy
   )
   t.notOk(
     conference.performer.some(({ name }: Json) => name === 'Marlena Maląg'),
-    'whose letter was read was not there'
+    'the author of a letter that was read out is not a participant'
   )
   const undated = (await get('events/kiedys?format=jsonld')).json
-  t.strictSame([undated.startDate, undated.eventStatus], [undefined, undefined], 'bounds are no day')
+  t.strictSame([undated.startDate, undated.eventStatus], [undefined, undefined], 'bounds only: no startDate')
 })
 
-t.test(
-  'GET as JSON-LD has absolute names where the service knows its address, and closes no script that it is put into',
-  async (t) => {
-    const { get, connection } = await setup(t, { publicBaseUrl: 'https://api.example.org' })
-    await connection.pool.query("update organisation set name = 'CUS </script><!-- &' where slug = 'cus-belzyce'")
-    const { json, text } = await get('organisations/cus-belzyce?format=jsonld')
-    t.match(json['@id'], /^https:\/\/api\.example\.org\/v1\/organisations\//)
-    t.strictSame(faultsOf(json, ''), [])
-    t.equal(json.name, 'CUS </script><!-- &')
-    t.notOk(text.includes('<'))
-  }
-)
+t.test('GET as JSON-LD has absolute ids with PUBLIC_BASE_URL, and is safe inside a script element', async (t) => {
+  const { get, connection } = await setup(t, { publicBaseUrl: 'https://api.example.org' })
+  await connection.pool.query("update organisation set name = 'CUS </script><!-- &' where slug = 'cus-belzyce'")
+  const { json, text } = await get('organisations/cus-belzyce?format=jsonld')
+  t.match(json['@id'], /^https:\/\/api\.example\.org\/v1\/organisations\//)
+  t.strictSame(faultsOf(json, ''), [])
+  t.equal(json.name, 'CUS </script><!-- &')
+  t.notOk(text.includes('<'))
+})
 
-t.test('GET /v1/organisations?format=jsonld has a url only where the printed site is an address', (t) => {
+t.test('GET /v1/organisations?format=jsonld has a url only if the printed website is a URL', (t) => {
   const cases: [printed: string | null, url: string | undefined][] = [
     [null, undefined],
     ['cusbelzyce.pl', 'http://cusbelzyce.pl/'],

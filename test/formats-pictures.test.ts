@@ -1,4 +1,5 @@
-// Memberships as bars, members on the outline of Poland: SVG that is well formed, draws nothing from elsewhere, and can be read without seeing colours, or at all.
+// Memberships as bars and members on the outline of Poland: well-formed SVG without external references, readable
+// without colours and by screen readers.
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -12,12 +13,12 @@ import { mapWriter } from '../src/records/formats/map.ts'
 import { type Element, everyElement, parseXml } from './formats.ts'
 import { setup } from './helper.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
+// biome-ignore lint/suspicious/noExplicitAny: records have many shapes and were already validated against the contract
 type Json = any
 
 const { app, get, connection } = await setup(t)
 
-/** The picture, once it is sure that it can do nothing but show itself, and says in words what it shows. */
+/** Parses a picture. Throws if it has active content, external references, or no title and description. */
 function read(svg: string): { title: string; description: string; elements: Element[]; texts: string[] } {
   const root = parseXml(svg)
   const elements = everyElement(root)
@@ -34,13 +35,13 @@ function read(svg: string): { title: string; description: string; elements: Elem
   }
   const [title, description] = root.children
   const { attributes } = root
-  if (title?.name !== 'title' || description?.name !== 'desc') throw new Error('a title and a description come first')
+  if (title?.name !== 'title' || description?.name !== 'desc') throw new Error('title and desc must come first')
   if (
     attributes.role !== 'img' ||
     attributes['aria-labelledby'] !== title.attributes.id ||
     attributes['aria-describedby'] !== description.attributes.id
   )
-    throw new Error('not named by its title and description')
+    throw new Error('aria-labelledby or aria-describedby is wrong')
   const [, , width = 0, height = 0] = (attributes.viewBox as string).split(' ').map(Number)
   for (const { name, attributes } of elements) {
     const [x, y] = [Number(attributes.x ?? 0), Number(attributes.y ?? 0)]
@@ -63,14 +64,14 @@ function read(svg: string): { title: string; description: string; elements: Elem
 }
 
 t.test(
-  'GET /v1/statistics/memberships?format=svg draws what is certain solid and what is only possible hatched, and says it',
+  'GET /v1/statistics/memberships?format=svg draws certain members solid and possible ones hatched, and describes them',
   async (t) => {
-    const answer = await get('statistics/memberships?format=svg&as_of=2022-08-31')
+    const received = await get('statistics/memberships?format=svg&as_of=2022-08-31')
     t.strictSame(
       [
-        answer.headers['content-type'],
-        answer.headers['content-disposition'],
-        answer.headers['content-security-policy']
+        received.headers['content-type'],
+        received.headers['content-disposition'],
+        received.headers['content-security-policy']
       ],
       [
         'image/svg+xml; charset=utf-8',
@@ -78,15 +79,16 @@ t.test(
         "default-src 'none';frame-ancestors 'none'"
       ]
     )
-    const { title, description, elements, texts } = read(answer.text)
+    const { title, description, elements, texts } = read(received.text)
     t.equal(title, 'Członkostwa w Konwencie CUS, stan na 2022-08-31')
     t.equal(
       description,
-      'razem: pewne 13, możliwe 26; członek zwyczajny: pewne 10, możliwe 23; członek wspierający: pewne 3, możliwe 3; członek honorowy: pewne 0, możliwe 0'
+      'razem: pewne 13, możliwe 26; członek zwyczajny: pewne 10, możliwe 23; ' +
+        'członek wspierający: pewne 3, możliwe 3; członek honorowy: pewne 0, możliwe 0'
     )
-    for (const said of description.split('; ')) t.ok(texts.includes(said), `${said} is written too`)
+    for (const phrase of description.split('; ')) t.ok(texts.includes(phrase), `${phrase} is also printed`)
     const hatching = elements.find(({ name }) => name === 'pattern')
-    t.ok(hatching && hatching.children.length > 1, 'a hatching that is no plain area')
+    t.ok(hatching && hatching.children.length > 1, 'the hatching has lines')
     const bars = elements.filter(({ name, attributes }) => name === 'rect' && Number(attributes.y) > 100)
     const widths = (hatched: boolean) =>
       bars
@@ -116,7 +118,7 @@ t.test(
   }
 )
 
-t.test('GET refuses parameters that mean nothing for the format', async (t) => {
+t.test('GET refuses parameters that do not apply to the format', async (t) => {
   for (const path of [
     'statistics/memberships?lang=en',
     'statistics/memberships?format=json&lang=pl',
@@ -138,7 +140,7 @@ t.test('GET refuses parameters that mean nothing for the format', async (t) => {
 })
 
 t.test(
-  'GET /v1/memberships?format=svg shows the members on the outline of Poland, and counts those whose place is not known',
+  'GET /v1/memberships?format=svg shows the members on the outline of Poland, and counts those without coordinates',
   async (t) => {
     const memberships = (await get('memberships?limit=500&as_of=2022-08-31')).json.data as Json[]
     const places = new Map(
@@ -155,20 +157,20 @@ t.test(
       [shown, unplaced],
       [`na mapie: ${placed.length}`, `bez znanych współrzędnych: ${memberships.length - placed.length}`]
     )
-    t.ok(texts.includes(`${shown}; ${unplaced}`), 'written under the map too')
+    t.ok(texts.includes(`${shown}; ${unplaced}`), 'also printed below the map')
     const certainties: Record<string, string> = { certain: 'pewne tego dnia', possible: 'tylko możliwe tego dnia' }
     t.strictSame(
-      named.map((said) => said.replace(/^\d+\. /, '')),
+      named.map((phrase) => phrase.replace(/^\d+\. /, '')),
       placed.map(
         ({ organisation, certainty }) => `${organisation.short_name}, członek zwyczajny, ${certainties[certainty]}`
       )
     )
-    for (const said of named)
-      t.ok(texts.includes(said.split(', ')[0] as string), `${said.split(', ')[0]} is in the list beside the map`)
+    for (const phrase of named)
+      t.ok(texts.includes(phrase.split(', ')[0] as string), `${phrase.split(', ')[0]} is in the list beside the map`)
 
     const paths = elements.filter(({ name, attributes }) => name === 'path' && attributes['stroke-width'] === '1.5')
     const hollow = paths.filter(({ attributes }) => attributes.fill === '#fff')
-    // Two members at one place are one mark on the map, that of the first.
+    // Two members at one place share one mark on the map, that of the first.
     const spots = new Map(
       placed
         .toReversed()
@@ -179,7 +181,7 @@ t.test(
     )
     const possible = (all: unknown[]) => all.filter((certainty) => certainty === 'possible').length
     const expected = possible([...spots.values()]) + possible(placed.map(({ certainty }) => certainty)) + 1
-    t.equal(hollow.length, expected, 'hollow on the map, in the list and in the legend')
+    t.equal(hollow.length, expected, 'hollow marks on the map, in the list and in the legend')
     for (const tier of ['członek zwyczajny', 'członek wspierający', 'członek honorowy'])
       t.ok(texts.includes(tier), `${tier} is in the legend`)
     t.equal(
@@ -198,13 +200,18 @@ t.test(
 )
 
 t.test(
-  'GET /v1/organisations?format=svg puts a point where it lies, one number at one place, and nothing beyond the map',
+  'GET /v1/organisations?format=svg places the points correctly, one number per place, none outside the map',
   async (t) => {
-    await connection.pool.query(`insert into organisation (slug, name, short_name, kind, latitude, longitude, coordinates_basis) values
-    ('m-1', 'M', 'Północ', 'university', 54.83, 18.31, 'geonames-seat'), ('m-2', 'M', 'Południe', 'university', 49.02, 22.86, 'geonames-seat'),
-    ('m-3', 'M', 'Zachód', 'university', 52.84, 14.13, 'geonames-seat'), ('m-4', 'M', 'Wschód', 'university', 50.87, 24.14, 'geonames-seat'),
-    ('m-5', 'M', 'Środek', 'university', 52.06, 19.48, 'geonames-seat'), ('m-6', 'M', 'Środek 2', 'university', 52.06, 19.48, 'geonames-seat'),
-    ('m-7', 'M', 'Chile', 'university', -33.5, -70.1, 'geonames-seat'), ('m-8', 'M', 'Nigdzie', 'university', null, null, null)`)
+    await connection.pool.query(`insert into organisation
+      (slug, name, short_name, kind, latitude, longitude, coordinates_basis) values
+    ('m-1', 'M', 'Północ', 'university', 54.83, 18.31, 'geonames-seat'),
+    ('m-2', 'M', 'Południe', 'university', 49.02, 22.86, 'geonames-seat'),
+    ('m-3', 'M', 'Zachód', 'university', 52.84, 14.13, 'geonames-seat'),
+    ('m-4', 'M', 'Wschód', 'university', 50.87, 24.14, 'geonames-seat'),
+    ('m-5', 'M', 'Środek', 'university', 52.06, 19.48, 'geonames-seat'),
+    ('m-6', 'M', 'Środek 2', 'university', 52.06, 19.48, 'geonames-seat'),
+    ('m-7', 'M', 'Chile', 'university', -33.5, -70.1, 'geonames-seat'),
+    ('m-8', 'M', 'Nigdzie', 'university', null, null, null)`)
     const { description, elements } = read((await get('organisations?format=svg&kind=university&sort=short_name')).text)
     const [shown, unplaced, outside, ...named] = description.split('; ')
     t.strictSame([shown, unplaced, outside], ['na mapie: 6', 'bez znanych współrzędnych: 1', 'poza obszarem mapy: 1'])
@@ -222,24 +229,24 @@ t.test(
     const close = (a: number | undefined, b: number) => Math.abs((a as number) - b) < 8
     t.ok(
       close(north?.[1], Math.min(...ys)) && close(south?.[1], Math.max(...ys)),
-      'the northernmost and the southernmost point of Poland'
+      'the northernmost and southernmost points of Poland'
     )
     t.ok(
       close((west?.[0] as number) + 5, Math.min(...xs)) && close((east?.[0] as number) + 5, Math.max(...xs)),
-      'the westernmost and the easternmost'
+      'the westernmost and easternmost points'
     )
     t.ok(
       (middle?.[0] as number) > 200 &&
         (middle?.[0] as number) < 400 &&
         (middle?.[1] as number) > 200 &&
         (middle?.[1] as number) < 400,
-      'the middle in the middle'
+      'the centre is in the middle'
     )
     t.ok(points.length > 300 && points.length < 600, 'an outline of a few hundred points')
   }
 )
 
-t.test('GET /v1/organisations?format=svg of the whole country keeps to a size that does not grow with it', (t) => {
+t.test('GET /v1/organisations?format=svg of a whole country has a bounded size', (t) => {
   const draw = (count: number) => {
     const { record, end } = mapWriter(
       { title: { pl: 'Mapa', en: 'Map' }, mark: ({ name }: { name: string }) => ({ name, certainty: null }) },
@@ -257,12 +264,12 @@ t.test('GET /v1/organisations?format=svg of the whole country keeps to a size th
   const { description, texts } = read(many)
   const shown = Number(/^na mapie: (\d+); /.exec(description)?.[1])
   t.ok(shown > 90_000, description.slice(0, 100))
-  t.match(description, new RegExp(`; 1\\. Organizacja \\d+; 2\\. .*; oraz dalsze, w liczbie: ${shown - 200}$`))
-  t.strictSame(texts, ['Mapa', description.split('; ').slice(0, 2).join('; ')], 'too many to be listed')
+  t.match(description, new RegExp(`; 1\\. Organizacja \\d+; 2\\. .*; i dalsze, w liczbie ${shown - 200}$`))
+  t.strictSame(texts, ['Mapa', description.split('; ').slice(0, 2).join('; ')], 'too many for the list')
   t.end()
 })
 
-t.test('GET as SVG writes any text so that it stays text', (t) => {
+t.test('GET as SVG escapes any text', (t) => {
   const hostile = fc
     .array(
       fc.oneof(
@@ -287,7 +294,7 @@ t.test('GET as SVG writes any text so that it stays text', (t) => {
       { minLength: 1 }
     )
     .map((parts) => parts.join(''))
-  // What XML cannot hold is shown as what it is: something that cannot be shown.
+  // Characters that XML does not allow are replaced.
   const readable = (text: string) =>
     text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
   fc.assert(
@@ -327,7 +334,7 @@ const skip = existsSync(executablePath)
   : `no browser at ${executablePath}; install chromium or set CHROMIUM_PATH`
 
 t.test(
-  'GET as SVG in a browser: an image with a name and a description, which asks nothing of anybody',
+  'GET as SVG in a browser: an image with a name and a description, without further requests',
   { skip, timeout: 120_000 },
   async (t) => {
     const address = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -358,27 +365,24 @@ t.test(
       page.on('console', (message) => troubles.push(message.text()))
       page.on('pageerror', (error) => troubles.push(error.message))
       await page.goto(url)
-      t.equal(
-        await page.evaluate('document.documentElement.nodeName'),
-        'svg',
-        `${path} is drawn as a document of its own`
-      )
+      t.equal(await page.evaluate('document.documentElement.nodeName'), 'svg', `${path} is rendered as a document`)
       t.equal(
         await page.getByRole('img', { name: title, exact: true, description, exactDescription: true } as never).count(),
         1,
-        'found by its role, its name and its description'
+        'found by role, name and description'
       )
       t.strictSame(troubles, [])
-      // axe reads pages: the picture as a portal puts it into one.
+      // axe checks pages, so the picture is embedded as in a portal.
       await page.goto(portal)
       await page.setContent(
-        `<!doctype html><html lang="pl"><title>Portal</title><main><h1>Portal</h1>${(await get(path)).text}</main></html>`
+        '<!doctype html><html lang="pl"><title>Portal</title><main><h1>Portal</h1>' +
+          `${(await get(path)).text}</main></html>`
       )
       await page.evaluate(axe.source)
       const { violations, passes } = await page.evaluate<AxeResults>(`axe.run({ resultTypes: ['violations'] })`)
       t.ok(
         passes.some(({ id }) => id === 'svg-img-alt'),
-        'axe has seen the image'
+        'axe has checked the image'
       )
       t.strictSame(
         violations.map(({ id }) => id),
@@ -387,9 +391,10 @@ t.test(
       const drawn = await page.evaluate<number>('document.querySelector("svg").getBoundingClientRect().width')
       t.ok(drawn > 500, `${drawn} wide`)
       const loaded = page.evaluate(
-        `new Promise((done, fail) => Object.assign(new Image(), { onload: done, onerror: fail, src: ${JSON.stringify(url)} }))`
+        'new Promise((done, fail) => ' +
+          `Object.assign(new Image(), { onload: done, onerror: fail, src: ${JSON.stringify(url)} }))`
       )
-      await t.resolves(loaded, 'and is an image to <img> of another origin')
+      await t.resolves(loaded, 'works in <img> on another origin')
       await page.close()
     }
   }

@@ -1,22 +1,23 @@
-// The same records as CSV, NDJSON and GeoJSON, and in every format that any list has; and what goes with every answer: ETag, compression, HEAD, CORS, security headers.
+// Lists as CSV, NDJSON and GeoJSON and in every other format of the contract. Headers of every response: ETag,
+// compression, HEAD, CORS, security.
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { scopes } from '../src/http/access.ts'
 import { type ContentLine, cell, columnsOf, contentLines, parseCsv, parseXml } from './formats.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
+// biome-ignore lint/suspicious/noExplicitAny: records have many shapes and were already validated against the contract
 type Json = any
 
-// Calendar days must not depend on where the machine stands.
+// Calendar days must not depend on the time zone of the machine.
 process.env.TZ = 'America/Los_Angeles'
 
 const { app, get, call, key, contract, connection } = await setup(t)
 const allScopes = key([...scopes])
 const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Warsaw' })
-// Labels of enums.
+// Lists of enum labels.
 const LISTS_IN_JSON_ALONE = ['/vocabularies']
-// With representations of their own.
+// Lists with representations of their own.
 const FEEDS = ['/changes', '/snapshot']
 
 const TRICKY: [slug: string, name: string][] = [
@@ -37,24 +38,29 @@ for (const [slug, name] of TRICKY)
     [slug, name]
   )
 await connection.pool.query(`
-  insert into organisation (slug, name, short_name, kind, latitude, longitude, coordinates_basis) values ('wyspa', 'Wyspa', 'Wyspa', 'university', -33.5, -70.125, 'geonames-seat');
+  insert into organisation (slug, name, short_name, kind, latitude, longitude, coordinates_basis)
+    values ('wyspa', 'Wyspa', 'Wyspa', 'university', -33.5, -70.125, 'geonames-seat');
   insert into event (slug, title, kind, status, date_on, starts_at, ends_at, place, address, version, updated_at) values
-    ('szkolenie', 'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – organizowanie społeczności lokalnej w gminach wiejskich i miejskich', 'training', 'planned',
-      '2027-01-10', '2027-01-10T00:30+01', '2027-01-10T15:00+01', 'Świdnik', 'ul. Frezerów 3, sala 2', 4, '2026-12-01T10:00:00.5Z'),
-    ('odwolane', 'Odwołane', 'training', 'cancelled', '2027-07-01', '2027-07-01T09:00+02', null, null, null, 1, '2026-12-01T10:00:00Z');
-  insert into event (slug, title, kind, date_not_before, date_not_after) values ('kiedys', 'Kiedyś', 'training', '2027-01-01', '2027-12-31')`)
+    ('szkolenie', 'Szkolenie: „Zażółć gęślą jaźń”, część 1; praca socjalna \\ usługi – '
+      'organizowanie społeczności lokalnej w gminach wiejskich i miejskich', 'training', 'planned',
+      '2027-01-10', '2027-01-10T00:30+01', '2027-01-10T15:00+01', 'Świdnik', 'ul. Frezerów 3, sala 2', 4,
+      '2026-12-01T10:00:00.5Z'),
+    ('odwolane', 'Odwołane', 'training', 'cancelled', '2027-07-01', '2027-07-01T09:00+02', null, null, null, 1,
+      '2026-12-01T10:00:00Z');
+  insert into event (slug, title, kind, date_not_before, date_not_after)
+    values ('kiedys', 'Kiedyś', 'training', '2027-01-01', '2027-12-31')`)
 
 const records = async (path: string): Promise<Json[]> =>
   (await get(`${path}${path.includes('?') ? '&' : '?'}limit=500`)).json.data
 
-// --- CSV -----------------------------------------------------------------------------------------------------------------------------
+// --- CSV ---
 
 const schemaNames = { organisations: 'Organisation', memberships: 'Membership' }
 const expectedColumns = (list: keyof typeof schemaNames) =>
   columnsOf(contract, contract.document.components.schemas[schemaNames[list]])
 
 for (const list of ['organisations', 'memberships'] as const) {
-  t.test(`GET /v1/${list}?format=csv has a column for each property and a row for each record`, async (t) => {
+  t.test(`GET /v1/${list}?format=csv has a column per property and a row per record`, async (t) => {
     const columns = expectedColumns(list)
     const json = await records(list)
     for (const [query, delimiter] of [
@@ -85,7 +91,7 @@ for (const list of ['organisations', 'memberships'] as const) {
   })
 }
 
-t.test('GET /v1/organisations?format=csv quotes what needs it and makes formulas harmless', async (t) => {
+t.test('GET /v1/organisations?format=csv quotes special characters and neutralises formulas', async (t) => {
   const lines = {
     '': [
       '"Ośrodek, filia"',
@@ -114,25 +120,21 @@ t.test('GET /v1/organisations?format=csv quotes what needs it and makes formulas
   t.match(
     (await get('organisations?format=csv&kind=university')).text,
     /,-33\.5,-70\.125,/,
-    'a negative number is no formula'
+    'a negative number is not a formula'
   )
   const excel = await get('organisations?format=csv&kind=university&dialect=excel-pl')
   t.match(excel.text, /;-33,5;-70,125;/, 'decimal commas')
-  t.strictSame(
-    [...excel.bytes.subarray(0, 4)],
-    [0xef, 0xbb, 0xbf, 'i'.charCodeAt(0)],
-    'the byte order mark of UTF-8, once'
-  )
+  t.strictSame([...excel.bytes.subarray(0, 4)], [0xef, 0xbb, 0xbf, 'i'.charCodeAt(0)], 'exactly one byte order mark')
   t.equal(
     (await get('organisations?format=csv&q=nobody')).text.split('\r\n').length,
     2,
-    'a header even when there is no record'
+    'a header even without records'
   )
 })
 
-// --- NDJSON and GeoJSON --------------------------------------------------------------------------------------------------------------
+// --- NDJSON and GeoJSON ---
 
-t.test('GET as NDJSON gives one record on each line', async (t) => {
+t.test('GET as NDJSON returns one record per line', async (t) => {
   for (const [path, query] of [
     ['organisations', ''],
     ['organisations', 'include=names&'],
@@ -154,49 +156,46 @@ t.test('GET as NDJSON gives one record on each line', async (t) => {
   t.equal((await get('organisations?format=ndjson&q=nobody')).text, '')
 })
 
-t.test(
-  'GET as GeoJSON gives a feature for each record: longitude before latitude, no geometry where it is not known',
-  async (t) => {
-    const organisations = await records('organisations')
-    const placeOf = new Map(
-      organisations.map(({ id, latitude, longitude }) => [
-        id,
-        latitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] }
-      ])
-    )
-    const features = async (path: string) => {
-      const { json, headers } = await get(path)
-      t.equal(headers['content-type'], 'application/geo+json; charset=utf-8')
-      t.strictSame(Object.keys(json), ['type', 'features'])
-      t.equal(json.type, 'FeatureCollection')
-      return json.features
-    }
-    const feature = (record: Json, place: unknown) => ({
-      type: 'Feature',
-      id: record.id,
-      geometry: place,
-      properties: record
-    })
-    t.strictSame(
-      await features('organisations?format=geojson'),
-      organisations.map((record) => feature(record, placeOf.get(record.id)))
-    )
-    const memberships = await records('memberships?as_of=2022-08-31')
-    t.strictSame(
-      await features('memberships?format=geojson&as_of=2022-08-31'),
-      memberships.map((record) => feature(record, placeOf.get(record.organisation.id))),
-      'with the certainty of the day asked for'
-    )
-    const [belzyce] = await features('organisations?format=geojson&q=belzyce&member=true')
-    t.strictSame(belzyce.geometry, { type: 'Point', coordinates: [22.28027, 51.17415] })
-    t.strictSame(
-      (await features('organisations?format=geojson&located=false')).every(({ geometry }: Json) => geometry === null),
-      true
-    )
+t.test('GET as GeoJSON returns a feature per record: longitude first, null geometry if unknown', async (t) => {
+  const organisations = await records('organisations')
+  const placeOf = new Map(
+    organisations.map(({ id, latitude, longitude }) => [
+      id,
+      latitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] }
+    ])
+  )
+  const features = async (path: string) => {
+    const { json, headers } = await get(path)
+    t.equal(headers['content-type'], 'application/geo+json; charset=utf-8')
+    t.strictSame(Object.keys(json), ['type', 'features'])
+    t.equal(json.type, 'FeatureCollection')
+    return json.features
   }
-)
+  const feature = (record: Json, place: unknown) => ({
+    type: 'Feature',
+    id: record.id,
+    geometry: place,
+    properties: record
+  })
+  t.strictSame(
+    await features('organisations?format=geojson'),
+    organisations.map((record) => feature(record, placeOf.get(record.id)))
+  )
+  const memberships = await records('memberships?as_of=2022-08-31')
+  t.strictSame(
+    await features('memberships?format=geojson&as_of=2022-08-31'),
+    memberships.map((record) => feature(record, placeOf.get(record.organisation.id))),
+    'with the certainty on the requested day'
+  )
+  const [belzyce] = await features('organisations?format=geojson&q=belzyce&member=true')
+  t.strictSame(belzyce.geometry, { type: 'Point', coordinates: [22.28027, 51.17415] })
+  t.strictSame(
+    (await features('organisations?format=geojson&located=false')).every(({ geometry }: Json) => geometry === null),
+    true
+  )
+})
 
-// --- every list and every record in every format that the contract gives it ----------------------------------------------------------
+// --- every list and every record in every format of the contract ---
 
 const formats = {
   json: 'application/json',
@@ -212,10 +211,13 @@ type Format = keyof typeof formats
 
 const idsIn = (lines: ContentLine[]) =>
   lines.filter(({ name }) => name === 'UID').map(({ value }) => value.replace(/^urn:uuid:|@konwent-cus$/g, ''))
-const linesOf = ({ bytes }: Answer) => (bytes.length === 0 ? [] : contentLines(bytes))
+const linesOf = ({ bytes }: TestResponse) => (bytes.length === 0 ? [] : contentLines(bytes))
 
-/** Holds the answer in a format against the records that the JSON list has. */
-const readers: Record<Exclude<Format, 'json'>, (t: Test, answer: Answer, records: Json[], schema: Json) => void> = {
+/** Compares a response in a format with the records of the JSON list. */
+const readers: Record<
+  Exclude<Format, 'json'>,
+  (t: Test, response: TestResponse, records: Json[], schema: Json) => void
+> = {
   csv: (t, { text }, records, schema) => {
     const columns = columnsOf(contract, schema)
     const values = (record: Json) =>
@@ -240,9 +242,9 @@ const readers: Record<Exclude<Format, 'json'>, (t: Test, answer: Answer, records
       json.features.map(({ properties }: Json) => properties),
       records
     ),
-  ics: (t, answer, records) =>
+  ics: (t, response, records) =>
     t.strictSame(
-      idsIn(linesOf(answer)),
+      idsIn(linesOf(response)),
       records.filter(({ date }) => date.on !== null).map(({ id }) => id)
     ),
   jsonld: (t, { json }, records) =>
@@ -250,9 +252,9 @@ const readers: Record<Exclude<Format, 'json'>, (t: Test, answer: Answer, records
       json['@graph'].map((node: Json) => node['@id'].split('/').at(-1)),
       records.map(({ id }) => id)
     ),
-  vcard: (t, answer, records) =>
+  vcard: (t, response, records) =>
     t.strictSame(
-      idsIn(linesOf(answer)),
+      idsIn(linesOf(response)),
       records.map(({ id }) => id)
     ),
   svg: (t, { text }, records) => {
@@ -275,7 +277,7 @@ interface Operation {
   open: boolean
 }
 
-/** The operations that answer with records of a resource. */
+/** Returns the operations that return records of a resource. */
 function operations(): Operation[] {
   return Object.entries<Json>(contract.document.paths).flatMap(([path, { get: operation }]) => {
     const content = operation?.responses[200]?.content
@@ -294,7 +296,7 @@ function operations(): Operation[] {
   })
 }
 
-/** The path with records in place of its parameters; undefined where there is none to put there. */
+/** Returns the path with real records as parameters, or undefined if there are none. */
 async function filled(path: string, key: string): Promise<string | undefined> {
   const [list, parameter, rest = ''] = path.slice(1).split(/\/\{([^}]+)\}/)
   if (parameter === undefined) return list
@@ -305,61 +307,58 @@ async function filled(path: string, key: string): Promise<string | undefined> {
   return first && `${list}/${first.slug ?? first.code ?? first.id}${rest}`
 }
 
-t.test(
-  'GET gives every list, the lists under and within records, and every record in each format of the contract, and in no other',
-  async (t) => {
-    const key = await allScopes
-    const tried = { lists: 0, parts: 0, records: 0 }
-    const withoutTables: string[] = []
-    for (const { path, content, formats: offered, schema, open } of operations()) {
-      const properties = contract.document.components.schemas[schema].properties ?? {}
-      const kind = schema.endsWith('Collection')
-        ? 'lists'
-        : schema.endsWith('List') && properties.data
-          ? 'parts'
-          : 'records'
-      if (kind !== 'records' && !offered.includes('csv')) withoutTables.push(path)
-      if (offered.length === 1) continue
-      const at = await filled(path, key)
-      if (at === undefined) continue
-      tried[kind]++
-      const ask = (query: string, headers = {}) => call('GET', `${at}${query}`, { headers, ...(!open && { key }) })
-      const whole = await ask(kind === 'lists' ? '?limit=500' : '')
-      t.equal(whole.status, 200, at)
-      const asked = kind === 'records' ? [whole.json] : whole.json.data
-      for (const format of Object.keys(formats) as Format[]) {
-        const [byParameter, byAccept] = [await ask(`?format=${format}`), await ask('', { accept: formats[format] })]
-        if (!offered.includes(format)) {
-          t.strictSame([byParameter.status, byAccept.status], [400, 406], `${at} not as ${format}`)
-          continue
-        }
-        t.strictSame([byParameter.status, byAccept.status], [200, 200], `${at} as ${format}`)
-        for (const { headers } of [byParameter, byAccept])
-          t.equal(headers['content-type']?.split(';')[0], formats[format])
-        if (format === 'json') continue
-        t.ok(byParameter.bytes.equals(byAccept.bytes), 'the same both ways')
-        const extension = format === 'vcard' ? 'vcf' : format
-        t.match(
-          byParameter.headers['content-disposition'],
-          new RegExp(`^inline; filename="[a-z0-9-_]+\\.${extension}"$`)
-        )
-        const records =
-          format === 'vcard' && path.endsWith('appointments')
-            ? (await ask(`?limit=500&as_of=${today}`)).json.data
-            : asked
-        if (kind === 'records' && format === 'jsonld') t.equal(byAccept.json['@id'].split('/').at(-1), records[0].id)
-        else if (kind !== 'records' || format !== 'svg')
-          readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
+t.test('GET of every list, sub-list and record works in each format of the contract and in no other', async (t) => {
+  const key = await allScopes
+  const tried = { lists: 0, parts: 0, records: 0 }
+  const withoutTables: string[] = []
+  for (const { path, content, formats: offered, schema, open } of operations()) {
+    const properties = contract.document.components.schemas[schema].properties ?? {}
+    const kind = schema.endsWith('Collection')
+      ? 'lists'
+      : schema.endsWith('List') && properties.data
+        ? 'parts'
+        : 'records'
+    if (kind !== 'records' && !offered.includes('csv')) withoutTables.push(path)
+    if (offered.length === 1) continue
+    const at = await filled(path, key)
+    if (at === undefined) continue
+    tried[kind]++
+    const request = (query: string, headers = {}) => call('GET', `${at}${query}`, { headers, ...(!open && { key }) })
+    const whole = await request(kind === 'lists' ? '?limit=500' : '')
+    t.equal(whole.status, 200, at)
+    const expectedRecords = kind === 'records' ? [whole.json] : whole.json.data
+    for (const format of Object.keys(formats) as Format[]) {
+      const [byParameter, byAccept] = [
+        await request(`?format=${format}`),
+        await request('', { accept: formats[format] })
+      ]
+      if (!offered.includes(format)) {
+        t.strictSame([byParameter.status, byAccept.status], [400, 406], `${at} not as ${format}`)
+        continue
       }
+      t.strictSame([byParameter.status, byAccept.status], [200, 200], `${at} as ${format}`)
+      for (const { headers } of [byParameter, byAccept])
+        t.equal(headers['content-type']?.split(';')[0], formats[format])
+      if (format === 'json') continue
+      t.ok(byParameter.bytes.equals(byAccept.bytes), 'the same with `format` and with Accept')
+      const extension = format === 'vcard' ? 'vcf' : format
+      t.match(byParameter.headers['content-disposition'], new RegExp(`^inline; filename="[a-z0-9-_]+\\.${extension}"$`))
+      const records =
+        format === 'vcard' && path.endsWith('appointments')
+          ? (await request(`?limit=500&as_of=${today}`)).json.data
+          : expectedRecords
+      if (kind === 'records' && format === 'jsonld') t.equal(byAccept.json['@id'].split('/').at(-1), records[0].id)
+      else if (kind !== 'records' || format !== 'svg')
+        readers[format](t, byParameter, records, content[formats.json].schema && properties.data?.items)
     }
-    t.strictSame(withoutTables, LISTS_IN_JSON_ALONE)
-    t.ok(tried.lists >= 30 && tried.parts === 9 && tried.records >= 5, JSON.stringify(tried))
   }
-)
+  t.strictSame(withoutTables, LISTS_IN_JSON_ALONE)
+  t.ok(tried.lists >= 30 && tried.parts === 9 && tried.records >= 5, JSON.stringify(tried))
+})
 
-// --- which format, how much of it ----------------------------------------------------------------------------------------------------
+// --- choice of the format, pages ---
 
-t.test('GET chooses the format by format, else by Accept, and answers 406 to any other', async (t) => {
+t.test('GET selects the format by `format`, otherwise by Accept, and any other is 406', async (t) => {
   const json = 'application/json; charset=utf-8'
   const csv = 'text/csv; charset=utf-8; header=present'
   const problem = 'application/problem+json; charset=utf-8'
@@ -395,13 +394,13 @@ t.test('GET chooses the format by format, else by Accept, and answers 406 to any
     ['events/konferencja-2022-11-21', 'text/calendar', 200, 'text/calendar; charset=utf-8']
   ]
   for (const [path, accept, status, type] of cases) {
-    const answer = await get(path, accept === undefined ? {} : { accept })
-    t.strictSame([answer.status, answer.headers['content-type']], [status, type], `${path} Accept: ${accept}`)
-    if (status === 406) t.equal(answer.json.code, 'not_acceptable')
+    const response = await get(path, accept === undefined ? {} : { accept })
+    t.strictSame([response.status, response.headers['content-type']], [status, type], `${path} Accept: ${accept}`)
+    if (status === 406) t.equal(response.json.code, 'not_acceptable')
   }
 })
 
-t.test('GET refuses parameters that mean nothing for the format', async (t) => {
+t.test('GET refuses parameters that do not apply to the format', async (t) => {
   const paths = [
     'dialect=excel-pl',
     'format=ndjson&dialect=excel-pl',
@@ -416,11 +415,11 @@ t.test('GET refuses parameters that mean nothing for the format', async (t) => {
   }
 })
 
-t.test('GET gives the whole list in the other formats, or a page where a limit or a cursor is sent', async (t) => {
+t.test('GET in other formats returns the whole list, or a page with limit or cursor', async (t) => {
   await connection.pool.query(`insert into organisation (slug, name, short_name, kind)
     select 'tysiac-' || i, 'Tysiąc ' || i % 100, 'Tysiąc ' || i, 'ngo' from generate_series(1, 1200) as i`)
   t.teardown(() => connection.pool.query("delete from organisation where slug like 'tysiac-%'"))
-  const idsOf: Record<string, (answer: Answer) => string[]> = {
+  const idsOf: Record<string, (response: TestResponse) => string[]> = {
     csv: ({ text }) =>
       text
         .trimEnd()
@@ -436,7 +435,7 @@ t.test('GET gives the whole list in the other formats, or a page where a limit o
   }
   const pages: string[] = []
   for (let path: string | undefined = '/v1/organisations?q=tysiac&limit=500&sort=-name'; path; ) {
-    const { json, headers }: Answer = await get(path)
+    const { json, headers }: TestResponse = await get(path)
     pages.push(...json.data.map(({ id }: Json) => id))
     path = headers.link?.match(/<(.+)>/)?.[1]
   }
@@ -455,11 +454,11 @@ t.test('GET gives the whole list in the other formats, or a page where a limit o
       [first.headers['content-type'], pages.slice(499, 998)],
       'the next page by its Link, in the same format'
     )
-    t.strictSame(ids(await get(next.replace('limit=499&', ''))), pages.slice(499, 549), 'a cursor alone means a page')
+    t.strictSame(ids(await get(next.replace('limit=499&', ''))), pages.slice(499, 549), 'a cursor alone returns a page')
   }
 })
 
-// --- ETag, compression, HEAD ---------------------------------------------------------------------------------------------------------
+// --- ETag, compression, HEAD ---
 
 const decoders: Record<string, (bytes: Buffer) => Buffer> = {
   gzip: gunzipSync,
@@ -467,7 +466,7 @@ const decoders: Record<string, (bytes: Buffer) => Buffer> = {
   zstd: zstdDecompressSync
 }
 
-t.test('GET has an ETag of its own for each format, dialect and coding, and the same one each time', async (t) => {
+t.test('GET has a different ETag for each format, dialect and coding, and the same one each time', async (t) => {
   const etags = new Map<string, string>()
   const formats = [
     '',
@@ -478,7 +477,7 @@ t.test('GET has an ETag of its own for each format, dialect and coding, and the 
     '?fields=id',
     '?limit=2'
   ].map((query) => `organisations${query}`)
-  // The very same bytes, as another media type.
+  // The same bytes as another media type.
   const allFields = ['sources', `sources?fields=${Object.keys((await records('sources'))[0])}`]
   t.equal((await get(allFields[0] as string)).text, (await get(allFields[1] as string)).text)
   for (const path of [...formats, ...allFields]) {
@@ -486,14 +485,14 @@ t.test('GET has an ETag of its own for each format, dialect and coding, and the 
       const { headers } = await get(path, { 'accept-encoding': coding })
       const etag = headers.etag as string
       t.equal((await get(path, { 'accept-encoding': coding })).headers.etag, etag, 'stable')
-      t.match(etag, /^"[\w-]+"$/, 'strong and well formed')
+      t.match(etag, /^"[\w-]+"$/, 'strong and well-formed')
       t.notOk(etags.has(etag), `${path} ${coding}: as ${etags.get(etag)}`)
       etags.set(etag, `${path} ${coding}`)
     }
   }
 })
 
-t.test('GET compresses a body worth it by Accept-Encoding, and it decodes to the very bytes', async (t) => {
+t.test('GET compresses large bodies by Accept-Encoding, and they decode to the same bytes', async (t) => {
   const cases: Record<string, string | undefined> = {
     gzip: 'gzip',
     br: 'br',
@@ -525,17 +524,17 @@ t.test('GET compresses a body worth it by Accept-Encoding, and it decodes to the
       t.equal(headers.vary, 'Accept, Accept-Encoding, Authorization, Registry-Position')
       const decoded = coding ? decoders[coding]?.(bytes) : bytes
       t.ok(decoded?.equals(identity.bytes), 'the same bytes')
-      if (coding) t.ok(bytes.length < identity.bytes.length, 'fewer of them')
+      if (coding) t.ok(bytes.length < identity.bytes.length, 'compressed')
     }
   }
   t.equal(
     (await get('organisations?limit=1&fields=id', { 'accept-encoding': 'gzip' })).headers['content-encoding'],
     undefined,
-    'a small one is left as it is'
+    'a small body is not compressed'
   )
 })
 
-t.test('GET answers 304 to the ETag of a copy that is still right, and 200 after a change', async (t) => {
+t.test('GET with If-None-Match is 304 for a current copy, and 200 after a change', async (t) => {
   const paths = [
     'organisations/cus-belzyce',
     'organisations?limit=3',
@@ -568,7 +567,7 @@ t.test('GET answers 304 to the ETag of a copy that is still right, and 200 after
   t.equal(
     (await get('organisations', { 'if-none-match': gzipped })).status,
     200,
-    'the ETag of another coding names another representation'
+    'the ETag of another coding does not match'
   )
 
   const changed = [
@@ -587,11 +586,11 @@ t.test('GET answers 304 to the ETag of a copy that is still right, and 200 after
   t.equal(
     (await get('organisations/cus-swidnik', { 'if-none-match': elsewhere })).status,
     304,
-    'what has not changed stays'
+    'an unchanged record is still 304'
   )
 })
 
-t.test('HEAD answers as GET does, without a body', async (t) => {
+t.test('HEAD returns the same as GET, without a body', async (t) => {
   const varying = ['date', 'request-id', 'ratelimit']
   const cases: [path: string, headers: Record<string, string>, status: number][] = [
     ['/v1/organisations', {}, 200],
@@ -617,19 +616,20 @@ t.test('HEAD answers as GET does, without a body', async (t) => {
     const stable = (all: typeof head.headers) =>
       Object.fromEntries(Object.entries(all).filter(([name]) => !varying.includes(name)))
     t.strictSame([head.statusCode, head.rawPayload.length], [status, 0], url)
-    // Fastify's HEAD says content-length: 0 with a 304, where GET says nothing.
+    // With a 304, Fastify adds content-length: 0 to HEAD but not to GET.
     const expected = status === 304 ? { ...whole.headers, 'content-length': '0' } : whole.headers
     t.strictSame(stable(head.headers), stable(expected), `${url}: the same headers`)
     t.equal(head.headers['content-length'], String(whole.rawPayload.length))
   }
 })
 
-// --- headers of every answer ---------------------------------------------------------------------------------------------------------
+// --- headers of every response ---
 
 t.test('GET, HEAD and preflight may come from a page of any origin', async (t) => {
   const origin = 'https://portal.example'
   const exposed =
-    'ETag, Idempotent-Replayed, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Registry-Position, Repr-Digest, Request-Id, Retry-After, WWW-Authenticate'
+    'ETag, Idempotent-Replayed, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Registry-Position, ' +
+    'Repr-Digest, Request-Id, Retry-After, WWW-Authenticate'
   for (const method of ['GET', 'HEAD'] as const) {
     for (const url of [
       '/v1/organisations',
@@ -640,13 +640,13 @@ t.test('GET, HEAD and preflight may come from a page of any origin', async (t) =
       '/openapi.json'
     ]) {
       for (const headers of [{ origin }, {}]) {
-        const { headers: answer } = await app.inject({ method, url, headers })
+        const { headers: response } = await app.inject({ method, url, headers })
         t.strictSame(
-          [answer['access-control-allow-origin'], answer['access-control-expose-headers']],
+          [response['access-control-allow-origin'], response['access-control-expose-headers']],
           ['*', exposed],
           `${method} ${url}`
         )
-        t.equal(answer['access-control-allow-credentials'], undefined)
+        t.equal(response['access-control-allow-credentials'], undefined)
       }
     }
   }
@@ -656,19 +656,20 @@ t.test('GET, HEAD and preflight may come from a page of any origin', async (t) =
       'access-control-request-method': 'GET',
       'access-control-request-headers': 'if-none-match'
     }
-    const answer = await app.inject({ method: 'OPTIONS', url, headers })
-    t.strictSame([answer.statusCode, answer.body], [204, ''], `OPTIONS ${url}`)
+    const response = await app.inject({ method: 'OPTIONS', url, headers })
+    t.strictSame([response.statusCode, response.body], [204, ''], `OPTIONS ${url}`)
     const expected = {
       'allow-origin': '*',
       'allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
       'allow-headers': 'if-none-match',
       'max-age': '86400'
     }
-    for (const [name, value] of Object.entries(expected)) t.equal(answer.headers[`access-control-${name}`], value, name)
+    for (const [name, value] of Object.entries(expected))
+      t.equal(response.headers[`access-control-${name}`], value, name)
   }
 })
 
-t.test('every answer has the security headers, says how long it may be kept, and names its request', async (t) => {
+t.test('Every response has security headers, Cache-Control and a request id', async (t) => {
   const always = {
     'content-security-policy': "default-src 'none';frame-ancestors 'none'",
     'cross-origin-resource-policy': 'cross-origin',
@@ -709,8 +710,8 @@ t.test('every answer has the security headers, says how long it may be kept, and
     t.strictSame(Object.fromEntries(Object.keys(expected).map((name) => [name, headers[name]])), expected, path)
     const id = headers['request-id'] as string
     t.match(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    if (status >= 400) t.equal(json.request_id, id, 'the problem names it too')
+    if (status >= 400) t.equal(json.request_id, id, 'the problem has the same request id')
     seen.add(id)
   }
-  t.equal(seen.size, cases.length, 'each its own')
+  t.equal(seen.size, cases.length, 'each request has its own id')
 })

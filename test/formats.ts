@@ -1,10 +1,10 @@
-// Strict readers of what the service writes, none of them its own: CSV by RFC 4180, content lines by RFC 5545 and RFC 6350, XML 1.0.
+// Strict parsers, independent of the service: CSV (RFC 4180), content lines (RFC 5545 and RFC 6350), XML 1.0.
 import type { Contract } from './contract.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
+// biome-ignore lint/suspicious/noExplicitAny: records have many shapes and were already validated against the contract
 type Json = any
 
-/** RFC 4180, read strictly: throws at a quote inside a plain cell, and at anything behind a closing one. */
+/** Parses CSV strictly (RFC 4180). Throws at a quote in an unquoted cell and at text after a closing quote. */
 export function parseCsv(text: string, delimiter: string): string[][] {
   const cell = new RegExp(`"((?:[^"]|"")*)"|[^"${delimiter}\r\n]*`, 'y')
   const rows: string[][] = [[]]
@@ -21,7 +21,7 @@ export function parseCsv(text: string, delimiter: string): string[][] {
   return rows
 }
 
-/** The columns that a record has by the OpenAPI document: nested properties joined by `_`, those that only `include` fills left out. */
+/** Returns the columns of a schema: the paths of its properties. Properties that only `include` fills are left out. */
 export function columnsOf({ document }: Contract, schema: Json, path: string[] = []): string[][] {
   const one = schema.anyOf?.[0] ?? schema
   const { properties } = one.$ref ? document.components.schemas[one.$ref.split('/').at(-1)] : one
@@ -31,7 +31,10 @@ export function columnsOf({ document }: Contract, schema: Json, path: string[] =
     .flatMap(([name, property]) => columnsOf({ document } as Contract, property, [...path, name]))
 }
 
-/** A cell as it must read: nothing for null, texts of a list joined, an apostrophe before what a spreadsheet would run as a formula. */
+/**
+ * Returns the expected cell of a value: empty for null, the texts of a list joined by `|`, and an apostrophe before text
+ * that a spreadsheet would run as a formula. `comma`: decimal comma.
+ */
 export function cell(value: Json, comma: boolean): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return comma ? String(value).replace('.', ',') : String(value)
@@ -50,8 +53,8 @@ export interface ContentLine {
 }
 
 /**
- * Content lines (RFC 5545 3.1, RFC 6350 3.3), unfolded. Throws for a line of more than 75 octets, one that is cut within a character, a bare line end,
- * a control character, and what is no content line.
+ * Parses and unfolds content lines (RFC 5545 3.1, RFC 6350 3.3). Throws at a line of more than 75 octets, a line folded
+ * within a character, a bare line feed, a control character, and at invalid syntax.
  */
 export function contentLines(bytes: Buffer): ContentLine[] {
   const physical: Buffer[] = []
@@ -72,7 +75,7 @@ export function contentLines(bytes: Buffer): ContentLine[] {
   }
   return text.split('\n').map((line) => {
     const match = /^(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*))*):(.*)$/s.exec(line)
-    if (!match) throw new Error(`no content line: ${line}`)
+    if (!match) throw new Error(`not a content line: ${line}`)
     const parameters = [...(match[3] ?? '').matchAll(/;([^=]+)=("[^"]*"|[^";:]*)/g)].map(([, name, value]) => [
       name,
       value?.replaceAll('"', '')
@@ -86,13 +89,13 @@ export function contentLines(bytes: Buffer): ContentLine[] {
   })
 }
 
-/** A text value; throws where something stands unescaped that must not (RFC 5545 3.3.11, RFC 6350 3.4). */
+/** Unescapes a text value. Throws if a character is not escaped as required (RFC 5545 3.3.11, RFC 6350 3.4). */
 export function unescaped(value: string): string {
   if (!/^(?:[^\\;,]|\\[\\;,nN])*$/.test(value)) throw new Error(`not escaped: ${value}`)
   return value.replace(/\\(.)/g, (_all, sign) => (/n/i.test(sign) ? '\n' : sign))
 }
 
-/** The parts of a structured value such as N, ADR and ORG, each unescaped. */
+/** Returns the unescaped parts of a structured value such as N, ADR and ORG. */
 export const components = (value: string): string[] => value.split(/(?<=(?:^|[^\\])(?:\\\\)*);/).map(unescaped)
 
 export interface Component {
@@ -101,7 +104,7 @@ export interface Component {
   components: Component[]
 }
 
-/** What is between BEGIN and END, nested; throws where they do not match, and where a property follows a component in what holds both. */
+/** Returns the nested components. Throws if BEGIN and END do not match, or if a property follows a nested component. */
 export function componentsOf(lines: ContentLine[]): Component[] {
   const root: Component = { name: '', lines: [], components: [] }
   const open = [root]
@@ -114,8 +117,7 @@ export function componentsOf(lines: ContentLine[]): Component[] {
     } else if (line.name === 'END') {
       if (open.length === 1 || current.name !== line.value) throw new Error(`END:${line.value} in ${current.name}`)
       open.pop()
-    } else if (current.components.length > 0 || current === root)
-      throw new Error(`${line.name} stands after a component`)
+    } else if (current.components.length > 0 || current === root) throw new Error(`${line.name} follows a component`)
     else current.lines.push(line)
   }
   if (open.length > 1) throw new Error(`no end of ${open.at(-1)?.name}`)
@@ -134,11 +136,11 @@ const decode = (text: string): string => {
   if (/&(?!(?:amp|lt|gt|quot);)/.test(text)) throw new Error(`bare ampersand in ${text}`)
   // XML 1.0 2.2
   if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text))
-    throw new Error(`no character of XML in ${JSON.stringify(text)}`)
+    throw new Error(`character not allowed in XML in ${JSON.stringify(text)}`)
   return text.replace(/&(\w+);/g, (_all, name) => entities[name] as string)
 }
 
-/** A document of elements and text alone; throws for whatever is not well formed, and for comments, instructions and CDATA, which nobody needs here. */
+/** Parses a document of elements and text. Throws if it is not well-formed or has comments, instructions or CDATA. */
 export function parseXml(source: string): Element {
   const root: Element = { name: '', attributes: {}, children: [], text: '' }
   const open = [root]
@@ -146,7 +148,7 @@ export function parseXml(source: string): Element {
   while (token.lastIndex < source.length) {
     const at = token.lastIndex
     const match = token.exec(source)
-    if (!match) throw new Error(`not well formed at ${at}: ${source.slice(at, at + 60)}`)
+    if (!match) throw new Error(`not well-formed at ${at}: ${source.slice(at, at + 60)}`)
     const [, name, attributes = '', empty, closed, text] = match
     const current = open.at(-1) as Element
     if (name) {
@@ -167,5 +169,5 @@ export function parseXml(source: string): Element {
   return root.children[0] as Element
 }
 
-/** The element and all within it. */
+/** Returns an element and all its descendants. */
 export const everyElement = (element: Element): Element[] => [element, ...element.children.flatMap(everyElement)]

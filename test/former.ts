@@ -1,4 +1,4 @@
-// Databases as version 0.1.0 made them, by its migrations.
+// Creates databases with the migrations of version 0.1.0.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -7,7 +7,7 @@ import type { Db } from '../src/db/connect.ts'
 
 const folder = join(import.meta.dirname, 'fixtures/former-migrations')
 
-/** Migrates an empty database as version 0.1.0 did, up to the file of that name. */
+/** Migrates an empty database like version 0.1.0, up to and including the migration `last`. */
 export async function migrateFormerly(db: Db, last = '202611300450_bulk_changes'): Promise<void> {
   const { error } = await new Migrator({ db, provider: { getMigrations: readMigrations } }).migrateTo(last)
   if (error) throw error

@@ -1,4 +1,4 @@
-// What every test file needs: the real service on a database of its own, and answers that are held against the contract as they come.
+// Helpers of every test file: the real service on a database of its own. Every response is compared with the contract.
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
@@ -11,16 +11,16 @@ import { generateApiKey, hashOf, hintOf } from '../src/http/api-key.ts'
 import { startCluster, TEMPLATE, withDatabase } from './cluster.ts'
 import { type Contract, readContract } from './contract.ts'
 
-export interface Answer {
+export interface TestResponse {
   status: number
   headers: Record<string, string | undefined>
   text: string
   bytes: Buffer
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape; the contract has already been checked against them
+  // biome-ignore lint/suspicious/noExplicitAny: bodies have many shapes and were already validated against the contract
   json: any
 }
 
-/** No test is to wait for a minute to pass. */
+/** Rate limits that no test reaches. */
 export const unlimited: RateLimits = { address: 1_000_000, key: 1_000_000, badKeys: 1_000_000 }
 
 export interface Setup {
@@ -29,24 +29,25 @@ export interface Setup {
   url: string
   connection: Connection
   contract: Contract
-  /** GET below /v1, or of an absolute path, checked against the contract: status, media type, headers and body. */
-  get: (path: string, headers?: Record<string, string>) => Promise<Answer>
-  /** A request with any method, checked against the contract in the same way; a body that is no text is sent as JSON, in PATCH as a merge patch. */
+  /** Sends a GET below /v1, or to an absolute path. Checks status, media type, headers and body against the contract. */
+  get: (path: string, headers?: Record<string, string>) => Promise<TestResponse>
+  /** Sends a request with any method, with the same checks. An object is sent as JSON, with PATCH as a merge patch. */
   call: (
     method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     options?: { body?: unknown; headers?: Record<string, string>; key?: string }
-  ) => Promise<Answer>
-  /** Makes a valid key with these scopes; of staff unless told otherwise. */
+  ) => Promise<TestResponse>
+  /** Creates a valid key with these scopes, by default for staff. */
   key: (scopes: Scope[], audience?: 'partner' | 'staff') => Promise<string>
 }
 
-// A limit for tests that hang, not for slow machines: the tests wait for events. `npm test` sets the same in .taprc.
+// A limit for tests that hang. Slow machines do not reach it: the tests wait for events. `npm test` sets the same limit
+// in .taprc.
 root.setTimeout(900_000)
 
 let cluster: Promise<string> | undefined
 
-/** URL of the cluster of `npm test`. A test file that runs by itself starts its own; it stops with the last test of the file. */
+/** Returns the URL of the cluster of `npm test`. A test file that runs alone starts its own, which stops after the file. */
 async function clusterUrl(): Promise<string> {
   if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL
   const { url, stop } = await startCluster()
@@ -54,14 +55,14 @@ async function clusterUrl(): Promise<string> {
   return url
 }
 
-/** A database of the test's own, a clone of the template; dropped when the test ends. */
+/** Creates a database for one test, a clone of the template. Dropped when the test ends. */
 export async function database(t: Test): Promise<string> {
   cluster ??= clusterUrl()
   const url = await cluster
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = connect(url, { max: 1, noTimeouts: true })
   await admin.pool.query(`create database ${name} template ${TEMPLATE}`)
-  // The rights on a database itself are not cloned with it.
+  // PostgreSQL does not clone the rights on the database itself.
   await admin.pool.query(`revoke temporary on database ${name} from public`)
   await admin.close()
   t.teardown(async () => {
@@ -72,7 +73,7 @@ export async function database(t: Test): Promise<string> {
   return withDatabase(url, name)
 }
 
-/** An empty database of the test's own, as for a first start; dropped when the test ends. */
+/** Creates an empty database for one test, as for a first start. Dropped when the test ends. */
 export async function emptyDatabase(t: Test): Promise<string> {
   const url = new URL(await database(t))
   const name = url.pathname.slice(1)
@@ -83,11 +84,11 @@ export async function emptyDatabase(t: Test): Promise<string> {
   return url.href
 }
 
-/** The service as service.ts builds it, with its role, on a database of the test's own; `db` and `connection` may do everything there. */
+/** Starts the service with its role, on a database for one test. `db` and `connection` have all rights there. */
 export const setup = async (t: Test, options: Partial<Dependencies> = {}): Promise<Setup> =>
   setupOn(t, await database(t), options)
 
-/** The same on a database that is there. */
+/** Starts the service on an existing database. */
 export async function setupOn(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Setup> {
   const connection = connect(url, { max: 4, timeoutFactor: 15 })
   const service = connect(url, { max: 4, role: 'konwent_app', timeoutFactor: 15 })
@@ -121,18 +122,18 @@ export async function setupOn(t: Test, url: string, options: Partial<Dependencie
       headers: sent,
       ...(payload !== undefined && { payload: payload as string })
     })
-    const answer = read(response)
-    const faults = contract.check(method.toLowerCase(), target, answer)
+    const received = read(response)
+    const faults = contract.check(method.toLowerCase(), target, received)
     if (faults.length > 0)
-      t.fail(`${method} ${target} breaks the contract`, { faults, answer: answer.text.slice(0, 1000) })
-    return answer
+      t.fail(`${method} ${target} breaks the contract`, { faults, response: received.text.slice(0, 1000) })
+    return received
   }
   const get: Setup['get'] = (path, headers = {}) => call('GET', path, { headers })
   const key: Setup['key'] = (scopes, audience = 'staff') => makeKey(connection.db, scopes, audience)
   return { app, db: connection.db, url, connection, contract, get, call, key }
 }
 
-function read(response: LightMyRequestResponse): Answer {
+function read(response: LightMyRequestResponse): TestResponse {
   const type = String(response.headers['content-type'])
   return {
     status: response.statusCode,
@@ -146,7 +147,7 @@ function read(response: LightMyRequestResponse): Answer {
   }
 }
 
-/** A valid key with the scopes, put straight into the database. */
+/** Inserts a valid key with the scopes into the database. */
 export async function makeKey(db: Db, scopes: Scope[], audience: 'partner' | 'staff' = 'staff'): Promise<string> {
   const text = generateApiKey()
   await sql`insert into api_key (owner, audience, scopes, secret_hash, hint, expires_at)

@@ -1,4 +1,4 @@
-// A process that does the jobs that are due, for tests that kill it.
+// A process that runs the due jobs once. Tests kill it.
 import { openJobs } from './jobs.ts'
 
 const { work, close } = openJobs(process.argv[2] as string)

@@ -1,4 +1,4 @@
-// Imports: what a file would do is told row by row, and it is done as a whole or not at all, whatever happens meanwhile.
+// Imports: the preview reports every row, and the file is applied as a whole or not at all, whatever fails meanwhile.
 import { execFile, fork } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,15 +20,15 @@ type Row = {
   diff: object[]
   errors: { column: string | null; code: string }[]
 }
-const told = (rows: Row[]) =>
+const describeRows = (rows: Row[]) =>
   rows.map(({ line, outcome, errors }) =>
     [line, outcome, ...errors.map(({ column, code }) => `${column} ${code}`)].join(' ')
   )
-/** How many records were written since; records that only show them are told of as well. */
+/** SQL: number of records written since `head`, without `refreshed` entries. */
 const written = (head: unknown) =>
   `select count(*)::int from change where seq > ${head} and type not like '%.refreshed'`
 
-t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/application applies it', async (t) => {
+t.test('POST /v1/imports previews a file, and POST /v1/imports/{import}/application applies it', async (t) => {
   const { post, work, get, apply, one, rowsOf, call, key, makeKey } = await withImports(t)
   const head = await one('select seq::int from feed_head')
   const file = [
@@ -55,7 +55,7 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
   t.equal(
     (await call('POST', `imports/${sent.json.id}/application`, { key })).json.code,
     'wrong_state',
-    'not before it was looked through'
+    'not before the preview is ready'
   )
   await work()
 
@@ -66,11 +66,11 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
     counts: { create: 2, update: 2, unchanged: 0, error: 0 }
   })
   const rows = await rowsOf(seen.id)
-  t.strictSame(told(rows), ['2 create', '3 create', '4 update', '5 update'])
+  t.strictSame(describeRows(rows), ['2 create', '3 create', '4 update', '5 update'])
   t.strictSame(
     rows[2].diff,
     [{ field: 'website', before: 'cusbelzyce.pl', after: null }],
-    'an empty cell clears, a missing column keeps'
+    'an empty cell clears the value, a missing column leaves it'
   )
   t.match(rows[0], { key: 'gops-nowy', subject: null, version: null })
   t.strictSame(
@@ -84,10 +84,10 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
       'part_of_slug urzad-nowy',
       'established_on 2020-01-02'
     ],
-    'a row may refer to one that comes later, and Excel may have taken a zero'
+    'a row may refer to a later row, and Excel may have removed a leading zero'
   )
-  t.strictSame(told(await rowsOf(seen.id, '?outcome=create&sort=-line')), ['3 create', '2 create'])
-  t.equal((await get('organisations/gops-nowy')).status, 404, 'so far nothing was written')
+  t.strictSame(describeRows(await rowsOf(seen.id, '?outcome=create&sort=-line')), ['3 create', '2 create'])
+  t.equal((await get('organisations/gops-nowy')).status, 404, 'the preview wrote nothing')
   t.equal(await one('select seq::int from feed_head'), head)
   const report = await get(`imports/${seen.id}/rows?format=csv&dialect=excel-pl`)
   t.match(report.headers['content-type'], 'text/csv')
@@ -95,8 +95,8 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
   t.equal((await get(`imports/${seen.id}/rows?format=ndjson`)).text.trim().split('\n').length, 4)
 
   const applied = await apply(seen.id)
-  t.equal(applied.answer.status, 202)
-  t.equal(applied.answer.json.status, 'queued')
+  t.equal(applied.response.status, 202)
+  t.equal(applied.response.json.status, 'queued')
   t.match(applied.import, { status: 'applied', counts: seen.counts, version: 6 })
   t.match((await get('organisations/gops-nowy')).json, {
     part_of: { slug: 'urzad-nowy' },
@@ -105,11 +105,12 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
     version: 1
   })
   t.equal((await rowsOf(seen.id))[0].subject, (await get('organisations/gops-nowy')).json.id)
-  t.equal(await one(written(head)), 4, 'one journal row for each record')
+  t.equal(await one(written(head)), 4, 'one entry in the change log per record')
   const keyId = (await get('me')).json.id
   t.equal(
     await one(
-      `select count(*)::int from audit where key_id = '${keyId}' and action in ('organisation.created', 'organisation.updated')`
+      `select count(*)::int from audit
+        where key_id = '${keyId}' and action in ('organisation.created', 'organisation.updated')`
     ),
     4
   )
@@ -117,7 +118,7 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
     await one(`select string_agg(action, ' ' order by seq) from audit where subject_type = 'import'`),
     'import.created import.updated import.updated import.updated import.updated import.applied'
   )
-  t.equal(await one('select count(*)::int from import_file'), 0, 'the file is gone')
+  t.equal(await one('select count(*)::int from import_file'), 0, 'the file is deleted')
   t.equal((await call('POST', `imports/${seen.id}/application`, { key })).status, 409)
 
   const trace = () =>
@@ -130,7 +131,7 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
     { status: 'applied', counts: { create: 0, update: 0, unchanged: 4, error: 0 } },
     'the same file again'
   )
-  t.equal(await trace(), then, 'no record made or changed, no row of the journal')
+  t.equal(await trace(), then, 'no record and no entry in the change log')
 
   t.strictSame(
     (await get('imports?resource=organisations&status=applied')).json.data.map(({ id }: { id: string }) => id),
@@ -143,7 +144,7 @@ t.test('POST /v1/imports looks a file through, and POST /v1/imports/{import}/app
     t.equal((await call('GET', path, { key: other })).status, 403)
 })
 
-t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with the places', async (t) => {
+t.test('POST /v1/imports refuses a file that is invalid as a whole, and names the places', async (t) => {
   const { post, one, call, makeKey, key } = await withImports(t)
   const windows1250 = Buffer.concat([
     Buffer.from('slug,name\ncus-belzyce,Be'),
@@ -154,7 +155,7 @@ t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with th
     ['windows-1250', 'resource=organisations', windows1250, ['encoding_windows_1250'], 'CSV UTF-8'],
     ['a ragged row', 'resource=organisations', 'slug,name\na,b\nc\n', ['ragged_row'], 'Wiersz 3, kolumna 2:'],
     [
-      'headers twice and unknown',
+      'repeated and unknown headers',
       'resource=organisations',
       'slug,name,slug,kolor\na,b,c,d\n',
       ['repeated_header', 'unknown_header'],
@@ -164,7 +165,7 @@ t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with th
     ['no rows', 'resource=people', 'slug\n', ['no_rows'], 'wiersza'],
     ['broken JSON', 'resource=people', '{"slug":"a"}\n{"slug"', ['invalid_json'], 'Wiersz 2:'],
     [
-      'another file than TERC',
+      'a file other than TERC',
       'resource=territories',
       'slug\na\n',
       ['unknown_header', ...Array.from({ length: 7 }, () => 'missing_header')],
@@ -192,8 +193,8 @@ t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with th
   ])
     t.equal((await post(query, 'slug\na\n')).status, 400, query)
   const filler = (bytes: number) => `slug,name\n${'a'.repeat(bytes - 10)}`
-  t.equal((await post('resource=organisations', filler(5 * 1024 * 1024 + 1))).status, 413, 'a byte too many')
-  t.not((await post('resource=organisations', filler(5 * 1024 * 1024))).status, 413, 'and as many as there may be')
+  t.equal((await post('resource=organisations', filler(5 * 1024 * 1024 + 1))).status, 413, 'one byte too many')
+  t.not((await post('resource=organisations', filler(5 * 1024 * 1024))).status, 413, 'the largest allowed size')
   for (const type of [
     'application/json',
     'text/plain',
@@ -206,7 +207,7 @@ t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with th
   t.equal(
     (await call('POST', 'organisations', { key, body: 'slug\n', headers: { 'content-type': 'text/csv' } })).status,
     415,
-    'no other route takes files'
+    'no other route accepts files'
   )
   const plain = await makeKey(['imports'])
   const asPlain = { 'content-type': 'text/csv', authorization: `Bearer ${plain}` }
@@ -224,7 +225,7 @@ t.test('POST /v1/imports refuses a file that cannot be taken as a whole, with th
   t.equal(await one(`select count(*)::int from job where task = 'import'`), 0)
 })
 
-t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by column', async (t) => {
+t.test('GET /v1/imports/{import}/rows returns the errors of each row by column', async (t) => {
   const { preview, connection, call, key, makeKey, one, post, work, get, rowsOf } = await withImports(t)
   await connection.pool.query(
     `update organisation set nip = '5261040828', regon = '000331501' where slug = 'cus-belzyce'`
@@ -233,7 +234,10 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
     [
       'values',
       'resource=organisations',
-      'slug,name,short_name,kind,nip,latitude,established_on,postal_code\na1,A,A,cus,5261040827,,,\na2,A,A,nic,,,,\na3,A,A,cus,,x,,\na4,A,A,cus,,,2020-02-30,\na5,A,A,cus,,,,21-04\n,A,A,cus,,,,\na7,,A,cus,,,,\ncus-kramsk,,CUS,cus,,,,\nb8,A,A,cus,5261040828,,,\nb9,A,A,cus,,,,\n',
+      'slug,name,short_name,kind,nip,latitude,established_on,postal_code\n' +
+        'a1,A,A,cus,5261040827,,,\na2,A,A,nic,,,,\na3,A,A,cus,,x,,\na4,A,A,cus,,,2020-02-30,\n' +
+        'a5,A,A,cus,,,,21-04\n,A,A,cus,,,,\na7,,A,cus,,,,\ncus-kramsk,,CUS,cus,,,,\n' +
+        'b8,A,A,cus,5261040828,,,\nb9,A,A,cus,,,,\n',
       [
         '2 error nip organisation_nip_valid',
         '3 error kind unknown_value',
@@ -250,7 +254,8 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
     [
       'references',
       'resource=organisations',
-      'slug,name,short_name,kind,part_of_slug,territory_code\na1,A,A,cus,nie-ma,\na2,A,A,cus,,999999\na3,A,A,cus,a1,06\n',
+      'slug,name,short_name,kind,part_of_slug,territory_code\n' +
+        'a1,A,A,cus,nie-ma,\na2,A,A,cus,,999999\na3,A,A,cus,a1,06\n',
       [
         '2 error part_of_slug unknown_reference',
         '3 error territory_code unknown_reference',
@@ -258,9 +263,11 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
       ]
     ],
     [
-      'what only the registry sets',
+      'columns that only the registry sets',
       'resource=organisations',
-      'slug,name,id,kind_family,territory_code,territory_name,part_of_id,part_of_slug,version\ncus-belzyce,X,,cus,060901,Bełżyce,,,2\ncus-kramsk,X,,ops,301005,Kramsk,,,1\numwl,X,01a1fdfa-0000-7000-8000-000000000000,,,,,,\nrops-lublin,X,,,060901,Kramsk,,,\n',
+      'slug,name,id,kind_family,territory_code,territory_name,part_of_id,part_of_slug,version\n' +
+        'cus-belzyce,X,,cus,060901,Bełżyce,,,2\ncus-kramsk,X,,ops,301005,Kramsk,,,1\n' +
+        'umwl,X,01a1fdfa-0000-7000-8000-000000000000,,,,,,\nrops-lublin,X,,,060901,Kramsk,,,\n',
       [
         '2 update',
         '3 error kind_family read_only_column',
@@ -293,19 +300,19 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
       ['2 update', '3 error nip missing_match_value']
     ],
     [
-      'the REGON, without its zeros',
+      'the REGON without leading zeros',
       'resource=organisations&match_on=regon',
       'regon;website\n331501;x.pl\n',
       ['2 update']
     ],
     [
-      'an id that nobody has',
+      'an unknown id',
       'resource=organisations&match_on=id',
       'id,name\n01a1fdfa-0000-7000-8000-000000000000,X\n',
       ['2 error id unknown_record']
     ],
     [
-      'the gmina with the kind',
+      'the gmina together with the kind',
       'resource=organisations&match_on=teryt',
       'territory_code,kind,website\n060901,cus,x.pl\n060901,,x.pl\n',
       ['2 update', '3 error territory_code missing_match_value']
@@ -313,7 +320,9 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
     [
       'NDJSON',
       'resource=people',
-      '{"slug":"anna-ostasz","family_name":"Nowak","memberships":null}\n{"slug":"jan-nowy","given_name":"Jan","family_name":"Nowy","sources":[{"source":"s000"}]}\n{"slug":"x","kolor":1}\n{"slug":"y","given_name":["Jan"],"family_name":"a\\u0000"}\n{"slug":7}\n',
+      '{"slug":"anna-ostasz","family_name":"Nowak","memberships":null}\n' +
+        '{"slug":"jan-nowy","given_name":"Jan","family_name":"Nowy","sources":[{"source":"s000"}]}\n' +
+        '{"slug":"x","kolor":1}\n{"slug":"y","given_name":["Jan"],"family_name":"a\\u0000"}\n{"slug":7}\n',
       [
         '1 update',
         '2 create',
@@ -323,18 +332,20 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
       ]
     ]
   ]
-  for (const [what, query, body, rows] of cases) t.strictSame(told((await preview(query, body)).rows), rows, what)
+  for (const [what, query, body, rows] of cases)
+    t.strictSame(describeRows((await preview(query, body)).rows), rows, what)
 
   const twice = await connection.pool.query(`insert into organisation (slug, name, short_name, kind, territory_code)
-    select 'cus-drugi', 'Drugi', 'Drugi', 'cus', territory_code from organisation where slug = 'cus-belzyce' returning id`)
+    select 'cus-drugi', 'Drugi', 'Drugi', 'cus', territory_code from organisation
+    where slug = 'cus-belzyce' returning id`)
   const ambiguous = await preview(
     'resource=organisations&match_on=teryt',
     'territory_code,kind,website\n060901,cus,x.pl\n'
   )
   t.strictSame(
-    told(ambiguous.rows),
+    describeRows(ambiguous.rows),
     ['2 error territory_code ambiguous_match'],
-    'of two centres in a gmina none is chosen'
+    'of two centres in one gmina, none is chosen'
   )
   t.equal(twice.rowCount, 1)
   const refused = await call('POST', `imports/${ambiguous.id}/application`, { key })
@@ -344,15 +355,19 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
   t.match(
     (await get(`imports/${at.json.id}`)).json,
     { status: 'failed', counts: { update: 1, error: 1 } },
-    'one row at fault and nothing is applied'
+    'with one faulty row, nothing is applied'
   )
   t.not(await one(`select name from organisation where slug = 'cus-belzyce'`), 'X')
 
   const many = await preview(
     'resource=organisations',
-    `slug,name,short_name,kind,nip\n${Array.from({ length: 300 }, (_, i) => `n${i},A,A,cus,${i % 2 ? '' : '5261040828'}`).join('\n')}\n`
+    [
+      'slug,name,short_name,kind,nip',
+      ...Array.from({ length: 300 }, (_, i) => `n${i},A,A,cus,${i % 2 ? '' : '5261040828'}`),
+      ''
+    ].join('\n')
   )
-  t.match(many.counts, { error: 201, create: 99 }, 'where too much is wrong the rest is not looked into')
+  t.match(many.counts, { error: 201, create: 99 }, 'after too many errors, the remaining rows are not checked')
   t.strictSame(
     new Set(many.rows.flatMap(({ errors }: Row) => errors.map(({ code }) => code))),
     new Set(['organisation_nip_key', 'not_checked'])
@@ -363,25 +378,25 @@ t.test('GET /v1/imports/{import}/rows tells what is wrong with each row, by colu
   t.match(
     await one(`select action || ' ' || fields[1] from audit order by seq desc limit 1`),
     'contact.read import',
-    'reading values of contacts is audited'
+    'the read of contact values is audited'
   )
   const plain = await makeKey(['imports'])
   t.strictSame(
     (await call('GET', `imports/${contacts.id}/rows`, { key: plain })).json.data,
     [],
-    'and takes contacts:read'
+    'and needs contacts:read'
   )
   t.equal((await call('POST', `imports/${contacts.id}/application`, { key: plain })).status, 403)
   t.ok((await rowsOf(contacts.id)).length)
 })
 
-t.test('memberships and appointments are found by whom they are of', async (t) => {
+t.test('POST /v1/imports matches memberships and appointments by their member or person', async (t) => {
   const { preview, apply, one } = await withImports(t)
   const made = await preview(
     'resource=memberships',
     'organisation_slug,tier,tier_basis,founder\numwl,supporting,printed,\n'
   )
-  t.strictSame(told(made.rows), ['2 create'])
+  t.strictSame(describeRows(made.rows), ['2 create'])
   t.equal((await apply(made.id)).import.status, 'applied')
   t.equal(
     await one(
@@ -390,16 +405,17 @@ t.test('memberships and appointments are found by whom they are of', async (t) =
     1
   )
   t.strictSame(
-    told(
+    describeRows(
       (await preview('resource=memberships', 'organisation_slug,tier,tier_basis,founder\numwl,supporting,printed,\n'))
         .rows
     ),
     ['2 unchanged']
   )
   await one(
-    `insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status) select id, 'honorary', 'printed', false, false, 'active' from organisation where slug = 'umwl'`
+    `insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status)
+      select id, 'honorary', 'printed', false, false, 'active' from organisation where slug = 'umwl'`
   )
-  t.strictSame(told((await preview('resource=memberships', 'organisation_slug,tier\numwl,ordinary\n')).rows), [
+  t.strictSame(describeRows((await preview('resource=memberships', 'organisation_slug,tier\numwl,ordinary\n')).rows), [
     '2 error organisation_slug ambiguous_match'
   ])
 
@@ -408,23 +424,23 @@ t.test('memberships and appointments are found by whom they are of', async (t) =
   )
   const file = `person_slug,post_id,capacity\nanna-ostasz,${post},acting\n`
   const appointed = await preview('resource=appointments', file)
-  t.strictSame(told(appointed.rows), ['2 create'])
+  t.strictSame(describeRows(appointed.rows), ['2 create'])
   await apply(appointed.id)
-  t.strictSame(told((await preview('resource=appointments', file)).rows), ['2 unchanged'])
+  t.strictSame(describeRows((await preview('resource=appointments', file)).rows), ['2 unchanged'])
 })
 
-t.test('POST /v1/imports/{import}/application is bound to the state that was looked through', async (t) => {
+t.test('POST /v1/imports/{import}/application is refused if the registry has changed since the preview', async (t) => {
   const { preview, call, key, one, work, get, connection } = await withImports(t)
   const file = 'slug,name,short_name,kind\ncus-belzyce,X,CUS Bełżyce,cus\nnowy,Nowy,Nowy,cus\n'
   const query = 'resource=organisations'
   const untouched = () => one(`select count(*)::int from organisation where name in ('X', 'Nowy')`)
   const moves: [string, string][] = [
-    ['a target moved', `update organisation set website = 'a.pl' where slug = 'cus-belzyce'`],
+    ['a target was changed', `update organisation set website = 'a.pl' where slug = 'cus-belzyce'`],
     [
-      'what was to be made is there',
+      'a new record exists already',
       `insert into organisation (slug, name, short_name, kind) values ('nowy', 'Inny', 'Inny', 'cus')`
     ],
-    ['a target is gone', `delete from organisation where slug = 'nowy'`]
+    ['a target was deleted', `delete from organisation where slug = 'nowy'`]
   ]
   for (const [what, move] of moves) {
     const seen = await preview(query, file)
@@ -437,22 +453,22 @@ t.test('POST /v1/imports/{import}/application is bound to the state that was loo
     t.equal(
       (await call('POST', `imports/${seen.id}/application`, { key, headers: { 'idempotency-key': 'a' } })).status,
       412,
-      'and so it stays'
+      'it stays refused'
     )
     await work()
     t.match(
       (await get(`imports/${late.id}`)).json,
       { status: 'stale', messages: [{ code: 'registry_moved' }] },
-      `${what} before the worker came to it`
+      `${what} before the worker started`
     )
     t.equal(await untouched(), 0, 'nothing was written')
   }
   const { id } = await preview(query, file)
-  const answers = await Promise.all([1, 2, 3, 4, 5].map(() => call('POST', `imports/${id}/application`, { key })))
+  const responses = await Promise.all([1, 2, 3, 4, 5].map(() => call('POST', `imports/${id}/application`, { key })))
   t.strictSame(
-    answers.map(({ status }) => status).sort(),
+    responses.map(({ status }) => status).sort(),
     [202, 409, 409, 409, 409],
-    'of several at once one applies it'
+    'of several requests at the same time, one applies it'
   )
   await Promise.all([work(), work()])
   t.equal((await get(`imports/${id}`)).json.status, 'applied')
@@ -460,82 +476,86 @@ t.test('POST /v1/imports/{import}/application is bound to the state that was loo
   t.equal(await one(`select version from organisation where name = 'X'`), 3)
 })
 
-/** Runs until it gives something. */
-async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
+/** Repeats until it returns a value. */
+async function eventually<T>(condition: () => Promise<T | undefined>): Promise<T> {
   for (const end = Date.now() + 20_000; Date.now() < end; await sleep(25)) {
-    const found = await look()
+    const found = await condition()
     if (found !== undefined) return found
   }
-  throw new Error('it never came to that')
+  throw new Error('the expected state was not reached')
 }
 
-t.test('an application that is cut short anywhere leaves nothing, and is carried out once afterwards', async (t) => {
-  const { preview, call, key, connection, work, get, one, url } = await withImports(t)
-  const rows = Array.from({ length: 600 }, (_, i) => `n${i},Nowy ${i},N${i},ops`)
-  const file = `slug,name,short_name,kind\n${rows.join('\n')}\ncus-belzyce,X,CUS Bełżyce,cus\n`
-  const made = () => one(`select count(*)::int from organisation where slug ~ '^n[0-9]+$'`)
-  const blocked = (like: string) =>
-    eventually(async () => {
-      const { rows } = await connection.pool.query<{ pid: number }>(
-        `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query ~* $1`,
-        [like]
-      )
-      return rows[0]?.pid
+t.test(
+  'POST /v1/imports/{import}/application interrupted anywhere leaves nothing, and is applied once afterwards',
+  async (t) => {
+    const { preview, call, key, connection, work, get, one, url } = await withImports(t)
+    const rows = Array.from({ length: 600 }, (_, i) => `n${i},Nowy ${i},N${i},ops`)
+    const file = `slug,name,short_name,kind\n${rows.join('\n')}\ncus-belzyce,X,CUS Bełżyce,cus\n`
+    const made = () => one(`select count(*)::int from organisation where slug ~ '^n[0-9]+$'`)
+    const blocked = (like: string) =>
+      eventually(async () => {
+        const { rows } = await connection.pool.query<{ pid: number }>(
+          `select pid from pg_stat_activity
+          where wait_event_type = 'Lock' and datname = current_database() and query ~* $1`,
+          [like]
+        )
+        return rows[0]?.pid
+      })
+    const soon = () => connection.pool.query('update job set due_at = now()')
+    const holding = async (statement: string, work: (holder: pg.PoolClient) => Promise<void>) => {
+      const holder = await connection.pool.connect()
+      await holder.query('begin')
+      await holder.query(statement)
+      await work(holder)
+      await holder.query('rollback')
+      holder.release()
+    }
+    const head = await one('select seq::int from feed_head')
+    const { id, counts } = await preview('resource=organisations', file)
+    t.match(counts, { create: 600, update: 1 })
+    t.equal((await call('POST', `imports/${id}/application`, { key })).status, 202)
+
+    // All rows are written, and the transaction waits for the change log.
+    await holding('update feed_head set seq = seq', async () => {
+      const working = work()
+      const pid = await blocked('commit')
+      await connection.pool.query('select pg_terminate_backend($1)', [pid])
+      await working
     })
-  const soon = () => connection.pool.query('update job set due_at = now()')
-  const holding = async (statement: string, work: (holder: pg.PoolClient) => Promise<void>) => {
-    const holder = await connection.pool.connect()
-    await holder.query('begin')
-    await holder.query(statement)
-    await work(holder)
-    await holder.query('rollback')
-    holder.release()
-  }
-  const head = await one('select seq::int from feed_head')
-  const { id, counts } = await preview('resource=organisations', file)
-  t.match(counts, { create: 600, update: 1 })
-  t.equal((await call('POST', `imports/${id}/application`, { key })).status, 202)
+    t.strictSame(
+      [await made(), await one('select seq::int from feed_head')],
+      [0, head],
+      'after a closed connection, nothing is stored'
+    )
+    t.equal((await get(`imports/${id}`)).json.status, 'running')
 
-  // All rows are written, and the journal is what it waits for.
-  await holding('update feed_head set seq = seq', async () => {
-    const working = work()
-    const pid = await blocked('commit')
-    await connection.pool.query('select pg_terminate_backend($1)', [pid])
-    await working
-  })
-  t.strictSame(
-    [await made(), await one('select seq::int from feed_head')],
-    [0, head],
-    'the database ended the connection: nothing stays'
-  )
-  t.equal((await get(`imports/${id}`)).json.status, 'running')
+    // Another process, killed while it writes the second half.
+    await holding(`select from organisation where slug = 'cus-belzyce' for key share`, async () => {
+      await soon()
+      const child = fork(new URL('./import-worker.ts', import.meta.url), [url], { stdio: 'ignore' })
+      await blocked('for update')
+      child.kill('SIGKILL')
+    })
+    t.equal(await made(), 0, 'after a killed process, nothing is stored')
+    await eventually(async () =>
+      (await one(`select count(*)::int from pg_locks where locktype = 'advisory' and objsubid = 2`)) === 0
+        ? true
+        : undefined
+    )
+    await work()
+    t.equal(await made(), 0, 'a job with a current lease is left to its worker')
 
-  // Another process, killed while it writes the second half.
-  await holding(`select from organisation where slug = 'cus-belzyce' for key share`, async () => {
     await soon()
-    const child = fork(new URL('./import-worker.ts', import.meta.url), [url], { stdio: 'ignore' })
-    await blocked('for update')
-    child.kill('SIGKILL')
-  })
-  t.equal(await made(), 0, 'the process was killed: nothing stays')
-  await eventually(async () =>
-    (await one(`select count(*)::int from pg_locks where locktype = 'advisory' and objsubid = 2`)) === 0
-      ? true
-      : undefined
-  )
-  await work()
-  t.equal(await made(), 0, 'a job that was claimed a moment ago is left to its worker')
+    await work()
+    t.match((await get(`imports/${id}`)).json, { status: 'applied', progress: { done: 601 } })
+    t.strictSame([await made(), await one(written(head))], [600, 601], 'applied once')
+    await work()
+    t.equal(await one(written(head)), 601)
+    t.equal(await one('select audit_broken_at()'), null)
+  }
+)
 
-  await soon()
-  await work()
-  t.match((await get(`imports/${id}`)).json, { status: 'applied', progress: { done: 601 } })
-  t.strictSame([await made(), await one(written(head))], [600, 601], 'applied once')
-  await work()
-  t.equal(await one(written(head)), 601)
-  t.equal(await one('select audit_broken_at()'), null)
-})
-
-t.test('POST /v1/imports?resource=territories takes over the register TERC', async (t) => {
+t.test('POST /v1/imports?resource=territories imports the register TERC', async (t) => {
   const { preview, apply, one, post, work, get, connection, call, key } = await withImports(t)
   const lines = tercLines()
   const known = await one('select count(*)::int from territory')
@@ -570,7 +590,7 @@ t.test('POST /v1/imports?resource=territories takes over the register TERC', asy
   })
 })
 
-t.test('the worker of the service takes jobs by itself, and what was kept goes after a week', async (t) => {
+t.test('The worker of the service runs jobs by itself, and files and reports are deleted after a week', async (t) => {
   const { post, get, url, one, preview, db, apply, rowsOf, connection } = await withImports(t)
   const nightly = async () => {
     const { rows } = await connection.pool.query<{ job: string }>(`
@@ -582,7 +602,7 @@ t.test('the worker of the service takes jobs by itself, and what was kept goes a
   const sent = await post('resource=organisations&dry_run=false', 'slug,website\ncus-belzyce,nowa.pl\n')
   await eventually(async () => ((await get(`imports/${sent.json.id}`)).json.status === 'applied' ? true : undefined))
   await stop()
-  t.equal(await one(`select count(*)::int from job where task = 'import'`), 0, 'the job is gone with its work')
+  t.equal(await one(`select count(*)::int from job where task = 'import'`), 0, 'the job is deleted after its work')
   t.strictSame(await nightly(), ['announce_withdrawals 00:01', 'purge_imports 03:17'], 'nightly tasks are due again')
 
   const waiting = await preview('resource=organisations', 'slug,website\ncus-belzyce,x.pl\n')
@@ -594,7 +614,7 @@ t.test('the worker of the service takes jobs by itself, and what was kept goes a
     [await one('select count(*)::int from import_row'), await one('select count(*)::int from import_file')],
     [0, 0]
   )
-  t.equal((await apply(waiting.id)).answer.status, 412)
+  t.equal((await apply(waiting.id)).response.status, 412)
   t.equal((await get(`imports/${sent.json.id}`)).json.status, 'applied')
 
   await preview('resource=organisations', 'slug,website\ncus-belzyce,x.pl\n')
@@ -605,7 +625,7 @@ t.test('the worker of the service takes jobs by itself, and what was kept goes a
   )
 })
 
-t.test('konwent import does the same on the host', async (t) => {
+t.test('konwent import does the same on the command line', async (t) => {
   const { url, one, rowsOf, get } = await withImports(t)
   const folder = mkdtempSync(join(tmpdir(), 'konwent-import-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
@@ -648,5 +668,5 @@ t.test('konwent import does the same on the host', async (t) => {
     t.strictSame([code, err.includes(says)], [1, true], err)
   }
   const [{ id }] = (await get('imports?status=applied')).json.data
-  t.equal((await rowsOf(id)).length, 2, 'and it is seen over HTTP')
+  t.equal((await rowsOf(id)).length, 2, 'and the import is visible over HTTP')
 })

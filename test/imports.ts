@@ -1,9 +1,9 @@
-// The service with a queue of imports that is worked off when the test says so.
+// The service with imports that run when the test calls `work`.
 import type { Test } from 'tap'
 import { setup } from './helper.ts'
 import { openJobs } from './jobs.ts'
 
-/** The service, with a queue that is worked off when the test says so. */
+/** Starts the service, with helpers to send, preview and apply imports. */
 export async function withImports(t: Test) {
   const base = await setup(t)
   const jobs = openJobs(base.url)
@@ -15,7 +15,7 @@ export async function withImports(t: Test) {
   const { work } = jobs
   const get = (path: string) => base.call('GET', path, { key })
   const rowsOf = async (id: string, query = '') => (await get(`imports/${id}/rows${query}`)).json.data
-  /** Sends a file and has it looked through. */
+  /** Sends a file and runs its preview. Throws if the file is not accepted. */
   const preview = async (query: string, body: string | Uint8Array) => {
     const sent = await post(query, body)
     if (sent.status !== 202) throw new Error(sent.text)
@@ -24,9 +24,9 @@ export async function withImports(t: Test) {
     return { ...json, rows: await rowsOf(json.id, '?limit=500') }
   }
   const apply = async (id: string) => {
-    const answer = await base.call('POST', `imports/${id}/application`, { key })
+    const response = await base.call('POST', `imports/${id}/application`, { key })
     await work()
-    return { answer, import: (await get(`imports/${id}`)).json }
+    return { response, import: (await get(`imports/${id}`)).json }
   }
   const one = async (statement: string) => Object.values((await base.connection.pool.query(statement)).rows[0] ?? {})[0]
   return { ...base, key, makeKey: base.key, post, work, preview, apply, rowsOf, get, one }

@@ -1,4 +1,4 @@
-// Jobs: imports and nightly tasks are done by whoever is there, whatever happens to workers, connections and the database.
+// Jobs: imports and nightly tasks are completed, whatever happens to workers, connections and the database.
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
@@ -21,13 +21,13 @@ import { startProxy } from './proxy.ts'
 
 type Registry = Awaited<ReturnType<typeof withImports>>
 
-/** Waits for a condition; the machine may be as slow as it likes. */
+/** Waits for a condition, on a slow machine for long. */
 async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 120_000; Date.now() < end; await sleep(20)) if (await condition()) return
-  throw new Error(`it never came to that: ${what}`)
+  throw new Error(`condition not reached: ${what}`)
 }
 
-/** A log that remembers its messages. */
+/** A log that collects its messages. */
 function remember(): LoopLog & { messages: string[]; causes: unknown[] } {
   const messages: string[] = []
   const causes: unknown[] = []
@@ -41,7 +41,7 @@ function remember(): LoopLog & { messages: string[]; causes: unknown[] } {
 const FILE = 'slug,website\ncus-belzyce,nowa.pl\n'
 const statusOf = async ({ get }: Registry, id: string) => (await get(`imports/${id}`)).json.status
 
-t.test('a worker whose first queries fail starts all the same, and logs the cause once', async (t) => {
+t.test('A worker whose first queries fail still starts, and logs the cause once', async (t) => {
   const registry = await withImports(t)
   const { tasks } = declared
   const proxy = await startProxy(() => Number(new URL(registry.url).port))
@@ -52,7 +52,7 @@ t.test('a worker whose first queries fail starts all the same, and logs the caus
   for (const [how, breakIt, repair] of [
     ['the connection of the first lease is cut', () => proxy.cutAt('update "job"'), () => {}],
     ['the connection of the nightly schedule is cut', () => proxy.cutAt('insert into "job"'), () => {}],
-    ['nothing can be connected', () => proxy.down(), () => proxy.up()]
+    ['no connection is possible', () => proxy.down(), () => proxy.up()]
   ] as const) {
     await breakIt()
     log.messages.length = 0
@@ -66,7 +66,7 @@ t.test('a worker whose first queries fail starts all the same, and logs the caus
       async () => (await statusOf(registry, sent.json.id)) === 'applied'
     )
     await until('nightly tasks are scheduled', async () => (await registry.one('select count(*)::int from job')) === 2)
-    // Either loop may be the one that was cut, and the other one may have done all the work before that recovers.
+    // Either loop may have lost its connection, and the other one may finish all work before it recovers.
     const count = (words: string) => log.messages.filter((line) => line.endsWith(words)).length
     await until(
       `each outage is over after ${how}`,
@@ -83,42 +83,42 @@ t.test('a worker whose first queries fail starts all the same, and logs the caus
     }
     t.ok(
       log.causes.some((cause) => (cause as { message?: string })?.message),
-      'the cause is named'
+      'the cause is logged'
     )
     await registry.one('delete from job')
   }
 })
 
-t.test('a lease that is lost is worked on by nobody twice', async (t) => {
+t.test('A lost lease: no job runs twice', async (t) => {
   const { db, one, post } = await withImports(t)
   const sent = await post('resource=organisations', FILE)
   const [job] = await leaseJobs(db, ['import'], 1)
   if (!job) return t.fail('there is no job')
   t.strictSame([job.import_id, job.attempts], [sent.json.id, 1])
-  t.strictSame(await leaseJobs(db, ['import'], 1), [], 'who has it has it alone')
+  t.strictSame(await leaseJobs(db, ['import'], 1), [], 'no other worker can lease it')
   const renewed = await renewLease(db, job)
   t.not(renewed, undefined)
-  t.equal(await renewLease(db, job), undefined, 'the old lease is worth nothing')
+  t.equal(await renewLease(db, job), undefined, 'the old lease is invalid')
   await finishJob(db, job)
-  t.equal(await one('select count(*)::int from job'), 1, 'and changes nothing')
+  t.equal(await one('select count(*)::int from job'), 1, 'it changes nothing')
   const held = { ...job, lease: renewed as string }
   await db.transaction().execute((tx) => addImportJob(tx, sent.json.id, null, null))
   await finishJob(db, held)
-  t.equal(await one('select count(*)::int from job'), 1, 'a job that was asked for again meanwhile stays')
+  t.equal(await one('select count(*)::int from job'), 1, 'a job that was requested again meanwhile stays')
   const [again] = await leaseJobs(db, ['import'], 1)
   if (!again) return t.fail('there is no job')
   await returnJob(db, again, 0, false)
-  t.equal(await one('select attempts from job'), 0, 'an attempt that does not count leaves no trace')
+  t.equal(await one('select attempts from job'), 0, 'an attempt that does not count is not stored')
 })
 
-t.test('work that hangs with its connection is left to another worker when its lease is lost', async (t) => {
+t.test('A worker that hangs loses its lease to another worker', async (t) => {
   const { db, one, post, work, url, get } = await withImports(t)
   const sent = await post('resource=organisations&dry_run=false', FILE)
-  let begun = () => {}
+  let onStart = () => {}
   const started = new Promise<void>((resolve) => {
-    begun = resolve
+    onStart = resolve
   })
-  const hanging: Task = { name: 'import', run: () => new Promise(() => begun()) }
+  const hanging: Task = { name: 'import', run: () => new Promise(() => onStart()) }
   const log = remember()
   const other = connect(url, { max: 2, role: 'konwent_app' })
   t.teardown(other.close)
@@ -127,12 +127,12 @@ t.test('work that hangs with its connection is left to another worker when its l
   await one('update job set due_at = now()')
   await work()
   t.equal((await get(`imports/${sent.json.id}`)).json.status, 'applied')
-  await until('the first worker notices', () => log.messages.some((line) => line.includes('taken over')))
+  await until('the first worker detects it', () => log.messages.some((line) => line.includes('taken over')))
   await jobs.stop()
   t.equal((await db.selectFrom('job').select('id').execute()).length, 0)
 })
 
-t.test('a job that never ends well is given up, and its import says so', async (t) => {
+t.test('A job that always fails ends after 25 attempts, and its import is failed', async (t) => {
   const { one, post, work, get } = await withImports(t)
   const sent = await post('resource=organisations', FILE)
   await one('update job set attempts = 25')
@@ -141,7 +141,7 @@ t.test('a job that never ends well is given up, and its import says so', async (
   t.equal(await one('select count(*)::int from job'), 0)
 })
 
-t.test('a nightly task that fails is tried again with growing pauses, one that succeeds the next night', async (t) => {
+t.test('A failed nightly task is retried with growing pauses; after a success it runs the next night', async (t) => {
   const { db, one } = await withImports(t)
   let fails = true
   const nightly: Task = {
@@ -159,9 +159,9 @@ t.test('a nightly task that fails is tried again with growing pauses, one that s
   }
   t.ok(
     waits.every((seconds, i) => i === 0 || seconds >= (waits[i - 1] as number)),
-    `they grow: ${waits.join()}`
+    `the pauses grow: ${waits.join()}`
   )
-  t.ok((waits.at(-1) as number) <= 600, 'to ten minutes at most')
+  t.ok((waits.at(-1) as number) <= 600, 'to at most ten minutes')
   fails = false
   await night()
   t.equal(
@@ -172,7 +172,7 @@ t.test('a nightly task that fails is tried again with growing pauses, one that s
   )
 })
 
-t.test('GET /readyz tells how late the oldest job is', async (t) => {
+t.test('GET /readyz returns how late the oldest job is', async (t) => {
   const { db, get, post, one, work } = await withImports(t)
   const late = async () => (await get('/readyz')).json
   t.strictSame(await late(), { status: 'ok', oldest_job_late_s: 0 })
@@ -180,13 +180,13 @@ t.test('GET /readyz tells how late the oldest job is', async (t) => {
   await one(`update job set due_at = now() - interval '1 hour'`)
   t.ok((await late()).oldest_job_late_s >= 3_600)
   await leaseJobs(db, ['import'], 1)
-  t.equal(await oldestJobLate(db), 0, 'a job under way is not late')
+  t.equal(await oldestJobLate(db), 0, 'a running job is not late')
   await one('update job set due_at = now()')
   await work()
   t.strictSame((await get('/v1/readyz')).json, { status: 'ok', oldest_job_late_s: 0 })
 })
 
-t.test('jobs of the former queue go on after the migration', async (t) => {
+t.test('Jobs of the former queue continue after the migration', async (t) => {
   const { connection, one, post, get, work } = await withImports(t)
   const [first, second] = [await post('resource=organisations', FILE), await post('resource=organisations', FILE)]
   await connection.pool.query(`

@@ -1,4 +1,4 @@
-// The workers of the service, for tests: on a connection of their own, as the service has them.
+// The workers of the service, for tests. They have a connection of their own, as in the service.
 import { connect } from '../src/db/connect.ts'
 import { doDueJobs, startJobs } from '../src/features/jobs/job-loop.ts'
 import type { LoopLog } from '../src/workers/lease-loop.ts'
@@ -6,7 +6,7 @@ import { declared } from './declared.ts'
 
 export const quiet: LoopLog = { info: () => {}, warn: () => {}, error: () => {} }
 
-/** Workers that do jobs when the test says so. */
+/** Returns workers that run the due jobs when the test calls `work`. */
 export function openJobs(url: string, log: LoopLog = quiet) {
   const { db, close } = connect(url, { max: 3, noTimeouts: true, role: 'konwent_app' })
   return {
@@ -17,7 +17,7 @@ export function openJobs(url: string, log: LoopLog = quiet) {
   }
 }
 
-/** Workers that do jobs by themselves until they are stopped. */
+/** Starts workers that run jobs until they are stopped. */
 export function runJobs(url: string, log: LoopLog = quiet): { stop: () => Promise<void> } {
   const { db, close } = connect(url, { max: 5, noTimeouts: true, role: 'konwent_app' })
   const jobs = startJobs({ control: db, work: db, tasks: declared.tasks, log })

@@ -1,12 +1,12 @@
-// What happens to records over the years: an assistance centre becomes a CUS, and duplicates become one.
+// Transformation of an assistance centre into a CUS, mergers of duplicates, and deletions.
 import { sql } from 'kysely'
 import tap from 'tap'
 import { type Setup, setup } from './helper.ts'
 
 const head = async ({ db }: Setup) =>
   Number((await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq)
-/** Journal entries after a number, oldest first. */
-const journal = async ({ db }: Setup, after: number) =>
+/** Returns the entries of the change log after a number, oldest first. */
+const changesAfter = async ({ db }: Setup, after: number) =>
   (
     await sql<{ type: string; op: string; subject_id: string; successor_id: string | null; fields: string[] }>`
       select type, op, subject_id, successor_id, fields from change where seq > ${after} order by seq`.execute(db)
@@ -24,7 +24,7 @@ const cus = {
 }
 const OLD_NAME = 'Gminny Ośrodek Pomocy Społecznej w Krzywdzie'
 
-tap.test('POST /organisations/{organisation}/transformation: the record goes on as a CUS', async (t) => {
+tap.test('POST /organisations/{organisation}/transformation: the record continues as a CUS', async (t) => {
   const registry = await setup(t)
   const { call, get } = registry
   const key = await registry.key(['registry:write'])
@@ -45,7 +45,7 @@ tap.test('POST /organisations/{organisation}/transformation: the record goes on 
     creation_mode: 'transformation_ops',
     version: 2
   })
-  t.match(await journal(registry, last), [
+  t.match(await changesAfter(registry, last), [
     {
       type: 'organisation.transformed',
       op: 'upsert',
@@ -69,7 +69,7 @@ tap.test('POST /organisations/{organisation}/transformation: the record goes on 
   t.equal(
     (await get('memberships?organisation=gops-krzywda&count=exact')).json.meta.total,
     before.memberships.length,
-    'a filter takes the old slug'
+    'a filter accepts the old slug'
   )
   t.equal(
     (await get('memberships?organisation=gops-krzywda,cus-krzywda&count=exact')).json.meta.total,
@@ -106,7 +106,7 @@ tap.test('POST /organisations/{organisation}/transformation: the record goes on 
 })
 
 tap.test(
-  'POST /organisations/{organisation}/transformation: only of what may become a CUS, in its own way, and not before its time',
+  'POST /organisations/{organisation}/transformation: only for the right kinds and creation modes, not in the future',
   async (t) => {
     const registry = await setup(t)
     const key = await registry.key(['registry:write'])
@@ -133,8 +133,12 @@ tap.test(
       ['gops-krzywda', { sources: [{ source: 'nie-ma' }] }, 'unknown_reference', '/sources/0/source']
     ]
     for (const [slug, change, code, pointer] of refused) {
-      const answer = await transform(slug, change)
-      t.match(answer.json, { status: 422, code: 'rule_broken', errors: [{ code, ...(pointer && { pointer }) }] }, code)
+      const response = await transform(slug, change)
+      t.match(
+        response.json,
+        { status: 422, code: 'rule_broken', errors: [{ code, ...(pointer && { pointer }) }] },
+        code
+      )
     }
     t.match((await transform('cus-belzyce', {})).json, { status: 409, code: 'wrong_state' })
     t.match((await transform('gops-krzywda', { slug: 'cus-swidnik' })).json, {
@@ -147,18 +151,18 @@ tap.test(
     t.equal(
       (await transform('mopr-chelm', { creation_mode: 'transformation_mopr', happened: {} })).status,
       200,
-      'an unknown day is an answer'
+      'an unknown day is accepted'
     )
     t.equal(
       (await transform('mops-hrubieszow', { creation_mode: 'transformation_mopr' })).status,
       200,
-      'a MOPS may be that of a city with powiat rights'
+      'a MOPS may belong to a city with powiat rights'
     )
   }
 )
 
 tap.test(
-  'POST /organisations/{organisation}/transformation: a record of its own, to which the membership passes',
+  'POST /organisations/{organisation}/transformation: with new_record, the membership continues under the new record',
   async (t) => {
     const registry = await setup(t)
     const { call, get } = registry
@@ -211,7 +215,7 @@ tap.test(
       ended: cus.happened,
       course: [{ kind: 'ended', basis: cus.legal_basis }]
     })
-    t.strictSame(await counts(), counted, 'as of any day there are as many members as before')
+    t.strictSame(await counts(), counted, 'the number of members is the same on every day')
     t.match((await get(`organisations/match?name=${encodeURIComponent(OLD_NAME)}`)).json, { chosen: 'gops-krzywda' })
     t.match((await call('POST', 'organisations/gops-krzywda/transformation', { key, body })).json, {
       status: 409,
@@ -220,7 +224,7 @@ tap.test(
   }
 )
 
-/** An organisation that duplicates CUS Bełżyce, with something of every kind that refers to it. */
+/** Creates a duplicate of CUS Bełżyce with every kind of record that refers to it. */
 async function duplicate(registry: Setup, key: string) {
   const post = async (path: string, body: object) => {
     const made = await registry.call('POST', path, { key, body })
@@ -228,7 +232,7 @@ async function duplicate(registry: Setup, key: string) {
     return made.json
   }
   const [appointment] = (await registry.get('organisations/cus-belzyce/appointments')).json.data
-  const twin = await post('organisations', {
+  const duplicateRecord = await post('organisations', {
     name: 'Centrum Usług Społecznych Bełżyce (duplikat)',
     short_name: 'CUS Bełżyce',
     slug: 'cus-belzyce-2',
@@ -274,7 +278,7 @@ async function duplicate(registry: Setup, key: string) {
     legal_basis: 'Uchwała'
   })
   return {
-    twin,
+    duplicateRecord,
     same,
     other,
     held,
@@ -287,7 +291,7 @@ async function duplicate(registry: Setup, key: string) {
 }
 
 tap.test(
-  'POST /organisations/{organisation}/merger: what refers to the duplicate refers to the other, and its addresses lead there',
+  'POST /organisations/{organisation}/merger: moves all references to the remaining record and redirects the addresses',
   async (t) => {
     const registry = await setup(t)
     const { call, get } = registry
@@ -315,10 +319,10 @@ tap.test(
       version: before.version + 1
     })
 
-    const entries = await journal(registry, last)
+    const entries = await changesAfter(registry, last)
     t.match(
       entries.find(({ type }) => type === 'organisation.merged'),
-      { op: 'merge', subject_id: made.twin.id, successor_id: before.id }
+      { op: 'merge', subject_id: made.duplicateRecord.id, successor_id: before.id }
     )
     t.match(
       entries.find(({ type }) => type === 'post.merged'),
@@ -326,9 +330,9 @@ tap.test(
     )
     t.notOk(
       entries.some(({ op }) => op === 'delete'),
-      'a copy loses nothing that it is not led on from'
+      'every deleted record has a successor'
     )
-    for (const identifier of [made.twin.id, 'cus-belzyce-bis', 'cus-belzyce-2']) {
+    for (const identifier of [made.duplicateRecord.id, 'cus-belzyce-bis', 'cus-belzyce-2']) {
       const moved = await get(`organisations/${identifier}`)
       t.equal(moved.status, 308, identifier)
       t.equal(moved.headers.location, '/v1/organisations/cus-belzyce')
@@ -343,7 +347,7 @@ tap.test(
     t.equal(
       (await get('organisations/cus-belzyce/lineage')).json.data.length,
       1,
-      'a predecessor of both is there once, with what either knew of it'
+      'a predecessor of both occurs once, with the values of both'
     )
     t.equal((await get(`lineage/${made.lineage.id}`)).headers.location, `/v1/lineage/${made.lineage.known}`)
     t.equal((await get(`posts/${made.same.id}`)).headers.location, `/v1/posts/${made.post.id}`)
@@ -373,7 +377,7 @@ tap.test(
     const names = after.names.map(({ name, kind }: { name: string; kind: string }) => `${kind}: ${name}`)
     t.ok(names.includes('variant: Centrum Usług Społecznych Bełżyce (duplikat)'))
     t.ok(names.includes('former: Bełżyckie Centrum Usług'))
-    t.notOk(names.includes('variant: CUS Bełżyce'), 'the short name of both is no other name')
+    t.notOk(names.includes('variant: CUS Bełżyce'), 'the common short name is not a variant')
     t.match((await get(`organisations/match?name=${encodeURIComponent('Bełżyckie Centrum Usług')}`)).json, {
       chosen: 'cus-belzyce'
     })
@@ -383,14 +387,14 @@ tap.test(
           source.field === field && source.locator === locator
       ).length
     t.equal(cited('nip', '1'), 1, 'with the NIP comes its source')
-    t.equal(cited('website', '1'), 0, 'without the web site not')
-    t.equal(after.sources.length, before.sources.length + 1, 'a source that both have is there once')
+    t.equal(cited('website', '1'), 0, 'without the website it is not moved')
+    t.equal(after.sources.length, before.sources.length + 1, 'a source of both occurs once')
     const { rows } = await sql<{ at: number | null }>`select audit_broken_at() as at`.execute(registry.db)
     t.equal(rows[0]?.at, null)
   }
 )
 
-tap.test('POST /organisations/{organisation}/merger: refuses what is not one and the same', async (t) => {
+tap.test('POST /organisations/{organisation}/merger: refuses records that cannot be merged', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const merge = (from: string, into: object) =>
@@ -422,7 +426,7 @@ tap.test('POST /organisations/{organisation}/merger: refuses what is not one and
   t.equal((await merge('cus-belzyce', { slug: 'cus-swidnik', id: part.slug })).status, 400)
   t.equal(await head(registry), last)
 
-  // Past memberships that surely overlapped are told by the rule of the database.
+  // The constraint of the database detects past memberships that certainly overlap.
   const [membership] = (await registry.get('organisations/cus-swidnik/memberships')).json.data
   const etag = (await registry.get(`memberships/${membership.id}`)).headers.etag as string
   const ended = await registry.call('PATCH', `memberships/${membership.id}`, {
@@ -439,7 +443,7 @@ tap.test('POST /organisations/{organisation}/merger: refuses what is not one and
   })
 })
 
-tap.test('POST /people/{person}/merger', async (t) => {
+tap.test('POST /people/{person}/merger: moves all references to the remaining person', async (t) => {
   const registry = await setup(t)
   const { call, get } = registry
   const key = await registry.key(['registry:write'])
@@ -460,7 +464,7 @@ tap.test('POST /people/{person}/merger', async (t) => {
   t.equal(merged.status, 200)
   t.match(merged.json, { id: before.id, slug: 'anna-ostasz', academic_title: before.academic_title ?? 'dr' })
   t.match(
-    (await journal(registry, last)).filter(({ op }) => op === 'merge'),
+    (await changesAfter(registry, last)).filter(({ op }) => op === 'merge'),
     [{ type: 'person.merged', subject_id: made.json.id, successor_id: before.id }]
   )
   t.equal((await get(`people/${made.json.id}`)).headers.location, '/v1/people/anna-ostasz')
@@ -478,18 +482,17 @@ tap.test('POST /people/{person}/merger', async (t) => {
   t.match(
     again.json,
     { status: 422, errors: [{ code: 'merge_into_itself' }] },
-    'a former slug names the record it leads to'
+    'a former slug identifies the record to which it redirects'
   )
 })
 
-tap.test('POST /people/{person}/merger: not of people whose data is only kept or was erased', async (t) => {
+tap.test('POST /people/{person}/merger: not of restricted or erased people', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write', 'privacy:admin'])
   const merge = (from: string, into: string) =>
     registry.call('POST', `people/${from}/merger`, { key, body: { into: { slug: into } } })
-  await sql`update person set restricted_at = now(), restriction_reason = 'objection' where slug = 'ewa-roszyk'`.execute(
-    registry.db
-  )
+  await sql`update person set restricted_at = now(), restriction_reason = 'objection'
+    where slug = 'ewa-roszyk'`.execute(registry.db)
   await sql`update person set erased_at = now() where slug = 'malgorzata-lysik'`.execute(registry.db)
   const last = await head(registry)
   t.match((await merge('ewa-roszyk', 'anna-ostasz')).json, { status: 409, code: 'processing_restricted' })
@@ -502,7 +505,7 @@ tap.test('POST /people/{person}/merger: not of people whose data is only kept or
   t.equal(await head(registry), last)
 })
 
-tap.test('POST …/merger: mergers that go round in a circle end in one record', async (t) => {
+tap.test('POST …/merger: parallel mergers in a cycle end in one record', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   for (let round = 0; round < 5; round++) {
@@ -517,40 +520,42 @@ tap.test('POST …/merger: mergers that go round in a circle end in one record',
     const [a, b, c] = slugs as [string, string, string]
     const merge = (from: string, into: string) =>
       registry.call('POST', `people/${from}/merger`, { key, body: { into: { slug: into } } })
-    const answers = await Promise.all([merge(a, b), merge(b, c), merge(c, a)])
-    t.equal(answers.filter(({ status }) => status === 200).length, 2, 'the third finds that it is done')
+    const responses = await Promise.all([merge(a, b), merge(b, c), merge(c, a)])
+    t.equal(responses.filter(({ status }) => status === 200).length, 2, 'the third one is refused')
     t.strictSame(
-      answers.map(({ status }) => status).filter((status) => status !== 200),
-      [answers.find(({ status }) => status !== 200)?.status === 308 ? 308 : 422]
+      responses.map(({ status }) => status).filter((status) => status !== 200),
+      [responses.find(({ status }) => status !== 200)?.status === 308 ? 308 : 422]
     )
     const { rows } = await sql<{ slug: string }>`select slug from person where slug = any(${slugs})`.execute(
       registry.db
     )
-    t.equal(rows.length, 1, 'one is left')
+    t.equal(rows.length, 1, 'one record is left')
     for (const slug of slugs.filter((each) => each !== rows[0]?.slug)) {
       t.equal((await registry.get(`people/${slug}`)).headers.location, `/v1/people/${rows[0]?.slug}`)
     }
   }
 })
 
-tap.test('DELETE …: what rests on a record is told in words, with its address', async (t) => {
+tap.test('DELETE …: the error names the records that refer to this one, with their addresses', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const refusal = async (path: string, language = 'pl') => {
     const etag = (await registry.get(path)).headers.etag as string
-    const answer = await registry.call('DELETE', path, {
+    const response = await registry.call('DELETE', path, {
       key,
       headers: { 'if-match': etag, 'accept-language': language }
     })
-    t.match(answer.json, { status: 409, code: 'in_use' })
-    return answer.json.errors.map(({ detail }: { detail: string }) => detail) as string[]
+    t.match(response.json, { status: 409, code: 'in_use' })
+    return response.json.errors.map(({ detail }: { detail: string }) => detail) as string[]
   }
   const [membership] = (await registry.get('organisations/cus-belzyce/memberships')).json.data
-  const said = await refusal('organisations/cus-belzyce')
+  const problemText = await refusal('organisations/cus-belzyce')
   t.ok(
-    said.includes(`członkostwo /v1/memberships/${membership.id} odwołuje się do tego rekordu w polu «organisation».`)
+    problemText.includes(
+      `członkostwo /v1/memberships/${membership.id} odwołuje się do tego rekordu jako «organisation».`
+    )
   )
-  t.ok(said.some((line) => line.startsWith('deklaracja /v1/declarations/deklaracja-2021-09-16 ')))
+  t.ok(problemText.some((line) => line.startsWith('deklaracja /v1/declarations/deklaracja-2021-09-16 ')))
   t.ok(
     (await refusal('organisations/cus-belzyce', 'en')).includes(
       `membership /v1/memberships/${membership.id} refers to this record in «organisation».`
@@ -558,16 +563,15 @@ tap.test('DELETE …: what rests on a record is told in words, with its address'
   )
   t.ok(
     (await refusal('sources/s003')).some((line) => line.startsWith('organizacja /v1/organisations/cus-belzyce ')),
-    'what cites a source rests on it'
+    'citations refer to their source'
   )
   const { rows } = await sql<{ person: string; event: string }>`
-    select p.slug as person, e.slug as event from programme_speaker s join person p on p.id = s.person_id join event e on e.id = s.event_id limit 1`.execute(
-    registry.db
-  )
+    select p.slug as person, e.slug as event from programme_speaker s
+    join person p on p.id = s.person_id join event e on e.id = s.event_id limit 1`.execute(registry.db)
   t.ok(
     (await refusal(`people/${rows[0]?.person}`)).some((line) =>
       line.startsWith(`wydarzenie /v1/events/${rows[0]?.event} `)
     ),
-    'a speaker stands in the programme of an event'
+    'a speaker is in the programme of an event'
   )
 })

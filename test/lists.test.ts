@@ -1,18 +1,22 @@
-// The one mechanism behind every list, tried on every public list of the contract: orders, pages, cursors, projections, filters, days.
+// The common mechanism of all lists, tested on every public list of the contract: orders, pages, cursors, fields,
+// includes, filters and days.
 import t, { type Test } from 'tap'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: records of every shape; the contract has already been checked against them
+// biome-ignore lint/suspicious/noExplicitAny: records have many shapes and were already validated against the contract
 type Json = any
 
 const COLLATION = {
   input:
-    'Banasiewicz,Łoś,Łysik,Lizut,Żukowski,Zdebska,Ciężki,Cieślak,Ciempiel,Stępska,Stawiarski,Szalast,Ostasz,Mańka,Malińska-Margol,Maląg,Ciozda',
+    'Banasiewicz,Łoś,Łysik,Lizut,Żukowski,Zdebska,Ciężki,Cieślak,Ciempiel,Stępska,' +
+    'Stawiarski,Szalast,Ostasz,Mańka,Malińska-Margol,Maląg,Ciozda',
   expected:
-    'Banasiewicz,Ciempiel,Cieślak,Ciężki,Ciozda,Lizut,Łoś,Łysik,Maląg,Malińska-Margol,Mańka,Ostasz,Stawiarski,Stępska,Szalast,Zdebska,Żukowski'
+    'Banasiewicz,Ciempiel,Cieślak,Ciężki,Ciozda,Lizut,Łoś,Łysik,Maląg,' +
+    'Malińska-Margol,Mańka,Ostasz,Stawiarski,Stępska,Szalast,Zdebska,Żukowski'
 }
 
-// Memberships of every kind of period: joined and ended as on/not_before/not_after, and how sure the membership is on each of DAYS.
+// Memberships with every kind of period: joined and ended as on/not_before/not_after, and whether the membership is
+// certain (c), possible (p) or neither (-) on each of DAYS.
 const DAYS = [
   '2022-02-28',
   '2022-03-01',
@@ -36,43 +40,62 @@ const PERIODS: [slug: string, joined: string, ended: string, certainty: string][
   ['okres-jednodniowy', '2022-05-31//', '2022-06-01//', '----c---']
 ]
 
-// What the Konwent's own data lacks: equal names, unknown dates beside known ones, several records under one parent, what is not public.
+// Cases that the Konwent's own data lacks: equal names, unknown dates beside known ones, several records under one
+// parent, data that is not public.
 const DATA = `
   insert into organisation (slug, name, short_name, kind, seat, updated_at)
-    select 'blizniak-' || i, 'Spółdzielnia Socjalna „Bliźniak”', 'Bliźniak', 'social_enterprise', 'Lublin', timestamptz '2026-01-01Z' + i % 3 * interval '1 microsecond'
+    select 'blizniak-' || i, 'Spółdzielnia Socjalna „Bliźniak”', 'Bliźniak', 'social_enterprise', 'Lublin',
+      timestamptz '2026-01-01Z' + i % 3 * interval '1 microsecond'
     from generate_series(1, 7) as i;
   update organisation set status = 'closed', closed_on = '2024-05-01', established_not_before = '2020-01-01',
     nip = '5261040828', regon = '000331501', krs = '0000085688' where slug = 'blizniak-1';
   insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status, joined_on, ended_on)
     select id, 'ordinary', 'decided', false, false, 'ended', day::date, day::date + 100
     from organisation, unnest(array['2022-01-01', '2023-01-01', '2024-01-01']) as day where slug = 'blizniak-1';
-  insert into membership (person_id, tier, tier_basis, founder, founding_signatory, status, joined_on, joined_not_after, ended_on)
-    select id, 'honorary', 'decided', false, false, status::membership_status, joined_on::date, joined_not_after::date, ended_on::date
-    from person, (values ('ended', '2022-01-01', null, '2023-01-01'), ('active', null, '2024-01-01', null), ('candidate', null, null, null))
+  insert into membership (person_id, tier, tier_basis, founder, founding_signatory, status, joined_on,
+    joined_not_after, ended_on)
+    select id, 'honorary', 'decided', false, false, status::membership_status, joined_on::date,
+      joined_not_after::date, ended_on::date
+    from person, (values
+        ('ended', '2022-01-01', null, '2023-01-01'),
+        ('active', null, '2024-01-01', null),
+        ('candidate', null, null, null))
       as m (status, joined_on, joined_not_after, ended_on) where slug = 'miroslaw-grewinski';
   insert into membership_event (membership_id, kind, effective_on, basis)
-    select m.id, 'ended', m.ended_on, 'Uchwała' from membership m join organisation o on o.id = m.organisation_id where o.slug = 'blizniak-1';
+    select m.id, 'ended', m.ended_on, 'Uchwała' from membership m join organisation o on o.id = m.organisation_id
+    where o.slug = 'blizniak-1';
   insert into organisation_lineage (organisation_id, predecessor_id, predecessor_name)
-    select s.id, p.id, p.name from organisation s, organisation p where (s.slug, p.slug) in (('cus-swidnik', 'blizniak-1'), ('blizniak-2', 'blizniak-1'));
+    select s.id, p.id, p.name from organisation s, organisation p
+    where (s.slug, p.slug) in (('cus-swidnik', 'blizniak-1'), ('blizniak-2', 'blizniak-1'));
   insert into declaration (slug, kind, status, title, signed_on, signed_not_after)
     values ('przystapienie-1', 'accession', 'accepted', 'Deklaracja przystąpienia', '2022-05-05', null),
       ('przystapienie-2', 'accession', 'accepted', 'Deklaracja przystąpienia', null, '2024-01-01'),
       ('wystapienie-1', 'withdrawal', 'accepted', 'Deklaracja wystąpienia', null, null),
       ('przystapienie-w-toku', 'accession', 'submitted', 'Deklaracja przystąpienia', '2022-05-05', null);
   insert into declaration_signatory (declaration_id, no, role, list_no, organisation_id, capacity)
-    select d.id, 1, 'applicant', 1, o.id, 'unknown' from declaration d, organisation o where d.kind <> 'founding' and o.slug = 'cus-belzyce';
+    select d.id, 1, 'applicant', 1, o.id, 'unknown' from declaration d, organisation o
+    where d.kind <> 'founding' and o.slug = 'cus-belzyce';
   insert into event (slug, title, kind, form, status, date_on, date_not_before, date_not_after, venue_id)
-    select e.slug, title, 'study_visit', 'on_site', 'planned', date_on::date, date_not_before::date, date_not_after::date, o.id
-    from organisation o, (values ('wizyta-1', 'Wizyta', '2023-03-03', null, null), ('wizyta-2', 'Wizyta', null, '2023-01-01', '2023-06-30'),
-      ('wizyta-3', 'Łąka', null, null, '2020-01-01'), ('wizyta-4', 'Lato', '2021-09-16', null, null)) as e (slug, title, date_on, date_not_before, date_not_after)
+    select e.slug, title, 'study_visit', 'on_site', 'planned', date_on::date, date_not_before::date,
+      date_not_after::date, o.id
+    from organisation o, (values
+        ('wizyta-1', 'Wizyta', '2023-03-03', null, null),
+        ('wizyta-2', 'Wizyta', null, '2023-01-01', '2023-06-30'),
+        ('wizyta-3', 'Łąka', null, null, '2020-01-01'),
+        ('wizyta-4', 'Lato', '2021-09-16', null, null)
+      ) as e (slug, title, date_on, date_not_before, date_not_after)
     where o.slug = 'cus-belzyce';
   insert into event_participant (event_id, no, role, person_id)
     select e.id, 1, 'attendee', p.id from event e, person p where e.slug like 'wizyta-%' and p.slug = 'marek-rymsza';
   insert into contact (slug, organisation_id, email, email_visibility, phone, phone_visibility)
     select o.slug || '-kontakt', o.id, email, visibility::contact_visibility, '+48810000000', 'staff'
-    from organisation o join (values ('blizniak-1', 'biuro@example.org', 'public'), ('blizniak-2', 'biuro@example.org', 'public'),
+    from organisation o join (values
+        ('blizniak-1', 'biuro@example.org', 'public'),
+        ('blizniak-2', 'biuro@example.org', 'public'),
       ('fundacja-kkcis', 'poufne@example.org', 'partner')) as c (slug, email, visibility) using (slug);
-  insert into territory_name (territory_code, name, valid) values ('060901', 'Bełżyca', daterange(null, '1958-01-01')), ('060901', 'Bełżyce', daterange('1958-01-01', null));`
+  insert into territory_name (territory_code, name, valid) values
+    ('060901', 'Bełżyca', daterange(null, '1958-01-01')),
+    ('060901', 'Bełżyce', daterange('1958-01-01', null));`
 
 const { get, contract, connection } = await setup(t)
 await connection.pool.query(DATA)
@@ -95,11 +118,12 @@ for (const [slug, joined, ended] of PERIODS) {
   await connection.pool.query(
     `insert into membership (organisation_id, tier, tier_basis, founder, founding_signatory, status,
         joined_on, joined_not_before, joined_not_after, ended_on, ended_not_before, ended_not_after)
-      select id, 'ordinary', 'decided', false, false, 'active', $2, $3, $4, $5, $6, $7 from organisation where slug = $1`,
+      select id, 'ordinary', 'decided', false, false, 'active', $2, $3, $4, $5, $6, $7
+      from organisation where slug = $1`,
     [slug, ...days]
   )
 }
-// Records with a history: each was made with the rest of the data, and changes twice.
+// Records with a history: each was created with the other data and then changed twice.
 const NOTES = {
   organisation: 'legal_form',
   person: 'academic_title',
@@ -114,7 +138,7 @@ for (const note of ['dr', 'prof']) {
     await connection.pool.query(`update ${table} set ${column} = '${note}' where id = $1`, [await firstOf(table)])
 }
 
-// --- the lists of the contract -------------------------------------------------------------------------------------------------------
+// --- the lists of the contract ---
 
 const PARENTS: Record<string, string> = {
   '/organisations/{organisation}/memberships': 'organisations/blizniak-1/memberships',
@@ -135,9 +159,9 @@ const PARENTS: Record<string, string> = {
 }
 
 interface List {
-  /** Below /v1, a real parent put in. */
+  /** Path below /v1, with a real parent. */
   url: string
-  /** Name of the records, such as memberships. */
+  /** Name of the records, such as `memberships`. */
   records: string
   key: 'id' | 'code' | 'seq'
   parameters: Record<string, Json>
@@ -158,9 +182,9 @@ for (const [path, item] of Object.entries<Json>(contract.document.paths)) {
   const parameters = Object.fromEntries(
     (item.get?.parameters ?? []).map(resolve).map((parameter: Json) => [parameter.name, parameter])
   )
-  // Lists that need a key have records of their own making, and tests of their own.
+  // Lists that need a key have their own records and tests.
   const open = item.get?.security?.some((requirement: Json) => Object.keys(requirement).length === 0)
-  // The change feed is no list of records, and has a test of its own.
+  // The change feed is not a list of records and has its own test.
   if (!parameters.limit || !parameters.sort || !open) continue
   const url = path.includes('{') ? (PARENTS[path] ?? t.fail(`${path} has no parent in this test`)) : path.slice(1)
   const fields = valuesOf(parameters.fields)
@@ -183,20 +207,20 @@ const bySlug = (list: List, records: Json[]) =>
 const pick = (record: Json, names: string[]) => Object.fromEntries(names.map((name) => [name, record[name]]))
 const omit = (record: Json, names: string[]) =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)))
-const isProblem = (t: Test, answer: Answer, code: string, message: string) =>
-  t.strictSame([answer.status, answer.json.code], [400, code], message)
+const isProblem = (t: Test, response: TestResponse, code: string, message: string) =>
+  t.strictSame([response.status, response.json.code], [400, code], message)
 
-t.test('every public list of the contract is here, with records enough to be paged through', async (t) => {
+t.test('GET of every public list of the contract: each has several records', async (t) => {
   t.equal(lists.length, 36)
   for (const { url, all } of lists) t.ok(all.length > 1, `${url} has ${all.length}`)
 })
 
-// --- orders and pages ----------------------------------------------------------------------------------------------------------------
+// --- orders and pages ---
 
 const people = new Map<string, Json>(listOf('people').all.map((person) => [person.id, person]))
 const fullName = ({ id }: Json) => `${people.get(id).family_name} ${people.get(id).given_name}`
 
-/** What a list is sorted by, where that is not the property of the same name. */
+/** The value by which a list is sorted, if it is not the property of the same name. */
 const SORT_VALUES: Record<string, (record: Json) => string | number | null> = {
   'memberships.name': ({ organisation, person }) => organisation?.name ?? fullName(person),
   'memberships.joined_on': ({ joined }) => joined.on,
@@ -214,7 +238,7 @@ const polish = new Intl.Collator('pl')
 const compare = (a: string | number, b: string | number) =>
   typeof a === 'number' ? a - (b as number) : polish.compare(a, b as string)
 
-/** Keys of all records in the order asked for, worked out from the records themselves: unknown values last, ties by key. */
+/** Returns the keys in the requested order, computed from the records: unknown values last, ties by key. */
 function inOrder(list: List, sort: string): string[] {
   const order = sort.split(',').map((part) => {
     const name = part.replace('-', '')
@@ -234,7 +258,7 @@ function inOrder(list: List, sort: string): string[] {
   return keys(list, ordered)
 }
 
-/** Every order by one name, and every order by two of them that differ in direction. */
+/** Every order by one name, and every order by two names in different directions. */
 const ordersOf = ({ sorts }: List) => [
   ...sorts.flatMap((name) => [name, `-${name}`]),
   ...sorts.flatMap((one) =>
@@ -242,7 +266,7 @@ const ordersOf = ({ sorts }: List) => [
   )
 ]
 
-/** Pages through a list with limits of 1, 2, 3, 1, 2, 3 … times `size`, each page by the cursor of the one before. */
+/** Pages through a list with limits of 1, 2, 3, 1, 2, 3 … times `size`, following the cursors. */
 async function pageThrough(list: List, query: string, size: number): Promise<string[]> {
   const found: string[] = []
   let cursor = ''
@@ -255,22 +279,22 @@ async function pageThrough(list: List, query: string, size: number): Promise<str
 }
 
 for (const list of lists) {
-  t.test(`GET /v1/${list.url} in every order, in pages of 1, 2 and 3 as in one`, async (t) => {
+  t.test(`GET /v1/${list.url} in every order: pages of 1, 2 and 3 contain the same as one page`, async (t) => {
     const inEachOrder = ordersOf(list).map(async (sort) => {
       const query = `sort=${sort}&fields=${list.key}`
       const whole = keys(list, (await get(`${list.url}?${query}&limit=500`)).json.data)
       t.strictSame(whole, inOrder(list, sort), `sort=${sort}`)
-      // Orders by two names are many: long lists go by in larger steps.
+      // There are many orders by two names, so long lists are read in larger pages.
       const size = sort.includes(',') ? Math.ceil(list.all.length / 20) : 1
       t.strictSame(await pageThrough(list, query, size), whole, `sort=${sort} in pages`)
     })
     await Promise.all(inEachOrder)
     const [, standard] = list.parameters.sort.description.match(/Default: `(.+)`/)
-    t.strictSame(keys(list), inOrder(list, standard), 'the documented order is the one without sort')
+    t.strictSame(keys(list), inOrder(list, standard), 'without sort, the list has the documented default order')
   })
 }
 
-t.test('GET /v1/people and /v1/organisations sort as a Polish dictionary does', async (t) => {
+t.test('GET /v1/people and /v1/organisations sort in the order of Polish dictionaries', async (t) => {
   const read = async (path: string) =>
     (await get(path)).json.data.map((record: Json) => record.family_name ?? record.short_name).join()
   const backwards = COLLATION.expected.split(',').reverse().join()
@@ -280,18 +304,21 @@ t.test('GET /v1/people and /v1/organisations sort as a Polish dictionary does', 
   t.equal(
     await read('organisations?q=sortownia&sort=name,-short_name'),
     backwards,
-    'equal names leave the order to the second key'
+    'equal names are sorted by the second key'
   )
 })
 
-t.test('GET /v1/organisations keeps records with equal names apart, by their ids', async (t) => {
+t.test('GET /v1/organisations sorts records with equal names by id', async (t) => {
   const organisations = listOf('organisations')
-  const twins = keys(organisations, (await get('organisations?kind=social_enterprise&fields=id')).json.data)
-  t.strictSame([twins.length, twins], [7, [...twins].sort()])
-  t.strictSame(await pageThrough(organisations, 'kind=social_enterprise&fields=id&sort=-name', 1), [...twins].reverse())
+  const equalNames = keys(organisations, (await get('organisations?kind=social_enterprise&fields=id')).json.data)
+  t.strictSame([equalNames.length, equalNames], [7, [...equalNames].sort()])
+  t.strictSame(
+    await pageThrough(organisations, 'kind=social_enterprise&fields=id&sort=-name', 1),
+    [...equalNames].reverse()
+  )
 })
 
-t.test('GET of a list gives 50 records when no limit is sent, and up to 500', async (t) => {
+t.test('GET of a list returns 50 records without limit, and up to 500', async (t) => {
   const { length } = listOf('organisations').all
   for (const [query, expected] of [
     ['', 50],
@@ -308,10 +335,12 @@ t.test('GET of a list gives 50 records when no limit is sent, and up to 500', as
   }
 })
 
-t.test('GET of a list leads to the next page by a Link that works as it is given', async (t) => {
+t.test('GET of a list has a Link to the next page that works unchanged', async (t) => {
   const queries = {
-    'organisations?limit=2&kind=cus,gops&q=spo%C5%82eczn+%26+us%C5%82ug&sort=-name&count=exact&include=names,contacts&fields=slug': 16,
-    'memberships?tier=ordinary,supporting&limit=3&as_of=2022-03-10&certainty=certain&updated_since=2020-01-01T00%3A00%3A00%2B01%3A00': 19,
+    ['organisations?limit=2&kind=cus,gops&q=spo%C5%82eczn+%26+us%C5%82ug&sort=-name&count=exact' +
+      '&include=names,contacts&fields=slug']: 16,
+    ['memberships?tier=ordinary,supporting&limit=3&as_of=2022-03-10&certainty=certain' +
+      '&updated_since=2020-01-01T00%3A00%3A00%2B01%3A00']: 19,
     'people?limit=4&q=kolacja%3F': 17,
     'people?limit=4&q=kolacja?': 17,
     'events?limit=1&from=2021-01-01': 6
@@ -319,7 +348,7 @@ t.test('GET of a list leads to the next page by a Link that works as it is given
   for (const [query, expected] of Object.entries(queries)) {
     const found: Json[] = []
     for (let next: string | undefined = `/v1/${query}`; next; ) {
-      const { status, json, headers }: Answer = await get(next)
+      const { status, json, headers }: TestResponse = await get(next)
       if (status !== 200) return t.fail(next, json)
       found.push(...json.data)
       next = headers.link?.match(/^<([^>]+)>; rel="next"$/)?.[1]
@@ -337,7 +366,7 @@ t.test('GET of a list leads to the next page by a Link that works as it is given
   }
 })
 
-t.test('GET with count=exact tells how many records the filters keep', async (t) => {
+t.test('GET with count=exact returns the number of records that match the filters', async (t) => {
   for (const list of lists) {
     const { meta } = (await get(`${list.url}?count=exact&limit=1`)).json
     t.equal(meta.total, list.all.length, list.url)
@@ -349,17 +378,17 @@ t.test('GET with count=exact tells how many records the filters keep', async (t)
   })) {
     t.equal((await get(`${query}&count=exact&limit=2`)).json.meta.total, total, query)
   }
-  t.notOk('total' in (await get('people')).json.meta, 'and is silent when it was not asked')
+  t.notOk('total' in (await get('people')).json.meta, 'no total without count=exact')
 })
 
-t.test('GET with a cursor that is not of this very list is 400', async (t) => {
+t.test('GET with a cursor of another list or selection is 400', async (t) => {
   const cursorOf = async (path: string): Promise<string> => (await get(path)).json.meta.next_cursor
   const cursor = await cursorOf('organisations?limit=2&kind=cus')
   const changed = Array.from(
     cursor,
     (character, i) => `${cursor.slice(0, i)}${character === 'A' ? 'B' : 'A'}${cursor.slice(i + 1)}`
   )
-  // In base64 the last character may hold bits that mean nothing; how many depends on the length.
+  // In base64, the last character may contain unused bits; their number depends on the length.
   for (const limit of [2, 3, 4, 5]) {
     const genuine = await cursorOf(`organisations?limit=${limit}&kind=cus`)
     const others = Array.from(
@@ -375,7 +404,9 @@ t.test('GET with a cursor that is not of this very list is 400', async (t) => {
     'cut at the start': `organisations?kind=cus&cursor=${cursor.slice(1)}`,
     lengthened: `organisations?kind=cus&cursor=${cursor}A`,
     twice: `organisations?kind=cus&cursor=${cursor}${cursor}`,
-    'made up': `organisations?kind=cus&cursor=${Buffer.from('["Centrum","01a1fdfa-4618-7420-8bc8-e47d55b4c534"]').toString('base64url')}`,
+    'made up':
+      'organisations?kind=cus&cursor=' +
+      Buffer.from('["Centrum","01a1fdfa-4618-7420-8bc8-e47d55b4c534"]').toString('base64url'),
     'of other filters': `organisations?kind=cus,ops&cursor=${cursor}`,
     'of fewer filters': `organisations?cursor=${cursor}`,
     'of more filters': `organisations?kind=cus&located=true&cursor=${cursor}`,
@@ -385,34 +416,36 @@ t.test('GET with a cursor that is not of this very list is 400', async (t) => {
     'of the other direction': `organisations?kind=cus&sort=-name&cursor=${cursor}`,
     'of another sort': `organisations?kind=cus&sort=short_name&cursor=${cursor}`,
     'of another list': `memberships?kind=cus&cursor=${cursor}`,
-    'of a list under another record': `organisations/cus-belzyce/memberships?cursor=${await cursorOf('organisations/blizniak-1/memberships?limit=1')}`,
+    'of a list under another record':
+      'organisations/cus-belzyce/memberships?cursor=' +
+      (await cursorOf('organisations/blizniak-1/memberships?limit=1')),
     'of the list of all records': `organisations/blizniak-1/memberships?cursor=${await cursorOf('memberships?limit=1')}`
   }
   for (const [what, path] of Object.entries(broken)) isProblem(t, await get(path), 'invalid_cursor', what)
-  const answers = await Promise.all(changed.map((each) => get(`organisations?kind=cus&cursor=${each}`)))
+  const responses = await Promise.all(changed.map((each) => get(`organisations?kind=cus&cursor=${each}`)))
   t.strictSame(
-    answers.map(({ json }) => json.code),
+    responses.map(({ json }) => json.code),
     changed.map(() => 'invalid_cursor'),
-    'changed in any one character'
+    'with any one character changed'
   )
 
   const next = async (query: string) =>
     (await get(`organisations?kind=cus&cursor=${cursor}${query}`)).json.data.map((record: Json) => record.slug)
   const page = await next('&limit=3')
   t.equal(page.length, 3)
-  t.strictSame((await next('&limit=500')).slice(0, 3), page, 'good with another limit')
-  t.strictSame(await next('&limit=3&sort=name'), page, 'good with the default order said aloud')
-  t.strictSame(await next('&limit=3&fields=slug'), page, 'good with other fields')
+  t.strictSame((await next('&limit=500')).slice(0, 3), page, 'valid with another limit')
+  t.strictSame(await next('&limit=3&sort=name'), page, 'valid with the explicit default order')
+  t.strictSame(await next('&limit=3&fields=slug'), page, 'valid with other fields')
   t.strictSame(
     (await get(`organisations?limit=3&cursor=${cursor}&kind=cus`)).json.data.length,
     3,
-    'good with the parameters in another order'
+    'valid with the parameters in another order'
   )
 })
 
-// --- what a record shows -------------------------------------------------------------------------------------------------------------
+// --- content of a record ---
 
-t.test('GET with fields shows the named properties as they are in the whole record, and no others', async (t) => {
+t.test('GET with fields returns only the named properties, with the same values as the whole record', async (t) => {
   for (const list of lists) {
     const single = list.fields.filter((field) => !list.includes.includes(field)).map((field) => [field])
     for (const fields of [...single, [list.fields.at(-1) as string, list.fields[0] as string]]) {
@@ -427,7 +460,7 @@ t.test('GET with fields shows the named properties as they are in the whole reco
   }
 })
 
-t.test('GET with include puts the related records into each record', async (t) => {
+t.test('GET with include adds the related records to each record', async (t) => {
   const sources = new Set(listOf('sources').all.map(({ slug }) => slug))
   for (const list of lists) {
     for (const include of list.includes) {
@@ -435,28 +468,32 @@ t.test('GET with include puts the related records into each record', async (t) =
       t.strictSame(
         json.data.map((record: Json) => ({ ...record, [include]: null })),
         list.all.map((record) => ({ ...record, [include]: null })),
-        `${list.url}: the rest stays`
+        `${list.url}: the other properties are unchanged`
       )
       const included: Json[][] = json.data.map((record: Json) => record[include])
       t.ok(included.every(Array.isArray), `${list.url}?include=${include}`)
       if (include === 'sources')
         t.ok(
           included.flat().every(({ source }) => sources.has(source)),
-          'names sources that there are'
+          'the sources exist'
         )
       if (!list.url.includes('/'))
         t.ok(
           included.some((each) => each.length > 0),
-          'and finds some'
+          'some records have sources'
         )
       if (!list.includes.includes('sources') || include === 'sources') continue
       const both = (await get(`${list.url}?limit=500&include=sources,${include}&fields=${list.key}`)).json.data
-      t.strictSame(Object.keys(both[0]).sort(), [list.key, include, 'sources'].sort(), 'several at once, beside fields')
+      t.strictSame(
+        Object.keys(both[0]).sort(),
+        [list.key, include, 'sources'].sort(),
+        'several includes together with fields'
+      )
     }
   }
 })
 
-t.test('GET with include shows the same records as the list under the record', async (t) => {
+t.test('GET with include returns the same records as the list under the record', async (t) => {
   const days = ['', 'as_of=2022-02-02', 'as_of=2025-05-05']
   const cases: [record: string, include: string, queries: string[]][] = [
     ['organisations/blizniak-1', 'memberships', days],
@@ -476,7 +513,7 @@ t.test('GET with include shows the same records as the list under the record', a
   }
 })
 
-t.test('GET of one record shows what its list shows, by id and by slug', async (t) => {
+t.test('GET of one record by id and by slug returns the same as its list', async (t) => {
   for (const list of lists.filter(({ url }) => !url.includes('/'))) {
     const query = list.includes.length > 0 ? `include=${list.includes}` : ''
     const [record] = (await get(`${list.url}?limit=1&${query}`)).json.data
@@ -492,7 +529,7 @@ t.test('GET of one record shows what its list shows, by id and by slug', async (
   }
 })
 
-t.test('GET shows nobody what is not public', async (t) => {
+t.test('GET without a key returns only public data', async (t) => {
   for (const path of [
     'contacts?limit=500',
     'organisations/fundacja-kkcis/contacts',
@@ -507,10 +544,10 @@ t.test('GET shows nobody what is not public', async (t) => {
   t.notOk(listOf('declarations').all.some(({ slug }) => slug === 'przystapienie-w-toku'))
 })
 
-// --- filters -------------------------------------------------------------------------------------------------------------------------
+// --- filters ---
 
 type Day = { on: string | null; not_before: string | null; not_after: string | null }
-/** How sure it is that a period holds on a day, worked out from its uncertain start and end; undefined when it does not. */
+/** Certainty of a period on a day, computed from its uncertain start and end. Undefined if it excludes the day. */
 function certaintyOn(day: string, start: Day, end: Day): 'certain' | 'possible' | undefined {
   const surely = start.on ?? start.not_after
   if (surely !== null && surely <= day && day < (end.on ?? end.not_before ?? '9999')) return 'certain'
@@ -542,7 +579,7 @@ const takesPart = (event: Json, who: 'organisation' | 'person', slug: string) =>
     ...event.programme.flatMap(({ about, speakers }: Json) => [{ organisation: about }, ...speakers])
   ].some((each) => each?.[who]?.slug === slug || (who === 'organisation' && each?.slug === slug))
 
-/** Each filter of each list with a value, and which records it keeps. */
+/** Each filter of each list with a value, and a predicate for the records that match. */
 const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Json) => unknown][]> = {
   organisations: [
     ['kind', 'cus,gops', ({ kind }) => ['cus', 'gops'].includes(kind)],
@@ -695,7 +732,7 @@ const FILTERS: Record<string, [filter: string, value: string, keeps: (record: Js
   ],
   sources: [['kind', 'register', ({ kind }) => kind === 'register']]
 }
-// Everybody sees accepted declarations alone; test/declarations.test.ts tries the filter with a key.
+// Without a key, only accepted declarations are visible. test/declarations.test.ts tests the filter with a key.
 const ELSEWHERE: Record<string, string[]> = { declarations: ['status'] }
 const COMMON =
   'q,as_of,certainty,updated_since,fields,include,sort,limit,cursor,count,format,dialect,lang,if-none-match'.split(',')
@@ -706,32 +743,32 @@ for (const list of lists.filter(({ url }) => !url.includes('/'))) {
     const offered = Object.keys(list.parameters).filter(
       (name) => ![...COMMON, ...(ELSEWHERE[list.url] ?? [])].includes(name.toLowerCase())
     )
-    t.strictSame([...new Set(filters.map(([filter]) => filter))].sort(), offered.sort(), 'all that the contract offers')
+    t.strictSame([...new Set(filters.map(([filter]) => filter))].sort(), offered.sort(), 'all filters of the contract')
     for (const [filter, value, keeps] of filters) {
-      const kept = list.all.filter(keeps)
+      const matching = list.all.filter(keeps)
       const { json } = await get(`${list.url}?limit=500&${filter}=${value}`)
-      t.strictSame(bySlug(list, json.data), bySlug(list, kept), `${filter}=${value}`)
-      t.ok(kept.length > 0 && kept.length < list.all.length, `${filter}=${value} keeps some`)
+      t.strictSame(bySlug(list, json.data), bySlug(list, matching), `${filter}=${value}`)
+      t.ok(matching.length > 0 && matching.length < list.all.length, `${filter}=${value} matches some records`)
     }
   })
 }
 
-t.test('GET of a list under a record is the list by that record', async (t) => {
+t.test('GET of a list under a record equals the whole list filtered by that record', async (t) => {
   const parameters: Record<string, string> = { organisations: 'organisation', people: 'person' }
-  // A history has no list of its own; test/audit.test.ts holds it against the journal.
+  // A history has no list of its own. test/audit.test.ts compares it with the change log.
   for (const list of lists.filter(({ url }) => url.includes('/') && !url.endsWith('/history'))) {
     const [parent, slug, child] = list.url.split('/') as [string, string, string]
     const filter = parameters[parent] as string
     t.strictSame(list.all, (await get(`${child}?limit=500&${filter}=${slug}`)).json.data, list.url)
-    isProblem(t, await get(`${list.url}?${filter}=${slug}`), 'invalid_parameter', 'the path has said it already')
+    isProblem(t, await get(`${list.url}?${filter}=${slug}`), 'invalid_parameter', 'the path already sets this filter')
     t.equal((await get(`${parent}/nie-ma-takiego/${child}`)).status, 404)
   }
 })
 
-t.test('GET by several filters keeps what meets them all', async (t) => {
+t.test('GET by several filters returns the records that match all of them', async (t) => {
   const all = listOf('organisations').all
   const { json } = await get('organisations?limit=500&kind=cus&voivodeship=lubelskie&founder=true&located=true&q=w')
-  const kept = all.filter(
+  const matching = all.filter(
     ({ kind, territory, id }) =>
       kind === 'cus' && codeIn(territory, '06') && memberToday({ id }, ({ founder }) => founder)
   )
@@ -739,13 +776,13 @@ t.test('GET by several filters keeps what meets them all', async (t) => {
     keys(listOf('organisations'), json.data),
     keys(
       listOf('organisations'),
-      kept.filter(({ name }) => / w/i.test(name))
+      matching.filter(({ name }) => / w/i.test(name))
     )
   )
   t.equal(json.data.length, 4)
 })
 
-t.test('GET by a record or territory that is not there, or that several bear the name of, is 400', async (t) => {
+t.test('GET by an unknown record or territory, or by an ambiguous name, is 400', async (t) => {
   const values: [path: string, parameter: string, code: string][] = [
     ['memberships?organisation=cus-belzyce,nie-ma', 'organisation', 'unknown_reference'],
     ['people?membership_list=nie-ma', 'membership_list', 'unknown_reference'],
@@ -764,59 +801,56 @@ t.test('GET by a record or territory that is not there, or that several bear the
   }
 })
 
-t.test(
-  'GET with q finds the beginnings of words, whatever case, diacritics and inflection; signs are no words',
-  async (t) => {
-    const expected: Record<string, Record<string, string[]>> = {
-      organisations: {
-        swidniku: ['cus-swidnik', 'gmina-swidnik'],
-        'BLIŹNIAK spoldzielnia': [1, 2, 3, 4, 5, 6, 7].map((i) => `blizniak-${i}`),
-        kramsku: ['cus-kramsk']
-      },
-      memberships: {
-        'zabiej woli': ['cus-zabia-wola'],
-        grewinskiego: ['miroslaw-grewinski', 'miroslaw-grewinski', 'miroslaw-grewinski']
-      },
-      people: { grewinski: ['miroslaw-grewinski'], 'los andzelika': ['andzelika-los'] },
-      appointments: { rymszy: ['marek-rymsza', 'marek-rymsza'] },
-      events: { wyborczego: ['zjazd-wyborczy'], 'lublin pilotazu': ['konferencja-2022-11-21'] },
-      publications: { standaryzacji: ['standaryzacja-uslug-spolecznych'] },
-      'legal-acts': { szkoleniach: ['rozporzadzenie-szkolenia-2020'] },
-      territories: { slupska: ['2212', '221208', '2263', '226301'], redzikowo: ['221208'] }
-    }
-    t.strictSame(
-      Object.keys(expected).sort(),
-      lists
-        .filter(({ url, parameters }) => !url.includes('/') && parameters.q)
-        .map(({ url }) => url)
-        .sort(),
-      'every list that has q'
-    )
-    for (const [url, searches] of Object.entries(expected)) {
-      for (const [q, found] of Object.entries(searches)) {
-        const { json } = await get(`${url}?limit=500&q=${encodeURIComponent(q)}`)
-        t.strictSame(
-          json.data.map(
-            (record: Json) =>
-              record.slug ??
-              (record.organisation && url === 'memberships' ? record.organisation : record.person)?.slug ??
-              record.code
-          ),
-          found,
-          `${url}?q=${q}`
-        )
-      }
-      for (const q of ['%', '_', '%%%', "'", '"', '\\', ':*', '&', '!', '() | <->', '*', '…']) {
-        t.strictSame((await get(`${url}?q=${encodeURIComponent(q)}`)).json.data, [], `${url}?q=${q}`)
-      }
-      t.strictSame((await get(`${url}?q=${encodeURIComponent("x' or '1'='1")}`)).json.data, [], url)
-    }
+t.test('GET with q finds beginnings of words, ignoring case, diacritics, inflection and punctuation', async (t) => {
+  const expected: Record<string, Record<string, string[]>> = {
+    organisations: {
+      swidniku: ['cus-swidnik', 'gmina-swidnik'],
+      'BLIŹNIAK spoldzielnia': [1, 2, 3, 4, 5, 6, 7].map((i) => `blizniak-${i}`),
+      kramsku: ['cus-kramsk']
+    },
+    memberships: {
+      'zabiej woli': ['cus-zabia-wola'],
+      grewinskiego: ['miroslaw-grewinski', 'miroslaw-grewinski', 'miroslaw-grewinski']
+    },
+    people: { grewinski: ['miroslaw-grewinski'], 'los andzelika': ['andzelika-los'] },
+    appointments: { rymszy: ['marek-rymsza', 'marek-rymsza'] },
+    events: { wyborczego: ['zjazd-wyborczy'], 'lublin pilotazu': ['konferencja-2022-11-21'] },
+    publications: { standaryzacji: ['standaryzacja-uslug-spolecznych'] },
+    'legal-acts': { szkoleniach: ['rozporzadzenie-szkolenia-2020'] },
+    territories: { slupska: ['2212', '221208', '2263', '226301'], redzikowo: ['221208'] }
   }
-)
+  t.strictSame(
+    Object.keys(expected).sort(),
+    lists
+      .filter(({ url, parameters }) => !url.includes('/') && parameters.q)
+      .map(({ url }) => url)
+      .sort(),
+    'every list with q'
+  )
+  for (const [url, searches] of Object.entries(expected)) {
+    for (const [q, found] of Object.entries(searches)) {
+      const { json } = await get(`${url}?limit=500&q=${encodeURIComponent(q)}`)
+      t.strictSame(
+        json.data.map(
+          (record: Json) =>
+            record.slug ??
+            (record.organisation && url === 'memberships' ? record.organisation : record.person)?.slug ??
+            record.code
+        ),
+        found,
+        `${url}?q=${q}`
+      )
+    }
+    for (const q of ['%', '_', '%%%', "'", '"', '\\', ':*', '&', '!', '() | <->', '*', '…']) {
+      t.strictSame((await get(`${url}?q=${encodeURIComponent(q)}`)).json.data, [], `${url}?q=${q}`)
+    }
+    t.strictSame((await get(`${url}?q=${encodeURIComponent("x' or '1'='1")}`)).json.data, [], url)
+  }
+})
 
-// --- days and moments ----------------------------------------------------------------------------------------------------------------
+// --- days and moments ---
 
-t.test('GET with as_of tells on which days a membership holds certainly, possibly or not at all', async (t) => {
+t.test('GET with as_of: a membership is certain, possible or neither on each day', async (t) => {
   const membershipsOn = async (query: string) =>
     Object.fromEntries(
       (await get(`memberships?kind=university&limit=500&${query}`)).json.data.map(
@@ -838,8 +872,8 @@ t.test('GET with as_of tells on which days a membership holds certainly, possibl
     for (const read of [membershipsOn, organisationsOn]) {
       t.strictSame(await read(`as_of=${day}`), all, `${day} ${read.name}`)
       for (const certainty of ['certain', 'possible']) {
-        const kept = Object.fromEntries(Object.entries(all).filter(([, value]) => value === certainty))
-        t.strictSame(await read(`as_of=${day}&certainty=${certainty}`), kept, `${day} ${certainty} ${read.name}`)
+        const matching = Object.fromEntries(Object.entries(all).filter(([, value]) => value === certainty))
+        t.strictSame(await read(`as_of=${day}&certainty=${certainty}`), matching, `${day} ${certainty} ${read.name}`)
       }
     }
     const { total } = (await get(`statistics/memberships?kind=university&as_of=${day}`)).json
@@ -864,7 +898,7 @@ t.test('GET with as_of agrees with the uncertain dates of every record', async (
       .filter(({ url, parameters }) => !url.includes('/') && parameters.certainty)
       .map(({ url }) => url)
       .sort(),
-    'every list that has certainty'
+    'every list with certainty'
   )
   for (const [url, periodOf] of Object.entries(periods)) {
     const list = listOf(url)
@@ -882,11 +916,11 @@ t.test('GET with as_of agrees with the uncertain dates of every record', async (
         .filter(({ certainty }) => certainty)
       t.strictSame((await get(`${url}?limit=500&as_of=${day}`)).json.data, expected, `${url}?as_of=${day}`)
     }
-    t.strictSame([...new Set(list.all.map(({ certainty }) => certainty))], [null], 'without a day nothing is said')
+    t.strictSame([...new Set(list.all.map(({ certainty }) => certainty))], [null], 'without as_of, certainty is null')
   }
 })
 
-t.test('GET /v1/statistics/memberships counts what the list of memberships shows, in every grouping', async (t) => {
+t.test('GET /v1/statistics/memberships counts the same as the list of memberships, in every grouping', async (t) => {
   const keyOf: Record<string, (membership: Json) => string | undefined> = {
     tier: ({ tier }) => tier,
     kind: ({ organisation }) => organisation?.kind,
@@ -935,7 +969,7 @@ t.test('GET /v1/statistics/memberships counts what the list of memberships shows
           t.strictSame(
             groups.map(({ key }: Json) => key),
             ['ordinary', 'supporting', 'honorary'],
-            'tiers in their order, empty ones too'
+            'tiers in their order, including empty ones'
           )
       }
     }
@@ -943,9 +977,9 @@ t.test('GET /v1/statistics/memberships counts what the list of memberships shows
 })
 
 t.test(
-  'GET /v1/statistics/memberships confirms a claimed number only when it is right on every day that the claim can be about',
+  'GET /v1/statistics/memberships confirms a claimed number only if it is right on every day that the claim may mean',
   async (t) => {
-    // Social enterprises: one membership from 1 January for 100 days in 2022, 2023 and 2024; none at other times.
+    // Social enterprises: one membership from 1 January for 100 days in 2022, 2023 and 2024, and none at other times.
     const claims: [
       value: number,
       on: string | null,
@@ -973,7 +1007,8 @@ t.test(
     ]
     for (const [i, [value, ...days]] of claims.entries()) {
       await connection.pool.query(
-        `insert into assertion (slug, claim_pl, claim_en, value, counts_memberships, families, as_of_on, as_of_not_before, as_of_not_after)
+        `insert into assertion (slug, claim_pl, claim_en, value, counts_memberships, families, as_of_on,
+          as_of_not_before, as_of_not_after)
         values ('liczba-' || lpad($1::text, 2, '0'), 'x', 'x', $2, true, '{third_sector}', $3, $4, $5)`,
         [i, value, ...days.slice(0, 3)]
       )
@@ -997,7 +1032,7 @@ t.test(
   }
 )
 
-t.test('GET of one record with as_of never calls possible what does not hold on that day', async (t) => {
+t.test('GET of one record with as_of: certainty is null if the period does not cover the day', async (t) => {
   for (const [slug, , , signs] of PERIODS) {
     const [membership] = (await get(`organisations/${slug}/memberships`)).json.data
     for (const [i, day] of DAYS.entries()) {
@@ -1007,12 +1042,12 @@ t.test('GET of one record with as_of never calls possible what does not hold on 
   }
 })
 
-t.test('GET with certainty but no day is 400', async (t) => {
+t.test('GET with certainty but without as_of is 400', async (t) => {
   for (const url of ['memberships', 'appointments', 'organisations'])
     isProblem(t, await get(`${url}?certainty=certain`), 'invalid_parameter', url)
 })
 
-t.test('GET with updated_since keeps what changed at or after that moment, to the microsecond', async (t) => {
+t.test('GET with updated_since returns records changed at or after that moment, to the microsecond', async (t) => {
   const later = (moment: string) =>
     moment.replace(/(\d{6})Z$/, (_all, micros: string) => `${String(Number(micros) + 1).padStart(6, '0')}Z`)
   for (const list of lists.filter(({ parameters }) => parameters.updated_since)) {
@@ -1030,7 +1065,7 @@ t.test('GET with updated_since keeps what changed at or after that moment, to th
   t.strictSame(
     lists.filter(({ parameters }) => !parameters.updated_since).map(({ records }) => records),
     lists.map(({ records }) => records).filter((records) => records === 'history'),
-    'all lists have it whose records tell when they changed'
+    'every list whose records have updated_at'
   )
 
   const { version } = (await get('people/anna-ostasz')).json

@@ -1,4 +1,4 @@
-// `node src/main.ts` as in production, on any database, for tests that harm what it depends on.
+// Runs `node src/main.ts` as in production, on any database, for tests that stop or break the database.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,17 +9,17 @@ export interface Main {
   base: string
   output: () => string
   status: (path: string) => Promise<number>
-  /** Sends SIGTERM; gives the exit code and the milliseconds until then. */
+  /** Sends SIGTERM. Resolves with the exit code and the milliseconds until the process ended. */
   stop: () => Promise<{ code: number | null; ms: number }>
 }
 
-/** Starts the process and waits until it says its address. */
+/** Starts the process and waits until it prints its address. */
 export async function startMain(t: Test, url: string, settings: Record<string, string> = {}): Promise<Main> {
   const env = { PATH: process.env.PATH, DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'warn', ...settings }
   const child = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   t.teardown(() => void child.kill('SIGKILL'))
   let output = ''
-  const said = new Promise<string>((resolve, reject) => {
+  const printedAddress = new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         output += text
@@ -30,7 +30,7 @@ export async function startMain(t: Test, url: string, settings: Record<string, s
     child.once('exit', (code) => reject(new Error(`ended with ${code}: ${output}`)))
   })
   const base = await Promise.race([
-    said,
+    printedAddress,
     sleep(60_000, undefined, { ref: false }).then(() => Promise.reject(new Error(`no address: ${output}`)))
   ])
   const status = async (path: string) => {

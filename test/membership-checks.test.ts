@@ -1,4 +1,5 @@
-// Who is a member on a day: yes, no or unknown, never guessed; and the receipts, verified as a stranger would, by the keys that the service gives out.
+// Membership checks: yes, no or unknown, never guessed. Receipts are verified with the published keys, as by a third
+// party.
 import { execFile } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
@@ -20,7 +21,7 @@ import { getOrCreateSigningKey } from '../src/features/membership-checks/key-que
 import { command, write } from '../src/records/write/transaction.ts'
 import { type Setup, setup, unlimited } from './helper.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: the answers have already been checked against the contract
+// biome-ignore lint/suspicious/noExplicitAny: responses were already validated against the contract
 type Json = any
 
 const { app, db, get, call, key: makeKey, url } = await setup(t, { cacheMegabytes: 4 })
@@ -31,11 +32,11 @@ const key = await makeKey(['registry:write', 'declarations:decide'])
 
 const path = (query: Record<string, string>) => `membership-checks?${new URLSearchParams(query)}`
 async function check(query: Record<string, string>): Promise<Json> {
-  const answer = await get(path(query))
-  if (answer.status !== 200) throw new Error(answer.text)
-  return answer.json
+  const response = await get(path(query))
+  if (response.status !== 200) throw new Error(response.text)
+  return response.json
 }
-/** What a check comes down to. */
+/** The result of a check in short. */
 async function verdict(query: Record<string, string>): Promise<unknown[]> {
   const { answer, reason, organisation, memberships, candidates } = await check(query)
   return [
@@ -49,12 +50,12 @@ async function verdict(query: Record<string, string>): Promise<unknown[]> {
   ]
 }
 const write1 = async (method: 'POST' | 'PATCH', where: string, body: object): Promise<Json> => {
-  const answer = await call(method, where, { body, key, headers: method === 'PATCH' ? { 'if-match': '*' } : {} })
-  if (answer.status >= 300) throw new Error(answer.text)
-  return answer.json
+  const response = await call(method, where, { body, key, headers: method === 'PATCH' ? { 'if-match': '*' } : {} })
+  if (response.status >= 300) throw new Error(response.text)
+  return response.json
 }
 
-t.test('GET /v1/membership-checks answers yes, no or unknown from the real data', async (t) => {
+t.test('GET /v1/membership-checks returns yes, no or unknown for the real data', async (t) => {
   const today = (await sql<{ day: string }>`select (now() at time zone 'Europe/Warsaw')::date as day`.execute(db))
     .rows[0]?.day as string
   const founder = ['ordinary certain']
@@ -66,7 +67,7 @@ t.test('GET /v1/membership-checks answers yes, no or unknown from the real data'
     ],
     [{ organisation: 'cus-swidnik', as_of: '2021-09-15' }, ['no', 'no_membership', 'cus-swidnik', []]],
     [{ organisation: 'cus-swidnik', as_of: '2099-01-01' }, ['unknown', 'day_not_come', 'cus-swidnik', founder]],
-    // The day on which it joined is not known, but not before the Konwent was founded
+    // The day of joining is not known, but not before the founding of the Konwent
     [
       { organisation: 'cus-zyrardow', as_of: '2022-08-31' },
       ['unknown', 'dates_not_known', 'cus-zyrardow', ['ordinary possible']]
@@ -74,7 +75,7 @@ t.test('GET /v1/membership-checks answers yes, no or unknown from the real data'
     [{ organisation: 'cus-zyrardow', as_of: '2021-09-15' }, ['no', 'no_membership', 'cus-zyrardow', []]],
     [{ organisation: 'cus-zyrardow', as_of: '2026-11-21' }, ['yes', 'member', 'cus-zyrardow', founder]],
     [{ organisation: 'rops-lublin' }, ['yes', 'member', 'rops-lublin', ['supporting certain']]],
-    // Known, and no member; its department is one
+    // On record and not a member, but its department is one
     [{ organisation: 'umwl' }, ['no', 'no_membership', 'umwl', []]],
     [{ organisation: 'luw' }, ['unknown', 'part_is_member', 'luw', []]],
     [{ organisation: 'luw', as_of: '2021-09-15' }, ['no', 'no_membership', 'luw', []]],
@@ -92,7 +93,7 @@ t.test('GET /v1/membership-checks answers yes, no or unknown from the real data'
   ]
   for (const [query, expected] of questions) {
     const found = await verdict(query)
-    // Further candidates are the matter of the match itself.
+    // Further candidates are tested with the matching.
     if (query.name === 'CUS Wojciechów') (found[2] as string[]).length = 1
     t.strictSame(found, expected, JSON.stringify(query))
   }
@@ -100,7 +101,7 @@ t.test('GET /v1/membership-checks answers yes, no or unknown from the real data'
   t.strictSame(
     candidates.map(({ slug }: Json) => slug),
     ['luw-wps'],
-    'the part that is a member is named'
+    'the part that is a member is returned'
   )
   const { as_of, checked_at, journal_position, asked_by, asked, memberships } = await check({
     organisation: 'cus-swidnik'
@@ -111,7 +112,7 @@ t.test('GET /v1/membership-checks answers yes, no or unknown from the real data'
   t.strictSame(memberships[0].joined, { on: '2021-09-16', not_before: null, not_after: null })
 })
 
-t.test('GET /v1/membership-checks follows what happens to members', async (t) => {
+t.test('GET /v1/membership-checks follows changes of members', async (t) => {
   const add = (body: object) => write1('POST', 'organisations', { kind: 'ops', status: 'active', ...body })
   await add({
     slug: 'ops-pierwszy',
@@ -120,11 +121,7 @@ t.test('GET /v1/membership-checks follows what happens to members', async (t) =>
     nip: '5261040828',
     regon: '000331501'
   })
-  t.strictSame(
-    await verdict({ nip: '5261040828' }),
-    ['no', 'no_membership', 'ops-pierwszy', []],
-    'a NIP that the registry has'
-  )
+  t.strictSame(await verdict({ nip: '5261040828' }), ['no', 'no_membership', 'ops-pierwszy', []], 'a NIP on record')
   t.strictSame(await verdict({ regon: '000331501' }), ['no', 'no_membership', 'ops-pierwszy', []])
 
   const join = (body: object) =>
@@ -138,7 +135,7 @@ t.test('GET /v1/membership-checks follows what happens to members', async (t) =>
   t.strictSame(
     await verdict({ nip: '5261040828' }),
     ['no', 'no_membership', 'ops-pierwszy', []],
-    'a candidate is no member'
+    'a candidate is not a member'
   )
   const { id } = await join({ joined: { on: '2025-01-01' } })
   t.strictSame(await verdict({ nip: '5261040828' }), ['yes', 'member', 'ops-pierwszy', ['ordinary certain']])
@@ -167,7 +164,7 @@ t.test('GET /v1/membership-checks follows what happens to members', async (t) =>
   ]
   for (const [as_of, expected] of days) t.strictSame(await verdict({ nip: '5261040828', as_of }), expected, as_of)
 
-  // Suspended when it was entered: since when, nobody knows
+  // Suspended when it was entered, since an unknown day
   await add({ slug: 'ops-drugi', name: 'Ośrodek Pomocy Społecznej w Drugim', short_name: 'OPS Drugi' })
   const second = await write1('POST', 'memberships', {
     organisation: { slug: 'ops-drugi' },
@@ -197,10 +194,10 @@ t.test('GET /v1/membership-checks follows what happens to members', async (t) =>
   ])
   t.strictSame(await verdict({ organisation: 'ops-drugi' }), ['yes', 'member', 'ops-drugi', ['ordinary certain']])
 
-  // Former addresses lead on, to whom a record was merged into as well
+  // Former addresses lead to the record, also after a merger
   await write1('PATCH', 'organisations/ops-drugi', { slug: 'ops-nowy' })
   t.strictSame((await verdict({ organisation: 'ops-drugi' }))[2], 'ops-nowy')
-  const twin = await add({
+  const duplicate = await add({
     slug: 'ops-blizniak',
     name: 'Ośrodek Pomocy Społecznej w Drugim',
     short_name: 'OPS Bliźniak'
@@ -209,19 +206,19 @@ t.test('GET /v1/membership-checks follows what happens to members', async (t) =>
   t.strictSame(
     [answer, reason, [...(candidates as string[])].sort()],
     ['unknown', 'name_ambiguous', ['ops-blizniak', 'ops-nowy']],
-    'two of one name'
+    'two organisations with one name'
   )
   await write1('POST', 'organisations/ops-blizniak/merger', { into: { slug: 'ops-nowy' } })
-  for (const asked of ['ops-blizniak', twin.id])
-    t.strictSame((await verdict({ organisation: asked })).slice(0, 3), ['yes', 'member', 'ops-nowy'])
+  for (const identifier of ['ops-blizniak', duplicate.id])
+    t.strictSame((await verdict({ organisation: identifier })).slice(0, 3), ['yes', 'member', 'ops-nowy'])
   t.strictSame(
     (await verdict({ name: 'Ośrodek Pomocy Społecznej w Drugim' })).slice(0, 3),
     ['yes', 'member', 'ops-nowy'],
-    'and the name is one again'
+    'the name is unambiguous again'
   )
 })
 
-t.test('GET /v1/membership-checks wants exactly one organisation, rightly written', async (t) => {
+t.test('GET /v1/membership-checks requires exactly one well-formed identifier', async (t) => {
   const refused: [Record<string, string>, string[]][] = [
     [{}, ['organisation']],
     [{ as_of: '2026-11-21' }, ['organisation']],
@@ -247,19 +244,19 @@ t.test('GET /v1/membership-checks wants exactly one organisation, rightly writte
   t.equal((await get(path({ organisation: 'cus-swidnik' }), { accept: 'text/csv' })).status, 406)
 })
 
-t.test('GET /v1/membership-checks gives a receipt that anybody can verify', async (t) => {
-  const answer = await get(path({ organisation: 'cus-swidnik' }))
-  t.equal(answer.headers['cache-control'], 'no-store')
-  t.equal(answer.headers.etag, undefined)
-  const { receipt, reason_pl, reason_en, ...said } = answer.json
+t.test('GET /v1/membership-checks returns a receipt that anyone can verify', async (t) => {
+  const response = await get(path({ organisation: 'cus-swidnik' }))
+  t.equal(response.headers['cache-control'], 'no-store')
+  t.equal(response.headers.etag, undefined)
+  const { receipt, reason_pl, reason_en, ...statements } = response.json
   t.match(reason_pl, /pewne\.$/)
   t.match(reason_en, /certainly/)
   const keys = createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`))
   const rules = { issuer: 'rejestr-konwentu-cus', algorithms: ['Ed25519'], typ: 'membership-check+jwt' }
   const { payload, protectedHeader } = await jwtVerify(receipt, keys, rules)
   const { iss, iat, ...claims } = payload
-  t.strictSame(claims, said, 'what is signed is what is said, but for the sentences')
-  t.equal(iat, Math.floor(Date.parse(said.checked_at) / 1000))
+  t.strictSame(claims, statements, 'the claims equal the response without its sentences')
+  t.equal(iat, Math.floor(Date.parse(statements.checked_at) / 1000))
   t.strictSame(Object.keys(protectedHeader).sort(), ['alg', 'kid', 'typ'])
 
   const [head, body, signature] = receipt.split('.')
@@ -288,10 +285,10 @@ t.test('GET /v1/membership-checks gives a receipt that anybody can verify', asyn
   })
   t.teardown(() => named.close())
   const other = (await named.inject('/v1/membership-checks?organisation=cus-swidnik')).json()
-  t.equal(decodeJwt(other.receipt).iss, 'https://rejestr.example', 'who signs is known by its address')
+  t.equal(decodeJwt(other.receipt).iss, 'https://rejestr.example', 'PUBLIC_BASE_URL is the issuer')
 })
 
-t.test('GET /.well-known/jwks.json gives out public keys only', async (t) => {
+t.test('GET /.well-known/jwks.json returns only public keys', async (t) => {
   const response = await fetch(`${base}/.well-known/jwks.json`)
   t.equal(response.status, 200)
   t.equal(response.headers.get('content-type'), 'application/jwk-set+json')
@@ -303,14 +300,14 @@ t.test('GET /.well-known/jwks.json gives out public keys only', async (t) => {
     headers: { 'if-none-match': response.headers.get('etag') as string }
   })
   t.equal(again.status, 304)
-  t.strictSame(JSON.parse((await get('signing-keys')).text), { keys }, 'the contract has them too')
+  t.strictSame(JSON.parse((await get('signing-keys')).text), { keys }, 'the API returns the same keys')
   const { links } = (await get('index')).json
   t.ok(links.some(({ href }: Json) => href === '/.well-known/jwks.json'))
   const catalogue = (await (await fetch(`${base}/.well-known/api-catalog`)).json()) as Json
   t.equal(catalogue.linkset[0].related[0].href, '/.well-known/jwks.json')
 })
 
-t.test('konwent signing-keys rotates: what was signed before stays verifiable, until its key is revoked', async (t) => {
+t.test('konwent signing-keys rotate: earlier receipts stay valid until their key is revoked', async (t) => {
   const cli = async (...args: string[]) => {
     const env = { PATH: process.env.PATH, DATABASE_URL: url }
     const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'signing-keys', ...args], {
@@ -339,21 +336,20 @@ t.test('konwent signing-keys rotates: what was signed before stays verifiable, u
   const { rows } = await sql<{ secrets: number }>`select count(private_key)::int as secrets from signing_key`.execute(
     db
   )
-  t.equal(rows[0]?.secrets, 1, 'a key that signs no more has no private part')
+  t.equal(rows[0]?.secrets, 1, 'a retired key has no private part')
 
   await cli('revoke', kidOf(first))
   t.strictSame([await verifies(first), await verifies(second)], [false, true])
   await cli('revoke', kidOf(first))
   await cli('revoke', kid)
   const third = await receipt()
-  t.not(kidOf(third), kid, 'a key that is revoked while it signs is replaced')
+  t.not(kidOf(third), kid, 'a revoked active key is replaced')
   t.strictSame([await verifies(second), await verifies(third)], [false, true])
   await t.rejects(cli('revoke', 'A'.repeat(43)), /there is no such key/)
 
   const audit = await sql<{ entry: string }>`
-    select action || ' ' || actor || ' ' || array_to_string(fields, ',') as entry from audit where subject_type = 'signing_key' order by seq`.execute(
-    db
-  )
+    select action || ' ' || actor || ' ' || array_to_string(fields, ',') as entry from audit
+    where subject_type = 'signing_key' order by seq`.execute(db)
   t.strictSame(
     audit.rows.map(({ entry }) => entry),
     [
@@ -364,13 +360,13 @@ t.test('konwent signing-keys rotates: what was signed before stays verifiable, u
       'signing_key.revoked command private_key,retired_at,revoked_at',
       'signing_key.created command kid,private_key,public_key'
     ],
-    'the audit has the names, never the keys'
+    'the audit has names of fields, never the keys'
   )
-  const journal = await sql`select from change where subject_type = 'signing_key'`.execute(db)
-  t.equal(journal.rows.length, 0, 'and the public journal nothing')
+  const changes = await sql`select from change where subject_type = 'signing_key'`.execute(db)
+  t.equal(changes.rows.length, 0, 'the change log has no entries')
 })
 
-t.test('however many ask first, there is one key', async (t: Test) => {
+t.test('GET /v1/membership-checks: simultaneous first requests create one key', async (t: Test) => {
   const { db, url, get }: Setup = await setup(t)
   const connections = Array.from({ length: 3 }, () => connect(url, { max: 4, role: 'konwent_app' }))
   t.teardown(() => Promise.all(connections.map(({ close }) => close())))

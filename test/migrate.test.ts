@@ -1,4 +1,4 @@
-// konwent migrate: applied files stay as they are, functions follow their text.
+// konwent migrate: applied migrations do not change, functions follow their text.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { database, emptyDatabase } from './helper.ts'
 
 t.setTimeout(120_000)
 
-/** A migrated database, and a copy of the folder migrations to write to. */
+/** Creates a migrated database and a copy of the folder `migrations` that can be changed. */
 async function start(t: Test, { empty = false } = {}) {
   const connection = connect(await (empty ? emptyDatabase(t) : database(t)), { max: 2, noTimeouts: true })
   t.teardown(connection.close)
@@ -31,13 +31,13 @@ async function start(t: Test, { empty = false } = {}) {
 const sumOf = (table: string) => `create or replace function a_sum() returns bigint
   return (select sum(n) from ${table})`
 
-t.test('a function whose text changed is applied again, and nothing else', async (t) => {
+t.test('migrate() applies only functions with a changed text again', async (t) => {
   const { run, current, text, write, pool } = await start(t)
   t.equal(await current(), true)
   t.strictSame(await run(), [])
   const file = 'functions/fan_out_changes.sql'
   write(file, text(file).replaceAll('\n', '\r\n'))
-  t.equal(await current(), true, 'line ends do not count')
+  t.equal(await current(), true, 'line ends are ignored')
   write(file, `${text(file)}comment on function type_wanted is 'Another text.';`)
   t.equal(await current(), false)
   t.strictSame(await run(), [file])
@@ -65,14 +65,14 @@ t.test('functions come before the migrations that use them, and after those that
   t.equal((await pool.query(`select to_regclass('made') as it`)).rows[0].it, null, 'nothing of the run is kept')
 })
 
-t.test('an applied migration that was edited is an error that names the file', async (t) => {
+t.test('migrate() refuses an edited migration and names the file', async (t) => {
   const { run, current, text, write } = await start(t)
   write('0001_baseline.sql', `${text('0001_baseline.sql')}-- edited`)
   t.equal(await current(), false)
   await t.rejects(run(), { message: /^migrations\/0001_baseline\.sql was edited after .* new migration\.$/ })
 })
 
-t.test('a migration in the wrong place, or of a newer version, is refused', async (t) => {
+t.test('migrate() refuses a migration in the wrong place or of a newer version', async (t) => {
   const { run, current, write, remove } = await start(t)
   write('0901_late.sql', 'select 1')
   t.equal(await current(), false)

@@ -1,4 +1,5 @@
-// What the database promises: it is described, its rules hold, and migrations and the seed can be run again, at once, and fail without a trace.
+// Database: comments and names, constraints with rows that break them, migrations and the seed (repeated, in parallel,
+// failing).
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -22,16 +23,17 @@ const url = await database(t)
 const { pool, close } = connect(url, { max: 2 })
 t.teardown(close)
 
-const ask = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> =>
+const queryRows = async (statement: string, values: unknown[] = [], at: pg.Pool = pool): Promise<Row[]> =>
   (await at.query(statement, values)).rows
-/** First column of all rows. */
+/** Returns the first column of all rows. */
 const list = async (statement: string, values: unknown[] = [], at: pg.Pool = pool) =>
-  (await ask(statement, values, at)).map((row) => String(Object.values(row)[0]))
+  (await queryRows(statement, values, at)).map((row) => String(Object.values(row)[0]))
 
-const tables = `select c.oid, c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`
+const tables = `select c.oid, c.relname as name from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`
 const constraints = `select con.*, c.name as owner from pg_constraint con join (${tables}) c on c.oid = con.conrelid`
 
-/** Another database on the same server, empty but for the migrations when asked. */
+/** Creates another database on the same server, empty or migrated. */
 async function freshDatabase(t: Test, { migrated }: { migrated: boolean }): Promise<{ open: () => Connection }> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await pool.query(`create database ${name}`)
@@ -58,19 +60,21 @@ t.test('every table and column has a comment', async (t) => {
     []
   )
   t.strictSame(
-    await list(`select c.name || '.' || a.attname from (${tables}) c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    await list(`select c.name || '.' || a.attname
+      from (${tables}) c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where coalesce(col_description(c.oid, a.attnum), '') !~ '\\S.*\\.$'`),
     []
   )
   t.strictSame(
-    await list(`select proname from pg_proc where pronamespace = 'public'::regnamespace and obj_description(oid, 'pg_proc') is null
+    await list(`select proname from pg_proc
+      where pronamespace = 'public'::regnamespace and obj_description(oid, 'pg_proc') is null
       and not exists (select 1 from pg_depend d where d.objid = pg_proc.oid and d.deptype = 'e')`),
     [],
-    'every function of ours too'
+    'every function of ours has a comment'
   )
 })
 
-t.test('every constraint and index has a name that says what it is for', async (t) => {
+t.test('every constraint and index has a descriptive name', async (t) => {
   const rules: [string, string, string][] = [
     ['primary keys', `contype = 'p'`, `conname = owner || '_pkey'`],
     [
@@ -88,19 +92,21 @@ t.test('every constraint and index has a name that says what it is for', async (
   t.strictSame(
     await list(`select conname from (${constraints}) con where contype not in ('p', 'f', 'u', 'c', 'n', 't')`),
     [],
-    'and there are no others, but for constraint triggers'
+    'no other constraints except constraint triggers'
   )
   t.strictSame(
-    await list(`select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join (${tables}) c on c.oid = x.indrelid
-      where not exists (select 1 from pg_constraint where conindid = i.oid) and i.relname !~ ('^' || c.name || '_.+_idx$')`),
+    await list(`select i.relname from pg_index x
+      join pg_class i on i.oid = x.indexrelid join (${tables}) c on c.oid = x.indrelid
+      where not exists (select 1 from pg_constraint where conindid = i.oid)
+        and i.relname !~ ('^' || c.name || '_.+_idx$')`),
     [],
     'indexes'
   )
 })
 
-// The price of an index on each write is more than that of reading the few rows that refer.
+// On each write, an index costs more than reading the few rows that refer.
 const unindexed = {
-  'a table of a few dozen rows, which refers to records that are hardly ever deleted': [
+  'a table of a few dozen rows that refers to records that are rarely deleted': [
     'appointment_appointed_by_fkey',
     'appointment_predecessor_fkey',
     'appointment_until_event_fkey',
@@ -115,7 +121,7 @@ const unindexed = {
     'publication_publisher_fkey',
     'training_topic_legal_act_fkey'
   ],
-  'what is cited is one of a fixed list of the knowledge base, deleted once in years': [
+  'the cited records belong to a fixed list of the knowledge base and are deleted once in years': [
     'citation_assertion_fkey',
     'citation_creation_mode_fkey',
     'citation_legal_act_fkey',
@@ -126,32 +132,35 @@ const unindexed = {
     'citation_structure_element_fkey',
     'citation_training_topic_fkey'
   ],
-  'there are three tiers, and the index on the tier alone finds as much': [
+  'there are three tiers, and the index on the tier alone is sufficient': [
     'eligibility_rule_tier_fkey',
     'membership_tier_admits_member_type'
   ]
 }
 
-t.test('every foreign key has an index that begins with its columns, or a reason to have none', async (t) => {
+t.test('every foreign key has an index that begins with its columns, or a reason for none', async (t) => {
   const without = await list(`select conname from (${constraints}) con where contype = 'f' and not exists (
-    select 1 from pg_index x where x.indrelid = con.conrelid and x.indisvalid and con.conkey <@ (string_to_array(x.indkey::text, ' ')::int2[])[:cardinality(con.conkey)])`)
+    select 1 from pg_index x where x.indrelid = con.conrelid and x.indisvalid
+      and con.conkey <@ (string_to_array(x.indkey::text, ' ')::int2[])[:cardinality(con.conkey)])`)
   t.strictSame(without.sort(), Object.values(unindexed).flat().sort())
 })
 
-t.test('src/db/types.ts is what kysely-codegen makes of the database', async (t) => {
+t.test('src/db/types.ts is the output of kysely-codegen for the database', async (t) => {
   const child = spawn(process.execPath, [...codegenArguments(url), '--verify'], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const said = Promise.all([child.stdout.toArray(), child.stderr.toArray()])
+  const output = Promise.all([child.stdout.toArray(), child.stderr.toArray()])
   const [code] = await once(child, 'exit')
-  t.equal(code, 0, `npm run db:types makes it anew: ${(await said).flat().join('')}`)
+  t.equal(code, 0, `run npm run db:types: ${(await output).flat().join('')}`)
 })
 
-t.test('the enum types are the vocabularies, in the same order', async (t) => {
-  const rows = await ask(`select t.typname as name, array_agg(e.enumlabel::text order by e.enumsortorder) as labels
-    from pg_type t join pg_enum e on e.enumtypid = t.oid where t.typnamespace = 'public'::regnamespace group by t.typname`)
-  // A vocabulary says of what it is; a type has its table around it.
+t.test('every enum type equals its vocabulary, in the same order', async (t) => {
+  const rows =
+    await queryRows(`select t.typname as name, array_agg(e.enumlabel::text order by e.enumsortorder) as labels
+    from pg_type t join pg_enum e on e.enumtypid = t.oid
+    where t.typnamespace = 'public'::regnamespace group by t.typname`)
+  // Names of vocabularies include their subject. Names of types do not: their table shows it.
   const vocabularyOf: Record<string, string> = { tier: 'membership_tier', certainty: 'source_certainty' }
   const types = Object.fromEntries(rows.map(({ name, labels }) => [vocabularyOf[name as string] ?? name, labels]))
-  // What is computed is no type of the database.
+  // Computed values have no type in the database.
   const computed = ['period_certainty', 'audit_actor', 'eligibility_outcome', 'rule_outcome', 'evidence_fact']
   const vocabularies = features.flatMap(({ vocabularies = [] }) => vocabularies)
   const stored = vocabularies.filter(({ code }) => !computed.includes(code))
@@ -163,9 +172,9 @@ t.test('the enum types are the vocabularies, in the same order', async (t) => {
   )
 })
 
-t.test('fold() in SQL is fold() in TypeScript', async (t) => {
+t.test('fold() in SQL returns the same as fold() in TypeScript', async (t) => {
   const same = async (texts: string[]) => {
-    const rows = await ask('select u.text, fold(u.text) as folded from unnest($1::text[]) as u (text)', [texts])
+    const rows = await queryRows('select u.text, fold(u.text) as folded from unnest($1::text[]) as u (text)', [texts])
     t.equal(rows.length, texts.length)
     t.strictSame(
       rows.filter(({ text, folded }) => fold(text as string) !== folded).slice(0, 5),
@@ -202,20 +211,24 @@ t.test('fold() in SQL is fold() in TypeScript', async (t) => {
   )
 })
 
-const [ids] = await ask(`select
-  (select id from organisation where slug = 'cus-belzyce') as member, (select id from organisation where slug = 'umwl') as other,
+const [ids] = await queryRows(`select
+  (select id from organisation where slug = 'cus-belzyce') as member,
+  (select id from organisation where slug = 'umwl') as other,
   (select id from person where slug = 'anna-ostasz') as person, (select id from source limit 1) as source,
-  (select id from event where date_on is not null limit 1) as event, (select declaration_id from membership where declaration_id is not null limit 1) as declaration,
+  (select id from event where date_on is not null limit 1) as event,
+  (select declaration_id from membership where declaration_id is not null limit 1) as declaration,
   (select id from membership order by id limit 1) as membership,
-  (select code from territory where level = 'gmina' limit 1) as gmina, (select url from source where url is not null limit 1) as url,
-  (select a.person_id from appointment a order by a.id limit 1) as appointed, (select a.post_id from appointment a order by a.id limit 1) as post`)
+  (select code from territory where level = 'gmina' limit 1) as gmina,
+  (select url from source where url is not null limit 1) as url,
+  (select a.person_id from appointment a order by a.id limit 1) as appointed,
+  (select a.post_id from appointment a order by a.id limit 1) as post`)
 const { member, other, person, source, event, declaration, membership, gmina, appointed, post } = ids as Record<
   string,
   string
 >
 const id = '01a1fdfa-0000-7000-8000-000000000000'
 
-// A row of each table that breaks no rule. The abuses below are these with something put in or left out.
+// A valid row of each table. The abuses below change, add or remove values of these rows.
 const samples: Record<string, Row> = {
   api_key: {
     owner: 'Portal',
@@ -307,7 +320,7 @@ const samples: Record<string, Row> = {
   webhook_delivery: { endpoint_id: id }
 }
 
-// Rows without which a sample cannot be.
+// Rows that must exist before the sample of a table.
 const endpointFirst: [string, Row][] = [
   ['api_key', { id }],
   ['webhook_endpoint', { id }]
@@ -323,7 +336,7 @@ const standsOn: Record<string, [string, Row][]> = {
   webhook_delivery: endpointFirst
 }
 
-/** Inserts a row and takes it back; gives the name of the constraint that refused it, or the whole error, or undefined when it was taken. */
+/** Inserts a row and rolls back. Returns the constraint that refused it, or the error, or undefined if it is valid. */
 async function refusal(table: string, change: Row, before: [string, Row][] = []): Promise<string | undefined> {
   const client = await pool.connect()
   try {
@@ -393,7 +406,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['organisation_slug_shape', 'organisation', each('slug', [...slugs, 'match'])],
   ['organisation_slug_key', 'organisation', [{ slug: 'cus-belzyce' }]],
   ['organisation_name_not_blank', 'organisation', [...each('name', blank), ...each('short_name', blank)]],
-  // Without a check digit that fits, with none possible (remainder 10), all zeros, too short, not in digits
+  // A wrong check digit, none possible (remainder 10), all zeros, too short, not digits
   [
     'organisation_nip_valid',
     'organisation',
@@ -651,7 +664,7 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ['event_slug_shape', 'event', each('slug', slugs)],
   ['event_title_not_blank', 'event', each('title', blank)],
   ['event_date_valid', 'event', uncertain('date')],
-  // 23:30 in UTC is the next day in Warsaw
+  // 23:30 in UTC is the next day in Warsaw.
   [
     'event_starts_on_its_day',
     'event',
@@ -916,15 +929,15 @@ const abuses: [constraint: string, table: string, changes: Row[]][] = [
   ]
 ]
 
-t.test('the samples break no rule', async (t) => {
+t.test('Sample rows of every table are valid', async (t) => {
   for (const table of Object.keys(samples)) {
-    // Of these there is one row, and it is there.
+    // These tables have exactly one row, which already exists.
     if (!['feed_head', 'audit_head', 'instance'].includes(table))
       t.equal(await refusal(table, {}, standsOn[table]), undefined, table)
   }
 })
 
-/** Changes that break a check of a usual kind, by the end of its name; undefined for any other check. */
+/** Returns changes that break a check of a common kind, by the end of its name. Undefined for any other check. */
 function usualAbuse(table: string, check: string): Row[] | undefined {
   const [, subject = '', kind] =
     /^(.*?)_?(slug_shape|not_blank|valid|within_bounds)$/.exec(check.slice(table.length + 1)) ?? []
@@ -934,9 +947,9 @@ function usualAbuse(table: string, check: string): Row[] | undefined {
   return kind === 'within_bounds' ? uncertainFarOff(subject) : undefined
 }
 
-/** A row of a table as it stands, but for what the database fills in by itself. */
+/** Returns an existing row of a table, without the columns that the database fills in. */
 async function sampleOf(table: string): Promise<Row> {
-  const [row = {}] = await ask(`select * from ${table} limit 1`)
+  const [row = {}] = await queryRows(`select * from ${table} limit 1`)
   const filled = await list(
     `select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped
       and (atthasdef or attgenerated <> '')`,
@@ -947,13 +960,15 @@ async function sampleOf(table: string): Promise<Row> {
   )
 }
 
-t.test('what must not be is refused, by the constraint that says so', async (t) => {
+t.test('Every check and constraint refuses rows that break it', async (t) => {
   for (const [constraint, table, changes] of abuses) {
     for (const change of changes)
       t.equal(await refusal(table, change), constraint, `${table} ${JSON.stringify(change).slice(0, 100)}`)
   }
   const tried = new Set(abuses.map(([constraint]) => constraint))
-  const rest = await ask(`select owner, conname as name from (${constraints}) con where contype = 'c' order by 1, 2`)
+  const rest = await queryRows(
+    `select owner, conname as name from (${constraints}) con where contype = 'c' order by 1, 2`
+  )
   for (const { owner, name } of rest as { owner: string; name: string }[]) {
     if (tried.has(name)) continue
     const changes = usualAbuse(owner, name)
@@ -964,46 +979,46 @@ t.test('what must not be is refused, by the constraint that says so', async (t) 
   }
 })
 
-t.test('two rows that are each right may not be together', async (t) => {
+t.test('Two valid rows that exclude each other are refused', async (t) => {
   const joined = (from: Row, to: Row = {}): Row => ({ ...from, ...to })
   const pairs: [string, string | undefined, string, Row, Row][] = [
     [
-      'two certain memberships at once',
+      'two certain memberships at the same time',
       'membership_once_at_a_time',
       'membership',
       { joined_on: '2020-01-01' },
       { joined_on: '2021-01-01', tier: 'honorary' }
     ],
     [
-      'one after the other, on the same day',
+      'one membership after the other, meeting on one day',
       undefined,
       'membership',
       joined({ joined_on: '2020-01-01' }, { ended_on: '2021-01-01', status: 'ended' }),
       { joined_on: '2021-01-01' }
     ],
     [
-      'two that only possibly overlap',
+      'two memberships that only possibly overlap',
       undefined,
       'membership',
       { joined_not_before: '2020-01-01' },
       { joined_on: '2021-01-01' }
     ],
     [
-      'the same person twice in a post',
+      'the same person twice in a post at the same time',
       'appointment_person_once_in_post',
       'appointment',
       { started_on: '2030-01-01' },
       { started_on: '2031-01-01', capacity: 'acting' }
     ],
     [
-      'the same person in a post again',
+      'the same person in a post again later',
       undefined,
       'appointment',
       { started_on: '2030-01-01', ended_on: '2031-01-01' },
       { started_on: '2031-01-01' }
     ],
     [
-      'two names of a gmina at once',
+      'two names of a gmina at the same time',
       'territory_name_one_at_a_time',
       'territory_name',
       {},
@@ -1030,34 +1045,34 @@ t.test('two rows that are each right may not be together', async (t) => {
       { krs: '0000085688' },
       { krs: '0000085688', slug: 'proba-2' }
     ],
-    ['two keys that sign', 'signing_key_one_active', 'signing_key', {}, { kid: 'l'.repeat(43) }],
+    ['two active signing keys', 'signing_key_one_active', 'signing_key', {}, { kid: 'l'.repeat(43) }],
     [
-      'one that signs after one that did',
+      'an active signing key after a retired one',
       undefined,
       'signing_key',
       { retired_at: '2026-11-21T00:00:00Z', private_key: null },
       { kid: 'l'.repeat(43) }
     ],
-    ['two citations alike', 'citation_once', 'citation', {}, {}],
-    ['two places in a list alike', 'declaration_signatory_list_key', 'declaration_signatory', {}, { no: 100 }],
+    ['two equal citations', 'citation_once', 'citation', {}, {}],
+    ['two equal positions in a list', 'declaration_signatory_list_key', 'declaration_signatory', {}, { no: 100 }],
     [
-      'two days of the register',
+      'two states of the register for one day',
       'territory_register_state_pkey',
       'territory_register_state',
       {},
       { stated_on: '2026-02-01' }
     ],
     [
-      'two memberships that continue one',
+      'two memberships that continue the same one',
       'membership_continues_once',
       'membership',
       { continues_id: membership },
       { organisation_id: null, person_id: person, tier: 'honorary', continues_id: membership }
     ],
     ['two present secrets of an endpoint', 'webhook_secret_present_idx', 'webhook_secret', {}, {}],
-    ['a present secret and an old one', undefined, 'webhook_secret', { expires_at: '2026-11-22T00:00:00Z' }, {}],
+    ['a present and an old secret', undefined, 'webhook_secret', { expires_at: '2026-11-22T00:00:00Z' }, {}],
     [
-      'one event twice for an endpoint',
+      'the same event twice for an endpoint',
       'webhook_delivery_event_key',
       'webhook_delivery',
       { event_id: id },
@@ -1070,13 +1085,13 @@ t.test('two rows that are each right may not be together', async (t) => {
       {},
       { outcome: 'accepted' }
     ],
-    ['two changes of one number', 'change_pkey', 'change', {}, {}]
+    ['two changes with the same number', 'change_pkey', 'change', {}, {}]
   ]
   for (const [what, constraint, table, first, second] of pairs)
     t.equal(await refusal(table, second, [...(standsOn[table] ?? []), [table, first]]), constraint, what)
 })
 
-t.test('what may be is taken', async (t) => {
+t.test('Unusual but valid rows are accepted', async (t) => {
   const fine: [string, Row[]][] = [
     ['organisation', each('nip', ['5261040828', '6821452717', '7681674802', '8621573340', '8567346215'])],
     [
@@ -1147,7 +1162,7 @@ t.test('what may be is taken', async (t) => {
     for (const change of changes) t.equal(await refusal(table, change), undefined, `${table} ${JSON.stringify(change)}`)
 })
 
-/** Every row of every table, as text; `content` leaves out what every change renews. */
+/** Returns every row of every table as text. `content` omits the columns that every change updates. */
 async function dump(at: pg.Pool, { content = false } = {}): Promise<Record<string, string[]>> {
   const names = (await list(`select name from (${tables}) c order by 1`, [], at)).filter(
     (name) => !content || !['change', 'feed_head', 'audit', 'audit_head'].includes(name)
@@ -1165,26 +1180,27 @@ async function dump(at: pg.Pool, { content = false } = {}): Promise<Record<strin
 }
 
 const changesIn = async (at: pg.Pool, after = 0) =>
-  ask(
+  queryRows(
     `select seq, type, op, subject_type, subject_id, subject_version, fields from change where seq > $1 order by seq`,
     [after],
     at
   )
 const headOf = async (at: pg.Pool) => Number((await list('select seq from feed_head', [], at))[0])
 
-t.test('the seed: a second run changes nothing and writes no journal row', async (t) => {
+t.test('seed(): a second run changes nothing and adds nothing to the change log', async (t) => {
   const before = await dump(pool)
-  t.ok(Object.values(before).flat().length > 500, 'there is data')
+  t.ok(Object.values(before).flat().length > 500, 'the database has data')
   const { db, close } = connect(url, { max: 1 })
   t.equal(await seed(db, declared.datasets), 0)
   await close()
   t.strictSame(await dump(pool), before)
 })
 
-/** How many records there are: rows of tables with a version of their own. */
+/** Number of records: rows of tables with a column `version`. */
 async function countRecords(at: pg.Pool): Promise<number> {
   const names = await list(
-    `select name from (${tables}) c where exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'version')`,
+    `select name from (${tables}) c
+    where exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'version')`,
     [],
     at
   )
@@ -1194,15 +1210,15 @@ const numbered = (t: Test, written: Row[], head: number) =>
   t.strictSame(
     written.map(({ seq }) => seq),
     written.map((_, i) => head + i + 1),
-    'numbered without a gap'
+    'numbered without gaps'
   )
 
-t.test('the seed puts right what was changed, with one journal row for each record', async (t) => {
+t.test('seed() restores changed data, with one entry in the change log per record', async (t) => {
   const { open } = await freshDatabase(t, { migrated: true })
   const { db, pool } = open()
   t.ok((await seed(db, declared.datasets)) > 200)
   const right = await dump(pool, { content: true })
-  t.equal(await headOf(pool), await countRecords(pool), 'a journal row for each record')
+  t.equal(await headOf(pool), await countRecords(pool), 'one entry in the change log per record')
   const first = await changesIn(pool)
   numbered(t, first, 0)
   t.ok(
@@ -1217,29 +1233,32 @@ t.test('the seed puts right what was changed, with one journal row for each reco
     `update person set academic_title = 'prof' where slug = 'anna-ostasz'`,
     `delete from membership where organisation_id = (select id from organisation where slug = 'cus-swidnik')`,
     `delete from declaration_signatory where no = 1`,
-    `insert into event_participant (event_id, no, role, group_name) select id, 99, 'attendee', 'nikt' from event where slug = 'konferencja-2022-11-21'`,
-    `delete from programme_speaker where (event_id, item_no, no) = (select event_id, item_no, no from programme_speaker order by 1, 2, 3 limit 1)`,
+    `insert into event_participant (event_id, no, role, group_name)
+      select id, 99, 'attendee', 'nikt' from event where slug = 'konferencja-2022-11-21'`,
+    `delete from programme_speaker where (event_id, item_no, no) =
+      (select event_id, item_no, no from programme_speaker order by 1, 2, 3 limit 1)`,
     `delete from citation where id = (select id from citation where legal_act_id is not null order by id limit 1)`,
-    `insert into citation (source_id, organisation_id, locator) select s.id, o.id, 'invented' from source s, organisation o where s.slug = 's000' and o.slug = 'umwl'`
+    `insert into citation (source_id, organisation_id, locator)
+      select s.id, o.id, 'invented' from source s, organisation o where s.slug = 's000' and o.slug = 'umwl'`
   ]) {
     t.not((await pool.query(statement)).rowCount, 0, statement)
   }
   t.notSame(await dump(pool, { content: true }), right)
   const head = await headOf(pool)
   t.ok((await seed(db, declared.datasets)) > 0)
-  t.strictSame(await dump(pool, { content: true }), right, 'all is as it was')
+  t.strictSame(await dump(pool, { content: true }), right, 'all data is restored')
 
   const written = await changesIn(pool, head)
   numbered(t, written, head)
   t.equal(
     new Set(written.map(({ subject_type, subject_id }) => `${subject_type} ${subject_id}`)).size,
     written.length,
-    'one row for each record'
+    'one entry per record'
   )
-  const told = written.map(
+  const entries = written.map(
     ({ type, fields, subject_version }) => `${type} ${(fields as string[]).join()} ${subject_version}`
   )
-  // The first version is that of the seed, the second that of whoever changed it.
+  // Version 1 is that of the seed, version 2 that of the change above.
   for (const line of [
     'organisation.updated name,website 3',
     'organisation.updated sources 3',
@@ -1249,18 +1268,21 @@ t.test('the seed puts right what was changed, with one journal row for each reco
     'declaration.updated signatories 3',
     'legal_act.updated sources 3'
   ]) {
-    t.ok(told.includes(line), `${line} is in ${told.join('; ')}`)
+    t.ok(entries.includes(line), `${line} is in ${entries.join('; ')}`)
   }
   t.ok(
-    told.some((line) => line.startsWith('membership.created ')),
-    'what was deleted is made again'
+    entries.some((line) => line.startsWith('membership.created ')),
+    'deleted records are created again'
   )
-  t.notOk(/Inna|nikt|invented|Bełżyc/.test(JSON.stringify(written)), 'the journal holds names of fields, no values')
-  t.strictSame(await list('select audit_broken_at()', [], pool), ['null'], 'and the audit is one chain')
-  t.equal(await seed(db, declared.datasets), 0, 'and then nothing is left to do')
+  t.notOk(
+    /Inna|nikt|invented|Bełżyc/.test(JSON.stringify(written)),
+    'the change log contains names of fields, no values'
+  )
+  t.strictSame(await list('select audit_broken_at()', [], pool), ['null'], 'the audit is one chain')
+  t.equal(await seed(db, declared.datasets), 0, 'a third run changes nothing')
 })
 
-t.test('two seeds at once are one', async (t) => {
+t.test('seed() twice at the same time loads the data once', async (t) => {
   const { open } = await freshDatabase(t, { migrated: true })
   const [one, two] = [open(), open()]
   const counts = await Promise.all([seed(one.db, declared.datasets), seed(two.db, declared.datasets)])
@@ -1270,23 +1292,23 @@ t.test('two seeds at once are one', async (t) => {
   numbered(t, await changesIn(one.pool), 0)
 })
 
-t.test('a seed that breaks a rule keeps nothing', async (t) => {
+t.test('seed() that breaks a constraint is rolled back', async (t) => {
   const { open } = await freshDatabase(t, { migrated: true })
   const { db, pool } = open()
   t.equal(await isEmpty(db), true)
   const empty = await dump(pool)
-  // Stands for a file with a mistake in it: the last table but three refuses a row.
+  // Simulates a file with a mistake: the last table but three refuses a row.
   await pool.query(`alter table linked_site add constraint linked_site_none check (name = '')`)
   await t.rejects(seed(db, declared.datasets), /linked_site_none/)
   t.strictSame(await dump(pool), empty)
-  t.equal(await isEmpty(db), true, 'and it still counts as never filled')
+  t.equal(await isEmpty(db), true, 'the database still counts as empty')
   await pool.query('alter table linked_site drop constraint linked_site_none')
-  t.ok((await seed(db, declared.datasets)) > 200, 'put right, it loads')
+  t.ok((await seed(db, declared.datasets)) > 200, 'after the correction it loads')
   t.equal(await isEmpty(db), false)
 })
 
 t.test(
-  'the journal and the audit are gapless and in the order of commits, whoever writes and whoever fails',
+  'Change log and audit have no gaps and follow the order of commits, with parallel and failing writes',
   async (t) => {
     const { open } = await freshDatabase(t, { migrated: true })
     const { pool } = open()
@@ -1312,8 +1334,9 @@ t.test(
           ['change', 'feed_head'],
           ['audit', 'audit_head']
         ]) {
-          const [seen] = await ask(
-            `select count(*)::int as rows, coalesce(max(seq), 0)::int as last, (select seq::int from ${head}) as head from ${table}`,
+          const [seen] = await queryRows(
+            `select count(*)::int as rows, coalesce(max(seq), 0)::int as last,
+              (select seq::int from ${head}) as head from ${table}`,
             [],
             pool
           )
@@ -1325,19 +1348,19 @@ t.test(
     await Promise.all(Array.from({ length: 6 }, (_, writer) => write(open(), writer)))
     writing = false
     await watching
-    t.strictSame(gaps, [], 'at no time did a reader see a gap')
+    t.strictSame(gaps, [], 'no reader ever saw a gap')
     const written = await changesIn(pool)
-    t.equal(written.length, 6 * 3 * (1 + 2 + 3), 'what was rolled back is not there')
+    t.equal(written.length, 6 * 3 * (1 + 2 + 3), 'rolled back writes have no entry')
     t.strictSame(
       written.map(({ seq }) => seq),
       written.map((_, i) => i + 1)
     )
-    t.strictSame(await list('select audit_broken_at()', [], pool), ['null'], 'and the audit is one chain')
+    t.strictSame(await list('select audit_broken_at()', [], pool), ['null'], 'the audit is one chain')
     t.strictSame(await list('select count(*) from audit', [], pool), [String(written.length)])
   }
 )
 
-t.test('migrations run twice at once on an empty database are run once', async (t) => {
+t.test('migrate() twice at the same time on an empty database runs each migration once', async (t) => {
   for (let round = 0; round < 3; round++) {
     const { open } = await freshDatabase(t, { migrated: false })
     const [one, two] = [open(), open()]
@@ -1347,11 +1370,11 @@ t.test('migrations run twice at once on an empty database are run once', async (
       [0, applied.flat().length]
     )
     t.ok(applied.flat().includes('0001_baseline.sql'))
-    t.strictSame(await migrate(one), [], 'and then there is nothing to do')
+    t.strictSame(await migrate(one), [], 'a third run does nothing')
   }
 })
 
-t.test('a migration that fails keeps nothing of the run', async (t) => {
+t.test('migrate() with a failing migration rolls everything back', async (t) => {
   const { open } = await freshDatabase(t, { migrated: false })
   const connection = open()
   const { pool } = connection
@@ -1362,17 +1385,17 @@ t.test('a migration that fails keeps nothing of the run', async (t) => {
   t.ok((await migrate(connection)).length >= 8)
 })
 
-/** A database that says its version and nothing else. */
-const claiming = (version: number): Db => {
-  const answer = { executeQuery: async () => ({ rows: [{ version }] }) as never, streamQuery: () => ({}) as never }
+/** A connection that only returns a version of PostgreSQL. */
+const connectionOfVersion = (version: number): Db => {
+  const response = { executeQuery: async () => ({ rows: [{ version }] }) as never, streamQuery: () => ({}) as never }
   const nothing = async () => {}
   return new Kysely({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => ({
         init: nothing,
-        acquireConnection: async () => answer,
-        beginTransaction: async () => Promise.reject(new Error('got past the version')),
+        acquireConnection: async () => response,
+        beginTransaction: async () => Promise.reject(new Error('the version was accepted')),
         commitTransaction: nothing,
         rollbackTransaction: nothing,
         releaseConnection: nothing,
@@ -1385,12 +1408,12 @@ const claiming = (version: number): Db => {
 }
 
 t.test('a PostgreSQL older than 18 is refused', async (t) => {
-  await t.rejects(migrate({ db: claiming(170_004) }), {
+  await t.rejects(migrate({ db: connectionOfVersion(170_004) }), {
     message: 'PostgreSQL 18 or newer is required; this is version 17'
   })
-  await t.rejects(migrate({ db: claiming(179_999) }), /needed, this one is 17/)
+  await t.rejects(migrate({ db: connectionOfVersion(179_999) }), { message: /is required; this is version 17/ })
   for (const version of [180_000, 190_000]) {
-    const error = await migrate({ db: claiming(version) }).then(
+    const error = await migrate({ db: connectionOfVersion(version) }).then(
       () => undefined,
       (failure: Error) => failure
     )
@@ -1398,7 +1421,7 @@ t.test('a PostgreSQL older than 18 is refused', async (t) => {
   }
 })
 
-t.test('certain_period() lies within possible_period(), whatever is known of start and end', async (t) => {
+t.test('certain_period() lies within possible_period() for every kind of start and end', async (t) => {
   const { pool, close } = connect(await database(t), { max: 1 })
   t.teardown(close)
   const { rows } = await pool.query(`
@@ -1411,6 +1434,6 @@ t.test('certain_period() lies within possible_period(), whatever is known of sta
   t.equal(rows.length, 64)
   for (const { known, inside, certain, latest_only } of rows) {
     t.not(inside, false, known)
-    if (latest_only) t.equal(certain, null, `${known}: an end known by its latest day alone leaves nothing certain`)
+    if (latest_only) t.equal(certain, null, `${known}: if only the latest day of the end is known, nothing is certain`)
   }
 })

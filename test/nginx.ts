@@ -1,4 +1,5 @@
-// A real nginx as a shared cache in front of the service: it keeps what Cache-Control and Vary let it keep, and says of each answer where it came from.
+// A real nginx as a shared cache in front of the service. It follows Cache-Control and Vary, and adds the header X-Cache
+// to each response.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,22 +11,22 @@ import type { Test } from 'tap'
 
 const BINARY = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx'].find(existsSync)
 
-/** Why there is no nginx to test with; false when there is one. */
-export const noNginx = BINARY ? false : 'there is no nginx on this machine (Debian: nginx-light)'
+/** Reason to skip a test: nginx is not installed. False if it is. */
+export const noNginx = BINARY ? false : 'nginx is not installed (Debian: nginx-light)'
 
 export interface Received {
   status: number
   headers: http.IncomingHttpHeaders
   body: Buffer
-  /** HIT when the answer came out of the cache; undefined for one of the service itself. */
+  /** HIT if the response came from the cache of nginx. Undefined without nginx. */
   cache: string | undefined
 }
 
-export type Ask = (path: string, headers?: Record<string, string>, method?: string, body?: string) => Promise<Received>
+export type Send = (path: string, headers?: Record<string, string>, method?: string, body?: string) => Promise<Received>
 
-/** Asks a server, on a port of this machine or at a socket, and decodes nothing. */
-export const asking =
-  (at: { port: number } | { socketPath: string }): Ask =>
+/** Returns a client for a server on a local port or socket. It does not decode the body. */
+export const clientOf =
+  (at: { port: number } | { socketPath: string }): Send =>
   async (path, headers = {}, method = 'GET', body) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const request = http.request({
@@ -37,7 +38,7 @@ export const asking =
       agent: false,
       timeout: 20_000
     })
-    request.on('timeout', () => request.destroy(new Error(`no answer to ${method} ${path}`)))
+    request.on('timeout', () => request.destroy(new Error(`no response to ${method} ${path}`)))
     request.end(body)
     const [response] = (await once(request, 'response')) as [http.IncomingMessage]
     const chunks = await response.toArray()
@@ -50,10 +51,10 @@ export const asking =
   }
 
 /**
- * Starts nginx before the service at `port`, with an empty cache; it ends with the test. Everything of it lies in a folder of its own.
- * With `gzip` it compresses JSON itself instead of caching it.
+ * Starts nginx in front of the service at `port`, with an empty cache in a temporary folder. It ends with the test.
+ * With `gzip`, it compresses JSON instead of caching it.
  */
-export async function startNginx(t: Test, port: number, { gzip = false } = {}): Promise<Ask> {
+export async function startNginx(t: Test, port: number, { gzip = false } = {}): Promise<Send> {
   const folder = mkdtempSync(join(tmpdir(), 'konwent-nginx-'))
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `  ${name}_temp_path ${name};`)
@@ -92,9 +93,9 @@ ${temporary}
   const child = spawn(BINARY as string, ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe']
   })
-  let said = ''
+  let stderr = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text
+    stderr += text
   })
   const ended = once(child, 'exit')
   t.teardown(async () => {
@@ -104,6 +105,6 @@ ${temporary}
   })
   const socketPath = join(folder, 'nginx.sock')
   for (let waited = 0; waited < 200 && !existsSync(socketPath) && child.exitCode === null; waited++) await sleep(50)
-  if (!existsSync(socketPath)) throw new Error(`nginx did not start: ${said}`)
-  return asking({ socketPath })
+  if (!existsSync(socketPath)) throw new Error(`nginx did not start: ${stderr}`)
+  return clientOf({ socketPath })
 }

@@ -1,4 +1,4 @@
-// The contract: the document is what the code generates, says everything about itself, and every operation of the running service keeps to it.
+// The contract: the document is generated from the code and complete, and every operation of the service follows it.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { parse } from 'yaml'
 import { components } from '../src/contract/components.ts'
 import { scopes } from '../src/http/access.ts'
 import { createAjv } from '../src/http/validation.ts'
-import { type Answer, setup } from './helper.ts'
+import { setup, type TestResponse } from './helper.ts'
 import { openJobs } from './jobs.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
@@ -19,7 +19,7 @@ const { app, contract, key: makeKey, url } = await setup(t)
 const { document } = contract
 const admin = { authorization: `Bearer ${await makeKey([...scopes])}` }
 const [withWebhooks, withImports] = [await makeKey(['webhooks']), await makeKey(['imports'])]
-/** A key that has not the scope that the operation needs. */
+/** A key without the scope that the operation needs. */
 const strangerTo = (path: string) => ({
   authorization: `Bearer ${path.startsWith('/webhook') ? withImports : withWebhooks}`
 })
@@ -48,7 +48,7 @@ interface Found {
   value: Json
 }
 
-/** Every schema of the document, nested ones too; a reference is not followed, for what it leads to is found in its own place. */
+/** Returns every schema of the document, including nested ones. References are not followed. */
 function schemasBelow(value: unknown, pointer: string[] = [], isSchema = false): Found[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => schemasBelow(item, [...pointer, String(i)], isSchema))
   if (!isObject(value)) return []
@@ -68,7 +68,7 @@ function schemasBelow(value: unknown, pointer: string[] = [], isSchema = false):
   return found
 }
 
-/** Everything that has a schema beside its examples: parameters, headers, media types. */
+/** Returns every object with a schema and examples: parameters, headers, media types. */
 function carriersBelow(value: unknown, pointer: string[] = []): Found[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => carriersBelow(item, [...pointer, String(i)]))
   if (!isObject(value) || pointer.join() === 'components,schemas') return []
@@ -91,7 +91,7 @@ const operations = Object.entries(document.paths as Json).flatMap(([path, item])
       parameters: (item.parameters ?? []).map(resolve) as Json[]
     }))
 )
-/** Whether an operation is for holders of keys only. */
+/** Whether an operation requires a key. */
 const keyed = ({ security }: Json): boolean =>
   !security.some((requirement: Json) => Object.keys(requirement).length === 0)
 const shown = (carrier: Json): boolean =>
@@ -100,25 +100,25 @@ const shown = (carrier: Json): boolean =>
   )
 const named = ({ path, method }: { path: string; method: string }) => `${method.toUpperCase()} ${path}`
 
-t.test('openapi/openapi.json is what the code generates', async (t) => {
+t.test('openapi/openapi.json equals the document generated from the code', async (t) => {
   const committed = await readFile(new URL('../openapi/openapi.json', import.meta.url), 'utf8')
   t.ok(
     committed === `${JSON.stringify(app.swagger(), null, 2)}\n`,
-    'openapi.json is not stale (if it is: npm run contract)'
+    'openapi.json is up to date (otherwise run npm run contract)'
   )
-  t.strictSame((await app.inject('/openapi.json')).json(), document, 'and what the service gives out')
+  t.strictSame((await app.inject('/openapi.json')).json(), document, 'and the document that the service returns')
   t.equal(document.openapi.slice(0, 4), '3.1.')
 })
 
-t.test('konwent openapi --yaml writes the same document as YAML', async (t) => {
+t.test('konwent openapi --yaml writes the document as YAML', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'konwent-openapi-'))
   t.teardown(() => rm(folder, { recursive: true }))
   await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'openapi', folder, '--yaml'])
   t.strictSame(parse(await readFile(join(folder, 'openapi.yaml'), 'utf8'), { maxAliasCount: 0 }), document)
-  t.equal((await app.inject('/openapi.yaml')).statusCode, 404, 'which the service does not serve')
+  t.equal((await app.inject('/openapi.yaml')).statusCode, 404, 'the service does not serve YAML')
 })
 
-t.test('every operation says what it is', async (t) => {
+t.test('Contract: every operation is fully described', async (t) => {
   t.ok(operations.length > 50)
   const tags = document.tags.map(({ name }: Json) => name)
   const faults = operations.flatMap((one) => {
@@ -140,10 +140,10 @@ t.test('every operation says what it is', async (t) => {
       ['security', Array.isArray(security ?? document.security)],
       ['success', success.length > 0 || statuses.includes('204')],
       [
-        'a body that is described, needed and shown',
+        'a required body with a description and an example',
         !body || (/^\S.{10,}[.]$/.test(body.description) && body.required && shown(body))
       ],
-      ['who may call it', keyed(one.operation) === '403' in responses || operationId === 'get_me'],
+      ['403 if it needs a key', keyed(one.operation) === '403' in responses || operationId === 'get_me'],
       [
         'an example of each representation',
         success.every(({ example, examples }: Json) => example !== undefined || Object.keys(examples ?? {}).length > 0)
@@ -152,9 +152,9 @@ t.test('every operation says what it is', async (t) => {
         'a description of each response',
         Object.values(responses as Json).every((response: Json) => /\S/.test(resolve(response).description))
       ],
-      ['the failures of every operation', ['400', '401', '429', '500', '503'].every((status) => status in responses)],
+      ['the errors of every operation', ['400', '401', '429', '500', '503'].every((status) => status in responses)],
       [
-        '404 where something is named',
+        '404 if the path names a record',
         one.parameters.length === 0 ||
           '404' in responses ||
           one.method === 'put' ||
@@ -174,11 +174,11 @@ t.test('every operation says what it is', async (t) => {
   t.strictSame(
     tags.filter((tag: string) => !used.has(tag)),
     [],
-    'no tag is idle'
+    'every tag is used'
   )
 })
 
-t.test('every schema, parameter and header says what it is', async (t) => {
+t.test('Contract: every schema, parameter and header has a description', async (t) => {
   const names = Object.keys(document.components.schemas)
   t.ok(names.length > 50)
   t.strictSame(
@@ -210,12 +210,12 @@ t.test('every schema, parameter and header says what it is', async (t) => {
   t.strictSame(
     schemas.filter(({ value }) => value.$ref && Object.keys(value).length > 1).map(where),
     [],
-    'a reference has nothing beside it, which readers of OpenAPI 3.0 would lose'
+    'a reference has no sibling properties, which OpenAPI 3.0 tools ignore'
   )
   t.notMatch(JSON.stringify(document), /"#\/components\/schemas\/(def|schema)-\d+"|\$defs|"\$id"/, 'no generated names')
 })
 
-t.test('enums are plain enums of strings', async (t) => {
+t.test('Contract: enums are plain enums of strings', async (t) => {
   const enums = schemas.filter(({ value }) => value.enum)
   t.ok(enums.length > 20)
   for (const { pointer, value } of enums) {
@@ -231,11 +231,11 @@ t.test('enums are plain enums of strings', async (t) => {
   t.strictSame(
     unions.map(({ pointer }) => pointer.join(' ')),
     [],
-    'none is a union of constants'
+    'no enum is a union of constants'
   )
 })
 
-t.test('every example is valid by its own schema', async (t) => {
+t.test('Contract: every example is valid by its schema', async (t) => {
   let count = 0
   const faults: string[] = []
   const check = (pointer: string[], values: unknown[]) => {
@@ -260,11 +260,11 @@ t.test('every example is valid by its own schema', async (t) => {
   t.strictSame(
     bare.map(({ pointer }) => pointer.join(' ')),
     [],
-    'every parameter and header has one'
+    'every parameter and header has an example'
   )
 })
 
-t.test('every route below /v1 is in the document, and nothing else', async (t) => {
+t.test('Contract: the document has exactly the routes below /v1', async (t) => {
   const paths = new Set<string>()
   const above: string[] = []
   for (const line of app.printRoutes({ commonPrefix: false }).trimEnd().split('\n')) {
@@ -274,12 +274,12 @@ t.test('every route below /v1 is in the document, and nothing else', async (t) =
     if (served) paths.add(above.join(''))
   }
   t.ok(paths.has('/livez') && paths.has('/v1/organisations/:organisation'), 'the routes were read')
-  // The index answers at the base path as well.
+  // The index also responds at the base path.
   const below = [...paths]
     .filter((path) => path.startsWith('/v1/'))
     .map((path) => path.slice(3).replace(/:(\w+)/g, '{$1}'))
   t.strictSame(below.sort(), Object.keys(document.paths).sort())
-  // What a path does not serve is refused with what it does serve.
+  // Paths refuse other methods with the list of their methods.
   for (const path of below) {
     const served = operations.filter((one) => one.path === path).map(({ method }) => method.toUpperCase())
     const method = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).find((one) => !served.includes(one))
@@ -292,7 +292,7 @@ t.test('every route below /v1 is in the document, and nothing else', async (t) =
   }
 })
 
-/** Faults of a line of the snapshot. The document has no schema for it, because NDJSON is a text there. */
+/** Returns the faults of a line of the snapshot. The document has no schema for lines, because NDJSON is text. */
 function faultsOf(name: string, line: unknown): string[] {
   const validate = snapshotLines.getSchema(name)
   return validate?.(line) ? [] : [`${name}: ${JSON.stringify(validate?.errors ?? 'no schema')}`]
@@ -309,8 +309,14 @@ interface Request {
   headers?: Record<string, string | undefined>
 }
 
-/** A request, its answer held against the contract: status, media type, headers with their patterns, and body, line by line when it is NDJSON. */
-async function ask(target: string, { method = 'GET', body, headers = {} }: Request = {}): Promise<Answer> {
+/**
+ * Sends a request and compares the response with the contract: status, media type, headers with their patterns, and
+ * body (NDJSON line by line).
+ */
+async function sendRequest(
+  target: string,
+  { method = 'GET', body, headers = {} }: Request = {}
+): Promise<TestResponse> {
   const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
   const response = await app.inject({
     method,
@@ -324,14 +330,14 @@ async function ask(target: string, { method = 'GET', body, headers = {} }: Reque
   const type = String(response.headers['content-type']).split(';')[0] as string
   seen.set(`${response.statusCode} ${type}`, (seen.get(`${response.statusCode} ${type}`) ?? 0) + 1)
   const json = /json$/.test(type) && type !== 'application/x-ndjson' ? response.json() : undefined
-  const answer: Answer = {
+  const received: TestResponse = {
     status: response.statusCode,
-    headers: response.headers as Answer['headers'],
+    headers: response.headers as TestResponse['headers'],
     text: response.body,
     bytes: response.rawPayload,
     json
   }
-  const found = contract.check(method.toLowerCase(), target, answer)
+  const found = contract.check(method.toLowerCase(), target, received)
   if (type === 'application/x-ndjson') {
     const data = response.body
       .split('\n')
@@ -341,33 +347,33 @@ async function ask(target: string, { method = 'GET', body, headers = {} }: Reque
       for (const [i, line] of data.entries())
         found.push(...(i === 0 ? faultsOf('SnapshotMeta', line.snapshot) : faultsOf('SnapshotEntry', line)))
     } else {
-      // What stands beside the records is told by JSON.
+      // `meta` exists only in JSON.
       const inJson = { ...headers, accept: 'application/json', 'accept-encoding': 'identity' }
       const { meta } = (
         await app.inject({ url: target.replace('format=ndjson', 'format=json'), headers: inJson })
       ).json()
       const asList = {
-        ...answer,
-        headers: { ...answer.headers, 'content-type': 'application/json' },
+        ...received,
+        headers: { ...received.headers, 'content-type': 'application/json' },
         json: { data: data.slice(0, 500), meta }
       }
       found.push(...contract.check('get', target, asList))
     }
   }
   for (const [name, { schema }] of Object.entries(document.components.headers as Record<string, Json>)) {
-    const value = answer.headers[name.toLowerCase()]
+    const value = received.headers[name.toLowerCase()]
     const validate = validatorAt(['components', 'headers', name, 'schema'])
-    // The index links to other things than a next page.
+    // The links of the index do not lead to a next page.
     if (name === 'Link' && !value?.includes('rel="next"')) continue
     if (value !== undefined) found.push(...validate(schema.type === 'integer' ? Number(value) : value))
   }
   for (const fault of found) faults.add(`${method} ${target}: ${fault}`)
-  return answer
+  return received
 }
 
 const operationOf = (method: string, path: string) =>
   operations.find((one) => one.method === method && one.path === path)
-/** The media type of an operation's body, and the body that the document shows. */
+/** Media type and example of the body of an operation. */
 function bodyOf({ operation }: { operation: Json }): { type?: string; example?: Json } {
   const [type, content] = Object.entries<Json>(operation.requestBody?.content ?? {})[0] ?? []
   return type === undefined
@@ -375,7 +381,7 @@ function bodyOf({ operation }: { operation: Json }): { type?: string; example?: 
     : { type, example: Object.values<Json>(content?.examples ?? {})[0]?.value ?? content?.example }
 }
 
-/** The query of an operation that cannot be without one, as the document shows it. */
+/** Required query parameters of an operation, with their examples. */
 function queryOf({ operation }: { operation: Json }): string {
   const required = (operation.parameters ?? [])
     .map(resolve)
@@ -385,42 +391,43 @@ function queryOf({ operation }: { operation: Json }): string {
     : `?${required.map(({ name, example }: Json) => `${name}=${encodeURIComponent(example)}`).join('&')}`
 }
 
-/** A write as whoever may do everything, with the body that the document shows unless another is given. */
+/** Sends a write with all rights, by default with the example body of the document. */
 async function write(
   method: NonNullable<Request['method']>,
   path: string,
   identifier = '',
   changed?: Json,
   headers: Request['headers'] = {}
-): Promise<Answer> {
+): Promise<TestResponse> {
   const one = operationOf(method.toLowerCase(), path)
   if (!one) throw new Error(`no ${method} ${path}`)
   const { type, example } = bodyOf(one)
   const body = type === undefined ? undefined : typeof example === 'string' ? example : { ...example, ...changed }
-  const answer = await ask(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
+  const received = await sendRequest(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
     method,
     headers: { ...admin, ...(type !== undefined && { 'content-type': type }), ...headers },
     ...(body !== undefined && { body })
   })
-  if (answer.status >= 300)
+  if (received.status >= 300)
     faults.add(
-      `${named(one)} as the document shows it is refused: ${answer.status} ${JSON.stringify(answer.json?.errors)} ${answer.json?.detail}`
+      `${named(one)} refuses the example of the document: ${received.status} ` +
+        `${JSON.stringify(received.json?.errors)} ${received.json?.detail}`
     )
-  return answer
+  return received
 }
 
-/** Makes what the document shows; returns its address, its id, and its ETag. */
+/** Creates the record of the example. Returns its address, id and ETag. */
 async function make(path: string, changed?: Json): Promise<{ id: string; etag: string }> {
   const { json, headers } = await write('POST', path, '', changed)
   return { id: json?.id, etag: headers.etag as string }
 }
 
-/** Values that may stand in the path of an operation: those of its enum, or of real records. */
+/** Valid values of a path parameter: those of its enum, or of real records. */
 async function identifiers(path: string, parameter: Json, headers: Request['headers'] = admin): Promise<string[]> {
   if (parameter.schema.enum) return parameter.schema.enum
   if (path.endsWith('/decision')) return decided
-  // Of the audit, which grows with every write, and of what grows it when read, a page is enough.
-  const { json } = await ask(
+  // One page is enough for the audit, which grows with every write, and for reads that are audited.
+  const { json } = await sendRequest(
     `/v1${path.split('/{')[0]}?limit=${path.startsWith('/audit') || path.endsWith('/dossier') ? 20 : 500}`,
     { headers }
   )
@@ -428,14 +435,14 @@ async function identifiers(path: string, parameter: Json, headers: Request['head
 }
 const decided: string[] = []
 
-/** An identifier of the right shape, of nothing. */
+/** A well-formed identifier of no record. */
 function absent({ format, pattern }: Json): string {
   if (format === 'uuid') return '01a1fdfa-0000-7000-8000-000000000000'
   return new RegExp(pattern).test('nonesuch') ? 'nonesuch' : '99'
 }
 
-t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service takes', async (t) => {
-  // From nothing to a record and back to nothing, for everything that can be deleted.
+t.test('POST, PUT, PATCH and DELETE: the service accepts the examples of the document', async (t) => {
+  // Creates and deletes a record of every kind that can be deleted.
   const collections = operations
     .filter(({ method, path }) => method === 'post' && !path.includes('{'))
     .map(({ path }) => path)
@@ -460,20 +467,20 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
     await write('DELETE', one, slug ?? made.id, undefined, { 'if-match': etag })
   }
 
-  // The operations on one record, each on one that is in the right state.
+  // Each operation on one record, with a record in the right state.
   const declaration = async (slug: string, submitted = true) => {
     const { id } = await make('/declarations', { slug })
     if (submitted) await write('POST', '/declarations/{declaration}/submission', id)
     return id
   }
   const member = async (organisation: string): Promise<string> =>
-    (await ask(`/v1/organisations/${organisation}/memberships`)).json.data[0].id
+    (await sendRequest(`/v1/organisations/${organisation}/memberships`)).json.data[0].id
   const suspended = await member('cus-belzyce')
   const key = (await make('/api-keys')).id
   const endpoint = (await make('/webhook-endpoints')).id
   const jobs = openJobs(url, {
     info: () => {},
-    warn: () => t.fail('a job was cut short'),
+    warn: () => t.fail('a job was interrupted'),
     error: () => t.fail('a job failed')
   })
   t.teardown(jobs.close)
@@ -507,13 +514,13 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
     test_webhook_endpoint: () => endpoint,
     replay_webhook_endpoint: () => endpoint,
     redeliver_webhook_delivery: async () =>
-      (await ask('/v1/webhook-deliveries?limit=1', { headers: admin })).json.data[0].id
+      (await sendRequest('/v1/webhook-deliveries?limit=1', { headers: admin })).json.data[0].id
   }
   for (const { method, path, operation } of operations) {
-    const tried = [...(contract.answered.get(named({ method, path })) ?? [])].some((status) => status < 300)
+    const tried = [...(contract.seenStatuses.get(named({ method, path })) ?? [])].some((status) => status < 300)
     if (method === 'get' || tried) continue
     const subject = path.includes('{') ? await subjects[operation.operationId]?.() : ''
-    if (subject === undefined) t.fail(`${operation.operationId} is to be tried on no record`)
+    if (subject === undefined) t.fail(`${operation.operationId} has no record in this test`)
     else
       await write(
         method.toUpperCase() as 'POST',
@@ -527,7 +534,7 @@ t.test('POST, PUT, PATCH and DELETE: what the document shows is what the service
   t.strictSame([...faults], [])
 })
 
-t.test('POST, PUT, PATCH and DELETE: what is refused is refused as the document says', async (t) => {
+t.test('POST, PUT, PATCH and DELETE: errors are as in the document', async (t) => {
   for (const one of operations) {
     const { method, path, operation, parameters } = one
     if (method === 'get') continue
@@ -539,13 +546,13 @@ t.test('POST, PUT, PATCH and DELETE: what is refused is refused as the document 
       ...(example !== undefined && { body: example })
     }
     const refuse = async (status: number, identifier: string, changed: Partial<Request>, code?: string) => {
-      const answer = await ask(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
+      const received = await sendRequest(`/v1${path.replace(/\{\w+\}/, identifier)}${queryOf(one)}`, {
         ...request,
         ...changed,
         headers: { ...request.headers, ...changed.headers }
       })
-      t.equal(answer.status, status, `${name}: ${status} ${answer.text.slice(0, 300)}`)
-      if (code) t.equal(answer.json.code, code, name)
+      t.equal(received.status, status, `${name}: ${status} ${received.text.slice(0, 300)}`)
+      if (code) t.equal(received.json.code, code, name)
     }
     const nothing = parameters[0] ? absent(parameters[0].schema) : ''
     if (keyed(operation)) {
@@ -565,17 +572,18 @@ t.test('POST, PUT, PATCH and DELETE: what is refused is refused as the document 
   t.strictSame([...faults], [])
 })
 
-/** The parameter that is given where one of several is needed, and so none of them always. */
+/** The query parameter to use if one of several is required. */
 const chosen: Record<string, string> = { '/membership-checks': 'organisation' }
 
-/** Records of a kind that are asked for, unless the tests are run with --all. */
+/** Number of records per kind, unless the tests run with --all. */
 const SOME = 3
 
-t.test('GET every operation, of every record, in every representation', async (t) => {
+t.test('GET of every operation, for every record, in every representation', async (t) => {
   for (const { method, path, operation, parameters } of operations) {
     if (method !== 'get') continue
     const key = keyed(operation) ? admin : {}
-    const get = (target: string, headers: Request['headers'] = {}) => ask(target, { headers: { ...key, ...headers } })
+    const get = (target: string, headers: Request['headers'] = {}) =>
+      sendRequest(target, { headers: { ...key, ...headers } })
     const query = Object.fromEntries(
       (operation.parameters ?? [])
         .map(resolve)
@@ -599,7 +607,7 @@ t.test('GET every operation, of every record, in every representation', async (t
       )
         faults.add(`${target}: no 304`)
     }
-    // The rest on one record, or on the list
+    // All other variants: of one record, or of the list.
     const [target = path] = targets
     const content = resolve(operation.responses[200]).content as Json
     const variants = [
@@ -615,7 +623,7 @@ t.test('GET every operation, of every record, in every representation', async (t
             `fields=${query.fields.schema.items.enum[0]}&include=${query.include.schema.items.enum}`
           ]
         : []),
-      // Without a period of its own a record has nothing to say about a day, only what it includes has.
+      // A record without a period of its own accepts `as_of` only for its includes.
       ...(query.as_of && (query.certainty || !query.include) ? ['as_of=2022-08-31', 'as_of=1990-01-01'] : []),
       ...(query.as_of && query.include ? [`as_of=2022-08-31&include=${query.include.schema.items.enum}`] : []),
       ...(query.certainty ? ['as_of=2022-08-31&certainty=certain', 'as_of=2022-08-31&certainty=possible'] : []),
@@ -626,13 +634,13 @@ t.test('GET every operation, of every record, in every representation', async (t
     ]
     for (const variant of variants)
       if ((await pick(target, variant)).status !== 200) faults.add(`${target}?${variant} is not 200`)
-    // A stream has no end: changes.test.ts reads it.
+    // A stream has no end: changes.test.ts tests it.
     for (const type of Object.keys(content).filter(
       (type) => !['application/vnd.konwent.partial+json', 'text/event-stream'].includes(type)
     )) {
-      const answer = await get(`/v1${target}?${required.join('&')}`, { accept: type })
-      if (answer.status !== 200 || !answer.headers['content-type']?.startsWith(type))
-        faults.add(`${target}: ${type} gives ${answer.status} ${answer.headers['content-type']}`)
+      const received = await get(`/v1${target}?${required.join('&')}`, { accept: type })
+      if (received.status !== 200 || !received.headers['content-type']?.startsWith(type))
+        faults.add(`${target}: ${type} returned ${received.status} ${received.headers['content-type']}`)
     }
     if (query.sort) {
       const names =
@@ -657,7 +665,7 @@ t.test('GET every operation, of every record, in every representation', async (t
     }
     if (parameters[0] && !parameters[0].schema.enum) {
       const { status } = await pick(path.replace(/\{\w+\}/, absent(parameters[0].schema)))
-      if (status !== 404) faults.add(`${path} of nothing is ${status}`)
+      if (status !== 404) faults.add(`${path} of an unknown record is ${status}`)
     }
   }
   t.strictSame([...faults], [])
@@ -674,25 +682,25 @@ t.test('GET every operation, of every record, in every representation', async (t
   }
 })
 
-t.test('every operation was seen to do its work, and to refuse it', async (t) => {
+t.test('Every operation returned a success and a problem in these tests', async (t) => {
   const within = (low: number) => (status: number) => status >= low && status < low + 100
-  for (const [name, statuses] of contract.answered) {
-    t.ok([...statuses].some(within(200)), `${name} answered with success`)
-    t.ok([...statuses].some(within(400)), `${name} answered with a problem`)
+  for (const [name, statuses] of contract.seenStatuses) {
+    t.ok([...statuses].some(within(200)), `${name} returned a success`)
+    t.ok([...statuses].some(within(400)), `${name} returned a problem`)
   }
 })
 
-t.test('a fault in an answer would be seen', async (t) => {
-  const right = await ask('/v1/organisations/cus-belzyce')
-  const check = (change: Partial<Answer>) =>
+t.test('Contract check: detects every kind of fault', async (t) => {
+  const right = await sendRequest('/v1/organisations/cus-belzyce')
+  const check = (change: Partial<TestResponse>) =>
     contract.check('get', '/v1/organisations/cus-belzyce', { ...right, ...change })
   t.strictSame(check({}), [])
   const { name: _name, ...nameless } = right.json
   t.not(check({ json: nameless }).length, 0, 'a property is missing')
-  t.not(check({ json: { ...right.json, invented: 1 } }).length, 0, 'a property is too much')
-  t.not(check({ json: { ...right.json, kind: 'nonesuch' } }).length, 0, 'a value is none of the enum')
-  t.not(check({ json: { ...right.json, updated_at: 'yesterday' } }).length, 0, 'a moment is none')
-  t.not(check({ status: 418 }).length, 0, 'a status is not declared')
-  t.not(check({ headers: { ...right.headers, 'content-type': 'text/html' } }).length, 0, 'a media type is not declared')
+  t.not(check({ json: { ...right.json, invented: 1 } }).length, 0, 'an unknown property')
+  t.not(check({ json: { ...right.json, kind: 'nonesuch' } }).length, 0, 'a value outside of the enum')
+  t.not(check({ json: { ...right.json, updated_at: 'yesterday' } }).length, 0, 'an invalid timestamp')
+  t.not(check({ status: 418 }).length, 0, 'an undeclared status')
+  t.not(check({ headers: { ...right.headers, 'content-type': 'text/html' } }).length, 0, 'an undeclared media type')
   t.not(check({ headers: { ...right.headers, etag: undefined } }).length, 0, 'a header is missing')
 })

@@ -1,4 +1,5 @@
-// Statements that come again are prepared on their connection: how many, which, and what becomes of them when the schema, the server or the connection change.
+// Prepared statements: which are prepared, how many per connection, and the effect of changed schemas, servers and
+// connections.
 import { sql } from 'kysely'
 import t from 'tap'
 import { connect, type Db } from '../src/db/connect.ts'
@@ -12,10 +13,10 @@ interface Prepared {
   custom: number
 }
 
-/** What the connection of the pool keeps prepared. */
+/** Returns the prepared statements of the connection of the pool. */
 const preparedOn = async (db: Db): Promise<Prepared[]> => {
-  const { rows } =
-    await sql<Prepared>`select statement, parameter_types::text[] as parameters, generic_plans as generic, custom_plans as custom
+  const { rows } = await sql<Prepared>`select statement, parameter_types::text[] as parameters,
+      generic_plans as generic, custom_plans as custom
     from pg_prepared_statements where statement not like '%pg_prepared_statements%'`.execute(db)
   return rows
 }
@@ -23,29 +24,29 @@ const times = async (count: number, work: (i: number) => Promise<unknown>) => {
   for (let i = 0; i < count; i++) await work(i)
 }
 
-t.test('what comes once is not prepared, what comes again is, and of all that no more than so many', async (t) => {
+t.test('Only repeated statements are prepared, up to a maximum', async (t) => {
   const { db, close } = connect(await database(t), { max: 1 })
   t.teardown(close)
   const run = (i: number) => sql`select ${sql.lit(i)}::int + ${i}::int as sum`.execute(db)
   await times(2 * MAX_PREPARED, run)
-  t.strictSame(await preparedOn(db), [], 'nothing of what came once')
+  t.strictSame(await preparedOn(db), [], 'no statement that was sent once')
   await times(2 * MAX_PREPARED, run)
   const again = await preparedOn(db)
   t.ok(again.length <= MAX_PREPARED && again.length > MAX_PREPARED - 5, `${again.length} are prepared`)
   const last = 2 * MAX_PREPARED - 1
   const { rows } = await sql<{ sum: number }>`select ${sql.lit(last)}::int + ${3}::int as sum`.execute(db)
-  t.strictSame(rows, [{ sum: last + 3 }], 'one that found no room works all the same')
+  t.strictSame(rows, [{ sum: last + 3 }], 'a statement beyond the maximum works unprepared')
 
   await times(3, () => sql`create table if not exists made (n int)`.execute(db))
   await times(3, (i) => sql.raw(`insert into made values (${i}); insert into made values (${i})`).execute(db))
   t.strictSame(
     (await sql`select count(*) as n from made`.execute(db)).rows,
     [{ n: 6 }],
-    'several statements in one text are sent as they are'
+    'several statements in one text are not prepared'
   )
 })
 
-t.test('a full connection is replaced when what comes again has changed', async (t) => {
+t.test('A full connection is replaced when other statements repeat', async (t) => {
   const { db, close } = connect(await database(t), { max: 1 })
   t.teardown(close)
   const run = (i: number) => sql`select ${sql.lit(i)}::int + ${i}::int as sum`.execute(db)
@@ -55,18 +56,18 @@ t.test('a full connection is replaced when what comes again has changed', async 
   t.equal(await pid(), before)
   const late = async () => (await preparedOn(db)).filter(({ statement }) => statement.startsWith('select 5000::'))
   await times(20, () => run(5_000))
-  t.equal(await pid(), before, 'not for a few statements')
+  t.equal(await pid(), before, 'not after a few statements')
   t.strictSame(await late(), [])
-  // Within a transaction it stays.
+  // It is not replaced within a transaction.
   await db
     .transaction()
     .execute((tx) => times(MAX_UNPREPARED, () => sql`select ${sql.lit(5_000)}::int + ${5_000}::int as sum`.execute(tx)))
   t.not(await pid(), before)
   await times(2, () => run(5_000))
-  t.equal((await late()).length, 1, 'now the new one is prepared')
+  t.equal((await late()).length, 1, 'now the new statement is prepared')
 })
 
-t.test('a prepared statement outlives a change of what it reads', async (t) => {
+t.test('A prepared statement survives changes of its tables', async (t) => {
   const url = await database(t)
   const { db, close } = connect(url, { max: 1 })
   const other = connect(url, { max: 1 })
@@ -86,31 +87,30 @@ t.test('a prepared statement outlives a change of what it reads', async (t) => {
   await change('alter table grown add column more text')
   const inTransaction = () =>
     db.transaction().execute((tx) => sql`select * from grown where n >= ${0} order by n`.execute(tx))
-  await t.rejects(inTransaction(), { code: '0A000' }, 'a transaction ends with the error that PostgreSQL gives')
-  t.strictSame((await inTransaction()).rows, [{ n: 1, name: null, more: null }], 'the next one does not meet it')
+  await t.rejects(inTransaction(), { code: '0A000' }, 'a transaction ends with the error of PostgreSQL')
+  t.strictSame((await inTransaction()).rows, [{ n: 1, name: null, more: null }], 'the next transaction works')
 
   await times(3, all)
   await sql`deallocate all`.execute(db)
-  t.strictSame((await all()).rows, [{ n: 1, name: null, more: null }], 'after somebody else gave all of them up')
+  t.strictSame((await all()).rows, [{ n: 1, name: null, more: null }], 'after DEALLOCATE ALL')
   await change('alter table grown drop column n')
-  await t.rejects(all(), { code: '42703' }, 'and still says what is wrong')
+  await t.rejects(all(), { code: '42703' }, 'and errors are reported')
 })
 
-t.test('a connection that is cut takes its statements along', async (t) => {
+t.test('A closed connection loses its statements', async (t) => {
   const url = await database(t)
   const { db, close } = connect(url, { max: 1 })
   const admin = connect(url, { max: 1 })
   t.teardown(() => Promise.all([close(), admin.close()]))
   const add = (n: number) => sql<{ sum: number }>`select ${n}::int + 1 as sum`.execute(db)
   await times(3, add)
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
-    admin.db
-  )
-  const answer = async () => (await add(41)).rows
-  // What meets the cut fails; what comes after it does not.
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`.execute(admin.db)
+  const response = async () => (await add(41)).rows
+  // The query that meets the closed connection fails; later ones do not.
   let rows: { sum: number }[] | undefined
   for (const end = Date.now() + 20_000; rows === undefined && Date.now() < end; )
-    rows = await answer().catch(() => undefined)
+    rows = await response().catch(() => undefined)
   t.strictSame(rows, [{ sum: 42 }])
   await times(2, () => add(1))
   t.equal((await preparedOn(db)).length, 1, 'prepared on the new connection')
@@ -125,7 +125,7 @@ t.test('GET of records and lists is planned once, whatever the values', async (t
   for (const slug of slugs) await get(`organisations/${slug}`)
   const record = (await preparedOn(one.db)).find(({ statement }) => /where .*"o"\."slug" = \$1$/s.test(statement))
   t.strictSame(record?.parameters, ['text'], 'a record by its slug')
-  t.ok((record?.generic ?? 0) > 10, `${record?.generic} times with the plan of all values`)
+  t.ok((record?.generic ?? 0) > 10, `${record?.generic} times with the generic plan`)
 
   let next = 'organisations?kind=cus,ops&limit=2'
   for (let page = 0; page < 9; page++) {
@@ -138,15 +138,15 @@ t.test('GET of records and lists is planned once, whatever the values', async (t
   t.strictSame(
     [...new Set(list?.parameters)],
     ['text', 'uuid'],
-    'of a page only the position is left open, in each part of the table'
+    'only the position is a parameter, in each part of the table'
   )
-  t.match(list?.statement, `'{"cus","ops"}'`, 'what its plan depends on is in the text')
+  t.match(list?.statement, `'{"cus","ops"}'`, 'values on which the plan depends are literals')
 
   for (const value of ["Bełżyce' or 1=1 --", '\\', '$1', "''"]) {
     t.strictSame(
       (await get(`organisations?seat=${encodeURIComponent(value)}`)).json.data,
       [],
-      `and cannot be more than a value: ${value}`
+      `and are escaped: ${value}`
     )
   }
 })

@@ -1,4 +1,4 @@
-// Privacy (RODO): who sees which contact data, what the audit says of it, and what is left of a person whose data is frozen or erased.
+// Privacy (GDPR): which contact data each key may see, the audit of reads, restriction and erasure of a person.
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,7 +31,7 @@ const today = async ({ db }: Setup, shift = 0) =>
     }>`select ((now() at time zone 'Europe/Warsaw')::date + ${shift}::int)::text as day`.execute(db)
   ).rows[0]?.day as string
 const head = async ({ db }: Setup) => (await db.selectFrom('feed_head').select('seq').executeTakeFirstOrThrow()).seq
-const journal = async ({ db }: Setup, after: number) => {
+const changesAfter = async ({ db }: Setup, after: number) => {
   const rows = await db
     .selectFrom('change')
     .select(['type', 'op', 'subject_id', 'fields'])
@@ -48,7 +48,7 @@ const reads = async ({ db }: Setup) =>
     .orderBy('seq')
     .execute()
 
-/** Keys of everybody who may be asking. */
+/** Keys of every kind of reader. */
 const keysOf = async ({ key }: Setup) => ({
   writer: await key(['registry:write']),
   staff: await key(['registry:write', 'contacts:read']),
@@ -56,7 +56,7 @@ const keysOf = async ({ key }: Setup) => ({
   admin: await key(['privacy:admin'])
 })
 
-/** A person in a post of an organisation, reached by a contact. */
+/** Creates a person with a post in an organisation and a contact. */
 async function holder({ call }: Setup, key: string, contact: object = {}, period: object = {}) {
   const person = (await call('POST', 'people', { key, body: HOLDER })).json
   const post = (
@@ -79,7 +79,7 @@ async function holder({ call }: Setup, key: string, contact: object = {}, period
   return { person, post, appointment, contact: made.json, made }
 }
 
-/** The same answer but for what every answer has of its own. */
+/** Returns the response without the values that differ in every response. */
 const sameBut = (
   { status, text, headers }: { status: number; text: string; headers: Record<string, string | undefined> },
   slug: string
@@ -88,150 +88,157 @@ const sameBut = (
   return { status, text: text.replaceAll(id, 'ID').replaceAll(slug, 'SLUG'), ...rest, 'content-length': undefined }
 }
 
-tap.test('GET /contacts shows each key its part, and every way to a hidden one ends alike', async (t) => {
-  const registry = await setup(t)
-  const { call, get } = registry
-  const keys = await keysOf(registry)
-  const total = async (key?: string) =>
-    (await call('GET', 'contacts?count=exact&limit=1', key ? { key } : {})).json.meta.total
-  const before = await total()
-  const groups = { phone: FIXED, phone_kind: 'fixed', street: 'ul. Lipowa 1', locality: 'Lublin' }
-  const { contact } = await holder(registry, keys.staff, {
-    ...groups,
-    email_visibility: 'public',
-    phone_visibility: 'partner',
-    address_visibility: 'staff'
-  })
-  const of = async (key?: string) => (await call('GET', 'contacts/kontakt-probny', key ? { key } : {})).json
-  const basis = { basis: null, basis_source: null, review_on: null, email_visibility: null }
-  t.match(await of(), {
-    email: 'z.cwiakalska@example.org',
-    phone: null,
-    phone_kind: null,
-    street: null,
-    locality: null,
-    ...basis
-  })
-  t.match(await of(keys.partner), {
-    email: 'z.cwiakalska@example.org',
-    phone: FIXED,
-    phone_kind: 'fixed',
-    street: null,
-    ...basis
-  })
-  t.match(await of(keys.staff), {
-    phone: FIXED,
-    street: 'ul. Lipowa 1',
-    email_visibility: 'public',
-    phone_visibility: 'partner',
-    address_visibility: 'staff'
-  })
-  t.match(await of(keys.writer), { phone: null, street: null, ...basis }, 'to write is not to read')
-
-  const hidden = {
-    slug: 'kontakt-ukryty',
-    organisation: ORGANISATION,
-    phone: MOBILE,
-    phone_visibility: 'partner',
-    email: 'ukryty@example.org'
-  }
-  t.equal((await call('POST', 'contacts', { key: keys.staff, body: hidden })).status, 201)
-  t.equal(await total(), before + 1)
-  t.equal(await total(keys.partner), before + 2)
-  for (const path of [
-    'contacts?limit=500',
-    'organisations/cus-belzyce/contacts',
-    'organisations/cus-belzyce?include=contacts',
-    `appointments?include=contacts&limit=500`
-  ]) {
-    t.notMatch((await get(path)).text, /kontakt-ukryty|602345678|814440199|Lipowa/, path)
-    t.notMatch((await call('GET', path, { key: keys.partner })).text, /ukryty@example|Lipowa/, path)
-  }
-  t.match((await call('GET', 'organisations/cus-belzyce?include=contacts', { key: keys.staff })).text, /ukryty@example/)
-  t.strictSame(
-    sameBut(await get('contacts/kontakt-ukryty'), 'kontakt-ukryty'),
-    sameBut(await get('contacts/kontakt-inny'), 'kontakt-inny')
-  )
-  t.equal((await get('contacts/kontakt-ukryty?include=sources')).status, 404)
-  t.equal(
-    (await get('contacts?fields=id,phone&limit=500')).json.data.find(({ id }: { id: string }) => id === contact.id)
-      .phone,
-    null
-  )
-
-  const answer = await call('GET', 'contacts/kontakt-ukryty', { key: keys.partner })
-  t.equal(answer.headers['cache-control'], 'private, no-store')
-  t.match(answer.headers.vary, /Authorization/)
-  const { headers } = await get('contacts/kontakt-probny')
-  t.equal((await get('contacts/kontakt-probny', { 'if-none-match': headers.etag as string })).status, 304)
-  t.equal(
-    (
-      await call('GET', 'contacts/kontakt-probny', {
-        key: keys.staff,
-        headers: { 'if-none-match': headers.etag as string }
-      })
-    ).status,
-    200,
-    'another representation'
-  )
-})
-
 tap.test(
-  'GET /contacts with a key: what was shown and is not public is in the audit, no more and no less',
+  'GET /contacts returns to each key only what it may see, and a hidden contact cannot be found in any way',
   async (t) => {
     const registry = await setup(t)
     const { call, get } = registry
     const keys = await keysOf(registry)
-    const bodies = ['a', 'b', 'c'].map((letter) => ({
-      slug: `kontakt-${letter}`,
-      organisation: ORGANISATION,
-      email: `${letter}@example.org`,
-      email_visibility: 'partner'
-    }))
-    const made = []
-    for (const body of bodies) made.push((await call('POST', 'contacts', { key: keys.writer, body })).json)
-    t.strictSame(await reads(registry), [], 'who writes without reading reads nothing')
-    await get('contacts?limit=500')
-    await call('GET', 'contacts?limit=500', { key: keys.writer })
-    await call('GET', 'contacts?limit=500&fields=id,slug', { key: keys.partner })
-    t.strictSame(await reads(registry), [], 'nor who sees only what everybody sees')
+    const total = async (key?: string) =>
+      (await call('GET', 'contacts?count=exact&limit=1', key ? { key } : {})).json.meta.total
+    const before = await total()
+    const groups = { phone: FIXED, phone_kind: 'fixed', street: 'ul. Lipowa 1', locality: 'Lublin' }
+    const { contact } = await holder(registry, keys.staff, {
+      ...groups,
+      email_visibility: 'public',
+      phone_visibility: 'partner',
+      address_visibility: 'staff'
+    })
+    const of = async (key?: string) => (await call('GET', 'contacts/kontakt-probny', key ? { key } : {})).json
+    const basis = { basis: null, basis_source: null, review_on: null, email_visibility: null }
+    t.match(await of(), {
+      email: 'z.cwiakalska@example.org',
+      phone: null,
+      phone_kind: null,
+      street: null,
+      locality: null,
+      ...basis
+    })
+    t.match(await of(keys.partner), {
+      email: 'z.cwiakalska@example.org',
+      phone: FIXED,
+      phone_kind: 'fixed',
+      street: null,
+      ...basis
+    })
+    t.match(await of(keys.staff), {
+      phone: FIXED,
+      street: 'ul. Lipowa 1',
+      email_visibility: 'public',
+      phone_visibility: 'partner',
+      address_visibility: 'staff'
+    })
+    t.match(
+      await of(keys.writer),
+      { phone: null, street: null, ...basis },
+      'permission to write does not include reading'
+    )
 
-    const one = await call('GET', 'contacts/kontakt-a', { key: keys.partner })
-    t.match(await reads(registry), [
-      { action: 'contact.read', subject_ids: [made[0].id], fields: ['email'], request_id: one.headers['request-id'] }
-    ])
-    t.ok((await reads(registry))[0]?.key_id)
-    const ids = (subjects: string[] | undefined) => [...(subjects ?? [])].sort()
-    const paged: string[] = []
-    let path: string | undefined = 'organisations/cus-belzyce/contacts?limit=1&sort=-updated_at'
-    while (path) {
-      const page = await call('GET', path, { key: keys.partner })
-      const shown = page.json.data
-        .filter(({ email }: { email: string | null }) => /^[abc]@/.test(email ?? ''))
-        .map(({ id }: { id: string }) => id)
-      const last = (await reads(registry)).at(-1)
-      if (shown.length > 0)
-        t.strictSame(last?.subject_ids, shown, 'of a page its own records, not the first of the next one')
-      paged.push(...shown)
-      path = /<([^>]+)>/.exec(page.headers.link ?? '')?.[1]
+    const hidden = {
+      slug: 'kontakt-ukryty',
+      organisation: ORGANISATION,
+      phone: MOBILE,
+      phone_visibility: 'partner',
+      email: 'ukryty@example.org'
     }
-    t.strictSame(ids(paged), ids(made.map(({ id }) => id)))
-    for (const all of [
-      'organisations/cus-belzyce?include=contacts',
+    t.equal((await call('POST', 'contacts', { key: keys.staff, body: hidden })).status, 201)
+    t.equal(await total(), before + 1)
+    t.equal(await total(keys.partner), before + 2)
+    for (const path of [
+      'contacts?limit=500',
       'organisations/cus-belzyce/contacts',
-      'contacts?limit=500&count=exact',
-      'contacts?fields=email&limit=500'
+      'organisations/cus-belzyce?include=contacts',
+      `appointments?include=contacts&limit=500`
     ]) {
-      const entries = (await reads(registry)).length
-      t.equal((await call('GET', all, { key: keys.partner })).status, 200)
-      const rest = (await reads(registry)).slice(entries)
-      t.equal(rest.length, 1, 'one entry for one read')
-      t.strictSame(ids(rest[0]?.subject_ids), ids(made.map(({ id }) => id)), all)
+      t.notMatch((await get(path)).text, /kontakt-ukryty|602345678|814440199|Lipowa/, path)
+      t.notMatch((await call('GET', path, { key: keys.partner })).text, /ukryty@example|Lipowa/, path)
     }
-    t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(registry.db)).rows[0]?.n, 0)
-    t.equal((await sql<{ at: number | null }>`select audit_broken_at() as at`.execute(registry.db)).rows[0]?.at, null)
+    t.match(
+      (await call('GET', 'organisations/cus-belzyce?include=contacts', { key: keys.staff })).text,
+      /ukryty@example/
+    )
+    t.strictSame(
+      sameBut(await get('contacts/kontakt-ukryty'), 'kontakt-ukryty'),
+      sameBut(await get('contacts/kontakt-inny'), 'kontakt-inny')
+    )
+    t.equal((await get('contacts/kontakt-ukryty?include=sources')).status, 404)
+    t.equal(
+      (await get('contacts?fields=id,phone&limit=500')).json.data.find(({ id }: { id: string }) => id === contact.id)
+        .phone,
+      null
+    )
+
+    const response = await call('GET', 'contacts/kontakt-ukryty', { key: keys.partner })
+    t.equal(response.headers['cache-control'], 'private, no-store')
+    t.match(response.headers.vary, /Authorization/)
+    const { headers } = await get('contacts/kontakt-probny')
+    t.equal((await get('contacts/kontakt-probny', { 'if-none-match': headers.etag as string })).status, 304)
+    t.equal(
+      (
+        await call('GET', 'contacts/kontakt-probny', {
+          key: keys.staff,
+          headers: { 'if-none-match': headers.etag as string }
+        })
+      ).status,
+      200,
+      'another representation'
+    )
   }
 )
+
+tap.test('GET /contacts with a key: exactly the returned values that are not public are in the audit', async (t) => {
+  const registry = await setup(t)
+  const { call, get } = registry
+  const keys = await keysOf(registry)
+  const bodies = ['a', 'b', 'c'].map((letter) => ({
+    slug: `kontakt-${letter}`,
+    organisation: ORGANISATION,
+    email: `${letter}@example.org`,
+    email_visibility: 'partner'
+  }))
+  const made = []
+  for (const body of bodies) made.push((await call('POST', 'contacts', { key: keys.writer, body })).json)
+  t.strictSame(await reads(registry), [], 'a write without contacts:read reads nothing')
+  await get('contacts?limit=500')
+  await call('GET', 'contacts?limit=500', { key: keys.writer })
+  await call('GET', 'contacts?limit=500&fields=id,slug', { key: keys.partner })
+  t.strictSame(await reads(registry), [], 'a read of public values is not audited')
+
+  const one = await call('GET', 'contacts/kontakt-a', { key: keys.partner })
+  t.match(await reads(registry), [
+    { action: 'contact.read', subject_ids: [made[0].id], fields: ['email'], request_id: one.headers['request-id'] }
+  ])
+  t.ok((await reads(registry))[0]?.key_id)
+  const ids = (subjects: string[] | undefined) => [...(subjects ?? [])].sort()
+  const paged: string[] = []
+  let path: string | undefined = 'organisations/cus-belzyce/contacts?limit=1&sort=-updated_at'
+  while (path) {
+    const page = await call('GET', path, { key: keys.partner })
+    const shown = page.json.data
+      .filter(({ email }: { email: string | null }) => /^[abc]@/.test(email ?? ''))
+      .map(({ id }: { id: string }) => id)
+    const last = (await reads(registry)).at(-1)
+    if (shown.length > 0)
+      t.strictSame(last?.subject_ids, shown, 'a page audits its own records, not the first of the next page')
+    paged.push(...shown)
+    path = /<([^>]+)>/.exec(page.headers.link ?? '')?.[1]
+  }
+  t.strictSame(ids(paged), ids(made.map(({ id }) => id)))
+  for (const all of [
+    'organisations/cus-belzyce?include=contacts',
+    'organisations/cus-belzyce/contacts',
+    'contacts?limit=500&count=exact',
+    'contacts?fields=email&limit=500'
+  ]) {
+    const entries = (await reads(registry)).length
+    t.equal((await call('GET', all, { key: keys.partner })).status, 200)
+    const rest = (await reads(registry)).slice(entries)
+    t.equal(rest.length, 1, 'one entry per read')
+    t.strictSame(ids(rest[0]?.subject_ids), ids(made.map(({ id }) => id)), all)
+  }
+  t.equal((await sql<{ n: number }>`select count(*) as n from pending_disclosure`.execute(registry.db)).rows[0]?.n, 0)
+  t.equal((await sql<{ at: number | null }>`select audit_broken_at() as at`.execute(registry.db)).rows[0]?.at, null)
+})
 
 tap.test('GET /contacts is refused while the audit cannot be written', async (t) => {
   const registry = await setup(t)
@@ -239,11 +246,11 @@ tap.test('GET /contacts is refused while the audit cannot be written', async (t)
   const keys = await keysOf(registry)
   await holder(registry, keys.staff, { email_visibility: 'partner', phone: FIXED, phone_visibility: 'public' })
   const refused = async (why: string) => {
-    const answer = await call('GET', 'contacts/kontakt-probny', { key: keys.partner })
-    t.match(answer.json, { status: 503, code: 'audit_unavailable' }, why)
-    t.ok(answer.headers['retry-after'])
-    t.notMatch(answer.text, /cwiakalska/)
-    t.equal((await get('contacts/kontakt-probny')).status, 200, 'what is public needs no audit')
+    const response = await call('GET', 'contacts/kontakt-probny', { key: keys.partner })
+    t.match(response.json, { status: 503, code: 'audit_unavailable' }, why)
+    t.ok(response.headers['retry-after'])
+    t.notMatch(response.text, /cwiakalska/)
+    t.equal((await get('contacts/kontakt-probny')).status, 200, 'a public read needs no audit')
   }
   const other = connect(registry.url, { max: 1 })
   t.teardown(other.close)
@@ -256,7 +263,7 @@ tap.test('GET /contacts is refused while the audit cannot be written', async (t)
   t.equal((await call('GET', 'contacts/kontakt-probny', { key: keys.partner })).json.email, 'z.cwiakalska@example.org')
 })
 
-tap.test('POST, PUT and PATCH /contacts answer with what the key may see', async (t) => {
+tap.test('POST, PUT and PATCH /contacts return what the key may see', async (t) => {
   const registry = await setup(t)
   const { call } = registry
   const keys = await keysOf(registry)
@@ -298,7 +305,7 @@ tap.test('POST, PUT and PATCH /contacts answer with what the key may see', async
   t.strictSame(
     (await reads(registry)).at(-1)?.fields,
     ['basis', 'basis_source', 'email', 'phone'],
-    'what the answer shows is a read, too'
+    'the values in the response are audited as a read, too'
   )
   t.equal((await reads(registry)).length, before + 1)
   const opened = await call('PATCH', 'contacts/kontakt-probny', {
@@ -309,7 +316,7 @@ tap.test('POST, PUT and PATCH /contacts answer with what the key may see', async
   t.match(opened.json, { email_visibility: 'public', phone_visibility: 'staff' })
 })
 
-tap.test('POST /contacts takes telephone numbers in E.164 and says what that would be', async (t) => {
+tap.test('POST /contacts requires telephone numbers in E.164 and suggests the right form', async (t) => {
   const registry = await setup(t)
   const { call } = registry
   const { staff: key } = await keysOf(registry)
@@ -321,7 +328,7 @@ tap.test('POST /contacts takes telephone numbers in E.164 and says what that wou
     ['+48 81 827 26 94', '+48818272694'],
     ['0048818272694', '+48818272694'],
     ['(81) 827-26-94', '+48818272694'],
-    // Eight digits, and a short number.
+    // A number with eight digits, and a short number.
     ['81 827 26 9', null],
     ['112', null]
   ]
@@ -361,7 +368,7 @@ tap.test('POST /contacts takes telephone numbers in E.164 and says what that wou
   )
 })
 
-tap.test('PATCH /appointments: with the end of an appointment its contact stops being public', async (t) => {
+tap.test('PATCH /appointments: the contact of an appointment that has ended is not public any more', async (t) => {
   const registry = await setup(t)
   const { call, get } = registry
   const keys = await keysOf(registry)
@@ -380,7 +387,7 @@ tap.test('PATCH /appointments: with the end of an appointment its contact stops 
       ).status,
       200
     )
-    return journal(registry, before)
+    return changesAfter(registry, before)
   }
   const tomorrow = await today(registry, 1)
   t.strictSame((await change({ ended: { on: tomorrow } })).sort(), [
@@ -391,7 +398,7 @@ tap.test('PATCH /appointments: with the end of an appointment its contact stops 
   t.equal(
     (await get('contacts/kontakt-probny')).json.withdrawn_on,
     tomorrow,
-    'known beforehand, so that a copy need not be told on the day'
+    'known in advance, so a copy needs no notification on the day'
   )
   const entries = await change({ ended: { on: await today(registry) } })
   t.ok(entries.includes('contact.withdrawn redact'), entries.join())
@@ -402,7 +409,7 @@ tap.test('PATCH /appointments: with the end of an appointment its contact stops 
   t.strictSame(
     (await change({ ended: { on: null, not_after: null } })).filter((entry) => entry.startsWith('contact')),
     [],
-    'a correction of the end does not publish the contact again'
+    'a correction of the end does not make the contact public again'
   )
   t.equal((await get('contacts/kontakt-probny')).status, 404)
   const hidden = await call('GET', 'contacts/kontakt-probny', { key: keys.staff })
@@ -411,9 +418,9 @@ tap.test('PATCH /appointments: with the end of an appointment its contact stops 
     headers: { 'if-match': hidden.headers.etag as string },
     body: { withdrawn_on: null }
   })
-  t.strictSame([lifted.status, lifted.json.withdrawn_on], [200, null], 'staff lift the withdrawal')
+  t.strictSame([lifted.status, lifted.json.withdrawn_on], [200, null], 'staff cancel the withdrawal')
   t.equal((await get('contacts/kontakt-probny')).status, 200)
-  // Somebody else takes over: the contact was printed for the one who has left.
+  // A successor: the contact was printed for the previous holder.
   await change({ ended: { on: await today(registry) } })
   const successor = { person: { slug: 'anna-ostasz' }, post: { id: post.id }, capacity: 'acting' }
   t.equal((await call('POST', 'appointments', { key: keys.writer, body: successor })).status, 201)
@@ -430,12 +437,17 @@ tap.test('PATCH /appointments: with the end of an appointment its contact stops 
     ).status,
     200
   )
-  t.equal((await get('contacts/kontakt-probny')).json.id, contact.id, 'a contact of the post serves its new holder')
+  t.equal(
+    (await get('contacts/kontakt-probny')).json.id,
+    contact.id,
+    'a contact of the post is valid for its new holder'
+  )
 })
 
-tap.test('The audited columns of a resource are those that the database says not everybody sees', async (t) => {
+tap.test('auditedColumns() of a resource name the columns that the database hides', async (t) => {
   const { db } = await setup(t)
-  const hidden = `select property_of('contact', name) as name from unnest(hidden_columns('contact', '{}')) as name where name !~ '_visibility$'`
+  const hidden = `select property_of('contact', name) as name
+    from unnest(hidden_columns('contact', '{}')) as name where name !~ '_visibility$'`
   const { rows } = await sql.raw<{ name: string }>(hidden).execute(db)
   t.strictSame([...(contacts.audited ?? [])].sort(), rows.map(({ name }) => name).sort())
   for (const resource of declared.resources.values()) {
@@ -447,7 +459,7 @@ tap.test('The audited columns of a resource are those that the database says not
 })
 
 tap.test(
-  'POST /people/{person}/restriction hides a person everywhere and freezes the data; DELETE lifts it',
+  'POST /people/{person}/restriction hides a person everywhere and refuses changes; DELETE ends it',
   async (t) => {
     const registry = await setup(t)
     const { call, get, db } = registry
@@ -471,9 +483,9 @@ tap.test(
     t.equal(restricted.status, 200)
     t.match(restricted.json, { restriction_reason: 'objection', slug })
     t.ok(restricted.json.restricted_at)
-    // The membership shows who represents the organisation.
+    // The membership shows the representative of the organisation.
     const shown = 'membership.refreshed upsert'
-    t.strictSame((await journal(registry, before)).sort(), [
+    t.strictSame((await changesAfter(registry, before)).sort(), [
       'appointment.restricted redact',
       'contact.restricted redact',
       shown,
@@ -481,7 +493,7 @@ tap.test(
     ])
 
     for (const key of [undefined, keys.staff, keys.partner]) {
-      const ask = (to: string) => call('GET', to, key ? { key } : {})
+      const fetchAs = (to: string) => call('GET', to, key ? { key } : {})
       for (const gone of [
         `people/${slug}`,
         `people/${person.id}`,
@@ -489,26 +501,29 @@ tap.test(
         `appointments/${appointment.id}`,
         'contacts/kontakt-probny'
       ])
-        t.equal((await ask(gone)).status, 404, gone)
-      t.strictSame(sameBut(await ask(`people/${slug}`), slug), sameBut(await ask('people/nikt-taki'), 'nikt-taki'))
+        t.equal((await fetchAs(gone)).status, 404, gone)
+      t.strictSame(
+        sameBut(await fetchAs(`people/${slug}`), slug),
+        sameBut(await fetchAs('people/nikt-taki'), 'nikt-taki')
+      )
       for (const list of ['people?q=cwiakalska', 'memberships?q=cwiakalska', 'appointments?q=cwiakalska'])
-        t.strictSame((await ask(list)).json.data, [], list)
+        t.strictSame((await fetchAs(list)).json.data, [], list)
       for (const filter of ['memberships', 'appointments', 'events', 'publications', 'declarations'])
         t.equal(
-          (await ask(`${filter}?person=${slug}`)).status,
+          (await fetchAs(`${filter}?person=${slug}`)).status,
           400,
-          `a filter does not tell that there is such a person: ${filter}`
+          `a filter does not reveal that the person exists: ${filter}`
         )
-      t.match((await ask(`memberships/${membership.id}`)).json.person, {
+      t.match((await fetchAs(`memberships/${membership.id}`)).json.person, {
         id: person.id,
         slug: person.id,
         display_name: 'dane ograniczone'
       })
       for (const list of ['people', 'appointments', 'contacts', 'memberships'])
-        t.notMatch(fold((await ask(`${list}?limit=500`)).text), /cwiakalska/, list)
+        t.notMatch(fold((await fetchAs(`${list}?limit=500`)).text), /cwiakalska/, list)
     }
     t.equal((await call('POST', 'eligibility-checks', { body: { person: { slug } } })).status, 422)
-    // A cursor holds the key of the order.
+    // A cursor contains the sort key.
     const cursors: string[] = []
     for (let next: string | null = ''; next !== null; ) {
       const page: { meta: { next_cursor: string | null } } = (
@@ -521,8 +536,8 @@ tap.test(
     t.equal((await call('GET', `people/${slug}`, { key: keys.admin })).json.slug, slug)
     t.equal((await call('GET', `memberships/${membership.id}`, { key: keys.admin })).json.person.slug, slug)
 
-    const frozen = async (what: string, answer: ReturnType<Setup['call']>) =>
-      t.match((await answer).json, { status: 409, code: 'processing_restricted' }, what)
+    const frozen = async (what: string, response: ReturnType<Setup['call']>) =>
+      t.match((await response).json, { status: 409, code: 'processing_restricted' }, what)
     const headers = { 'if-match': '*' }
     await frozen('person', call('PATCH', `people/${slug}`, { key: keys.writer, headers, body: { given_name: 'Anna' } }))
     await frozen(
@@ -552,11 +567,11 @@ tap.test(
       await sql`set local role konwent_readonly`.execute(tx)
       return (await sql<{ n: number }>`select count(*) as n from person where id = ${person.id}`.execute(tx)).rows[0]?.n
     })
-    t.equal(reports, 0, 'nor do reports see the person')
+    t.equal(reports, 0, 'reports do not see the person either')
 
     const lifting = await head(registry)
     t.equal((await call('DELETE', path, { key: keys.admin })).status, 204)
-    t.strictSame((await journal(registry, lifting)).sort(), [
+    t.strictSame((await changesAfter(registry, lifting)).sort(), [
       'appointment.unrestricted upsert',
       'contact.unrestricted upsert',
       shown,
@@ -568,7 +583,7 @@ tap.test(
   }
 )
 
-tap.test('GET /people/{person}/dossier tells all that is held', async (t) => {
+tap.test('GET /people/{person}/dossier returns all data about a person', async (t) => {
   const registry = await setup(t)
   const { call, db } = registry
   const keys = await keysOf(registry)
@@ -586,9 +601,9 @@ tap.test('GET /people/{person}/dossier tells all that is held', async (t) => {
   })
   await call('GET', 'contacts/kontakt-probny', { key: keys.staff })
   t.equal((await call('GET', 'people/zaneta-nowa/dossier', { key: keys.staff })).status, 403)
-  const answer = await call('GET', 'people/zaneta-nowa/dossier', { key: keys.admin })
-  t.equal(answer.status, 200)
-  t.match(answer.json, {
+  const response = await call('GET', 'people/zaneta-nowa/dossier', { key: keys.admin })
+  t.equal(response.status, 200)
+  t.match(response.json, {
     person: { id: person.id, family_name: HOLDER.family_name },
     appointments: [{ id: appointment.id }],
     contacts: [
@@ -606,7 +621,7 @@ tap.test('GET /people/{person}/dossier tells all that is held', async (t) => {
     changes: [{ type: 'person.created' }, { type: 'person.updated' }],
     mentions: [{ table: 'citation', column: 'note', text: 'tel. 602 345 678' }]
   })
-  const actions = answer.json.audit.map(({ action }: { action: string }) => action)
+  const actions = response.json.audit.map(({ action }: { action: string }) => action)
   t.ok(
     ['person.created', 'person.updated', 'appointment.created', 'contact.created', 'contact.read'].every((action) =>
       actions.includes(action)
@@ -616,26 +631,25 @@ tap.test('GET /people/{person}/dossier tells all that is held', async (t) => {
   t.match((await reads(registry)).at(-1), {
     action: 'person.dossier_read',
     subject_ids: [person.id],
-    request_id: answer.headers['request-id']
+    request_id: response.headers['request-id']
   })
   t.equal((await call('GET', 'people/nikt/dossier', { key: keys.admin })).status, 404)
 
   const referring = await sql<{ name: string }>`
     select c.conrelid::regclass::text || '.' || a.attname as name from pg_constraint c
-    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] where c.contype = 'f' and c.confrelid = 'person'::regclass order by 1`.execute(
-    db
-  )
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = 'person'::regclass order by 1`.execute(db)
   const covered = Object.values(parts).flatMap(({ covers }) => covers)
   t.strictSame(
     covered.filter(Boolean).sort(),
     referring.rows.map(({ name }) => name).sort(),
-    'no reference to a person is left out'
+    'every reference to a person is covered'
   )
   for (const { slug } of await db.selectFrom('person').select('slug').execute())
     t.equal((await call('GET', `people/${slug}/dossier`, { key: keys.admin })).status, 200, slug)
 })
 
-/** Whether a text holds anything by which the person can be known, in any notation. */
+/** Returns the kinds of data in a text by which the person can be recognised, in any notation. */
 function tracesIn(text: string): string[] {
   const folded = fold(text)
   const raw = text.toLowerCase()
@@ -650,12 +664,13 @@ function tracesIn(text: string): string[] {
   return Object.entries(needles).flatMap(([what, found]) => (found ? [what] : []))
 }
 
-/** Every row of every table of every schema, and the planner's samples, as far as it holds a trace. */
+/** Returns every row with a trace, from all tables of all schemas and the samples of the planner. */
 async function scan({ connection: { pool } }: Pick<Setup, 'connection'>): Promise<string[]> {
   const { rows: tables } = await pool.query<{
     name: string
   }>(`select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') union all select 'pg_catalog.pg_stats' order by 1`)
+    where c.relkind in ('r', 'p', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+    union all select 'pg_catalog.pg_stats' order by 1`)
   const found: string[] = []
   for (const { name } of tables) {
     const { rows } = await pool.query<{ text: string }>(`select x::text as text from ${name} x`)
@@ -665,8 +680,8 @@ async function scan({ connection: { pool } }: Pick<Setup, 'connection'>): Promis
   return found
 }
 
-/** A person with a full life in the registry: renamed, cited, written about everywhere, read by keys, and sent in requests that failed. */
-async function live(registry: Setup) {
+/** Creates a person with data everywhere: renamed, cited, mentioned in texts, read with keys, in failed requests. */
+async function createBusyPerson(registry: Setup) {
   const { call, get, db } = registry
   const keys = await keysOf(registry)
   const headers = { 'idempotency-key': 'zycie-1' }
@@ -729,7 +744,7 @@ async function live(registry: Setup) {
       status: 'active'
     }
   })
-  // Requests that fail with the values in them.
+  // Requests that contain the values and fail.
   await call('POST', 'contacts', {
     key: keys.staff,
     body: { ...contact, slug: 'b', phone: '602 345 678', email: 'z.cwiakalska@example.org' }
@@ -748,164 +763,159 @@ async function live(registry: Setup) {
   await call('POST', 'people', { key: keys.writer, body: '{"given_name":"Żaneta Ćwiąkałska-Żuk"' })
   for (const key of [keys.staff, keys.partner]) await call('GET', 'contacts?limit=500', { key })
   await call('GET', `people/${id}/dossier`, { key: keys.admin })
-  // What is stored in other shapes.
-  await sql`with sent as (insert into import (resource, match_on, dry_run, total) values ('people', 'slug', true, 1) returning id),
-    file as (insert into import_file (import_id, format, content) select id, 'csv', ${'slug;given_name;family_name\r\nx;Żaneta;Ćwiąkałska-Żuk\r\n'} from sent)
+  // Values that are stored in other forms.
+  await sql`with sent as (
+      insert into import (resource, match_on, dry_run, total) values ('people', 'slug', true, 1) returning id
+    ),
+    file as (
+        insert into import_file (import_id, format, content) select id, 'csv',
+          ${'slug;given_name;family_name\r\nx;Żaneta;Ćwiąkałska-Żuk\r\n'} from sent
+      )
     insert into import_row (import_id, line, outcome, subject_id, diff, errors) select id, 2, 'update', ${id},
-      ${JSON.stringify([{ column: 'family_name', before: 'Świerszczykowska', after: 'Ćwiąkałska-Żuk' }])}, '[]' from sent`.execute(
-    db
-  )
-  await sql`insert into api_key (owner, label, audience, scopes, secret_hash, hint, expires_at) values ('dr Żaneta Ćwiąkałska-Żuk', 'tel. +48602345678', 'partner', '{contacts:read}',
+      ${JSON.stringify([{ column: 'family_name', before: 'Świerszczykowska', after: 'Ćwiąkałska-Żuk' }])},
+        '[]' from sent`.execute(db)
+  await sql`insert into api_key (owner, label, audience, scopes, secret_hash, hint, expires_at)
+    values ('dr Żaneta Ćwiąkałska-Żuk', 'tel. +48602345678', 'partner', '{contacts:read}',
     sha256('x'), 'csk_live_0000', now() + interval '1 day')`.execute(db)
   await sql`insert into webhook_endpoint (api_key_id, url, description)
-    select id, 'https://example.org/zaneta-cwiakalska-zuk', 'dr Żaneta Ćwiąkałska-Żuk, tel. 602 345 678' from api_key limit 1`.execute(
-    db
-  )
-  const told = [{ code: 'proba', to: ['Żaneta Ćwiąkałska-Żuk <z.cwiakalska@example.org>'], tel: '0048 602345678' }]
-  await sql`update import set messages = ${JSON.stringify(told)}::jsonb`.execute(db)
+    select id, 'https://example.org/zaneta-cwiakalska-zuk', 'dr Żaneta Ćwiąkałska-Żuk, tel. 602 345 678'
+    from api_key limit 1`.execute(db)
+  const messages = [{ code: 'proba', to: ['Żaneta Ćwiąkałska-Żuk <z.cwiakalska@example.org>'], tel: '0048 602345678' }]
+  await sql`update import set messages = ${JSON.stringify(messages)}::jsonb`.execute(db)
   await sql`analyze person, contact, citation, appointment, redirect`.execute(db)
   return { id, keys, renamed, post, appointment: appointment.json, membership: membership.json }
 }
 
-tap.test('POST /people/{person}/erasure leaves no trace in the database, its journals and the logs', async (t) => {
-  const lines: string[] = []
-  const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
-  const file = join(mkdtempSync(join(tmpdir(), 'konwent-ledger-')), 'erasures.ndjson')
-  const registry = await setup(t, { logger, erasureLedger: file })
-  const { call, get, db } = registry
-  const { id, keys, appointment, membership } = await live(registry)
-  const before = await scan(registry)
-  for (const table of [
-    'person',
-    'person_former_name',
-    'contact',
-    'citation',
-    'appointment',
-    'membership',
-    'redirect',
-    'api_key',
-    'webhook_endpoint',
-    'import',
-    'import_file',
-    'import_row',
-    'pg_stats'
-  ])
-    t.ok(
-      before.some((line) => line.includes(`${table}:`)),
-      `the scan finds what is in ${table}`
+tap.test(
+  'POST /people/{person}/erasure leaves no trace in the database, the change log, the audit and the logs',
+  async (t) => {
+    const lines: string[] = []
+    const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
+    const file = join(mkdtempSync(join(tmpdir(), 'konwent-ledger-')), 'erasures.ndjson')
+    const registry = await setup(t, { logger, erasureLedger: file })
+    const { call, get, db } = registry
+    const { id, keys, appointment, membership } = await createBusyPerson(registry)
+    const before = await scan(registry)
+    for (const table of [
+      'person',
+      'person_former_name',
+      'contact',
+      'citation',
+      'appointment',
+      'membership',
+      'redirect',
+      'api_key',
+      'webhook_endpoint',
+      'import',
+      'import_file',
+      'import_row',
+      'pg_stats'
+    ])
+      t.ok(
+        before.some((line) => line.includes(`${table}:`)),
+        `the scan finds what is in ${table}`
+      )
+
+    const start = await head(registry)
+    t.equal(
+      (await call('POST', `people/${id}/erasure`, { key: keys.staff, body: { pseudonymise_name: true } })).status,
+      403
     )
+    t.equal(
+      (await call('POST', 'people/nikt/erasure', { key: keys.admin, body: { pseudonymise_name: true } })).status,
+      404
+    )
+    const erased = await call('POST', 'people/zaneta-swierszczykowska/erasure', {
+      key: keys.admin,
+      body: { pseudonymise_name: true }
+    })
+    t.equal(erased.status, 308, 'a former slug of another person still redirects')
+    const done = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })
+    t.match(done.json, { person: id, pseudonymised: true })
+    t.strictSame(await scan(registry), [], 'no trace in tables, planner samples, change log, idempotency keys or audit')
+    t.strictSame(
+      lines.flatMap((line) => tracesIn(line).map((what) => `${what}: ${line}`)),
+      [],
+      'no trace in the log'
+    )
+    t.ok(
+      lines.some((line) => line.includes('"route":"/v1/people/:person/erasure"')),
+      'the log is not empty'
+    )
+    t.strictSame(tracesIn(readFileSync(file, 'utf8')), [])
+    t.match(JSON.parse(readFileSync(file, 'utf8')), { person: id, pseudonymised: true })
+    const found = await sql<{
+      n: number
+    }>`select count(*) as n from person where search_text like '% cwiakalska%'`.execute(db)
+    t.equal(found.rows[0]?.n, 0, 'the search index finds nothing')
+    t.strictSame((await get('people?q=cwiakalska')).json.data, [])
 
-  const start = await head(registry)
-  t.equal(
-    (await call('POST', `people/${id}/erasure`, { key: keys.staff, body: { pseudonymise_name: true } })).status,
-    403
-  )
-  t.equal(
-    (await call('POST', 'people/nikt/erasure', { key: keys.admin, body: { pseudonymise_name: true } })).status,
-    404
-  )
-  const erased = await call('POST', 'people/zaneta-swierszczykowska/erasure', {
-    key: keys.admin,
-    body: { pseudonymise_name: true }
-  })
-  t.equal(erased.status, 308, 'a former slug leads on, and is not erased by chance')
-  const done = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })
-  t.match(done.json, { person: id, pseudonymised: true })
-  t.strictSame(
-    await scan(registry),
-    [],
-    'no table, sample of the planner, journal, idempotency store or audit holds anything'
-  )
-  t.strictSame(
-    lines.flatMap((line) => tracesIn(line).map((what) => `${what}: ${line}`)),
-    [],
-    'nor does the log'
-  )
-  t.ok(
-    lines.some((line) => line.includes('"route":"/v1/people/:person/erasure"')),
-    'which was written'
-  )
-  t.strictSame(tracesIn(readFileSync(file, 'utf8')), [])
-  t.match(JSON.parse(readFileSync(file, 'utf8')), { person: id, pseudonymised: true })
-  const found = await sql<{
-    n: number
-  }>`select count(*) as n from person where search_text like '% cwiakalska%'`.execute(db)
-  t.equal(found.rows[0]?.n, 0, 'the index of the search finds nothing')
-  t.strictSame((await get('people?q=cwiakalska')).json.data, [])
+    const entries = await changesAfter(registry, start)
+    t.ok(entries.includes('person.erased redact'), entries.join())
+    t.equal(entries.filter((entry) => entry.startsWith('contact')).length, 2)
+    t.match(await db.selectFrom('change').selectAll().where('type', '=', 'person.erased').executeTakeFirst(), {
+      subject_id: id,
+      subject_version: null,
+      fields: []
+    })
+    t.equal((await db.selectFrom('audit').select('action').where('action', '=', 'person.erased').execute()).length, 1)
+    for (const path of [`people/${id}`, `people/${id}/appointments`, `people/${id}?include=sources`])
+      t.match((await get(path)).json, { status: 410, code: 'erased' }, path)
+    t.equal((await call('GET', `people/${id}/dossier`, { key: keys.admin })).status, 410)
+    t.equal((await get('people/zaneta-cwiakalska-zuk')).status, 404, 'an address made of the name is erased with it')
+    t.match((await get(`memberships/${membership.id}`)).json, {
+      person: { id, display_name: 'Osoba usunięta' },
+      tier_basis_note: 'Wniosek: [usunięto], [usunięto].'
+    })
+    t.equal(
+      (await get(`appointments/${appointment.id}`)).json.note,
+      'Pisać do [usunięto] albo [usunięto] (p. [usunięto]).'
+    )
+    const headers = { 'if-match': '*' }
+    t.equal((await call('PATCH', `people/${id}`, { key: keys.writer, headers, body: HOLDER })).status, 410)
+    t.equal((await call('DELETE', `people/${id}`, { key: keys.writer, headers })).status, 409)
+    const reference = { slug: 'kontakt-nowy', organisation: ORGANISATION, printed_holder: { id }, phone: MOBILE }
+    t.match((await call('POST', 'contacts', { key: keys.writer, body: reference })).json, {
+      status: 422,
+      errors: [{ code: 'contact_printed_holder_fkey' }]
+    })
+    t.equal(
+      (
+        await call('PATCH', `appointments/${appointment.id}`, {
+          key: keys.writer,
+          headers,
+          body: { ended: { on: '2026-11-01' } }
+        })
+      ).status,
+      200,
+      'the history continues'
+    )
+    const replay = await call('POST', 'people', {
+      key: keys.writer,
+      headers: { 'idempotency-key': 'zycie-1' },
+      body: { given_name: 'Żaneta', family_name: 'Świerszczykowska' }
+    })
+    t.equal(replay.status, 404, 'a repeated request restores nothing')
 
-  const entries = await journal(registry, start)
-  t.ok(entries.includes('person.erased redact'), entries.join())
-  t.equal(entries.filter((entry) => entry.startsWith('contact')).length, 2)
-  t.match(await db.selectFrom('change').selectAll().where('type', '=', 'person.erased').executeTakeFirst(), {
-    subject_id: id,
-    subject_version: null,
-    fields: []
-  })
-  t.equal((await db.selectFrom('audit').select('action').where('action', '=', 'person.erased').execute()).length, 1)
-  for (const path of [`people/${id}`, `people/${id}/appointments`, `people/${id}?include=sources`])
-    t.match((await get(path)).json, { status: 410, code: 'erased' }, path)
-  t.equal((await call('GET', `people/${id}/dossier`, { key: keys.admin })).status, 410)
-  t.equal(
-    (await get('people/zaneta-cwiakalska-zuk')).status,
-    404,
-    'an address that is made of the name is forgotten with it'
-  )
-  t.match((await get(`memberships/${membership.id}`)).json, {
-    person: { id, display_name: 'Osoba usunięta' },
-    tier_basis_note: 'Wniosek: [usunięto], [usunięto].'
-  })
-  t.equal(
-    (await get(`appointments/${appointment.id}`)).json.note,
-    'Pisać do [usunięto] albo [usunięto] (p. [usunięto]).'
-  )
-  const headers = { 'if-match': '*' }
-  t.equal((await call('PATCH', `people/${id}`, { key: keys.writer, headers, body: HOLDER })).status, 410)
-  t.equal((await call('DELETE', `people/${id}`, { key: keys.writer, headers })).status, 409)
-  const reference = { slug: 'kontakt-nowy', organisation: ORGANISATION, printed_holder: { id }, phone: MOBILE }
-  t.match((await call('POST', 'contacts', { key: keys.writer, body: reference })).json, {
-    status: 422,
-    errors: [{ code: 'contact_printed_holder_fkey' }]
-  })
-  t.equal(
-    (
-      await call('PATCH', `appointments/${appointment.id}`, {
-        key: keys.writer,
-        headers,
-        body: { ended: { on: '2026-11-01' } }
-      })
-    ).status,
-    200,
-    'history goes on'
-  )
-  const replay = await call('POST', 'people', {
-    key: keys.writer,
-    headers: { 'idempotency-key': 'zycie-1' },
-    body: { given_name: 'Żaneta', family_name: 'Świerszczykowska' }
-  })
-  t.equal(replay.status, 404, 'a repeated request brings nothing back')
+    const again = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
+    t.strictSame(again.json, done.json, 'a second erasure returns the first')
+    await t.rejects(seed(db, declared.datasets), /would bring it back/, 'seed() does not restore the data')
+    t.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1)
+    t.strictSame(await scan(registry), [])
+  }
+)
 
-  const again = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
-  t.strictSame(again.json, done.json, 'erased is erased')
-  await t.rejects(
-    seed(db, declared.datasets),
-    /would bring it back/,
-    'the data that came with the registry does not come back'
-  )
-  t.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1)
-  t.strictSame(await scan(registry), [])
-})
-
-tap.test('POST /people/{person}/erasure of contact data alone keeps the name where history needs it', async (t) => {
+tap.test('POST /people/{person}/erasure of contact data only keeps the name in the history', async (t) => {
   const registry = await setup(t)
   const { call, get, db } = registry
-  const { id, keys, membership, post } = await live(registry)
+  const { id, keys, membership, post } = await createBusyPerson(registry)
   await call('POST', `people/${id}/restriction`, { key: keys.admin, body: { reason: 'legal_claims' } })
   const start = await head(registry)
   const done = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
   t.match(done.json, { person: id, pseudonymised: false })
   t.ok(
-    (await journal(registry, start)).includes('person.erased redact'),
-    'copies hear of it though the data was restricted'
+    (await changesAfter(registry, start)).includes('person.erased redact'),
+    'the change log has it although the data was restricted'
   )
   t.strictSame(
     (await scan(registry)).filter(
@@ -923,12 +933,12 @@ tap.test('POST /people/{person}/erasure of contact data alone keeps the name whe
   t.match(
     (await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: true } })).json,
     { pseudonymised: true },
-    'the name may follow'
+    'the name may be erased later'
   )
   t.strictSame(await scan(registry), [])
 })
 
-tap.test('Erasure leaves what is not the person’s alone', async (t) => {
+tap.test('POST /people/{person}/erasure leaves values that also belong to others', async (t) => {
   const registry = await setup(t)
   const { call, get } = registry
   const keys = await keysOf(registry)
@@ -960,7 +970,7 @@ tap.test('Erasure leaves what is not the person’s alone', async (t) => {
     t.equal((await get(`contacts/${slug}`)).json.email, 'wspolny@example.org', slug)
 })
 
-tap.test('POST /people/{person}/erasure after a merger enters the duplicate into the ledger, too', async (t) => {
+tap.test('POST /people/{person}/erasure after a merger also adds the duplicate to the ledger', async (t) => {
   const file = join(mkdtempSync(join(tmpdir(), 'konwent-ledger-')), 'erasures.ndjson')
   const registry = await setup(t, { erasureLedger: file })
   const { call, get } = registry
@@ -985,7 +995,7 @@ tap.test('POST /people/{person}/erasure after a merger enters the duplicate into
   t.strictSame(await scan(registry), [])
 })
 
-tap.test('what a person is recognised by in a text', async (t) => {
+tap.test('Erasure patterns: the forms by which a person is recognised in a text', async (t) => {
   const { db } = await setup(t)
   const pattern = patternOf({
     emails: ['a.b@example.org'],
@@ -1018,7 +1028,7 @@ tap.test('what a person is recognised by in a text', async (t) => {
     'lucja-nowa'
   ]
   for (const text of [...cut, ...names]) t.equal(await left(`«${text}», i dalej`), '«#», i dalej', text)
-  const kept = [
+  const unaffected = [
     'aa.b@example.org',
     'a.b@example.org.pl',
     '8144401991',
@@ -1029,11 +1039,11 @@ tap.test('what a person is recognised by in a text', async (t) => {
     'Łucja Żółć-Bąkowa',
     'Łucja Nowak'
   ]
-  for (const text of kept) t.equal(await left(text), text, text)
+  for (const text of unaffected) t.equal(await left(text), text, text)
   t.equal(patternOf({ emails: [], phones: [], names: [], slugs: ['lucja'] }), undefined)
 })
 
-tap.test('GET /declarations with a key of staff adds those that are being decided on', async (t) => {
+tap.test('GET /declarations with a staff key includes undecided declarations', async (t) => {
   const registry = await setup(t)
   const { call, get } = registry
   const keys = await keysOf(registry)
@@ -1046,10 +1056,10 @@ tap.test('GET /declarations with a key of staff adds those that are being decide
   t.match((await call('GET', 'declarations?limit=500', { key: keys.writer })).text, /deklaracja-probna/)
 })
 
-tap.test('konwent privacy replay erases again what a restored backup has brought back', async (t) => {
+tap.test('konwent privacy replay repeats the erasures that a restored backup has undone', async (t) => {
   const file = join(mkdtempSync(join(tmpdir(), 'konwent-ledger-')), 'erasures.ndjson')
   const registry = await setup(t, { erasureLedger: file })
-  const { id, keys } = await live(registry)
+  const { id, keys } = await createBusyPerson(registry)
   const name = new URL(registry.url).pathname.slice(1)
   const backup = `${name}_backup`
   const admin = connect(withDatabase(registry.url, 'postgres'), { max: 1 })
@@ -1073,7 +1083,9 @@ tap.test('konwent privacy replay erases again what a restored backup has brought
   const old = await epoch()
   writeFileSync(
     file,
-    `${readFileSync(file, 'utf8')}{"person":"01993a5e-7c00-7000-8000-000000000001","pseudonymised":true,"erased_at":"2026-01-01T00:00:00Z"}\n{"person":"0199`
+    readFileSync(file, 'utf8') +
+      '{"person":"01993a5e-7c00-7000-8000-000000000001","pseudonymised":true,"erased_at":"2026-01-01T00:00:00Z"}\n' +
+      '{"person":"0199'
   )
   const konwent = (...args: string[]) =>
     promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'privacy', ...args], {
@@ -1082,11 +1094,12 @@ tap.test('konwent privacy replay erases again what a restored backup has brought
   const { stdout } = await konwent('replay', file)
   t.match(
     stdout,
-    'Erased again: 1. Known already: 0. Of people that the backup does not have: 1. The registry has a new epoch.\nPlaces left for a decision or a check: 0.'
+    'Erased again: 1. Known already: 0. Of people that the backup does not have: 1. The registry has a new epoch.\n' +
+      'Places left for a decision or a check: 0.'
   )
   t.strictSame(await scan({ connection: restored }), [])
   const renewed = await epoch()
-  t.not(renewed, old, 'copies start afresh')
+  t.not(renewed, old, 'copies start again')
   t.equal(
     (await restored.db.selectFrom('change').select('op').where('type', '=', 'person.erased').execute())[0]?.op,
     'redact'

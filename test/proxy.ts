@@ -4,56 +4,56 @@ import net, { type AddressInfo } from 'node:net'
 
 export interface Proxy {
   port: number
-  /** How many connections go through. */
+  /** Number of open connections. */
   count: () => number
-  /** Breaks the connections there are; new ones work. */
+  /** Closes the open connections. New ones work. */
   cut: () => void
-  /** Breaks, once, the connection on which the client next sends these words. */
-  cutAt: (words: string) => void
-  /** Passes nothing on for the connections there are; new ones work. */
-  forget: () => void
-  /** Passes nothing on for any connection, old or new, until `go`. */
-  hang: () => void
-  go: () => void
-  /** Refuses connections until `up`. */
+  /** Closes, once, the connection on which the client next sends this text. */
+  cutAt: (text: string) => void
+  /** Discards the data of the open connections, without closing them. New ones work. */
+  stallOpen: () => void
+  /** Discards the data of all connections, open and new, until `resume`. */
+  stall: () => void
+  resume: () => void
+  /** Closes the open connections and refuses new ones until `up`. */
   down: () => Promise<void>
   up: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** A TCP proxy on one port of the loopback interface, in front of a server whose port changes. */
+/** Starts a TCP proxy on one port of the loopback interface. The port of the server behind it may change. */
 export async function startProxy(target: () => number): Promise<Proxy> {
-  const pairs = new Set<{ near: net.Socket; far: net.Socket; dead: boolean }>()
-  let hanging = false
-  let fatal: string | undefined
-  const server = net.createServer((near) => {
-    const pair = { near, far: net.connect(target(), '127.0.0.1'), dead: false }
+  const pairs = new Set<{ client: net.Socket; upstream: net.Socket; stalled: boolean }>()
+  let stalled = false
+  let cutText: string | undefined
+  const server = net.createServer((client) => {
+    const pair = { client, upstream: net.connect(target(), '127.0.0.1'), stalled: false }
     pairs.add(pair)
-    const { far } = pair
-    const pass = (from: net.Socket, to: net.Socket) => {
+    const { upstream } = pair
+    const forward = (from: net.Socket, to: net.Socket) => {
       from.on('data', (bytes) => {
-        if (from === near && fatal !== undefined && bytes.includes(fatal)) {
-          fatal = undefined
-          near.destroy()
-          far.destroy()
+        if (from === client && cutText !== undefined && bytes.includes(cutText)) {
+          cutText = undefined
+          client.destroy()
+          upstream.destroy()
           return
         }
-        if (!hanging && !pair.dead) to.write(bytes)
+        if (!stalled && !pair.stalled) to.write(bytes)
       })
       from.on('error', () => {})
       from.on('close', () => {
         pairs.delete(pair)
-        if (!pair.dead) to.destroy()
+        if (!pair.stalled) to.destroy()
       })
     }
-    pass(near, far)
-    pass(far, near)
+    forward(client, upstream)
+    forward(upstream, client)
   })
   const listen = async (port: number) => once(server.listen(port, '127.0.0.1'), 'listening')
   await listen(0)
   const { port } = server.address() as AddressInfo
   const cut = () => {
-    for (const { near, far } of pairs) for (const socket of [near, far]) socket.destroy()
+    for (const { client, upstream } of pairs) for (const socket of [client, upstream]) socket.destroy()
   }
   const down = async () => {
     const closed = server.listening && once(server, 'close')
@@ -65,19 +65,19 @@ export async function startProxy(target: () => number): Promise<Proxy> {
     port,
     count: () => pairs.size,
     cut,
-    cutAt: (words) => {
-      fatal = words
+    cutAt: (text) => {
+      cutText = text
     },
-    forget: () => {
-      for (const pair of pairs) pair.dead = true
+    stallOpen: () => {
+      for (const pair of pairs) pair.stalled = true
     },
-    hang: () => {
-      hanging = true
+    stall: () => {
+      stalled = true
     },
-    // What was not passed on is lost, so those connections are of no use any more.
-    go: () => {
-      hanging = false
-      for (const pair of pairs) pair.dead = true
+    // The discarded data is lost, so the open connections are of no use any more.
+    resume: () => {
+      stalled = false
+      for (const pair of pairs) pair.stalled = true
     },
     down,
     up: async () => void (await listen(port)),

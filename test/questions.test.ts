@@ -1,15 +1,15 @@
-// The questions that the three users ask: each asks the running service over HTTP with one request, and compares the exact answer.
+// The questions of the three groups of users. Each is one request to the running service, with the exact expected data.
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { setup } from './helper.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of every shape; the contract has already been checked against them
+// biome-ignore lint/suspicious/noExplicitAny: bodies have many shapes and were already validated against the contract
 type Json = any
 interface Question {
   question: string
   path: string
   status?: number
-  /** Puts the answer together from the body of the one response. */
+  /** Extracts the answer from the body of the response. */
   read: (body: Json) => unknown
   answer: unknown
 }
@@ -18,7 +18,7 @@ const { app, contract } = await setup(t)
 await app.listen({ port: 0, host: '127.0.0.1' })
 const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/v1/`
 
-async function ask(t: Test, path: string, status = 200): Promise<Json> {
+async function fetchAnswer(t: Test, path: string, status = 200): Promise<Json> {
   const response = await fetch(base + path)
   const text = await response.text()
   const json = JSON.parse(text)
@@ -26,7 +26,7 @@ async function ask(t: Test, path: string, status = 200): Promise<Json> {
   t.strictSame(
     contract.check('get', `/v1/${path}`, { status, headers: Object.fromEntries(response.headers), text, json }),
     [],
-    'holds to the contract'
+    'follows the contract'
   )
   return json
 }
@@ -255,7 +255,8 @@ const questions: Question[] = [
       organiser: ['Regionalny Ośrodek Polityki Społecznej w Lublinie'],
       host: ['Jarosław Stawiarski (Marszałek Województwa Lubelskiego)'],
       title:
-        'Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu',
+        'Centrum Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. ' +
+        'Prezentacja wyników pilotażu',
       title_on_screen: [
         'Centra Usług Społecznych jako zintegrowany system usługowy na poziomie lokalnym. Prezentacja wyników pilotażu'
       ]
@@ -312,7 +313,7 @@ const questions: Question[] = [
       on_the_first_day: { certain: 10, possible: 23 }
     }
   },
-  // Others like them.
+  // More questions of this kind.
   {
     question: 'For whom is no post printed?',
     path: 'appointments?post_printed=false',
@@ -497,7 +498,7 @@ const questions: Question[] = [
 ]
 
 for (const { question, path, status, read, answer } of questions) {
-  t.test(question, async (t) => t.strictSame(read(await ask(t, path, status)), answer))
+  t.test(question, async (t) => t.strictSame(read(await fetchAnswer(t, path, status)), answer))
 }
 
 t.test('Search without diacritics and with inflected forms must find the same organisation.', async (t) => {
@@ -516,11 +517,11 @@ t.test('Search without diacritics and with inflected forms must find the same or
     'w Słupsku': ['CUS Gminy Słupsk']
   }
   for (const [q, answer] of Object.entries(found))
-    t.strictSame(shortNames(await ask(t, `organisations?member=true&q=${encodeURIComponent(q)}`)), answer, q)
+    t.strictSame(shortNames(await fetchAnswer(t, `organisations?member=true&q=${encodeURIComponent(q)}`)), answer, q)
 })
 
 t.test('How many members were there on a day, certainly and possibly?', async (t) => {
-  // The founders joined on 16 Sept 2021; the 13 later ones at some time from then to the day when the list was taken over.
+  // The founders joined on 16 Sept 2021. The other 13 joined between then and the day on which the list was imported.
   const days = {
     '2021-09-15': { ordinary: [0, 0], supporting: [0, 0], honorary: [0, 0] },
     '2021-09-16': { ordinary: [10, 23], supporting: [3, 3], honorary: [0, 0] },
@@ -529,7 +530,7 @@ t.test('How many members were there on a day, certainly and possibly?', async (t
     '2026-11-21': { ordinary: [23, 23], supporting: [3, 3], honorary: [0, 0] }
   }
   for (const [day, answer] of Object.entries(days))
-    t.strictSame(counts(await ask(t, `statistics/memberships?as_of=${day}`)), answer, day)
+    t.strictSame(counts(await fetchAnswer(t, `statistics/memberships?as_of=${day}`)), answer, day)
 })
 
 t.test('Which organisation does a printed name mean?', async (t) => {
@@ -544,8 +545,9 @@ t.test('Which organisation does a printed name mean?', async (t) => {
     ['Słupsk', null]
   ]
   for (const [name, chosen] of names) {
-    const body = await ask(t, `organisations/match?name=${encodeURIComponent(name)}`)
+    const body = await fetchAnswer(t, `organisations/match?name=${encodeURIComponent(name)}`)
     t.strictSame([body.name, body.chosen], [name, chosen], name)
-    if (chosen) t.equal(body.candidates[0].organisation.slug, chosen, `${name}: the chosen one is the best candidate`)
+    if (chosen)
+      t.equal(body.candidates[0].organisation.slug, chosen, `${name}: the selected one is the first candidate`)
   }
 })

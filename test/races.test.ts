@@ -1,4 +1,4 @@
-// Writes in bad company: deadlocks, connections cut at the worst moment, clients that ask for the same thing at once.
+// Writes under bad conditions: deadlocks, connections closed at the worst moment, simultaneous identical requests.
 import { once } from 'node:events'
 import net, { type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,18 +14,19 @@ const count = async ({ db }: Setup) =>
   Number((await db.selectFrom('person').select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()).n)
 const gapless = async ({ db }: Setup) => {
   const { rows } = await sql<{ right: boolean }>`
-    select (select seq from feed_head) = (select count(*) from change) and (select seq from audit_head) = (select count(*) from audit) and audit_broken_at() is null
+    select (select seq from feed_head) = (select count(*) from change)
+      and (select seq from audit_head) = (select count(*) from audit) and audit_broken_at() is null
       and not exists (select from pending_change) and not exists (select from pending_transaction) as right`.execute(db)
   return rows[0]?.right
 }
 
-tap.test('PATCH that is the victim of a deadlock is carried out all the same', async (t) => {
+tap.test('PATCH that is the victim of a deadlock is retried and succeeds', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const [membership] = (await registry.get('organisations/cus-belzyce/memberships')).json.data
   const etag = (await registry.get(`memberships/${membership.id}`)).headers.etag as string
   const other = await registry.connection.pool.connect()
-  // The other one waits long before it looks for a deadlock, so that it is the service's transaction that is ended.
+  // The other transaction detects deadlocks late, so PostgreSQL cancels that of the service.
   await other.query(
     "begin; set local deadlock_timeout = '10s'; update organisation set legal_form = 'inna' where slug = 'cus-belzyce'"
   )
@@ -39,18 +40,18 @@ tap.test('PATCH that is the victim of a deadlock is carried out all the same', a
   other.release()
   t.equal((await patched).status, 200)
   const organisation = (await registry.get('organisations/cus-belzyce')).json
-  t.match([organisation.legal_form, organisation.version], ['inna', 3], 'both changes are there')
+  t.match([organisation.legal_form, organisation.version], ['inna', 3], 'both changes are stored')
   t.ok(await gapless(registry))
 })
 
 tap.test(
-  'POST whose connection to the database is cut after COMMIT: sent again, it is answered and not carried out twice',
+  'POST with a connection closed after COMMIT: repeated, it returns the record and does not create it twice',
   async (t) => {
     const registry = await setup(t)
     const key = await registry.key(['registry:write'])
     const target = Number(new URL(registry.url).port)
     let cutting = true
-    // Passes everything on, but loses the answer to the first COMMIT.
+    // Forwards everything, but drops the response to the first COMMIT.
     const proxy = net.createServer((near) => {
       const far = net.connect(target, '127.0.0.1')
       let committed = false
@@ -93,9 +94,9 @@ tap.test(
         body: person
       })
     const first = await post()
-    t.equal(first.statusCode, 503, 'the service cannot tell')
-    t.equal(cutting, false, 'the answer to COMMIT was lost')
-    t.equal(await count(registry), before + 1, 'but it was carried out')
+    t.equal(first.statusCode, 503, 'the outcome is unknown to the service')
+    t.equal(cutting, false, 'the response to COMMIT was lost')
+    t.equal(await count(registry), before + 1, 'but the write was committed')
     const again = await post()
     t.equal(again.statusCode, 201)
     t.equal(again.headers['idempotent-replayed'], 'true')
@@ -105,74 +106,74 @@ tap.test(
   }
 )
 
-tap.test(
-  'Sixty writers that wait for a lock held elsewhere all have their 503, and none waits behind the patience of the others',
-  async (t) => {
-    const registry = await setup(t)
-    const key = await registry.key(['registry:write'])
-    const other = await registry.connection.pool.connect()
-    await other.query("begin; select from person where slug = 'anna-ostasz' for update")
-    const begun = performance.now()
-    const answers = await Promise.all(
-      Array.from({ length: 60 }, () =>
-        registry.call('PATCH', 'people/anna-ostasz', {
-          key,
-          body: { academic_title: 'dr' },
-          headers: { 'if-match': '*' }
-        })
-      )
+tap.test('PATCH by sixty writers of a locked row: all get 503 in bounded time', async (t) => {
+  const registry = await setup(t)
+  const key = await registry.key(['registry:write'])
+  const other = await registry.connection.pool.connect()
+  await other.query("begin; select from person where slug = 'anna-ostasz' for update")
+  const startedAt = performance.now()
+  const responses = await Promise.all(
+    Array.from({ length: 60 }, () =>
+      registry.call('PATCH', 'people/anna-ostasz', {
+        key,
+        body: { academic_title: 'dr' },
+        headers: { 'if-match': '*' }
+      })
     )
-    // Two seconds each, one batch after the other, would be a minute for the last of them on two connections.
-    t.ok(performance.now() - begun < 20_000, 'queue and lock together')
-    t.ok(answers.every(({ status, json }) => status === 503 && json.code === 'record_busy'))
-    await other.query('rollback')
-    other.release()
-  }
-)
+  )
+  // Sequential batches of two seconds on two connections would take a minute for the last writer.
+  t.ok(performance.now() - startedAt < 20_000, 'waiting for connection and lock together')
+  t.ok(responses.every(({ status, json }) => status === 503 && json.code === 'record_busy'))
+  await other.query('rollback')
+  other.release()
+})
 
-tap.test('PUT of one new slug by ten at once: one makes it, nine learn that it is there', async (t) => {
+tap.test('PUT of one new slug by ten clients at the same time: one creates it, nine get a conflict', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const before = await count(registry)
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 10 }, () =>
       registry.call('PUT', 'people/lucja-z', { key, body: person, headers: { 'if-none-match': '*' } })
     )
   )
-  t.equal(answers.filter(({ status }) => status === 201).length, 1)
-  t.ok(answers.every(({ status }) => [201, 409, 412].includes(status)))
+  t.equal(responses.filter(({ status }) => status === 201).length, 1)
+  t.ok(responses.every(({ status }) => [201, 409, 412].includes(status)))
   t.equal(await count(registry), before + 1)
   t.ok(await gapless(registry))
 })
 
-tap.test('Forty writers of several kinds at once leave journal and audit gapless and the chain whole', async (t) => {
-  const registry = await setup(t)
-  const key = await registry.key(['registry:write'])
-  const answers = await Promise.all(
-    Array.from({ length: 40 }, async (_, i) => {
-      if (i % 4 === 0) return registry.call('POST', 'people', { key, body: { ...person, slug: `osoba-${i}` } })
-      if (i % 4 === 1)
-        return registry.call('POST', 'posts', {
+tap.test(
+  'Forty parallel writers of several kinds leave change log and audit without gaps and the chain intact',
+  async (t) => {
+    const registry = await setup(t)
+    const key = await registry.key(['registry:write'])
+    const responses = await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => {
+        if (i % 4 === 0) return registry.call('POST', 'people', { key, body: { ...person, slug: `osoba-${i}` } })
+        if (i % 4 === 1)
+          return registry.call('POST', 'posts', {
+            key,
+            body: { organisation: { slug: 'cus-swidnik' }, title: `Stanowisko ${i}` }
+          })
+        if (i % 4 === 2) return registry.call('POST', 'people', { key, body: { ...person, slug: 'zawsze-ta-sama' } })
+        return registry.call('PATCH', 'organisations/cus-swidnik', {
           key,
-          body: { organisation: { slug: 'cus-swidnik' }, title: `Stanowisko ${i}` }
+          body: { seat: `Świdnik ${i}` },
+          headers: { 'if-match': '*' }
         })
-      if (i % 4 === 2) return registry.call('POST', 'people', { key, body: { ...person, slug: 'zawsze-ta-sama' } })
-      return registry.call('PATCH', 'organisations/cus-swidnik', {
-        key,
-        body: { seat: `Świdnik ${i}` },
-        headers: { 'if-match': '*' }
       })
-    })
-  )
-  t.strictSame(
-    answers.filter(({ status }) => ![200, 201, 409].includes(status)).map(({ text }) => text),
-    []
-  )
-  t.equal(answers.filter(({ status }) => status === 201).length, 21)
-  t.ok(await gapless(registry))
-})
+    )
+    t.strictSame(
+      responses.filter(({ status }) => ![200, 201, 409].includes(status)).map(({ text }) => text),
+      []
+    )
+    t.equal(responses.filter(({ status }) => status === 201).length, 21)
+    t.ok(await gapless(registry))
+  }
+)
 
-tap.test('A failure half way through leaves nothing, neither row nor journal nor audit', async (t) => {
+tap.test('A failure midway leaves no row and no entry in change log or audit', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   await sql`create function fail() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`.execute(

@@ -1,4 +1,4 @@
-// A receiver of webhooks for the tests: a real HTTP server that remembers what it was sent and answers as it is told.
+// A webhook receiver for the tests: a real HTTP server that stores the requests and responds as the test specifies.
 import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
@@ -18,24 +18,25 @@ export interface Receiver {
   url: string
   port: number
   received: Received[]
-  /** Resolves when so many requests have come. */
+  /** Resolves when `count` requests have arrived. Rejects after half a minute. */
   reached: (count: number) => Promise<void>
 }
 
-type Answering = (response: http.ServerResponse, request: Received, no: number) => void
+/** Sends the response to a request; `no` is the number of the request, from 1. */
+type Respond = (response: http.ServerResponse, request: Received, no: number) => void
 
-const noContent: Answering = (response) => void response.writeHead(204).end()
+const noContent: Respond = (response) => void response.writeHead(204).end()
 
-/** Listens on this machine until the test ends; `no` of an answer counts from 1. */
+/** Starts a receiver on the loopback interface. It stops with the test. */
 export async function startReceiver(
   t: Test,
-  answer: Answering = noContent,
+  respond: Respond = noContent,
   tls?: https.ServerOptions
 ): Promise<Receiver> {
   const received: Received[] = []
-  const waiting = new Set<() => void>()
+  const waiters = new Set<() => void>()
   const listener: http.RequestListener = async (request, response) => {
-    // A sender that goes away in the middle is none of the receiver's failures.
+    // A sender may close the connection at any moment.
     response.on('error', () => {})
     const chunks = await request.toArray().catch(() => undefined)
     if (!chunks) return
@@ -49,8 +50,8 @@ export async function startReceiver(
       at: performance.now()
     }
     received.push(one)
-    for (const look of waiting) look()
-    answer(response, one, received.length)
+    for (const check of waiters) check()
+    respond(response, one, received.length)
   }
   const server = tls ? https.createServer(tls, listener) : http.createServer(listener)
   server.listen(0, '127.0.0.1')
@@ -62,32 +63,32 @@ export async function startReceiver(
   const { port } = server.address() as AddressInfo
   const reached = (count: number) =>
     new Promise<void>((resolve, reject) => {
-      const look = () => {
+      const check = () => {
         if (received.length < count) return
         clearTimeout(timer)
-        waiting.delete(look)
+        waiters.delete(check)
         resolve()
       }
       const timer = setTimeout(
         () => reject(new Error(`${received.length} requests instead of ${count} after half a minute`)),
         30_000
       )
-      waiting.add(look)
-      look()
+      waiters.add(check)
+      check()
     })
   return { url: `${tls ? 'https' : 'http'}://localhost:${port}/hook`, port, received, reached }
 }
 
-/** Waits until something holds; fails when the patience, in milliseconds, is over. */
+/** Waits until `condition` returns a value other than undefined and false. Throws after `timeoutMs`. */
 export async function until<T>(
-  what: () => Promise<T | undefined | false> | T | undefined | false,
+  condition: () => Promise<T | undefined | false> | T | undefined | false,
   name: string,
-  patience = 30_000
+  timeoutMs = 30_000
 ): Promise<T> {
-  for (const end = performance.now() + patience; performance.now() < end; ) {
-    const value = await what()
+  for (const end = performance.now() + timeoutMs; performance.now() < end; ) {
+    const value = await condition()
     if (value !== undefined && value !== false) return value
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  throw new Error(`not within ${patience} ms: ${name}`)
+  throw new Error(`not within ${timeoutMs} ms: ${name}`)
 }

@@ -1,4 +1,4 @@
-// A table becomes a record type by one call of register_record() in a migration.
+// One call of register_record() in a migration makes a table a record type.
 import t from 'tap'
 import { connect } from '../src/db/connect.ts'
 import { declared } from './declared.ts'
@@ -6,7 +6,7 @@ import { database, type Setup, setup } from './helper.ts'
 
 t.setTimeout(120_000)
 
-/** What a migration of a new feature would hold. */
+/** The migration of a new feature. */
 const migration = `
   set local role konwent_owner;
   create table sample (
@@ -47,7 +47,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
   const { pool } = connection
   await pool.query(`begin; ${migration}; commit`)
   const one = async (text: string) => (await pool.query({ text, rowMode: 'array' })).rows[0]?.[0]
-  /** The new entries of the change log: type, operation, version and fields. */
+  /** Returns the new entries of the change log: type, operation, version and fields. */
   const changesOf = async (statement: string) => {
     const head = await one('select seq from feed_head')
     await pool.query(statement)
@@ -133,7 +133,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
       'CHECK (is_uncertain_date_within_bounds(held_on, held_not_before, held_not_after))',
       'CHECK (is_slug(slug))'
     ],
-    'checks of what every record has'
+    'checks of the common columns'
   )
   t.strictSame(
     (
@@ -144,7 +144,7 @@ t.test('select register_record(…) sets up all that a record needs', async (t) 
       })
     ).rows.flat(),
     ['name', 'organiser_id', 'topic_id', 'fee', 'fee_with_tax'],
-    'comments on the columns of its own are for the migration'
+    'the migration comments the other columns'
   )
 
   t.strictSame(await changesOf('delete from sample'), ['sample.deleted delete null '])
@@ -200,7 +200,7 @@ t.test('a wrong registration is refused with what is wrong', async (t) => {
   for (const [call, message] of refusals) await t.rejects(pool.query(`select ${call}`), { message }, call)
 })
 
-t.test('every column of a record type is registered, and its property is one of the contract', async (t) => {
+t.test('record_property: every column is registered with a property of the contract', async (t) => {
   const s = await setup(t)
   const { rows: missing } = await s.connection.pool.query(`
     select t.subject_type || '.' || a.attname as name from record_type t
@@ -219,22 +219,22 @@ t.test('every column of a record type is registered, and its property is one of 
     t.strictSame(
       named.filter((property) => !known.has(property) && !internal.has(`${type}.${property}`)),
       [],
-      `${type}: give the name of the contract in properties`
+      `${type}: pass the name in the contract in properties`
     )
   }
 })
 
-/** Everybody's copy of an erased person is redacted; only the audit names the field. */
+/** For copies, an erased person is redacted. Only the audit names this field. */
 const internal = new Set(['person.erased_at'])
 
-/** Names of the properties that the contract gives a record of the type. */
+/** Returns the names of the properties of the type in the contract. */
 function propertiesOf({ contract: { document } }: Setup, type: string): Set<string> {
   const address = new RegExp(`^/${declared.resources.get(type)?.path}/\\{\\w+\\}$`)
   const path = Object.keys(document.paths).find((each) => address.test(each)) as string
   return new Set(namesIn(document, document.paths[path].get.responses[200].content['application/json'].schema))
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the document has every shape
+// biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document is JSON of many shapes
 function namesIn(document: any, schema: any): string[] {
   if (schema.$ref) return namesIn(document, document.components.schemas[schema.$ref.split('/').at(-1)])
   const inner = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]

@@ -1,4 +1,4 @@
-// Replicas of the service that keep answers in memory, on one database.
+// Several processes of the service with a response cache, on one database (as apps within the test process).
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
@@ -11,13 +11,13 @@ import { database, makeKey, unlimited } from './helper.ts'
 export interface Replica {
   app: FastifyInstance
   base: string
-  /** How many queries it has begun so far, but for looks at the journal. */
+  /** Number of queries so far, except those that read the position of the change log. */
   queries: () => number
   get: (path: string, headers?: Record<string, string>) => Promise<Response & { text: () => Promise<string> }>
   body: (path: string, headers?: Record<string, string>) => Promise<string>
 }
 
-/** A replica of the service that listens, on a database of somebody. */
+/** Starts a replica of the service on a port, with the database at `url`. */
 export async function replica(t: Test, url: string, options: Partial<Dependencies> = {}): Promise<Replica> {
   const service: Connection = connect(url, { max: 4, role: 'konwent_app' })
   let queries = 0
@@ -49,7 +49,7 @@ export async function replica(t: Test, url: string, options: Partial<Dependencie
   return { app, base, queries: () => queries, get, body: async (path, headers) => (await get(path, headers)).text() }
 }
 
-/** Two replicas that keep answers, one that does not, and a connection that may do everything. */
+/** Starts two replicas with a response cache, one without (`bare`), and a connection with all rights. */
 export async function replicas(t: Test) {
   const url = await database(t)
   const owner = connect(url, { max: 2 })
@@ -74,7 +74,7 @@ export async function replicas(t: Test) {
   return { owner, first, second, bare, key, send }
 }
 
-/** Addresses of all kinds that the registry has: lists, records with and without what they include, their parts and sub-lists. */
+/** Returns paths of all kinds: lists, records with and without includes, their parts and sub-lists. */
 export async function addresses({ body }: Replica): Promise<string[]> {
   const found: string[] = [
     'statistics/memberships',

@@ -1,5 +1,5 @@
-// Who may do what in the database: everything belongs to konwent_owner, the service is konwent_app, reports are konwent_readonly.
-// On a cluster of its own, because roles belong to the whole cluster, migrated by a login that is no superuser.
+// Rights in the database: konwent_owner owns everything, the service is konwent_app, reports use konwent_readonly.
+// On a cluster of its own, because roles belong to the whole cluster. The login that migrates is not a superuser.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -29,7 +29,7 @@ const cluster = await startEmbedded({
 })
 t.teardown(cluster.stop)
 
-/** Address of a database for a login; without one, for the superuser. */
+/** URL of a database for a login, or for the superuser. */
 function address(database: string, login?: string): string {
   const url = new URL(cluster.url)
   url.pathname = `/${database}`
@@ -52,7 +52,7 @@ await superuser.query(`create role deploy login createrole password '${password}
 for (const name of ['registry', 'second', 'empty', 'forgotten'])
   await superuser.query(`create database ${name} owner deploy`)
 
-// Both make the roles at the same moment.
+// Both create the roles at the same time.
 const deploy = open('registry', 'deploy', { noTimeouts: true })
 const [applied] = await Promise.all([migrate(deploy), migrate(open('second', 'deploy', { noTimeouts: true }))])
 await enableAppLogin(deploy.db, password)
@@ -66,7 +66,7 @@ const list = async (at: pg.Pool, statement: string): Promise<string[]> =>
   (await at.query({ text: statement, rowMode: 'array' })).rows.map(([first]) => first)
 const one = async (at: pg.Pool, statement: string) => (await list(at, statement))[0]
 
-/** SQLSTATE with which a statement is refused; whatever it did is taken back. */
+/** Returns the SQLSTATE with which a statement is refused. Rolls the statement back. */
 async function refusal(at: pg.Pool, statement: string): Promise<string | undefined> {
   const client = await at.connect()
   try {
@@ -81,26 +81,31 @@ async function refusal(at: pg.Pool, statement: string): Promise<string | undefin
   }
 }
 
-const tables = `(select oid, relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r') as tables`
+const tables = `(select oid, relname as name from pg_class
+  where relnamespace = 'public'::regnamespace and relkind = 'r') as tables`
 const rights = 'select,insert,update,delete,truncate,references,trigger,maintain'
 
 t.test(
-  'everything belongs to konwent_owner, made by a login that is no superuser, in two databases at once',
+  'migrate() as a login without superuser in two databases at the same time: konwent_owner owns everything',
   async (t) => {
     t.ok((applied as string[]).includes('0001_baseline.sql'))
     for (const database of ['registry', 'second']) {
       const { pool } = open(database)
       const strangers = `pg_get_userbyid(owner) <> 'konwent_owner'`
       const extension = (catalogue: string) =>
-        `not exists (select from pg_depend where classid = '${catalogue}'::regclass and objid = o.oid and deptype = 'e')`
+        `not exists (select from pg_depend
+          where classid = '${catalogue}'::regclass and objid = o.oid and deptype = 'e')`
       const schemas = `= 'public'::regnamespace`
       t.strictSame(
         await list(
           pool,
           `select name from (
-          select relname::text as name, relowner as owner from pg_class o where relnamespace ${schemas} and ${extension('pg_class')}
+          select relname::text as name, relowner as owner from pg_class o
+            where relnamespace ${schemas} and ${extension('pg_class')}
           union all select proname, proowner from pg_proc o where pronamespace ${schemas} and ${extension('pg_proc')}
-          union all select typname, typowner from pg_type o where typnamespace ${schemas} and typtype in ('e', 'd') and ${extension('pg_type')} ) as own where ${strangers}`
+          union all select typname, typowner from pg_type o
+            where typnamespace ${schemas} and typtype in ('e', 'd') and ${extension('pg_type')}
+            ) as own where ${strangers}`
         ),
         [],
         database
@@ -114,10 +119,11 @@ t.test(
     t.strictSame(
       await list(
         superuser,
-        `select rolname from pg_roles where rolname like 'konwent%' and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)`
+        `select rolname from pg_roles where rolname like 'konwent%'
+          and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)`
       ),
       [],
-      'none of the roles has powers of its own'
+      'none of the roles has special rights'
     )
     t.strictSame(
       await list(
@@ -125,15 +131,15 @@ t.test(
         `select roleid::regrole::text from pg_auth_members where pg_get_userbyid(member) like 'konwent%'`
       ),
       [],
-      'nor takes on another'
+      'none is a member of another role'
     )
   }
 )
 
-// Reading and writing, and clearing away what an erasure leaves of its rows.
+// Read and write, and vacuum after an erasure.
 const ALL = 'select,insert,update,delete,maintain'
 
-// What konwent_app may do with a table when it is not all of that.
+// Tables on which konwent_app has fewer rights.
 const reduced: Record<string, string> = {
   audit: 'select',
   audit_head: 'select',
@@ -151,26 +157,24 @@ const reduced: Record<string, string> = {
   signing_key: 'select,insert,update,maintain'
 }
 
-t.test(
-  'konwent_app reads and writes every table but those that only the tracking writes, and may do no more with any',
-  async (t) => {
-    const { rows } = await everything.query(
-      `select name, coalesce((select string_agg(r, ',' order by n) from unnest(string_to_array('${rights}', ',')) with ordinality as u (r, n)
+t.test('konwent_app may read and write every table except those of the tracking, and nothing more', async (t) => {
+  const { rows } = await everything.query(
+    `select name, coalesce((select string_agg(r, ',' order by n)
+          from unnest(string_to_array('${rights}', ',')) with ordinality as u (r, n)
       where has_table_privilege('konwent_app', oid, r)), '') as rights from ${tables}`
+  )
+  t.ok(rows.length > 40)
+  for (const { name, rights } of rows) t.equal(rights, reduced[name] ?? ALL, name)
+  for (const name of Object.keys(reduced))
+    t.ok(
+      rows.some((row) => row.name === name),
+      `${name} exists`
     )
-    t.ok(rows.length > 40)
-    for (const { name, rights } of rows) t.equal(rights, reduced[name] ?? ALL, name)
-    for (const name of Object.keys(reduced))
-      t.ok(
-        rows.some((row) => row.name === name),
-        `there is ${name}`
-      )
-  }
-)
+})
 
-// What konwent_readonly may not read, and why.
+// Tables that konwent_readonly may not read, with the reason.
 const closed = {
-  'has rows or columns that are not for everybody': [
+  'has rows or columns that are not public': [
     'citation',
     'contact',
     'declaration',
@@ -188,7 +192,7 @@ const closed = {
     'webhook_secret',
     'signing_key'
   ],
-  'the workings of the service': [
+  'internal data of the service': [
     'erasure',
     'idempotency',
     'import',
@@ -212,7 +216,7 @@ const closed = {
   ]
 }
 
-t.test('konwent_readonly reads what everybody may see, and a new table is closed to it', async (t) => {
+t.test('konwent_readonly reads public data, and a new table is closed to it', async (t) => {
   t.strictSame(
     (
       await list(
@@ -225,7 +229,8 @@ t.test('konwent_readonly reads what everybody may see, and a new table is closed
   t.strictSame(
     await list(
       everything,
-      `select name from ${tables} where has_table_privilege('konwent_readonly', oid, '${rights.replace('select,', '')}')`
+      `select name from ${tables}
+        where has_table_privilege('konwent_readonly', oid, '${rights.replace('select,', '')}')`
     ),
     []
   )
@@ -233,43 +238,42 @@ t.test('konwent_readonly reads what everybody may see, and a new table is closed
   t.equal(await one(readonly, `select fold('Bełżyce')`), 'belzyce')
 })
 
-t.test(
-  'functions that act as their owner are safe from whoever calls, and callable only where that is meant',
-  async (t) => {
-    const own = `pg_proc where pg_get_userbyid(proowner) = 'konwent_owner' and pronamespace = 'public'::regnamespace`
-    t.ok(Number(await one(everything, `select count(*)::int from ${own} and prosecdef`)) > 5)
-    t.strictSame(
-      await list(
-        everything,
-        `select proname from ${own} and prosecdef and not coalesce(proconfig && '{"search_path=public, pg_temp","search_path=pg_catalog, public, pg_temp"}', false)`
-      ),
-      [],
-      'each has a fixed search path, temporary tables last'
+t.test('SECURITY DEFINER functions have a fixed search path, and only the intended ones can be called', async (t) => {
+  const own = `pg_proc where pg_get_userbyid(proowner) = 'konwent_owner' and pronamespace = 'public'::regnamespace`
+  t.ok(Number(await one(everything, `select count(*)::int from ${own} and prosecdef`)) > 5)
+  t.strictSame(
+    await list(
+      everything,
+      `select proname from ${own} and prosecdef and not coalesce(proconfig &&
+          '{"search_path=public, pg_temp","search_path=pg_catalog, public, pg_temp"}', false)`
+    ),
+    [],
+    'each has a fixed search path with temporary tables last'
+  )
+  const callable = (role: string) =>
+    list(
+      everything,
+      `select proname::text from ${own} and prosecdef and has_function_privilege('${role}', oid, 'execute') order by 1`
     )
-    const callable = (role: string) =>
-      list(
-        everything,
-        `select proname::text from ${own} and prosecdef and has_function_privilege('${role}', oid, 'execute') order by 1`
-      )
-    t.strictSame(await callable('konwent_app'), ['mark_change', 'record_audit'])
-    t.strictSame(await callable('konwent_readonly'), [])
-    // As the function of a trigger of one's own, such a function would take any rows for those of a table of the registry.
-    t.strictSame(
-      await list(
-        everything,
-        `select proname from ${own} and (prorettype = 'trigger'::regtype or proname ~ '^(track|register)_') and has_function_privilege('konwent_app', oid, 'execute')`
-      ),
-      []
-    )
-    t.strictSame(
-      await list(everything, `select proname from ${own} and has_function_privilege('public', oid, 'execute')`),
-      [],
-      'and nothing is for everybody'
-    )
-  }
-)
+  t.strictSame(await callable('konwent_app'), ['mark_change', 'record_audit'])
+  t.strictSame(await callable('konwent_readonly'), [])
+  // As the function of another trigger, it would treat any rows as rows of a table of the registry.
+  t.strictSame(
+    await list(
+      everything,
+      `select proname from ${own} and (prorettype = 'trigger'::regtype or proname ~ '^(track|register)_')
+          and has_function_privilege('konwent_app', oid, 'execute')`
+    ),
+    []
+  )
+  t.strictSame(
+    await list(everything, `select proname from ${own} and has_function_privilege('public', oid, 'execute')`),
+    [],
+    'no function is callable by public'
+  )
+})
 
-t.test('what konwent_app is for works: a change is journalled and audited', async (t) => {
+t.test('konwent_app can write: a change is in the change log and the audit', async (t) => {
   const before = await one(everything, 'select seq::int from feed_head')
   await app.pool.query(`update organisation set website = 'https://example.org/' where slug = 'cus-belzyce'`)
   await app.pool.query(`select record_audit('contact.read', 'contact', '{1}', '{email}')`)
@@ -287,7 +291,8 @@ const abuses: [statement: string, code: string][] = [
   ['delete from audit', '42501'],
   ['truncate audit', '42501'],
   [
-    `insert into audit (seq, occurred_at, actor, action, subject_type, subject_ids, fields, hash) values (1, now(), 'command', ${forgery}, sha256(''))`,
+    `insert into audit (seq, occurred_at, actor, action, subject_type, subject_ids, fields, hash)
+      values (1, now(), 'command', ${forgery}, sha256(''))`,
     '42501'
   ],
   [`merge into audit using (select 1 as seq) s on audit.seq = s.seq when matched then delete`, '42501'],
@@ -296,7 +301,8 @@ const abuses: [statement: string, code: string][] = [
   [`update change set op = 'delete'`, '42501'],
   ['delete from change', '42501'],
   [
-    `insert into change (seq, type, op, subject_type, subject_id) values (999, 'organisation.deleted', 'delete', 'organisation', '1')`,
+    `insert into change (seq, type, op, subject_type, subject_id)
+      values (999, 'organisation.deleted', 'delete', 'organisation', '1')`,
     '42501'
   ],
   ['truncate change', '42501'],
@@ -321,7 +327,7 @@ const abuses: [statement: string, code: string][] = [
   ['alter table organisation disable trigger track_update', '42501'],
   ['create trigger mine after insert on organisation execute function settle()', '42501'],
   ['alter function settle() owner to konwent_app', '42501'],
-  // To grant what one does not have to give is a warning only.
+  // Granting a right that one may not grant is only a warning.
   ['grant update on audit to konwent_app; update audit set seq = 0', '42501'],
   [`delete from migration`, '42501'],
   [`update record_type set journaled = false`, '42501'],
@@ -344,7 +350,7 @@ const abuses: [statement: string, code: string][] = [
   ['drop table job', '42501']
 ]
 
-t.test('konwent_app is refused what is not its business', async (t) => {
+t.test('konwent_app is refused everything else', async (t) => {
   for (const [statement, code] of abuses) t.equal(await refusal(app.pool, statement), code, statement)
 })
 
@@ -367,11 +373,11 @@ t.test('konwent_readonly is refused every change and every secret', async (t) =>
     'create table mine (id int)'
   ]
   for (const write of writes) {
-    t.equal(await refusal(readonly, write), '25006', `${write}, in a transaction that only reads`)
+    t.equal(await refusal(readonly, write), '25006', `${write}, in a read-only transaction`)
     t.equal(
       await refusal(readonly, `set transaction read write; ${write}`),
       '42501',
-      `${write}, in one that says it writes`
+      `${write}, in a read-write transaction`
     )
   }
   for (const statement of [
@@ -382,7 +388,7 @@ t.test('konwent_readonly is refused every change and every secret', async (t) =>
     t.equal(await refusal(readonly, `set transaction read write; ${statement}`), '42501', statement)
 })
 
-t.test('the limits of time hold for every login of the roles, whatever its client', async (t) => {
+t.test('Time limits apply to every login of the roles with any client', async (t) => {
   const begin = async (login: string) => {
     const client = new pg.Client(address('registry', login))
     await client.connect()
@@ -405,12 +411,12 @@ t.test('the limits of time hold for every login of the roles, whatever its clien
   t.strictSame(await settings(service), ['4s', '2s', '30s', 'off'])
   t.strictSame(await settings(reports), ['30s', '2s', '1min', 'on'])
 
-  await t.rejects(service.query('select pg_sleep(10)'), { code: '57014' }, 'what takes longer is ended')
+  await t.rejects(service.query('select pg_sleep(10)'), { code: '57014' }, 'a longer query is cancelled')
   await blocker.query(`begin; select from source where slug = 's000' for update`)
   await t.rejects(
     service.query(`update source set title = 'b' where slug = 's000'`),
     { code: '55P03' },
-    'a lock is waited for no longer'
+    'a longer wait for a lock is cancelled'
   )
   await blocker.query('rollback')
 
@@ -419,12 +425,12 @@ t.test('the limits of time hold for every login of the roles, whatever its clien
   t.strictSame(
     (await patient.query('show statement_timeout')).rows,
     [{ statement_timeout: '0' }],
-    'an import may take longer'
+    'an import has a longer limit'
   )
 })
 
 t.test(
-  'a login that may more serves as konwent_app all the same, but could go back: only a login of its own is a wall',
+  'A login with more rights serves as konwent_app but can leave the role; the login konwent_app itself cannot',
   async (t) => {
     for (const login of [undefined, 'deploy']) {
       const { pool } = open('registry', login, { role: 'konwent_app', max: 1 })
@@ -437,13 +443,10 @@ t.test(
     }
     const { pool } = open('registry', 'konwent_app', { role: 'konwent_app', max: 1 })
     await pool.query('set role none')
-    t.equal(
-      await one(pool, 'select current_user::text'),
-      'konwent_app',
-      'and not where the login is konwent_app itself'
-    )
+    t.equal(await one(pool, 'select current_user::text'), 'konwent_app', 'not if the login is konwent_app itself')
 
-    const url = `${address('registry')}?options=${encodeURIComponent('-c role=none -c statement_timeout=0 -c work_mem=5MB')}`
+    const options = encodeURIComponent('-c role=none -c statement_timeout=0 -c work_mem=5MB')
+    const url = `${address('registry')}?options=${options}`
     const connection = connect(url, { max: 1, role: 'konwent_app' })
     opened.push(connection)
     t.strictSame(
@@ -452,12 +455,12 @@ t.test(
         `select unnest(array[current_user, current_setting('statement_timeout'), current_setting('work_mem')])`
       ),
       ['konwent_app', '4s', '5MB'],
-      'options in the URL are taken, but do not undo that'
+      'options in the URL apply, but do not remove the role'
     )
   }
 )
 
-t.test('what a later migration makes belongs to konwent_owner and is served by konwent_app', async (t) => {
+t.test('Objects of later migrations belong to konwent_owner and are available to konwent_app', async (t) => {
   const copy = mkdtempSync(join(tmpdir(), 'konwent-later-'))
   t.teardown(() => rmSync(copy, { recursive: true, force: true }))
   for (const folder of ['migrations', 'src/db']) cpSync(join(root, folder), join(copy, folder), { recursive: true })
@@ -482,7 +485,8 @@ t.test('what a later migration makes belongs to konwent_owner and is served by k
   t.strictSame(
     await list(
       second.pool,
-      `select pg_get_userbyid(relowner)::text from pg_class where relname = 'later' union all select pg_get_userbyid(proowner) from pg_proc where proname ~ '^later'`
+      `select pg_get_userbyid(relowner)::text from pg_class where relname = 'later'
+        union all select pg_get_userbyid(proowner) from pg_proc where proname ~ '^later'`
     ),
     ['konwent_owner', 'konwent_owner', 'konwent_owner']
   )
@@ -494,9 +498,9 @@ t.test('what a later migration makes belongs to konwent_owner and is served by k
 
 interface Service {
   child: ChildProcess
-  said: () => string
-  /** The first match in what the service prints, as soon as it is there; throws when the service ends before. */
-  heard: (pattern: RegExp) => Promise<RegExpExecArray>
+  output: () => string
+  /** Waits for the first match in the output of the service. Throws if the service ends first. */
+  printed: (pattern: RegExp) => Promise<RegExpExecArray>
   base: string
 }
 
@@ -516,7 +520,7 @@ async function serve(t: Test, url: string): Promise<Service> {
     ended = true
     news.emit('more')
   })
-  const heard = async (pattern: RegExp) => {
+  const printed = async (pattern: RegExp) => {
     for (;;) {
       const found = pattern.exec(text)
       if (found) return found
@@ -524,13 +528,13 @@ async function serve(t: Test, url: string): Promise<Service> {
       await once(news, 'more')
     }
   }
-  const [, base = ''] = await heard(/^Rejestr .*: (http:\S+)$/m)
-  return { child, said: () => text, heard, base }
+  const [, base = ''] = await printed(/^Rejestr .*: (http:\S+)$/m)
+  return { child, output: () => text, printed, base }
 }
 
 const status = async (url: string) => (await fetch(url)).status
 
-t.test('a service that may not migrate waits for `konwent migrate`, and fills the registry itself', async (t) => {
+t.test('npm start with a login that may not migrate waits for `konwent migrate`, then loads the seed', async (t) => {
   const url = address('empty', 'konwent_app')
   const connection = open('empty', 'konwent_app')
   t.equal(await mayMigrate(connection.db), false)
@@ -539,7 +543,7 @@ t.test('a service that may not migrate waits for `konwent migrate`, and fills th
 
   const service = await serve(t, url)
   t.ok(
-    await service.heard(
+    await service.printed(
       /the database has not been migrated and this login may not do it; waiting for `konwent migrate`/
     )
   )
@@ -547,8 +551,8 @@ t.test('a service that may not migrate waits for `konwent migrate`, and fills th
   for (const path of ['/readyz', '/v1/organisations']) t.equal(await status(service.base + path), 503, path)
 
   serverLog = ''
-  const kept = () => one(superuser, `select rolpassword from pg_authid where rolname = 'konwent_app'`)
-  const before = await kept()
+  const storedPassword = () => one(superuser, `select rolpassword from pg_authid where rolname = 'konwent_app'`)
+  const before = await storedPassword()
   const env = { PATH: process.env.PATH, DATABASE_URL: address('empty', 'deploy'), DATABASE_APP_PASSWORD: password }
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'migrate'], {
     cwd: root,
@@ -556,22 +560,22 @@ t.test('a service that may not migrate waits for `konwent migrate`, and fills th
   })
   t.match(stdout, /^Applied: 0001_baseline.sql, /)
   t.equal(stderr, '')
-  t.not(await kept(), before, 'the password is set')
-  t.match(serverLog, 'alter role konwent_app login password', 'the log of the server has the statement')
-  t.notMatch(serverLog + stdout, password, 'and not the password')
+  t.not(await storedPassword(), before, 'the password is set')
+  t.match(serverLog, 'alter role konwent_app login password', 'the server log has the statement')
+  t.notMatch(serverLog + stdout, password, 'the server log does not contain the password')
   while ((await status(`${service.base}/readyz`)) !== 200) await sleep(50)
-  const answer = (await (await fetch(`${service.base}/v1/organisations?member=true&count=exact`)).json()) as {
+  const response = (await (await fetch(`${service.base}/v1/organisations?member=true&count=exact`)).json()) as {
     meta: { total: number }
   }
-  t.equal(answer.meta.total, 26)
+  t.equal(response.meta.total, 26)
 })
 
-t.test('a service that waits, and then is not let in any more, ends', async (t) => {
-  const { child, heard } = await serve(t, address('forgotten', 'konwent_app'))
-  await heard(/waiting for `konwent migrate`/)
+t.test('npm start ends if its login is disabled while it waits', async (t) => {
+  const { child, printed } = await serve(t, address('forgotten', 'konwent_app'))
+  await printed(/waiting for `konwent migrate`/)
   const exited = once(child, 'exit')
   await superuser.query('alter role konwent_app nologin')
   const [code] = await exited
   t.equal(code, 1)
-  t.ok(await heard(/The registry did not start: role "konwent_app" is not permitted to log in/))
+  t.ok(await printed(/The registry did not start: role "konwent_app" is not permitted to log in/))
 })

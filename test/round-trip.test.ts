@@ -1,4 +1,5 @@
-// An export, opened and saved by Excel with Polish settings, a typo put right in it, and taken over again: one change, and nothing the second time.
+// An export is opened and saved by Excel with Polish settings, corrected, and imported: one change, and none the second
+// time.
 import t from 'tap'
 import { Appointment } from '../src/features/appointments/schemas.ts'
 import { Contact } from '../src/features/contacts/schemas.ts'
@@ -10,14 +11,17 @@ import { throughExcel } from './excel.ts'
 import { withImports } from './imports.ts'
 
 const { connection, call, key, preview, apply, one } = await withImports(t)
-// The same columns in every file, whatever a cell of the record may hold.
+// Every file has the same columns, whatever the cells of a record contain.
 await connection.pool.query(`
-  update organisation set nip = '5261040828', regon = '00033150100017', krs = '0000085688', postal_code = '01-100', website = '@konwent', legal_form = '12/10' where slug = 'cus-belzyce';
-  update organisation set regon = '12345678512347', latitude = -33.5, longitude = -70.12345, coordinates_basis = 'prg-centroid', seat = '''=1' where slug = 'cus-kramsk'`)
+  update organisation set nip = '5261040828', regon = '00033150100017', krs = '0000085688', postal_code = '01-100',
+    website = '@konwent', legal_form = '12/10' where slug = 'cus-belzyce';
+  update organisation set regon = '12345678512347', latitude = -33.5, longitude = -70.12345,
+    coordinates_basis = 'prg-centroid', seat = '''=1' where slug = 'cus-kramsk'`)
 
-const journal = () =>
+const logPositions = () =>
   one(
-    `select (select seq from feed_head) || ' ' || (select count(*) from audit where action not like 'import.%' and action not like 'contact.read')`
+    `select (select seq from feed_head) || ' ' ||
+      (select count(*) from audit where action not like 'import.%' and action not like 'contact.read')`
   )
 
 interface Trip {
@@ -77,7 +81,7 @@ const trips: Trip[] = [
   }
 ]
 
-/** The file with the first cell of the column that holds what is wrong put right, or emptied cells filled. */
+/** Returns the file with the first wrong cell of the column corrected, or with emptied cells filled. */
 function corrected(
   csv: string,
   separator: string,
@@ -94,7 +98,7 @@ function corrected(
   return { csv: rows.join('\r\n'), line: at }
 }
 
-/** Rows of a file, line breaks in quotes left alone. */
+/** Returns the rows of a file. Line breaks in quotes do not separate rows. */
 const splitRows = (csv: string): string[] => csv.match(/(?:"(?:[^"]|"")*"|[^"\r\n])+|(?<=\r\n)$/g) ?? []
 const split = (row: string, separator: string): string[] =>
   [...`${row}${separator}`.matchAll(new RegExp(`("(?:[^"]|"")*"|[^${separator}]*)${separator}`, 'g'))].map(
@@ -110,9 +114,9 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
       ['rfc4180', await exported('rfc4180')],
       ['excel-pl', await exported('excel-pl')],
       ['through Excel', throughExcel(schema, await exported('excel-pl'), 'iso')],
-      ['through Excel of other days', throughExcel(schema, await exported('excel-pl'), 'dotted')]
+      ['through Excel with dotted dates', throughExcel(schema, await exported('excel-pl'), 'dotted')]
     ]
-    const before = await journal()
+    const before = await logPositions()
     for (const [what, bytes] of files) {
       const untouched = await preview(query, bytes)
       t.strictSame(
@@ -124,7 +128,7 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
         } as never
       )
     }
-    t.equal(await journal(), before, 'a preview leaves no trace')
+    t.equal(await logPositions(), before, 'a preview adds no entry')
 
     const edited = corrected(
       throughExcel(schema, await exported('excel-pl'), 'iso').toString(),
@@ -144,14 +148,14 @@ for (const { resource, schema, matchOn, typo, difference } of trips)
     t.equal(applied.import.status, 'applied')
     const now = (await call('GET', `${resource}/${row.subject}`, { key })).json
     t.strictSame([now[difference.field], now.version], [difference.after, row.version + 1])
-    t.not(await journal(), before)
+    t.not(await logPositions(), before)
 
-    const then = await journal()
+    const then = await logPositions()
     const again = await preview(`${query}&dry_run=false`, edited.csv)
     t.strictSame(
       [again.status, again.counts.update, again.counts.error],
       ['applied', 0, 0],
       'the same file again changes nothing'
     )
-    t.equal(await journal(), then, 'and leaves no trace')
+    t.equal(await logPositions(), then, 'and adds no entry')
   })

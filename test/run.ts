@@ -1,5 +1,6 @@
-// `npm test`: starts one PostgreSQL for all test files, runs tap over them with the arguments given, prints the totals as its last line,
-// and ends with tap's exit code; with 1 when no test ran. The long runs in test/slow belong to `npm run check`, which asks for them with --all.
+// `npm test`: starts one PostgreSQL for all test files, runs tap with the same arguments, and prints the totals as its
+// last line. The exit code is that of tap, or 1 if no test ran. The long runs in test/slow are part of `npm run check`,
+// which passes --all.
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,13 +13,13 @@ const cluster = await startCluster()
 const tap = createRequire(import.meta.url)
   .resolve('tap/package.json')
   .replace('package.json', 'dist/esm/run.mjs')
-// After a fresh install tap still has the plugins that it came with; those of .taprc are built in before they are asked for.
+// After a fresh installation, tap has its default plugins. `tap build` replaces them with those of .taprc.
 if (!isBuilt()) execFileSync(process.execPath, [tap, 'build'])
-const given = process.argv.slice(2).filter((argument) => argument !== '--all')
-const isNamed = given.some((argument) => !argument.startsWith('-'))
+const tapArguments = process.argv.slice(2).filter((argument) => argument !== '--all')
+const isNamed = tapArguments.some((argument) => !argument.startsWith('-'))
 const files =
   isNamed || process.argv.includes('--all') ? [] : globSync('test/**/*.test.ts', { exclude: ['test/slow'] }).sort()
-const child = spawn(process.execPath, [tap, 'run', `--output-file=${results}`, ...given, ...files], {
+const child = spawn(process.execPath, [tap, 'run', `--output-file=${results}`, ...tapArguments, ...files], {
   stdio: 'inherit',
   env: { ...process.env, TEST_DATABASE_URL: cluster.url, ...(process.argv.includes('--all') && { TEST_ALL: '1' }) }
 })
@@ -31,7 +32,7 @@ child.on('exit', async (code) => {
   process.exit(pass + fail === 0 ? 1 : (code ?? 1))
 })
 
-/** Whether tap has been built without the plugin that .taprc leaves out; building would pull tap away under a run beside this one. */
+/** Whether tap is already built without the plugin that .taprc omits. Building again would break a parallel run. */
 function isBuilt(): boolean {
   const built = join(
     import.meta.dirname,
@@ -47,13 +48,13 @@ function isBuilt(): boolean {
   return existsSync(built) && !readFileSync(built, 'utf8').includes('@tapjs/typescript')
 }
 
-/** Numbers of the last summary in tap's own record of the run; zeros when there is none. */
+/** Returns the numbers of the last summary in the results file of tap, or zeros if there is none. */
 function totals(): { pass: number; fail: number; skip: number } {
   let text = ''
   try {
     text = readFileSync(results, 'utf8')
   } catch {
-    // No record: tap did not get as far as running a test.
+    // No results file: tap failed before the first test.
   }
   const summary = text.match(/^# \{ total: .* \}$/gm)?.at(-1) ?? ''
   const count = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(summary)?.[1] ?? 0)

@@ -1,4 +1,5 @@
-// The snapshot: all of the public registry at one moment, a file that is made once and checked by whoever gets it, and the feed goes on where it ends.
+// The snapshot: the whole public registry at one moment, written once to a file that clients can verify. The feed
+// continues at its cursor.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readdirSync, readlinkSync } from 'node:fs'
@@ -15,7 +16,7 @@ import { type Setup, setup } from './helper.ts'
 interface Entry {
   type: string
   id: string
-  // biome-ignore lint/suspicious/noExplicitAny: records of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: records have many shapes
   data: any
 }
 interface Head {
@@ -34,7 +35,7 @@ async function until(what: string, so: () => boolean | Promise<boolean>): Promis
   }
 }
 
-/** The head and the entries of a snapshot as NDJSON. */
+/** Parses the head and the entries of an NDJSON snapshot. */
 function parse(text: string): { head: Head; entries: Entry[] } {
   const [first, ...rest] = text.trimEnd().split('\n')
   return { head: JSON.parse(first as string).snapshot, entries: rest.map((line) => JSON.parse(line)) }
@@ -48,21 +49,21 @@ const touch = ({ db }: Setup, street: string) =>
 const registry = await setup(t)
 const { app, db, get } = registry
 
-t.test('GET /v1/snapshot holds every public record as its own address shows it', async (t) => {
-  const answer = await get('snapshot?format=ndjson')
-  const { head, entries } = parse(answer.text)
-  t.equal(answer.headers['content-type'], 'application/x-ndjson; charset=utf-8')
-  t.equal(answer.headers['content-disposition'], 'inline; filename="snapshot.ndjson"')
+t.test('GET /v1/snapshot contains every public record as at its own address', async (t) => {
+  const received = await get('snapshot?format=ndjson')
+  const { head, entries } = parse(received.text)
+  t.equal(received.headers['content-type'], 'application/x-ndjson; charset=utf-8')
+  t.equal(received.headers['content-disposition'], 'inline; filename="snapshot.ndjson"')
   t.equal(entries.length, head.count)
   t.equal(new Set(entries.map(nameOf)).size, head.count, 'each once')
-  t.ok(answer.text.endsWith('}\n'))
+  t.ok(received.text.endsWith('}\n'))
 
   const { rows } = await sql<{
     name: string
   }>`select subject_type as name from record_type where journaled order by 1`.execute(db)
   const journaled = rows.map(({ name }) => name)
   t.ok(journaled.length > 15 && journaled.includes('organisation'), journaled.join(', '))
-  t.strictSame([...new Set(entries.map(({ type }) => type))].sort(), journaled, 'all that the journal tells of')
+  t.strictSame([...new Set(entries.map(({ type }) => type))].sort(), journaled, 'every type in the change log')
   for (const type of journaled) {
     const resource = declared.resources.get(type)
     const of = entries.filter((entry) => entry.type === type)
@@ -85,10 +86,10 @@ t.test('GET /v1/snapshot holds every public record as its own address shows it',
     }
     seen.add(nameOf(entry))
   }
-  t.strictSame(early, [], 'what others refer to comes first')
+  t.strictSame(early, [], 'records come after those to which they refer')
 })
 
-t.test('GET /v1/snapshot is NDJSON and nothing else', async (t) => {
+t.test('GET /v1/snapshot is available only as NDJSON', async (t) => {
   for (const [path, headers] of [
     ['snapshot', {}],
     ['snapshot', { accept: 'application/x-ndjson' }],
@@ -110,7 +111,7 @@ t.test('GET /v1/snapshot is NDJSON and nothing else', async (t) => {
   )
 })
 
-t.test('GET /v1/snapshot can be checked in every coding, and is sent again only when it is another', async (t) => {
+t.test('GET /v1/snapshot has a digest in every coding, and is 304 while unchanged', async (t) => {
   const decoders = {
     identity: (bytes: Buffer) => bytes,
     zstd: zstdDecompressSync,
@@ -121,34 +122,42 @@ t.test('GET /v1/snapshot can be checked in every coding, and is sent again only 
   const path = 'snapshot?format=ndjson'
   const plain = await get(path)
   for (const [coding, decode] of Object.entries(decoders)) {
-    const asked = { 'accept-encoding': coding }
-    const { headers, bytes } = await get(path, asked)
+    const requestHeaders = { 'accept-encoding': coding }
+    const { headers, bytes } = await get(path, requestHeaders)
     t.equal(headers['content-encoding'], coding === 'identity' ? undefined : coding)
-    t.equal(headers['repr-digest'], digestOf(bytes), `${coding}: of the bytes that were sent (RFC 9530)`)
+    t.equal(headers['repr-digest'], digestOf(bytes), `${coding}: digest of the bytes as sent (RFC 9530)`)
     t.equal(headers['content-length'], String(bytes.length))
     t.ok(decode(bytes).equals(plain.bytes))
     etags.add(headers.etag as string)
     for (const condition of [headers.etag as string, `W/${headers.etag}, "x"`, '*']) {
-      const again = await get(path, { ...asked, 'if-none-match': condition })
+      const again = await get(path, { ...requestHeaders, 'if-none-match': condition })
       t.strictSame(
         [again.status, again.text, again.headers.etag, again.headers['content-encoding']],
         [304, '', headers.etag, undefined],
         condition
       )
     }
-    const head = await app.inject({ method: 'HEAD', url: `/v1/${path}`, headers: asked })
-    const told = ['etag', 'repr-digest', 'content-length', 'content-type', 'content-encoding', 'link', 'cache-control']
+    const head = await app.inject({ method: 'HEAD', url: `/v1/${path}`, headers: requestHeaders })
+    const headerNames = [
+      'etag',
+      'repr-digest',
+      'content-length',
+      'content-type',
+      'content-encoding',
+      'link',
+      'cache-control'
+    ]
     t.strictSame(
-      told.map((name) => head.headers[name]),
-      told.map((name) => headers[name]),
-      'HEAD says the same'
+      headerNames.map((name) => head.headers[name]),
+      headerNames.map((name) => headers[name]),
+      'HEAD has the same headers'
     )
     t.equal(head.body, '')
   }
   t.equal(etags.size, 4)
 })
 
-t.test('GET /v1/snapshot leads to where the feed goes on', async (t) => {
+t.test('GET /v1/snapshot has the cursor at which the feed continues', async (t) => {
   const { head } = await take(registry)
   const { headers } = await get('snapshot?format=ndjson')
   t.equal(headers.link, `</v1/changes?after=${head.cursor}>; rel="next"`)
@@ -159,10 +168,10 @@ t.test('GET /v1/snapshot leads to where the feed goes on', async (t) => {
   t.equal(data.filter(({ type }: { type: string }) => type === 'organisation.updated').length, 1)
 })
 
-t.test('GET /v1/snapshot is made once for each state of the registry', async (t) => {
+t.test('GET /v1/snapshot is written once per state of the registry', async (t) => {
   const first = await get('snapshot?format=ndjson')
   await sleep(50)
-  t.equal((await get('snapshot?format=ndjson')).text, first.text, 'the same file, to the moment')
+  t.equal((await get('snapshot?format=ndjson')).text, first.text, 'the same file with the same timestamp')
   await touch(registry, 'ul. Druga 2')
   const unbuilt = await app.inject({ method: 'HEAD', url: '/v1/snapshot?format=ndjson' })
   t.strictSame(
@@ -174,31 +183,30 @@ t.test('GET /v1/snapshot is made once for each state of the registry', async (t)
       unbuilt.headers['repr-digest']
     ],
     [200, 'application/x-ndjson; charset=utf-8', undefined, undefined, undefined],
-    'HEAD has none made'
+    'HEAD writes no file'
   )
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 8 }, () => get('snapshot?format=ndjson', { 'if-none-match': first.headers.etag as string }))
   )
-  t.equal(new Set(answers.map(({ text }) => text)).size, 1, 'one for all who ask at the same time')
-  t.not(answers[0]?.text, first.text)
-  t.match(answers[0]?.text, /ul\. Druga 2/)
+  t.equal(new Set(responses.map(({ text }) => text)).size, 1, 'one file for all simultaneous requests')
+  t.not(responses[0]?.text, first.text)
+  t.match(responses[0]?.text, /ul\. Druga 2/)
 })
 
-t.test('GET /v1/snapshot never shows what is gone, nor what is not public', async (t) => {
+t.test('GET /v1/snapshot contains neither deleted nor non-public data', async (t) => {
   const { key, call } = registry
   const authorization = await key(['registry:write', 'contacts:read', 'declarations:decide', 'privacy:admin'])
   const made = await call('POST', 'people', {
     key: authorization,
     body: { slug: 'do-usuniecia', given_name: 'Zdzisława', family_name: 'Niepowtarzalska' }
   })
-  await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner' where slug = 'kontakt-przewodniczacej'`.execute(
-    db
-  )
-  for (const asked of [undefined, authorization]) {
-    const answer = await call('GET', 'snapshot?format=ndjson', { ...(asked && { key: asked }) })
-    t.match(answer.text, /Niepowtarzalska/)
-    t.notMatch(answer.text, /tajny@/, 'a key adds nothing')
-    t.equal(answer.headers['cache-control'], asked ? 'private, no-store' : 'public, no-cache')
+  await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner'
+    where slug = 'kontakt-przewodniczacej'`.execute(db)
+  for (const requestHeaders of [undefined, authorization]) {
+    const received = await call('GET', 'snapshot?format=ndjson', { ...(requestHeaders && { key: requestHeaders }) })
+    t.match(received.text, /Niepowtarzalska/)
+    t.notMatch(received.text, /tajny@/, 'a key adds nothing')
+    t.equal(received.headers['cache-control'], requestHeaders ? 'private, no-store' : 'public, no-cache')
   }
   t.equal(
     (
@@ -212,7 +220,7 @@ t.test('GET /v1/snapshot never shows what is gone, nor what is not public', asyn
   t.notMatch((await get('snapshot?format=ndjson')).text, /Niepowtarzalska/, 'at once')
 })
 
-t.test('GET /v1/snapshot and the feed after it are the registry, whatever is written meanwhile', async (t) => {
+t.test('GET /v1/snapshot and the feed after it yield the registry, despite parallel writes', async (t) => {
   const registry = await setup(t)
   const { db, get } = registry
   let stop = false
@@ -222,11 +230,14 @@ t.test('GET /v1/snapshot and the feed after it are the registry, whatever is wri
     for (let i = 0; !stop; i++) {
       const slug = `${name}-${random(8)}`
       const statements = [
-        sql`insert into linked_site (slug, name, url, kind) values (${slug}, ${`Strona ${i}`}, 'https://example.org', 'portal') on conflict (slug) do update set name = excluded.name`,
+        sql`insert into linked_site (slug, name, url, kind)
+          values (${slug}, ${`Strona ${i}`}, 'https://example.org', 'portal')
+          on conflict (slug) do update set name = excluded.name`,
         sql`delete from linked_site where slug = ${slug}`,
         sql`update organisation set street = ${`ul. Zmienna ${name} ${i}`} where slug = 'cus-belzyce'`,
         sql`update organisation set name = ${`Centrum Usług Społecznych nr ${i}`} where slug = 'cus-swidnik'`,
-        sql`insert into person (slug, given_name, family_name) values (${slug}, 'Łucja', 'Żółkiewska') on conflict (slug) do update set given_name = ${i % 2 ? 'Anna' : 'Ewa'}`,
+        sql`insert into person (slug, given_name, family_name) values (${slug}, 'Łucja', 'Żółkiewska')
+          on conflict (slug) do update set given_name = ${i % 2 ? 'Anna' : 'Ewa'}`,
         sql`delete from person where slug = ${slug}`
       ]
       const picked = Array.from(
@@ -267,23 +278,24 @@ t.test('GET /v1/snapshot and the feed after it are the registry, whatever is wri
       more = meta.has_more
     }
     t.strictSame(sorted(copy), expected, `from ${head.cursor}`)
-    // What only refreshes a record for what it shows of others leaves it its version.
+    // A `refreshed` entry leaves the version of the record unchanged.
     const applied = (await get(`changes?after=${head.cursor}&limit=500`)).json.data
     for (const { type, subject, version } of applied) {
       const then = entries.find((entry) => nameOf(entry) === nameOf(subject))
       if (then && version !== null && !type.endsWith('.refreshed') && version <= then.data.version)
-        t.fail('a change comes twice', { type, subject, version })
+        t.fail('a change occurs twice', { type, subject, version })
     }
   }
 })
 
-// --- Larger than memory -------------------------------------------------------------------------------------------------------------
+// --- Larger than memory ---
 
 const large = await setup(t)
 const filler = connect(large.url, { max: 1, noTimeouts: true })
 await filler.pool.query(`set session_replication_role = replica;
   insert into organisation (slug, name, short_name, kind, street, search_text)
-  select 'osrodek-' || i, 'Ośrodek nr ' || i, 'OPS ' || i, 'ops', repeat('ul. Główna ', 10) || i, ' osrodek' from generate_series(1, 12000) as i`)
+  select 'osrodek-' || i, 'Ośrodek nr ' || i, 'OPS ' || i, 'ops', repeat('ul. Główna ', 10) || i, ' osrodek'
+  from generate_series(1, 12000) as i`)
 await filler.close()
 await large.app.listen({ host: '127.0.0.1', port: 0 })
 const { port } = large.app.server.address() as AddressInfo
@@ -307,7 +319,7 @@ const openFiles = () =>
     }
   }).length
 
-t.test('GET /v1/snapshot from files that nobody else can open', async (t) => {
+t.test('GET /v1/snapshot uses unlinked files', async (t) => {
   const lines = await bytesOf(await open('/v1/snapshot?format=ndjson'))
   const { head, entries } = parse(lines.toString())
   t.ok(lines.length > 8e6)
@@ -319,40 +331,46 @@ t.test('GET /v1/snapshot from files that nobody else can open', async (t) => {
     [packed.headers['repr-digest'], packed.headers['content-length']],
     [digestOf(bytes), String(bytes.length)]
   )
-  t.equal(openFiles(), 1, 'what is small stays in memory')
+  t.equal(openFiles(), 1, 'a small snapshot stays in memory')
 })
 
-t.test('GET /v1/snapshot: whoever is slow reads his edition to its end, but does not keep many', async (t) => {
-  const slow: IncomingMessage[] = []
-  for (let i = 0; i < 4; i++) {
-    await touch(large, `ul. Powolna ${i}`)
-    slow.push(await open('/v1/snapshot?format=ndjson'))
+t.test(
+  'GET /v1/snapshot: a slow client reads its edition to the end, but only two earlier editions remain',
+  async (t) => {
+    const slow: IncomingMessage[] = []
+    for (let i = 0; i < 4; i++) {
+      await touch(large, `ul. Powolna ${i}`)
+      slow.push(await open('/v1/snapshot?format=ndjson'))
+    }
+    t.equal(openFiles(), 3, 'the newest and two earlier editions')
+    await t.rejects(
+      bytesOf(slow[0] as IncomingMessage),
+      { code: 'ECONNRESET' },
+      'the client of the oldest is disconnected'
+    )
+    for (const [i, response] of slow.slice(1).entries()) {
+      const bytes = await bytesOf(response)
+      t.equal(digestOf(bytes), response.headers['repr-digest'])
+      t.match(bytes.toString(), new RegExp(`ul\\. Powolna ${i + 1}"`))
+    }
+    await until('the other files are closed', () => openFiles() === 1)
   }
-  t.equal(openFiles(), 3, 'the newest and two before it')
-  await t.rejects(bytesOf(slow[0] as IncomingMessage), { code: 'ECONNRESET' }, 'the oldest is cut off')
-  for (const [i, response] of slow.slice(1).entries()) {
-    const bytes = await bytesOf(response)
-    t.equal(digestOf(bytes), response.headers['repr-digest'])
-    t.match(bytes.toString(), new RegExp(`ul\\. Powolna ${i + 1}"`))
-  }
-  await until('the files of the others are gone', () => openFiles() === 1)
-})
+)
 
-t.test('GET /v1/snapshot is a problem when the database goes away, and comes again with it', async (t) => {
+t.test('GET /v1/snapshot is a problem while the database is away, and works again afterwards', async (t) => {
   await touch(large, 'ul. Przerwana 1')
   const locker = connect(large.url, { max: 1 })
   await locker.pool.query('begin; lock table assertion in access exclusive mode')
-  const answers = [open('/v1/snapshot'), open('/v1/snapshot')]
+  const responses = [open('/v1/snapshot'), open('/v1/snapshot')]
   const waiting = () =>
     sql<{
       pid: number
-    }>`select pid from pg_stat_activity where datname = current_database() and application_name = 'konwent export' and wait_event = 'relation'`.execute(
-      large.db
-    )
+    }>`select pid from pg_stat_activity where datname = current_database()
+      and application_name = 'konwent export' and wait_event = 'relation'`.execute(large.db)
   await until('it waits', async () => (await waiting()).rows.length === 1)
   for (const { pid } of (await waiting()).rows) await sql`select pg_terminate_backend(${pid})`.execute(large.db)
-  for (const answer of answers) {
-    const response = await answer
+  for (const received of responses) {
+    const response = await received
     t.strictSame(
       [response.statusCode, response.headers['content-type']],
       [503, 'application/problem+json; charset=utf-8']
@@ -364,5 +382,5 @@ t.test('GET /v1/snapshot is a problem when the database goes away, and comes aga
   await locker.close()
   const { head, entries } = parse((await bytesOf(await open('/v1/snapshot?format=ndjson'))).toString())
   t.equal(entries.length, head.count)
-  await until('the files of those that failed are gone', () => openFiles() === 1)
+  await until('the files of failed requests are closed', () => openFiles() === 1)
 })

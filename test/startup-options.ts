@@ -1,25 +1,29 @@
-// A pooler that drops startup options, as some do: PostgreSQL then uses the settings of the database, such as its time zone.
+// A connection pooler that drops startup options, as some do. PostgreSQL then uses the settings of the database, such as
+// its time zone.
 import { once } from 'node:events'
 import net, { type AddressInfo } from 'node:net'
 import type { Test } from 'tap'
 
-/** Protocol version 3.0 in a startup packet. Requests for TLS and for a cancellation have other codes and pass as they are. */
+/** Protocol version 3.0 in a startup packet. Requests for TLS and for a cancellation have other codes. */
 const STARTUP = 196_608
 
-/** The startup packet (int32 length, int32 version, names and values each ended by a zero byte) without `options`. */
+/**
+ * Removes `options` from a startup packet (int32 length, int32 version, names and values, each ended by a zero byte).
+ * Returns other packets unchanged.
+ */
 function withoutOptions(packet: Buffer): Buffer {
   if (packet.readInt32BE(4) !== STARTUP) return packet
   const words = packet.subarray(8).toString('utf8').split('\0')
-  const kept = []
-  for (let i = 0; words[i]; i += 2) if (words[i] !== 'options') kept.push(words[i], words[i + 1])
-  const body = Buffer.from(`${kept.map((word) => `${word}\0`).join('')}\0`)
+  const remaining = []
+  for (let i = 0; words[i]; i += 2) if (words[i] !== 'options') remaining.push(words[i], words[i + 1])
+  const body = Buffer.from(`${remaining.map((word) => `${word}\0`).join('')}\0`)
   const head = Buffer.alloc(8)
   head.writeInt32BE(8 + body.length, 0)
   head.writeInt32BE(STARTUP, 4)
   return Buffer.concat([head, body])
 }
 
-/** Starts such a pooler in front of the server of the URL; returns the URL through it. It ends with the test. */
+/** Starts such a pooler in front of the server of the URL. Returns the URL through the pooler, which ends with `t`. */
 export async function startDroppingOptions(t: Test, url: string): Promise<string> {
   const target = new URL(url)
   const sockets = new Set<net.Socket>()

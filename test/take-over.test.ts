@@ -1,4 +1,4 @@
-// Databases of version 0.1.0: what its last migrations made is taken over, and becomes what an empty database becomes.
+// Databases of version 0.1.0: the state of its last migrations is upgraded to the schema of a fresh database.
 import t, { type Test } from 'tap'
 import { type Connection, connect } from '../src/db/connect.ts'
 import { isCurrent, migrate } from '../src/db/migrate.ts'
@@ -17,41 +17,44 @@ async function open(t: Test): Promise<Connection & { url: string }> {
   return { ...connection, url }
 }
 
-t.test('the last two states of version 0.1.0 end at the schema of a fresh database, and keep their rows', async (t) => {
-  const fresh = await open(t)
-  await migrate(fresh)
-  const schema = await schemaOf(fresh.pool)
-  t.ok(schema.length > 2000, `${schema.length} lines`)
-  for (const last of ['202611220330_refreshed', '202611300450_bulk_changes']) {
-    const { db, pool, close, url } = await open(t)
-    await migrateFormerly(db, last)
-    await pool.query(`insert into territory (code, level, name) values ('06', 'voivodeship', 'lubelskie');
+t.test(
+  'migrate() upgrades the last two states of version 0.1.0 to the present schema and keeps their rows',
+  async (t) => {
+    const fresh = await open(t)
+    await migrate(fresh)
+    const schema = await schemaOf(fresh.pool)
+    t.ok(schema.length > 2000, `${schema.length} lines`)
+    for (const last of ['202611220330_refreshed', '202611300450_bulk_changes']) {
+      const { db, pool, close, url } = await open(t)
+      await migrateFormerly(db, last)
+      await pool.query(`insert into territory (code, level, name) values ('06', 'voivodeship', 'lubelskie');
       insert into organisation (slug, name, short_name, kind) values ('ops-dawny', 'Ośrodek dawny', 'OPS', 'ops');
       insert into source (slug, kind) values ('dawne', 'document');
       insert into citation (source_id, organisation_id) select s.id, o.id from source s, organisation o`)
-    const journal = async () => (await pool.query('select * from change order by seq')).rows
-    const before = await journal()
-    t.equal(await isCurrent(db), false)
-    const applied = await migrate({ db })
-    t.match(applied.join(), /^upgrade\/.*,0002_records\.sql,0003_imports_of_any_record\.sql$/)
-    t.equal(await isCurrent(db), true)
-    t.strictSame(await migrate({ db }), [], 'and then there is nothing to do')
+      const readChangeLog = async () => (await pool.query('select * from change order by seq')).rows
+      const before = await readChangeLog()
+      t.equal(await isCurrent(db), false)
+      const applied = await migrate({ db })
+      t.match(applied.join(), /^upgrade\/.*,0002_records\.sql,0003_imports_of_any_record\.sql$/)
+      t.equal(await isCurrent(db), true)
+      t.strictSame(await migrate({ db }), [], 'and then there is nothing to do')
 
-    const difference = compare(schema, await schemaOf(pool))
-    t.strictSame(difference, { missing: [], added: [] }, last)
-    t.strictSame(await journal(), before, 'the change log stays')
-    await pool.query(`update organisation set slug = 'ops-nowy'`)
-    t.strictSame((await pool.query('select identifier from redirect')).rows, [{ identifier: 'ops-dawny' }])
-    const { rows } = await pool.query('select version, search_text from organisation')
-    t.strictSame(rows, [{ version: 2, search_text: ' osrodek dawny ops' }])
-    t.ok((await seed(db, declared.datasets)) > 200)
-    const { get } = await setupOn(t, url)
-    t.equal((await get('organisations/ops-dawny')).status, 308)
-    await close()
+      const difference = compare(schema, await schemaOf(pool))
+      t.strictSame(difference, { missing: [], added: [] }, last)
+      t.strictSame(await readChangeLog(), before, 'the change log stays')
+      await pool.query(`update organisation set slug = 'ops-nowy'`)
+      t.strictSame((await pool.query('select identifier from redirect')).rows, [{ identifier: 'ops-dawny' }])
+      const { rows } = await pool.query('select version, search_text from organisation')
+      t.strictSame(rows, [{ version: 2, search_text: ' osrodek dawny ops' }])
+      t.ok((await seed(db, declared.datasets)) > 200)
+      const { get } = await setupOn(t, url)
+      t.equal((await get('organisations/ops-dawny')).status, 308)
+      await close()
+    }
   }
-})
+)
 
-t.test('the comparison sees what differs', async (t) => {
+t.test('schemaOf(): detects every difference', async (t) => {
   const { db, pool } = await open(t)
   await migrate({ db })
   const before = await schemaOf(pool)
@@ -74,7 +77,7 @@ t.test('the comparison sees what differs', async (t) => {
   }
 })
 
-t.test('another state of version 0.1.0 is refused, with the way out, and stays as it is', async (t) => {
+t.test('migrate() refuses other states of version 0.1.0, explains what to do, and changes nothing', async (t) => {
   const { db, pool } = await open(t)
   await migrateFormerly(db, '202611212390_roles')
   const before = await schemaOf(pool).catch(() => undefined)
@@ -84,7 +87,7 @@ t.test('another state of version 0.1.0 is refused, with the way out, and stays a
   t.equal((await pool.query('select count(*)::int as n from kysely_migration')).rows[0].n, 17)
 })
 
-t.test('a first run of version 0.1.0 that failed is no obstacle', async (t) => {
+t.test('migrate() works after a failed first run of version 0.1.0', async (t) => {
   const { db, pool } = await open(t)
   await pool.query('create table kysely_migration (name text); create table kysely_migration_lock (id text)')
   t.ok((await migrate({ db })).includes('0001_baseline.sql'))

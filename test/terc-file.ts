@@ -1,4 +1,5 @@
-// A file of the form and size of the official TERC: real units where our own data has them, invented names for the rest, numbers as GUS counts them.
+// A file with the format and the size of the official TERC. Units of our own data are real, the names of all others are
+// invented. The number of units is that of GUS.
 import { readFileSync } from 'node:fs'
 
 export interface TercLine {
@@ -51,13 +52,13 @@ const KINDS = {
 } as const
 
 const syllables = ['bro', 'cze', 'dą', 'gnie', 'ja', 'ko', 'lu', 'mi', 'no', 'pie', 'ru', 'sie', 'ty', 'wo', 'zę', 'żu']
-/** An invented name; no two numbers below 4096 have the same. */
+/** Returns an invented name. Numbers below 4096 have different names. */
 const invented = (no: number, ending: string) => {
   const [a, b, c] = [no >> 8, (no >> 4) & 15, no & 15].map((i) => syllables[i] as string) as [string, string, string]
   return `${a.charAt(0).toUpperCase()}${a.slice(1)}${b}${c}${ending}`
 }
 
-/** The rows, in the register's order. */
+/** Returns the rows, in the order of the register. */
 export function tercLines(): TercLine[] {
   const data = JSON.parse(readFileSync(new URL('../data/konwent/territories.json', import.meta.url), 'utf8')) as Unit[]
   const known = new Map(data.map((unit) => [unit.code, unit]))
@@ -99,15 +100,7 @@ export function tercLines(): TercLine[] {
   }
 
   const lines: TercLine[] = VOIVODESHIPS.map(([code, name]) => line(code, '', name.toUpperCase(), 'województwo'))
-  for (const { code, name, city } of powiats)
-    lines.push(
-      line(
-        code,
-        '',
-        name,
-        city ? (code === '1465' ? 'miasto stołeczne, na prawach powiatu' : 'miasto na prawach powiatu') : 'powiat'
-      )
-    )
+  for (const { code, name, city } of powiats) lines.push(line(code, '', name, kindOf(code, city)))
   for (const [code, { name, kind }] of gminas) {
     const [rodz, dod] = KINDS[kind]
     lines.push(line(code, rodz, name, code === '146501' ? `${dod}, miasto stołeczne` : dod))
@@ -120,6 +113,11 @@ export function tercLines(): TercLine[] {
   return lines.sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
+function kindOf(powiat: string, city: boolean): string {
+  if (!city) return 'powiat'
+  return powiat === '1465' ? 'miasto stołeczne, na prawach powiatu' : 'miasto na prawach powiatu'
+}
+
 const line = (code: string, rodz: string, nazwa: string, dod: string): TercLine => ({
   woj: code.slice(0, 2),
   pow: code.slice(2, 4),
@@ -129,7 +127,7 @@ const line = (code: string, rodz: string, nazwa: string, dod: string): TercLine 
   dod
 })
 
-/** The bytes as GUS gives them: UTF-8 with a byte order mark, semicolons, CRLF. */
+/** Returns the bytes in the encoding of GUS: UTF-8 with a byte order mark, semicolons, CRLF. */
 export function tercFile(lines: TercLine[], statedOn: string): Buffer {
   const rows = lines.map(({ woj, pow, gmi, rodz, nazwa, dod }) => [woj, pow, gmi, rodz, nazwa, dod, statedOn].join(';'))
   return Buffer.from(`\ufeff${['WOJ;POW;GMI;RODZ;NAZWA;NAZWA_DOD;STAN_NA', ...rows].join('\r\n')}\r\n`)

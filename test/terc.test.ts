@@ -1,4 +1,5 @@
-// The official register of territories: the full file is taken over quickly, names keep their validity, and nothing goes away in silence.
+// The official register of territories (TERC): imports the full file quickly, stores the validity of names, and reports
+// everything that disappears.
 import t from 'tap'
 import { type Connection, connect } from '../src/db/connect.ts'
 import { RefusedFile } from '../src/features/imports/file-fault.ts'
@@ -9,7 +10,7 @@ import { database, setup } from './helper.ts'
 import { type TercLine, tercFile, tercLines } from './terc-file.ts'
 
 const FULL = tercLines()
-/** The full file with some rows otherwise; `null` leaves a row out. */
+/** Returns the full file with changed rows. `null` removes a row. */
 const fileOf = (day: string, changes: Record<string, Partial<TercLine> | null> = {}, more: TercLine[] = []) =>
   tercFile(
     [
@@ -25,21 +26,25 @@ const apply = ({ db }: Pick<Connection, 'db'>, bytes: Buffer) =>
   write(db, command, (tx) => applyTerc(tx, readTerc(bytes)))
 const rowsOf = async ({ pool }: Connection, statement: string) =>
   (await pool.query({ text: statement, rowMode: 'array' })).rows
-/** Everything that an import could touch. */
+/** Returns all data that an import could change. */
 const stateOf = (connection: Connection) =>
   rowsOf(
     connection,
-    `select 'unit', to_jsonb(x)::text from territory x union all select 'name', to_jsonb(x)::text from territory_name x union all select 'state', to_jsonb(x)::text from territory_register_state x
+    `select 'unit', to_jsonb(x)::text from territory x
+      union all select 'name', to_jsonb(x)::text from territory_name x
+      union all select 'state', to_jsonb(x)::text from territory_register_state x
      union all select 'citation', to_jsonb(x)::text from citation x where territory_code is not null
-     union all select 'change', count(*)::text from change union all select 'audit', count(*)::text from audit order by 1, 2`
+     union all select 'change', count(*)::text from change
+     union all select 'audit', count(*)::text from audit order by 1, 2`
   )
 const namesOf = (connection: Connection, code: string) =>
   rowsOf(
     connection,
-    `select name, lower(valid)::text, upper(valid)::text from territory_name where territory_code = '${code}' order by valid`
+    `select name, lower(valid)::text, upper(valid)::text from territory_name
+      where territory_code = '${code}' order by valid`
   )
 
-/** The faults of the file, as `line column code`. */
+/** Returns the errors of the file as `line column code`. */
 async function refusal(work: () => unknown): Promise<string[]> {
   try {
     await work()
@@ -50,7 +55,7 @@ async function refusal(work: () => unknown): Promise<string[]> {
   return []
 }
 
-t.test('the full register is taken over at once, and a second time changes nothing', async (t) => {
+t.test('konwent import of the full register works, and a second time changes nothing', async (t) => {
   const { connection, get } = await setup(t)
   const filters = ['powiat=%C5%82ukowski', 'gmina=belzyce', 'voivodeship=lubelskie&kind=cus', 'gmina=redzikowo']
   const found = async () => Promise.all(filters.map(async (filter) => (await get(`organisations?${filter}`)).text))
@@ -63,17 +68,18 @@ t.test('the full register is taken over at once, and a second time changes nothi
   t.strictSame(
     [preview.create.length, preview.update, preview.unchanged, preview.missing, preview.parts],
     [2875 - known, [], known, [], 1485],
-    'a preview says what would come'
+    'the preview describes the result'
   )
   const started = performance.now()
-  t.strictSame(await apply(connection, bytes), preview, 'and that came')
+  t.strictSame(await apply(connection, bytes), preview, 'the application has the same result')
   const seconds = (performance.now() - started) / 1000
   t.comment(`4,360 rows in ${seconds.toFixed(2)} s`)
 
   t.strictSame(
     await rowsOf(
       connection,
-      'select level::text, gmina_kind::text, count(*)::int from territory group by level, gmina_kind order by territory.level, territory.gmina_kind'
+      `select level::text, gmina_kind::text, count(*)::int from territory
+        group by level, gmina_kind order by territory.level, territory.gmina_kind`
     ),
     [
       ['voivodeship', null, 16],
@@ -87,38 +93,39 @@ t.test('the full register is taken over at once, and a second time changes nothi
   t.strictSame(
     await rowsOf(
       connection,
-      `select type, op::text, subject_type, subject_version, count(*)::int, count(distinct subject_id)::int from change where seq > ${head} group by 1, 2, 3, 4`
+      `select type, op::text, subject_type, subject_version, count(*)::int, count(distinct subject_id)::int
+        from change where seq > ${head} group by 1, 2, 3, 4`
     ),
     [['territory.created', 'upsert', 'territory', 1, 2875 - known, 2875 - known]],
-    'one journal row for each new unit'
+    'one entry in the change log per new unit'
   )
   t.strictSame(
     (await get('territories/1465?include=sources')).json.sources[0].source,
     'teryt',
-    'a new unit names its source'
+    'a new unit has its source'
   )
   const capital = (await get('territories/146501')).json
   t.strictSame(
     [capital.level, capital.gmina_kind, capital.teryt7, capital.powiat.code],
     ['gmina', 'urban', '1465011', '1465']
   )
-  t.equal((await get('territories/06')).json.name, 'lubelskie', 'voivodeships in small letters')
+  t.equal((await get('territories/06')).json.name, 'lubelskie', 'names of voivodeships in lower case')
 
-  t.strictSame(await found(), before, 'the filters by name find what they found')
+  t.strictSame(await found(), before, 'filters by name find the same as before')
   const twice = (await get('organisations?powiat=%C5%9Bwidnicki')).json
   t.strictSame(
     twice.candidates.map(({ value }: { value: string }) => value),
     ['0219', '0617'],
-    'a name of two units lists both'
+    'an ambiguous name lists both units'
   )
 
   const after = await stateOf(connection)
   const again = await apply(connection, bytes)
   t.strictSame([again.create, again.update, again.unchanged, again.missing], [[], [], 2875, []])
-  t.strictSame(await stateOf(connection), after, 'not even a row of the journal or the audit')
+  t.strictSame(await stateOf(connection), after, 'no entry in change log or audit')
 })
 
-t.test('a later file renames units and keeps the old names to its day', async (t) => {
+t.test('A later file renames units and ends the old names on its day', async (t) => {
   const { connection, get } = await setup(t)
   await apply(connection, fileOf('2024-06-01'))
   const head = Number((await rowsOf(connection, 'select max(seq) from change'))[0]?.[0])
@@ -164,7 +171,7 @@ t.test('a later file renames units and keeps the old names to its day', async (t
       ['061104', 'Krzywda', true],
       ['061110', 'Wojcieszków', true]
     ],
-    'what the file lacks is told, with what rests on it'
+    'units missing in the file are reported, with the records that refer to them'
   )
   t.equal(plan.missing[1]?.organisations, serving)
   t.equal((await get('territories/061110')).status, 200, 'and stays')
@@ -180,13 +187,14 @@ t.test('a later file renames units and keeps the old names to its day', async (t
       ['Redzikowo', '2024-01-01', '2025-01-01'],
       ['Redzikowo Wielkie', '2025-01-01', null]
     ],
-    'a name whose beginning is known only ends'
+    'a name with a known start gets an end'
   )
-  t.equal((await get('territories/060913')).json.teryt7, '0609133', 'the kind is part of the longer symbol')
+  t.equal((await get('territories/060913')).json.teryt7, '0609133', 'the kind is part of the seven-digit code')
   t.strictSame(
     await rowsOf(
       connection,
-      `select type, subject_id, subject_version, fields from change where seq > ${head} and type = 'territory.updated' order by subject_id`
+      `select type, subject_id, subject_version, fields from change
+        where seq > ${head} and type = 'territory.updated' order by subject_id`
     ),
     [
       ['territory.updated', '0609', 2, ['name', 'names']],
@@ -198,10 +206,11 @@ t.test('a later file renames units and keeps the old names to its day', async (t
   t.strictSame(
     await rowsOf(
       connection,
-      `select count(*)::int > 0, bool_and(subject_id ~ '^(0609|2212)') from change where seq > ${head} and type = 'territory.refreshed'`
+      `select count(*)::int > 0, bool_and(subject_id ~ '^(0609|2212)') from change
+        where seq > ${head} and type = 'territory.refreshed'`
     ),
     [[true, true]],
-    'what shows the names comes again'
+    'records that show the names are refreshed'
   )
   t.strictSame(
     (await get('organisations?q=wielkie+redzikowo&fields=slug')).json.data,
@@ -215,7 +224,7 @@ t.test('a later file renames units and keeps the old names to its day', async (t
   t.strictSame(
     await refusal(() => apply(connection, fileOf('2024-12-31'))),
     ['2 STAN_NA older_file'],
-    'a file of a day before is refused'
+    'a file of an earlier day is refused'
   )
   t.strictSame(await refusal(() => previewTerc(connection.db, readTerc(fileOf('2999-01-01')))), [
     '2 STAN_NA future_file'
@@ -223,17 +232,17 @@ t.test('a later file renames units and keeps the old names to its day', async (t
   t.strictSame(await stateOf(connection), after)
 })
 
-t.test('what the registry knows of the validity of a name is not overwritten', async (t) => {
+t.test('The known validity of a name is not overwritten', async (t) => {
   const { connection } = await setup(t)
   const known = await namesOf(connection, '221208')
   const early = await apply(connection, fileOf('2023-01-01', { '2212082': { nazwa: 'Słupsk' } }))
-  t.strictSame(early.update, [], 'the file is of a day when the old name was in force')
+  t.strictSame(early.update, [], 'the file is of a day on which the old name was valid')
   t.strictSame(await rowsOf(connection, `select name from territory where code = '221208'`), [['Redzikowo']])
 
   t.strictSame(
     await refusal(() => previewTerc(connection.db, readTerc(fileOf('2023-06-01', { '2212082': { nazwa: 'Inne' } })))),
     [`${FULL.findIndex(({ woj, pow, gmi }) => woj + pow + gmi === '221208') + 2} NAZWA name_contradicts`],
-    'a third name on such a day fits nothing'
+    'a third name on such a day is an error'
   )
   const kind = await apply(
     connection,
@@ -255,22 +264,22 @@ t.test('what the registry knows of the validity of a name is not overwritten', a
     late.update.map(({ unit, renamed }) => [unit.name, renamed]),
     [['Redzikowo', false]]
   )
-  t.strictSame(await namesOf(connection, '221208'), known, 'its day of 2024-01-01 stays')
+  t.strictSame(await namesOf(connection, '221208'), known, 'its day 2024-01-01 stays')
 })
 
-t.test('files that are not whole or not right are refused with their lines', async (t) => {
+t.test('Incomplete or invalid files are refused with line numbers', async (t) => {
   const url = await database(t)
   const connection = connect(url, { max: 2 })
   t.teardown(connection.close)
   const before = await stateOf(connection)
   const at = (key: string) => FULL.findIndex(({ woj, pow, gmi, rodz }) => woj + pow + gmi + rodz === key) + 2
   const [belzyce, town] = [at('0609013'), at('0609014')]
-  const twin = FULL[at('0609132') - 2] as TercLine
+  const duplicate = FULL[at('0609132') - 2] as TercLine
   const cases: [what: string, bytes: Buffer, faults: string[]][] = [
-    ['a gmina twice', fileOf('2024-06-01', {}, [twin]), [`${FULL.length + 2} GMI repeated_unit`]],
+    ['a gmina twice', fileOf('2024-06-01', {}, [duplicate]), [`${FULL.length + 2} GMI repeated_unit`]],
     [
       'a gmina of two kinds',
-      fileOf('2024-06-01', {}, [{ ...twin, rodz: '1', dod: 'gmina miejska' }]),
+      fileOf('2024-06-01', {}, [{ ...duplicate, rodz: '1', dod: 'gmina miejska' }]),
       [`${FULL.length + 2} GMI repeated_unit`]
     ],
     [
@@ -280,28 +289,28 @@ t.test('files that are not whole or not right are refused with their lines', asy
     ],
     [
       'a gmina without its powiat',
-      fileOf('2024-06-01', {}, [{ ...twin, pow: '99' }]),
+      fileOf('2024-06-01', {}, [{ ...duplicate, pow: '99' }]),
       [`${FULL.length + 2} GMI unit_without_parent`]
     ],
     [
       'a town without its gmina',
-      fileOf('2024-06-01', {}, [{ ...twin, gmi: '99', rodz: '4', dod: 'miasto' }]),
+      fileOf('2024-06-01', {}, [{ ...duplicate, gmi: '99', rodz: '4', dod: 'miasto' }]),
       [`${FULL.length + 2} GMI unit_without_parent`]
     ],
     [
       'a town in a rural gmina',
-      fileOf('2024-06-01', {}, [{ ...twin, rodz: '4', dod: 'miasto' }]),
+      fileOf('2024-06-01', {}, [{ ...duplicate, rodz: '4', dod: 'miasto' }]),
       [`${FULL.length + 2} GMI unit_without_parent`]
     ],
     [
       'a district outside a city',
-      fileOf('2024-06-01', {}, [{ ...twin, gmi: '99', rodz: '8', dod: 'dzielnica' }]),
+      fileOf('2024-06-01', {}, [{ ...duplicate, gmi: '99', rodz: '8', dod: 'dzielnica' }]),
       [`${FULL.length + 2} GMI unit_without_parent`]
     ],
     ['a gmina without its rural area', fileOf('2024-06-01', { '0609015': null }), [`${belzyce} GMI incomplete_unit`]],
     ['a city without its gmina', fileOf('2024-06-01', { '0662011': null }), [`${at('0662')} GMI incomplete_unit`]],
     [
-      'a kind that is not what the row is called',
+      'a kind that contradicts the name of the unit',
       fileOf('2024-06-01', { '0609014': { dod: 'obszar wiejski' } }),
       [`${town} NAZWA_DOD kind_mismatch`]
     ],
@@ -311,7 +320,7 @@ t.test('files that are not whole or not right are refused with their lines', asy
       [`${at('0609132')} NAZWA_DOD kind_mismatch`]
     ],
     [
-      'a gmina of no kind',
+      'a gmina without a kind',
       fileOf('2024-06-01', { '0609132': { rodz: '' } }),
       [`${at('0609132')} NAZWA_DOD kind_mismatch`]
     ],
@@ -327,7 +336,7 @@ t.test('files that are not whole or not right are refused with their lines', asy
     ],
     ['no name', fileOf('2024-06-01', { '0609132': { nazwa: '' } }), [`${at('0609132')} NAZWA invalid_value`]],
     [
-      'a blank around a name',
+      'a space around a name',
       fileOf('2024-06-01', { '0609132': { nazwa: 'Wojciechów ' } }),
       [`${at('0609132')} NAZWA invalid_value`]
     ],
@@ -338,7 +347,7 @@ t.test('files that are not whole or not right are refused with their lines', asy
       [`${FULL.length + 2} STAN_NA mixed_dates`]
     ],
     [
-      'one voivodeship alone',
+      'only one voivodeship',
       tercFile(
         FULL.filter(({ woj }) => woj === '06'),
         '2024-06-01'
@@ -360,7 +369,7 @@ t.test('files that are not whole or not right are refused with their lines', asy
     ]
   ]
   for (const [what, bytes, faults] of cases) t.strictSame(await refusal(() => apply(connection, bytes)), faults, what)
-  t.strictSame(await stateOf(connection), before, 'and nothing is written')
+  t.strictSame(await stateOf(connection), before, 'nothing is written')
   t.strictSame(
     readTerc(
       Buffer.from(
@@ -371,11 +380,11 @@ t.test('files that are not whole or not right are refused with their lines', asy
       )
     ),
     readTerc(fileOf('2024-06-01')),
-    'a file that Excel has saved is the same'
+    'a file saved by Excel has the same content'
   )
 })
 
-t.test('two imports at once are one after the other', async (t) => {
+t.test('Two imports at the same time run one after the other', async (t) => {
   const url = await database(t)
   const connection = connect(url, { max: 2 })
   t.teardown(connection.close)

@@ -1,4 +1,4 @@
-// Times are right whatever the time zone of the session: a pooler may drop the startup option that sets it to UTC.
+// Times are correct in any time zone of the session: a pooler may drop the startup option that sets it to UTC.
 import { decodeJwt } from 'jose'
 import { sql } from 'kysely'
 import t from 'tap'
@@ -35,13 +35,13 @@ const privacy = await direct.key(['privacy:admin'])
 const near = (moment: string) =>
   /^\d{4}-.*\.\d{6}Z$/.test(moment) && Math.abs(Date.parse(moment) - Date.now()) < 300_000
 const write = async (method: 'POST' | 'PATCH', path: string, body: unknown, headers = {}, by = key) => {
-  const answer = await pooled.call(method, path, {
+  const response = await pooled.call(method, path, {
     key: by,
     body,
     headers: { ...(method === 'PATCH' && { 'if-match': '*' }), ...headers }
   })
-  if (answer.status >= 300) throw new Error(answer.text)
-  return answer.json
+  if (response.status >= 300) throw new Error(response.text)
+  return response.json
 }
 const DAY = 'Konferencja próbna'
 const event = {
@@ -52,16 +52,16 @@ const event = {
   ends_at: '2026-10-25T03:30:00+02:00'
 }
 
-t.test('the pooler drops the startup options', async (t) => {
+t.test('The pooler drops the startup options', async (t) => {
   t.strictSame([await zoneOf(direct), await zoneOf(pooled)], ['UTC', 'Europe/Warsaw'])
 })
 
-t.test('POST and PATCH: a moment is stored as it was sent, and the response tells it in UTC', async (t) => {
+t.test('POST and PATCH: a moment is stored as sent and returned in UTC', async (t) => {
   const made = await write('POST', 'events', event)
   t.match(
     made,
     { starts_at: '2026-10-25T00:30:00.123456Z', ends_at: '2026-10-25T01:30:00.000000Z' },
-    'also in the hour that clocks repeat'
+    'also in the repeated hour'
   )
   t.ok(near(made.updated_at), made.updated_at)
   const changed = await write('PATCH', `events/${made.id}`, { ends_at: '2026-10-25T02:30:00+01:00', address: 'Sala A' })
@@ -79,7 +79,7 @@ t.test('POST and PATCH: a moment is stored as it was sent, and the response tell
 })
 
 t.test('GET: every list, record, feed and format is the same over both connections', async (t) => {
-  // Two of these are one hour apart and the same on clocks in Poland.
+  // Two of these are one hour apart and the same on Polish clocks.
   const moments = [
     '2026-10-25T00:30:00Z',
     '2026-10-25T01:30:00Z',
@@ -113,9 +113,9 @@ t.test('GET: every list, record, feed and format is the same over both connectio
   ]
   for (const path of paths) {
     const by = path.startsWith('changes') || path.startsWith('statistics') ? {} : { key }
-    const answers = []
-    for (const { call } of [pooled, direct]) answers.push(await call('GET', path, by))
-    const [through, plain] = answers.map(({ status, text, headers }) => ({
+    const responses = []
+    for (const { call } of [pooled, direct]) responses.push(await call('GET', path, by))
+    const [through, plain] = responses.map(({ status, text, headers }) => ({
       status,
       text,
       etag: headers.etag,
@@ -192,7 +192,7 @@ t.test('GET: cursors, updated_since, from and to mean the same over both connect
   t.equal(await total(pooled, 'people?updated_since=2026-10-25T00:30:00.000001Z'), all - 1, 'to the microsecond')
 })
 
-t.test('GET /membership-checks: a receipt tells the moment in UTC', async (t) => {
+t.test('GET /membership-checks: a receipt has the moment in UTC', async (t) => {
   const { json } = await pooled.get('membership-checks?organisation=cus-swidnik')
   t.ok(near(json.checked_at), json.checked_at)
   t.equal(json.as_of, (await direct.get('membership-checks?organisation=cus-swidnik')).json.as_of)
@@ -201,7 +201,7 @@ t.test('GET /membership-checks: a receipt tells the moment in UTC', async (t) =>
   t.notMatch(JSON.stringify(claims), /\+0[12]:?00/)
 })
 
-t.test('webhooks: the event has the moment of the feed, and a lease holds', async (t) => {
+t.test('Webhooks: the event has the moment of the feed, and a lease is valid', async (t) => {
   const [endpoint] = (await direct.call('GET', 'webhook-endpoints', { key })).json.data
   await write('POST', `webhook-endpoints/${endpoint.id}/test`, undefined)
   await write('PATCH', 'organisations/cus-belzyce', { street: 'ul. Próbna 1' })
@@ -220,11 +220,11 @@ t.test('webhooks: the event has the moment of the feed, and a lease holds', asyn
   t.equal(
     (await leaseDeliveries(direct.connection.db, new Map(), 10)).length,
     leased.length,
-    'a lease given back by another connection is free'
+    'a lease released by another connection is free'
   )
 })
 
-t.test('POST /people/{person}/erasure and the dossier tell moments in UTC', async (t) => {
+t.test('POST /people/{person}/erasure and the dossier return moments in UTC', async (t) => {
   const { id } = await write('POST', 'people', { given_name: 'Żaneta', family_name: 'Próba' })
   const dossiers = []
   for (const { call } of [pooled, direct])
@@ -237,11 +237,11 @@ t.test('POST /people/{person}/erasure and the dossier tell moments in UTC', asyn
   t.equal((await listErasures(pooled.connection.db, id))[0]?.erased_at, erased_at)
 })
 
-t.test('today is today in Poland, whatever the day of the session', async (t) => {
+t.test('Today is the present day in Poland, independent of the session', async (t) => {
   const tomorrow = (
     await sql<{ day: string }>`select (now() at time zone 'Europe/Warsaw')::date + 1 as day`.execute(db)
   ).rows[0]?.day as string
-  // One of these has another date than Poland at any moment.
+  // At any moment, one of these has a different date than Poland.
   for (const zone of ['Pacific/Kiritimati', 'Etc/GMT+12']) {
     await admin.pool.query(`alter database ${name} set timezone to '${zone}'`)
     const far = await setupOn(t, through)
@@ -252,8 +252,8 @@ t.test('today is today in Poland, whatever the day of the session', async (t) =>
       'organisations/cus-belzyce?include=memberships',
       'contacts?limit=500'
     ]) {
-      const asked = path.replace(/as_of=$/, `as_of=${tomorrow}`)
-      t.strictSame((await far.get(asked)).json, (await direct.get(asked)).json, `${zone}: ${asked}`)
+      const target = path.replace(/as_of=$/, `as_of=${tomorrow}`)
+      t.strictSame((await far.get(target)).json, (await direct.get(target)).json, `${zone}: ${target}`)
     }
     t.equal(
       (await far.get('membership-checks?organisation=cus-swidnik')).json.as_of,
@@ -261,6 +261,6 @@ t.test('today is today in Poland, whatever the day of the session', async (t) =>
     )
     const file = { statedOn: tomorrow, units: [], rows: [] } as never
     const refused = await previewTerc(far.connection.db, file).catch(({ faults }: { faults: unknown }) => faults)
-    t.match(refused, [{ code: 'future_file' }], `${zone}: a register of tomorrow is refused`)
+    t.match(refused, [{ code: 'future_file' }], `${zone}: a register with the date of tomorrow is refused`)
   }
 })

@@ -1,4 +1,4 @@
-// If-Match behind proxies that compress: nginx weakens an ETag, Apache adds a suffix. Both still tell the version that a client has seen.
+// If-Match behind compressing proxies: nginx weakens an ETag, Apache adds a suffix. Both still identify the version.
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import t from 'tap'
@@ -9,21 +9,21 @@ const { app, call, get, key } = await setup(t)
 const writer = await key(['registry:write'])
 const path = 'organisations/cus-belzyce'
 let sent = 0
-/** Changes the record with an If-Match; returns the status. */
+/** Changes the record with an If-Match. Returns the status. */
 const patch = async (tag: string) =>
   (await call('PATCH', path, { key: writer, body: { street: `ul. Próbna ${++sent}` }, headers: { 'if-match': tag } }))
     .status
 const current = async () => (await get(path)).headers.etag as string
 
-t.test('PATCH takes the present ETag weakened or with a suffix', async (t) => {
+t.test('PATCH accepts the present ETag weakened or with a suffix', async (t) => {
   const suffixed = (tag: string) => tag.replace(/"$/, '-gzip"')
   const shapes: [what: string, shape: (tag: string) => string][] = [
     ['weak', (tag) => `W/${tag}`],
     ['with the suffix of Apache', suffixed],
     ['weak and with a suffix', (tag) => `W/${suffixed(tag)}`],
     ['second of a list', (tag) => `"foreign", W/${tag}`],
-    ['a list without blanks', (tag) => `W/"foreign",W/${tag},"v1-0"`],
-    ['strong, as it came', (tag) => tag]
+    ['a list without spaces', (tag) => `W/"foreign",W/${tag},"v1-0"`],
+    ['strong, unchanged', (tag) => tag]
   ]
   for (const [what, shape] of shapes) {
     const tag = await current()
@@ -49,7 +49,7 @@ t.test('PATCH takes the present ETag weakened or with a suffix', async (t) => {
   t.equal(await patch('*'), 200)
 })
 
-t.test('PUT and DELETE take a weakened ETag, too', async (t) => {
+t.test('PUT and DELETE accept a weakened ETag, too', async (t) => {
   const body = { slug: 'osoba-proba', given_name: 'Żaneta', family_name: 'Próba' }
   const weak = ({ headers }: { headers: Record<string, string | undefined> }) => ({ 'if-match': `W/${headers.etag}` })
   const made = await call('POST', 'people', { key: writer, body })
@@ -63,19 +63,19 @@ t.test('PUT and DELETE take a weakened ETag, too', async (t) => {
   t.equal((await call('DELETE', 'people/osoba-proba', { key: writer, headers: weak(replaced) })).status, 204)
 })
 
-t.test('PATCH through nginx with gzip', { skip: noNginx }, async (t) => {
+t.test('PATCH through nginx with gzip accepts its ETag', { skip: noNginx }, async (t) => {
   await app.listen({ port: 0, host: '127.0.0.1' })
-  const ask = await startNginx(t, (app.server.address() as AddressInfo).port, { gzip: true })
+  const send = await startNginx(t, (app.server.address() as AddressInfo).port, { gzip: true })
   const zipped = { 'accept-encoding': 'gzip' }
-  const read = async (headers: Record<string, string> = zipped) => ask('/v1/people/anna-ostasz', headers)
-  const write = async (tag: string, given: string) => {
+  const read = async (headers: Record<string, string> = zipped) => send('/v1/people/anna-ostasz', headers)
+  const write = async (tag: string, givenName: string) => {
     const headers = {
       ...zipped,
       authorization: `Bearer ${writer}`,
       'content-type': 'application/merge-patch+json',
       'if-match': tag
     }
-    return ask('/v1/people/anna-ostasz', headers, 'PATCH', JSON.stringify({ given_name: given }))
+    return send('/v1/people/anna-ostasz', headers, 'PATCH', JSON.stringify({ given_name: givenName }))
   }
   const seen = await read()
   const tag = seen.headers.etag as string
@@ -90,7 +90,7 @@ t.test('PATCH through nginx with gzip', { skip: noNginx }, async (t) => {
   t.equal(
     (await write(changed.headers.etag as string, 'Anna Zofia')).status,
     200,
-    'also the ETag of a response to a write'
+    'the ETag of a response to a write, too'
   )
   const again = await read({ ...zipped, 'if-none-match': (await read()).headers.etag as string })
   t.equal(again.status, 304)

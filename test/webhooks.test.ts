@@ -1,4 +1,4 @@
-// Webhooks as their receivers and those who keep them meet them: endpoints over HTTP, and what the worker makes of every change.
+// Webhooks: endpoints over HTTP, and the deliveries of the worker.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Webhook } from 'standardwebhooks'
@@ -8,25 +8,25 @@ import { type DeliveryOptions, startDelivering } from '../src/features/webhooks/
 import { leaseDeliveries, pruneDeliveries } from '../src/features/webhooks/delivery-queries.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { declared } from './declared.ts'
-import { type Answer, type Setup, setup } from './helper.ts'
+import { type Setup, setup, type TestResponse } from './helper.ts'
 import { quiet } from './jobs.ts'
 import { startReceiver, until } from './receiver.ts'
 
 const URL = 'https://portal.example.org/konwent/webhooks'
-const codes = ({ status, json }: Answer) => [
+const codes = ({ status, json }: TestResponse) => [
   status,
   json.code,
   ...json.errors.map(({ code, pointer }: { code: string; pointer?: string }) => `${code} ${pointer ?? ''}`.trim())
 ]
 
-/** A valid key of a holder. */
+/** Creates a valid key of a holder. */
 async function keyOf(s: Setup, owner: string, ...[scopes, audience]: Parameters<Setup['key']>): Promise<string> {
   const key = await s.key(scopes, audience)
   await sql`update api_key set owner = ${owner} where hint = ${key.slice(0, 13)}`.execute(s.db)
   return key
 }
 
-/** A worker with the rights of the service, as service.ts starts it but for shorter delays. */
+/** Starts a worker with the rights of the service and with short delays. */
 function deliver(t: Test, s: Setup, options: Partial<DeliveryOptions> = {}) {
   const { db, close } = connect(s.url, { max: 2, role: 'konwent_app' })
   const log = { ...quiet, error: (context: object, message: string) => void t.fail(message, context) }
@@ -49,7 +49,7 @@ function deliver(t: Test, s: Setup, options: Partial<DeliveryOptions> = {}) {
 }
 
 let named = 0
-/** A change of a public record; returns its id, the one that webhooks bear. */
+/** Changes a public record. Returns the id of the change, which is the id of the event. */
 async function makeChange(s: Setup, slug = 'cus-belzyce'): Promise<string> {
   named += 1
   await sql`update organisation set website = ${`https://example.org/${named}`} where slug = ${slug}`.execute(s.db)
@@ -67,12 +67,11 @@ const deliveries = async (s: Setup) =>
       failure: string | null
       wait: number
     }>`
-    select event_id as event, status, attempts, response_status, failure, extract(epoch from due_at - now())::float8 as wait from webhook_delivery order by id`.execute(
-      s.db
-    )
+    select event_id as event, status, attempts, response_status, failure,
+      extract(epoch from due_at - now())::float8 as wait from webhook_delivery order by id`.execute(s.db)
   ).rows
 
-t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once', async (t) => {
+t.test('POST /v1/webhook-endpoints creates an endpoint and returns its secret once', async (t) => {
   const s = await setup(t)
   const key = await s.key(['webhooks'], 'partner')
   const body = { url: URL, description: 'Portal', types: ['organisation', 'membership.ended'] }
@@ -122,7 +121,7 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
   t.equal((await s.call('DELETE', path, { key })).status, 428)
   t.equal((await s.call('DELETE', path, { key, headers: { 'if-match': etag } })).status, 412)
 
-  await t.test('…/rotation: the old secret goes on for a while, but only one does', async (t) => {
+  await t.test('…/rotation: one old secret stays valid for a while', async (t) => {
     const first = await s.call('POST', `${path}/rotation`, { key, body: {} })
     t.equal(first.status, 200)
     t.match(first.json.secret, /^whsec_/)
@@ -144,11 +143,11 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
       ).json.secret,
       null
     )
-    const kept = await sql<{
+    const storedSecrets = await sql<{
       text: string
     }>`select 'whsec_' || encode(secret, 'base64') as text from webhook_secret order by id`.execute(s.db)
     t.strictSame(
-      kept.rows.map(({ text }) => text),
+      storedSecrets.rows.map(({ text }) => text),
       [first.json.secret, second.json.secret]
     )
     const leaked = await s.call('POST', `${path}/rotation`, { key, body: { grace_seconds: 0 } })
@@ -159,7 +158,7 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
     t.strictSame(
       left.rows.map(({ text }) => text),
       [leaked.json.secret],
-      'none of the old ones signs after a rotation without grace'
+      'after a rotation without grace, no old secret signs'
     )
     t.equal((await s.call('POST', `${path}/rotation`, { key, body: { grace_seconds: 604_801 } })).status, 400)
     const { rows } = await sql<{ action: string; fields: string[] }>`
@@ -175,7 +174,7 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
     t.equal(
       (await sql`select from change where subject_type like 'webhook%'`.execute(s.db)).rows.length,
       0,
-      'the journal tells nobody of endpoints'
+      'endpoints are not in the change log'
     )
   })
 
@@ -185,77 +184,70 @@ t.test('POST /v1/webhook-endpoints makes an endpoint and tells its secret once',
   t.equal((await sql`select from webhook_secret`.execute(s.db)).rows.length, 0)
 })
 
-t.test(
-  'POST and PATCH /v1/webhook-endpoints refuse addresses of an inner network, and types that there are not',
-  async (t) => {
-    const s = await setup(t)
-    const key = await s.key(['webhooks'])
-    const refuse = async (body: object) => codes(await s.call('POST', 'webhook-endpoints', { key, body }))
-    t.strictSame(await refuse({ url: 'http://portal.example.org/' }), [
-      422,
-      'rule_broken',
-      'webhook_url_not_https /url'
-    ])
-    t.strictSame(await refuse({ url: 'https://portal.example.org:8443/' }), [
-      422,
-      'rule_broken',
-      'webhook_url_other_port /url'
-    ])
-    t.strictSame(await refuse({ url: 'https://user:secret@portal.example.org/' }), [
-      422,
-      'rule_broken',
-      'webhook_url_with_credentials /url'
-    ])
-    t.strictSame(await refuse({ url: 'https://portal.example.org/#a' }), [
-      422,
-      'rule_broken',
-      'webhook_url_with_fragment /url'
-    ])
-    for (const url of [
-      'https://2130706433/',
-      'https://0x7f.1/',
-      'https://[::ffff:10.0.0.1]/',
-      'https://localhost/',
-      'https://169.254.169.254/latest'
-    ])
-      t.strictSame(await refuse({ url }), [422, 'rule_broken', 'webhook_url_not_public /url'], url)
-    t.strictSame(
-      await refuse({ url: 'http://localhost:3000/' }),
-      [422, 'rule_broken', 'webhook_url_not_https /url'],
-      'the setting for development is off'
-    )
-    t.strictSame(await refuse({ url: 'https://[::1' }), [400, 'invalid_request', 'invalid_format /url'])
-    t.strictSame(await refuse({ url: URL, types: ['organisation', 'organizacja', 'api_key.created'] }), [
-      422,
-      'rule_broken',
-      'unknown_type /types/1',
-      'unknown_type /types/2'
-    ])
-    t.strictSame(await refuse({ url: URL, types: [] }), [400, 'invalid_request', 'too_few_values /types'])
-    t.strictSame(await refuse({ url: URL, secret: 'whsec_x' }), [400, 'invalid_request', 'read_only_property /secret'])
-    const { json } = await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })
-    const patch = (body: object) =>
-      s.call('PATCH', `webhook-endpoints/${json.id}`, { key, body, headers: { 'if-match': '*' } })
-    t.strictSame(codes(await patch({ url: 'https://10.0.0.1/' })), [422, 'rule_broken', 'webhook_url_not_public /url'])
-    t.strictSame(codes(await patch({ types: ['konwent'] })), [422, 'rule_broken', 'unknown_type /types/0'])
+t.test('POST and PATCH /v1/webhook-endpoints refuse addresses of internal networks, and unknown types', async (t) => {
+  const s = await setup(t)
+  const key = await s.key(['webhooks'])
+  const refuse = async (body: object) => codes(await s.call('POST', 'webhook-endpoints', { key, body }))
+  t.strictSame(await refuse({ url: 'http://portal.example.org/' }), [422, 'rule_broken', 'webhook_url_not_https /url'])
+  t.strictSame(await refuse({ url: 'https://portal.example.org:8443/' }), [
+    422,
+    'rule_broken',
+    'webhook_url_other_port /url'
+  ])
+  t.strictSame(await refuse({ url: 'https://user:secret@portal.example.org/' }), [
+    422,
+    'rule_broken',
+    'webhook_url_with_credentials /url'
+  ])
+  t.strictSame(await refuse({ url: 'https://portal.example.org/#a' }), [
+    422,
+    'rule_broken',
+    'webhook_url_with_fragment /url'
+  ])
+  for (const url of [
+    'https://2130706433/',
+    'https://0x7f.1/',
+    'https://[::ffff:10.0.0.1]/',
+    'https://localhost/',
+    'https://169.254.169.254/latest'
+  ])
+    t.strictSame(await refuse({ url }), [422, 'rule_broken', 'webhook_url_not_public /url'], url)
+  t.strictSame(
+    await refuse({ url: 'http://localhost:3000/' }),
+    [422, 'rule_broken', 'webhook_url_not_https /url'],
+    'WEBHOOK_ALLOW_LOOPBACK is off'
+  )
+  t.strictSame(await refuse({ url: 'https://[::1' }), [400, 'invalid_request', 'invalid_format /url'])
+  t.strictSame(await refuse({ url: URL, types: ['organisation', 'organizacja', 'api_key.created'] }), [
+    422,
+    'rule_broken',
+    'unknown_type /types/1',
+    'unknown_type /types/2'
+  ])
+  t.strictSame(await refuse({ url: URL, types: [] }), [400, 'invalid_request', 'too_few_values /types'])
+  t.strictSame(await refuse({ url: URL, secret: 'whsec_x' }), [400, 'invalid_request', 'read_only_property /secret'])
+  const { json } = await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })
+  const patch = (body: object) =>
+    s.call('PATCH', `webhook-endpoints/${json.id}`, { key, body, headers: { 'if-match': '*' } })
+  t.strictSame(codes(await patch({ url: 'https://10.0.0.1/' })), [422, 'rule_broken', 'webhook_url_not_public /url'])
+  t.strictSame(codes(await patch({ types: ['konwent'] })), [422, 'rule_broken', 'unknown_type /types/0'])
 
-    for (let i = 1; i < 10; i++) await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })
-    t.strictSame(codes(await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })), [
-      422,
-      'rule_broken',
-      'too_many_webhook_endpoints'
-    ])
-    const other = await keyOf(s, 'Inny portal', ['webhooks'])
-    t.equal(
-      (await s.call('POST', 'webhook-endpoints', { key: other, body: { url: URL } })).status,
-      201,
-      'each holder has his own'
-    )
-  }
-)
+  for (let i = 1; i < 10; i++) await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })
+  t.strictSame(codes(await s.call('POST', 'webhook-endpoints', { key, body: { url: URL } })), [
+    422,
+    'rule_broken',
+    'too_many_webhook_endpoints'
+  ])
+  const other = await keyOf(s, 'Inny portal', ['webhooks'])
+  t.equal(
+    (await s.call('POST', 'webhook-endpoints', { key: other, body: { url: URL } })).status,
+    201,
+    'each holder has own endpoints'
+  )
+})
 
 t.test(
-  '/v1/webhook-endpoints and /v1/webhook-deliveries are those of the holder, whichever of his keys he uses',
+  'GET /v1/webhook-endpoints and /v1/webhook-deliveries return those of the holder, with any of the holder’s keys',
   async (t) => {
     const s = await setup(t)
     const owner = 'Portal A'
@@ -329,20 +321,20 @@ t.test(
   }
 )
 
-t.test('POST …/pause, …/resumption, …/test, …/replay and …/redelivery say what the state does not allow', async (t) => {
+t.test('POST …/pause, …/resumption, …/test, …/replay, …/redelivery refuse what the state does not allow', async (t) => {
   const s = await setup(t)
   const key = await s.key(['webhooks'])
   const { id } = (await s.call('POST', 'webhook-endpoints', { key, body: { url: URL, types: ['organisation'] } })).json
   const path = `webhook-endpoints/${id}`
   const act = (name: string, body?: object) => s.call('POST', `${path}/${name}`, { key, body })
-  t.equal((await act('resumption')).json.version, 1, 'one that is active stays so')
+  t.equal((await act('resumption')).json.version, 1, 'an active endpoint stays active')
   t.match((await act('pause')).json, { status: 'paused', version: 2 })
   t.match((await act('pause')).json, { status: 'paused', version: 2 })
   t.strictSame(codes(await act('test')), [409, 'wrong_state'])
   await makeChange(s)
-  t.match((await s.call('GET', path, { key })).json, { pending: 1 }, 'changes are collected')
+  t.match((await s.call('GET', path, { key })).json, { pending: 1 }, 'deliveries are stored while paused')
   await sql`update person set family_name = 'Nowak' where slug = 'anna-ostasz'`.execute(s.db)
-  t.match((await s.call('GET', path, { key })).json, { pending: 1 }, 'those that are wanted')
+  t.match((await s.call('GET', path, { key })).json, { pending: 1 }, 'only those of the chosen types')
   t.match((await act('resumption')).json, { status: 'active', version: 3 })
 
   await sql`update webhook_endpoint set status = 'disabled', disabled_because = 'failing' where id = ${id}`.execute(
@@ -352,19 +344,19 @@ t.test('POST …/pause, …/resumption, …/test, …/replay and …/redelivery 
   t.match(
     (await s.call('GET', path, { key })).json,
     { pending: 1, status: 'disabled', disabled_because: 'failing' },
-    'nothing more is collected'
+    'no more deliveries are stored'
   )
   const [delivery] = (await s.call('GET', `${path}/deliveries`, { key })).json.data
-  for (const answer of [
+  for (const received of [
     await act('pause'),
     await act('test'),
     await act('replay', {}),
     await s.call('POST', `webhook-deliveries/${delivery.id}/redelivery`, { key })
   ])
-    t.strictSame(codes(answer), [409, 'wrong_state'])
+    t.strictSame(codes(received), [409, 'wrong_state'])
   t.match((await act('resumption')).json, { status: 'active', disabled_because: null })
 
-  await t.test('a replay begins after a cursor of the feed, sends what was sent before, and is bounded', async (t) => {
+  await t.test('a replay starts after a cursor, sends events again, and has a limit', async (t) => {
     await sql`update webhook_delivery set status = 'delivered', attempts = 3`.execute(s.db)
     const last = (await s.call('GET', 'changes?types=organisation&limit=500', {})).json
     const { rows } = await sql<{
@@ -389,14 +381,14 @@ t.test('POST …/pause, …/resumption, …/test, …/replay and …/redelivery 
       ),
       [410, 'cursor_expired']
     )
-    await sql`insert into change (seq, type, op, subject_type, subject_id) select h.seq + n, 'organisation.updated', 'upsert', 'organisation', 'x' from feed_head h, generate_series(1, 10001) n`.execute(
-      s.db
-    )
+    await sql`insert into change (seq, type, op, subject_type, subject_id)
+      select h.seq + n, 'organisation.updated', 'upsert', 'organisation', 'x'
+      from feed_head h, generate_series(1, 10001) n`.execute(s.db)
     t.strictSame(codes(await act('replay', {})), [422, 'rule_broken', 'replay_too_long /after'])
   })
 })
 
-t.test('a committed change is sent, signed, thin, and with the cursor of the feed', async (t) => {
+t.test('A committed change is sent: signed, without data, with the cursor of the feed', async (t) => {
   const s = await setup(t, { webhookLoopback: true })
   const key = await s.key(['webhooks', 'registry:write'])
   const [all, some] = [await startReceiver(t), await startReceiver(t)]
@@ -407,7 +399,7 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
   deliver(t, s, { baseUrl: 'https://rejestr.example.org', subscribe: (listener) => s.app.feed.subscribe(listener) })
 
   const before = (await s.call('GET', 'changes?limit=500')).json.meta.next_cursor
-  const answer = await s.call('POST', 'people', { key, body: { given_name: 'Barbara', family_name: 'Wąsik' } })
+  const received = await s.call('POST', 'people', { key, body: { given_name: 'Barbara', family_name: 'Wąsik' } })
   await Promise.all([all.reached(1), some.reached(1)])
   for (const [receiver, { secret }] of [
     [all, made],
@@ -428,8 +420,8 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
         op: 'upsert',
         subject: {
           type: 'person',
-          id: answer.json.id,
-          href: `https://rejestr.example.org/v1/people/${answer.json.id}`
+          id: received.json.id,
+          href: `https://rejestr.example.org/v1/people/${received.json.id}`
         },
         version: 1,
         fields: change.fields,
@@ -458,7 +450,7 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
   const settled = await until(async () => {
     const { json } = await s.call('GET', `webhook-deliveries/${tested.json.id}`, { key })
     return json.status === 'delivered' && json
-  }, 'the test is noted as delivered')
+  }, 'the test event is delivered')
   t.match(settled, { attempts: 1, response_status: 204, failure: null, next_attempt_at: null })
   t.equal(some.received.length, 1)
   t.strictSame(
@@ -470,7 +462,7 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
     [settled]
   )
 
-  await t.test('after a rotation there are two signatures for a while', async (t) => {
+  await t.test('after a rotation, there are two signatures for a while', async (t) => {
     const rotated = (await s.call('POST', `webhook-endpoints/${made.id}/rotation`, { key, body: {} })).json
     const id = await makeChange(s)
     await all.reached(3)
@@ -488,7 +480,7 @@ t.test('a committed change is sent, signed, thin, and with the cursor of the fee
   })
 })
 
-t.test('what fails is tried ten times, under the same id and signed anew, and then on request', async (t) => {
+t.test('A failed delivery has ten attempts with one id and new signatures, and can be requested again', async (t) => {
   const s = await setup(t, { webhookLoopback: true })
   const key = await s.key(['webhooks'])
   let fine = false
@@ -503,15 +495,15 @@ t.test('what fails is tried ten times, under the same id and signed anew, and th
   const [failed] = await until(async () => {
     const rows = await deliveries(s)
     return rows[0]?.status === 'failed' && rows
-  }, 'it is given up')
+  }, 'it has failed')
   t.match(failed, { attempts: 10, response_status: 500, failure: 'rejected' })
   t.equal(receiver.received.length, 10)
   t.strictSame([...new Set(receiver.received.map((one) => one.id))], [change])
   t.equal(new Set(receiver.received.map(({ body }) => body)).size, 1)
   for (const { body, headers } of receiver.received) t.ok(new Webhook(secret).verify(body, headers))
-  const shown = (await s.call('GET', `webhook-endpoints/${id}`, { key })).json
-  t.type(shown.failing_since, 'string')
-  t.equal(shown.version, 1, 'which is no change of the endpoint')
+  const readEndpoint = (await s.call('GET', `webhook-endpoints/${id}`, { key })).json
+  t.type(readEndpoint.failing_since, 'string')
+  t.equal(readEndpoint.version, 1, 'the version of the endpoint is unchanged')
   const [delivery] = (await s.call('GET', `webhook-deliveries?failure=rejected&status=failed`, { key })).json.data
   t.match(delivery, {
     event_id: change,
@@ -520,7 +512,7 @@ t.test('what fails is tried ten times, under the same id and signed anew, and th
     next_attempt_at: null
   })
   const dump = await sql<{ text: string }>`select d::text as text from webhook_delivery d`.execute(s.db)
-  t.notMatch(dump.rows[0]?.text, 'secret of the receiver', 'nothing of the answer is kept')
+  t.notMatch(dump.rows[0]?.text, 'secret of the receiver', 'nothing of the response is stored')
 
   fine = true
   const again = await s.call('POST', `webhook-deliveries/${delivery.id}/redelivery`, { key })
@@ -531,7 +523,7 @@ t.test('what fails is tried ten times, under the same id and signed anew, and th
   t.equal((await s.call('GET', `webhook-endpoints/${id}`, { key })).json.failing_since, null)
 })
 
-t.test('a receiver that asks for patience is left alone, one that is gone for good is disabled', async (t) => {
+t.test('Retry-After pauses an endpoint; 410 and five days of failures disable it', async (t) => {
   const s = await setup(t, { webhookLoopback: true })
   const key = await s.key(['webhooks'])
   const busy = await startReceiver(t, (response) => void response.writeHead(429, { 'retry-after': '3600' }).end())
@@ -539,35 +531,34 @@ t.test('a receiver that asks for patience is left alone, one that is gone for go
   const old = await startReceiver(t, (response) => void response.writeHead(500).end())
   const make = async (url: string): Promise<string> =>
     (await s.call('POST', 'webhook-endpoints', { key, body: { url } })).json.id
-  const [patient, ended, failing] = [await make(busy.url), await make(gone.url), await make(old.url)]
-  await sql`insert into webhook_trouble (endpoint_id, since) values (${failing}, now() - interval '5 days 1 second')`.execute(
-    s.db
-  )
+  const [delayed, ended, failing] = [await make(busy.url), await make(gone.url), await make(old.url)]
+  await sql`insert into webhook_trouble (endpoint_id, since)
+    values (${failing}, now() - interval '5 days 1 second')`.execute(s.db)
   deliver(t, s)
   await makeChange(s)
   await Promise.all([busy.reached(1), gone.reached(1), old.reached(1)])
-  const shown = async (id: string) => (await s.call('GET', `webhook-endpoints/${id}`, { key })).json
+  const readEndpoint = async (id: string) => (await s.call('GET', `webhook-endpoints/${id}`, { key })).json
   await until(
-    async () => (await shown(ended)).status === 'disabled' && (await shown(failing)).status === 'disabled',
-    'two are disabled'
+    async () =>
+      (await readEndpoint(ended)).status === 'disabled' && (await readEndpoint(failing)).status === 'disabled',
+    'two endpoints are disabled'
   )
-  t.match(await shown(ended), { disabled_because: 'gone', pending: 0 })
-  t.match(await shown(failing), { disabled_because: 'failing', pending: 1 })
-  t.match(await shown(patient), { status: 'active', pending: 1 })
-  const list = (await s.call('GET', `webhook-endpoints/${patient}/deliveries`, { key })).json.data
+  t.match(await readEndpoint(ended), { disabled_because: 'gone', pending: 0 })
+  t.match(await readEndpoint(failing), { disabled_because: 'failing', pending: 1 })
+  t.match(await readEndpoint(delayed), { status: 'active', pending: 1 })
+  const list = (await s.call('GET', `webhook-endpoints/${delayed}/deliveries`, { key })).json.data
   t.ok(Date.parse(list[0].next_attempt_at) - Date.now() > 3_500_000)
   await makeChange(s)
   await sleep(1_500)
   t.strictSame(
     [busy.received.length, gone.received.length, old.received.length],
     [1, 1, 1],
-    'and nothing more is sent to any of them'
+    'nothing more is sent to any of them'
   )
-  t.equal((await shown(patient)).pending, 2, 'though what happens is kept for the first')
+  t.equal((await readEndpoint(delayed)).pending, 2, 'deliveries for the delayed one are still stored')
   const { rows } = await sql<{ actor: string; journaled: number }>`
-    select actor, (select count(*)::int from change where subject_type like 'webhook%') as journaled from audit where action = 'webhook_endpoint.disabled'`.execute(
-    s.db
-  )
+    select actor, (select count(*)::int from change where subject_type like 'webhook%') as journaled
+    from audit where action = 'webhook_endpoint.disabled'`.execute(s.db)
   t.strictSame(
     rows,
     Array.from({ length: 2 }, () => ({ actor: 'command', journaled: 0 }))
@@ -579,19 +570,19 @@ t.test('a receiver that asks for patience is left alone, one that is gone for go
   await old.reached(2)
 })
 
-t.test('one slow receiver delays no other, and is sent a few events at once only', async (t) => {
+t.test('A slow receiver does not delay others, and gets only a few events at the same time', async (t) => {
   const s = await setup(t, { webhookLoopback: true })
   const key = await s.key(['webhooks'])
   let open = 0
   let most = 0
   let release = () => {}
-  const held = new Promise<void>((resolve) => {
+  const responseHeld = new Promise<void>((resolve) => {
     release = resolve
   })
   const slow = await startReceiver(t, (response) => {
     open += 1
     most = Math.max(most, open)
-    void held.then(() => response.writeHead(204).end(() => (open -= 1)))
+    void responseHeld.then(() => response.writeHead(204).end(() => (open -= 1)))
   })
   const quick = await startReceiver(t)
   for (const { url } of [slow, slow, slow, quick]) await s.call('POST', 'webhook-endpoints', { key, body: { url } })
@@ -599,18 +590,16 @@ t.test('one slow receiver delays no other, and is sent a few events at once only
   for (let i = 0; i < 40; i++) await makeChange(s)
   await Promise.all([quick.reached(40), slow.reached(12)])
   t.strictSame([most, slow.received.length], [12, 12], 'four for each of its three endpoints')
-  const { rows } =
-    await sql`select from pg_stat_activity where state like 'idle in transaction%' and datname = current_database()`.execute(
-      s.db
-    )
-  t.equal(rows.length, 0, 'no transaction is open meanwhile')
+  const { rows } = await sql`select from pg_stat_activity
+      where state like 'idle in transaction%' and datname = current_database()`.execute(s.db)
+  t.equal(rows.length, 0, 'no transaction is open while sending')
   release()
   await slow.reached(120)
   t.equal(new Set(slow.received.map(({ id }) => id)).size, 40)
   t.ok(most <= 12)
 })
 
-t.test('several workers share the work, and one that stops gives back what it has begun', async (t) => {
+t.test('Several workers share the deliveries, and a worker that stops releases its leases', async (t) => {
   const s = await setup(t, { webhookLoopback: true })
   const key = await s.key(['webhooks'])
   const receiver = await startReceiver(t)
@@ -635,10 +624,10 @@ t.test('several workers share the work, and one that stops gives back what it ha
   t.match((await deliveries(s)).at(-1), { event: id, status: 'pending', attempts: 0, failure: null })
   t.ok(((await deliveries(s)).at(-1)?.wait ?? 1) <= 0, 'it is due again at once')
 
-  // What a worker leased that died comes back when the lease has run out.
+  // The lease of a worker that died runs out.
   const [lost] = await leaseDeliveries(s.db, new Map(), 10)
   t.equal(lost?.event, id)
-  t.strictSame(await leaseDeliveries(s.db, new Map(), 10), [], 'nobody else gets it meanwhile')
+  t.strictSame(await leaseDeliveries(s.db, new Map(), 10), [], 'no other worker gets it before')
   await sql`update webhook_delivery set due_at = now() where status = 'pending'`.execute(s.db)
   await sql`update webhook_endpoint set url = ${receiver.url}`.execute(s.db)
   deliver(t, s)
@@ -646,7 +635,7 @@ t.test('several workers share the work, and one that stops gives back what it ha
   t.equal(receiver.received[60]?.id, id)
 })
 
-t.test('while the database is away the worker waits, and then goes on', async (t) => {
+t.test('While the database is away, the worker waits; then it continues', async (t) => {
   const s = await setup(t, { webhookLoopback: true })
   const key = await s.key(['webhooks'])
   const receiver = await startReceiver(t)
@@ -663,16 +652,16 @@ t.test('while the database is away the worker waits, and then goes on', async (t
 })
 
 t.test(
-  '10,000 changes of one transaction are written down for several endpoints at once; without endpoints nothing is',
+  '10,000 changes of one transaction: deliveries for several endpoints at once, and none without endpoints',
   async (t) => {
     const s = await setup(t)
     const key = await s.key(['webhooks'])
     const change = () =>
       write(s.db, command, (tx) =>
         sql`
-    insert into source (slug, kind, title) select 'wiele-' || ${++named} || '-' || n, 'document', 'Źródło ' || n from generate_series(1, 10000) n`.execute(
-          tx
-        )
+    insert into source (slug, kind, title)
+      select 'wiele-' || ${++named} || '-' || n, 'document', 'Źródło ' || n
+      from generate_series(1, 10000) n`.execute(tx)
       )
     await change()
     t.strictSame(await deliveries(s), [])
@@ -681,19 +670,17 @@ t.test(
     await change()
     const { rows } = await sql<{
       pending: number
-    }>`select count(d.id)::int as pending from webhook_endpoint e left join webhook_delivery d on d.endpoint_id = e.id group by e.id order by e.id`.execute(
-      s.db
-    )
+    }>`select count(d.id)::int as pending
+      from webhook_endpoint e left join webhook_delivery d on d.endpoint_id = e.id
+      group by e.id order by e.id`.execute(s.db)
     t.strictSame(
       rows.map(({ pending }) => pending),
       [10_000, 10_000, 10_000, 0]
     )
-    const { rows: gaps } =
-      await sql`select from webhook_delivery d left join change c on c.seq = d.change_seq and c.id = d.event_id where c.seq is null`.execute(
-        s.db
-      )
+    const { rows: gaps } = await sql`select from webhook_delivery d
+        left join change c on c.seq = d.change_seq and c.id = d.event_id where c.seq is null`.execute(s.db)
     t.equal(gaps.length, 0)
-    // The endpoints by turns, and none more than its share.
+    // The endpoints take turns, and none gets more than its share.
     const leased = await leaseDeliveries(s.db, new Map(), 6)
     const each = Object.values(Object.groupBy(leased, ({ endpoint }) => endpoint)).map((some) => some?.length)
     t.strictSame(each, [2, 2, 2])
@@ -701,7 +688,7 @@ t.test(
   }
 )
 
-t.test('deliveries are kept for 30 days, and longer while they wait for an endpoint that is active', async (t) => {
+t.test('Deliveries are stored for 30 days, or longer while they are pending for an active endpoint', async (t) => {
   const s = await setup(t)
   const key = await s.key(['webhooks'])
   const make = async (): Promise<string> =>
@@ -709,7 +696,8 @@ t.test('deliveries are kept for 30 days, and longer while they wait for an endpo
   const [active, paused] = [await make(), await make()]
   await s.call('POST', `webhook-endpoints/${paused}/pause`, { key })
   await sql`insert into webhook_delivery (id, endpoint_id, status, failure)
-    select uuidv7(make_interval(days => -days)), e.id, state::webhook_delivery_status, case state when 'failed' then 'timeout'::webhook_failure end
+    select uuidv7(make_interval(days => -days)), e.id, state::webhook_delivery_status,
+      case state when 'failed' then 'timeout'::webhook_failure end
     from webhook_endpoint e, unnest(array['pending', 'delivered', 'failed']) state, unnest(array[29, 31]) days`.execute(
     s.db
   )
@@ -726,14 +714,14 @@ t.test('deliveries are kept for 30 days, and longer while they wait for an endpo
   t.equal((await sql`select from webhook_secret`.execute(s.db)).rows.length, 1)
 })
 
-t.test('an event whose change the journal has no more is given up, and said to be', async (t) => {
+t.test('A delivery whose change was pruned from the change log fails with that reason', async (t) => {
   const s = await setup(t, { webhookLoopback: true })
   const key = await s.key(['webhooks'])
   const receiver = await startReceiver(t)
   const { id } = (await s.call('POST', 'webhook-endpoints', { key, body: { url: receiver.url } })).json
   await sql`insert into webhook_delivery (endpoint_id, change_seq) values (${id}, 999999)`.execute(s.db)
   deliver(t, s)
-  await until(async () => (await deliveries(s))[0]?.status === 'failed', 'it is given up')
+  await until(async () => (await deliveries(s))[0]?.status === 'failed', 'it has failed')
   const { json } = await s.call('GET', 'webhook-deliveries', { key })
   t.match(json.data, [{ type: null, subject_id: null, failure: 'expired', attempts: 0 }])
   t.equal(receiver.received.length, 0)

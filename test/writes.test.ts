@@ -1,12 +1,12 @@
-// Writes over HTTP: what they change, what they refuse, and what is left behind when many of them come at once.
+// Writes over HTTP: their effects, their errors, and many of them at the same time.
 import { sql } from 'kysely'
 import tap from 'tap'
 import { type Setup, setup } from './helper.ts'
 
 const person = { given_name: 'Łucja', family_name: 'Żółkiewska-Bąk', academic_title: 'dr' }
 
-/** Journal rows after a number, oldest first. */
-const journal = async ({ db }: Setup, after = 0) =>
+/** Returns the rows of the change log after a number, oldest first. */
+const changesAfter = async ({ db }: Setup, after = 0) =>
   await db
     .selectFrom('change')
     .select([
@@ -27,7 +27,7 @@ const head = async ({ db }: Setup) => (await db.selectFrom('feed_head').select('
 const auditIntact = async ({ db }: Setup) =>
   (await sql<{ at: number | null }>`select audit_broken_at() as at`.execute(db)).rows[0]?.at === null
 
-tap.test('POST /people makes a record with its journal and audit entries', async (t) => {
+tap.test('POST /people creates a record with entries in change log and audit', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const before = await head(registry)
@@ -36,7 +36,7 @@ tap.test('POST /people makes a record with its journal and audit entries', async
     body: { ...person, sources: [{ source: 's000', locator: '11' }] }
   })
   t.equal(made.status, 201)
-  t.equal(made.headers.location, '/v1/people/lucja-zolkiewska-bak', 'the slug is made of the name')
+  t.equal(made.headers.location, '/v1/people/lucja-zolkiewska-bak', 'the slug is derived from the name')
   t.match(made.json, {
     slug: 'lucja-zolkiewska-bak',
     display_name: 'dr Łucja Żółkiewska-Bąk',
@@ -44,8 +44,8 @@ tap.test('POST /people makes a record with its journal and audit entries', async
     sources: [{ source: 's000', locator: '11' }]
   })
   t.equal(made.headers['cache-control'], 'private, no-store')
-  const [entry, ...more] = await journal(registry, before)
-  t.equal(more.length, 0, 'one entry in the journal')
+  const [entry, ...more] = await changesAfter(registry, before)
+  t.equal(more.length, 0, 'one entry in the change log')
   t.match(entry, {
     type: 'person.created',
     op: 'upsert',
@@ -71,7 +71,7 @@ tap.test('POST /people makes a record with its journal and audit entries', async
   t.equal((await registry.get(`people/${made.json.slug}`)).json.version, 1)
 })
 
-tap.test('Writes need a key with the scope, and leave nothing behind without it', async (t) => {
+tap.test('POST, PUT, PATCH and DELETE need a key with the scope, and leave nothing without it', async (t) => {
   const registry = await setup(t)
   const before = await head(registry)
   t.equal((await registry.call('POST', 'people', { body: person })).status, 401)
@@ -95,7 +95,7 @@ tap.test(
     t.equal(
       (await registry.call('PATCH', path, { key, body, headers: { 'if-match': 'W/"v7-abc"' } })).status,
       412,
-      'nor a weak one'
+      'a foreign weak ETag is stale, too'
     )
     const changed = await registry.call('PATCH', path, { key, body, headers: { 'if-match': tag } })
     t.equal(changed.status, 200)
@@ -107,17 +107,17 @@ tap.test(
       body,
       headers: { 'if-match': changed.headers.etag as string }
     })
-    t.equal(same.json.version, 2, 'a patch that changes nothing makes no version')
-    t.equal(await head(registry), before, 'and no entry in the journal')
+    t.equal(same.json.version, 2, 'a patch that changes nothing leaves the version')
+    t.equal(await head(registry), before, 'no entry in the change log')
     t.equal(same.headers.etag, changed.headers.etag)
   }
 )
 
-tap.test('PATCH: fifty at once with one ETag', async (t) => {
+tap.test('PATCH: of fifty parallel requests with one ETag, one succeeds', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const etag = (await registry.get('organisations/cus-swidnik')).headers.etag as string
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 50 }, (_, i) =>
       registry.call('PATCH', 'organisations/cus-swidnik', {
         key,
@@ -126,25 +126,25 @@ tap.test('PATCH: fifty at once with one ETag', async (t) => {
       })
     )
   )
-  t.equal(answers.filter(({ status }) => status === 200).length, 1)
-  t.equal(answers.filter(({ status }) => status === 412).length, 49)
+  t.equal(responses.filter(({ status }) => status === 200).length, 1)
+  t.equal(responses.filter(({ status }) => status === 412).length, 49)
   t.equal((await registry.get('organisations/cus-swidnik')).json.version, 2)
 })
 
-tap.test('Idempotency-Key: twenty equal POSTs at once make one record and twenty equal answers', async (t) => {
+tap.test('POST with an Idempotency-Key: twenty parallel requests create one record and return it', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const headers = { 'idempotency-key': 'a-1' }
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 20 }, () => registry.call('POST', 'people', { key, headers, body: person }))
   )
-  const made = answers.filter(({ status }) => status === 201)
-  t.equal(made.length + answers.filter(({ status }) => status === 409).length, 20)
+  const made = responses.filter(({ status }) => status === 201)
+  t.equal(made.length + responses.filter(({ status }) => status === 409).length, 20)
   t.equal(new Set(made.map(({ text }) => text)).size, 1)
   t.equal(
     made.filter(({ headers: given }) => given['idempotent-replayed'] === undefined).length,
     1,
-    'one of them did it'
+    'one of them created it'
   )
   t.equal((await registry.get('people?q=zolkiewska&count=exact')).json.meta.total, 1)
   const other = await registry.call('POST', 'people', { key, headers, body: { ...person, academic_title: null } })
@@ -153,20 +153,20 @@ tap.test('Idempotency-Key: twenty equal POSTs at once make one record and twenty
   t.equal(
     (await registry.call('POST', 'people', { key: stranger, headers, body: person })).status,
     409,
-    'the key of another is another: here the slug is taken'
+    'keys of other holders are independent: here the slug is taken'
   )
   const failed = { 'idempotency-key': 'a-2' }
   t.equal((await registry.call('POST', 'people', { key, headers: failed, body: person })).status, 409)
   t.equal(
     (await registry.call('POST', 'people', { key, headers: failed, body: { ...person, slug: 'inna' } })).status,
     201,
-    'a failure is not kept'
+    'a failure is not stored'
   )
   const stored = await registry.db.selectFrom('idempotency').selectAll().execute()
   t.notMatch(JSON.stringify(stored), /ucja|kiewska/)
 })
 
-tap.test('PUT makes a record by its slug, replaces it, and empties what is left out', async (t) => {
+tap.test('PUT creates a record by its slug, replaces it, and clears omitted properties', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const body = {
@@ -202,7 +202,7 @@ tap.test('PUT makes a record by its slug, replaces it, and empties what is left 
   )
 })
 
-tap.test('PATCH of a slug: the old one leads on, and no other record may take it', async (t) => {
+tap.test('PATCH of a slug: the old one redirects, and no other record may take it', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const { headers } = await registry.get('people/anna-ostasz')
@@ -227,39 +227,46 @@ tap.test('PATCH of a slug: the old one leads on, and no other record may take it
   t.equal((await registry.get('people/anna-nowa')).headers.location, '/v1/people/anna-ostasz')
 })
 
-tap.test('A broken rule is 422 with its code and pointer, a clash 409 without the other record', async (t) => {
-  const registry = await setup(t)
-  const key = await registry.key(['registry:write'])
-  const body = { name: 'Gminny Ośrodek', short_name: 'GOPS', kind: 'gops', slug: 'gops-x' }
-  const nip = await registry.call('POST', 'organisations', { key, body: { ...body, nip: '5261040827' } })
-  t.match(nip.json, { status: 422, code: 'rule_broken', errors: [{ code: 'organisation_nip_valid', pointer: '/nip' }] })
-  t.match(nip.json.detail, /NIP/)
-  const english = await registry.call('POST', 'organisations', {
-    key,
-    body: { ...body, nip: '0000000000' },
-    headers: { 'accept-language': 'en' }
-  })
-  t.match(english.json.detail, /NIP/)
-  t.not(english.json.detail, nip.json.detail)
-  t.equal((await registry.call('POST', 'organisations', { key, body: { ...body, nip: '5261040828' } })).status, 201)
-  const clash = await registry.call('POST', 'organisations', {
-    key,
-    body: { ...body, slug: 'gops-y', nip: '5261040828' }
-  })
-  t.match(clash.json, { status: 409, errors: [{ code: 'organisation_nip_key', pointer: '/nip' }] })
-  t.notMatch(clash.text, /gops-x/)
-  const unknown = await registry.call('POST', 'organisations', {
-    key,
-    body: { ...body, slug: 'gops-z', part_of: { slug: 'nie-ma' }, territory: { code: '999999' } }
-  })
-  t.equal(unknown.status, 422)
-  t.strictSame(unknown.json.errors.map(({ pointer }: { pointer: string }) => pointer).sort(), [
-    '/part_of',
-    '/territory'
-  ])
-})
+tap.test(
+  'POST and PATCH: a broken rule is 422 with code and pointer, a conflict is 409 without the other record',
+  async (t) => {
+    const registry = await setup(t)
+    const key = await registry.key(['registry:write'])
+    const body = { name: 'Gminny Ośrodek', short_name: 'GOPS', kind: 'gops', slug: 'gops-x' }
+    const nip = await registry.call('POST', 'organisations', { key, body: { ...body, nip: '5261040827' } })
+    t.match(nip.json, {
+      status: 422,
+      code: 'rule_broken',
+      errors: [{ code: 'organisation_nip_valid', pointer: '/nip' }]
+    })
+    t.match(nip.json.detail, /NIP/)
+    const english = await registry.call('POST', 'organisations', {
+      key,
+      body: { ...body, nip: '0000000000' },
+      headers: { 'accept-language': 'en' }
+    })
+    t.match(english.json.detail, /NIP/)
+    t.not(english.json.detail, nip.json.detail)
+    t.equal((await registry.call('POST', 'organisations', { key, body: { ...body, nip: '5261040828' } })).status, 201)
+    const clash = await registry.call('POST', 'organisations', {
+      key,
+      body: { ...body, slug: 'gops-y', nip: '5261040828' }
+    })
+    t.match(clash.json, { status: 409, errors: [{ code: 'organisation_nip_key', pointer: '/nip' }] })
+    t.notMatch(clash.text, /gops-x/)
+    const unknown = await registry.call('POST', 'organisations', {
+      key,
+      body: { ...body, slug: 'gops-z', part_of: { slug: 'nie-ma' }, territory: { code: '999999' } }
+    })
+    t.equal(unknown.status, 422)
+    t.strictSame(unknown.json.errors.map(({ pointer }: { pointer: string }) => pointer).sort(), [
+      '/part_of',
+      '/territory'
+    ])
+  }
+)
 
-tap.test('DELETE takes what nothing rests on, and lists what does', async (t) => {
+tap.test('DELETE removes a record without references, and otherwise lists them', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const etag = (await registry.get('organisations/cus-belzyce')).headers.etag as string
@@ -268,7 +275,7 @@ tap.test('DELETE takes what nothing rests on, and lists what does', async (t) =>
   t.match(refused.json.code, 'in_use')
   t.ok(
     refused.json.errors.some(({ detail }: { detail: string }) => /członkostwo/.test(detail)),
-    'the membership is named'
+    'the membership is listed'
   )
   const made = await registry.call('POST', 'people', { key, body: person })
   const before = await head(registry)
@@ -282,13 +289,13 @@ tap.test('DELETE takes what nothing rests on, and lists what does', async (t) =>
     ).status,
     204
   )
-  t.match(await journal(registry, before), [
+  t.match(await changesAfter(registry, before), [
     { type: 'person.deleted', op: 'delete', subject_id: made.json.id, subject_version: null }
   ])
   t.equal((await registry.get(`people/${made.json.slug}`)).status, 404)
 })
 
-tap.test('A change of memberships, posts or contacts touches the organisation', async (t) => {
+tap.test('POST, PATCH and DELETE of memberships, posts and contacts touch the organisation', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const version = async () => (await registry.get('organisations/cus-belzyce')).json.version
@@ -303,7 +310,7 @@ tap.test('A change of memberships, posts or contacts touches the organisation', 
   t.equal(changed.status, 200)
   t.equal(await version(), 2)
   t.match(
-    (await journal(registry, before)).map(({ type, fields }) => [type, fields]),
+    (await changesAfter(registry, before)).map(({ type, fields }) => [type, fields]),
     [
       ['organisation.updated', ['memberships']],
       ['membership.updated', ['tier_basis_note']]
@@ -328,7 +335,7 @@ tap.test('A change of memberships, posts or contacts touches the organisation', 
   t.equal(await version(), 4)
 })
 
-tap.test('A programme is replaced as a whole, and left alone when it is sent as it was', async (t) => {
+tap.test('PATCH of a programme replaces it as a whole, and changes nothing if it is the same', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const body = {
@@ -370,7 +377,7 @@ tap.test('A programme is replaced as a whole, and left alone when it is sent as 
   })
 })
 
-tap.test('A lock held elsewhere is 503 in time, and nothing is lost', async (t) => {
+tap.test('PATCH of a locked record is 503 in time, and nothing is lost', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write'])
   const etag = (await registry.get('people/anna-ostasz')).headers.etag as string
@@ -383,7 +390,7 @@ tap.test('A lock held elsewhere is 503 in time, and nothing is lost', async (t) 
     headers: { 'if-match': etag }
   })
   t.equal(blocked.status, 503)
-  t.ok(performance.now() - started < 60_000, 'it waits for two seconds; the rest is the machine')
+  t.ok(performance.now() - started < 60_000, 'it waits for two seconds; a slow machine adds the rest')
   t.ok(blocked.headers['retry-after'])
   await client.query('rollback')
   client.release()
@@ -399,7 +406,7 @@ tap.test('A lock held elsewhere is 503 in time, and nothing is lost', async (t) 
   )
 })
 
-tap.test('Writes that fuzzing found answered wrongly', async (t) => {
+tap.test('Writes with faults that fuzzing found', async (t) => {
   const registry = await setup(t)
   const key = await registry.key(['registry:write', 'keys:admin'])
   const ifMatch = { 'if-match': '*' }
@@ -410,11 +417,11 @@ tap.test('Writes that fuzzing found answered wrongly', async (t) => {
     [precise.status, precise.json.errors[0].code, precise.json.errors[0].pointer],
     [422, 'coordinate_too_precise', '/latitude']
   )
-  t.match(precise.json.detail, /np\. 51\.17415\.$/, 'the message states the rounded value')
+  t.match(precise.json.detail, /do metra: 51\.17415\.$/, 'nothing is rounded silently')
   t.equal((await patch('organisations/cus-belzyce', { latitude: 51.17415, longitude: 22.28027 })).status, 200)
 
   const nobody = 'people/01993a5e-7c00-7000-8000-000000000001'
-  t.equal((await registry.call('PUT', nobody, { key, body: person })).status, 404, 'an id is not for a client to give')
+  t.equal((await registry.call('PUT', nobody, { key, body: person })).status, 404, 'a client cannot choose an id')
 
   const signatory = { role: 'applicant', organisation: { slug: 'ptps' }, capacity: 'substantive' }
   const signed = (list_no: number) => ({
@@ -430,7 +437,7 @@ tap.test('Writes that fuzzing found answered wrongly', async (t) => {
   t.equal(
     (await registry.call('POST', 'declarations', { key, body: signed(32_767) })).json.status,
     'draft',
-    'a draft is shown to its writer'
+    'a draft is visible to its writer'
   )
 
   const contact = { slug: 'ukryty', organisation: { slug: 'cus-belzyce' }, email: 'sekretariat@example.org' }
@@ -438,7 +445,7 @@ tap.test('Writes that fuzzing found answered wrongly', async (t) => {
   t.strictSame(
     [hidden.status, hidden.json.email],
     [201, null],
-    'a contact that its writer may not see is answered without its data'
+    'the response of a contact that its writer may not see lacks its data'
   )
   t.equal((await registry.call('GET', 'contacts/ukryty', { key })).status, 404)
 
@@ -461,7 +468,7 @@ tap.test('Writes that fuzzing found answered wrongly', async (t) => {
   t.equal(
     (await registry.call('POST', `api-keys/${json.id}/rotation`, { key, body: 'null' })).status,
     400,
-    'null is not nothing'
+    'null is not an absent body'
   )
   t.equal((await registry.call('POST', `api-keys/${json.id}/rotation`, { key })).status, 201)
 })

@@ -1,4 +1,4 @@
-// Writes src/db/types.ts from a freshly migrated database; with --check it compares instead and fails when the file is stale.
+// Writes src/db/types.ts from a freshly migrated database.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -8,7 +8,7 @@ import { connect } from '../src/db/connect.ts'
 import { startEmbedded } from '../src/db/embedded/server.ts'
 import { migrate } from '../src/db/migrate.ts'
 
-/** Arguments of kysely-codegen, which the test that compares uses too. */
+/** Arguments of kysely-codegen. The test that compares the file uses them, too. */
 export const codegenArguments = (url: string): string[] => [
   createRequire(import.meta.url)
     .resolve('kysely-codegen/package.json')
@@ -20,7 +20,7 @@ export const codegenArguments = (url: string): string[] => [
   '--exclude-pattern=public.migration',
   '--date-parser=string',
   '--numeric-parser=number',
-  // As src/db/connect.ts reads it.
+  // As src/db/connect.ts parses it.
   '--type-mapping={"int8":"number"}',
   '--no-domains'
 ]

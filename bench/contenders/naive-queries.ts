@@ -9,7 +9,7 @@ export interface ListQuery {
   cursor?: string
 }
 
-/** Organisations with their territory, the units that it lies in, and the organisation that they are a part of. */
+/** Organisations with their territory, its parents, and the parent organisation. */
 const organisations = (db: Kysely<DB>) =>
   db
     .selectFrom('organisation as o')
@@ -59,7 +59,7 @@ export async function listOrganisations(
   return query.execute()
 }
 
-/** Changes one organisation in a transaction that also writes an entry of the journal and one of the audit. */
+/** Changes one organisation in a transaction that also adds an entry to the change log and one to the audit. */
 export async function changeOrganisation(
   db: Kysely<DB>,
   slug: string,
@@ -79,7 +79,7 @@ export async function changeOrganisation(
       .set({ website, version, updated_at: new Date() })
       .where('id', '=', before.id)
       .execute()
-    await keepBooks(tx, { id: before.id, version, verb: 'updated', fields: ['website'] })
+    await logChange(tx, { id: before.id, version, verb: 'updated', fields: ['website'] })
     return findOrganisation(tx, slug)
   })
 }
@@ -93,7 +93,7 @@ export interface NewOrganisation {
   website: string
 }
 
-/** Makes one organisation, in a transaction as above. */
+/** Inserts one organisation in the same kind of transaction. */
 export async function insertOrganisation(db: Kysely<DB>, row: NewOrganisation): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { id } = await tx
@@ -101,12 +101,15 @@ export async function insertOrganisation(db: Kysely<DB>, row: NewOrganisation): 
       .values({ ...row, search_text: '' })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await keepBooks(tx, { id, version: 1, verb: 'created', fields: Object.keys(row) })
+    await logChange(tx, { id, version: 1, verb: 'created', fields: Object.keys(row) })
   })
 }
 
-/** One entry in the journal and one in the audit. Simpler than ours: the audit is numbered by the journal, and no chain. */
-async function keepBooks(
+/**
+ * Adds one entry to the change log and one to the audit. Simpler than in the service: both have the same number, and
+ * the audit has no chain.
+ */
+async function logChange(
   tx: Transaction<DB>,
   { id, version, verb, fields }: { id: string; version: number; verb: string; fields: string[] }
 ): Promise<void> {

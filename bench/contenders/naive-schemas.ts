@@ -37,7 +37,7 @@ export const listSchema = {
   response: { 200: object({ data: { type: 'array', items: organisation }, meta: object({ next_cursor: text }) }) }
 }
 
-/** The answer's form of a row. */
+/** Converts a row to the shape of the response. */
 export function shapeOf(row: OrganisationRow) {
   const {
     id,

@@ -1,23 +1,23 @@
-// What a good developer writes in an afternoon with Fastify and Kysely: the same answers, one query each, nothing remembered.
+// A good developer's afternoon with Fastify and Kysely: the same responses, one query each, no cache.
 import { createHash } from 'node:crypto'
 import compress from '@fastify/compress'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../src/db/types.ts'
-import { given } from './environment.ts'
+import { setting } from './environment.ts'
 import { changeOrganisation, findOrganisation, type ListQuery, listOrganisations } from './naive-queries.ts'
 import { listSchema, organisationSchema, shapeOf } from './naive-schemas.ts'
 
-// Days as they are printed, as the service has them.
+// Dates as text and numerics as numbers, as in the service.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
 const db = new Kysely<DB>({
   dialect: new PostgresDialect({
     pool: new pg.Pool({
-      connectionString: given('DATABASE_URL'),
-      max: Number(given('DATABASE_POOL')),
+      connectionString: setting('DATABASE_URL'),
+      max: Number(setting('DATABASE_POOL')),
       options: '-c timezone=UTC'
     })
   })
@@ -68,4 +68,4 @@ app.patch<{ Params: { organisation: string }; Body: { website: string } }>(
   }
 )
 
-await app.listen({ host: '127.0.0.1', port: Number(given('PORT')) })
+await app.listen({ host: '127.0.0.1', port: Number(setting('PORT')) })

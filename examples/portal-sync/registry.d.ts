@@ -1,2 +1,2 @@
-// Within the registry's own repository the types are those that its tests use. Elsewhere `npm run types` writes them here.
+// In the repository of the registry, these are the types of its tests. Elsewhere, `npm run types` writes them here.
 export type * from '../../test/client/registry.d.ts'

@@ -1,5 +1,6 @@
-// Keeps an exact copy of the public registry in a SQLite file: takes a snapshot, follows the changes, and begins anew when the feed cannot go on.
-// It may be killed at any moment: the copy and the position up to which it is right change in one transaction.
+// Stores an exact copy of the public registry in a SQLite file. It takes a snapshot, follows the changes, and starts
+// again with a snapshot if the feed cannot continue. It may be killed at any moment: the copy and its cursor change in
+// one transaction.
 import { createHash } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -12,7 +13,7 @@ type Change = components['schemas']['Change']
 
 const base = process.env.REGISTRY_URL ?? 'http://127.0.0.1:3000'
 const copy = openCopy(process.env.COPY_FILE ?? 'copy.sqlite')
-/** With --once the copy is brought up to date, and that is all. */
+/** With --once, the client exits as soon as the copy is up to date. */
 const once = process.argv.includes('--once')
 
 const registry = createClient<paths, 'application/json' | 'application/problem+json'>({
@@ -20,12 +21,12 @@ const registry = createClient<paths, 'application/json' | 'application/problem+j
   querySerializer: { array: { style: 'form', explode: false } }
 })
 
-/** What a try came to: whether all is copied, or how many seconds to wait before the next one. */
+/** Outcome of an attempt: whether the copy is up to date, or the seconds to wait before the next attempt. */
 type Outcome = { upToDate: boolean } | { retryAfter: number }
 
-/** Replaces the copy by the registry as it is now; leaves it alone when the snapshot does not come whole. */
+/** Replaces the copy with a snapshot of the registry. The copy stays if the snapshot is incomplete. */
 async function takeSnapshot(): Promise<Outcome> {
-  // Without compression: fetch would undo it, and the digest is that of the bytes on the wire (RFC 9530).
+  // Uncompressed: fetch would decompress it, but the digest covers the bytes as sent (RFC 9530).
   const headers = { accept: 'application/x-ndjson', 'accept-encoding': 'identity' }
   const { response } = await registry.GET('/snapshot', { parseAs: 'stream', headers })
   if (!response.ok || !response.body) return { retryAfter: secondsOf(response) }
@@ -44,14 +45,14 @@ async function takeSnapshot(): Promise<Outcome> {
     }
     const digest = `sha-256=:${hash.digest('base64')}:`
     if (!head || count !== head.count || digest !== response.headers.get('repr-digest'))
-      throw new Error('the snapshot did not come whole')
+      throw new Error('the snapshot is incomplete')
     copy.cursor = head.cursor
     console.log(`snapshot of ${count} records`)
   })
   return { upToDate: false }
 }
 
-/** Applies the next changes; waits for some when there are none. */
+/** Applies the next changes. Waits up to 30 seconds if there are none. */
 async function follow(after: string): Promise<Outcome> {
   const { data, response } = await registry.GET('/changes', {
     params: { query: { after, limit: 500, include: ['data'], ...(!once && { wait: 30 }) } }
@@ -67,14 +68,14 @@ async function follow(after: string): Promise<Outcome> {
   return { upToDate: !data.meta.has_more }
 }
 
-/** `data` is the record as everybody sees it now. Nothing there is nothing to be kept, whatever happened to it. */
+/** Applies a change. `data` is the present public record; if it is null, the copy must not contain the record. */
 function apply({ op, subject, successor, data }: Change): void {
   if (data) copy.put(subject.type, subject.id, JSON.stringify(data))
   else copy.remove(subject.type, subject.id)
   if (op === 'merge' && successor) copy.redirect(subject.type, subject.id, successor.id)
 }
 
-/** Seconds that the registry asks to wait (RFC 9110 10.2.3). */
+/** Returns the seconds in Retry-After (RFC 9110 10.2.3), or 5. */
 const secondsOf = (response: Response): number => Number(response.headers.get('retry-after') ?? 5)
 
 for (let failures = 0; ; ) {

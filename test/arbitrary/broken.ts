@@ -1,9 +1,9 @@
-// Bodies that are not what a schema asks for: with hostile values, with fields too many or too few, and with bytes that are no JSON.
+// Generates invalid bodies: with hostile values, with additional or missing properties, and bytes that are not JSON.
 import fc from 'fast-check'
 import type { Json } from './sound.ts'
 
 const deep = (levels: number): Json => (levels === 0 ? 1 : [deep(levels - 1)])
-// Each has broken some service once.
+// Each of these has broken some service.
 const hostile: Json[] = [
   ...[
     '',
@@ -115,7 +115,7 @@ const hostile: Json[] = [
     Array(600).fill(1)
   ]
 ]
-/** Names of members that no schema has, or that are not for a client to send. */
+/** Names of properties that no schema has or that clients must not send. */
 const names = [
   'id',
   'version',
@@ -134,13 +134,13 @@ const names = [
   'on'
 ]
 
-/** All places of a value, the value itself first. */
+/** Returns the paths of all values within a value, the value itself first. */
 function placesOf(value: Json, place: (string | number)[] = []): (string | number)[][] {
   const steps = Array.isArray(value) ? [...value.keys()] : value && typeof value === 'object' ? Object.keys(value) : []
   return [place, ...steps.flatMap((step) => placesOf(value[step], [...place, step]))]
 }
 
-/** The value with another one at a place; without it where there is none. */
+/** Replaces the value at a path with the result of `change`. Removes it if the result is undefined. */
 function changed(value: Json, [step, ...rest]: (string | number)[], change: (inner: Json) => Json): Json {
   if (step === undefined) return change(value)
   const inner = changed(value[step], rest, change)
@@ -149,7 +149,7 @@ function changed(value: Json, [step, ...rest]: (string | number)[], change: (inn
   return Object.fromEntries(entries.filter(([, one]) => one !== undefined))
 }
 
-/** A value with one to three things broken in it. */
+/** Generates values with one to three faults. */
 export const broken = (values: fc.Arbitrary<Json>): fc.Arbitrary<Json> => {
   const change = fc.tuple(
     fc.nat(),
@@ -171,7 +171,7 @@ export const broken = (values: fc.Arbitrary<Json>): fc.Arbitrary<Json> => {
   )
 }
 
-/** JSON with a piece cut out, doubled or replaced. */
+/** Generates JSON in which some bytes are removed, added or replaced. */
 export const mangled = (values: fc.Arbitrary<Json>): fc.Arbitrary<Buffer> =>
   fc
     .tuple(

@@ -1,11 +1,11 @@
-// Bodies that the schemas of a contract take, made of their words, their examples, and of records that are there.
+// Generates valid bodies from the schemas of the contract, their examples, and existing records.
 import fc from 'fast-check'
 import { createAjv } from '../../src/http/validation.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: schemas and bodies are JSON of many shapes
 export type Json = any
 
-/** What a reference leads to in the document; any other value itself. */
+/** Resolves a `$ref` in the document. Returns any other value unchanged. */
 export const resolve = (document: Json, value: Json): Json =>
   value?.$ref
     ? value.$ref
@@ -39,27 +39,30 @@ const uncertainDay = fc.oneof(
   fc.tuple(day, day).map((days) => ({ not_before: days.toSorted()[0], not_after: days.toSorted()[1] }))
 )
 
-// No schema tells that of these a record has one.
+// A record has exactly one property of each pair. The schemas do not express this rule.
 const alternatives: [string, string][] = [
   ['organisation', 'post'],
   ['organisation', 'person']
 ]
 
-/** At most so many of the names. */
+/** Generates subsets of the names, with at most `most` names. */
 const few = (names: string[], most: number) => fc.subarray(names, { maxLength: Math.min(names.length, most) })
 
 export interface Bodies {
-  /** Whether a schema of the document takes a value. */
+  /** Whether a value is valid by a schema of the document. */
   isValid: (schema: Json, value: unknown) => boolean
-  /** Bodies that a schema takes: any, and parts of the example and of known records with a little changed, which rules that no schema tells let pass. */
+  /**
+   * Generates valid bodies: arbitrary ones, and slightly changed parts of the example and of known records. The latter
+   * often satisfy the rules that no schema expresses.
+   */
   soundOf: (body: { schema: Json; example: Json }, known: Json[]) => fc.Arbitrary<Json>
-  /** Any values that a schema takes. */
+  /** Generates arbitrary valid values of a schema. */
   valuesOf: (schema: Json) => fc.Arbitrary<Json>
-  /** What a schema takes of a record as it is shown; `nulls` too where it takes them. */
-  cut: (schema: Json, shown: Json, nulls?: boolean) => Json
+  /** Reduces a record of a response to the properties of a schema. Includes nulls only with `nulls`. */
+  cut: (schema: Json, record: Json, nulls?: boolean) => Json
 }
 
-/** Takes an OpenAPI document, and by the name of the schema that refers to them the records that bodies may refer to. */
+/** `identities` are the records that bodies may refer to, by the name of the schema of the reference. */
 export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bodies {
   const ajv = createAjv({ strict: false })
   ajv.addSchema(document, 'openapi')
@@ -71,7 +74,7 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
     return validate(value) === true
   }
 
-  /** Values of a schema. What its words do not tell, such as a checksum, its examples do. */
+  /** Generates values of a schema. Examples supply values that it cannot express, such as checksums. */
   function valuesOf(schema: Json): fc.Arbitrary<Json> {
     if (schema.$ref) {
       const name = schema.$ref.split('/').at(-1)
@@ -117,7 +120,7 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
           return fc.oneof(
             ...Object.entries(properties).map(([name, values]) => values.map((value) => ({ [name]: value })))
           )
-        // A few properties at a time: where all are there, one of them always breaks a rule, and nothing else is ever found out.
+        // Only a few properties at a time. With all of them, one always breaks a rule and hides every other fault.
         const required: string[] = schema.required ?? []
         const optional = Object.keys(properties).filter((name) => !required.includes(name))
         return fc
@@ -141,8 +144,8 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
     examples = [],
     example
   }: Json): fc.Arbitrary<string>[] {
-    const given = [...examples, example].filter((value) => value !== undefined)
-    const known = given.length > 0 ? [fc.constantFrom(...given)] : []
+    const allExamples = [...examples, example].filter((value) => value !== undefined)
+    const known = allExamples.length > 0 ? [fc.constantFrom(...allExamples)] : []
     if (format === 'date') return [day]
     if (format === 'date-time') return [day.map((date) => `${date}T12:30:00.5Z`)]
     if (format === 'uuid') return [fc.uuid()]
@@ -155,20 +158,19 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
 
   const takesNull = (schema: Json) => [resolve(document, schema).type].flat().includes('null')
 
-  // Nulls are left out unless asked for, since what is not sent is not known either.
-  function cut(schema: Json, shown: Json, nulls = false): Json {
-    if (schema.$ref) return cut(resolve(document, schema), shown, nulls)
-    if (Array.isArray(shown)) return shown.map((item) => cut(schema.items, item, nulls))
-    if (typeof shown !== 'object' || shown === null) return shown
-    const kept = ([name, property]: [string, Json]) =>
-      shown[name] !== undefined && (shown[name] !== null || (nulls && takesNull(property)))
-    const properties = Object.entries<Json>(schema.properties ?? {}).filter(kept)
+  // Without `nulls`, null properties are omitted: an absent property also means unknown.
+  function cut(schema: Json, record: Json, nulls = false): Json {
+    if (schema.$ref) return cut(resolve(document, schema), record, nulls)
+    if (Array.isArray(record)) return record.map((item) => cut(schema.items, item, nulls))
+    if (typeof record !== 'object' || record === null) return record
+    const isIncluded = ([name, property]: [string, Json]) =>
+      record[name] !== undefined && (record[name] !== null || (nulls && takesNull(property)))
+    const properties = Object.entries<Json>(schema.properties ?? {}).filter(isIncluded)
     return Object.fromEntries(
-      properties.slice(0, schema.maxProperties).map(([name, property]) => [name, cut(property, shown[name], nulls)])
+      properties.slice(0, schema.maxProperties).map(([name, property]) => [name, cut(property, record[name], nulls)])
     )
   }
 
-  /** Bodies that the schema takes: any, and parts of real ones with a little changed, which rules that no schema tells let pass. */
   function soundOf({ schema, example }: { schema: Json; example: Json }, known: Json[]): fc.Arbitrary<Json> {
     const values = valuesOf(schema)
     if (!example) return values
@@ -179,10 +181,10 @@ export function bodiesOf(document: Json, identities: Record<string, Json[]>): Bo
       fc.record(Object.fromEntries(some.map((name) => [name, valuesOf(properties[name])])))
     )
     const similar = fc.tuple(base, names, changes).map(([real, names, changes]) => {
-      const kept = Object.entries(real).filter(
+      const chosen = Object.entries(real).filter(
         ([name]) => name !== 'slug' && (names.includes(name) || required.includes(name))
       )
-      return { ...Object.fromEntries(kept), ...changes }
+      return { ...Object.fromEntries(chosen), ...changes }
     })
     return fc.oneof(values, similar, similar)
   }

@@ -1,4 +1,5 @@
-// Import files as people make them: saved by Excel, by a text editor, in another encoding, with a comma too many. Every refusal says where.
+// Import files as people make them: saved by Excel or a text editor, in other encodings, with errors. Every error has
+// its place.
 import { type TSchema, Type } from '@sinclair/typebox'
 import fc from 'fast-check'
 import t from 'tap'
@@ -16,7 +17,7 @@ import { setup } from '../helper.ts'
 
 type Row = Record<string, unknown>
 
-/** What a call refused, as `line:position code`; the detail of the first fault after them. */
+/** Returns the errors of a call as `line:position code`, followed by the text of the first one. */
 function refusal(read: () => unknown): { faults: string[]; detail: string } {
   try {
     read()
@@ -36,50 +37,47 @@ const known = ['a', 'b', 'nazwa']
 const csv = (text: string | Uint8Array, needed: string[] = []) =>
   readCsv(typeof text === 'string' ? Buffer.from(text) : text, { known, needed })
 
-t.test(
-  'CSV is read with commas or semicolons, any line ends, a byte order mark, and line breaks in quotes',
-  async (t) => {
-    const rows = [
-      { line: 2, cells: ['1', 'x "y", z;\r\nnext'] },
-      { line: 4, cells: ['2', ' ę '] },
-      { line: 5, cells: ['', '5'] }
-    ]
-    for (const [delimiter, dialect] of [
-      [',', 'rfc4180'],
-      [';', 'excel-pl']
-    ] as const)
-      for (const end of ['\n', '\r\n', '\r'])
-        for (const mark of ['', '\ufeff'])
-          for (const close of ['', end, `${end}${delimiter}${end}${end}`]) {
-            const lines = ['a,nazwa', '1,"x ""y"", z;\r\nnext"', '2, ę ', ',5'].map((line) =>
-              delimiter === ';' ? line.replace(/,(?! z)/, ';') : line
-            )
-            t.strictSame(
-              csv(`${mark}${lines.join(end)}${close}`),
-              { dialect, header: ['a', 'nazwa'], rows },
-              JSON.stringify([delimiter, end, mark, close])
-            )
-          }
-    t.strictSame(csv('a\n1').rows, [{ line: 2, cells: ['1'] }], 'one column needs no separator')
-  }
-)
+t.test('readCsv(): commas or semicolons, any line ends, a byte order mark, and line breaks in quotes', async (t) => {
+  const rows = [
+    { line: 2, cells: ['1', 'x "y", z;\r\nnext'] },
+    { line: 4, cells: ['2', ' ę '] },
+    { line: 5, cells: ['', '5'] }
+  ]
+  for (const [delimiter, dialect] of [
+    [',', 'rfc4180'],
+    [';', 'excel-pl']
+  ] as const)
+    for (const end of ['\n', '\r\n', '\r'])
+      for (const mark of ['', '\ufeff'])
+        for (const close of ['', end, `${end}${delimiter}${end}${end}`]) {
+          const lines = ['a,nazwa', '1,"x ""y"", z;\r\nnext"', '2, ę ', ',5'].map((line) =>
+            delimiter === ';' ? line.replace(/,(?! z)/, ';') : line
+          )
+          t.strictSame(
+            csv(`${mark}${lines.join(end)}${close}`),
+            { dialect, header: ['a', 'nazwa'], rows },
+            JSON.stringify([delimiter, end, mark, close])
+          )
+        }
+  t.strictSame(csv('a\n1').rows, [{ line: 2, cells: ['1'] }], 'one column needs no separator')
+})
 
-t.test('CSV that is not right is refused with the line and the column', async (t) => {
+t.test('readCsv(): refuses invalid CSV with line and column', async (t) => {
   const cases: [what: string, text: string, faults: string[], says?: RegExp][] = [
     ['nothing', '', ['1 no_header']],
-    ['a byte order mark alone', '\ufeff', ['1 no_header']],
+    ['only a byte order mark', '\ufeff', ['1 no_header']],
     ['blank lines', '\r\n\r\n', ['1 no_header']],
-    ['a header alone', 'a;b\r\n', ['1 no_rows']],
-    ['a header and what a spreadsheet leaves behind', 'a;b\r\n;\r\n;', ['1 no_rows']],
+    ['only a header', 'a;b\r\n', ['1 no_rows']],
+    ['a header and empty rows of a spreadsheet', 'a;b\r\n;\r\n;', ['1 no_rows']],
     ['tabs', 'a\tb\n1\t2', ['1 tab_separated'], /tabulatorami/],
     ['an unknown column', 'a,nazwą,b\n1,2,3', ['1:2 unknown_header'], /2: «nazwą». Dostępne: a, b, nazwa/],
-    ['columns that come again', 'a,b,a,b\n1,2,3,4', ['1:3 repeated_header', '1:4 repeated_header'], /Kolumny 1 i 3/],
+    ['repeated columns', 'a,b,a,b\n1,2,3,4', ['1:3 repeated_header', '1:4 repeated_header'], /Kolumny 1 i 3/],
     ['a column without a name', 'a;;b\n1;2;3', ['1:2 empty_header'], /Kolumna 2/],
     ['a blank name', 'a;" ";b\n1;2;3', ['1:2 empty_header']],
-    ['a name that is on every object', 'constructor\n1', ['1:1 unknown_header']],
-    ['a needed column missing', 'a\n1', ['1 missing_header'], /«nazwa»/],
+    ['the name of a property of every object', 'constructor\n1', ['1:1 unknown_header']],
+    ['a missing required column', 'a\n1', ['1 missing_header'], /«nazwa»/],
     [
-      'rows of other lengths',
+      'rows of different lengths',
       'nazwa,a\n1,2\n1\n1,2,3\n"x\ny",2\n1,2,3',
       ['3:2 ragged_row', '4:3 ragged_row', '7:3 ragged_row'],
       /1 komórek, a nagłówek 2/
@@ -95,17 +93,17 @@ t.test('CSV that is not right is refused with the line and the column', async (t
     const refused = refusal(() =>
       csv(
         text,
-        ['nazwa', 'a'].filter((name) => what === 'a needed column missing' && name === 'nazwa')
+        ['nazwa', 'a'].filter((name) => what === 'a missing required column' && name === 'nazwa')
       )
     )
     t.strictSame(refused.faults, faults, what)
     if (says) t.match(refused.detail, says)
   }
-  t.equal(csv(`nazwa\n${'x\n'.repeat(MOST_ROWS)}`).rows.length, MOST_ROWS, 'as many as there may be')
-  t.equal(refusal(() => csv(`a,b\n${'1\n'.repeat(500)}`)).faults.length, 100, 'a hundred faults are enough')
+  t.equal(csv(`nazwa\n${'x\n'.repeat(MOST_ROWS)}`).rows.length, MOST_ROWS, 'the largest allowed number')
+  t.equal(refusal(() => csv(`a,b\n${'1\n'.repeat(500)}`)).faults.length, 100, 'at most a hundred errors')
 })
 
-/** Text in a one-byte encoding of Polish. */
+/** Encodes text in a one-byte Polish encoding. */
 function encode(text: string, encoding: string): Buffer {
   const bytes = new Map(
     Array.from({ length: 256 }, (_, byte) => [new TextDecoder(encoding).decode(Uint8Array.of(byte)), byte])
@@ -113,7 +111,7 @@ function encode(text: string, encoding: string): Buffer {
   return Buffer.from([...text].map((letter) => bytes.get(letter) as number))
 }
 
-t.test('a file that is not UTF-8 is refused, and told how to be saved', async (t) => {
+t.test('decode(): refuses a file that is not UTF-8 and explains how to save it', async (t) => {
   const text = 'a;nazwa\r\n1;plain\r\n2;Bełżyce, Łódź, Świdnik: zażółć gęślą jaźń\r\n'
   for (const read of [csv, readNdjson]) {
     const cases: [what: string, bytes: Buffer, faults: string[], says: RegExp][] = [
@@ -124,23 +122,23 @@ t.test('a file that is not UTF-8 is refused, and told how to be saved', async (t
         /windows-1250.*«CSV UTF-8 \(rozdzielany przecinkami\)».*“CSV UTF-8 \(comma delimited\)”/
       ],
       ['iso-8859-2', encode(text, 'iso-8859-2'), ['3 encoding_iso_8859_2'], /CSV UTF-8/],
-      ['UTF-16 with its mark', Buffer.from(`\ufeff${text}`, 'utf16le'), ['1 encoding_utf16'], /UTF-16.*CSV UTF-8/],
-      ['UTF-16 of the other order', Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), ['1 encoding_utf16'], /UTF-16/],
+      [
+        'UTF-16 with a byte order mark',
+        Buffer.from(`\ufeff${text}`, 'utf16le'),
+        ['1 encoding_utf16'],
+        /UTF-16.*CSV UTF-8/
+      ],
+      ['UTF-16 in big-endian order', Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), ['1 encoding_utf16'], /UTF-16/],
       ['UTF-16 without a mark', Buffer.from(text, 'utf16le'), ['1 encoding_utf16'], /UTF-16/],
       [
-        'UTF-16 of the other order without a mark',
+        'UTF-16 in big-endian order without a mark',
         Buffer.from(text, 'utf16le').swap16(),
         ['1 encoding_utf16'],
         /UTF-16/
       ],
       ['a workbook', Buffer.from('PK\u0003\u0004\u0014\0\u0006\0'), ['1 nul_character'], /tekstem/],
-      [
-        'bytes of no text',
-        Buffer.from([...Buffer.from('a\n1\n'), 0xff, 0xfe, 0x80]),
-        ['3 encoding_unknown'],
-        /Wiersz 3/
-      ],
-      ['a letter cut in two', Buffer.from('a\nż').subarray(0, 3), ['2 encoding_unknown'], /Line 2/]
+      ['binary data', Buffer.from([...Buffer.from('a\n1\n'), 0xff, 0xfe, 0x80]), ['3 encoding_unknown'], /Wiersz 3/],
+      ['a truncated character', Buffer.from('a\nż').subarray(0, 3), ['2 encoding_unknown'], /Line 2/]
     ]
     for (const [what, bytes, faults, says] of cases) {
       const refused = refusal(() => read(bytes))
@@ -150,7 +148,7 @@ t.test('a file that is not UTF-8 is refused, and told how to be saved', async (t
   }
 })
 
-t.test('NDJSON is one object a line', async (t) => {
+t.test('readNdjson(): one object per line', async (t) => {
   const read = (text: string) => readNdjson(Buffer.from(text))
   t.strictSame(read('\ufeff{"a":1}\r\n{"b":"\\n"}\n\n \n'), [
     { line: 1, record: { a: 1 } },
@@ -169,7 +167,7 @@ t.test('NDJSON is one object a line', async (t) => {
     t.strictSame(refusal(() => read(text)).faults, faults, JSON.stringify(text.slice(0, 40)))
 })
 
-// --- The round trip ------------------------------------------------------------------------------------------------------------------
+// --- Export and import ---
 
 const Place = record('ImportTestPlace', 'A place.', {
   code: Str('Code.', '061205', { pattern: '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$' }),
@@ -196,7 +194,7 @@ const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length
 const day = fc
   .date({ min: new Date('1900-03-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
-/** Texts that a spreadsheet would run, rewrite or has a use of its own for, and any others. An empty text cannot be told from none. */
+/** Generates texts that a spreadsheet would run, rewrite or reinterpret, and others. Empty text equals null in CSV. */
 const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', minLength: 1 }),
@@ -246,7 +244,7 @@ const sample = fc.record({
   things: fc.option(fc.array(fc.record({ a: text }), { minLength: 1, maxLength: 2 }))
 })
 
-/** The records of a CSV file; its cells' faults are thrown. */
+/** Parses the records of a CSV file. Throws if a cell has errors. */
 function readBack(schema: TSchema, bytes: Buffer): Row[] {
   const columns = new Map(columnsOf(schema).map(({ header, schema }) => [header, schema]))
   const { dialect, header, rows } = readCsv(bytes, { known: [...columns.keys()] })
@@ -260,18 +258,18 @@ function readBack(schema: TSchema, bytes: Buffer): Row[] {
   })
 }
 
-t.test('an export read back is what was exported, also when Excel had it', async (t) => {
+t.test('Export and import: CSV returns the exported records, also after Excel', async (t) => {
   const written = (records: Row[], dialect: Dialect) => Buffer.from(toCsv(Sample, records, dialect))
   const trips: [string, (records: Row[]) => Buffer][] = [
     ['rfc4180', (records) => written(records, 'rfc4180')],
     ['excel-pl', (records) => written(records, 'excel-pl')],
     ['through Excel', (records) => throughExcel(Sample, written(records, 'excel-pl'), 'iso')],
-    ['through Excel of other days', (records) => throughExcel(Sample, written(records, 'excel-pl'), 'dotted')]
+    ['through Excel with dotted dates', (records) => throughExcel(Sample, written(records, 'excel-pl'), 'dotted')]
   ]
   for (const [what, trip] of trips) {
     const details = fc.check(
       fc.property(fc.array(sample, { minLength: 1, maxLength: 3 }), (records) => {
-        // An empty list and none are one empty cell.
+        // An empty list and null are the same empty cell.
         const back = readBack(Sample, trip(records as Row[])).map((row) => ({ ...row, words: row.words ?? [] }))
         return JSON.stringify(back) === JSON.stringify(records)
       }),
@@ -287,22 +285,27 @@ t.test('an export read back is what was exported, also when Excel had it', async
   }
 })
 
-t.test('GET /v1/organisations?format=csv&dialect=excel-pl, saved by Excel, reads back as the records', async (t) => {
-  const { get, connection } = await setup(t)
-  await connection.pool.query(`
-    update organisation set nip = '5261040828', regon = '00033150100017', krs = '0000085688', postal_code = '01-100', website = '@konwent', legal_form = '12/10' where slug = 'cus-belzyce';
-    update organisation set regon = '12345678512347', latitude = -33.5, longitude = -70.12345, coordinates_basis = 'prg-centroid', seat = '''=1' where slug = 'cus-kramsk'`)
-  const own = Object.keys(Organisation.properties)
-  const records = (await get('organisations?limit=500')).json.data.map((record: Row) =>
-    Object.fromEntries(own.map((name) => [name, record[name]]))
-  )
-  t.ok(records.length > 30)
-  const { bytes } = await get('organisations?format=csv&dialect=excel-pl')
-  for (const days of ['iso', 'dotted'] as const)
-    t.strictSame(readBack(Organisation, throughExcel(Organisation, bytes, days)), records, days)
-})
+t.test(
+  'GET /v1/organisations?format=csv&dialect=excel-pl, saved by Excel: importing it returns the records',
+  async (t) => {
+    const { get, connection } = await setup(t)
+    await connection.pool.query(`
+    update organisation set nip = '5261040828', regon = '00033150100017', krs = '0000085688',
+      postal_code = '01-100', website = '@konwent', legal_form = '12/10' where slug = 'cus-belzyce';
+    update organisation set regon = '12345678512347', latitude = -33.5, longitude = -70.12345,
+      coordinates_basis = 'prg-centroid', seat = '''=1' where slug = 'cus-kramsk'`)
+    const own = Object.keys(Organisation.properties)
+    const records = (await get('organisations?limit=500')).json.data.map((record: Row) =>
+      Object.fromEntries(own.map((name) => [name, record[name]]))
+    )
+    t.ok(records.length > 30)
+    const { bytes } = await get('organisations?format=csv&dialect=excel-pl')
+    for (const days of ['iso', 'dotted'] as const)
+      t.strictSame(readBack(Organisation, throughExcel(Organisation, bytes, days)), records, days)
+  }
+)
 
-t.test('cells as Excel leaves them, and as people type them', async (t) => {
+t.test('Cells as written by Excel and by people', async (t) => {
   const schemas = Object.fromEntries(columnsOf(Sample).map(({ header, schema }) => [header, schema]))
   const cases: [column: string, cell: string, value: unknown, plain?: unknown][] = [
     ['place_code', '61205', '061205', '61205'],
@@ -365,7 +368,7 @@ t.test('cells as Excel leaves them, and as people type them', async (t) => {
     }
 })
 
-t.test('columns that are not in the file leave no property', async (t) => {
+t.test('Columns that are not in the file set no property', async (t) => {
   const of = (values: Row) => recordOf(Sample, new Map(Object.entries(values)))
   t.strictSame(of({}), {})
   t.strictSame(of({ place_name: null, established_on: null }), { place: null, established: { on: null } })

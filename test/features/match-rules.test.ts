@@ -45,7 +45,7 @@ function organisation(
   }
 }
 
-/** One named in the usual way: "Centrum Usług Społecznych w Bełżycach", "CUS Bełżyce". */
+/** An organisation with the usual names: "Centrum Usług Społecznych w Bełżycach", "CUS Bełżyce". */
 function usual(kind: string, place: string, locative: string, more: Partial<MatchTarget> = {}): MatchTarget {
   const slug = `${kind} ${fold(place)}`.replaceAll(' ', '-')
   return organisation(slug, kind, `${FULL[kind]} ${locative}`, `${kind.toUpperCase()} ${place}`, {
@@ -129,7 +129,7 @@ const PREPARED = prepareTargets(ORGANISATIONS)
 const match = (name: string) => matchName(name, PREPARED, HOMONYMS)
 const among = (name: string, ...targets: MatchTarget[]) => matchName(name, targets, HOMONYMS)
 
-t.test('a printed name finds its organisation', async (t) => {
+t.test('matchName(): a printed name selects its organisation', async (t) => {
   for (const [name, slug, reason] of [
     ['CUS w Swidniku', 'cus-swidnik', 'kind_and_place'],
     ['Centrum Usług Społecznych w Żabiej Woli', 'cus-zabia-wola', 'exact_name'],
@@ -169,11 +169,11 @@ t.test('a printed name finds its organisation', async (t) => {
   ] as const) {
     const found = match(name)
     t.strictSame({ chosen: found.chosen, reason: found.reason }, { chosen: slug, reason }, name)
-    t.equal(found.candidates[0]?.slug, slug, `${name}: the chosen one leads the candidates`)
+    t.equal(found.candidates[0]?.slug, slug, `${name}: the selected organisation is the first candidate`)
   }
 })
 
-t.test('a former name finds the organisation, written out or short', async (t) => {
+t.test('matchName(): a former name selects the organisation, in full or abbreviated', async (t) => {
   t.match(match('Ośrodek Pomocy Społecznej w Stawiskach'), {
     chosen: 'cus-stawiski',
     reason: 'exact_name',
@@ -195,11 +195,11 @@ t.test('a former name finds the organisation, written out or short', async (t) =
   t.match(
     among('OPS w Stawiskach', successor, usual('ops', 'Stawiski', 'w Stawiskach')),
     { chosen: null, reason: 'ambiguous' },
-    'the predecessor is kept too'
+    'the predecessor is also on record'
   )
 })
 
-t.test('another kind', async (t) => {
+t.test('matchName(): another kind is not selected', async (t) => {
   t.strictSame(match('OPS Krzywda'), {
     candidates: [{ id: 'id-gops-krzywda', slug: 'gops-krzywda', score: 0.71, matched_on: 'place', differs: ['kind'] }],
     chosen: null,
@@ -215,7 +215,7 @@ t.test('another kind', async (t) => {
     reason: 'kind_differs',
     candidates: [{ slug: 'gops-hrubieszow', differs: ['kind'] }, { slug: 'mops-hrubieszow' }]
   })
-  t.match(match('CUS Hrubieszów'), { chosen: null, reason: 'kind_differs' }, 'two, but of another family')
+  t.match(match('CUS Hrubieszów'), { chosen: null, reason: 'kind_differs' }, 'two kinds of another family')
   t.match(match('MOPS Krzywda'), { chosen: null, reason: 'kind_differs', candidates: [{ slug: 'gops-krzywda' }] })
   t.match(match('Gminny Ośrodek Pomocy Społecznej w Chełmie'), {
     chosen: null,
@@ -225,14 +225,14 @@ t.test('another kind', async (t) => {
   t.match(
     match('CUS GOPS Krzywda'),
     { chosen: null, reason: 'kind_differs', candidates: [{ slug: 'gops-krzywda' }] },
-    'two kinds at once'
+    'two kinds in one name'
   )
   t.match(match('GOPS CUS Krzywda'), { chosen: null, reason: 'kind_differs' }, 'two kinds, the right one first')
-  t.equal(match('CUS Obserwatorium').chosen, null, 'an observatory of CUS is no CUS')
+  t.equal(match('CUS Obserwatorium').chosen, null, 'an observatory of CUS is not a CUS')
   t.match(match('MOPS Gminy Hrubieszów'), { chosen: null, reason: 'kind_differs' }, 'a town office of a rural gmina')
 })
 
-t.test('no kind', async (t) => {
+t.test('matchName(): without a kind nothing is selected', async (t) => {
   t.match(match('Alwernia'), {
     chosen: null,
     reason: 'kind_missing',
@@ -243,11 +243,11 @@ t.test('no kind', async (t) => {
     reason: 'kind_missing',
     candidates: [{ slug: 'cus-belzyce' }, { slug: 'gmina-belzyce' }]
   })
-  t.match(match('Świdnik'), { chosen: null, reason: 'kind_missing' }, 'although a gmina bears it as its short name')
-  t.match(match('DPS Bełżyce'), { chosen: null, reason: 'kind_missing' }, 'a kind that we do not know')
+  t.match(match('Świdnik'), { chosen: null, reason: 'kind_missing' }, 'although it is the short name of a gmina')
+  t.match(match('DPS Bełżyce'), { chosen: null, reason: 'kind_missing' }, 'an unknown kind')
 })
 
-t.test('another place', async (t) => {
+t.test('matchName(): another place is not selected', async (t) => {
   const wojciechow = match('CUS Wojciechów')
   t.match(wojciechow, { chosen: null, reason: 'place_differs' })
   t.strictSame(
@@ -285,8 +285,8 @@ t.test('another place', async (t) => {
   }
 })
 
-// Pairs of gminas that exist; the registry keeps one of each
-t.test('a case of one place is not the name of another', async (t) => {
+// Pairs of existing gminas, of which the registry has one each.
+t.test('matchName(): an inflected place is not confused with the name of another place', async (t) => {
   for (const [name, target] of [
     ['OPS Łukowa', usual('ops', 'Łuków', 'w Łukowie')],
     ['OPS w Łukowie', usual('ops', 'Łukowa', 'w Łukowej')],
@@ -310,12 +310,12 @@ t.test('a case of one place is not the name of another', async (t) => {
   t.equal(
     among('CUS w Stare Miasto', usual('cus', 'Miasto', 'w Mieście')).chosen,
     null,
-    'the town in a name is no qualifier'
+    'the town in a name is not a qualifier'
   )
   t.equal(among('OPS w Starym Mieście', usual('ops', 'Stare Miasto', 'w Starym Mieście')).chosen, 'ops-stare-miasto')
 })
 
-t.test('the qualifier of a gmina whose name another bears', async (t) => {
+t.test('matchName(): qualifiers of gminas with the same name', async (t) => {
   for (const name of ['CUS Słupsk', 'CUS w Słupsku', 'CUS Dębica', 'CUS w Dębicy']) {
     t.match(
       match(name),
@@ -324,7 +324,7 @@ t.test('the qualifier of a gmina whose name another bears', async (t) => {
     )
   }
   const town = usual('cus', 'Chełm', 'w Chełmie')
-  t.match(among('CUS Gminy Chełm', town), { chosen: null, reason: 'homonymous_gmina' }, 'printed, not stored')
+  t.match(among('CUS Gminy Chełm', town), { chosen: null, reason: 'homonymous_gmina' }, 'printed but not on record')
   for (const [name, slug] of [
     ['CUS Gminy Słupsk', 'cus-gmina-slupsk'],
     ['CUS w Gminie Słupsk', 'cus-gmina-slupsk'],
@@ -339,16 +339,16 @@ t.test('the qualifier of a gmina whose name another bears', async (t) => {
     t.equal(match(name).chosen, slug, name)
   }
   const both = [usual('cus', 'Słupsk', 'w Słupsku'), ...ORGANISATIONS.filter(({ slug }) => slug === 'cus-gmina-slupsk')]
-  t.equal(among('CUS w Słupsku', ...both).chosen, 'cus-slupsk', 'where both are kept, each keeps its own')
+  t.equal(among('CUS w Słupsku', ...both).chosen, 'cus-slupsk', 'if both are on record, each name selects its own')
   t.equal(among('CUS w Gminie Słupsk', ...both).chosen, 'cus-gmina-slupsk')
   const wiazowna = [
     usual('cus', 'Wiązowna', 'w Wiązownie'),
     ...ORGANISATIONS.filter(({ slug }) => slug === 'cus-gmina-wiazowna')
   ]
-  t.equal(among('CUS w Wiązownie', ...wiazowna).chosen, 'cus-wiazowna', 'the one that fits without a difference')
+  t.equal(among('CUS w Wiązownie', ...wiazowna).chosen, 'cus-wiazowna', 'the one that matches exactly')
 })
 
-t.test('a seat or a former place is not enough', async (t) => {
+t.test('matchName(): a seat or a former place is not sufficient', async (t) => {
   const ops = organisation('x', 'ops', 'OPS Gminy Nowinka', 'OPS Nowinka', { places: ['Nowinka', 'Augustów'] })
   t.match(among('OPS Augustów', ops), {
     chosen: null,
@@ -362,7 +362,7 @@ t.test('a seat or a former place is not enough', async (t) => {
   })
 })
 
-t.test('two with one name', async (t) => {
+t.test('matchName(): of two organisations with one name none is selected', async (t) => {
   const [a, b] = [
     usual('gops', 'Brzeziny', 'w Brzezinach', { slug: 'a' }),
     usual('gops', 'Brzeziny', 'w Brzezinach', { slug: 'b' })
@@ -387,7 +387,7 @@ t.test('two with one name', async (t) => {
   t.match(among('wydział zdrowia', ...departments), { chosen: null, reason: 'ambiguous' })
 })
 
-t.test('nothing to go by', async (t) => {
+t.test('matchName(): names without a kind and place', async (t) => {
   for (const name of [
     '',
     ' \n\t',
@@ -428,14 +428,14 @@ t.test('nothing to go by', async (t) => {
   t.match(
     among('Gminny Ośrodek Pomocy Społecznej', nameless),
     { chosen: null, candidates: [{ slug: 'x' }] },
-    'a name without a place is not a name'
+    'a kind without a place is not a name'
   )
   t.equal(among('GOPS w Czarni', nameless).chosen, 'x')
   t.strictSame(matchName('CUS Bełżyce', [], HOMONYMS), { candidates: [], chosen: null, reason: 'no_candidate' })
   t.doesNotThrow(() => among('CUS x', organisation('', '', '', '', { places: [''], other_names: ['', '–'] })))
 })
 
-t.test('names of 2,000 characters', async (t) => {
+t.test('matchName(): names of 2,000 characters are processed in time', async (t) => {
   for (const part of [
     'x',
     'CUS ',
@@ -451,17 +451,17 @@ t.test('names of 2,000 characters', async (t) => {
   ]) {
     const started = performance.now()
     t.equal(match(part.repeat(Math.ceil(2000 / part.length))).chosen, null, part)
-    t.ok(performance.now() - started < 60_000, `${part}: it comes to an end`)
+    t.ok(performance.now() - started < 60_000, `${part}: it ends in time`)
   }
 })
 
-t.test('names of more than 300 characters can only be exact', async (t) => {
+t.test('matchName(): names of more than 300 characters match only exactly', async (t) => {
   const long = organisation('x', 'department', 'Wydział '.repeat(50), 'W')
   t.equal(among('wydzial '.repeat(50), long).chosen, 'x')
   t.match(match(`CUS ${'w '.repeat(200)} Bełżycach`), { chosen: null, reason: 'no_candidate' })
 })
 
-t.test('candidates', async (t) => {
+t.test('matchName(): candidates are sorted and at most five', async (t) => {
   for (const name of [
     ...ORGANISATIONS.flatMap((one) => [one.name, one.short_name]),
     'Lublin',
@@ -480,7 +480,7 @@ t.test('candidates', async (t) => {
   }
 })
 
-t.test('one wrong character never leads to another organisation', async (t) => {
+t.test('matchName(): one wrong character never selects another organisation', async (t) => {
   let seed = 7
   const random = (below: number) => {
     seed = (seed * 48271) % 2147483647
@@ -507,7 +507,7 @@ t.test('one wrong character never leads to another organisation', async (t) => {
   t.strictSame(wrong, [])
 })
 
-t.test('3,000 organisations', async (t) => {
+t.test('matchName(): among 3,000 organisations', async (t) => {
   const roots = [
     'Beł',
     'Opol',

@@ -1,4 +1,4 @@
-// The text of keys, and the rules of what a key may be given, without a database.
+// The format of keys and the rules for new and changed keys, without a database.
 import fc from 'fast-check'
 import t from 'tap'
 import { readConfig } from '../../src/config.ts'
@@ -27,21 +27,22 @@ const maker = (expires_at: Date): Caller => ({
   expires_at
 })
 
-t.test('a key is csk_live_, 32 random characters and a checksum', async (t) => {
+t.test('generateApiKey(): csk_live_, 32 random characters and a checksum', async (t) => {
   const keys = Array.from({ length: 2_000 }, generateApiKey)
   for (const key of keys) if (!/^csk_live_[0-9A-Za-z]{38}$/.test(key) || !isApiKey(key)) t.fail(key)
-  t.equal(new Set(keys).size, keys.length, 'no two are alike')
-  // 64,000 digits, 62 kinds: each is expected 1,032 times; ten standard deviations are 318. A modulo of a byte would be off by a quarter.
+  t.equal(new Set(keys).size, keys.length, 'all keys are different')
+  // 64,000 digits of 62 kinds: each is expected 1,032 times, and ten standard deviations are 318. A modulo bias of
+  // bytes would be a quarter.
   const counts = new Map([...BASE62].map((digit) => [digit, 0]))
   for (const key of keys) for (const digit of key.slice(9, 41)) counts.set(digit, (counts.get(digit) as number) + 1)
   t.strictSame(
     [...counts].filter(([, count]) => Math.abs(count - 1032) > 160),
     [],
-    'every digit is as likely as any other'
+    'every digit is equally likely'
   )
 })
 
-t.test('the checksum is CRC-32 in base 62', async (t) => {
+t.test('generateApiKey(): the checksum is CRC-32 in base 62', async (t) => {
   // From another implementation: zlib.crc32 of Python, in base 62.
   for (const key of [
     'csk_live_000000000000000000000000000000004GyUNc',
@@ -51,7 +52,7 @@ t.test('the checksum is CRC-32 in base 62', async (t) => {
     t.ok(isApiKey(key), key)
 })
 
-t.test('whatever is changed in a key, it is none any more', async (t) => {
+t.test('A key with any change is malformed', async (t) => {
   const key = generateApiKey()
   const digit = fc.constantFrom(...BASE62)
   fc.assert(
@@ -77,7 +78,7 @@ t.test('whatever is changed in a key, it is none any more', async (t) => {
     t.notOk(isApiKey(broken), broken)
 })
 
-t.test('a key is taken from Authorization: Bearer alone', async (t) => {
+t.test('A key is accepted only in Authorization: Bearer', async (t) => {
   const key = generateApiKey()
   for (const header of [`Bearer ${key}`, `bearer ${key}`, `BEARER   ${key} `])
     t.equal(readAuthorization(header), key, header)
@@ -98,7 +99,7 @@ t.test('a key is taken from Authorization: Bearer alone', async (t) => {
   t.equal(hashOf(key).length, 32)
 })
 
-t.test('twelve months are those of PostgreSQL', async (t) => {
+t.test('Twelve months are the same as in PostgreSQL', async (t) => {
   for (const [from, to] of [
     ['2026-11-21T09:00:00.000Z', '2027-11-21T09:00:00.000Z'],
     ['2028-02-29T09:00:00.000Z', '2029-02-28T09:00:00.000Z'],
@@ -107,16 +108,16 @@ t.test('twelve months are those of PostgreSQL', async (t) => {
     t.equal(yearAfter(new Date(from)).toISOString(), to)
 })
 
-t.test('a key without an expiry gets the usual one, and never outlives its maker', async (t) => {
+t.test('usualExpiry(): the default, and never later than the expiry of the calling key', async (t) => {
   t.strictSame(usualExpiry('staff', now, host), after(90))
   t.strictSame(usualExpiry('partner', now, host), yearAfter(now))
   t.strictSame(usualExpiry('partner', now, maker(after(30))), after(30))
   t.strictSame(usualExpiry('staff', now, maker(after(300))), after(90))
-  t.strictSame(usualExpiry('staff', now, host, after(200)), after(200), 'a rotation takes no time away')
+  t.strictSame(usualExpiry('staff', now, host, after(200)), after(200), 'a rotation does not shorten the time')
   t.strictSame(usualExpiry('staff', now, maker(after(30)), after(200)), after(30))
 })
 
-t.test('what a key may be given', async (t) => {
+t.test('Rules for the properties of a new key', async (t) => {
   const faults = (
     audience: 'partner' | 'staff',
     given: (typeof scopes)[number][],
@@ -145,7 +146,7 @@ t.test('what a key may be given', async (t) => {
   t.strictSame(inOrder(['webhooks', 'registry:write', 'webhooks']), ['registry:write', 'webhooks'])
 })
 
-t.test('how a rotated key ends', async (t) => {
+t.test('endAfter(): the end of a rotated key', async (t) => {
   const key = { not_before: after(-10), expires_at: after(10) }
   t.strictSame(endAfter(key, 3600, now), { expires_at: new Date(now.getTime() + 3_600_000) })
   t.strictSame(endAfter(key, 0, now), { revoked_at: now }, 'at once')
@@ -153,11 +154,11 @@ t.test('how a rotated key ends', async (t) => {
   t.strictSame(
     endAfter({ ...key, not_before: after(8) }, 7 * 86_400, now),
     { revoked_at: now },
-    'one that would never have begun'
+    'a key that would never have become valid'
   )
 })
 
-t.test('when a change takes an admin key away', async (t) => {
+t.test('Changes that remove an admin key are recognised', async (t) => {
   const admin = {
     audience: 'staff' as const,
     scopes: ['keys:admin' as const],
@@ -185,11 +186,11 @@ t.test('when a change takes an admin key away', async (t) => {
   }
   t.notOk(
     weakensAdmin(admin, { ...admin, expires_at: after(10), scopes: ['imports', 'keys:admin'] }, now),
-    'longer and wider'
+    'later expiry and more scopes'
   )
 })
 
-t.test('TRUST_PROXY takes addresses and ranges, and never everybody', async (t) => {
+t.test('TRUST_PROXY accepts addresses and ranges, but not all addresses', async (t) => {
   const read = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).TRUST_PROXY
   t.equal(read(''), false)
   t.strictSame(read('10.0.0.0/8, 2001:db8::/32,127.0.0.1,::1'), ['10.0.0.0/8', '2001:db8::/32', '127.0.0.1', '::1'])

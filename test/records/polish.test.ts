@@ -1,7 +1,7 @@
 import t from 'tap'
 import { fold, mayBeLocative, searchTokens, stem } from '../../src/records/polish.ts'
 
-// What a search looks through: name, short name, the gmina's name and its former name
+// The searched texts: name, short name, the name of the gmina and its former name
 const MEMBERS: Record<string, string> = {
   'cus-adamowka': 'Centrum Usług Społecznych w Adamówce CUS Adamówka Adamówka',
   'cus-alwernia': 'Centrum Usług Społecznych w Alwerni CUS Alwernia Alwernia',
@@ -43,7 +43,7 @@ function search(q: string): string[] {
   return found.map(({ slug }) => slug)
 }
 
-t.test('fold', async (t) => {
+t.test('fold() lower-cases text and removes diacritics and punctuation', async (t) => {
   for (const [text, folded] of [
     ['Bełżyce', 'belzyce'],
     ['Żabia Wola', 'zabia wola'],
@@ -68,7 +68,7 @@ t.test('fold', async (t) => {
   t.doesNotThrow(() => fold('\ud800 lone surrogate \udfff'))
 })
 
-t.test('stem', async (t) => {
+t.test('stem() removes Polish endings', async (t) => {
   const sameStem = [
     ['zyrardow', 'zyrardowa', 'zyrardowie', 'zyrardowem'],
     ['swidnik', 'swidnika', 'swidniku', 'swidnikiem', 'swidnikowi'],
@@ -83,15 +83,15 @@ t.test('stem', async (t) => {
   ]
   for (const words of sameStem) for (const word of words) t.equal(stem(word), stem(words[0] ?? ''), word)
 
-  // Too short to lose an ending, or not an ending at all
+  // Words too short to lose an ending, or without an ending
   for (const word of ['', 'w', 'cus', 'wola', 'woli', 'radom', 'zyrardow', 'wojciechow', '2021'])
     t.equal(stem(word), word, `"${word}"`)
-  t.equal(stem('zabiej'), 'zabi', 'a long ending that would leave three letters gives way to a shorter one')
+  t.equal(stem('zabiej'), 'zabi', 'a shorter ending is removed if the long one would leave three letters')
   for (const { words } of STORED)
     for (const word of words) t.ok(word.startsWith(stem(word)) && stem(word).length >= Math.min(4, word.length), word)
 })
 
-t.test('searchTokens finds in spite of diacritics, case and inflection', async (t) => {
+t.test('searchTokens() find records despite diacritics, case and inflection', async (t) => {
   const expected: [string, ...string[]][] = [
     ['zyrardow', 'cus-zyrardow'],
     ['swidniku', 'cus-swidnik'],
@@ -136,25 +136,25 @@ t.test('searchTokens finds in spite of diacritics, case and inflection', async (
   for (const [q, ...slugs] of expected) t.strictSame(search(q), slugs, q)
 })
 
-t.test('searchTokens', async (t) => {
+t.test('searchTokens() skips prepositions and repetitions', async (t) => {
   t.strictSame(searchTokens('Żabiej Woli'), [
     { token: 'zabiej', stem: 'zabi' },
     { token: 'woli', stem: 'woli' }
   ])
-  t.strictSame(searchTokens(' –!? '), [], 'no letter, no token')
+  t.strictSame(searchTokens(' –!? '), [], 'no letters, no tokens')
   t.strictSame(
     searchTokens('CUS we Wrocławiu cus').map(({ token }) => token),
     ['cus', 'wroclawiu'],
-    'neither prepositions nor repetitions'
+    'no prepositions and no repetitions'
   )
-  t.strictSame(searchTokens('w'), [{ token: 'w', stem: 'w' }], 'but a preposition alone is all there is')
+  t.strictSame(searchTokens('w'), [{ token: 'w', stem: 'w' }], 'a single preposition is used')
   t.strictSame(
     searchTokens(Array.from({ length: 500 }, (_, index) => `x${index}`).join(' ')).map(({ token }) => token),
     ['x0', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7', 'x8', 'x9']
   )
 })
 
-t.test('mayBeLocative', async (t) => {
+t.test('mayBeLocative() recognises locatives of place names', async (t) => {
   for (const [form, name] of [
     ['belzycach', 'belzyce'],
     ['zabiej woli', 'zabia wola'],
@@ -197,6 +197,6 @@ t.test('mayBeLocative', async (t) => {
     ['', 'opole'],
     ['opolu', '']
   ] as const) {
-    t.notOk(mayBeLocative(form, name), `${name} is not "w ${form}"`)
+    t.notOk(mayBeLocative(form, name), `${name} does not match "w ${form}"`)
   }
 })

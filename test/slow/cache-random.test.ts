@@ -6,20 +6,20 @@ import t from 'tap'
 import { addresses, type Replica, replicas } from '../replicas.ts'
 
 t.test(
-  'Two replicas under random writes: no answer is older than a second, nor older than what its reader has written there',
+  'GET from two replicas under random writes: no response is older than a second or than the own writes',
   async (t) => {
     const { first, second, owner, send } = await replicas(t)
     const slugs = (
       await sql<{ slug: string }>`select slug from organisation order by slug limit 8`.execute(owner.db)
     ).rows.map(({ slug }) => slug)
-    // What was acknowledged, with its moment: a number was written before then.
+    // Acknowledged numbers with their time: each was written before that time.
     const acknowledged = slugs.map(() => [] as { no: number; at: number; by: Replica }[])
     let going = true
     const faults: string[] = []
     const at = [first, second]
     const writer = async (lane: number) => {
       for (let no = 1; going; no++) {
-        // Each record has one writer, so that numbers only grow.
+        // Each record has one writer, so its numbers only increase.
         const i = lane * 2 + (no % 2)
         const by = at[Math.floor(Math.random() * 2)] as Replica
         const { status } = await send(by, 'PATCH', `organisations/${slugs[i]}`, { seat: `nr ${no}` })
@@ -33,11 +33,11 @@ t.test(
     const reader = async () => {
       while (going) {
         const from = at[Math.floor(Math.random() * 2)] as Replica
-        const begun = performance.now()
+        const startedAt = performance.now()
         const i = Math.floor(Math.random() * slugs.length)
         const list = Math.random() < 0.3
         const least = (acknowledged[i] ?? [])
-          .filter(({ at, by }) => at < begun - (by === from ? 0 : 1_000))
+          .filter(({ at, by }) => at < startedAt - (by === from ? 0 : 1_000))
           .reduce((most, { no }) => Math.max(most, no), 0)
         const json = JSON.parse(
           await from.body(list ? 'organisations?limit=500&fields=slug,seat' : `organisations/${slugs[i]}`)
@@ -57,21 +57,23 @@ t.test(
   }
 )
 
-t.test('Whatever is changed in any table, what is kept is what would be answered anew', async (t) => {
+t.test('GET after a change in any table: cached responses equal computed ones', async (t) => {
   const { first, bare, owner } = await replicas(t)
   const paths = await addresses(first)
   t.comment(`${paths.length} addresses`)
   const { rows: columns } = await sql<{ table: string; column: string }>`
     select t.relname as table, a.attname as column from pg_class t join pg_attribute a on a.attrelid = t.oid
-    where t.relnamespace = 'public'::regnamespace and t.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.atttypid = 'text'::regtype
-      and exists (select from pg_trigger g where g.tgrelid = t.oid and (g.tgname like 'track_%' or g.tgname like 'touch_%')) order by 1, 2`.execute(
-    owner.db
-  )
+    where t.relnamespace = 'public'::regnamespace and t.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+      and a.attgenerated = '' and a.atttypid = 'text'::regtype
+      and exists (
+        select from pg_trigger g where g.tgrelid = t.oid and (g.tgname like 'track_%' or g.tgname like 'touch_%')
+      ) order by 1, 2`.execute(owner.db)
   const tables = [...new Set(columns.map(({ table }) => table))]
   const attempts = [
     ...columns.map(
       ({ table, column }) =>
-        `update ${table} set ${column} = ${column} || 'ż' where ctid = (select ctid from ${table} where ${column} is not null order by random() limit 1)`
+        `update ${table} set ${column} = ${column} || 'ż' where ctid =
+          (select ctid from ${table} where ${column} is not null order by random() limit 1)`
     ),
     ...tables.map((table) => `delete from ${table} where ctid = (select ctid from ${table} order by random() limit 1)`)
   ]
@@ -86,8 +88,8 @@ t.test('Whatever is changed in any table, what is kept is what would be answered
     if (!changed || (done % 8 !== 0 && i < attempts.length - 1)) continue
     await first.app.feed.sync()
     for (const path of paths) {
-      const [kept, anew] = await Promise.all([first.get(path), bare.get(path)])
-      if ((await kept.text()) !== (await anew.text()) && kept.status === 200) wrong.add(`${path} after ${attempt}`)
+      const [cached, anew] = await Promise.all([first.get(path), bare.get(path)])
+      if ((await cached.text()) !== (await anew.text()) && cached.status === 200) wrong.add(`${path} after ${attempt}`)
     }
   }
   t.comment(`${done} changes`)
@@ -95,7 +97,7 @@ t.test('Whatever is changed in any table, what is kept is what would be answered
   t.same([...wrong].slice(0, 10), [])
 })
 
-t.test('Random writes over HTTP leave nothing behind that is not so', async (t) => {
+t.test('GET after random writes over HTTP: cached responses equal computed ones', async (t) => {
   const { first, second, bare, send } = await replicas(t)
   const paths = (await addresses(first)).filter((_, i) => i % 8 === 0)
   const text = fc
@@ -117,13 +119,13 @@ t.test('Random writes over HTTP leave nothing behind that is not so', async (t) 
       const position = saved.headers.get('registry-position') ?? '0'
       for (const read of paths) {
         for (const from of [first, second]) {
-          const kept = await from.body(read, { 'registry-position': position })
-          if (kept !== (await bare.body(read)))
+          const cached = await from.body(read, { 'registry-position': position })
+          if (cached !== (await bare.body(read)))
             throw new Error(`${read} after ${method} ${path} ${JSON.stringify(body)}`)
         }
       }
     }),
     { numRuns: 6 }
   )
-  t.pass('all the same')
+  t.pass('all responses are equal')
 })

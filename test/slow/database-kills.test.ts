@@ -4,6 +4,6 @@ import { killDuringImports } from '../database-kills.ts'
 t.setTimeout(600_000)
 
 t.test(
-  'PostgreSQL is killed or cut off twenty times during imports: each ends, none stays queued, the process lives',
+  'POST /v1/imports while PostgreSQL is killed or cut off twenty times: each ends, and the process survives',
   (t) => killDuringImports(t, 20)
 )

@@ -1,5 +1,6 @@
-// Valid and broken bodies, made of the contract's own schemas, on every operation that writes: never a status that the contract does not name,
-// never a trace of what was refused, never a value that is kept otherwise than it was sent. FUZZ_RUNS and FUZZ_SEED look further than `npm run check` does.
+// Sends valid and broken bodies, generated from the schemas of the contract, to every operation that writes. Every
+// status is declared, a refused body leaves no trace, and no value is stored altered. FUZZ_RUNS and FUZZ_SEED extend
+// the run.
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { pino } from 'pino'
@@ -7,14 +8,14 @@ import t from 'tap'
 import { scopes } from '../../src/http/access.ts'
 import { broken, mangled } from '../arbitrary/broken.ts'
 import { bodiesOf, type Json, resolve, text } from '../arbitrary/sound.ts'
-import { type Answer, setup } from '../helper.ts'
+import { setup, type TestResponse } from '../helper.ts'
 import { openJobs } from '../jobs.ts'
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 20)
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121)
 
 t.setTimeout(RUNS * 20_000)
-// What the service logs of its own failures: the answer tells nothing of them.
+// Collects the log of server errors, because the response reveals nothing about them.
 let logged = ''
 const logger = pino(
   { level: 'error' },
@@ -27,22 +28,22 @@ const logger = pino(
 const { app, db, url, contract, get, call, key: makeKey } = await setup(t, { logger })
 const { document } = contract
 const key = await makeKey([...scopes])
-// Keys to be changed and revoked: not the one that the requests are made with.
+// Keys to change and revoke: not the one that sends the requests.
 for (let i = 0; i < 5; i++) await makeKey(['registry:write'])
 
 interface Operation {
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
-  /** Media types, schema and example of the body; absent when there is none. */
+  /** Media types, schema and example of the body. Undefined without a body. */
   body?: { types: string[]; schema: Json; example: Json }
   /** Query parameters. */
   query: Json[]
-  /** Takes an If-Match, an Idempotency-Key. */
+  /** Accepts If-Match, Idempotency-Key. */
   matches: boolean
   repeats: boolean
 }
 
-// What was deleted, ended or revoked is not there to be changed: that comes last.
+// Operations that delete, end or revoke come last, because their records cannot be changed afterwards.
 const stages: [Operation['method'], below: boolean][] = [
   ['POST', false],
   ['PUT', true],
@@ -79,13 +80,13 @@ const note = (context: object) => void failedJobs.push(context)
 const { work: workOff, close: closeJobs } = openJobs(url, { info: () => {}, warn: note, error: note })
 t.teardown(closeJobs)
 
-// The seed has no webhook endpoint, and nothing that is to be sent to one.
+// The seed has no webhook endpoint and no deliveries.
 const { id: endpoint } = (
   await call('POST', 'webhook-endpoints', { key, body: { url: 'https://portal.example.org/' } })
 ).json
 await call('POST', `webhook-endpoints/${endpoint}/test`, { key })
 
-// Records to be changed and referred to, as the seed has them, by the list that they are in.
+// Records of the seed to change and to refer to, by their list.
 const records: Record<string, Json[]> = {}
 for (const path of new Set(
   operations.filter(({ path }) => path.includes('{')).map(({ path }) => path.split('/')[1] as string)
@@ -115,7 +116,7 @@ interface Request {
   headers: Record<string, string>
 }
 
-// Files as the registry gives them out, for what is sent as a file; by resource and media type.
+// Exported files for operations that accept files, by resource and media type.
 const files = new Map<string, string>()
 for (const list of ['organisations', 'people', 'events', 'memberships', 'contacts']) {
   for (const type of ['text/csv', 'application/x-ndjson'])
@@ -147,16 +148,18 @@ function requestsOf(operation: Operation): fc.Arbitrary<Request> {
       : fc.oneof({ arbitrary: fc.constantFrom(...identifiers), weight: 9 }, { arbitrary: others, weight: 1 })
   const optional = (values: fc.Arbitrary<Json>, required = false) =>
     required ? values : fc.option(values, { nil: undefined })
-  const given = fc.record(
+  const parameterValues = fc.record(
     Object.fromEntries(query.map(({ name, schema, required }) => [name, optional(bodies.valuesOf(schema), required)]))
   )
-  const target = fc.tuple(path.includes('{') ? identifier : fc.constant(''), given).map(([one, parameters]) => {
-    const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
-      value === undefined ? [] : [[name, String(value)]]
-    )
-    const search = new URLSearchParams(pairs)
-    return `/v1${path.replace(/\{\w+\}/, one)}${search.size > 0 ? `?${search}` : ''}`
-  })
+  const target = fc
+    .tuple(path.includes('{') ? identifier : fc.constant(''), parameterValues)
+    .map(([one, parameters]) => {
+      const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
+        value === undefined ? [] : [[name, String(value)]]
+      )
+      const search = new URLSearchParams(pairs)
+      return `/v1${path.replace(/\{\w+\}/, one)}${search.size > 0 ? `?${search}` : ''}`
+    })
   const ifMatch = fc.oneof(
     { arbitrary: fc.constant('*'), weight: 9 },
     { arbitrary: fc.constantFrom('', '"v1-x"', 'W/"v1-x"', '"', 'v1', ','), weight: 1 }
@@ -186,7 +189,7 @@ function requestsOf(operation: Operation): fc.Arbitrary<Request> {
   return request.map(withFile)
 }
 
-/** How far the journal and the audit are. */
+/** Returns the numbers of the newest entries of change log and audit. */
 async function traces(): Promise<string> {
   const { rows } = await sql<{
     seq: string
@@ -195,7 +198,7 @@ async function traces(): Promise<string> {
   return JSON.stringify(rows[0])
 }
 
-async function send({ method }: Operation, { target, body, headers }: Request): Promise<Answer> {
+async function send({ method }: Operation, { target, body, headers }: Request): Promise<TestResponse> {
   const payload = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
   const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined))
   const response = await app.inject({
@@ -207,17 +210,17 @@ async function send({ method }: Operation, { target, body, headers }: Request): 
   const { statusCode: status, rawPayload: bytes, body: text } = response
   return {
     status,
-    headers: response.headers as Answer['headers'],
+    headers: response.headers as TestResponse['headers'],
     bytes,
     text,
     json: text.startsWith('{') ? JSON.parse(text) : undefined
   }
 }
 
-/** Whether a body is one that the schema takes, told by another validator than the service's own way of reading it. */
+/** Whether a body is valid by the schema, according to a validator independent of the service. */
 function isSound(operation: Operation, sent: Json): boolean {
   const { body } = operation
-  // What may be left out altogether may be nothing.
+  // An optional body may be empty.
   const bytes = typeof sent === 'string' ? Buffer.from(sent || '{}') : sent
   try {
     const value =
@@ -230,7 +233,7 @@ function isSound(operation: Operation, sent: Json): boolean {
   }
 }
 
-/** Moments are shown to the microsecond. */
+/** Responses have moments to the microsecond. */
 const asShown = (value: Json): Json =>
   typeof value === 'string'
     ? value.replace(
@@ -242,44 +245,45 @@ const asShown = (value: Json): Json =>
 const formerSlugs = new Set(Object.values(records).flatMap((list) => list.map(({ slug }) => slug)))
 const seen = new Map<string, Map<number, number>>()
 
-/** What is wrong with the answer to a request; empty when nothing is. */
+/** Returns the faults of the response to a request. Empty if there are none. */
 async function faultsOf(operation: Operation, request: Request): Promise<string[]> {
   const before = await traces()
-  const answer = await send(operation, request)
-  const { status, json, text } = answer
+  const received = await send(operation, request)
+  const { status, json, text } = received
   const name = `${operation.method} ${operation.path}`
   const counts = seen.get(name) ?? new Map<number, number>()
   seen.set(name, counts.set(status, (counts.get(status) ?? 0) + 1))
-  const faults = contract.check(operation.method.toLowerCase(), request.target, answer)
-  if (status >= 500) faults.push(`the service failed: ${logged}`)
-  if (status >= 400 && (await traces()) !== before) faults.push('refused, and yet there is a trace of it')
+  const faults = contract.check(operation.method.toLowerCase(), request.target, received)
+  if (status >= 500) faults.push(`server error: ${logged}`)
+  if (status >= 400 && (await traces()) !== before) faults.push('refused, but it left a trace')
   if (status === 400 && json.errors.length === 0 && !json.detail.startsWith('Nagłówek'))
-    faults.push('refused without saying why')
-  if (!text.isWellFormed() || /\\ud[89a-f]/i.test(text)) faults.push('half a character')
-  if (status >= 400 && text.length > 20_000) faults.push(`${text.length} characters of problem`)
-  if (operation.body && status < 400 && !isSound(operation, request.body)) faults.push('taken, against the schema')
+    faults.push('refused without a reason')
+  if (!text.isWellFormed() || /\\ud[89a-f]/i.test(text)) faults.push('a lone surrogate')
+  if (status >= 400 && text.length > 20_000) faults.push(`the problem has ${text.length} characters`)
+  if (operation.body && status < 400 && !isSound(operation, request.body))
+    faults.push('accepted although invalid by the schema')
   if (status === 201 || status === 202) records[operation.path.slice(1)]?.push(json)
   if (
     status < 300 &&
     json &&
     request.body &&
     !Buffer.isBuffer(request.body) &&
-    !answer.headers['idempotent-replayed']
+    !received.headers['idempotent-replayed']
   ) {
     for (const [property, value] of Object.entries(request.body)) {
-      // A former slug of another record is taken, and shown as the one that it has now.
+      // A former slug of another record is accepted, and the response has the present one.
       const scalar =
         typeof value === 'number' ||
         typeof value === 'boolean' ||
         (typeof value === 'string' && (property === 'slug' || !formerSlugs.has(value)))
       if (scalar && Object.hasOwn(json, property) && json[property] !== value && json[property] !== asShown(value))
-        faults.push(`${property} was sent as ${value} and is ${json[property]}`)
+        faults.push(`${property} was sent as ${value} and returned as ${json[property]}`)
     }
   }
   return faults.map((fault) => `${status}: ${fault}\n${text.slice(0, 500)}`)
 }
 
-t.test('PUT and PATCH of every record as it is shown make no new version of it', async (t) => {
+t.test('PUT and PATCH of every record with its own response change no version', async (t) => {
   const headers = { authorization: `Bearer ${key}` }
   const { json: draft } = await call('POST', 'declarations', {
     key,
@@ -296,7 +300,7 @@ t.test('PUT and PATCH of every record as it is shown make no new version of it',
         .find(({ name }: Json) => name === 'include') ?? {}
     const include = schema?.items.enum.filter((name: string) => name in properties).join() ?? ''
     const { json } = await get(`${list}?limit=500${include && `&include=${include}`}`, headers)
-    // A declaration that was decided on does not change any more.
+    // A decided declaration cannot be changed.
     const possible = json.data.filter(
       ({ id, status }: Json) => id !== own && (list !== 'declarations' || status === 'draft')
     )
@@ -305,16 +309,17 @@ t.test('PUT and PATCH of every record as it is shown make no new version of it',
     const wrong = []
     for (const record of changeable) {
       const sent = bodies.cut(body.schema, record, method === 'PATCH')
-      const answer = await call(method, `${list}/${record.id}`, { key, body: sent, headers: { 'if-match': '*' } })
-      if (answer.status !== 200 || answer.json.version !== record.version) wrong.push({ sent, answer: answer.text })
+      const received = await call(method, `${list}/${record.id}`, { key, body: sent, headers: { 'if-match': '*' } })
+      if (received.status !== 200 || received.json.version !== record.version)
+        wrong.push({ sent, response: received.text })
     }
     t.strictSame(wrong, [], `${method} ${path}: ${changeable.length}`)
   }
-  t.strictSame((await sql`select seq from feed_head`.execute(db)).rows, start, 'and no journal row')
+  t.strictSame((await sql`select seq from feed_head`.execute(db)).rows, start, 'no entry in the change log')
   await call('DELETE', `declarations/${draft.id}`, { key, headers: { 'if-match': '*' } })
 })
 
-t.test('every operation that writes answers valid and broken bodies as the contract says', async (t) => {
+t.test('Every operation that writes follows the contract with valid and broken bodies', async (t) => {
   t.ok(operations.length > 50)
   for (const operation of operations) {
     const name = `${operation.method} ${operation.path}`
@@ -331,9 +336,9 @@ t.test('every operation that writes answers valid and broken bodies as the contr
     for (const [name, counts] of seen) t.comment(name, JSON.stringify(Object.fromEntries(counts)))
 })
 
-t.test('writes of all kinds by eight at once leave journal and audit gapless', async (t) => {
+t.test('Eight parallel writers of all kinds leave change log and audit without gaps', async (t) => {
   const numRuns = Math.ceil(RUNS / 20)
-  // Each in another order, so that they meet.
+  // Each in a different order, so that they collide.
   const lanes = Array.from({ length: 8 }, (_, lane) => {
     const requests = operations.flatMap((operation) =>
       fc.sample(requestsOf(operation), { numRuns, seed: SEED + lane }).map((request) => ({ operation, request }))
@@ -341,38 +346,41 @@ t.test('writes of all kinds by eight at once leave journal and audit gapless', a
     return requests.map((_, i) => requests[(i * (2 * lane + 1) * 7) % requests.length] as (typeof requests)[number])
   })
   const wrong: string[] = []
-  let answered = 0
+  let responseCount = 0
   const work = async (lane: (typeof lanes)[number]) => {
     for (const { operation, request } of lane) {
-      const answer = await send(operation, request)
-      answered += 1
-      const faults = contract.check(operation.method.toLowerCase(), request.target, answer)
-      if (answer.status === 500) faults.push(`500: ${logged}`)
+      const received = await send(operation, request)
+      responseCount += 1
+      const faults = contract.check(operation.method.toLowerCase(), request.target, received)
+      if (received.status === 500) faults.push(`500: ${logged}`)
       wrong.push(...faults.map((fault) => `${operation.method} ${request.target}: ${fault}`))
     }
   }
   await Promise.all(lanes.map(work))
   await workOff()
   t.strictSame(wrong, [])
-  t.strictSame(failedJobs, [], 'imports do not fail in ways of their own')
+  t.strictSame(failedJobs, [], 'no import job failed unexpectedly')
   const { rows } = await sql<
     Record<string, unknown>
   >`select (select seq from feed_head) - (select count(*) from change) as change,
     (select seq from audit_head) - (select count(*) from audit) as audit, audit_broken_at() as broken,
-    (select count(*) from pending_change) as changes, (select count(*) from pending_transaction) as transactions`.execute(
-    db
+    (select count(*) from pending_change) as changes,
+    (select count(*) from pending_transaction) as transactions`.execute(db)
+  t.strictSame(
+    rows[0],
+    { change: 0, audit: 0, broken: null, changes: 0, transactions: 0 },
+    `after ${responseCount} parallel requests`
   )
-  t.strictSame(rows[0], { change: 0, audit: 0, broken: null, changes: 0, transactions: 0 }, `after ${answered} at once`)
 })
 
-t.test('the fuzzing reaches what it is for', async (t) => {
+t.test('Every operation accepted and refused at least one body', async (t) => {
   const having = (test: (status: number) => boolean) =>
     [...seen].filter(([, counts]) => [...counts.keys()].some(test)).map(([name]) => name)
   const resourceOf = (name: string) => name.split('/')[1]
   const written = new Set(having((status) => status < 300).map(resourceOf))
   const refused = new Set(having((status) => status === 400))
   for (const { method, path, body } of operations) {
-    t.ok(written.has(resourceOf(path)), `${path} had something to take`)
-    if (body) t.ok(refused.has(`${method} ${path}`), `${method} ${path} had something to refuse`)
+    t.ok(written.has(resourceOf(path)), `${path} accepted a body`)
+    if (body) t.ok(refused.has(`${method} ${path}`), `${method} ${path} refused a body`)
   }
 })

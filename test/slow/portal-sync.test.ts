@@ -1,5 +1,5 @@
-// The reference client of a copy, as a process of its own beside the service: random writes, kills of either side at any moment, and at the end a copy that is
-// the registry, record by record.
+// The reference client as a separate process beside the service: random writes, and kills of both at random moments.
+// At the end, the copy equals the registry, record by record.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -17,12 +17,12 @@ import { declared } from '../declared.ts'
 import { database, makeKey } from '../helper.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-/** Milliseconds within which everything has to come to rest, on however busy a machine. */
+/** Time limit for the copy to catch up, also on a busy machine. */
 const PATIENCE = 90_000
 
 type Json = Record<string, never>
 
-/** A process that is started again as often as it is killed. */
+/** A process that is restarted after each kill. */
 class Program {
   readonly #file: string
   readonly #env: Record<string, string>
@@ -68,8 +68,8 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Asks again until the service is there; a write that was cut off may have been carried out, and is not sent again. */
-function client(base: string, key: string, said: () => string) {
+/** Retries until the service responds. A write that was cut off may have been executed, and is not repeated. */
+function client(base: string, key: string, processOutput: () => string) {
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
     const init = {
@@ -78,15 +78,15 @@ function client(base: string, key: string, said: () => string) {
       ...(body !== undefined && { body: JSON.stringify(body) })
     }
     for (const end = Date.now() + PATIENCE; ; await sleep(50)) {
-      const answer = await fetch(`${base}/v1/${path}`, init).catch(() => undefined)
-      if (answer && answer.status !== 503)
+      const response = await fetch(`${base}/v1/${path}`, init).catch(() => undefined)
+      if (response && response.status !== 503)
         return {
-          status: answer.status,
-          etag: answer.headers.get('etag') ?? '',
-          json: (await answer.json().catch(() => null)) as Json
+          status: response.status,
+          etag: response.headers.get('etag') ?? '',
+          json: (await response.json().catch(() => null)) as Json
         }
-      if (method !== 'GET' && !answer) return { status: 0, etag: '', json: null as never }
-      if (Date.now() > end) throw new Error(`no answer to ${method} ${path}: ${said()}`)
+      if (method !== 'GET' && !response) return { status: 0, etag: '', json: null as never }
+      if (Date.now() > end) throw new Error(`no response to ${method} ${path}: ${processOutput()}`)
     }
   }
   return call
@@ -96,7 +96,7 @@ type Call = ReturnType<typeof client>
 
 class NothingThere extends Error {}
 
-/** A record of a list by a random number; throws when the list is empty. */
+/** Returns a record of a list, chosen by a random number. Throws if the list is empty. */
 async function pick(call: Call, list: string, n: number): Promise<{ id: string }> {
   const { json } = await call('GET', `${list}${list.includes('?') ? '&' : '?'}limit=500`)
   const { data } = json as unknown as { data: { id: string }[] }
@@ -109,7 +109,7 @@ let made = 0
 
 type Write = (call: Call, n: number, m: number) => Promise<number>
 
-/** What may happen in the registry, each by two random numbers; tells the status of the last request. */
+/** The possible changes, each with two random numbers. They return the status of the last request. */
 const writes: Record<string, Write> = {
   makeOrganisation: async (call) => {
     const no = ++made
@@ -160,7 +160,7 @@ const writes: Record<string, Write> = {
   },
   restrictPerson: async (call, n) =>
     (await call('POST', `people/${(await pick(call, 'people', n)).id}/restriction`, { reason: 'objection' })).status,
-  // With a key that sees them, the restricted ones are in the list.
+  // With a key that may see them, restricted people are in the list.
   liftRestriction: async (call, n) => remove(call, `people/${(await pick(call, 'people', n)).id}/restriction`),
   erasePerson: async (call, n, m) =>
     (await call('POST', `people/${(await pick(call, 'people', n)).id}/erasure`, { pseudonymise_name: m % 2 === 0 }))
@@ -266,7 +266,7 @@ async function remove(call: Call, path: string): Promise<number> {
 const fatal = fc.record(
   {
     who: fc.constantFrom<('service' | 'copy')[][]>(['service'], ['copy'], ['copy'], ['service', 'copy']),
-    // Milliseconds after the beginning of the write at which they are killed
+    // Milliseconds after the start of the write at which they are killed
     after: fc.nat(60)
   },
   { noNullPrototype: true }
@@ -281,7 +281,7 @@ const step = fc.record(
   { noNullPrototype: true }
 )
 
-t.test('the copy is the registry after random writes and kills of either side', async (t) => {
+t.test('The copy equals the registry after random writes and kills of both processes', async (t) => {
   const url = await database(t)
   const { db, close } = connect(url, { max: 2 })
   const folder = mkdtempSync(join(tmpdir(), 'konwent-copy-'))
@@ -302,31 +302,31 @@ t.test('the copy is the registry after random writes and kills of either side', 
   const copy = new Program(t, 'examples/portal-sync/sync.ts', { REGISTRY_URL: base, COPY_FILE: file })
   const call = client(base, await makeKey(db, [...scopes]), () => service.output)
 
-  /** Waits until the copy has come to the head of the journal, and holds every record against the registry. */
+  /** Waits until the copy has reached the head of the change log, and compares every record with the registry. */
   const compare = async (t: Test) => {
     const { rows } = await sql<{ seq: number }>`select seq from feed_head`.execute(db)
     let reached = -1
     for (const end = Date.now() + PATIENCE; reached < (rows[0]?.seq as number) && Date.now() < end; await sleep(100))
       reached = positionOf(file)
-    t.equal(reached, rows[0]?.seq, 'the copy has come to the end of the journal')
+    t.equal(reached, rows[0]?.seq, 'the copy has reached the head of the change log')
     const known = recordsOf(file)
     let count = 0
     for (const { name, path } of declared.snapshotResources) {
       for (let link: string | undefined = `${base}/v1/${path}?limit=500`; link; ) {
-        const answer: Response = await fetch(link)
-        const { data } = (await answer.json()) as { data: { id?: string; code?: string }[] }
+        const response: Response = await fetch(link)
+        const { data } = (await response.json()) as { data: { id?: string; code?: string }[] }
         for (const record of data) {
           const key = `${name} ${record.id ?? record.code}`
           count++
           if (known.get(key) !== JSON.stringify(record)) t.strictSame(JSON.parse(known.get(key) ?? 'null'), record, key)
           known.delete(key)
         }
-        const next: string | undefined = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1]
+        const next: string | undefined = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
         link = next && base + next
       }
     }
-    t.ok(count > 300, `${count} records are the same`)
-    t.strictSame([...known.keys()], [], 'and no other is left')
+    t.ok(count > 300, `${count} records are equal`)
+    t.strictSame([...known.keys()], [], 'the copy has no other records')
   }
 
   await t.test('random writes', async (t) => {
@@ -355,19 +355,16 @@ t.test('the copy is the registry after random writes and kills of either side', 
     )
     for (const [write, list] of statuses) t.comment(`${write}: ${list.join(' ')}`)
     const all = [...statuses.values()].flat()
-    t.ok(
-      all.filter((status) => status >= 200 && status < 300).length > all.length / 3,
-      'enough of the writes were carried out'
-    )
+    t.ok(all.filter((status) => status >= 200 && status < 300).length > all.length / 3, 'enough writes were executed')
     t.strictSame(
       all.filter((status) => status === 400 || status >= 500),
       [],
-      'none was malformed, and none broke the service'
+      'no write was malformed or caused a server error'
     )
     await compare(t)
   })
 
-  await t.test('a restore from a backup: the copy begins anew by itself', async (t) => {
+  await t.test('a restore from a backup: the copy starts again by itself', async (t) => {
     const before = copy.output.match(/snapshot of/g)?.length ?? 0
     await sql`update instance set epoch = uuidv7()`.execute(db)
     t.equal(await (writes.makeOrganisation as Write)(call, 0, 0), 201)
@@ -380,7 +377,7 @@ t.test('the copy is the registry after random writes and kills of either side', 
     await compare(t)
   })
 
-  await t.test('what was erased is in no page of the file', async (t) => {
+  await t.test('erased data is in no page of the file', async (t) => {
     const { json } = await call('POST', 'people', { given_name: 'Wielisława', family_name: 'Brzęczyszczykiewicz' })
     await compare(t)
     t.ok(readFileSync(file).includes('Brzęczyszczykiewicz'))
@@ -395,7 +392,7 @@ t.test('the copy is the registry after random writes and kills of either side', 
   })
 })
 
-/** Number of the change that the copy has come to: the first six bytes of its cursor. */
+/** Number of the last change in the copy: the first six bytes of its cursor. */
 function positionOf(file: string): number {
   const cursor = reading(file, (db) => db.prepare('select cursor from position').get()?.cursor as string | undefined)
   return cursor === undefined ? -1 : Buffer.from(cursor, 'base64url').readUIntBE(0, 6)
@@ -419,7 +416,7 @@ function reading<T>(file: string, work: (db: DatabaseSync) => T): T | undefined 
       db.close()
     }
   } catch (error) {
-    // Before the copy has made its tables
+    // Before the copy has created its tables
     if (/no such table|locked/.test((error as Error).message)) return undefined
     throw error
   }

@@ -1,4 +1,4 @@
-// The service as its users start it: a process with its signals, its folder and its port; and what the Docker files run.
+// The service as users start it: a process with signals, a data folder and a port. Also the commands of the images.
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -21,7 +21,7 @@ const main = [process.execPath, 'src/main.ts']
 const posix = process.platform !== 'win32'
 const has = (command: string) => spawnSync(command, ['--version'], { env: machine() }).status === 0
 
-/** The environment without our settings, and without what npm and the tests' own runner put before the machine's Node. */
+/** The environment without our settings, and without the folders that npm and the test runner add to PATH. */
 function machine(): NodeJS.ProcessEnv {
   const settings = new Set([...settingsHelp.map(({ name }) => name), 'TEST_DATABASE_URL'])
   const entries = Object.entries(process.env).filter(([name]) => !settings.has(name) && !/^npm_/i.test(name))
@@ -31,7 +31,7 @@ function machine(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(entries), PATH: bins.join(path.delimiter) }
 }
 
-// A container's first process may never collect what is handed to it: a zombie counts as gone.
+// The first process of a container may never collect orphans, so a zombie counts as ended.
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -46,7 +46,7 @@ async function until(what: () => boolean, patience = 10_000): Promise<boolean> {
   return false
 }
 
-/** Number of the PostgreSQL that works in a data folder. */
+/** Returns the process id of the PostgreSQL of a data folder. */
 function postgresOf(dataDir: string): number | undefined {
   const file = path.join(dataDir, 'cluster', 'postmaster.pid')
   return fs.existsSync(file) ? Number.parseInt(fs.readFileSync(file, 'utf8'), 10) : undefined
@@ -81,13 +81,13 @@ async function freePort(): Promise<number> {
 
 interface Started {
   child: ChildProcess
-  /** Everything printed so far. */
-  said: () => string
-  /** Exit code and signal, once everything that it started has let go of its output. */
+  /** Returns all output so far. */
+  output: () => string
+  /** Exit code and signal, when all processes that it started have closed its output. */
   ended: Promise<[number | null, NodeJS.Signals | null]>
 }
 
-/** Starts a command in a process group of its own, as a terminal does, so that a Ctrl-C can be sent to all of it. */
+/** Starts a command in a process group of its own, like a terminal, so that Ctrl-C can be sent to the whole group. */
 function run(t: Test, [file, ...args]: string[], settings: Record<string, string>): Started {
   const child = spawn(file as string, args, {
     cwd: root,
@@ -103,35 +103,35 @@ function run(t: Test, [file, ...args]: string[], settings: Record<string, string
   }
   const ended = once(child, 'close') as Started['ended']
   t.teardown(() => signal(child, 'SIGKILL'))
-  return { child, said: () => text, ended }
+  return { child, output: () => text, ended }
 }
 
-/** To the whole process group, as the keyboard does it. */
+/** Sends a signal to the whole process group, like the keyboard. */
 function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
   try {
     process.kill(posix ? -(pid as number) : (pid as number), name)
   } catch {
-    // Gone already
+    // Already ended.
   }
 }
 
-/** Waits for the announcement and returns the address in it; throws what was printed when there is none. */
-async function announced({ child, said }: Started): Promise<string> {
-  await until(() => said().includes('Ctrl-C stops it.') || child.exitCode !== null, 60_000)
-  const base = /^Rejestr .*: (http:\S+)$/m.exec(said())?.[1]
-  if (!base) throw new Error(`no announcement, but: ${said()}`)
+/** Waits for the announcement and returns its address. Otherwise throws an error with the output. */
+async function announced({ child, output }: Started): Promise<string> {
+  await until(() => output().includes('Ctrl-C stops it.') || child.exitCode !== null, 60_000)
+  const base = /^Rejestr .*: (http:\S+)$/m.exec(output())?.[1]
+  if (!base) throw new Error(`no announcement, output: ${output()}`)
   return base
 }
 
-/** Runs a command to its end. */
+/** Runs a command until it ends. */
 async function finish(
   t: Test,
   command: string[],
   settings: Record<string, string>
 ): Promise<{ code: number | null; text: string }> {
-  const { said, ended } = run(t, command, settings)
+  const { output, ended } = run(t, command, settings)
   const [code] = await ended
-  return { code, text: said() }
+  return { code, text: output() }
 }
 
 const json = async (url: string) =>
@@ -147,7 +147,7 @@ function isFree(dataDir: string): boolean {
   }
 }
 
-/** No PostgreSQL, no lock, and the port free. */
+/** Checks that no PostgreSQL is left, the folder is unlocked, and the port is free. */
 async function checkNothingLeft(t: Test, dataDir: string, port: number, postgres: number): Promise<void> {
   t.ok(await until(() => !alive(postgres)), 'no PostgreSQL is left')
   t.ok(await until(() => isFree(dataDir)), 'the folder is free')
@@ -157,75 +157,82 @@ async function checkNothingLeft(t: Test, dataDir: string, port: number, postgres
   server.close()
 }
 
-t.test('the first start fills the registry and says what to try, the second one finds it', async (t) => {
-  const dataDir = folder(t)
-  const port = await freePort()
-  const settings = { DATA_DIR: dataDir, PORT: String(port) }
-  let mark = performance.now()
-  // Without what measures coverage, which is loaded into every process and would be measured too.
-  const bare = posix ? ['env', '-u', 'NODE_OPTIONS', '-u', 'NODE_V8_COVERAGE', ...main] : main
-  const first = run(t, bare, settings)
-  const base = await announced(first)
-  const took = performance.now() - mark
-  t.comment(`first start ${Math.round(took)} ms`)
-  t.equal(base, `http://127.0.0.1:${port}`)
-  const announcement = first.said().slice(first.said().indexOf('\nRejestr ')).trimEnd()
-  t.match(
-    fs.readFileSync(path.join(root, 'README.md'), 'utf8'),
-    announcement.replaceAll(base, 'http://127.0.0.1:3000'),
-    'as the README shows it'
-  )
+t.test(
+  'npm start: the first start loads the seed and prints what to try, the second start finds the data',
+  async (t) => {
+    const dataDir = folder(t)
+    const port = await freePort()
+    const settings = { DATA_DIR: dataDir, PORT: String(port) }
+    let mark = performance.now()
+    // Without the coverage loader, which would be loaded into every process and measured, too.
+    const bare = posix ? ['env', '-u', 'NODE_OPTIONS', '-u', 'NODE_V8_COVERAGE', ...main] : main
+    const first = run(t, bare, settings)
+    const base = await announced(first)
+    const took = performance.now() - mark
+    t.comment(`first start ${Math.round(took)} ms`)
+    t.equal(base, `http://127.0.0.1:${port}`)
+    const announcement = first.output().slice(first.output().indexOf('\nRejestr ')).trimEnd()
+    t.match(
+      fs.readFileSync(path.join(root, 'README.md'), 'utf8'),
+      announcement.replaceAll(base, 'http://127.0.0.1:3000'),
+      'as in the README'
+    )
 
-  if (process.platform === 'linux') {
-    // The worker of the queue starts after the announcement.
-    await sleep(3_000)
-    const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${first.child.pid}/status`, 'utf8'))?.[1])
-    t.comment(`resident memory ${Math.round(kilobytes / 1024)} MB`)
-    // The bench measures memory; this only finds a start that keeps much of what it read.
-    t.ok(kilobytes < 256 * 1024, 'under 256 MB')
+    if (process.platform === 'linux') {
+      // The workers start after the announcement.
+      await sleep(3_000)
+      const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${first.child.pid}/status`, 'utf8'))?.[1])
+      t.comment(`resident memory ${Math.round(kilobytes / 1024)} MB`)
+      // The benchmark measures memory. This only detects a start that keeps most of what it reads.
+      t.ok(kilobytes < 256 * 1024, 'under 256 MB')
+    }
+
+    const lists = ['organisations', 'memberships', 'people', 'events']
+    const totals = await Promise.all(
+      lists.map(async (list) => `${(await json(`${base}/v1/${list}?count=exact&limit=1`)).meta.total} ${list}`)
+    )
+    t.match(first.output(), `\n  ${totals.join(', ')}\n`)
+    t.notMatch(totals.join(), /\b0 /)
+    const [, docs = '', contract = ''] = /Documentation: (\S+) +Contract: (\S+)$/m.exec(first.output()) ?? []
+    t.match((await fetch(docs)).headers.get('content-type'), 'text/html')
+    t.ok('openapi' in (await json(contract)))
+    const commands = [...first.output().matchAll(/^ {2}(curl .+)$/gm)].map(([, command]) => command as string)
+    t.equal(commands.length, 3)
+    for (const command of commands) {
+      await t.test(command, { skip: has('curl') ? false : 'curl is not installed' }, async (t) => {
+        const { stdout } = await promisify(execFile)('bash', ['-c', `${command} --silent --fail-with-body`])
+        t.type(JSON.parse(stdout), 'object')
+      })
+    }
+    const { updated_at } = await json(`${base}/v1/organisations/cus-belzyce`)
+
+    let postgres = postgresOf(dataDir) as number
+    mark = performance.now()
+    signal(first.child, 'SIGINT')
+    t.strictSame(await first.ended, [0, null], 'Ctrl-C ends it with code 0')
+    t.comment(`stop ${Math.round(performance.now() - mark)} ms`)
+    await checkNothingLeft(t, dataDir, port, postgres)
+
+    mark = performance.now()
+    const second = run(t, main, settings)
+    await announced(second)
+    const again = performance.now() - mark
+    t.comment(`second start ${Math.round(again)} ms`)
+    t.ok(again < 120_000, 'it does not wait for the former process')
+    t.match(second.output(), `\n  ${totals.join(', ')}\n`)
+    t.equal(
+      (await json(`${base}/v1/organisations/cus-belzyce`)).updated_at,
+      updated_at,
+      'the seed was not loaded again'
+    )
+    postgres = postgresOf(dataDir) as number
+    second.child.kill('SIGTERM')
+    t.strictSame(await second.ended, [0, null], 'SIGTERM ends it with code 0')
+    await checkNothingLeft(t, dataDir, port, postgres)
   }
+)
 
-  const lists = ['organisations', 'memberships', 'people', 'events']
-  const totals = await Promise.all(
-    lists.map(async (list) => `${(await json(`${base}/v1/${list}?count=exact&limit=1`)).meta.total} ${list}`)
-  )
-  t.match(first.said(), `\n  ${totals.join(', ')}\n`)
-  t.notMatch(totals.join(), /\b0 /)
-  const [, docs = '', contract = ''] = /Documentation: (\S+) +Contract: (\S+)$/m.exec(first.said()) ?? []
-  t.match((await fetch(docs)).headers.get('content-type'), 'text/html')
-  t.ok('openapi' in (await json(contract)))
-  const commands = [...first.said().matchAll(/^ {2}(curl .+)$/gm)].map(([, command]) => command as string)
-  t.equal(commands.length, 3)
-  for (const command of commands) {
-    await t.test(command, { skip: has('curl') ? false : 'there is no curl' }, async (t) => {
-      const { stdout } = await promisify(execFile)('bash', ['-c', `${command} --silent --fail-with-body`])
-      t.type(JSON.parse(stdout), 'object')
-    })
-  }
-  const { updated_at } = await json(`${base}/v1/organisations/cus-belzyce`)
-
-  let postgres = postgresOf(dataDir) as number
-  mark = performance.now()
-  signal(first.child, 'SIGINT')
-  t.strictSame(await first.ended, [0, null], 'Ctrl-C ends it with code 0')
-  t.comment(`stop ${Math.round(performance.now() - mark)} ms`)
-  await checkNothingLeft(t, dataDir, port, postgres)
-
-  mark = performance.now()
-  const second = run(t, main, settings)
-  await announced(second)
-  const again = performance.now() - mark
-  t.comment(`second start ${Math.round(again)} ms`)
-  t.ok(again < 120_000, 'it does not wait for what is gone')
-  t.match(second.said(), `\n  ${totals.join(', ')}\n`)
-  t.equal((await json(`${base}/v1/organisations/cus-belzyce`)).updated_at, updated_at, 'nothing was loaded again')
-  postgres = postgresOf(dataDir) as number
-  second.child.kill('SIGTERM')
-  t.strictSame(await second.ended, [0, null], 'SIGTERM ends it with code 0')
-  await checkNothingLeft(t, dataDir, port, postgres)
-})
-
-t.test('a killed service leaves nothing that the next start cannot clear away', async (t) => {
+t.test('npm start after a killed service cleans up what it left', async (t) => {
   const dataDir = folder(t)
   const settings = { DATA_DIR: dataDir, PORT: '0' }
   const killed = run(t, main, settings)
@@ -233,23 +240,24 @@ t.test('a killed service leaves nothing that the next start cannot clear away', 
   const orphan = postgresOf(dataDir) as number
   killed.child.kill('SIGKILL')
   await killed.ended
-  t.ok(alive(orphan), 'its PostgreSQL is left behind')
+  t.ok(alive(orphan), 'its PostgreSQL still runs')
   const next = run(t, main, settings)
   const base = await announced(next)
-  t.notOk(alive(orphan), 'and is ended by the next start')
+  t.notOk(alive(orphan), 'the next start ends it')
   t.equal((await json(`${base}/v1/organisations?member=true&count=exact`)).meta.total, 26)
 
-  await t.test('a second service in the same folder is refused', async (t) => {
+  await t.test('a second service in the same folder does not start', async (t) => {
     const { code, text } = await finish(t, main, settings)
     t.equal(code, 1)
     t.equal(
       text,
-      `The registry did not start: ${dataDir} is already in use by process ${next.child.pid}: stop it, or set DATA_DIR and PORT to run a second one\n`
+      `The registry did not start: ${dataDir} is already in use by process ${next.child.pid}: ` +
+        'stop it, or set DATA_DIR and PORT to run a second one\n'
     )
-    t.equal((await fetch(`${base}/readyz`)).status, 200, 'the first one goes on')
+    t.equal((await fetch(`${base}/readyz`)).status, 200, 'the first one continues')
   })
 
-  await t.test('a port that is taken is named, and nothing is left running', async (t) => {
+  await t.test('with a port in use, the error names it and no process is left', async (t) => {
     const other = folder(t)
     const port = new URL(base).port
     const { code, text } = await finish(t, main, { DATA_DIR: other, PORT: port })
@@ -264,7 +272,7 @@ t.test('a killed service leaves nothing that the next start cannot clear away', 
   t.strictSame(await next.ended, [0, null])
 })
 
-t.test('one Ctrl-C that arrives twice still ends it in order', { skip: !posix }, async (t) => {
+t.test('Ctrl-C that arrives twice ends npm start in order', { skip: !posix }, async (t) => {
   const dataDir = folder(t)
   const twice = run(t, main, { DATA_DIR: dataDir, PORT: '0' })
   await announced(twice)
@@ -272,33 +280,37 @@ t.test('one Ctrl-C that arrives twice still ends it in order', { skip: !posix },
   await sleep(5)
   signal(twice.child, 'SIGINT')
   t.strictSame(await twice.ended, [0, null])
-  t.match(twice.said(), '"stopped"')
+  t.match(twice.output(), '"stopped"')
 
-  // npm passes the signals that it gets on to the shell of the script, and a shell may pass them on, or keep them, or be replaced by the script.
+  // npm forwards signals to the shell of the script. A shell may forward them, keep them, or be replaced by the script.
   for (const shell of ['/bin/sh', '/bin/bash'].filter((file) => fs.existsSync(file))) {
     for (const [how, send] of [
       ['Ctrl-C', (child: ChildProcess) => signal(child, 'SIGINT')],
       ['SIGTERM to npm alone', (child: ChildProcess) => void child.kill('SIGTERM')]
     ] as const) {
-      await t.test(`npm start by ${shell}, ${how}`, { skip: has('npm') ? false : 'there is no npm' }, async (t) => {
-        const port = await freePort()
-        const started = run(t, ['npm', 'start'], {
-          DATA_DIR: dataDir,
-          PORT: String(port),
-          npm_config_script_shell: shell
-        })
-        await announced(started)
-        const postgres = postgresOf(dataDir) as number
-        send(started.child)
-        await started.ended
-        t.match(started.said(), '"stopped"')
-        await checkNothingLeft(t, dataDir, port, postgres)
-      })
+      await t.test(
+        `npm start by ${shell}, ${how}`,
+        { skip: has('npm') ? false : 'npm is not installed' },
+        async (t) => {
+          const port = await freePort()
+          const started = run(t, ['npm', 'start'], {
+            DATA_DIR: dataDir,
+            PORT: String(port),
+            npm_config_script_shell: shell
+          })
+          await announced(started)
+          const postgres = postgresOf(dataDir) as number
+          send(started.child)
+          await started.ended
+          t.match(started.output(), '"stopped"')
+          await checkNothingLeft(t, dataDir, port, postgres)
+        }
+      )
     }
   }
 })
 
-t.test('a wrong setting is named, its value is not', async (t) => {
+t.test('npm start with an invalid setting names it without its value', async (t) => {
   const { code, text } = await finish(t, main, {
     PORT: 'abc',
     DATABASE_URL: 'mysql://x:secret@db/konwent',
@@ -311,28 +323,28 @@ t.test('a wrong setting is named, its value is not', async (t) => {
   for (const value of ['abc', 'mysql', 'secret', 'loud']) t.notMatch(text, value)
 })
 
-t.test('--help lists every setting', async (t) => {
+t.test('npm start -- --help lists every setting', async (t) => {
   const { code, text } = await finish(t, [...main, '--help'], {})
   t.equal(code, 0)
   for (const { name, help, fallback } of settingsHelp)
     t.match(text, new RegExp(`^ {2}${name} .*${help.slice(0, 20)}.*${fallback ? `\\[${fallback}\\]` : ''}$`, 'm'))
 })
 
-t.test('while its database is away the service lives and says so', async (t) => {
+t.test('npm start while the database is away keeps running and reports it', async (t) => {
   const started = run(t, main, {
     DATABASE_URL: `postgres://nobody:secret@127.0.0.1:${await freePort()}/none`,
     PORT: '0'
   })
   const base = await announced(started)
-  t.match(started.said(), 'the database is unavailable; the service responds 503')
+  t.match(started.output(), 'the database is away for now')
   t.equal((await fetch(`${base}/livez`)).status, 200)
   t.equal((await fetch(`${base}/readyz`)).status, 503)
   started.child.kill('SIGTERM')
   t.strictSame(await started.ended, [0, null])
-  t.notMatch(started.said(), 'secret')
+  t.notMatch(started.output(), 'secret')
 })
 
-// An empty database in the PostgreSQL of the tests
+// Creates an empty database in the PostgreSQL of the tests.
 async function emptyDatabase(t: Test): Promise<string> {
   const server = await database(t)
   const name = `empty_${randomBytes(6).toString('hex')}`
@@ -346,26 +358,26 @@ async function emptyDatabase(t: Test): Promise<string> {
   return withDatabase(server, name)
 }
 
-t.test('an empty database of DATABASE_URL is migrated, filled and served', async (t) => {
+t.test('npm start with an empty database at DATABASE_URL migrates it and loads the seed', async (t) => {
   const started = run(t, main, {
     DATABASE_URL: await emptyDatabase(t),
     DATA_DIR: path.join(root, 'no-such-folder'),
     PORT: '0'
   })
   const base = await announced(started)
-  // It does not wait for long to say where it is; until the tables are there it answers 503.
+  // It prints its address soon. Until the tables exist, it responds with 503.
   const ready = async () => (await fetch(`${base}/readyz`)).status === 200
   for (const end = Date.now() + 60_000; !(await ready()) && Date.now() < end; ) await sleep(50)
   t.ok(await ready())
   t.equal((await json(`${base}/v1/organisations?member=true&count=exact`)).meta.total, 26)
   started.child.kill('SIGTERM')
   t.strictSame(await started.ended, [0, null])
-  t.notOk(fs.existsSync(path.join(root, 'no-such-folder')), 'no embedded PostgreSQL is made')
+  t.notOk(fs.existsSync(path.join(root, 'no-such-folder')), 'no embedded PostgreSQL is started')
 })
 
-t.test('what the Docker files run', async (t) => {
+t.test('Docker: the files and the commands of the image work', async (t) => {
   const read = (name: string) => fs.readFileSync(path.join(root, name), 'utf8')
-  // biome-ignore lint/suspicious/noExplicitAny: a compose file is YAML of many shapes
+  // biome-ignore lint/suspicious/noExplicitAny: a compose file has many shapes
   const compose: any = createRequire(import.meta.resolve('@fastify/swagger'))('yaml').parse(
     read('docker-compose.yml'),
     { merge: true }
@@ -376,8 +388,8 @@ t.test('what the Docker files run', async (t) => {
     JSON.parse(new RegExp(`^${name}.* (\\[.*\\])$`, 'm').exec(dockerfile)?.[1] ?? '[]')
 
   const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' '))
-  for (const source of copied) t.ok(fs.existsSync(path.join(root, source)), `${source} is there to be copied`)
-  t.strictSame(read('.dockerignore').match(/(?<=^!).+$/gm), copied, 'Docker is given what is copied, and nothing else')
+  for (const source of copied) t.ok(fs.existsSync(path.join(root, source)), `${source} exists`)
+  t.strictSame(read('.dockerignore').match(/(?<=^!).+$/gm), copied, 'the build context has exactly the copied files')
   t.match(dockerfile, /^FROM node:24-slim$/m)
   t.match(dockerfile, /^USER node$/m)
 
@@ -391,7 +403,7 @@ t.test('what the Docker files run', async (t) => {
   t.strictSame(migrate.depends_on, { postgres: { condition: 'service_healthy' } })
   for (const service of [migrate, api])
     t.match(service, { init: true, read_only: true, security_opt: ['no-new-privileges:true'] })
-  t.notMatch(read('docker-compose.yml'), /PASSWORD:-/, 'no password of ours')
+  t.notMatch(read('docker-compose.yml'), /PASSWORD:-/, 'no default password')
   const known = new Set(settingsHelp.map(({ name }) => name))
   t.strictSame(
     Object.keys({ ...migrate.environment, ...api.environment }).filter((name) => !known.has(name)),
@@ -402,24 +414,24 @@ t.test('what the Docker files run', async (t) => {
     api.environment.DATABASE_URL,
     migrate.environment.DATABASE_URL.replace(`konwent:\${POSTGRES_PASSWORD`, `konwent_app:\${DATABASE_APP_PASSWORD`)
   )
-  t.notMatch(JSON.stringify(api), 'POSTGRES_PASSWORD', 'the API is not told the password of the owner')
+  t.notMatch(JSON.stringify(api), 'POSTGRES_PASSWORD', 'the API does not get the password of the owner')
 
   const owner = await emptyDatabase(t)
   const DATABASE_APP_PASSWORD = randomBytes(12).toString('hex')
   const service = Object.assign(new URL(owner), { username: 'konwent_app', password: DATABASE_APP_PASSWORD }).href
   const command = migrate.command.join(' ')
   const migration = { DATABASE_URL: owner, DATABASE_APP_PASSWORD }
-  const answers = [await finish(t, node(command), migration), await finish(t, node(command), migration)]
+  const responses = [await finish(t, node(command), migration), await finish(t, node(command), migration)]
   t.strictSame(
-    answers.map(({ code }) => code),
+    responses.map(({ code }) => code),
     [0, 0]
   )
-  t.match(answers[0]?.text, 'Applied: ')
-  t.equal(answers[1]?.text, 'Nothing to migrate.\n')
+  t.match(responses[0]?.text, 'Applied: ')
+  t.equal(responses[1]?.text, 'Nothing to migrate.\n')
 
   const PORT = String(await freePort())
   const check = () => finish(t, [process.execPath, ...instruction('HEALTHCHECK').slice(1)], { PORT })
-  t.equal((await check()).code, 1, 'unhealthy while nothing answers')
+  t.equal((await check()).code, 1, 'unhealthy without a running service')
   const started = run(t, node(instruction('CMD').join(' ')), { DATABASE_URL: service, HOST: '0.0.0.0', PORT })
   t.equal(await announced(started), `http://127.0.0.1:${PORT}`)
   t.equal((await check()).code, 0, 'healthy')

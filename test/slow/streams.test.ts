@@ -1,4 +1,5 @@
-// Whole lists on real sockets: one snapshot in constant memory, at the pace of the client, and never an end that looks whole when it is not.
+// Whole lists over real sockets: one snapshot in constant memory, at the speed of the client. A broken stream never
+// looks complete.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
@@ -13,25 +14,26 @@ import { connect } from '../../src/db/connect.ts'
 import { withLiterals } from '../../src/db/literals.ts'
 import { setup } from '../helper.ts'
 
-/** Enough for several times what is kept in memory of a list. */
+/** Rows for several times the part of a list that is held in memory. */
 const MANY = 40_000
-/** Milliseconds within which what has to happen happens, on a machine as busy as any. */
+/** Time limit for every expected event, also on a busy machine. */
 const SOON = 30_000
 
 const registry = await setup(t, { cacheMegabytes: 32 })
 const { app, db, url, get, key: makeKey } = registry
 const filler = connect(url, { max: 1, noTimeouts: true })
-// Without the triggers: neither versions nor the journal matter here, and they would take a minute.
+// Without triggers: versions and the change log do not matter here, and would take a minute.
 await filler.pool.query(`set session_replication_role = replica;
   insert into organisation (slug, name, short_name, kind, seat, street, website, search_text)
-  select 'osrodek-' || i, 'Ośrodek „Żółć" \\ nr ' || i, 'OPS ' || i, 'ops', 'Żabia Wola', repeat('ul. Główna ', 10) || i, 'https://example.org/' || i, ' osrodek'
+  select 'osrodek-' || i, 'Ośrodek „Żółć" \\ nr ' || i, 'OPS ' || i, 'ops', 'Żabia Wola',
+    repeat('ul. Główna ', 10) || i, 'https://example.org/' || i, ' osrodek'
   from generate_series(1, ${MANY}) as i;
   reset session_replication_role;
   analyze organisation`)
 t.teardown(filler.close)
 await app.listen({ host: '127.0.0.1', port: 0 })
 const { port } = app.server.address() as AddressInfo
-/** The server's side of each connection. */
+/** The sockets of the server. */
 const accepted: Socket[] = []
 app.server.on('connection', (socket) => void accepted.push(socket))
 
@@ -44,7 +46,7 @@ interface Got {
   bytes: Buffer
 }
 
-/** The answer as soon as its head is there, its body not read yet; on a connection of its own. */
+/** Resolves with a response after its head, before its body is read. It has a connection of its own. */
 async function open(
   path: string,
   headers: Record<string, string> = {},
@@ -57,7 +59,7 @@ async function open(
   return response
 }
 
-/** The bytes of a body; throws when it does not end as it should. */
+/** Returns the bytes of a body. Throws if it does not end properly. */
 async function bytesOf(response: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk)
@@ -71,7 +73,7 @@ async function fetchAll(path: string, headers: Record<string, string> = {}, meth
 
 const linesOf = (bytes: Buffer) => bytes.toString().split('\n').slice(0, -1)
 
-/** What the connections of exports are doing: state, and what they wait for. */
+/** Returns the states of the connections for exports, and what they wait for. */
 async function exportsUnderWay(): Promise<{ pid: number; event: string | null }[]> {
   const { rows } = await sql<{ pid: number; event: string | null }>`
     select pid, wait_event as event from pg_stat_activity
@@ -79,7 +81,7 @@ async function exportsUnderWay(): Promise<{ pid: number; event: string | null }[
   return rows
 }
 
-/** Waits until it is so; throws when that takes too long. */
+/** Waits until the condition holds. Throws after the time limit. */
 async function until(what: string, so: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + SOON
   while (!(await so())) {
@@ -89,7 +91,7 @@ async function until(what: string, so: () => boolean | Promise<boolean>): Promis
 }
 const untilIdle = () => until('no transaction is open', async () => (await exportsUnderWay()).length === 0)
 
-t.test('GET a list longer than memory would hold, as it is', async (t) => {
+t.test('GET of a list that exceeds the buffer returns all records', async (t) => {
   const { status, headers, bytes } = await fetchAll(LONG)
   const lines = linesOf(bytes)
   const total = (await get('organisations?count=exact&limit=1')).json.meta.total
@@ -99,7 +101,7 @@ t.test('GET a list longer than memory would hold, as it is', async (t) => {
   t.equal(headers['content-type'], 'application/x-ndjson; charset=utf-8')
   t.equal(headers['content-disposition'], 'inline; filename="organisations.ndjson"')
 
-  // Pages at several depths, the first and the last among them.
+  // Pages at several depths, including the first and the last.
   let cursor: string | null = null
   let at = 0
   for (let page = 0; page === 0 || cursor !== null; page++) {
@@ -126,7 +128,7 @@ t.test('GET a list longer than memory would hold, as it is', async (t) => {
   }
 })
 
-t.test('GET a long list in each content coding', async (t) => {
+t.test('GET of a long list in each content coding', async (t) => {
   const plain = await fetchAll(LONG)
   const etags = new Set([plain.headers.etag])
   const decoders = { zstd: zstdDecompressSync, br: brotliDecompressSync, gzip: gunzipSync }
@@ -137,10 +139,10 @@ t.test('GET a long list in each content coding', async (t) => {
     t.ok(bytes.length < plain.bytes.length / 3, `${coding}: ${bytes.length} bytes`)
     etags.add(headers.etag)
   }
-  t.equal(etags.size, 4, 'each coding is a representation of its own')
+  t.equal(etags.size, 4, 'each coding has its own ETag')
 })
 
-t.test('GET and HEAD a long list with its ETag', async (t) => {
+t.test('GET and HEAD of a long list with its ETag', async (t) => {
   const response = await open(LONG)
   const { etag } = response.headers
   response.destroy()
@@ -167,17 +169,16 @@ t.test('GET and HEAD a long list with its ETag', async (t) => {
 
   await sql`update organisation set street = 'ul. Inna 1' where slug = 'cus-belzyce'`.execute(db)
   const changed = await fetchAll(LONG, { 'if-none-match': etag as string })
-  t.equal(changed.status, 200, 'after a change it is another')
+  t.equal(changed.status, 200, 'after a change it is 200')
   t.not(changed.headers.etag, etag)
   await untilIdle()
 })
 
-t.test('GET a long list holds one snapshot, whatever is written meanwhile', async (t) => {
+t.test('GET of a long list returns one snapshot, despite parallel writes', async (t) => {
   const before = linesOf((await fetchAll(LONG)).bytes)
   const response = await open(LONG)
-  await sql`update organisation set street = 'ul. Zmieniona 1' where slug in ('osrodek-1', 'osrodek-39999', 'cus-belzyce')`.execute(
-    db
-  )
+  await sql`update organisation set street = 'ul. Zmieniona 1'
+    where slug in ('osrodek-1', 'osrodek-39999', 'cus-belzyce')`.execute(db)
   await sql`delete from organisation where slug = 'osrodek-9'`.execute(db)
   await sql`insert into organisation (slug, name, short_name, kind) values ('zz', 'Żżż', 'Żżż', 'ops')`.execute(db)
   t.strictSame(linesOf(await bytesOf(response)), before)
@@ -186,7 +187,7 @@ t.test('GET a long list holds one snapshot, whatever is written meanwhile', asyn
   t.strictSame([after.some(({ slug }) => slug === 'osrodek-9'), after.some(({ slug }) => slug === 'zz')], [false, true])
 })
 
-t.test('GET a long list waits for its client without filling memory, and no longer than a minute', async (t) => {
+t.test('GET of a long list waits for a slow client without filling memory, for at most a minute', async (t) => {
   global.gc?.()
   const resident = process.memoryUsage.rss()
   const response = await open(LONG)
@@ -197,7 +198,7 @@ t.test('GET a long list waits for its client without filling memory, and no long
   t.strictSame(
     (await exportsUnderWay()).map(({ event }) => event),
     ['ClientWrite'],
-    'as long as the client takes nothing'
+    'while the client reads nothing'
   )
   const grown = process.memoryUsage.rss() - resident
   t.ok(grown < 60e6, `${Math.round(grown / 1e6)} MB more, of a list of more than 20`)
@@ -205,25 +206,25 @@ t.test('GET a long list waits for its client without filling memory, and no long
   t.equal(socket.timeout, 60_000)
   socket.setTimeout(200)
   await untilIdle()
-  await t.rejects(bytesOf(response), 'and its end does not look whole')
+  await t.rejects(bytesOf(response), 'the end of the response is visibly broken')
 })
 
 const linux = process.platform === 'linux'
-t.test('GET a long list takes constant memory of the whole process', { skip: !linux && 'needs /proc' }, async (t) => {
+t.test('GET of a long list needs constant memory', { skip: !linux && 'needs /proc' }, async (t) => {
   const main = spawn(process.execPath, ['src/main.ts'], {
     env: { ...process.env, DATABASE_URL: url, PORT: '0', RATE_LIMIT: '100000', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit']
   })
   t.teardown(() => main.kill('SIGKILL'))
-  let told = ''
+  let output = ''
   main.stdout.on('data', (chunk) => {
-    told += chunk
+    output += chunk
   })
-  await until('it listens', () => /127\.0\.0\.1:\d+/.test(told))
-  const port = Number(/127\.0\.0\.1:(\d+)/.exec(told)?.[1])
+  await until('it listens', () => /127\.0\.0\.1:\d+/.test(output))
+  const port = Number(/127\.0\.0\.1:(\d+)/.exec(output)?.[1])
   const memory = (name: string) =>
     Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${main.pid}/status`, 'utf8'))?.[1]) / 1000
-  // Its start is over when its memory has stopped to move.
+  // The process has started when its memory does not change any more.
   let before = 0
   await until('it rests', async () => {
     const last = before
@@ -231,14 +232,14 @@ t.test('GET a long list takes constant memory of the whole process', { skip: !li
     before = memory('VmRSS')
     return Math.abs(before - last) < 2
   })
-  // From here on the peak is counted anew (proc(5)).
+  // From here on, the peak is measured (proc(5)).
   writeFileSync(`/proc/${main.pid}/clear_refs`, '5')
   let bytes = 0
   for (const coding of ['identity', 'identity', 'zstd', 'identity', 'identity', 'identity', 'identity']) {
     for await (const chunk of await open(LONG, { 'accept-encoding': coding }, 'GET', port)) bytes += chunk.length
   }
   const grown = memory('VmHWM') - before
-  // V8 collects the buffers of streams after about 100 MB of them, however much is sent.
+  // V8 collects the buffers of streams after about 100 MB, whatever the length.
   t.ok(bytes > 190e6)
   t.ok(
     grown < 150,
@@ -246,28 +247,28 @@ t.test('GET a long list takes constant memory of the whole process', { skip: !li
   )
 })
 
-t.test('GET a long list ends visibly broken when the database goes away', async (t) => {
+t.test('GET of a long list ends visibly broken if the database goes away', async (t) => {
   for (const path of longLists) {
     for (const coding of ['identity', 'zstd', 'gzip', 'br']) {
       const response = await open(path, { 'accept-encoding': coding })
       t.equal(response.statusCode, 200)
-      await until('it is under way', async () => (await exportsUnderWay()).length === 1)
+      await until('the export has started', async () => (await exportsUnderWay()).length === 1)
       for (const { pid } of await exportsUnderWay()) await sql`select pg_terminate_backend(${pid})`.execute(db)
       await t.rejects(bytesOf(response), { code: 'ECONNRESET' }, `${path} ${coding}`)
       await untilIdle()
     }
   }
-  t.equal((await fetchAll(LONG)).status, 200, 'and the next one is whole')
+  t.equal((await fetchAll(LONG)).status, 200, 'the next one is complete')
 })
 
-t.test('GET a list is a problem when the database goes away before the first byte', async (t) => {
+t.test('GET of a list is a problem if the database goes away before the first byte', async (t) => {
   for (const path of [...longLists, '/v1/links?format=ndjson']) {
     const locker = connect(url, { max: 1 })
     await locker.pool.query('begin; lock table organisation, linked_site in access exclusive mode')
-    const answer = fetchAll(path)
+    const received = fetchAll(path)
     await until('it waits', async () => (await exportsUnderWay()).some(({ event }) => event === 'relation'))
     for (const { pid } of await exportsUnderWay()) await sql`select pg_terminate_backend(${pid})`.execute(db)
-    const { status, headers, bytes } = await answer
+    const { status, headers, bytes } = await received
     t.strictSame([status, headers['content-type']], [503, 'application/problem+json; charset=utf-8'], path)
     t.strictSame(
       [headers.etag, headers['content-disposition'], headers['content-encoding']],
@@ -281,10 +282,11 @@ t.test('GET a list is a problem when the database goes away before the first byt
   await untilIdle()
 })
 
-t.test('GET a long list leaves nothing behind when its client hangs up', async (t) => {
-  // While the database is at work on it and has nothing to send, so that it does not notice by itself.
+t.test('GET of a long list: a disconnected client leaves no query and no connection', async (t) => {
+  // While the database works on the query and has nothing to send, so that it does not notice the closed socket.
   await filler.pool.query(
-    'alter table organisation enable row level security; create policy slow on organisation using (pg_sleep(60) is not null)'
+    'alter table organisation enable row level security; ' +
+      'create policy slow on organisation using (pg_sleep(60) is not null)'
   )
   const socket = net.connect(port, '127.0.0.1')
   socket.write(`GET ${LONG} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
@@ -293,7 +295,7 @@ t.test('GET a long list leaves nothing behind when its client hangs up', async (
   await untilIdle()
   await filler.pool.query('drop policy slow on organisation; alter table organisation disable row level security')
 
-  // While it is sent, in any coding, more often than there are connections.
+  // During the transfer, in any coding, more often than there are connections.
   for (let i = 0; i < 12; i++) {
     const response = await open(longLists[i % 3] as string, {
       'accept-encoding': ['identity', 'zstd', 'gzip', 'br'][i % 4] as string
@@ -305,24 +307,24 @@ t.test('GET a long list leaves nothing behind when its client hangs up', async (
   t.equal((await fetchAll(LONG)).status, 200)
 })
 
-t.test('GET long lists, too many at once', async (t) => {
+t.test('GET of long lists, too many at the same time', async (t) => {
   const slow = await Promise.all([open(LONG), open(LONG)])
   t.strictSame(
     slow.map(({ statusCode }) => statusCode),
     [200, 200],
-    'two, and the second does not wait for the first'
+    'two at the same time, without waiting for each other'
   )
   const refused = await fetchAll(LONG)
   const problem = JSON.parse(refused.bytes.toString())
   t.strictSame([refused.status, problem.code, refused.headers['retry-after']], [503, 'too_many_exports', '10'])
   t.match(problem.detail, /całych list/)
   for (let i = 0; i < 10; i++) {
-    t.equal((await fetchAll('/v1/memberships?format=csv')).status, 200, 'a short one is answered')
-    t.equal((await get('organisations?limit=500')).status, 200, 'and a page')
+    t.equal((await fetchAll('/v1/memberships?format=csv')).status, 200, 'a short list works')
+    t.equal((await get('organisations?limit=500')).status, 200, 'a page works')
   }
   const whole = await Promise.all(slow.map(bytesOf))
   t.ok(whole[0]?.equals(whole[1] as Buffer))
-  t.equal((await fetchAll(LONG)).status, 200, 'another one when they are over')
+  t.equal((await fetchAll(LONG)).status, 200, 'another one afterwards')
   await untilIdle()
 })
 
@@ -335,18 +337,17 @@ const openFiles = () =>
     }
   }).length
 
-t.test('GET a long list with a key that sees more is audited before anything leaves', async (t) => {
+t.test('GET of a long list with contacts:read is audited before the first byte', async (t) => {
   const authorization = `Bearer ${await makeKey(['contacts:read'])}`
-  await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner' where slug = 'kontakt-przewodniczacej'`.execute(
-    db
-  )
+  await sql`update contact set email = 'tajny@example.org', email_visibility = 'partner'
+    where slug = 'kontakt-przewodniczacej'`.execute(db)
   const path = `${LONG}&include=contacts`
   const entries = async () =>
     (await sql<{ n: number }>`select count(*) as n from audit where action = 'contact.read'`.execute(db)).rows[0]
       ?.n as number
   const before = await entries()
   const response = await open(path, { authorization })
-  t.equal(await entries(), before + 1, 'as soon as the first byte is there')
+  t.equal(await entries(), before + 1, 'at the first byte')
   const { etag } = response.headers
   const bytes = await bytesOf(response)
   t.match(bytes.toString(), /tajny@example\.org/)
@@ -358,14 +359,14 @@ t.test('GET a long list with a key that sees more is audited before anything lea
   t.ok(gunzipSync(zipped.bytes).equals(bytes))
   t.strictSame((await fetchAll(path, { authorization }, 'HEAD')).bytes.length, 0)
   t.equal(await entries(), before + 3, 'HEAD reads nothing')
-  t.notMatch((await fetchAll(path)).bytes.toString(), /tajny/, 'nothing of it for others')
+  t.notMatch((await fetchAll(path)).bytes.toString(), /tajny/, 'without the key, the value is not included')
 
   await sql`revoke execute on function record_audit from konwent_app`.execute(db)
   const refused = await fetchAll(path, { authorization })
   t.strictSame([refused.status, JSON.parse(refused.bytes.toString()).code], [503, 'audit_unavailable'])
   await sql`grant execute on function record_audit to konwent_app`.execute(db)
 
-  // A client that takes nothing has the file, not the connection.
+  // A client that reads nothing occupies the file, not the connection.
   const slow = await open(path, { authorization })
   await untilIdle()
   t.equal(openFiles(), 1)
@@ -373,7 +374,7 @@ t.test('GET a long list with a key that sees more is audited before anything lea
   await until('the file is gone', () => openFiles() === 0)
 })
 
-// --- Filters as literals ------------------------------------------------------------------------------------------------------------
+// --- Filters as literals ---
 
 const nasty = fc.oneof(
   fc.constantFrom(
@@ -401,7 +402,7 @@ const nasty = fc.oneof(
 )
 const text = fc.array(nasty, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('').replaceAll('\0', ''))
 
-t.test('literals mean what parameters mean', async (t) => {
+t.test('withLiterals(): literals mean the same as parameters', async (t) => {
   await fc.assert(
     fc.asyncProperty(
       text,
@@ -411,7 +412,8 @@ t.test('literals mean what parameters mean', async (t) => {
       async (one, many, number, yes) => {
         const wellFormed = (value: string | null) => value?.toWellFormed() ?? null
         const [first, list] = [one.toWellFormed(), many.map(wellFormed)]
-        const query = sql<object>`select ${first}::text as first, ${list}::text[] as list, ${number}::integer as number, ${yes}::boolean as yes, ${null}::text as nothing`
+        const query = sql<object>`select ${first}::text as first, ${list}::text[] as list,
+          ${number}::integer as number, ${yes}::boolean as yes, ${null}::text as nothing`
         const literal = withLiterals(query)
         t.notMatch(literal, /\$\d+(?=::)/)
         const { rows } = await filler.pool.query(literal)
@@ -424,7 +426,7 @@ t.test('literals mean what parameters mean', async (t) => {
   t.throws(() => withLiterals(sql`select ${{}}`), /object/)
 })
 
-t.test('GET a list by any filter gives the same whole as in pages', async (t) => {
+t.test('GET of a list by any filter returns the same as a whole and in pages', async (t) => {
   const day = fc.constantFrom('2019-07-19', '2022-08-31', '2026-11-22')
   const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 1 }).map((each) => each.join(','))
   const filters: Record<string, Record<string, fc.Arbitrary<string>>> = {

@@ -1,7 +1,7 @@
 // node tools/judges/judge.mjs [--all] DOCUMENT [BASE]
 //
-// Shows an OpenAPI document to every judge, prints a line for each with what it found, and exits 1 unless all are
-// content. BASE is the document as last released: a change that would break its clients is a finding too.
+// Checks an OpenAPI document with every linter and validator ("judge") and prints the findings. Exits with 1 if any
+// judge reports an error or a warning. BASE is the released document; a change that breaks its clients is an error.
 
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -17,14 +17,14 @@ const SPECTRAL_SEVERITIES = ['error', 'warning', 'info', 'hint']
 
 const AT_A_TIME = 2
 const TIMEOUT_MS = 10 * 60_000
-const SHOWN_PER_RULE = 10
+const PRINTED_PER_RULE = 10
 
 const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' } } })
 const [documentPath, basePath] = positionals.map((path) => resolve(path))
 if (!documentPath || positionals.length > 2) exitWith('usage: node judge.mjs [--all] DOCUMENT [BASE]')
 if (!existsSync(documentPath)) exitWith(`no such document: ${documentPath}`)
 
-// The slowest first, so that nobody waits for a long one at the end.
+// The slowest first, so that no long check runs alone at the end.
 const judges = [
   { name: 'spectral oas-all', judge: () => lintWithSpectral('oas-all.yaml') },
   { name: 'spectral ibm-house', judge: () => lintWithSpectral('ibm-house.mjs') },
@@ -39,16 +39,16 @@ const judges = [
 ]
 
 const startedAt = performance.now()
-const verdicts = await hearAll(judges)
+const verdicts = await runAll(judges)
 for (const verdict of verdicts) print(verdict)
-const unhappy = verdicts.filter(isFailure).length
+const failed = verdicts.filter(isFailure).length
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-const sum = unhappy === 0 ? 'All judges are content' : `${unhappy} of ${judges.length} judges object`
-console.log(`\n${sum} (${seconds} s).`)
-process.exitCode = unhappy === 0 ? 0 : 1
+const summary = failed === 0 ? 'All checks passed' : `${failed} of ${judges.length} checks failed`
+console.log(`\n${summary} (${seconds} s).`)
+process.exitCode = failed === 0 ? 0 : 1
 
-/** Hears every judge, AT_A_TIME of them at a time; returns their verdicts in the order given. */
-async function hearAll(judges) {
+/** Runs every judge, at most AT_A_TIME at once. Returns their verdicts in the same order. */
+async function runAll(judges) {
   const verdicts = []
   const queue = judges.entries()
   async function work() {
@@ -71,7 +71,7 @@ async function lintWithSpectral(ruleset) {
 }
 
 async function lintWithRedocly() {
-  // Without a maximum of its own, Redocly would stop at a hundred.
+  // By default, Redocly stops at a hundred problems.
   const settings = ['--extends', 'recommended-strict', '--max-problems', '100000', '--format', 'json']
   const { problems } = await runForJson(REDOCLY, ['lint', ...settings, documentPath])
   const findings = problems.map(({ severity, ruleId, location, message }) => ({
@@ -84,7 +84,7 @@ async function lintWithRedocly() {
 }
 
 async function diffWithRedocly() {
-  if (!basePath) return { skipped: 'no BASE given', findings: [] }
+  if (!basePath) return { skipped: 'no BASE', findings: [] }
   if (!existsSync(basePath)) return { skipped: `no such BASE: ${basePath}`, findings: [] }
   const { changes, summary } = await runForJson(REDOCLY, ['diff', '--format', 'json', basePath, documentPath])
   const breaking = changes.filter(({ impact }) => impact === 'major')
@@ -111,7 +111,7 @@ async function validateWithSeriousme() {
 }
 
 async function parseWithReadme() {
-  // external: false, because a judge has no business on the network.
+  // external: false, because a check must not use the network.
   const result = await validateWithReadme(documentPath, { resolve: { external: false } })
   const errors = (result.valid ? [] : result.errors).map(({ message }) => ({ severity: 'error', message }))
   const warnings = result.warnings.map(({ message }) => ({ severity: 'warning', message }))
@@ -119,18 +119,18 @@ async function parseWithReadme() {
 }
 
 /**
- * Runs a command line tool under this very Node and returns what it prints as JSON. Its exit code says no more than its
- * findings do; throws its last words if what it prints is not JSON.
+ * Runs a command line tool with the same Node and returns its JSON output. The exit code is ignored, because the
+ * findings contain the same information. Throws an error with stderr if the output is not JSON.
  */
 function runForJson(tool, args) {
   const settings = {
-    // Here, so that no configuration or ignore file of the project's own can soften a judge.
+    // In this folder, so that no configuration or ignore file of the project can weaken a check.
     cwd: HERE,
     env: { ...process.env, NO_COLOR: '1', REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
     maxBuffer: Number.POSITIVE_INFINITY,
     timeout: TIMEOUT_MS
   }
-  delete settings.env.FORCE_COLOR // Node warns when it meets NO_COLOR beside it
+  delete settings.env.FORCE_COLOR // Node warns if both this and NO_COLOR are set.
   return new Promise((fulfil, reject) => {
     execFile(process.execPath, [tool, ...args], settings, (error, stdout, stderr) => {
       try {
@@ -144,35 +144,36 @@ function runForJson(tool, args) {
 
 function print(verdict) {
   const { name, skipped, note, findings } = verdict
-  const hints = findings.filter((finding) => !isObjection(finding)).length
+  const hints = findings.filter((finding) => !isFault(finding)).length
   const notes = [skipped, note, hints > 0 && `hints ${hints}`].filter(Boolean).join(', ')
   const label = skipped ? 'skip' : isFailure(verdict) ? 'FAIL' : 'ok  '
   console.log(`${label} ${name}${notes && ` (${notes})`}`)
   if (!isFailure(verdict)) return
   for (const [rule, ofRule] of Map.groupBy(findings, (finding) => finding.rule)) {
-    const shown = options.all ? ofRule : ofRule.slice(0, SHOWN_PER_RULE)
-    for (const { severity, path, message } of shown) {
+    const printed = options.all ? ofRule : ofRule.slice(0, PRINTED_PER_RULE)
+    for (const { severity, path, message } of printed) {
       console.log(`       ${severity}  ${rule}  ${path}  ${message.replaceAll('\n', '\n         ')}`)
     }
-    if (shown.length < ofRule.length) console.log(`       ${ofRule.length - shown.length} more of ${rule}: see --all`)
+    if (printed.length < ofRule.length)
+      console.log(`       ${ofRule.length - printed.length} more of ${rule}: use --all`)
   }
 }
 
 function isFailure({ findings }) {
-  return findings.some(isObjection)
+  return findings.some(isFault)
 }
 
-/** A warning counts as much as an error; an info or a hint does not count. */
-function isObjection({ severity }) {
+/** Whether a finding fails the check: errors and warnings do, infos and hints do not. */
+function isFault({ severity }) {
   return severity !== 'info' && severity !== 'hint'
 }
 
-/** A judge that could not be heard has not been content. */
+/** A judge that crashed counts as failed. */
 function asCrash(error) {
   return { findings: [{ severity: 'error', rule: 'crash', path: '#', message: String(error?.message ?? error) }] }
 }
 
-/** JSON pointer (RFC 6901) of a path given as a list of keys. */
+/** Returns the JSON pointer (RFC 6901) of a list of keys. */
 function toPointer(keys) {
   return `#${keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`
 }

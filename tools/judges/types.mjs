@@ -1,5 +1,5 @@
 // node tools/judges/types.mjs [--check] DOCUMENT OUT.d.ts
-// Writes the TypeScript types of an OpenAPI document, for a client used through openapi-fetch; with --check it fails when OUT is stale.
+// Writes the TypeScript types of an OpenAPI document for openapi-fetch. With --check, fails if OUT is stale.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -17,10 +17,10 @@ if (!documentPath || !outPath) {
 }
 
 const types = await openapiTS(pathToFileURL(resolve(documentPath)), {
-  // In the document's order, so that a change of the contract is a small diff here.
+  // In the order of the document, so that a change of the contract is a small diff here.
   alphabetize: false,
   immutable: false,
-  // A request may leave out what has a default; what a response always has, its schema lists as required.
+  // A request may omit a property with a default. Schemas of responses list their properties as required.
   defaultNonNullable: false
 })
 const text = BANNER + astToString(types)
@@ -30,5 +30,5 @@ if (!options.check) {
   console.error(`${outPath} is stale: run npm run contract`)
   process.exitCode = 1
 } else {
-  console.log(`${outPath} is what the contract says.`)
+  console.log(`${outPath} is up to date.`)
 }

@@ -1,24 +1,28 @@
-// IBM Cloud's ruleset without IBM's own paging envelope and without the rules that contradict RFC 9457, OpenAPI 3.1 or
-// another judge, or that make the contract worse for people.
+// IBM Cloud's ruleset without IBM's own paging envelope. Rules are off if they contradict RFC 9457, OpenAPI 3.1 or
+// another ruleset, or make the contract worse for its readers.
 import ibm from '@ibm-cloud/openapi-ruleset'
 
 const off = [
   'ibm-error-content-type-is-json', // RFC 9457: application/problem+json
   'ibm-error-response-schemas', // IBM's own error container (trace, more_info)
-  'ibm-no-unsupported-keywords', // refuses `webhooks`, because IBM's SDK generator has none
-  'ibm-schema-type-format', // refuses `format: uri`, which Zalando's problem rule demands
-  'ibm-collection-array-property', // wants the array of a list named after its path; ours is `data` everywhere
-  'ibm-no-nullable-properties', // null is our answer for 'unknown', and a property that is absent would say nothing
-  'ibm-pagination-style', // wants limit, first and next beside the array and a parameter `start`; ours are data and meta, Link (RFC 8288) and `cursor`
-  'ibm-string-attributes', // wants a pattern on every string; on free text it says nothing and fills the documentation
+  'ibm-no-unsupported-keywords', // refuses `webhooks`, because IBM's SDK generator does not support them
+  'ibm-schema-type-format', // refuses `format: uri`, which Zalando's problem rule requires
+  'ibm-collection-array-property', // requires the array of a list to have the name of its path; ours is always `data`
+  'ibm-no-nullable-properties', // in this contract null means unknown, and an absent property would mean nothing
+  // Requires limit, first and next beside the array and a parameter `start`. Ours are data and meta, Link (RFC 8288)
+  // and `cursor`.
+  'ibm-pagination-style',
+  'ibm-string-attributes', // requires a pattern on every string; for free text it restricts nothing and fills the pages
   'ibm-schema-keywords', // refuses `const`, from which generated clients take the type of a GeoJSON object
-  'ibm-no-ambiguous-paths' // refuses /organisations/match beside /organisations/{organisation}; OpenAPI 3.1 lets the concrete path win, and no slug may be `match`
+  // Refuses /organisations/match beside /organisations/{organisation}. In OpenAPI 3.1 the concrete path takes
+  // precedence, and no slug may be `match`.
+  'ibm-no-ambiguous-paths'
 ]
 
-/** A rule with another option of its own function. */
+/** Returns a rule with other options of its function. */
 const withOptions = (name, functionOptions) => ({
   ...ibm.rules[name],
-  // biome-ignore lint/suspicious/noThenProperty: `then` is what a Spectral rule calls its check
+  // biome-ignore lint/suspicious/noThenProperty: a Spectral rule has its check in `then`
   then: { ...ibm.rules[name].then, functionOptions }
 })
 
@@ -28,7 +32,8 @@ export default {
     ...Object.fromEntries(off.map((rule) => [rule, 'off'])),
     // The default, snake, contradicts Zalando's must-use-kebab-case-for-path-segments.
     'ibm-path-segment-casing-convention': withOptions('ibm-path-segment-casing-convention', { type: 'kebab' }),
-    // The verb is checked; the rest would put the hyphens of the path into the id, which ibm-operationid-casing-convention refuses.
+    // Only the verb is checked. The rest would require the hyphens of the path in the id, which
+    // ibm-operationid-casing-convention refuses.
     'ibm-operationid-naming-convention': withOptions('ibm-operationid-naming-convention', { strict: false })
   }
 }
