@@ -1895,6 +1895,45 @@ export interface OrganisationName {
   organisation_id: string;
 }
 
+export interface OrganisationState {
+  /**
+   * Stable identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Kind until the change.
+   */
+  kind: OrganisationKind;
+  /**
+   * Family of that kind; null where no family fits.
+   */
+  kind_family: Generated<KindFamily | null>;
+  /**
+   * Official name until the change.
+   */
+  name: string;
+  /**
+   * The organisation.
+   */
+  organisation_id: string;
+  /**
+   * Short name until the change.
+   */
+  short_name: string;
+  /**
+   * Latest possible day of the change.
+   */
+  until_not_after: string | null;
+  /**
+   * Earliest possible day of the change; null when unknown.
+   */
+  until_not_before: string | null;
+  /**
+   * Day of the change, from which the next state holds.
+   */
+  until_on: string | null;
+}
+
 export interface PendingAudit {
   /**
    * What was done.
@@ -2774,6 +2813,7 @@ export interface DB {
   organisation: Organisation;
   organisation_lineage: OrganisationLineage;
   organisation_name: OrganisationName;
+  organisation_state: OrganisationState;
   pending_audit: PendingAudit;
   pending_change: PendingChange;
   pending_disclosure: PendingDisclosure;

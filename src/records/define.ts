@@ -115,6 +115,8 @@ export interface Resource<T extends TObject = TObject> {
   /** Column with folded text that `q` searches. A space precedes each word. */
   searchText?: Sql
   validity?: (query: Untyped, day: Sql) => Validity
+  /** Replacements for a request with `as_of`, so that records and filters are those of the day. */
+  asOf?: (day: Sql) => Partial<Pick<Resource, 'from' | 'where' | 'validity'>>
   updatedAt?: Sql
   includes?: Record<string, Include>
   /** Lists within the record (properties or includes) that have their own address. */
@@ -266,6 +268,13 @@ export const texts = (
     description: record
   }
 })
+
+/** Returns the resource as it was on a day. The prefilter reads the present rows, so it does not apply. */
+export function onDay(resource: Resource, day: Sql): Resource {
+  if (!resource.asOf) return resource
+  const { prefilter: _prefilter, ...rest } = resource
+  return { ...rest, ...resource.asOf(day) }
+}
 
 /** Returns the resource with its columns in the order of the record's properties, which is their order in the JSON. */
 export function defineResource<T extends TObject>(resource: Resource<T>): Resource<T> {

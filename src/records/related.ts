@@ -3,7 +3,7 @@ import type { TObject } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref, record } from '../contract/components.ts'
 import { List } from '../contract/schemas.ts'
-import type { Include, Resource, Sql, Validity } from './define.ts'
+import { type Include, onDay, type Resource, type Sql, type Validity } from './define.ts'
 import { arrayOf } from './sql.ts'
 
 /** Returns the schema of the record inside another record: without its own includes. */
@@ -17,14 +17,15 @@ export function related(resource: Resource, description: string, condition: Sql,
     dated: resource.validity !== undefined,
     reads: [resource.name, ...resource.reads],
     expression: (day, dated) => {
-      const validity = resource.validity?.({}, day)
+      const { from, visible, validity: validityOf, columns } = dated ? onDay(resource, day) : resource
+      const validity = validityOf?.({}, day)
       const certainty = dated && validity ? { certainty: certaintyOf(validity) } : {}
-      const conditions = [resource.visible, condition, dated ? validity?.possible : undefined].filter(
+      const conditions = [visible, condition, dated ? validity?.possible : undefined].filter(
         (each) => each !== undefined
       )
       return arrayOf(
-        { ...resource.columns, ...certainty },
-        sql`from ${resource.from} where ${sql.join(conditions, sql` and `)} order by ${order}`
+        { ...columns, ...certainty },
+        sql`from ${from} where ${sql.join(conditions, sql` and `)} order by ${order}`
       )
     }
   }

@@ -8,12 +8,14 @@ import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { equals, isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
+import { isCertainState, isPossible, organisationsOn } from '../organisations/as-of.ts'
 import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, organisationSummary, personSummary, unlessHidden } from '../summaries.ts'
 import { territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
+import { membershipsOn } from './as-of.ts'
 import { courseOf } from './course/queries.ts'
 import { Membership, MembershipEvent } from './schemas.ts'
 import { membershipStatus, memberType, tierBasis } from './vocabularies.ts'
@@ -63,11 +65,25 @@ const [m, mo, mt] = [columnsOf('membership', 'm'), columnsOf('organisation', 'mo
 const [mp, mr, md] = [columnsOf('person', 'mp'), columnsOf('person', 'mr'), columnsOf('declaration', 'md')]
 const k = columnsOf('organisation', 'k')
 
-/** Returns the conditions of the shared filters, on `membership m`, its `organisation mo` and `territory mt`. */
-export const membershipConditions = (q: MembershipFilters): (Sql | undefined)[] => [
-  isOneOf(m('tier'), q.tier, 'tier'),
+/** Conditions on the present kind of `organisation mo`. */
+const presentKinds = (q: MembershipFilters): (Sql | undefined)[] => [
   isOneOf(mo('kind'), q.kind, 'organisation_kind'),
-  isOneOf(mo('kind_family'), q.kind_family, 'kind_family'),
+  isOneOf(mo('kind_family'), q.kind_family, 'kind_family')
+]
+
+/** Conditions on the kinds that `mo` of organisationsOn() possibly had. */
+const possibleKinds = (q: MembershipFilters): (Sql | undefined)[] => [
+  isPossible('mo', 'possible_kinds', q.kind, 'organisation_kind'),
+  isPossible('mo', 'possible_families', q.kind_family, 'kind_family')
+]
+
+/**
+ * Returns the conditions of the shared filters, on `membership m`, its `organisation mo` and `territory mt`. `kinds`
+ * are the conditions on the kind of the organisation.
+ */
+export const membershipConditions = (q: MembershipFilters, kinds = presentKinds(q)): (Sql | undefined)[] => [
+  isOneOf(m('tier'), q.tier, 'tier'),
+  ...kinds,
   within(mo('territory_code'), q.voivodeship),
   within(mo('territory_code'), q.powiat),
   within(mo('territory_code'), q.gmina),
@@ -87,6 +103,25 @@ export const konwent = sql`(select row_to_json(r) from (
 const personName = unlessHidden('mp', sql`${mp('family_name')} || ' ' || ${mp('given_name')}`)
 const memberName = sql`coalesce(${mo('name')}, ${personName}, '') collate "pl-x-icu"`
 
+const tables = (membership: Sql, organisation: Sql): Sql => sql`${membership}
+    left join ${organisation} on ${mo('id')} = ${m('organisation_id')}
+    left join ${mt.table} on ${mt('code')} = ${mo('territory_code')}
+    left join ${mp.table} on ${mp('id')} = ${m('person_id')}
+    left join ${md.table} on ${md('id')} = ${m('declaration_id')} and ${md('status')} = 'accepted'
+    left join ${mr.table} on ${mr('id')} = ${m('representative_id')}`
+
+/** Conditions of all filters. */
+const conditions = (q: MembershipFilters, kinds = presentKinds(q)): (Sql | undefined)[] => [
+  ...membershipConditions(q, kinds),
+  isOneOf(m('organisation_id'), q.organisation, 'uuid'),
+  isOneOf(m('person_id'), q.person, 'uuid'),
+  isOneOf(m('member_type'), q.member_type, 'member_type'),
+  isOneOf(m('tier_basis'), q.tier_basis, 'tier_basis'),
+  equals(m('founding_signatory'), q.founding_signatory),
+  isOneOf(m('status'), q.status, 'membership_status'),
+  q.joined_known === undefined ? undefined : sql`(${m('joined_on')} is not null) = ${q.joined_known}`
+]
+
 export const memberships = defineResource({
   name: 'membership',
   path: 'memberships',
@@ -102,12 +137,7 @@ export const memberships = defineResource({
   parameter: 'membership',
   identifier: idOnly('The id of the membership.'),
   ...m.keys('id'),
-  from: sql`${m.table}
-    left join ${mo.table} on ${mo('id')} = ${m('organisation_id')}
-    left join ${mt.table} on ${mt('code')} = ${mo('territory_code')}
-    left join ${mp.table} on ${mp('id')} = ${m('person_id')}
-    left join ${md.table} on ${md('id')} = ${m('declaration_id')} and ${md('status')} = 'accepted'
-    left join ${mr.table} on ${mr('id')} = ${m('representative_id')}`,
+  from: tables(m.table, mo.table),
   reads: ['organisation', 'territory', 'person', 'declaration'],
   columns: {
     ...m.stamps(),
@@ -143,17 +173,18 @@ export const memberships = defineResource({
     ),
     joined_known: flag('Whether the exact day of joining is known.')
   },
-  where: (q: MembershipFilters) => [
-    ...membershipConditions(q),
-    isOneOf(m('organisation_id'), q.organisation, 'uuid'),
-    isOneOf(m('person_id'), q.person, 'uuid'),
-    isOneOf(m('member_type'), q.member_type, 'member_type'),
-    isOneOf(m('tier_basis'), q.tier_basis, 'tier_basis'),
-    equals(m('founding_signatory'), q.founding_signatory),
-    isOneOf(m('status'), q.status, 'membership_status'),
-    q.joined_known === undefined ? undefined : sql`(${m('joined_on')} is not null) = ${q.joined_known}`
-  ],
+  where: (q: MembershipFilters) => conditions(q),
   validity: (_q, day) => membershipValidity(day),
+  asOf: (day) => ({
+    from: tables(membershipsOn('m', day), organisationsOn('mo', day)),
+    where: (q: MembershipFilters) => conditions(q, possibleKinds(q)),
+    // If the organisation possibly had another kind on the day, a filter by kind finds the membership as possible.
+    validity: (q: MembershipFilters) => {
+      const { possible, certain } = membershipValidity(day)
+      const isCertain = sql`(${certain} and coalesce(${isCertainState('mo')}, true))`
+      return { possible, certain: q.kind || q.kind_family ? isCertain : certain }
+    }
+  }),
   searchText: sql`coalesce(${mo('search_text')}, ${unlessHidden('mp', mp('search_text'))})`,
   parts: ['course'],
   includes: {

@@ -4,7 +4,8 @@ import { mergerBody, mountMerger } from '../../records/write/merger-routes.ts'
 import { prepareMerger } from './merger.ts'
 import { columnsFromDuplicate } from './merger-queries.ts'
 import { organisations } from './queries.ts'
-import { OrganisationTransformation } from './schemas.ts'
+import { rename } from './renaming.ts'
+import { OrganisationRenaming, OrganisationTransformation } from './schemas.ts'
 import { transform } from './transformation/transform.ts'
 
 const OrganisationMerger = mergerBody(
@@ -28,6 +29,17 @@ export function organisationLifecycle(app: FastifyInstance): void {
       'contacts stay with the former record.',
     body: OrganisationTransformation,
     act: transform
+  })
+  mountAction(app, organisations, {
+    name: 'renaming',
+    scope: 'registry:write',
+    operationId: 'rename_organisation',
+    summary: 'Rename an organisation',
+    description:
+      'Records that an organisation got other names on a day. Requests with `as_of` before that day return the former ' +
+      'names. To correct a name that was wrong from the beginning, use PATCH.',
+    body: OrganisationRenaming,
+    act: rename
   })
   mountMerger(app, organisations, {
     operationId: 'merge_organisation',

@@ -17,8 +17,9 @@ import { organisationSummary } from '../summaries.ts'
 import { territoryJoins, territorySummary } from '../territories/queries.ts'
 import { territory, within } from '../territories/references.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
+import { isCertainState, isPossible, organisationsOn } from './as-of.ts'
 import { organisationData } from './linked-data.ts'
-import { Lineage, Organisation, OrganisationName } from './schemas.ts'
+import { Lineage, Organisation, OrganisationName, OrganisationState } from './schemas.ts'
 import { creationMode, kindFamily, organisationKind, organisationStatus } from './vocabularies.ts'
 
 interface OrganisationFilters {
@@ -53,6 +54,7 @@ const [l, ls, lp] = [
 ]
 // Tables of included resources, under the aliases that their own declarations use.
 const [a, ap, apo] = [columnsOf('appointment', 'a'), columnsOf('person', 'ap'), columnsOf('post', 'apo')]
+const st = columnsOf('organisation_state', 'st')
 const [c, co] = [columnsOf('contact', 'c'), columnsOf('organisation', 'co')]
 
 /**
@@ -78,6 +80,27 @@ const servesGmina = (kinds: string[] | undefined): Sql | undefined =>
   sql`${o('territory_code')} in (
     select ${g('code')} from ${g.table} where ${isOneOf(g('gmina_kind'), kinds, 'gmina_kind')})`
 
+/** Conditions: a fact that a source attests for the day, in which the organisation took part. */
+const attestedOn = (day: Sql): Sql => {
+  const [mb, ap, po] = [columnsOf('membership', 'mb'), columnsOf('appointment', 'at'), columnsOf('post', 'po')]
+  const [le, ml, so] = [
+    columnsOf('membership_list_entry', 'le'),
+    columnsOf('membership_list', 'ml'),
+    columnsOf('source', 'so')
+  ]
+  const [ep, ev] = [columnsOf('event_participant', 'ep'), columnsOf('event', 'ev')]
+  return sql`(exists (select from ${mb.table}
+      where ${mb('organisation_id')} = ${o('id')} and ${mb('certain_period')} @> ${day})
+    or exists (select from ${po.table} join ${ap.table} on ${ap('post_id')} = ${po('id')}
+      where ${po('organisation_id')} = ${o('id')}
+        and (${ap('certain_period')} @> ${day} or ${day} = any(${ap('attested_on')})))
+    or exists (select from ${le.table} join ${ml.table} on ${ml('id')} = ${le('membership_list_id')}
+      join ${so.table} on ${so('id')} = ${ml('source_id')}
+      where ${le('organisation_id')} = ${o('id')} and ${so('published_on')} = ${day})
+    or exists (select from ${ep.table} join ${ev.table} on ${ev('id')} = ${ep('event_id')}
+      where ${ep('organisation_id')} = ${o('id')} and ${ev('status')} = 'held' and ${ev('date_on')} = ${day}))`
+}
+
 /** Validity on a day: of the membership if a membership filter is set, otherwise of the organisation itself. */
 function validity(q: OrganisationFilters, day: Sql): Validity {
   if (filtersByMembership(q))
@@ -85,11 +108,38 @@ function validity(q: OrganisationFilters, day: Sql): Validity {
       possible: hasMembership(q, m('possible_period'), day),
       certain: hasMembership(q, m('certain_period'), day)
     }
+  const possible = sql`${o('possible_period')} @> ${day}`
   return {
-    possible: sql`${o('possible_period')} @> ${day}`,
-    certain: sql`coalesce(${o('certain_period')} @> ${day}, false)`
+    possible,
+    certain: sql`(coalesce(${o('certain_period')} @> ${day}, false) or (${possible} and ${attestedOn(day)}))`
   }
 }
+
+/** Conditions of the filters. `ofDay` replaces the filters by kind for a request with `as_of`. */
+const conditions = (q: OrganisationFilters, day: Sql, ofDay?: (Sql | undefined)[]): (Sql | undefined)[] => [
+  ...(ofDay ?? [
+    isOneOf(o('kind'), q.kind, 'organisation_kind'),
+    isOneOf(o('kind_family'), q.kind_family, 'kind_family')
+  ]),
+  isOneOf(o('status'), q.status, 'organisation_status'),
+  filtersByMembership(q) ? hasMembership(q, m('possible_period'), day) : undefined,
+  q.member === false ? sql`not ${hasMembership({}, m('possible_period'), day)}` : undefined,
+  within(o('territory_code'), q.voivodeship),
+  within(o('territory_code'), q.powiat),
+  within(o('territory_code'), q.gmina),
+  servesGmina(q.gmina_kind),
+  q.seat === undefined ? undefined : sql`fold(${o('seat')}) = fold(${q.seat})`,
+  isOneOf(o('creation_mode'), q.creation_mode, 'creation_mode'),
+  isOneOf(o('part_of_id'), q.part_of, 'uuid'),
+  equals(o('nip'), q.nip),
+  equals(o('regon'), q.regon),
+  equals(o('krs'), q.krs),
+  q.located === undefined ? undefined : sql`(${o('latitude')} is not null) = ${q.located}`
+]
+
+const joins = (part_of: Sql): Sql => sql`
+    left join ${t.table} on ${t('code')} = ${o('territory_code')} ${territoryJoins('t')}
+    left join ${part_of} on ${opo('id')} = ${o('part_of_id')}`
 
 export const organisations = defineResource({
   name: 'organisation',
@@ -106,9 +156,7 @@ export const organisations = defineResource({
   parameter: 'organisation',
   identifier: idOrSlug('The id or slug of the organisation.', 'cus-belzyce'),
   ...o.keys('slug'),
-  from: sql`${o.table}
-    left join ${t.table} on ${t('code')} = ${o('territory_code')} ${territoryJoins('t')}
-    left join ${opo.table} on ${opo('id')} = ${o('part_of_id')}`,
+  from: sql`${o.table} ${joins(opo.table)}`,
   reads: ['territory'],
   // Each part has its own index. An index entry cannot hold a long text, so the few organisations with long texts
   // form a part whose texts are read from the table.
@@ -195,25 +243,20 @@ export const organisations = defineResource({
     krs: { schema: identifier('Court register number (KRS) of ten digits.', '^[0-9]{10}$', '0000085688') },
     located: flag('Whether the coordinates of the organisation are known.')
   },
-  where: (q: OrganisationFilters, day) => [
-    isOneOf(o('kind'), q.kind, 'organisation_kind'),
-    isOneOf(o('kind_family'), q.kind_family, 'kind_family'),
-    isOneOf(o('status'), q.status, 'organisation_status'),
-    filtersByMembership(q) ? hasMembership(q, m('possible_period'), day) : undefined,
-    q.member === false ? sql`not ${hasMembership({}, m('possible_period'), day)}` : undefined,
-    within(o('territory_code'), q.voivodeship),
-    within(o('territory_code'), q.powiat),
-    within(o('territory_code'), q.gmina),
-    servesGmina(q.gmina_kind),
-    q.seat === undefined ? undefined : sql`fold(${o('seat')}) = fold(${q.seat})`,
-    isOneOf(o('creation_mode'), q.creation_mode, 'creation_mode'),
-    isOneOf(o('part_of_id'), q.part_of, 'uuid'),
-    equals(o('nip'), q.nip),
-    equals(o('regon'), q.regon),
-    equals(o('krs'), q.krs),
-    q.located === undefined ? undefined : sql`(${o('latitude')} is not null) = ${q.located}`
-  ],
+  where: (q: OrganisationFilters, day) => conditions(q, day),
   validity,
+  asOf: (day) => ({
+    from: sql`${organisationsOn('o', day)} ${joins(organisationsOn('opo', day))}`,
+    where: (q: OrganisationFilters) =>
+      conditions(q, day, [
+        isPossible('o', 'possible_kinds', q.kind, 'organisation_kind'),
+        isPossible('o', 'possible_families', q.kind_family, 'kind_family')
+      ]),
+    validity: (q: OrganisationFilters) => {
+      const { possible, certain } = validity(q, day)
+      return { possible, certain: sql`(${certain} and ${isCertainState('o')})` }
+    }
+  }),
   searchText: o('search_text'),
   parts: ['names'],
   includes: {
@@ -243,6 +286,16 @@ export const organisations = defineResource({
           n.pick('name', 'kind'),
           sql`from ${n.table} where ${n('organisation_id')} = ${o('id')}
             order by ${n.alphabetical('name').expression}`
+        )
+    },
+    former_states: {
+      schema: List(Ref(OrganisationState), 'Names and kinds of the organisation before changes, in their order.'),
+      reads: [],
+      expression: () =>
+        arrayOf(
+          { ...st.pick('name', 'short_name', 'kind'), until: st.uncertain('until') },
+          sql`from ${st.table} where ${st('organisation_id')} = ${o('id')}
+            order by coalesce(${st('until_on')}, ${st('until_not_after')}), ${st('id')}`
         )
     },
     sources: sourcesOf('organisation_id', o('id'))

@@ -52,6 +52,18 @@ export const organisationRules: Rules = {
     'Ten numer KRS jest już zapisany w rejestrze.',
     'The registry already contains this KRS number.'
   ),
+  organisation_state_name_not_blank: notBlank(
+    '/former_states',
+    'Żadna z dawnych nazw («name», «short_name»)',
+    'Each of the former names («name», «short_name»)'
+  ),
+  organisation_state_until_valid: uncertainDate('former_states'),
+  organisation_state_until_within_bounds: dayWithin('former_states'),
+  organisation_state_until_bounded: rule(
+    '/former_states',
+    'Dzień zmiany («until») musi być podany dokładnie («on») albo przynajmniej ograniczony z góry («not_after»).',
+    'The day of the change («until») must be exact («on») or at least have an upper bound («not_after»).'
+  ),
   organisation_territory_fkey: rule(
     '/territory',
     'W rejestrze nie ma jednostki o tym kodzie TERYT.',

@@ -95,6 +95,38 @@ export const OrganisationName = record(
   }
 )
 
+const closedRecord = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
+  Object.assign(record($id, description, properties), { additionalProperties: false, examples: [example] })
+
+export const OrganisationState = record(
+  'OrganisationState',
+  'Names and kind of an organisation before a transformation or renaming. Requests with `as_of` use them.',
+  {
+    name: Str('Official name until the change.', 'Gminny Ośrodek Pomocy Społecznej w Krzywdzie'),
+    short_name: Str('Short name until the change.', 'GOPS Krzywda'),
+    kind: term(organisationKind, 'Kind until the change.', 'gops'),
+    until: Ref(UncertainDate)
+  }
+)
+
+export const OrganisationRenaming = closedRecord(
+  'OrganisationRenaming',
+  'The renaming of an organisation: its new names and the day of the change.',
+  {
+    name: 'Gminne Centrum Usług Społecznych w Krzywdzie',
+    short_name: 'GCUS Krzywda',
+    happened: { on: '2026-11-01' }
+  },
+  {
+    name: Type.Optional(Str('New official name.', 'Gminne Centrum Usług Społecznych w Krzywdzie')),
+    short_name: Type.Optional(Str('New short name.', 'GCUS Krzywda')),
+    slug: Type.Optional(
+      Slug('New slug. The former slug redirects to it (308). If it is missing, the slug stays.', 'gcus-krzywda')
+    ),
+    happened: uncertainDatePrototype()
+  }
+)
+
 export const Lineage = record(
   'Lineage',
   'A transition from one organisation to another, such as the transformation of an assistance centre into a CUS.',
@@ -114,9 +146,6 @@ export const Lineage = record(
     ...stamps
   }
 )
-
-const closedRecord = ($id: string, description: string, example: object, properties: Record<string, TSchema>) =>
-  Object.assign(record($id, description, properties), { additionalProperties: false, examples: [example] })
 
 export const OrganisationTransformation = closedRecord(
   'OrganisationTransformation',

@@ -32,6 +32,12 @@ export const organisationWrites: Writes = {
       numbered: false,
       required: ['name', 'kind']
     }),
+    former_states: rows(
+      'organisation_state',
+      'organisation_id',
+      { ...values('name', 'short_name', 'kind'), until: uncertainDay },
+      { numbered: false, required: ['name', 'short_name', 'kind', 'until'] }
+    ),
     sources: citations('organisation_id')
   },
   required: ['name', 'short_name', 'kind'],

@@ -2,9 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { columnsOf } from '../../records/columns.ts'
 import { today } from '../../records/read/query.ts'
+import { isOneOf } from '../../records/sql.ts'
 import type { Term, Vocabulary } from '../../records/vocabulary.ts'
 import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { type MembershipFilters, membershipConditions, membershipValidity } from '../memberships/queries.ts'
+import { organisationStates } from '../organisations/as-of.ts'
 import { kindFamily, organisationKind } from '../organisations/vocabularies.ts'
 import { gminaKind } from '../territories/vocabularies.ts'
 import type { groupings, MembershipStatistics } from './schemas.ts'
@@ -19,8 +21,8 @@ const a = columnsOf('assertion', 'a')
 const territory = mo('territory_code')
 const keys: Record<Grouping, RawBuilder<string | null>> = {
   tier: sql`${m('tier')}::text`,
-  kind: sql`${mo('kind')}::text`,
-  kind_family: sql`${mo('kind_family')}::text`,
+  kind: sql`st.kind::text`,
+  kind_family: sql`st.kind_family::text`,
   voivodeship: sql`left(${territory}, 2)`,
   powiat: sql`case when length(${territory}) >= 4 then left(${territory}, 4) end`,
   gmina_kind: sql`${mt('gmina_kind')}::text`
@@ -36,29 +38,31 @@ export async function countMemberships(db: Db, query: StatisticsQuery): Promise<
   const { group_by = 'tier', as_of, ...filters } = query
   const day = as_of === undefined ? today : sql`${as_of}::date`
   const { possible, certain } = membershipValidity(day)
-  const isCertain = certain.$castTo<boolean>()
-  const conditions = membershipConditions(filters).filter((condition) => condition !== undefined)
-  const isCounted = sql<boolean>`${sql.join([possible, ...conditions], sql` and `)}`
+  // By kind, a membership counts in the group of every kind that the organisation possibly had on the day.
+  const byKind = group_by === 'kind' || group_by === 'kind_family'
+  const dependsOnKind = byKind || filters.kind !== undefined || filters.kind_family !== undefined
+  const isCertain = dependsOnKind ? sql<boolean>`(${certain} and coalesce(st.certain @> ${day}, true))` : certain
+  const kinds = [
+    isOneOf(sql`st.kind`, filters.kind, 'organisation_kind'),
+    isOneOf(sql`st.kind_family`, filters.kind_family, 'kind_family')
+  ]
+  const conditions = membershipConditions(filters, kinds).filter((condition) => condition !== undefined)
+  const from = sql`from ${m.table}
+    left join ${mo.table} on ${mo('id')} = ${m('organisation_id')}
+    left join ${mt.table} on ${mt('code')} = ${mo('territory_code')}
+    left join ${organisationStates} as st on st.organisation_id = ${m('organisation_id')} and st.possible @> ${day}
+    where ${sql.join([possible, ...conditions], sql` and `)}`
+  const counts = sql`count(distinct ${m('id')}) filter (where ${isCertain}) as certain,
+    count(distinct ${m('id')}) as possible`
+  const grouped = sql<{ key: string | null; certain: number; possible: number }>`(
+    select ${keys[group_by]} as key, ${counts} ${from} group by 1)`.as<'g'>('g')
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
       const rows = await tx
-        .selectFrom((eb) =>
-          eb
-            .selectFrom('membership as m')
-            .leftJoin('organisation as mo', 'mo.id', 'm.organisation_id')
-            .leftJoin('territory as mt', 'mt.code', 'mo.territory_code')
-            .select(({ fn }) => [
-              keys[group_by].as('key'),
-              fn.countAll<number>().filterWhere(isCertain).as('certain'),
-              fn.countAll<number>().as('possible')
-            ])
-            .where(isCounted)
-            .groupBy(sql`1`)
-            .as('g')
-        )
+        .selectFrom(grouped)
         .leftJoin('territory as t', (join) =>
           join.onRef('t.code', '=', 'g.key').on(sql<boolean>`${group_by}::text in ('voivodeship', 'powiat')`)
         )
@@ -83,10 +87,8 @@ export async function countMemberships(db: Db, query: StatisticsQuery): Promise<
               (key) => found.find((group) => group.key === key) ?? { key, ...labelsOf('tier', key), ...none }
             )
           : found
-      const total = groups.reduce(
-        (sum, group) => ({ certain: sum.certain + group.certain, possible: sum.possible + group.possible }),
-        none
-      )
+      const { rows: totals } = await sql<typeof none>`select ${counts} ${from}`.execute(tx)
+      const total = totals[0] ?? none
       const counted = await tx.selectNoFrom(day.$castTo<string>().as('day')).executeTakeFirstOrThrow()
       return {
         as_of: counted.day,
@@ -130,13 +132,20 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
       counting
         .selectFrom('assertion as a')
         .innerJoin('membership as m', (join) => join.onTrue())
-        .leftJoin('organisation as mo', 'mo.id', 'm.organisation_id')
-        .select(['a.id as assertion_id', 'm.joined_on', 'm.certain_period', 'm.possible_period'])
+        .leftJoin(organisationStates.as('st'), (join) => join.onRef('st.organisation_id', '=', 'm.organisation_id'))
+        .select(['a.id as assertion_id', 'm.id as membership_id', 'm.joined_on'])
+        // A claim about families counts a membership while the organisation had one of them.
+        .select([
+          sql<string | null>`case when ${a('families')} is null then ${m('certain_period')}
+            else ${m('certain_period')} * st.certain end`.as('certain_period'),
+          sql<string | null>`case when ${a('families')} is null then ${m('possible_period')}
+            else ${m('possible_period')} * st.possible end`.as('possible_period')
+        ])
         .where((eb) =>
           eb.and([
             eb.ref('a.counts_memberships'),
             eb('a.value', 'is not', null),
-            eb.or([eb('a.families', 'is', null), sql<boolean>`${mo('kind_family')} = any(${a('families')})`])
+            eb.or([eb('a.families', 'is', null), sql<boolean>`st.kind_family = any(${a('families')})`])
           ])
         )
     )
@@ -174,7 +183,10 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
         .leftJoin('counted as c', 'c.assertion_id', 'd.id')
         .select((eb) => {
           const within = (period: 'c.certain_period' | 'c.possible_period') =>
-            eb.fn.countAll<number>().filterWhere(sql<boolean>`${eb.ref(period)} @> ${eb.ref('d.day')}`)
+            eb.fn
+              .count<number>('c.membership_id')
+              .distinct()
+              .filterWhere(sql<boolean>`${eb.ref(period)} @> ${eb.ref('d.day')}`)
           return ['d.id', 'd.day', within('c.certain_period').as('certain'), within('c.possible_period').as('possible')]
         })
         .groupBy(['d.id', 'd.day'])
@@ -192,9 +204,10 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
       eb.fn.max('n.possible').as('possible'),
       eb
         .selectFrom('counted as c')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .select(({ fn }) => fn.count<number>('c.membership_id').distinct().as('count'))
         .whereRef('c.assertion_id', '=', 'a.id')
         .where('c.joined_on', 'is', null)
+        .where(sql<boolean>`not isempty(${sql.ref('c.possible_period')})`)
         .$asScalar()
         .$notNull()
         .as('unknown_joining_dates'),

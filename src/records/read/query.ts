@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import type { Db } from '../../db/connect.ts'
 import { withLiterals } from '../../db/literals.ts'
 import { stateOf } from '../../http/preconditions.ts'
-import type { Prefilter, Resource, SortKey, Sql } from '../define.ts'
+import { onDay, type Prefilter, type Resource, type SortKey, type Sql } from '../define.ts'
 import { searchTokens } from '../polish.ts'
 import { certaintyOf } from '../related.ts'
 import { object, utcText } from '../sql.ts'
@@ -176,7 +176,12 @@ export class ResourceQuery {
 const usesPrefilter = ({ appliesTo }: Prefilter, { q, filters }: Selection): boolean =>
   q !== undefined || appliesTo(filters)
 
-function makeParts(resource: Resource, selection: Selection): Parts {
+/** The resource as the request reads it: with `as_of`, as it was on that day. */
+const readFor = (resource: Resource, selection: Selection): Resource =>
+  selection.as_of === undefined ? resource : onDay(resource, dayOf(selection))
+
+function makeParts(present: Resource, selection: Selection): Parts {
+  const resource = readFor(present, selection)
   const literal = (part: Sql): Sql => sql.raw(withLiterals(part))
   const { prefilter } = resource
   const order = orderOf(resource, selection.sort)
@@ -228,11 +233,14 @@ export async function selectPage(
 }
 
 /** Returns the query for the whole list in its order. Its only column is the JSON of the record. */
-export const wholeList = (resource: Resource, selection: Selection): RawBuilder<{ json: string }> => sql`
+export function wholeList(present: Resource, selection: Selection): RawBuilder<{ json: string }> {
+  const resource = readFor(present, selection)
+  return sql`
   select ${json(resource, selection)}::text as json
   from ${resource.from}
   where ${conditions(resource, selection)}
   order by ${orderBy(orderOf(resource, selection.sort))}`
+}
 
 /** Query for the ids of the first `limit` rows of all parts together. Each part is sorted and limited on its own. */
 function mergedIds(order: Order[], parts: Sql[], rest: Sql, limit: number): Sql {

@@ -4,7 +4,7 @@ import { columnsOf, recordsOf } from '../../../records/columns.ts'
 import type { Term } from '../../../records/vocabulary.ts'
 import type { UncertainDay } from '../../eligibility/rules.ts'
 import { closeMembership, getContinuedMembership, recordStep } from '../../memberships/course/queries.ts'
-import { deleteOwnNames, otherNames } from '../name-queries.ts'
+import { addFormerState, keepFormerNames } from '../state-queries.ts'
 import type { creationMode } from '../vocabularies.ts'
 import type { Centre } from './rules.ts'
 
@@ -27,24 +27,15 @@ export const getCentre = (tx: Tx, id: string): Promise<Centre> =>
     .where('o.id', '=', id)
     .executeTakeFirstOrThrow()
 
-/**
- * Turns the organisation itself into a CUS. Its present names become former names. If the new name was one of its other
- * names, it is removed from them.
- */
-export async function becomeCus(tx: Tx, { id, name, short_name }: Centre, cus: Cus): Promise<void> {
+/** Turns the organisation itself into a CUS. Its present state becomes a former one, which ended on the day. */
+export async function becomeCus(tx: Tx, centre: Centre, cus: Cus, happened: UncertainDay): Promise<void> {
+  await addFormerState(tx, centre, happened)
   await tx
     .updateTable('organisation')
     .set({ kind: 'cus', ...cus })
-    .where('id', '=', id)
+    .where('id', '=', centre.id)
     .execute()
-  await tx
-    .insertInto('organisation_name')
-    .values(otherNames(id, 'former', [name, short_name]))
-    .onConflict((oc) =>
-      oc.constraint('organisation_name_name_key').doUpdateSet((eb) => ({ kind: eb.ref('excluded.kind') }))
-    )
-    .execute()
-  await deleteOwnNames(tx, id)
+  await keepFormerNames(tx, centre)
 }
 
 const placeColumns = [
