@@ -27,7 +27,7 @@ export function columnsOf({ document }: Contract, schema: Json, path: string[] =
   const { properties } = one.$ref ? document.components.schemas[one.$ref.split('/').at(-1)] : one
   if (!properties) return [path]
   return Object.entries<Json>(properties)
-    .filter(([, property]) => !/Null unless `include` asks for it/.test(property.description))
+    .filter(([, property]) => !/Null unless requested with `include`/.test(property.description))
     .flatMap(([name, property]) => columnsOf({ document } as Contract, property, [...path, name]))
 }
 

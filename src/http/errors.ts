@@ -231,8 +231,8 @@ export function databaseUnavailable(error: unknown): ApiError | undefined {
       'record_busy',
       {
         pl:
-          'Rekord, którego dotyczy żądanie, jest właśnie zmieniany przez kogoś innego. Nic nie zostało zapisane. ' +
-          'Proszę spróbować ponownie za chwilę.',
+          'Rekord, którego dotyczy żądanie, jest właśnie zmieniany przez kogoś innego. Nic nie zostało ' +
+          'zapisane. Proszę spróbować ponownie za chwilę.',
         en: 'Another request is changing the same record. Nothing was written. Please try again in a moment.'
       },
       { headers: { 'retry-after': '1' }, cause: error }

@@ -32,7 +32,7 @@ function decode(bytes: Uint8Array): string {
   }
   if (!text.startsWith('\ufeff')) return text
   throw refuse('byte_order_mark', {
-    pl: 'Treść żądania zaczyna się od znacznika kolejności bajtów (BOM). Plik należy zapisać jako UTF-8 bez BOM.',
+    pl: 'Treść żądania zaczyna się od znacznika kolejności bajtów (BOM). ' + 'Plik należy zapisać jako UTF-8 bez BOM.',
     en: 'The body begins with a byte order mark (BOM). Save the file as UTF-8 without BOM.'
   })
 }

@@ -130,7 +130,9 @@ const tooMany = (cause: unknown) =>
   new ApiError(
     'too_many_exports',
     {
-      pl: 'Zbyt wiele całych list jest właśnie pobieranych. Proszę spróbować za chwilę albo pobrać listę stronami.',
+      pl:
+        'Zbyt wiele całych list jest właśnie pobieranych. ' +
+        'Proszę spróbować ponownie za chwilę albo pobrać listę stronami.',
       en: 'Too many whole lists are being sent at the moment. Please try again shortly, or get the list page by page.'
     },
     { headers: { 'retry-after': '10' }, cause }

@@ -84,7 +84,7 @@ export function mountWrites(
       schema: operation(
         'replace',
         `Create or replace one ${label.en}`,
-        `Creates the ${label.en} with this slug, or replaces it as a whole. Properties omitted in the body are cleared.`,
+        `Creates the ${label.en} with this slug, or replaces it as a whole. Omitted properties are cleared.`,
         {
           params,
           headers: replaceHeaders,

@@ -11,7 +11,8 @@ export const uncertainDate = (property: string): Rule =>
     `/${property}`,
     `Pole «${property}» musi podawać albo dokładny dzień («on»), albo granice, ` +
       'z których «not_before» nie jest późniejsza niż «not_after».',
-    `«${property}» must have either the exact day («on») or bounds. «not_before» must not be later than «not_after».`
+    `«${property}» must have either the exact day («on») or bounds. ` +
+      '«not_before» must not be later than «not_after».'
   )
 
 export const dayWithin = (property: string, first = FIRST_DAY): Rule => ({
@@ -46,8 +47,8 @@ export const webAddress = (pointer: string): Rule =>
 export const slugRules = (table: string): Rules => ({
   [`${table}_slug_shape`]: rule(
     '/slug',
-    'Slug musi składać się z małych liter od a do z i cyfr, w słowach połączonych łącznikami, mieć najwyżej ' +
-      '80 znaków i nie mieć postaci UUID.',
+    'Slug musi składać się z małych liter od a do z i cyfr, w słowach połączonych łącznikami. ' +
+      'Może mieć najwyżej 80 znaków i nie może mieć postaci UUID.',
     'The slug must consist of words joined by hyphens, with the letters a to z and digits. It may have at most 80 ' +
       'characters and must not look like a UUID.'
   ),

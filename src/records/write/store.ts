@@ -105,7 +105,7 @@ const unknownReference = ({ pointer, value }: Name): Fault => ({
   detail: { pl: `W rejestrze nie ma rekordu «${value}».`, en: `The registry has no record «${value}».` }
 })
 
-/** Converts a body to columns and lists. With `whole`, properties omitted in the body are cleared; otherwise they stay. */
+/** Converts a body to columns and lists. With `whole`, omitted properties are cleared; otherwise they stay. */
 export function planOf(properties: Properties, body: Body, names: Names, whole: boolean): Omit<Plan, 'id'> {
   const columns: Row = {}
   const lists = new Map<string, ListRow[]>()
