@@ -38,7 +38,7 @@ export interface Page {
 export interface Step {
   line: number
   command: string
-  /** Expected output: `…` stands for anything within a line, and alone on a line for any number of lines. */
+  /** Expected output: `…` matches any text within a line, and alone on a line any number of lines. */
   printed: string
 }
 
