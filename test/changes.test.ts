@@ -8,7 +8,7 @@ import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { announceWithdrawals } from '../src/features/changes/queries.ts'
-import { WaitingRoom } from '../src/features/changes/waiting.ts'
+import { WaitSlots } from '../src/features/changes/waiting.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { declared } from './declared.ts'
 import { type Answer, database, type Setup, setup, unlimited } from './helper.ts'
@@ -604,7 +604,7 @@ t.test('konwent changes prune', async (t) => {
   const { json } = await get('changes')
   t.equal(json.data.length, 1, 'the newest stays, since cursors are measured by it')
   t.equal((await get(`changes?after=${json.meta.next_cursor}`)).status, 200)
-  for (const wrong of ['0', '1.5', 'x']) t.match(await run('--older-than', wrong), /^failed: .*A whole number of days/)
+  for (const wrong of ['0', '1.5', 'x']) t.match(await run('--older-than', wrong), /^failed: .*whole number of days/)
   t.match(await run(), /^failed: .*required option/)
 })
 
@@ -613,7 +613,7 @@ t.test('so many may wait, and no more', (t) => {
     const raw = Object.assign(new EventEmitter(), { destroyed: false })
     return { request: { caller: null, ip } as never, reply: { raw } as never, raw }
   }
-  const room = new WaitingRoom(3, 2)
+  const slots = new WaitSlots(3, 2)
   const [a, b, c, d] = ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.3'].map(client) as [
     Client,
     Client,
@@ -621,21 +621,21 @@ t.test('so many may wait, and no more', (t) => {
     Client
   ]
   type Client = ReturnType<typeof client>
-  const seats = [a, b].map(({ request, reply }) => room.enter(request, reply))
-  t.throws(() => room.enter(a.request, a.reply), { code: 'rate_limited', headers: { 'retry-after': '10' } })
-  room.enter(c.request, c.reply)
-  t.throws(() => room.enter(d.request, d.reply), { code: 'too_many_waiting', headers: { 'retry-after': '10' } })
-  seats[0]?.leave()
-  seats[0]?.leave()
-  t.equal(room.size, 2, 'a seat is given back once')
+  const taken = [a, b].map(({ request, reply }) => slots.acquire(request, reply))
+  t.throws(() => slots.acquire(a.request, a.reply), { code: 'rate_limited', headers: { 'retry-after': '10' } })
+  slots.acquire(c.request, c.reply)
+  t.throws(() => slots.acquire(d.request, d.reply), { code: 'too_many_waiting', headers: { 'retry-after': '10' } })
+  taken[0]?.release()
+  taken[0]?.release()
+  t.equal(slots.size, 2, 'a slot is given back once')
   b.raw.emit('close')
-  t.equal(seats[1]?.signal.aborted, true, 'who is gone waits no longer')
-  t.equal(room.size, 1)
-  const seat = room.enter(d.request, d.reply)
-  t.equal(seat.signal.aborted, false)
-  room.close()
-  t.equal(seat.signal.aborted, true)
-  t.equal(room.enter(a.request, a.reply).signal.aborted, true, 'nor does anybody wait in a room that is closed')
+  t.equal(taken[1]?.signal.aborted, true, 'who is gone waits no longer')
+  t.equal(slots.size, 1)
+  const slot = slots.acquire(d.request, d.reply)
+  t.equal(slot.signal.aborted, false)
+  slots.close()
+  t.equal(slot.signal.aborted, true)
+  t.equal(slots.acquire(a.request, a.reply).signal.aborted, true, 'after closing, nobody waits')
   t.end()
 })
 

@@ -6,7 +6,7 @@ import type { DB } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { Sql } from '../../records/define.ts'
 import type { Term } from '../../records/vocabulary.ts'
-import type { JournaledChange } from './event.ts'
+import type { WebhookChange } from './event.ts'
 import { ATTEMPT, type Failure } from './send.ts'
 import type { webhookDisabling } from './vocabularies.ts'
 
@@ -36,7 +36,7 @@ export interface Delivery {
   created_at: string
   attempts: number
   /** The change; null for an event that tests the endpoint, and when the journal has it no more. */
-  change: JournaledChange | null
+  change: WebhookChange | null
   is_test: boolean
   secrets: Buffer[]
   /** What the feed's cursors are made with. */
@@ -90,7 +90,7 @@ const changeAsJson = jsonBuildObject({
   ...c.pick('seq', 'type', 'op', 'subject_type', 'subject_id', 'fields', 'successor_id'),
   version: c('subject_version'),
   occurred_at: c.moment('occurred_at')
-} satisfies Record<keyof JournaledChange, Sql>).$castTo<JournaledChange>()
+} satisfies Record<keyof WebhookChange, Sql>).$castTo<WebhookChange>()
 
 /**
  * Leases what is due, at most `room`, the endpoints by turns and none with more attempts at once than it may have; `busy` are those under way in this

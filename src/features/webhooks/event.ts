@@ -4,11 +4,11 @@ import { Webhook } from 'standardwebhooks'
 import type { Resource } from '../../records/define.ts'
 import { feedCursor } from '../changes/cursor.ts'
 import { hrefs } from '../changes/page.ts'
-import type { JournalRow } from '../changes/queries.ts'
+import type { ChangeRow } from '../changes/queries.ts'
 import type { WebhookChangeEvent, WebhookTestEvent } from './schemas.ts'
 
 /** A change as the journal has it; who asked for it stays here. */
-export type JournaledChange = Omit<JournalRow, 'id' | 'request_id'>
+export type WebhookChange = Omit<ChangeRow, 'id' | 'request_id'>
 
 /** What events are made with: the key and the epoch of the feed's cursors, and what goes before the path of a link. */
 export interface Making {
@@ -23,7 +23,7 @@ export const TESTED = 'webhook_endpoint.tested'
 /** The event of a change, as JSON. */
 export function changeEvent(
   id: string,
-  { type, occurred_at: timestamp, subject_type, subject_id, successor_id, ...change }: JournaledChange,
+  { type, occurred_at: timestamp, subject_type, subject_id, successor_id, ...change }: WebhookChange,
   making: Making
 ): string {
   const href = hrefs(making.resources, making.baseUrl, subject_type)

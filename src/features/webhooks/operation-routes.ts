@@ -9,7 +9,7 @@ import type { Texts } from '../../records/define.ts'
 import { actedResponse, idempotencyHeaders, requestBody } from '../../records/write/contract.ts'
 import { read, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
-import { seqOf } from '../changes/cursor.ts'
+import { getSeq } from '../changes/cursor.ts'
 import { common, config, type EndpointRequest, getLocked, params } from './endpoint-access.ts'
 import { forgetTrouble, type LockedEndpoint, replay, updateEndpoint } from './queries.ts'
 import { NEEDS, webhookEndpoints } from './resources.ts'
@@ -73,7 +73,7 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
       const key = await app.cursorKey()
       return operate(app, request, reply, async (tx, { id, status }) => {
         requireStatus(status, ['active', 'paused'])
-        const seq = after === undefined ? 0 : await seqOf(tx, key, after)
+        const seq = after === undefined ? 0 : await getSeq(tx, key, after)
         if ((await replay(tx, id, seq, MOST_REPLAYED)) === undefined) throw tooLongReplay()
       })
     }
