@@ -192,7 +192,7 @@ t.test('GET /v1/changes', async (t) => {
     const unknown = await get('changes?types=organisation,api_key', { 'accept-language': 'en' })
     t.equal(unknown.status, 400)
     t.match(unknown.json.errors, [{ parameter: 'types', code: 'unknown_value' }])
-    t.match(unknown.json.detail, /there is no type of records «api_key»/)
+    t.match(unknown.json.detail, /there is no record type «api_key»/)
   })
 
   t.test('GET /v1/changes: a filter that keeps little reads only so far at once', async (t) => {
