@@ -30,17 +30,19 @@ Redoc.init(
   root
 )
 
-// What Redoc's own markup lacks for keyboards and screen readers. It builds and changes parts late, so this runs at each change.
-function mend() {
+// Adds accessibility that the markup of Redoc lacks for keyboards and screen readers. Redoc builds and changes parts
+// late, so this runs after each change.
+function fixMarkup() {
   const menu = root.querySelector('.menu-content')
   if (!menu) return
   const content = root.querySelector('.api-content')
   Object.assign(menu, { role: 'navigation', ariaLabel: 'API' })
   Object.assign(content, { role: 'main', id: 'content', tabIndex: -1 })
-  mendButton(menu.nextElementSibling, menu)
+  fixMenuButton(menu.nextElementSibling, menu)
 
-  // Each <li> is a menu item around its own submenu, under a name that differs from the text shown (WCAG 2.5.3), and an
-  // operation takes two tab stops. Its text becomes the item instead; clicks and keys still reach the <li>.
+  // Redoc makes each <li> a menu item that contains its own submenu. Its name differs from the visible text (WCAG
+  // 2.5.3), and an operation takes two tab stops. Here the text becomes the menu item; clicks and keys still reach
+  // the <li>.
   for (const row of menu.querySelectorAll('li[aria-expanded]')) {
     const item = row.querySelector(':scope > label > span:last-of-type')
     Object.assign(item, { role: 'menuitem', tabIndex: 0, ariaExpanded: row.querySelector('ul') && row.ariaExpanded })
@@ -48,18 +50,18 @@ function mend() {
     for (const name of ['aria-expanded', 'aria-label', 'tabindex']) row.removeAttribute(name)
   }
 
-  // What scrolls sideways must be within reach of the keyboard (WCAG 2.1.1); not every browser sees to it.
-  // Only tables written in Markdown scroll, and only they have no class.
+  // Content that scrolls sideways must be reachable by keyboard (WCAG 2.1.1), which not every browser ensures. Only
+  // tables written in Markdown scroll, and only they have no class.
   for (const table of content.querySelectorAll('table:not([class])')) {
     if (table.scrollWidth > table.clientWidth) table.tabIndex = 0
     else table.removeAttribute('tabindex')
   }
 }
 
-// The button that opens the menu on a phone is a bare <div> (WCAG 2.1.1, 4.1.2).
-function mendButton(button, menu) {
+// Redoc's button that opens the menu on a phone is a bare <div> (WCAG 2.1.1, 4.1.2).
+function fixMenuButton(button, menu) {
   if (button.role) return
-  const showState = () => {
+  const updateState = () => {
     button.ariaExpanded = String(getComputedStyle(menu).display !== 'none')
   }
   Object.assign(button, { role: 'button', ariaLabel: 'Menu', tabIndex: 0 })
@@ -68,9 +70,9 @@ function mendButton(button, menu) {
     event.preventDefault()
     button.click()
   })
-  new MutationObserver(showState).observe(menu, { attributeFilter: ['class'] })
-  showState()
+  new MutationObserver(updateState).observe(menu, { attributeFilter: ['class'] })
+  updateState()
 }
 
-new MutationObserver(mend).observe(root, { childList: true, subtree: true, attributeFilter: ['aria-expanded'] })
-addEventListener('resize', mend)
+new MutationObserver(fixMarkup).observe(root, { childList: true, subtree: true, attributeFilter: ['aria-expanded'] })
+addEventListener('resize', fixMarkup)

@@ -1,4 +1,4 @@
-// The documentation page: Redoc renders /openapi.json, and all that it loads comes from this service.
+// The documentation page. Redoc renders /openapi.json. All files of the page come from this service.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
@@ -8,8 +8,8 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { matches } from '../../http/preconditions.ts'
 
-// What Redoc 2.5 needs and nothing more: styled-components writes <style> elements, the icons are data URIs, the search
-// runs in a worker made from a blob.
+// Allows only what Redoc 2.5 needs: styled-components writes <style> elements, icons are data URIs, and the search runs
+// in a worker created from a blob.
 const csp = [
   "default-src 'none'",
   "script-src 'self'",
@@ -22,8 +22,8 @@ const csp = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-// The one address of another host that Redoc loads by itself: the logo beside "API docs by Redocly". An empty image
-// fails to load, and then Redoc takes the picture away and leaves the text.
+// The only address on another host that Redoc loads: the logo beside "API docs by Redocly". It is replaced with an
+// empty image, which fails to load; Redoc then removes the image and keeps the text.
 const redoclyLogo = 'https://cdn.redoc.ly/redoc/logo-mini.svg'
 
 interface Asset {
@@ -31,7 +31,7 @@ interface Asset {
   etag: string
 }
 
-// The strong ETag is made from the bytes sent, so each encoding has its own (RFC 9110, section 8.8.3.3).
+// The strong ETag is the hash of the bytes that are sent, so each content coding has its own (RFC 9110, 8.8.3.3).
 const toAsset = (body: Buffer): Asset => ({ body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` })
 
 const readAsset = async (name: string) => toAsset(await readFile(new URL(name, import.meta.url)))
@@ -47,23 +47,23 @@ const send = (request: FastifyRequest, reply: FastifyReply, { body, etag }: Asse
   return matches(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(body)
 }
 
-const open = { schema: { hide: true }, config: { access: 'public' } } as const
+const publicRoute = { schema: { hide: true }, config: { access: 'public' } } as const
 
 const routes: FastifyPluginAsync = async (app) => {
   const [page, init] = await Promise.all([readAsset('page.html'), readAsset('init.js')])
-  let redoc: ReturnType<typeof loadRedoc> | undefined // 1 MB, so only from the first use on
+  let redoc: ReturnType<typeof loadRedoc> | undefined // loaded on first use, because it takes 1 MB
 
-  app.get('/docs', open, (request, reply) => {
+  app.get('/docs', publicRoute, (request, reply) => {
     reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'no-cache', 'content-security-policy': csp })
     return send(request, reply, page)
   })
 
-  app.get('/docs/init.js', open, (request, reply) => {
+  app.get('/docs/init.js', publicRoute, (request, reply) => {
     reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600')
     return send(request, reply, init)
   })
 
-  app.get('/docs/redoc.standalone.js', open, async (request, reply) => {
+  app.get('/docs/redoc.standalone.js', publicRoute, async (request, reply) => {
     redoc ??= loadRedoc()
     const encodings = await redoc
     reply
