@@ -791,10 +791,10 @@ t.test('konwent keys: the whole life of a key on the host', async (t) => {
     [['create', '--owner', 'x', '--scopes', 'everything'], 'there is no scope «everything»'],
     [
       ['create', '--owner', 'x', '--scopes', 'imports', '--audience', 'partner'],
-      "A partner's key may have these scopes only"
+      "A partner's key can only have these scopes"
     ],
     [['create', '--owner', 'x', '--scopes', 'imports', '--days', '367'], '--days must be a whole number from 1 to 366'],
-    [['create', '--owner', 'x', '--bootstrap', '--scopes', 'imports'], '--bootstrap makes a staff key with all scopes'],
+    [['create', '--owner', 'x', '--bootstrap', '--scopes', 'imports'], '--bootstrap creates a staff key with all scopes'],
     [['rotate', json.id], 'The key was revoked or has expired'],
     [['revoke', 'x'], 'the id of a key is a UUID']
   ] as [string[], string][]) {

@@ -1,32 +1,33 @@
-// What is sent: a thin event, the same however often it is sent, and the headers that prove where it comes from (Standard Webhooks 1.0).
+// The body of an event, which is the same in every attempt, and the headers that prove its origin (Standard Webhooks
+// 1.0).
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import type { Resource } from '../../records/define.ts'
-import { feedCursor } from '../changes/cursor.ts'
-import { hrefs } from '../changes/page.ts'
-import type { ChangeRow } from '../changes/queries.ts'
-import type { WebhookChangeEvent, WebhookTestEvent } from './schemas.ts'
+import type { Resource } from '../../../records/define.ts'
+import { feedCursor } from '../../changes/cursor.ts'
+import { hrefs } from '../../changes/page.ts'
+import type { ChangeRow } from '../../changes/queries.ts'
+import type { WebhookChangeEvent, WebhookTestEvent } from '../schemas.ts'
 
-/** A change as the journal has it; who asked for it stays here. */
+/** A row of the change log without the id of the request, which is not sent to receivers. */
 export type WebhookChange = Omit<ChangeRow, 'id' | 'request_id'>
 
-/** What events are made with: the key and the epoch of the feed's cursors, and what goes before the path of a link. */
-export interface Making {
+/** Values needed to build events: key and epoch of the feed's cursors, and the base URL of links. */
+export interface EventContext {
   cursor_key: Buffer
   epoch: string
   baseUrl: string
   resources: ReadonlyMap<string, Resource>
 }
 
-export const TESTED = 'webhook_endpoint.tested'
+export const TEST_EVENT_TYPE = 'webhook_endpoint.tested'
 
-/** The event of a change, as JSON. */
+/** Returns the event of a change as JSON. */
 export function changeEvent(
   id: string,
   { type, occurred_at: timestamp, subject_type, subject_id, successor_id, ...change }: WebhookChange,
-  making: Making
+  context: EventContext
 ): string {
-  const href = hrefs(making.resources, making.baseUrl, subject_type)
+  const href = hrefs(context.resources, context.baseUrl, subject_type)
   const { seq, op, version, fields } = change
   const event: WebhookChangeEvent = {
     type,
@@ -34,7 +35,7 @@ export function changeEvent(
     data: {
       seq,
       id,
-      cursor: feedCursor(making.cursor_key, making.epoch, { seq, id }),
+      cursor: feedCursor(context.cursor_key, context.epoch, { seq, id }),
       op,
       subject: { type: subject_type, id: subject_id, href: href(subject_id) },
       version,
@@ -45,10 +46,10 @@ export function changeEvent(
   return JSON.stringify(event)
 }
 
-/** The event that only shows that an endpoint works, as JSON. */
-export function testEvent(endpoint: string, timestamp: string, { baseUrl }: Pick<Making, 'baseUrl'>): string {
+/** Returns the test event of an endpoint as JSON. */
+export function testEvent(endpoint: string, timestamp: string, { baseUrl }: Pick<EventContext, 'baseUrl'>): string {
   const event: WebhookTestEvent = {
-    type: TESTED,
+    type: TEST_EVENT_TYPE,
     timestamp,
     data: { id: endpoint, href: `${baseUrl}/v1/webhook-endpoints/${endpoint}` }
   }
@@ -58,10 +59,10 @@ export function testEvent(endpoint: string, timestamp: string, { baseUrl }: Pick
 const SECRET_BYTES = 32
 
 export const generateSecret = (): Buffer => randomBytes(SECRET_BYTES)
-/** A secret as receivers are told it. */
+/** Returns a secret in the form in which receivers get it. */
 export const secretText = (secret: Buffer): string => `whsec_${secret.toString('base64')}`
 
-/** The headers of one attempt: signed at its own time, once with each secret. */
+/** Returns the headers of one attempt, signed at `at` with each secret. */
 export function signedHeaders(id: string, body: string, secrets: readonly Buffer[], at: Date): Record<string, string> {
   return {
     'webhook-id': id,
