@@ -794,9 +794,12 @@ t.test('konwent keys: the whole life of a key on the host', async (t) => {
       "A partner's key can only have these scopes"
     ],
     [['create', '--owner', 'x', '--scopes', 'imports', '--days', '367'], '--days must be a whole number from 1 to 366'],
-    [['create', '--owner', 'x', '--bootstrap', '--scopes', 'imports'], '--bootstrap creates a staff key with all scopes'],
+    [
+      ['create', '--owner', 'x', '--bootstrap', '--scopes', 'imports'],
+      '--bootstrap creates a staff key with all scopes'
+    ],
     [['rotate', json.id], 'The key was revoked or has expired'],
-    [['revoke', 'x'], 'the id of a key is a UUID']
+    [['revoke', 'x'], 'the id of a key must be a UUID']
   ] as [string[], string][]) {
     const { code, out, err } = await konwent(...args)
     t.strictSame([code, out], [1, ''], args.join(' '))

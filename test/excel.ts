@@ -1,6 +1,6 @@
 // Excel with Polish settings, as far as CSV files go: what it makes of one that it opens and saves.
 import type { TSchema } from '@sinclair/typebox'
-import { readCsv } from '../src/features/imports/read-csv.ts'
+import { readCsv } from '../src/features/imports/file/read-csv.ts'
 import { columnsOf } from '../src/records/formats/csv.ts'
 
 /** What Excel with Polish settings makes of a cell when it opens a file and saves it. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import t from 'tap'
-import { forgetImports, purgeImports } from '../src/features/imports/queries.ts'
+import { deleteAllImportData, purgeImports } from '../src/features/imports/queries.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { withImports } from './imports.ts'
 import { runJobs } from './jobs.ts'
@@ -598,7 +598,7 @@ t.test('the worker of the service takes jobs by itself, and what was kept goes a
   t.equal((await get(`imports/${sent.json.id}`)).json.status, 'applied')
 
   await preview('resource=organisations', 'slug,website\ncus-belzyce,x.pl\n')
-  await write(db, command, forgetImports)
+  await write(db, command, deleteAllImportData)
   t.strictSame(
     [await one('select count(*)::int from import_row'), await one('select count(*)::int from import_file')],
     [0, 0]
@@ -625,7 +625,7 @@ t.test('konwent import does the same on the host', async (t) => {
   const dry = await konwent(good, 'organisations', '--match-on', 'slug', '--dry-run')
   t.strictSame(dry, {
     code: 0,
-    out: '0 to create, 2 to update, 0 unchanged, 0 at fault.\nA dry run: nothing was written.\n',
+    out: '0 to create, 2 to update, 0 unchanged, 0 invalid.\nDry run: nothing was written.\n',
     err: ''
   })
   const applied = await konwent(good, 'organisations')

@@ -1,7 +1,7 @@
 // The official register of territories: the full file is taken over quickly, names keep their validity, and nothing goes away in silence.
 import t from 'tap'
 import { type Connection, connect } from '../src/db/connect.ts'
-import { RefusedFile } from '../src/features/imports/file-fault.ts'
+import { RefusedFile } from '../src/features/imports/file/refused-file.ts'
 import { readTerc } from '../src/features/territories/terc.ts'
 import { applyTerc, previewTerc } from '../src/features/territories/terc-queries.ts'
 import { command, write } from '../src/records/write/transaction.ts'
