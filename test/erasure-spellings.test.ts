@@ -324,7 +324,7 @@ tap.test('Dossier and erasure agree on every place', async (t) => {
   const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'privacy', 'replay', file], {
     env
   })
-  t.match(stdout, `Places left for a decision or a check: ${again.left.length}.`)
+  t.match(stdout, `Places that need a decision or a check: ${again.left.length}.`)
 })
 
 tap.test('Erasure cuts nothing of neighbours', async (t) => {

@@ -629,7 +629,7 @@ t.test('konwent import does the same on the host', async (t) => {
     err: ''
   })
   const applied = await konwent(good, 'organisations')
-  t.strictSame(applied, { code: 0, out: '0 created, 2 updated, 0 unchanged, 0 at fault.\nApplied.\n', err: '' })
+  t.strictSame(applied, { code: 0, out: '0 created, 2 updated, 0 unchanged, 0 invalid.\nApplied.\n', err: '' })
   t.equal(await one(`select website from organisation where slug = 'cus-belzyce'`), 'nowa.pl')
   t.equal(
     await one(`select actor from audit where action = 'organisation.updated' order by seq desc limit 1`),
@@ -637,11 +637,11 @@ t.test('konwent import does the same on the host', async (t) => {
   )
   const bad = await konwent('slug,nip\ncus-belzyce,1\n', 'organisations')
   t.equal(bad.code, 1)
-  t.match(bad.out, /^0 to create, 0 to update, 0 unchanged, 1 at fault\.\nline 2, «nip»: .+\nNothing was written\.\n$/)
+  t.match(bad.out, /^0 to create, 0 to update, 0 unchanged, 1 invalid\.\nline 2, «nip»: .+\nNothing was written\.\n$/)
   const ragged = await konwent('slug,nip\ncus-belzyce\n', 'organisations')
   t.match([ragged.code, ragged.out], [1, /^line 2, column 2: /])
   for (const [args, says] of [
-    [['people', '--match-on', 'nip'], 'they can on slug, id'],
+    [['people', '--match-on', 'nip'], 'available: slug, id'],
     [['sources'], 'there is no resource «sources»']
   ] as [string[], string][]) {
     const { code, err } = await konwent(good, ...args)

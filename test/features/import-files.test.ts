@@ -82,10 +82,10 @@ t.test('CSV that is not right is refused with the line and the column', async (t
       'rows of other lengths',
       'nazwa,a\n1,2\n1\n1,2,3\n"x\ny",2\n1,2,3',
       ['3:2 ragged_row', '4:3 ragged_row', '7:3 ragged_row'],
-      /1 komórek, a nagłówek 2/
+      /w wierszu: 1, a w nagłówku: 2/
     ],
     ['a quote that does not end', 'nazwa,b\n1,2\n"3\n4,5', ['3 quote_not_closed']],
-    ['a quote inside a cell', 'nazwa,b\n1,2\n3,x"y"', ['3 stray_quote'], /podwojony/],
+    ['a quote inside a cell', 'nazwa,b\n1,2\n3,x"y"', ['3 stray_quote'], /podwoić/],
     ['text after a quote', 'nazwa,b\n1,2\n3,"x"y', ['3 stray_quote']],
     ['a NUL', 'nazwa,b\n1,2\n3,x\0', ['3 nul_character']],
     ['a row without an end', `nazwa,b\n1,"${'x'.repeat(1_100_000)}`, ['2 row_too_large']],

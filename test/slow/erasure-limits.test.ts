@@ -1,6 +1,6 @@
 // An erasure comes to an end whatever the names and the texts are.
 import tap from 'tap'
-import { patternsOf } from '../../src/features/privacy/traces.ts'
+import { patternsOf } from '../../src/features/privacy/search/patterns.ts'
 import { begin } from '../erasure-registry.ts'
 import { setup } from '../helper.ts'
 

@@ -104,8 +104,12 @@ export const restrictedFault: RowFault = {
   column: null,
   code: 'processing_restricted',
   detail: {
-    pl: 'Przetwarzanie danych tego rekordu jest ograniczone (art. 18 RODO), dlatego nie można go zmienić importem.',
-    en: 'The processing of this record is restricted (GDPR, article 18), so an import cannot change it.'
+    pl:
+      'Import nie może zmienić tego rekordu, ponieważ przetwarzanie jego danych jest ograniczone (art. 18 RODO) ' +
+      'albo dane usunięto (art. 17 RODO).',
+    en:
+      'An import cannot change this record, because the processing of its data is restricted (art. 18 GDPR) or ' +
+      'the data was erased (art. 17 GDPR).'
   }
 }
 
