@@ -31,7 +31,7 @@ interface StatisticsQuery extends MembershipFilters {
   as_of?: string
 }
 
-/** Counts memberships as of a day, in groups, with the numbers that sources claim beside them; all from one snapshot. */
+/** Counts memberships as of a day by group, and compares the numbers that sources claim. It reads one snapshot. */
 export async function countMemberships(db: Db, query: StatisticsQuery): Promise<MembershipStatistics> {
   const { group_by = 'tier', as_of, ...filters } = query
   const day = as_of === undefined ? today : sql`${as_of}::date`
@@ -104,7 +104,7 @@ function labelsOf(
   name: string | null = null,
   isCity = false
 ): { label_pl: string; label_en: string } {
-  if (key === null) return { label_pl: 'nie wiadomo', label_en: 'not known' }
+  if (key === null) return { label_pl: 'nie wiadomo', label_en: 'unknown' }
   if (grouping === 'voivodeship')
     return { label_pl: `województwo ${name ?? key}`, label_en: `voivodeship ${name ?? key}` }
   if (grouping === 'powiat' && isCity)
@@ -121,8 +121,8 @@ function labelsOf(
 }
 
 /**
- * Sets each claimed number beside the registry's own. The claim may be about any of several days; the registry's number can change only
- * where a period begins or ends, so those days and the first are all that need counting.
+ * Compares each claimed number with the number of the registry. A claim can be about any of several days. The number of
+ * the registry changes only where a period begins or ends, so only those days and the first day are counted.
  */
 async function compareAssertions(db: Db): Promise<MembershipStatistics['assertions']> {
   const rows = await db
@@ -173,9 +173,10 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
         .selectFrom('days as d')
         .leftJoin('counted as c', 'c.assertion_id', 'd.id')
         .select((eb) => {
-          const within = (period: 'c.certain_period' | 'c.possible_period') =>
+          const countOf = (period: 'c.certain_period' | 'c.possible_period') =>
             eb.fn.countAll<number>().filterWhere(sql<boolean>`${eb.ref(period)} @> ${eb.ref('d.day')}`)
-          return ['d.id', 'd.day', within('c.certain_period').as('certain'), within('c.possible_period').as('possible')]
+          const [certain, possible] = [countOf('c.certain_period'), countOf('c.possible_period')]
+          return ['d.id', 'd.day', certain.as('certain'), possible.as('possible')]
         })
         .groupBy(['d.id', 'd.day'])
     )
@@ -209,10 +210,14 @@ async function compareAssertions(db: Db): Promise<MembershipStatistics['assertio
     .execute()
   return rows.map(({ every_day_exact, ...row }) => ({
     ...row,
-    verdict: every_day_exact
-      ? 'confirmed'
-      : row.value < row.certain || row.value > row.possible
-        ? 'contradicted'
-        : 'undecidable'
+    verdict: verdictOf(row, every_day_exact)
   }))
+}
+
+function verdictOf(
+  { value, certain, possible }: { value: number; certain: number; possible: number },
+  isExact: boolean
+): MembershipStatistics['assertions'][number]['verdict'] {
+  if (isExact) return 'confirmed'
+  return value < certain || value > possible ? 'contradicted' : 'undecidable'
 }
