@@ -63,7 +63,7 @@ const DATABASE_TIMEOUT_MS = 1_500
 /** Resolves with the result of the work. Rejects with the error of an unavailable database if the work takes longer. */
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timeout = Object.assign(new Error('the database did not answer in time'), { code: '57014' })
+    const timeout = Object.assign(new Error('the database did not respond in time'), { code: '57014' })
     const timer = setTimeout(() => reject(timeout), ms)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
