@@ -20,9 +20,9 @@ import { shapeDocument } from './contract/document.ts'
 import { info, servers } from './contract/info.ts'
 import type { Database, Db } from './db/connect.ts'
 import { findCaller, isValidKey } from './features/api-keys/queries.ts'
-import { useLog } from './features/api-keys/use-log.ts'
+import { recordKeyUses } from './features/api-keys/use-log.ts'
 import { features } from './features/index.ts'
-import { type Ledger, openLedger } from './features/privacy/ledger.ts'
+import { type Ledger, openLedger } from './features/privacy/erasure/ledger.ts'
 import { countAddresses, guardAccess, type RateLimits } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
 import { ApiError } from './http/errors.ts'
@@ -177,7 +177,7 @@ export async function buildApp({
   })
   guardAccess(app, rateLimits, addresses, {
     find: (hash) => findCaller(db, hash),
-    used: useLog(app),
+    used: recordKeyUses(app),
     isValid: isValidKey
   })
   app.addHook('onRequest', refuseBrokenUrl)

@@ -725,7 +725,7 @@ t.test('konwent keys create --bootstrap: five at the same time create one key', 
   )
   t.strictSame(results.map(({ code }) => code).sort(), [0, 1, 1, 1, 1])
   for (const { err } of results.filter(({ code }) => code === 1))
-    t.match(err, 'A key with the scope «keys:admin» is valid already')
+    t.match(err, 'A key with the scope «keys:admin» is already valid')
   const made = results.find(({ code }) => code === 0)
   t.match(made?.out, /^csk_live_[0-9A-Za-z]{38}\n$/, 'it prints only the text of the key')
   const { db, close } = connect(DATABASE_URL, { max: 8 })
@@ -783,16 +783,19 @@ t.test('konwent keys: creates, lists, rotates and revokes keys on the host', asy
   t.match((await konwent('list')).out, new RegExp(`^${json.id} .* revoked `, 'm'))
 
   for (const [args, message] of [
-    [['create', '--owner', 'x'], '--scopes is needed'],
+    [['create', '--owner', 'x'], '--scopes is required'],
     [['create', '--owner', 'x', '--scopes', 'everything'], 'there is no scope «everything»'],
     [
       ['create', '--owner', 'x', '--scopes', 'imports', '--audience', 'partner'],
-      "A partner's key may have these scopes only"
+      "A partner's key can only have these scopes"
     ],
     [['create', '--owner', 'x', '--scopes', 'imports', '--days', '367'], '--days must be a whole number from 1 to 366'],
-    [['create', '--owner', 'x', '--bootstrap', '--scopes', 'imports'], '--bootstrap makes a staff key with all scopes'],
-    [['rotate', json.id], 'The key was revoked or has expired already'],
-    [['revoke', 'x'], 'the id of a key is a UUID']
+    [
+      ['create', '--owner', 'x', '--bootstrap', '--scopes', 'imports'],
+      '--bootstrap creates a staff key with all scopes'
+    ],
+    [['rotate', json.id], 'The key was revoked or has expired'],
+    [['revoke', 'x'], 'the id of a key must be a UUID']
   ] as [string[], string][]) {
     const { code, out, err } = await konwent(...args)
     t.strictSame([code, out], [1, ''], args.join(' '))

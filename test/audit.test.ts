@@ -263,8 +263,8 @@ tap.test('konwent audit verify', async (t) => {
     })
   const whole = await konwent()
   const { last_seq, last_hash } = (await read('/verification')).json
-  t.strictSame([whole.code, whole.out], [0, `${last_seq}:${last_hash}\n`], 'it prints only the pair to note')
-  t.match(whole.err, `The audit is whole: ${last_seq} entries.`)
+  t.strictSame([whole.code, whole.out], [0, `${last_seq}:${last_hash}\n`], 'all that it prints is what to keep')
+  t.match(whole.err, `The audit is intact: ${last_seq} entries.`)
   t.equal((await konwent('--known', whole.out.trim())).code, 0)
   t.match(await konwent('--known', '7'), { code: 1, out: '', err: '--known takes the number of an entry' })
 
@@ -272,6 +272,6 @@ tap.test('konwent audit verify', async (t) => {
   t.match(await konwent(), {
     code: 1,
     out: '',
-    err: 'The audit is not whole: entry 8 is missing, was changed, or is too much.'
+    err: 'The audit is not intact: entry 8 is missing, was changed, or was added.'
   })
 })

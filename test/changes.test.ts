@@ -8,7 +8,7 @@ import t from 'tap'
 import { buildApp } from '../src/app.ts'
 import { connect } from '../src/db/connect.ts'
 import { announceWithdrawals } from '../src/features/changes/queries.ts'
-import { WaitingRoom } from '../src/features/changes/waiting.ts'
+import { WaitSlots } from '../src/features/changes/waiting.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { declared } from './declared.ts'
 import { database, type Setup, setup, type TestResponse, unlimited } from './helper.ts'
@@ -194,7 +194,7 @@ t.test('GET /v1/changes', async (t) => {
     const unknown = await get('changes?types=organisation,api_key', { 'accept-language': 'en' })
     t.equal(unknown.status, 400)
     t.match(unknown.json.errors, [{ parameter: 'types', code: 'unknown_value' }])
-    t.match(unknown.json.detail, /there is no type of records «api_key»/)
+    t.match(unknown.json.detail, /there is no record type «api_key»/)
   })
 
   t.test('GET /v1/changes: a filter with few matches examines a limited number of changes per page', async (t) => {
@@ -609,7 +609,7 @@ t.test('konwent changes prune', async (t) => {
   const { json } = await get('changes')
   t.equal(json.data.length, 1, 'the newest stays, because cursors are checked against it')
   t.equal((await get(`changes?after=${json.meta.next_cursor}`)).status, 200)
-  for (const wrong of ['0', '1.5', 'x']) t.match(await run('--older-than', wrong), /^failed: .*A whole number of days/)
+  for (const wrong of ['0', '1.5', 'x']) t.match(await run('--older-than', wrong), /^failed: .*whole number of days/)
   t.match(await run(), /^failed: .*required option/)
 })
 
@@ -618,7 +618,7 @@ t.test('WaitingRoom: limits the waiting clients in total and per client', (t) =>
     const raw = Object.assign(new EventEmitter(), { destroyed: false })
     return { request: { caller: null, ip } as never, reply: { raw } as never, raw }
   }
-  const waitingRoom = new WaitingRoom(3, 2)
+  const slots = new WaitSlots(3, 2)
   const [a, b, c, d] = ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.3'].map(client) as [
     Client,
     Client,
@@ -626,21 +626,21 @@ t.test('WaitingRoom: limits the waiting clients in total and per client', (t) =>
     Client
   ]
   type Client = ReturnType<typeof client>
-  const seats = [a, b].map(({ request, reply }) => waitingRoom.enter(request, reply))
-  t.throws(() => waitingRoom.enter(a.request, a.reply), { code: 'rate_limited', headers: { 'retry-after': '10' } })
-  waitingRoom.enter(c.request, c.reply)
-  t.throws(() => waitingRoom.enter(d.request, d.reply), { code: 'too_many_waiting', headers: { 'retry-after': '10' } })
-  seats[0]?.leave()
-  seats[0]?.leave()
-  t.equal(waitingRoom.size, 2, 'leaving twice frees one place')
+  const taken = [a, b].map(({ request, reply }) => slots.acquire(request, reply))
+  t.throws(() => slots.acquire(a.request, a.reply), { code: 'rate_limited', headers: { 'retry-after': '10' } })
+  slots.acquire(c.request, c.reply)
+  t.throws(() => slots.acquire(d.request, d.reply), { code: 'too_many_waiting', headers: { 'retry-after': '10' } })
+  taken[0]?.release()
+  taken[0]?.release()
+  t.equal(slots.size, 2, 'a slot is given back once')
   b.raw.emit('close')
-  t.equal(seats[1]?.signal.aborted, true, 'a disconnected client stops waiting')
-  t.equal(waitingRoom.size, 1)
-  const seat = waitingRoom.enter(d.request, d.reply)
-  t.equal(seat.signal.aborted, false)
-  waitingRoom.close()
-  t.equal(seat.signal.aborted, true)
-  t.equal(waitingRoom.enter(a.request, a.reply).signal.aborted, true, 'after close() no client waits')
+  t.equal(taken[1]?.signal.aborted, true, 'who is gone waits no longer')
+  t.equal(slots.size, 1)
+  const slot = slots.acquire(d.request, d.reply)
+  t.equal(slot.signal.aborted, false)
+  slots.close()
+  t.equal(slot.signal.aborted, true)
+  t.equal(slots.acquire(a.request, a.reply).signal.aborted, true, 'after closing, nobody waits')
   t.end()
 })
 

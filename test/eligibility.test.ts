@@ -248,30 +248,33 @@ t.test('POST /v1/eligibility-checks returns unknown for an organisation without 
   t.strictSame((await sendCheck({ organisation: { id } })).json, checked.json, 'a check stores nothing')
 })
 
-t.test('POST /v1/eligibility-checks refuses a body with no applicant, two applicants or an unknown one', async (t) => {
-  const refusals: [body: object, status: number, code: string, fault?: string][] = [
-    [{}, 400, 'invalid_request', 'one_applicant'],
-    [
-      { organisation: { slug: 'mopr-chelm' }, person: { slug: 'anna-ostasz' } },
-      400,
-      'invalid_request',
-      'one_applicant'
-    ],
-    [{ organisation: { slug: 'nie-ma' } }, 422, 'rule_broken', 'unknown_reference'],
-    [{ person: { slug: 'mopr-chelm' } }, 422, 'rule_broken', 'unknown_reference'],
-    [{ organisation: {} }, 400, 'invalid_request'],
-    [{ organisation: { slug: 'mopr-chelm' }, tier: 'ordinary' }, 400, 'invalid_request', 'unknown_property'],
-    [{ organisation: { slug: 'mopr-chelm' }, statements: ['rich'] }, 400, 'invalid_request', 'unknown_value']
-  ]
-  for (const [body, status, code, fault] of refusals) {
-    const received = await sendCheck(body)
-    t.equal(received.status, status, JSON.stringify(body))
-    t.equal(received.json.code, code)
-    if (fault) t.equal(received.json.errors[0].code, fault)
+t.test(
+  'POST /v1/eligibility-checks refuses a body that names no applicant, two, or one that is not there',
+  async (t) => {
+    const refusals: [body: object, status: number, code: string, fault?: string][] = [
+      [{}, 400, 'invalid_request', 'one_applicant'],
+      [
+        { organisation: { slug: 'mopr-chelm' }, person: { slug: 'anna-ostasz' } },
+        400,
+        'invalid_request',
+        'one_applicant'
+      ],
+      [{ organisation: { slug: 'nie-ma' } }, 422, 'rule_broken', 'unknown_reference'],
+      [{ person: { slug: 'mopr-chelm' } }, 422, 'rule_broken', 'unknown_reference'],
+      [{ organisation: {} }, 400, 'invalid_request'],
+      [{ organisation: { slug: 'mopr-chelm' }, tier: 'ordinary' }, 400, 'invalid_request', 'unknown_property'],
+      [{ organisation: { slug: 'mopr-chelm' }, statements: ['rich'] }, 400, 'invalid_request', 'unknown_value']
+    ]
+    for (const [body, status, code, fault] of refusals) {
+      const answer = await sendCheck(body)
+      t.equal(answer.status, status, JSON.stringify(body))
+      t.equal(answer.json.code, code)
+      if (fault) t.equal(answer.json.errors[0].code, fault)
+    }
+    const pointed = await sendCheck({ organisation: { slug: 'nie-ma' } }, { 'accept-language': 'en' })
+    t.match(pointed.json, { errors: [{ pointer: '/organisation' }], detail: 'The registry has no such organisation.' })
   }
-  const pointed = await sendCheck({ organisation: { slug: 'nie-ma' } }, { 'accept-language': 'en' })
-  t.match(pointed.json, { errors: [{ pointer: '/organisation' }], detail: 'The registry has no such organisation.' })
-})
+)
 
 t.test('GET /v1/vocabularies: every required statement is a term with labels', async (t) => {
   const rows = await db.selectFrom('eligibility_rule').select('code').where('needs_statement', '=', true).execute()

@@ -334,7 +334,7 @@ tap.test('GET …/dossier and POST …/erasure list the same places', async (t) 
   const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/konwent.ts', 'privacy', 'replay', file], {
     env
   })
-  t.match(stdout, `Places left for a decision or a check: ${again.left.length}.`)
+  t.match(stdout, `Places that need a decision or a check: ${again.left.length}.`)
 })
 
 tap.test('POST /people/{person}/erasure removes nothing of similar names', async (t) => {

@@ -1,6 +1,6 @@
 // Simulates Excel with Polish settings opening and saving a CSV file.
 import type { TSchema } from '@sinclair/typebox'
-import { readCsv } from '../src/features/imports/read-csv.ts'
+import { readCsv } from '../src/features/imports/file/read-csv.ts'
 import { columnsOf } from '../src/records/formats/csv.ts'
 
 /** Returns a cell as Excel with Polish settings saves it after it has opened the file. */

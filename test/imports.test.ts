@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import t from 'tap'
-import { forgetImports, purgeImports } from '../src/features/imports/queries.ts'
+import { deleteAllImportData, purgeImports } from '../src/features/imports/queries.ts'
 import { command, write } from '../src/records/write/transaction.ts'
 import { withImports } from './imports.ts'
 import { runJobs } from './jobs.ts'
@@ -618,7 +618,7 @@ t.test('The worker of the service runs jobs by itself, and files and reports are
   t.equal((await get(`imports/${sent.json.id}`)).json.status, 'applied')
 
   await preview('resource=organisations', 'slug,website\ncus-belzyce,x.pl\n')
-  await write(db, command, forgetImports)
+  await write(db, command, deleteAllImportData)
   t.strictSame(
     [await one('select count(*)::int from import_row'), await one('select count(*)::int from import_file')],
     [0, 0]
@@ -645,11 +645,11 @@ t.test('konwent import does the same on the command line', async (t) => {
   const dry = await konwent(good, 'organisations', '--match-on', 'slug', '--dry-run')
   t.strictSame(dry, {
     code: 0,
-    out: '0 to create, 2 to update, 0 unchanged, 0 at fault.\nA dry run: nothing was written.\n',
+    out: '0 to create, 2 to update, 0 unchanged, 0 invalid.\nDry run: nothing was written.\n',
     err: ''
   })
   const applied = await konwent(good, 'organisations')
-  t.strictSame(applied, { code: 0, out: '0 created, 2 updated, 0 unchanged, 0 at fault.\nApplied.\n', err: '' })
+  t.strictSame(applied, { code: 0, out: '0 created, 2 updated, 0 unchanged, 0 invalid.\nApplied.\n', err: '' })
   t.equal(await one(`select website from organisation where slug = 'cus-belzyce'`), 'nowa.pl')
   t.equal(
     await one(`select actor from audit where action = 'organisation.updated' order by seq desc limit 1`),
@@ -657,11 +657,11 @@ t.test('konwent import does the same on the command line', async (t) => {
   )
   const bad = await konwent('slug,nip\ncus-belzyce,1\n', 'organisations')
   t.equal(bad.code, 1)
-  t.match(bad.out, /^0 to create, 0 to update, 0 unchanged, 1 at fault\.\nline 2, «nip»: .+\nNothing was written\.\n$/)
+  t.match(bad.out, /^0 to create, 0 to update, 0 unchanged, 1 invalid\.\nline 2, «nip»: .+\nNothing was written\.\n$/)
   const ragged = await konwent('slug,nip\ncus-belzyce\n', 'organisations')
   t.match([ragged.code, ragged.out], [1, /^line 2, column 2: /])
   for (const [args, says] of [
-    [['people', '--match-on', 'nip'], 'they can on slug, id'],
+    [['people', '--match-on', 'nip'], 'available: slug, id'],
     [['sources'], 'there is no resource «sources»']
   ] as [string[], string][]) {
     const { code, err } = await konwent(good, ...args)

@@ -11,7 +11,7 @@ import { connect } from '../src/db/connect.ts'
 import { withLiterals } from '../src/db/literals.ts'
 import { contacts } from '../src/features/contacts/queries.ts'
 import { parts } from '../src/features/privacy/dossier.ts'
-import { patternOf } from '../src/features/privacy/traces.ts'
+import { patternOf } from '../src/features/privacy/search/patterns.ts'
 import { seed } from '../src/features/seed/seed.ts'
 import type { Sql } from '../src/records/define.ts'
 import { fold } from '../src/records/polish.ts'
@@ -1094,8 +1094,8 @@ tap.test('konwent privacy replay repeats the erasures that a restored backup has
   const { stdout } = await konwent('replay', file)
   t.match(
     stdout,
-    'Erased again: 1. Known already: 0. Of people that the backup does not have: 1. The registry has a new epoch.\n' +
-      'Places left for a decision or a check: 0.'
+    'Erased again: 1. Already erased: 0. People not in the backup: 1. The registry has a new epoch.\n' +
+      'Places that need a decision or a check: 0.'
   )
   t.strictSame(await scan({ connection: restored }), [])
   const renewed = await epoch()
@@ -1104,7 +1104,7 @@ tap.test('konwent privacy replay repeats the erasures that a restored backup has
     (await restored.db.selectFrom('change').select('op').where('type', '=', 'person.erased').execute())[0]?.op,
     'redact'
   )
-  t.match((await konwent('replay', file)).stdout, 'Erased again: 0. Known already: 1.')
+  t.match((await konwent('replay', file)).stdout, 'Erased again: 0. Already erased: 1.')
   t.match(JSON.parse((await konwent('ledger')).stdout), { person: id, pseudonymised: true })
   writeFileSync(file, '{"person":"nobody"}\n')
   await t.rejects(konwent('replay', file), /line 1 of the ledger/)

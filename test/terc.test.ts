@@ -2,7 +2,7 @@
 // everything that disappears.
 import t from 'tap'
 import { type Connection, connect } from '../src/db/connect.ts'
-import { RefusedFile } from '../src/features/imports/file-fault.ts'
+import { RefusedFile } from '../src/features/imports/file/refused-file.ts'
 import { readTerc } from '../src/features/territories/terc.ts'
 import { applyTerc, previewTerc } from '../src/features/territories/terc-queries.ts'
 import { command, write } from '../src/records/write/transaction.ts'

@@ -5,10 +5,10 @@ import tls from 'node:tls'
 import { Webhook } from 'standardwebhooks'
 import t, { type Test } from 'tap'
 import { readConfig } from '../src/config.ts'
-import { isGlobal, readTarget } from '../src/features/webhooks/addresses.ts'
-import { generateSecret, secretText, signedHeaders } from '../src/features/webhooks/event.ts'
-import { LONGEST_WAIT, readRetryAfter, waitAfter } from '../src/features/webhooks/retries.ts'
-import { createSender, type Sender, type SenderOptions } from '../src/features/webhooks/send.ts'
+import { isGlobal, readTarget } from '../src/features/webhooks/sending/addresses.ts'
+import { generateSecret, secretText, signedHeaders } from '../src/features/webhooks/sending/event.ts'
+import { MAX_WAIT_MS, readRetryAfter, waitAfter } from '../src/features/webhooks/sending/retries.ts'
+import { createSender, type Sender, type SenderOptions } from '../src/features/webhooks/sending/send.ts'
 import { startReceiver } from './receiver.ts'
 
 t.setTimeout(900_000)
@@ -120,8 +120,8 @@ t.test('waitAfter(): ten attempts within about 75 hours, with a tenth of jitter'
   t.equal(waitAfter(1, delays, 0), 4_500)
   t.equal(waitAfter(1, delays, 1), 5_500)
   t.equal(waitAfter(1, delays, 0.5, 60_000), 60_000, 'Retry-After makes it later')
-  t.equal(waitAfter(4, delays, 0.5, 60_000), 7_200_000, 'never earlier')
-  t.equal(waitAfter(1, delays, 0.5, 10 * LONGEST_WAIT), LONGEST_WAIT, 'by at most a day')
+  t.equal(waitAfter(4, delays, 0.5, 60_000), 7_200_000, 'and never earlier')
+  t.equal(waitAfter(1, delays, 0.5, 10 * MAX_WAIT_MS), MAX_WAIT_MS, 'nor later than a day')
   t.equal(waitAfter(10, delays, 0.5, 60_000), undefined)
   for (const text of ['', '0', '5,', '-5', '1.5', 'x', '1000000', '5;5', Array.from({ length: 21 }, () => 1).join()])
     t.throws(() => readConfig({ WEBHOOK_RETRY_DELAYS: text }), /WEBHOOK_RETRY_DELAYS must be up to 20 numbers/, text)
@@ -138,11 +138,11 @@ t.test('waitAfter(): ten attempts within about 75 hours, with a tenth of jitter'
     ['-1', 0],
     ['1.5', 0],
     ['soon', 0],
-    ['999999999', LONGEST_WAIT],
+    ['999999999', MAX_WAIT_MS],
     ['99999999999999999999', 0],
     ['Sun, 22 Nov 2026 10:01:00 GMT', 60_000],
     ['Sun, 22 Nov 2026 09:00:00 GMT', 0],
-    ['Fri, 31 Dec 9999 23:59:59 GMT', LONGEST_WAIT],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', MAX_WAIT_MS],
     ['Sun, 99 Nov 2026 10:01:00 GMT', 0],
     ['2026-11-22T10:01:00Z', 0]
   ]

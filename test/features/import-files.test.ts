@@ -5,10 +5,10 @@ import fc from 'fast-check'
 import t from 'tap'
 import { Nullable, NullableRef, Ref, record } from '../../src/contract/components.ts'
 import { Bool, Day, Enum, Int, Str, UncertainDate } from '../../src/contract/schemas.ts'
-import { cellToValue } from '../../src/features/imports/cell-values.ts'
-import { RefusedFile } from '../../src/features/imports/file-fault.ts'
-import { MOST_ROWS, readCsv } from '../../src/features/imports/read-csv.ts'
-import { readNdjson } from '../../src/features/imports/read-ndjson.ts'
+import { cellToValue } from '../../src/features/imports/file/cell-values.ts'
+import { MAX_ROWS, readCsv } from '../../src/features/imports/file/read-csv.ts'
+import { readNdjson } from '../../src/features/imports/file/read-ndjson.ts'
+import { RefusedFile } from '../../src/features/imports/file/refused-file.ts'
 import { Organisation } from '../../src/features/organisations/schemas.ts'
 import { columnsOf, recordOf, toCsv } from '../../src/records/formats/csv.ts'
 import type { Dialect } from '../../src/records/formats/spreadsheet.ts'
@@ -80,14 +80,14 @@ t.test('readCsv(): refuses invalid CSV with line and column', async (t) => {
       'rows of different lengths',
       'nazwa,a\n1,2\n1\n1,2,3\n"x\ny",2\n1,2,3',
       ['3:2 ragged_row', '4:3 ragged_row', '7:3 ragged_row'],
-      /1 komórek, a nagłówek 2/
+      /w wierszu: 1, a w nagłówku: 2/
     ],
     ['a quote that does not end', 'nazwa,b\n1,2\n"3\n4,5', ['3 quote_not_closed']],
-    ['a quote inside a cell', 'nazwa,b\n1,2\n3,x"y"', ['3 stray_quote'], /podwojony/],
+    ['a quote inside a cell', 'nazwa,b\n1,2\n3,x"y"', ['3 stray_quote'], /podwoić/],
     ['text after a quote', 'nazwa,b\n1,2\n3,"x"y', ['3 stray_quote']],
     ['a NUL', 'nazwa,b\n1,2\n3,x\0', ['3 nul_character']],
     ['a row without an end', `nazwa,b\n1,"${'x'.repeat(1_100_000)}`, ['2 row_too_large']],
-    ['too many rows', `nazwa\n${'x\n'.repeat(MOST_ROWS + 1)}`, [`${MOST_ROWS + 2} too_many_rows`]]
+    ['too many rows', `nazwa\n${'x\n'.repeat(MAX_ROWS + 1)}`, [`${MAX_ROWS + 2} too_many_rows`]]
   ]
   for (const [what, text, faults, says] of cases) {
     const refused = refusal(() =>
@@ -99,8 +99,8 @@ t.test('readCsv(): refuses invalid CSV with line and column', async (t) => {
     t.strictSame(refused.faults, faults, what)
     if (says) t.match(refused.detail, says)
   }
-  t.equal(csv(`nazwa\n${'x\n'.repeat(MOST_ROWS)}`).rows.length, MOST_ROWS, 'the largest allowed number')
-  t.equal(refusal(() => csv(`a,b\n${'1\n'.repeat(500)}`)).faults.length, 100, 'at most a hundred errors')
+  t.equal(csv(`nazwa\n${'x\n'.repeat(MAX_ROWS)}`).rows.length, MAX_ROWS, 'as many as there may be')
+  t.equal(refusal(() => csv(`a,b\n${'1\n'.repeat(500)}`)).faults.length, 100, 'a hundred faults are enough')
 })
 
 /** Encodes text in a one-byte Polish encoding. */
@@ -161,7 +161,7 @@ t.test('readNdjson(): one object per line', async (t) => {
     ['[{"a":1}]\nnull\n"a"\n1\n{"a":1}', ['1 not_an_object', '2 not_an_object', '3 not_an_object', '4 not_an_object']],
     ['{"a":1},\n{"a":1} {"b":2}', ['1 invalid_json', '2 invalid_json']],
     [`${'['.repeat(200_000)}`, ['1 invalid_json']],
-    ['{}\n'.repeat(MOST_ROWS + 1), [`${MOST_ROWS + 1} too_many_rows`]]
+    ['{}\n'.repeat(MAX_ROWS + 1), [`${MAX_ROWS + 1} too_many_rows`]]
   ]
   for (const [text, faults] of cases)
     t.strictSame(refusal(() => read(text)).faults, faults, JSON.stringify(text.slice(0, 40)))

@@ -4,10 +4,10 @@ import t from 'tap'
 import { readConfig } from '../../src/config.ts'
 import {
   checkGrant,
-  endAfter,
-  inOrder,
-  usualExpiry,
-  weakensAdmin,
+  defaultExpiry,
+  endAfterRotation,
+  sortScopes,
+  weakensAdminKey,
   yearAfter
 } from '../../src/features/api-keys/rules.ts'
 import { type Caller, scopes } from '../../src/http/access.ts'
@@ -108,13 +108,13 @@ t.test('Twelve months are the same as in PostgreSQL', async (t) => {
     t.equal(yearAfter(new Date(from)).toISOString(), to)
 })
 
-t.test('usualExpiry(): the default, and never later than the expiry of the calling key', async (t) => {
-  t.strictSame(usualExpiry('staff', now, host), after(90))
-  t.strictSame(usualExpiry('partner', now, host), yearAfter(now))
-  t.strictSame(usualExpiry('partner', now, maker(after(30))), after(30))
-  t.strictSame(usualExpiry('staff', now, maker(after(300))), after(90))
-  t.strictSame(usualExpiry('staff', now, host, after(200)), after(200), 'a rotation does not shorten the time')
-  t.strictSame(usualExpiry('staff', now, maker(after(30)), after(200)), after(30))
+t.test('a key without an expiry gets the usual one, and never outlives its maker', async (t) => {
+  t.strictSame(defaultExpiry('staff', now, host), after(90))
+  t.strictSame(defaultExpiry('partner', now, host), yearAfter(now))
+  t.strictSame(defaultExpiry('partner', now, maker(after(30))), after(30))
+  t.strictSame(defaultExpiry('staff', now, maker(after(300))), after(90))
+  t.strictSame(defaultExpiry('staff', now, host, after(200)), after(200), 'a rotation takes no time away')
+  t.strictSame(defaultExpiry('staff', now, maker(after(30)), after(200)), after(30))
 })
 
 t.test('Rules for the properties of a new key', async (t) => {
@@ -143,16 +143,16 @@ t.test('Rules for the properties of a new key', async (t) => {
   t.strictSame(faults('staff', ['imports'], new Date(after(10).getTime() + 1), maker(after(10))), [
     'api_key_outlives_maker /expires_at'
   ])
-  t.strictSame(inOrder(['webhooks', 'registry:write', 'webhooks']), ['registry:write', 'webhooks'])
+  t.strictSame(sortScopes(['webhooks', 'registry:write', 'webhooks']), ['registry:write', 'webhooks'])
 })
 
 t.test('endAfter(): the end of a rotated key', async (t) => {
   const key = { not_before: after(-10), expires_at: after(10) }
-  t.strictSame(endAfter(key, 3600, now), { expires_at: new Date(now.getTime() + 3_600_000) })
-  t.strictSame(endAfter(key, 0, now), { revoked_at: now }, 'at once')
-  t.strictSame(endAfter({ ...key, expires_at: after(1) }, 7 * 86_400, now), {}, 'never later than before')
+  t.strictSame(endAfterRotation(key, 3600, now), { expires_at: new Date(now.getTime() + 3_600_000) })
+  t.strictSame(endAfterRotation(key, 0, now), { revoked_at: now }, 'at once')
+  t.strictSame(endAfterRotation({ ...key, expires_at: after(1) }, 7 * 86_400, now), {}, 'never later than before')
   t.strictSame(
-    endAfter({ ...key, not_before: after(8) }, 7 * 86_400, now),
+    endAfterRotation({ ...key, not_before: after(8) }, 7 * 86_400, now),
     { revoked_at: now },
     'a key that would never have become valid'
   )
@@ -172,7 +172,7 @@ t.test('Changes that remove an admin key are recognised', async (t) => {
     shorter: { expires_at: after(8) }
   }
   for (const [what, change] of Object.entries(weaker)) {
-    t.ok(weakensAdmin(admin, { ...admin, ...change }, now), what)
+    t.ok(weakensAdminKey(admin, { ...admin, ...change }, now), what)
     for (const [kind, other] of Object.entries({
       expired: { expires_at: after(-0.5) },
       revoked: { revoked_at: after(-0.5) },
@@ -180,13 +180,13 @@ t.test('Changes that remove an admin key are recognised', async (t) => {
       'no admin': { scopes: ['webhooks' as const] }
     }))
       t.notOk(
-        weakensAdmin({ ...admin, ...other }, { ...admin, ...other, ...change }, now),
+        weakensAdminKey({ ...admin, ...other }, { ...admin, ...other, ...change }, now),
         `${what}, of a key that is ${kind}`
       )
   }
   t.notOk(
-    weakensAdmin(admin, { ...admin, expires_at: after(10), scopes: ['imports', 'keys:admin'] }, now),
-    'later expiry and more scopes'
+    weakensAdminKey(admin, { ...admin, expires_at: after(10), scopes: ['imports', 'keys:admin'] }, now),
+    'longer and wider'
   )
 })
 

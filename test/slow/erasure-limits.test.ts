@@ -1,6 +1,6 @@
 // An erasure ends in bounded time for all names and texts.
 import tap from 'tap'
-import { patternsOf } from '../../src/features/privacy/traces.ts'
+import { patternsOf } from '../../src/features/privacy/search/patterns.ts'
 import { setupErasure } from '../erasure-registry.ts'
 import { setup } from '../helper.ts'
 

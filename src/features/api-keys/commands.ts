@@ -1,38 +1,38 @@
-// `konwent keys`: API keys from the host, which needs no key itself and so makes the first one.
+// `konwent keys`: manages API keys on the server. It needs no key itself, so it can create the first one.
 import type { Command } from 'commander'
 import { type Scope, scopes } from '../../http/access.ts'
 import { UUID } from '../../http/uuid.ts'
 import type { WithDatabase } from '../../records/define.ts'
 import { command, write } from '../../records/write/transaction.ts'
-import { bootstrapApiKey, createApiKey, type MadeKey, revokeApiKey, rotateApiKey } from './lifecycle.ts'
+import { bootstrapApiKey, type CreatedKey, createApiKey, revokeApiKey, rotateApiKey } from './lifecycle.ts'
 import { type ApiKeyRow, listApiKeys } from './queries.ts'
-import { MAX_GRACE } from './rules.ts'
+import { MAX_GRACE_SECONDS } from './rules.ts'
 
 type Options = { owner: string; label?: string; audience: string; scopes?: string; days?: string; bootstrap?: true }
 
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 
-/** Adds `keys create`, `list`, `revoke` and `rotate`. The text of a new key is all that they write to the standard output. */
+/** Adds `keys create`, `list`, `revoke` and `rotate`. Only the text of a new key goes to standard output. */
 export function addKeyCommands(program: Command, withDatabase: WithDatabase): void {
-  const keys = program.command('keys').description('make, list, rotate and revoke API keys')
+  const keys = program.command('keys').description('create, list, rotate and revoke API keys')
 
   keys
     .command('create')
-    .description('make a key and print its text, which is never shown again')
-    .requiredOption('--owner <name>', 'who holds the key')
-    .option('--label <text>', 'what the key is for')
+    .description('create a key and print its text, which is never shown again')
+    .requiredOption('--owner <name>', 'holder of the key')
+    .option('--label <text>', 'purpose of the key')
     .option('--audience <audience>', 'staff or partner', 'staff')
-    .option('--scopes <scopes>', `what the key may do, separated by commas: ${scopes.join(', ')}`)
-    .option('--days <days>', 'how long the key is valid (default: 90 for staff, twelve months for a partner)')
-    .option('--bootstrap', 'make the first key, with all scopes; only while no key with keys:admin is valid')
+    .option('--scopes <scopes>', `scopes of the key, separated by commas: ${scopes.join(', ')}`)
+    .option('--days <days>', 'validity in days (default: 90 for staff, twelve months for a partner)')
+    .option('--bootstrap', 'create the first key, with all scopes; only while no key with keys:admin is valid')
     .action((options: Options) =>
       withDatabase(async ({ db }) => {
         if (options.bootstrap && (options.scopes !== undefined || options.audience !== 'staff'))
-          throw new Error('--bootstrap makes a staff key with all scopes: leave --scopes and --audience out')
+          throw new Error('--bootstrap creates a staff key with all scopes: omit --scopes and --audience')
         const { owner, label = null } = options
         const days = options.days === undefined ? undefined : wholeNumber('--days', options.days, 1, 366)
-        const wanted = { owner, label, ...(days !== undefined && { expires_at: new Date(Date.now() + days * DAY) }) }
-        const made = await write(db, command, (tx) =>
+        const wanted = { owner, label, ...(days !== undefined && { expires_at: new Date(Date.now() + days * DAY_MS) }) }
+        const created = await write(db, command, (tx) =>
           options.bootstrap
             ? bootstrapApiKey(tx, wanted)
             : createApiKey(
@@ -41,7 +41,7 @@ export function addKeyCommands(program: Command, withDatabase: WithDatabase): vo
                 null
               )
         )
-        show(made, owner)
+        printKey(created, owner)
       })
     )
 
@@ -52,7 +52,7 @@ export function addKeyCommands(program: Command, withDatabase: WithDatabase): vo
 
   keys
     .command('revoke')
-    .description('end a key at once and for good')
+    .description('revoke a key at once and permanently')
     .argument('<id>', 'id of the key', idOf)
     .action((id: string) =>
       withDatabase(async ({ db }) => {
@@ -63,19 +63,19 @@ export function addKeyCommands(program: Command, withDatabase: WithDatabase): vo
 
   keys
     .command('rotate')
-    .description('make a new key for the holder of an old one and print its text, which is never shown again')
+    .description('create a new key for the holder of an old one and print its text, which is never shown again')
     .argument('<id>', 'id of the old key', idOf)
-    .option('--grace-days <days>', 'how long the old key stays valid, at most 7', '7')
+    .option('--grace-days <days>', 'days for which the old key stays valid, at most 7', '7')
     .action((id: string, { graceDays }: { graceDays: string }) =>
       withDatabase(async ({ db }) => {
-        const seconds = wholeNumber('--grace-days', graceDays, 0, MAX_GRACE / 86_400) * 86_400
-        show(await write(db, command, (tx) => rotateApiKey(tx, id, seconds, null)), `the holder of ${id}`)
+        const seconds = wholeNumber('--grace-days', graceDays, 0, MAX_GRACE_SECONDS / 86_400) * 86_400
+        printKey(await write(db, command, (tx) => rotateApiKey(tx, id, seconds, null)), `the holder of ${id}`)
       })
     )
 }
 
-function show({ id, key }: MadeKey, owner: string): void {
-  console.error(`Key ${id} for ${owner}. Keep its text: it is not shown again.`)
+function printKey({ id, key }: CreatedKey, owner: string): void {
+  console.error(`Key ${id} for ${owner}. Store its text now: it is not shown again.`)
   console.log(key)
 }
 
@@ -104,7 +104,8 @@ function tableOf(keys: ApiKeyRow[]): string {
 function stateOf({ revoked_at, not_before, expires_at }: ApiKeyRow): string {
   if (revoked_at) return 'revoked'
   const now = new Date()
-  return expires_at <= now ? 'expired' : not_before > now ? 'to come' : 'valid'
+  if (expires_at <= now) return 'expired'
+  return not_before > now ? 'not yet valid' : 'valid'
 }
 
 function wholeNumber(option: string, text: string, low: number, high: number): number {
@@ -121,15 +122,15 @@ function audienceOf(text: string): 'partner' | 'staff' {
 function scopesOf(text: string | undefined): Scope[] {
   if (text === undefined)
     throw new Error(
-      `--scopes is needed, such as --scopes registry:write,contacts:read; or --bootstrap for the first key`
+      '--scopes is required, such as --scopes registry:write,contacts:read; use --bootstrap for the first key'
     )
   const wanted = text.split(',').map((part) => part.trim())
   const unknown = wanted.find((scope) => !(scopes as readonly string[]).includes(scope))
-  if (unknown !== undefined) throw new Error(`there is no scope «${unknown}»; there are ${scopes.join(', ')}`)
+  if (unknown !== undefined) throw new Error(`there is no scope «${unknown}»; available: ${scopes.join(', ')}`)
   return wanted as Scope[]
 }
 
 function idOf(text: string): string {
-  if (!UUID.test(text)) throw new Error('the id of a key is a UUID, as `konwent keys list` shows it')
+  if (!UUID.test(text)) throw new Error('the id of a key must be a UUID, as listed by `konwent keys list`')
   return text
 }

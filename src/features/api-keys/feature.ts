@@ -7,7 +7,7 @@ import { keyAudience } from './vocabularies.ts'
 
 export const apiKeysFeature = defineFeature({
   name: 'api-keys',
-  tags: { 'api-keys': 'Keys by which partners and staff may do more than everybody.' },
+  tags: { 'api-keys': 'API keys, which give partners and staff more permissions than the public.' },
   vocabularies: [keyAudience],
   resources: [apiKeys],
   operations: [apiKeyRoutes],

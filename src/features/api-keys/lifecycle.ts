@@ -1,5 +1,6 @@
-// How keys are made, changed, replaced and revoked, over HTTP as on the host. Each takes the lock of all keys first, so that what it decides by still
-// holds when it commits. The maker is the caller's key as it is by then; null stands for the host, which may do everything.
+// Creates, changes, rotates and revokes keys, for HTTP and for the commands on the server. Each function first locks
+// all keys, so that its decisions still hold when it commits. `creator` is the caller's key, read under the lock. Null
+// stands for a command on the server, which may do everything.
 import type { Tx } from '../../db/connect.ts'
 import { type Caller, invalidKey, requireScope, type Scope, scopes } from '../../http/access.ts'
 import { generateApiKey, hashOf, hintOf } from '../../http/api-key.ts'
@@ -19,26 +20,26 @@ import {
   type Audience,
   checkGrant,
   dateOf,
-  endAfter,
-  inOrder,
+  defaultExpiry,
+  endAfterRotation,
   lastAdminKey,
   type Moment,
-  refuseDead,
-  refusePast,
-  refuseWider,
-  usualExpiry,
-  weakensAdmin
+  requireAlive,
+  requireNotPast,
+  requireOwnScopes,
+  sortScopes,
+  weakensAdminKey
 } from './rules.ts'
 
 export const label = { pl: 'klucz API', en: 'API key' }
 
-/** A key just made: the only time that its text is known. */
-export interface MadeKey {
+/** A new key. Its text is known only now, because the database stores only its hash. */
+export interface CreatedKey {
   id: string
   key: string
 }
 
-export interface Wanted {
+export interface KeyProperties {
   owner: string
   label?: string | null
   audience: Audience
@@ -47,46 +48,54 @@ export interface Wanted {
   expires_at?: Moment
 }
 
-/** Has nobody else change keys until the transaction ends. Throws 401 and 403 when the caller's key was revoked or narrowed since the request began. */
-async function begin(tx: Tx, caller: Caller | null): Promise<{ now: Date; maker: Caller | null }> {
+/**
+ * Locks all keys until the transaction ends. Throws 401 if the caller's key is no longer valid, and 403 if it lost the
+ * scope `keys:admin` since the request began.
+ */
+async function lockKeys(tx: Tx, caller: Caller | null): Promise<{ now: Date; creator: Caller | null }> {
   const now = await lockApiKeys(tx)
-  if (!caller) return { now, maker: null }
-  const maker = await findHolder(tx, caller.id)
-  if (!maker) throw invalidKey()
-  requireScope(maker, 'keys:admin')
-  return { now, maker }
+  if (!caller) return { now, creator: null }
+  const creator = await findHolder(tx, caller.id)
+  if (!creator) throw invalidKey()
+  requireScope(creator, 'keys:admin')
+  return { now, creator }
 }
 
-/** Makes a key; throws 403 when it would be wider than its maker's, 422 when it would live longer or breaks another rule. */
-export async function createApiKey(tx: Tx, wanted: Wanted, caller: Caller | null): Promise<MadeKey> {
-  const { now, maker } = await begin(tx, caller)
+/**
+ * Creates a key. Throws 403 if it would have a scope that its creator lacks, and 422 if it would expire after its
+ * creator or breaks another rule.
+ */
+export async function createApiKey(tx: Tx, wanted: KeyProperties, caller: Caller | null): Promise<CreatedKey> {
+  const { now, creator } = await lockKeys(tx, caller)
   const { audience, not_before: start = now } = wanted
   const not_before = dateOf(start)
-  if (wanted.not_before) refusePast('/not_before', not_before, now)
-  const end = wanted.expires_at ?? usualExpiry(audience, not_before, maker)
-  const grant = { audience, scopes: inOrder(wanted.scopes), not_before, expires_at: dateOf(end) }
-  refuseWider(grant.scopes, maker)
-  checkGrant(grant, maker)
+  if (wanted.not_before) requireNotPast('/not_before', not_before, now)
+  const end = wanted.expires_at ?? defaultExpiry(audience, not_before, creator)
+  const grant = { audience, scopes: sortScopes(wanted.scopes), not_before, expires_at: dateOf(end) }
+  requireOwnScopes(grant.scopes, creator)
+  checkGrant(grant, creator)
   return issue(tx, {
     ...grant,
     not_before: start,
     expires_at: end,
     owner: wanted.owner,
     label: wanted.label ?? null,
-    created_by_id: maker?.id ?? null
+    created_by_id: creator?.id ?? null
   })
 }
 
-/** Makes the first key, which may do everything, while no admin key is valid; throws 409 otherwise. */
+/** Creates the first key, with all scopes. Throws 409 if a key with `keys:admin` is valid. */
 export async function bootstrapApiKey(
   tx: Tx,
-  wanted: Pick<Wanted, 'owner' | 'label' | 'expires_at'>
-): Promise<MadeKey> {
+  wanted: Pick<KeyProperties, 'owner' | 'label' | 'expires_at'>
+): Promise<CreatedKey> {
   await lockApiKeys(tx)
   if (await adminKeyExists(tx)) {
     throw new ApiError('already_exists', {
-      pl: 'Jest już ważny klucz z uprawnieniem «keys:admin».',
-      en: 'A key with the scope «keys:admin» is valid already: use it, or make another one without --bootstrap.'
+      pl:
+        'Istnieje już ważny klucz z uprawnieniem «keys:admin». Należy go użyć albo nadać inny klucz bez opcji ' +
+        '--bootstrap.',
+      en: 'A key with the scope «keys:admin» is already valid. Use it, or create another key without --bootstrap.'
     })
   }
   return createApiKey(tx, { ...wanted, audience: 'staff', scopes }, null)
@@ -99,7 +108,10 @@ export interface Change {
   expires_at?: Moment
 }
 
-/** Changes a living key; what it gives is bounded as in a new one. `check` may refuse a version. Throws 404, 403, 409 and 422. */
+/**
+ * Changes a key that is not revoked or expired. New scopes and a later expiry have the same limits as in a new key.
+ * `check` receives the state of the key and may throw. Throws 404, 403, 409 and 422.
+ */
 export async function changeApiKey(
   tx: Tx,
   id: string,
@@ -107,67 +119,76 @@ export async function changeApiKey(
   caller: Caller | null,
   check: (state: string) => void
 ): Promise<void> {
-  const { now, maker } = await begin(tx, caller)
+  const { now, creator } = await lockKeys(tx, caller)
   const key = await getApiKey(tx, id)
   check(stateOf(id, key.version))
-  refuseDead(key, now)
-  const { scopes: wanted, ...rest } = change
-  const given = { ...rest, ...(wanted && { scopes: inOrder(wanted) }) }
-  const after = { ...key, ...given, expires_at: dateOf(change.expires_at ?? key.expires_at) }
-  // To let a wider key than one's own live longer would be to make one.
-  const longer = after.expires_at > key.expires_at
-  refuseWider(longer ? after.scopes : after.scopes.filter((scope) => !key.scopes.includes(scope)), maker)
-  if (change.expires_at) refusePast('/expires_at', after.expires_at, now)
-  // Whoever only corrects a name or shortens a key need not be able to make it.
-  checkGrant(after, longer ? maker : null)
-  await keepAnAdmin(tx, key, after, now)
-  await updateApiKey(tx, id, given)
+  requireAlive(key, now)
+  const { scopes: newScopes, ...rest } = change
+  const sorted = { ...rest, ...(newScopes && { scopes: sortScopes(newScopes) }) }
+  const after = { ...key, ...sorted, expires_at: dateOf(change.expires_at ?? key.expires_at) }
+  // Extending a key needs all of its scopes, because it has the same effect as creating a key.
+  const isExtended = after.expires_at > key.expires_at
+  requireOwnScopes(isExtended ? after.scopes : after.scopes.filter((scope) => !key.scopes.includes(scope)), creator)
+  if (change.expires_at) requireNotPast('/expires_at', after.expires_at, now)
+  // The limits of the caller's own key apply only to an extension, not to a new name or an earlier expiry.
+  checkGrant(after, isExtended ? creator : null)
+  await requireAnotherAdmin(tx, key, after, now)
+  await updateApiKey(tx, id, sorted)
 }
 
-/** Revokes a key at once and for good; one that was revoked already stays as it is. Throws 404, and 409 for the last admin key. */
+/**
+ * Revokes a key at once and permanently. Does nothing if it is already revoked. Throws 404, and 409 for the last admin
+ * key.
+ */
 export async function revokeApiKey(tx: Tx, id: string, caller: Caller | null): Promise<void> {
-  const { now } = await begin(tx, caller)
+  const { now } = await lockKeys(tx, caller)
   const key = await getApiKey(tx, id)
   if (key.revoked_at !== null) return
-  await keepAnAdmin(tx, key, { ...key, revoked_at: now }, now)
+  await requireAnotherAdmin(tx, key, { ...key, revoked_at: now }, now)
   await updateApiKey(tx, id, { revoked_at: now }, 'revoked')
 }
 
 /**
- * Makes a new key for the holder of an old one, with the same scopes and the usual time to live; the old one ends after the grace, in seconds.
- * Throws 404, 403 when the key is wider than the maker's own, and 409 when it is dead or was replaced before.
+ * Creates a new key with the holder and scopes of an old one and the default validity. The old key ends after
+ * `graceSeconds`. Throws 404, 403 if the old key has scopes that the caller lacks, and 409 if the old key is revoked,
+ * expired or already replaced.
  */
-export async function rotateApiKey(tx: Tx, id: string, graceSeconds: number, caller: Caller | null): Promise<MadeKey> {
-  const { now, maker } = await begin(tx, caller)
+export async function rotateApiKey(
+  tx: Tx,
+  id: string,
+  graceSeconds: number,
+  caller: Caller | null
+): Promise<CreatedKey> {
+  const { now, creator } = await lockKeys(tx, caller)
   const key = await getApiKey(tx, id)
-  refuseDead(key, now)
+  requireAlive(key, now)
   if (key.replaced_by_id !== null)
     throw new ApiError('wrong_state', {
-      pl: 'Klucz już zastąpiono nowym.',
-      en: 'The key was replaced by a new one already.'
+      pl: 'Klucz już zastąpiono nowym. Należy użyć nowego klucza.',
+      en: 'The key has already been replaced by a new one. Use the new key.'
     })
-  refuseWider(key.scopes, maker)
+  requireOwnScopes(key.scopes, creator)
   const { owner, audience } = key
   const not_before = key.not_before > now ? key.not_before : now
   const grant = {
     audience,
     scopes: key.scopes,
     not_before,
-    expires_at: usualExpiry(audience, not_before, maker, key.expires_at)
+    expires_at: defaultExpiry(audience, not_before, creator, key.expires_at)
   }
-  checkGrant(grant, maker)
-  const made = await issue(tx, { ...grant, owner, label: key.label, created_by_id: maker?.id ?? null })
-  await updateApiKey(tx, id, { ...endAfter(key, graceSeconds, now), replaced_by_id: made.id }, 'rotated')
-  return made
+  checkGrant(grant, creator)
+  const created = await issue(tx, { ...grant, owner, label: key.label, created_by_id: creator?.id ?? null })
+  await updateApiKey(tx, id, { ...endAfterRotation(key, graceSeconds, now), replaced_by_id: created.id }, 'rotated')
+  return created
 }
 
-async function issue(tx: Tx, key: Omit<NewApiKey, 'secret_hash' | 'hint'>): Promise<MadeKey> {
+async function issue(tx: Tx, key: Omit<NewApiKey, 'secret_hash' | 'hint'>): Promise<CreatedKey> {
   const text = generateApiKey()
   return { id: await insertApiKey(tx, { ...key, secret_hash: hashOf(text), hint: hintOf(text) }), key: text }
 }
 
-async function keepAnAdmin(tx: Tx, before: ApiKeyRow, after: ApiKeyRow, now: Date): Promise<void> {
-  if (weakensAdmin(before, after, now) && !(await adminKeyExists(tx, before.id))) throw lastAdminKey()
+async function requireAnotherAdmin(tx: Tx, before: ApiKeyRow, after: ApiKeyRow, now: Date): Promise<void> {
+  if (weakensAdminKey(before, after, now) && !(await adminKeyExists(tx, before.id))) throw lastAdminKey()
 }
 
 async function getApiKey(tx: Tx, id: string): Promise<ApiKeyRow> {

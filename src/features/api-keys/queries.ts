@@ -7,7 +7,7 @@ import type { Moment } from './rules.ts'
 
 export type ApiKeyRow = Omit<Selectable<Table>, 'scopes' | 'secret_hash'> & { scopes: Scope[] }
 
-// The hash stays where it is: nothing but the search by it needs it.
+// The hash is never selected. It is used only to find a key.
 const columns = [
   'id',
   'owner',
@@ -28,11 +28,11 @@ const columns = [
 
 const k = columnsOf('api_key', 'api_key')
 
-/** Condition on `api_key`: the key is valid at this moment. */
+/** Condition on `api_key` that the key is valid now. */
 const validKey = sql<boolean>`(${k('revoked_at')} is null and ${k('not_before')} <= clock_timestamp()
   and ${k('expires_at')} > clock_timestamp())`
 
-/** Condition that the key with this id is valid at this moment. */
+/** Condition that the key with this id is valid now. */
 export const isValidKey = (id: string) =>
   sql<boolean>`exists (select from api_key where ${k('id')} = ${id}::uuid and ${validKey})`
 
@@ -43,21 +43,21 @@ const toCaller = (row: Omit<Caller, 'scopes'> & { scopes: string[] }): Caller =>
   scopes: row.scopes as Scope[]
 })
 
-/** Who holds the key with this SHA-256; undefined when no key that is valid now has it. */
+/** Returns the caller whose key has this SHA-256, or undefined if no valid key has it. */
 export async function findCaller(db: Db, hash: Buffer): Promise<Caller | undefined> {
   const row = await callers(db).where('secret_hash', '=', hash).executeTakeFirst()
   return row && toCaller(row)
 }
 
-/** Who holds the key with this id; undefined when it is not valid now. */
+/** Returns the caller with this key id, or undefined if the key is not valid now. */
 export async function findHolder(tx: Tx, id: string): Promise<Caller | undefined> {
   const row = await callers(tx).where('id', '=', id).executeTakeFirst()
   return row && toCaller(row)
 }
 
 /**
- * Lets one transaction at a time look at keys and decide by what it sees, until it ends; returns the database's clock from then on, since
- * the database judges whether a key is valid.
+ * Locks all keys until the transaction ends, so that only one transaction at a time decides about keys. Returns the
+ * time of the database, because the database decides whether a key is valid.
  */
 export async function lockApiKeys(tx: Tx): Promise<Date> {
   await sql`select pg_advisory_xact_lock(hashtext('konwent.api_key'))`.execute(tx)
@@ -70,7 +70,7 @@ export async function findApiKey(tx: Tx, id: string): Promise<ApiKeyRow | undefi
   return row && { ...row, scopes: row.scopes as Scope[] }
 }
 
-/** A valid key as its holder sees it. */
+/** Returns a key with the properties that its holder may see. */
 export function findOwnKey(db: Db, id: string) {
   return db
     .selectFrom('api_key')
@@ -79,13 +79,13 @@ export function findOwnKey(db: Db, id: string) {
     .executeTakeFirstOrThrow()
 }
 
-/** All keys, the newest first. */
+/** Returns all keys, newest first. */
 export async function listApiKeys(db: Db): Promise<ApiKeyRow[]> {
   const rows = await db.selectFrom('api_key').select(columns).orderBy('id', 'desc').execute()
   return rows.map((row) => ({ ...row, scopes: row.scopes as Scope[] }))
 }
 
-/** Whether an admin key beside this one is valid now; without an id, whether any is. */
+/** Returns whether a key with `keys:admin` is valid now, other than the key `except` if provided. */
 export async function adminKeyExists(db: Db, except?: string): Promise<boolean> {
   const row = await db
     .selectFrom('api_key')
@@ -110,7 +110,7 @@ export interface NewApiKey {
   created_by_id: string | null
 }
 
-/** Adds a key; returns its id. */
+/** Inserts a key and returns its id. */
 export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<string> {
   const { id } = await tx.insertInto('api_key').values(key).returning('id').executeTakeFirstOrThrow()
   return id
@@ -120,14 +120,14 @@ export type ApiKeyChange = Partial<
   Pick<ApiKeyRow, 'owner' | 'label' | 'scopes' | 'revoked_at' | 'replaced_by_id'> & { expires_at: Moment }
 >
 
-/** Changes a key; `verb`, such as revoked, says in the audit what was done where it is more than an update. */
+/** Changes a key. `verb`, such as `revoked`, is entered into the audit as well if the change is more than an update. */
 export async function updateApiKey(tx: Tx, id: string, change: ApiKeyChange, verb?: string): Promise<void> {
   if (Object.keys(change).length === 0) return
   await tx.updateTable('api_key').set(change).where('id', '=', id).execute()
   if (verb) await sql`select mark_change('api_key', ${id}, ${verb}, 'upsert')`.execute(tx)
 }
 
-/** Notes when keys were last used. That is no change of theirs: neither version nor audit tell of it. */
+/** Stores when keys were last used. This does not count as a change: the version stays and the audit has no entry. */
 export async function recordUses(db: Db, uses: Map<string, Date>): Promise<void> {
   const used = sql<{ id: string; at: Date }>`unnest(${[...uses.keys()]}::uuid[], ${[...uses.values()]}::timestamptz[])`
   await db

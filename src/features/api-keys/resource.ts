@@ -10,7 +10,7 @@ import { label } from './lifecycle.ts'
 import { ApiKey, scope } from './schemas.ts'
 import { keyAudience } from './vocabularies.ts'
 
-export const NEEDS = 'Needs a key with the scope `keys:admin`.'
+export const NEEDS_KEYS_ADMIN = 'Requires a key with the scope `keys:admin`.'
 
 interface Filters {
   audience?: string[]
@@ -33,12 +33,12 @@ export const apiKeys = defineResource({
     list: {
       operationId: 'list_api_keys',
       summary: 'List API keys',
-      description: `All keys, valid or not, without their text. ${NEEDS}`
+      description: `All API keys, valid or not, without their text. ${NEEDS_KEYS_ADMIN}`
     },
     record: {
       operationId: 'get_api_key',
       summary: 'Get one API key',
-      description: `One key by its id, without its text. ${NEEDS}`
+      description: `One API key by its id, without its text. ${NEEDS_KEYS_ADMIN}`
     }
   },
   record: ApiKey,
@@ -70,17 +70,17 @@ export const apiKeys = defineResource({
   },
   defaultSort: '-created_at',
   filters: {
-    audience: oneOf(term(keyAudience, 'Audience.', 'partner'), 'Who holds the key.', ['partner']),
+    audience: oneOf(term(keyAudience, 'Type of holder.', 'partner'), 'Type of holder of the key.', ['partner']),
     scope: {
       schema: Type.Array(scope, {
-        description: 'Keeps the keys that have one of these scopes; several are separated by commas.',
+        description: 'Returns only keys with at least one of these scopes, separated by commas.',
         minItems: 1,
         maxItems: scopes.length,
         uniqueItems: true,
         examples: [['keys:admin']]
       })
     },
-    active: flag('Whether the key is valid now: begun, not expired, not revoked.')
+    active: flag('Whether the key is valid now: it has begun, and is neither expired nor revoked.')
   },
   where: (q: Filters) => [
     isOneOf(k('audience'), q.audience, 'key_audience'),

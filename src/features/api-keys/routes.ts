@@ -1,4 +1,4 @@
-// The life cycle of keys over HTTP: made, changed, rotated and revoked by whoever has the scope keys:admin.
+// Creates, changes, rotates and revokes keys over HTTP, for keys with the scope keys:admin.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { Ref } from '../../contract/components.ts'
@@ -16,15 +16,16 @@ import {
 } from '../../records/write/contract.ts'
 import { read, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
-import { changeApiKey, createApiKey, type MadeKey, revokeApiKey, rotateApiKey } from './lifecycle.ts'
-import { apiKeys, NEEDS } from './resource.ts'
-import { MAX_GRACE } from './rules.ts'
+import { type CreatedKey, changeApiKey, createApiKey, revokeApiKey, rotateApiKey } from './lifecycle.ts'
+import { apiKeys, NEEDS_KEYS_ADMIN } from './resource.ts'
+import { MAX_GRACE_SECONDS } from './rules.ts'
 import { ApiKeyPatch, ApiKeyPrototype, ApiKeyRotation } from './schemas.ts'
 
 type Request = { Params: { api_key: string } }
 
-const ONCE =
-  'The text of the key is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key.'
+const TEXT_ONLY_ONCE =
+  'Only this response contains the text of the key. Later responses do not, not even if the request is repeated with ' +
+  'the same Idempotency-Key.'
 
 export function apiKeyRoutes(app: FastifyInstance): void {
   const config = { access: 'keys:admin' } as const
@@ -37,10 +38,12 @@ export function apiKeyRoutes(app: FastifyInstance): void {
       ...common,
       operationId: 'create_api_key',
       summary: 'Create one API key',
-      description: `Makes a key, no wider than the one it is made with and not valid for longer. ${ONCE} ${NEEDS}`,
+      description:
+        'Creates a key. It can only have scopes of the key that creates it, and cannot expire later than that key. ' +
+        `${TEXT_ONLY_ONCE} ${NEEDS_KEYS_ADMIN}`,
       headers: idempotencyHeaders,
       body: Ref(ApiKeyPrototype),
-      ...requestBody('The key to be made.', {
+      ...requestBody('The API key to create.', {
         owner: 'Portal CUS Bełżyce',
         audience: 'partner',
         scopes: ['contacts:read']
@@ -49,7 +52,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     },
     handler: async (request, reply) => {
       const saved = await write(app.db, authorOf(request), (tx) =>
-        make(tx, request, () => createApiKey(tx, request.body, request.caller))
+        createOnce(tx, request, () => createApiKey(tx, request.body, request.caller))
       )
       return sendSaved(request, reply, apiKeys, saved)
     }
@@ -61,12 +64,15 @@ export function apiKeyRoutes(app: FastifyInstance): void {
       ...common,
       operationId: 'update_api_key',
       summary: 'Change one API key',
-      description: `Changes the holder, the label, the scopes or the expiry of a valid key (RFC 7396). The last admin key keeps its scope and its expiry. ${NEEDS}`,
+      description:
+        'Changes the holder, the label, the scopes or the expiry of a key that is neither revoked nor expired ' +
+        '(RFC 7396). The last valid key with `keys:admin` cannot lose this scope or expire earlier. ' +
+        NEEDS_KEYS_ADMIN,
       params,
       headers: matchHeaders,
       consumes: ['application/merge-patch+json'],
       body: Ref(ApiKeyPatch),
-      ...requestBody('What is to change.', { label: 'Lista członków na stronie głównej' }),
+      ...requestBody('The properties to change.', { label: 'Lista członków na stronie głównej' }),
       response: { 200: savedResponse(apiKeys, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428) }
     },
     handler: async (request, reply) => {
@@ -84,22 +90,24 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     schema: {
       ...common,
       operationId: 'rotate_api_key',
-      summary: 'Replace one API key by a new one',
-      description: `Makes a new key with the same holder and scopes and answers with it; the old one ends after a time of grace. ${ONCE} ${NEEDS}`,
+      summary: 'Rotate one API key',
+      description:
+        'Creates a new key with the same holder and scopes and returns it. The old key ends after the grace period. ' +
+        `${TEXT_ONLY_ONCE} ${NEEDS_KEYS_ADMIN}`,
       params,
       headers: idempotencyHeaders,
       body: Ref(ApiKeyRotation),
-      ...requestBody('How the old key ends; it may be left out.', { grace_seconds: 3600 }),
+      ...requestBody('The grace period of the old key. The body can be omitted.', { grace_seconds: 3600 }),
       response: { 201: savedResponse(apiKeys, 'created'), ...problems(400, 403, 404, 409, 415) }
     },
-    // Everything in the body may be left out, so the body itself may be too.
+    // All properties of the body are optional, so the body itself is optional too.
     preValidation: async (request) => {
       if (request.body === undefined) request.body = {}
     },
     handler: async (request, reply) => {
-      const { grace_seconds = MAX_GRACE } = request.body
+      const { grace_seconds = MAX_GRACE_SECONDS } = request.body
       const saved = await write(app.db, authorOf(request), (tx) =>
-        make(tx, request, () => rotateApiKey(tx, request.params.api_key, grace_seconds, request.caller))
+        createOnce(tx, request, () => rotateApiKey(tx, request.params.api_key, grace_seconds, request.caller))
       )
       return sendSaved(request, reply, apiKeys, saved)
     }
@@ -111,7 +119,9 @@ export function apiKeyRoutes(app: FastifyInstance): void {
       ...common,
       operationId: 'revoke_api_key',
       summary: 'Revoke one API key',
-      description: `Ends a key at once and for good; one that was revoked before stays as it is. The last admin key cannot be revoked. ${NEEDS}`,
+      description:
+        'Revokes a key at once and permanently. A key that is revoked already stays unchanged. The last valid key ' +
+        `with \`keys:admin\` cannot be revoked. ${NEEDS_KEYS_ADMIN}`,
       params,
       headers: idempotencyHeaders,
       response: { 200: actedResponse(apiKeys), ...problems(400, 403, 404, 409) }
@@ -130,16 +140,17 @@ export function apiKeyRoutes(app: FastifyInstance): void {
   })
 }
 
-/** Makes a key once for each Idempotency-Key; only then does the record hold its text. */
-async function make(tx: Tx, request: Parameters<typeof once>[1], work: () => Promise<MadeKey>) {
-  let made: MadeKey | undefined
+/** Creates a key once per Idempotency-Key. The record includes the text of the key only if it was created now. */
+async function createOnce(tx: Tx, request: Parameters<typeof once>[1], work: () => Promise<CreatedKey>) {
+  let created: CreatedKey | undefined
   const outcome = await once(tx, request, async () => {
-    made = await work()
-    return { status: 201, type: apiKeys.name, id: made.id }
+    created = await work()
+    return { status: 201, type: apiKeys.name, id: created.id }
   })
   const record = await read(tx, apiKeys, outcome.id)
   return {
     ...outcome,
-    record: record && made ? { ...record, json: JSON.stringify({ ...JSON.parse(record.json), key: made.key }) } : record
+    record:
+      record && created ? { ...record, json: JSON.stringify({ ...JSON.parse(record.json), key: created.key }) } : record
   }
 }

@@ -1,20 +1,20 @@
-// What a key may be given, and by whom: decisions without the database.
+// Rules about the scopes and the validity of keys. They do not query the database.
 import { type Caller, insufficientScope, type Scope, scopes } from '../../http/access.ts'
 import { ApiError, type Fault } from '../../http/errors.ts'
 import { LAST_MOMENT, momentOutOfBounds } from '../../records/bounds.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 
-const DAY = 86_400_000
-const STAFF_DAYS = 90
-/** Seconds that a key may outlive its rotation. */
-export const MAX_GRACE = 7 * 86_400
-/** A partner reads what is shown to partners and hears of changes; everything else is for the staff. */
+const DAY_MS = 86_400_000
+const STAFF_KEY_DAYS = 90
+/** Longest time for which a key stays valid after its rotation. */
+export const MAX_GRACE_SECONDS = 7 * 86_400
+/** Scopes that a partner's key may have. All other scopes are for the staff. */
 const partnerScopes: Scope[] = ['contacts:read', 'webhooks']
 
-/** A moment; as text it is one of a body, which is stored as it was sent. What is decided by it is decided by the millisecond. */
+/** A point in time. Text comes from a request body and is stored as sent. Rules compare it in milliseconds. */
 export type Moment = Date | string
 
-/** The moment as a Date, which knows no leap second and no small letters. The schema has checked the text. */
+/** Converts text that the schema has checked to a Date. Date itself accepts no leap seconds or lower-case letters. */
 export function dateOf(moment: Moment): Date {
   if (typeof moment !== 'string') return moment
   const leap = /:60(\.\d+)?([Zz+-])/.test(moment)
@@ -24,7 +24,7 @@ export function dateOf(moment: Moment): Date {
 
 export type Audience = 'partner' | 'staff'
 
-/** What a key lets its holder do, and for how long. */
+/** The permissions of a key and its validity. */
 export interface Grant {
   audience: Audience
   scopes: Scope[]
@@ -32,7 +32,7 @@ export interface Grant {
   expires_at: Date
 }
 
-/** Twelve months later, the end of February as PostgreSQL has it. */
+/** Returns the moment twelve months later. 29 February becomes 28 February, as in PostgreSQL. */
 export function yearAfter(moment: Date): Date {
   const later = new Date(moment)
   later.setUTCFullYear(moment.getUTCFullYear() + 1)
@@ -41,26 +41,26 @@ export function yearAfter(moment: Date): Date {
 }
 
 /**
- * When a key ends whose maker does not say so: after the usual time, or with the key that it replaces where that is later, but not after the
- * maker's own (null for the host).
+ * Returns the expiry of a key for which none is provided: the default validity, or the expiry of the replaced key if
+ * that is later. It is never later than the expiry of the creator (null: a command on the server).
  */
-export function usualExpiry(audience: Audience, notBefore: Date, maker: Caller | null, replaced?: Date): Date {
-  const usual = audience === 'staff' ? new Date(notBefore.getTime() + STAFF_DAYS * DAY) : yearAfter(notBefore)
-  const wanted = replaced && replaced > usual ? replaced : usual
-  return maker && maker.expires_at < wanted ? maker.expires_at : wanted
+export function defaultExpiry(audience: Audience, notBefore: Date, creator: Caller | null, replaced?: Date): Date {
+  const standard = audience === 'staff' ? new Date(notBefore.getTime() + STAFF_KEY_DAYS * DAY_MS) : yearAfter(notBefore)
+  const latest = replaced && replaced > standard ? replaced : standard
+  return creator && creator.expires_at < latest ? creator.expires_at : latest
 }
 
-/** The scopes each once, in the order in which they are shown. */
-export const inOrder = (wanted: readonly Scope[]): Scope[] => scopes.filter((scope) => wanted.includes(scope))
+/** Returns the scopes without duplicates, in the order of the contract. */
+export const sortScopes = (wanted: readonly Scope[]): Scope[] => scopes.filter((scope) => wanted.includes(scope))
 
-/** Throws 403 when a key would get a scope that its maker's does not have; the host (null) may give all. */
-export function refuseWider(given: readonly Scope[], maker: Caller | null): void {
-  const missing = maker ? inOrder(given).filter((scope) => !maker.scopes.includes(scope)) : []
+/** Throws 403 if a key would get a scope that its creator lacks. A command on the server (null) may grant any scope. */
+export function requireOwnScopes(given: readonly Scope[], creator: Caller | null): void {
+  const missing = creator ? sortScopes(given).filter((scope) => !creator.scopes.includes(scope)) : []
   if (missing.length > 0) throw insufficientScope(missing)
 }
 
-/** Throws 422 when a grant breaks a rule, by itself or because the maker's own key ends earlier. */
-export function checkGrant(grant: Grant, maker: Caller | null): void {
+/** Throws 422 if a grant breaks a rule, or if it would expire after the key of its creator. */
+export function checkGrant(grant: Grant, creator: Caller | null): void {
   const { audience, scopes, not_before, expires_at } = grant
   const faults: Fault[] = []
   if (audience === 'partner' && scopes.some((scope) => !partnerScopes.includes(scope))) {
@@ -70,7 +70,7 @@ export function checkGrant(grant: Grant, maker: Caller | null): void {
       code: 'api_key_partner_scopes',
       detail: {
         pl: `Klucz partnera może mieć tylko uprawnienia: ${list}.`,
-        en: `A partner's key may have these scopes only: ${list}.`
+        en: `A partner's key can only have these scopes: ${list}.`
       }
     })
   }
@@ -84,35 +84,41 @@ export function checkGrant(grant: Grant, maker: Caller | null): void {
       pointer: '/expires_at',
       code: 'api_key_lifetime',
       detail: {
-        pl: 'Klucz musi wygasać po dniu, w którym zaczyna obowiązywać, i nie później niż po dwunastu miesiącach.',
-        en: 'A key must expire after it begins to be valid, and at most twelve months later.'
+        pl: 'Klucz musi wygasać po chwili, w której zaczyna obowiązywać, i nie później niż dwanaście miesięcy po niej.',
+        en: 'A key must expire after the time at which it becomes valid, and at most twelve months later.'
       }
     })
-  } else if (maker && expires_at > maker.expires_at) {
+  } else if (creator && expires_at > creator.expires_at) {
     faults.push({
       pointer: '/expires_at',
       code: 'api_key_outlives_maker',
       detail: {
-        pl: `Klucz nie może obowiązywać dłużej niż klucz, którym go nadano: do ${maker.expires_at.toISOString()}.`,
-        en: `A key cannot outlive the key that makes it, which expires at ${maker.expires_at.toISOString()}.`
+        pl: `Klucz nie może obowiązywać dłużej niż klucz, którym go nadano: do ${creator.expires_at.toISOString()}.`,
+        en: `A key cannot be valid longer than the key that creates it: until ${creator.expires_at.toISOString()}.`
       }
     })
   }
   if (faults.length > 0) throw ruleBroken(...faults)
 }
 
-/** Throws 422 for a moment that has passed already. */
-export function refusePast(pointer: string, moment: Date, now: Date): void {
+/** Throws 422 for a moment in the past. */
+export function requireNotPast(pointer: string, moment: Date, now: Date): void {
   if (moment >= now) return
   throw ruleBroken({
     pointer,
     code: 'in_the_past',
-    detail: { pl: 'Podana chwila już minęła.', en: 'The moment given has passed already.' }
+    detail: {
+      pl: 'Podana chwila już minęła. Należy podać chwilę w przyszłości.',
+      en: 'This time has already passed. Provide a time in the future.'
+    }
   })
 }
 
-/** How a key ends that was rotated: it expires after the grace unless it does so earlier, or is revoked where there is none or it would never have begun. */
-export function endAfter(
+/**
+ * Returns the change that ends a rotated key. The key expires after the grace period, or earlier if it was to expire
+ * earlier. It is revoked if the grace period is zero or ends before the key becomes valid.
+ */
+export function endAfterRotation(
   key: Pick<Grant, 'not_before' | 'expires_at'>,
   graceSeconds: number,
   now: Date
@@ -130,22 +136,22 @@ const isAlive = ({ revoked_at, expires_at }: KeyState, now: Date) => revoked_at 
 const isAdmin = (key: KeyState, now: Date) =>
   isAlive(key, now) && key.not_before <= now && key.scopes.includes('keys:admin')
 
-/** Whether a change takes from a valid admin key what makes it one, now or earlier than before, so that another must remain. */
-export function weakensAdmin(before: KeyState, after: KeyState, now: Date): boolean {
+/** Returns whether a change takes `keys:admin` from a valid key or ends the key earlier. Another one must remain. */
+export function weakensAdminKey(before: KeyState, after: KeyState, now: Date): boolean {
   return isAdmin(before, now) && (!isAdmin(after, now) || after.expires_at < before.expires_at)
 }
 
-/** Throws 409 for a key that was revoked or has expired: it does not come back. */
-export function refuseDead(key: KeyState, now: Date): void {
+/** Throws 409 for a key that is revoked or expired. Such a key can never become valid again. */
+export function requireAlive(key: KeyState, now: Date): void {
   if (isAlive(key, now)) return
   throw new ApiError('wrong_state', {
-    pl: 'Klucz unieważniono albo już wygasł; należy nadać nowy.',
-    en: 'The key was revoked or has expired already; a new one has to be made.'
+    pl: 'Klucz unieważniono albo już wygasł. Należy nadać nowy.',
+    en: 'The key was revoked or has expired. Create a new key.'
   })
 }
 
 export const lastAdminKey = () =>
   new ApiError('last_admin_key', {
-    pl: 'To ostatni ważny klucz z uprawnieniem «keys:admin». Najpierw należy nadać drugi.',
-    en: 'This is the last valid key with the scope «keys:admin». Make another one first.'
+    pl: 'To ostatni ważny klucz z uprawnieniem «keys:admin». Najpierw należy nadać drugi taki klucz.',
+    en: 'This is the last valid key with the scope «keys:admin». Create another one first.'
   })

@@ -4,7 +4,7 @@ import { assertionRules } from './rule-texts.ts'
 
 export const assertionsFeature = defineFeature({
   name: 'assertions',
-  tags: { assertions: 'What sources claim to be so.' },
+  tags: { assertions: 'Assertions: claims of sources, such as a number of members.' },
   resources: [assertions],
   rules: assertionRules,
   seed: [{ file: 'assertions', table: 'assertion', key: 'id', citation: 'assertion_id' }]

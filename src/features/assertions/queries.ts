@@ -18,7 +18,7 @@ export const assertions = defineResource({
   texts: texts(
     'Assertions',
     'Assertion',
-    'What sources claim, kept beside the computed figures.',
+    'Claims of sources, listed separately from the numbers of the registry.',
     'One assertion by its id or slug.'
   ),
   record: Assertion,

@@ -7,27 +7,25 @@ import { TerritorySummary } from '../territories/schemas.ts'
 
 export const Assertion = record(
   'Assertion',
-  'What a source claims, kept beside the computed figures and never put over them.',
+  'A claim of a source. It is stored beside the numbers of the registry and never replaces them.',
   {
     id: Id(),
     slug: Slug('Short name for URLs.', '19-jednostek'),
-    claim_pl: Str('What is claimed, in Polish.', 'Do Konwentu należy 19 jednostek.'),
-    claim_en: Str('What is claimed, in English.', '19 units belong to the Konwent.'),
-    value: Nullable(Int('The number claimed; null when the claim is no number.', 19)),
+    claim_pl: Str('The claim in Polish.', 'Do Konwentu należy 19 jednostek.'),
+    claim_en: Str('The claim in English.', '19 units belong to the Konwent.'),
+    value: Nullable(Int('The claimed number. Null if the claim is not a number.', 19)),
     counts_memberships: Bool(
       'Whether the number counts memberships of the Konwent, so that statistics can compare it.'
     ),
     families: Nullable(
-      List(term(kindFamily, 'Family.', 'cus'), 'Families of kinds that the number counts; null for all.', {
+      List(term(kindFamily, 'Family of kinds.', 'cus'), 'Families of kinds that the number counts. Null for all.', {
         maxItems: 100
       })
     ),
-    organisation: nullableOrganisation('Organisation that the claim is about; null when it is about none.'),
-    territory: NullableRef(TerritorySummary, 'Territory that the claim is about; null when it is about none.'),
+    organisation: nullableOrganisation('Organisation that the claim concerns. Null if it concerns none.'),
+    territory: NullableRef(TerritorySummary, 'Territory that the claim concerns. Null if it concerns none.'),
     as_of: Ref(UncertainDate),
-    as_of_basis: Nullable(
-      Str('What the bounds of the day rest on; null when the day is printed.', 'The page is undated.')
-    ),
+    as_of_basis: Nullable(Str('Reason for the bounds of the day. Null if the day is printed.', 'The page is undated.')),
     ...stamps
   }
 )

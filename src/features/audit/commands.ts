@@ -1,23 +1,23 @@
-// `konwent audit`: whether what was done is still told as it was.
+// `konwent audit`: verifies that no entry of the audit was changed or removed.
 import type { Command } from 'commander'
 import type { WithDatabase } from '../../records/define.ts'
 import { type KnownEntry, verifyAudit } from './verification.ts'
 
-/** Adds `audit verify`, which ends with 1 when the audit is not whole. */
+/** Adds `audit verify`, which exits with status 1 if the audit is not intact. */
 export function addAuditCommands(program: Command, withDatabase: WithDatabase): void {
   program
     .command('audit')
-    .description('look after the record of who did what')
+    .description('maintain the audit')
     .command('verify')
-    .description('compute the chain of all entries again, and print the last one for keeping it elsewhere')
-    .option('--known <seq:hash>', 'an entry that must be there, as an earlier run printed it', knownEntry)
+    .description('verify the hash chain of all entries, and print the last entry so that it can be stored elsewhere')
+    .option('--known <seq:hash>', 'an entry that must exist, as printed by an earlier run', knownEntry)
     .action(({ known }: { known?: KnownEntry }) =>
       withDatabase(async ({ db }) => {
         const { intact, entries, first_broken, last_seq, last_hash } = await verifyAudit(db, known)
         if (!intact)
-          throw new Error(`The audit is not whole: entry ${first_broken} is missing, was changed, or is too much.`)
+          throw new Error(`The audit is not intact: entry ${first_broken} is missing, was changed, or was added.`)
         console.error(
-          `The audit is whole: ${entries} entries. Keep the last one elsewhere, and give it with --known next time:`
+          `The audit is intact: ${entries} entries. Store the last entry elsewhere and pass it as --known next time:`
         )
         console.log(`${last_seq}:${last_hash}`)
       })

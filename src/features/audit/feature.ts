@@ -1,4 +1,5 @@
-// The audit, and the history of the records of other features. It is made of them, so it comes after them in the list.
+// The audit, and the history of the records of other features. It needs their resources, so it comes after them in the
+// list of features.
 import { defineFeature, type Feature } from '../../records/define-feature.ts'
 import { addAuditCommands } from './commands.ts'
 import { audit, history, historyList } from './queries.ts'
@@ -8,7 +9,7 @@ import { auditActor } from './vocabularies.ts'
 export const auditFeature = (features: readonly Feature[]): Feature =>
   defineFeature({
     name: 'audit',
-    tags: { audit: 'Who did what, and whether the record of it is whole.' },
+    tags: { audit: 'The audit: who did what and when, and the verification of its entries.' },
     vocabularies: [auditActor],
     resources: [audit, history],
     subLists: features.flatMap(({ resources = [] }) =>

@@ -9,7 +9,7 @@ import { term } from '../../records/vocabulary.ts'
 import { AuditEntry, action, HistoryEntry, requestId, subjectId, subjectType } from './schemas.ts'
 import { auditActor } from './vocabularies.ts'
 
-export const NEEDS = 'Needs a key with the scope `audit:read`.'
+export const NEEDS_AUDIT_READ = 'Requires a key with the scope `audit:read`.'
 
 interface Filters {
   key?: string[]
@@ -32,13 +32,15 @@ export const audit = defineResource({
   texts: {
     list: {
       operationId: 'list_audit_entries',
-      summary: 'List the entries of the audit',
-      description: `Who did what and when: changes of all records, and readings of data that is not public. Names of properties, never their values. ${NEEDS}`
+      summary: 'List audit entries',
+      description:
+        'Who did what and when: changes of all records, and reads of data that is not public. Entries have names of ' +
+        `properties, never their values. ${NEEDS_AUDIT_READ}`
     },
     record: {
       operationId: 'get_audit_entry',
-      summary: 'Get one entry of the audit',
-      description: `One entry of the audit by its id. ${NEEDS}`
+      summary: 'Get one audit entry',
+      description: `One entry of the audit by its id. ${NEEDS_AUDIT_READ}`
     }
   },
   record: AuditEntry,
@@ -59,15 +61,17 @@ export const audit = defineResource({
   defaultSort: '-seq',
   filters: {
     key: oneOf(Id('Id of an API key.'), 'API key that acted.', ['01993a5e-7c00-7000-8000-000000000001']),
-    actor: oneOf(term(auditActor, 'Who acted.', 'key'), 'Who acted.', ['command']),
-    action: oneOf(action, 'What was done.', ['contact.read']),
+    actor: oneOf(term(auditActor, 'Type of the actor.', 'key'), 'Type of the actor.', ['command']),
+    action: oneOf(action, 'Action that was performed.', ['contact.read']),
     subject_type: oneOf(subjectType, 'Type of the records concerned.', ['organisation']),
-    subject: oneOf(subjectId, 'Record concerned, by its id, or its code where it has none.', [
+    subject: oneOf(subjectId, 'Record concerned: its id, or its code if it has no id.', [
       '01993a5e-7c00-7000-8000-000000000001'
     ]),
-    request_id: { schema: Type.String({ ...requestId, description: 'Request in which it was done.' }) },
-    from: { schema: Moment('Keeps what was begun at this moment or later.') },
-    to: { schema: Moment('Keeps what was begun before this moment.', '2026-11-22T00:00:00Z') }
+    request_id: {
+      schema: Type.String({ ...requestId, description: 'Identifier of the request that performed the action.' })
+    },
+    from: { schema: Moment('Returns only actions that began at this time or later.') },
+    to: { schema: Moment('Returns only actions that began before this time.', '2026-11-22T00:00:00Z') }
   },
   where: (q: Filters) => [
     isOneOf(a('key_id'), q.key, 'uuid'),
@@ -83,7 +87,7 @@ export const audit = defineResource({
 
 const c = columnsOf('change', 'c')
 
-/** Changes in the journal; a list of them stands below the record that they are of. */
+/** Changes in the change log. The list of a record's changes is below the address of the record. */
 export const history = defineResource({
   name: 'change',
   path: 'history',
@@ -106,13 +110,13 @@ export const history = defineResource({
   where: (q: { subject?: string[] }) => [isOneOf(c('subject_id'), q.subject)]
 })
 
-/** The changes of records of one type. */
+/** The history resource, limited to records of one type. */
 const historyOf = ({ name }: Resource): Resource => ({
   ...history,
   where: (query, day) => [sql`${c('subject_type')} = ${name}`, ...(history.where?.(query, day) ?? [])]
 })
 
-/** The list of the changes of one record, below it. */
+/** Declares the list of changes below each record of the resource. */
 export function historyList(resource: Resource): SubList {
   const { en } = resource.label
   return {
@@ -122,7 +126,9 @@ export function historyList(resource: Resource): SubList {
     texts: {
       operationId: `list_${en.toLowerCase().replaceAll(' ', '_')}_history`,
       summary: `List the history of one ${en}`,
-      description: `What changed of one ${en} and when, as the journal has it, without values; \`fields\` also names related records that changed.`
+      description:
+        `The entries of the change log for one ${en}: what changed and when, without values. \`fields\` also names ` +
+        'related records that changed.'
     }
   }
 }

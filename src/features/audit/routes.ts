@@ -1,4 +1,4 @@
-// The audit over HTTP, for whoever has the scope audit:read.
+// Verification of the audit over HTTP, for keys with the scope audit:read.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { Ref } from '../../contract/components.ts'
@@ -6,7 +6,7 @@ import { problems } from '../../contract/problems.ts'
 import { keyed } from '../../http/access.ts'
 import { sendJson } from '../../http/representation.ts'
 import { notModified, ok } from '../../records/read/contract.ts'
-import { audit, NEEDS } from './queries.ts'
+import { audit, NEEDS_AUDIT_READ } from './queries.ts'
 import { AuditVerification } from './schemas.ts'
 import { verifyAudit } from './verification.ts'
 
@@ -17,7 +17,7 @@ export function auditRoutes(app: FastifyInstance): void {
       tags: [audit.path],
       operationId: 'get_audit_verification',
       summary: 'Verify the audit',
-      description: `Computes the hashes of all entries again, and compares. ${NEEDS}`,
+      description: `Computes the hashes of all entries again and compares them. ${NEEDS_AUDIT_READ}`,
       security: keyed,
       querystring: Type.Object(
         {
@@ -27,7 +27,8 @@ export function auditRoutes(app: FastifyInstance): void {
               maxLength: 80,
               pattern: '^[1-9][0-9]{0,14}:[0-9a-f]{64}$',
               description:
-                'An entry that must be there, as it was written down earlier: its number, a colon, and its hash.',
+                'An entry that must exist, as stored elsewhere after an earlier verification: its number, a colon ' +
+                'and its hash.',
               examples: ['1204:9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0']
             })
           )
@@ -35,7 +36,7 @@ export function auditRoutes(app: FastifyInstance): void {
         { additionalProperties: false }
       ),
       response: {
-        200: ok(Ref(AuditVerification), 'What the verification found.'),
+        200: ok(Ref(AuditVerification), 'Result of the verification.'),
         304: notModified,
         ...problems(400, 403, 406)
       }

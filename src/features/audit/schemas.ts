@@ -5,7 +5,7 @@ import { term } from '../../records/vocabulary.ts'
 import { changeOp } from '../changes/vocabularies.ts'
 import { auditActor } from './vocabularies.ts'
 
-/** The largest number that a client in JavaScript can tell from the next one. */
+/** The largest integer that JavaScript clients can represent exactly. */
 const MAX_SEQ = 9_007_199_254_740_991
 const Seq = (description: string, example = 1204, options = {}) =>
   Int(description, example, { format: 'int64', minimum: 1, maximum: MAX_SEQ, ...options })
@@ -21,27 +21,27 @@ export const subjectId = Type.String({
   minLength: 1,
   maxLength: 100,
   pattern: '^[A-Za-z0-9_-]+$',
-  description: 'Identifier of a record: its id, or its code where it has none.',
+  description: 'Identifier of a record: its id, or its code if it has no id.',
   examples: ['01993a5e-7c00-7000-8000-000000000001']
 })
 export const action = Type.String({
   minLength: 3,
   maxLength: 100,
   pattern: '^[a-z_]+[.][a-z_]+$',
-  description: 'What was done: a type of record, and a verb.',
+  description: 'The action: a record type and a verb.',
   examples: ['organisation.updated']
 })
 export const requestId = Str(
-  'Identifier of the request in which it was done.',
+  'Identifier of the request that performed the action.',
   '01993a5e-7c00-7000-8000-000000000002',
   { maxLength: 100 }
 )
 const noRequest = Nullable(requestId, {
-  description: 'Identifier of the request in which it was done; null when it was done on the host.'
+  description: 'Identifier of the request that performed the action. Null if it was performed on the server.'
 })
 const fields = List(
   Str('Name of a property.', 'website', { maxLength: 100 }),
-  'Names of the properties concerned, in alphabetical order; never their values.',
+  'Names of the properties concerned, in alphabetical order, without their values.',
   {
     maxItems: 1000
   }
@@ -56,61 +56,62 @@ const Hash = (description: string) =>
   })
 
 const AuditKey = record('AuditKey', 'The API key that acted.', {
-  id: Id('Id of the key.'),
+  id: Id('Id of the API key.'),
   owner: Nullable(
-    Str('Who holds the key; null when the key is not known any more.', 'Portal CUS Bełżyce', { maxLength: 200 })
+    Str('Holder of the key. Null if the key is no longer known.', 'Portal CUS Bełżyce', { maxLength: 200 })
   )
 })
 
-export const AuditEntry = record('AuditEntry', 'Who did what, and when. Entries are only ever added.', {
+const ENTRY_TEXT = 'One entry of the audit: who did what and when. Entries are never changed or removed.'
+
+export const AuditEntry = record('AuditEntry', ENTRY_TEXT, {
   seq: Seq('Number of the entry, without gaps, in the order in which the changes took effect.'),
   id: Id(),
-  occurred_at: Moment('When it was begun, UTC.'),
-  actor: term(auditActor, 'Who acted.', 'key'),
-  key: NullableRef(AuditKey, 'The API key that acted; null for other actors.'),
+  occurred_at: Moment('Time at which the action began, UTC.'),
+  actor: term(auditActor, 'Type of the actor.', 'key'),
+  key: NullableRef(AuditKey, 'The API key that acted. Null for other actors.'),
   action,
   subject_type: subjectType,
   subject_ids: List(subjectId, 'Identifiers of the records concerned.'),
   subject_version: Nullable(
-    Int('Version of the record after a change; null for a reading, and for a record that is gone.', 2, { minimum: 1 })
+    Int('Version of the record after the change. Null for a read and for a removed record.', 2, { minimum: 1 })
   ),
   fields,
   request_id: noRequest,
   hash: Hash(
-    'SHA-256 in hexadecimal of the hash before it and of the entry: no entry can be changed without changing all hashes after it.'
+    'SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.'
   )
 })
 
-export const AuditVerification = record(
-  'AuditVerification',
-  'Whether the entries of the audit still fit each other and its end.',
-  {
-    intact: Bool('Whether nothing was changed, removed or added past the record of its end.'),
-    entries: Int('How many entries there are.', 1204, { format: 'int64', maximum: MAX_SEQ }),
-    first_broken: Nullable(
-      Seq(
-        'Number of the first entry that is missing, changed or too much, as far as can be told; null when there is none.'
-      ),
-      {
-        examples: [null]
-      }
+export const AuditVerification = record('AuditVerification', 'Result of verifying the hash chain of the audit.', {
+  intact: Bool('Whether no entry was changed, removed or added outside the audit.'),
+  entries: Int('Number of entries in the audit.', 1204, { format: 'int64', maximum: MAX_SEQ }),
+  first_broken: Nullable(
+    Seq(
+      'Number of the first entry that is missing, changed or added, as far as it can be determined. Null if the ' +
+        'audit is intact.'
     ),
-    last_seq: Seq('Number of the last entry; 0 before the first one.', 1204, { minimum: 0 }),
-    last_hash: Hash('Hash of the last entry. Kept elsewhere with its number, it can be given as `known` later on.')
-  }
-)
+    { examples: [null] }
+  ),
+  last_seq: Seq('Number of the last entry; 0 before the first entry.', 1204, { minimum: 0 }),
+  last_hash: Hash(
+    'Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.'
+  )
+})
 export type AuditVerification = Static<typeof AuditVerification>
 
 export const HistoryEntry = record(
   'HistoryEntry',
-  'A change of a record, as the journal has it: what changed and when, without values and without who.',
+  'An entry of the change log: what changed of a record and when. It has no values and no author.',
   {
-    seq: Seq('Number of the change in the journal of the whole registry.'),
-    type: Type.String({ ...action, description: 'What happened: a type of record, and a verb.' }),
+    seq: Seq('Number of the change in the change log of the whole registry.'),
+    type: Type.String({ ...action, description: 'Kind of the change: a record type and a verb.' }),
     op: term(changeOp, 'What a copy of the record has to do.', 'upsert'),
-    version: Nullable(Int('Version of the record after the change; null when it is gone.', 2, { minimum: 1 })),
+    version: Nullable(
+      Int('Version of the record after the change. Null if the record was removed.', 2, { minimum: 1 })
+    ),
     fields,
-    occurred_at: Moment('When the change was begun, UTC.'),
+    occurred_at: Moment('Time at which the change began, UTC.'),
     request_id: noRequest
   }
 )

@@ -1,20 +1,21 @@
-// Whether the chain of the audit is whole: each entry fits the one before it, and the last one is where the chain is known to end.
+// Verifies the hash chain of the audit: each entry must match the one before it, and the last entry must match the
+// stored end of the chain.
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { AuditVerification } from './schemas.ts'
 
-/** An entry whose hash, in hexadecimal, was written down elsewhere. */
+/** An entry that was stored outside the database. `hash` is hexadecimal. */
 export interface KnownEntry {
   seq: number
   hash: string
 }
 
-// About a quarter of a second for the database.
-const AT_A_TIME = 20_000
+/** Entries per query: about a quarter of a second of database time. */
+const BATCH_SIZE = 20_000
 
 /**
- * Follows the chain from its beginning to its end, as of one moment. Whoever may write to the tables themselves can make a new chain
- * together with its end: only an entry known from elsewhere tells that.
+ * Verifies the whole chain as of one moment. Someone with write access to the tables could replace the chain together
+ * with its stored end. Only a `known` entry from outside the database reveals that.
  */
 export function verifyAudit(db: Db, known?: KnownEntry): Promise<AuditVerification> {
   const transaction = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
@@ -24,21 +25,21 @@ export function verifyAudit(db: Db, known?: KnownEntry): Promise<AuditVerificati
     let last = { seq: 0, hash: end.first }
     let broken: number | null = null
     for (let more = true; more; ) {
-      const part = await followChain(tx, last)
-      more = part.entries === AT_A_TIME
+      const part = await verifyPart(tx, last)
+      more = part.entries === BATCH_SIZE
       entries += part.entries
       broken ??= part.broken
       if (part.seq !== null && part.hash !== null) last = { seq: part.seq, hash: part.hash }
     }
-    // Entries taken away from the end, or put there, fit each other.
+    // Entries that were removed from or added to the end of the chain still match each other.
     if (last.seq !== end.seq) broken ??= Math.min(last.seq, end.seq) + 1
     else if (last.hash !== end.hash) broken ??= Math.max(last.seq, 1)
-    if (known && !(await isThere(tx, known))) broken ??= Math.min(known.seq, last.seq + 1)
+    if (known && !(await exists(tx, known))) broken ??= Math.min(known.seq, last.seq + 1)
     return { intact: broken === null, entries, first_broken: broken, last_seq: last.seq, last_hash: last.hash }
   })
 }
 
-/** Where the chain is known to end, and the hash that it begins with. */
+/** Returns the stored end of the chain, and the hash with which the chain begins. */
 async function readEnd(db: Db): Promise<KnownEntry & { first: string }> {
   const end = await db
     .selectFrom('audit_head')
@@ -48,11 +49,11 @@ async function readEnd(db: Db): Promise<KnownEntry & { first: string }> {
       sql<string>`encode(sha256('konwent audit'), 'hex')`.as('first')
     ])
     .executeTakeFirst()
-  if (!end) throw new Error('the audit has lost the record of its end')
+  if (!end) throw new Error('the audit has no stored end (table audit_head)')
   return end
 }
 
-async function isThere(db: Db, { seq, hash }: KnownEntry): Promise<boolean> {
+async function exists(db: Db, { seq, hash }: KnownEntry): Promise<boolean> {
   const found = await db
     .selectFrom('audit')
     .select('seq')
@@ -62,17 +63,17 @@ async function isThere(db: Db, { seq, hash }: KnownEntry): Promise<boolean> {
   return found !== undefined
 }
 
-interface Part {
+interface ChainPart {
   entries: number
-  /** First entry that does not fit the one before it. */
+  /** Number of the first entry that does not match the one before it. */
   broken: number | null
-  /** The last entry of the part; null when there is none. */
+  /** Number and hash of the last entry of the part; null if the part is empty. */
   seq: number | null
   hash: string | null
 }
 
-// In the order in which audit_text() takes them.
-const hashed = [
+/** Columns of an entry in the order of the parameters of audit_text(). */
+const HASHED_COLUMNS = [
   'seq',
   'id',
   'occurred_at',
@@ -86,7 +87,7 @@ const hashed = [
   'request_id'
 ] as const
 
-function followChain(db: Db, after: KnownEntry): Promise<Part> {
+function verifyPart(db: Db, after: KnownEntry): Promise<ChainPart> {
   const one = sql.lit(1)
   return db
     .with('part', (part) =>
@@ -103,11 +104,11 @@ function followChain(db: Db, after: KnownEntry): Promise<Part> {
             .agg<number>('lag', ['seq', one, sql`${after.seq}::bigint`])
             .over((window) => window.orderBy('seq'))
             .as('previous'),
-          fn<Buffer>('audit_text', hashed).as('text')
+          fn<Buffer>('audit_text', HASHED_COLUMNS).as('text')
         ])
         .where('seq', '>', after.seq)
         .orderBy('seq')
-        .limit(AT_A_TIME)
+        .limit(BATCH_SIZE)
     )
     .selectFrom('part')
     .select(({ fn, ref }) => [

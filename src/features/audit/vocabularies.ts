@@ -6,6 +6,6 @@ export const auditActor = vocabulary(
   {
     key: { pl: 'klucz API', en: 'API key' },
     command: { pl: 'polecenie na serwerze', en: 'command on the host' },
-    database: { pl: 'ktoś zalogowany do bazy danych', en: 'somebody with a login to the database' }
+    database: { pl: 'osoba zalogowana bezpośrednio do bazy danych', en: 'direct login to the database' }
   }
 )

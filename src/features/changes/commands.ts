@@ -1,20 +1,20 @@
-// `konwent changes`: how long the journal of changes is kept.
+// `konwent changes`: how long changes stay in the change log.
 import { type Command, InvalidArgumentError } from 'commander'
 import type { WithDatabase } from '../../records/define.ts'
 import { command, write } from '../../records/write/transaction.ts'
 import { pruneChanges } from './queries.ts'
 
-/** Adds `changes prune`. It needs the rights of the owner: the service itself can only add to the journal. */
+/** Adds `changes prune`. It needs the rights of the database owner: the service can only append to the change log. */
 export function addChangeCommands(program: Command, withDatabase: WithDatabase): void {
   program
     .command('changes')
-    .description('look after the journal of changes')
+    .description('maintain the change log')
     .command('prune')
     .description(
-      'remove old changes; whoever follows the feed and has not come that far begins anew with a snapshot, and ' +
-        'the history of records is shorter'
+      'remove old changes; a client of the change feed that has not read them has to start again from a snapshot, ' +
+        'and the history of records becomes shorter'
     )
-    .requiredOption('--older-than <days>', 'age from which changes are removed, in days', days)
+    .requiredOption('--older-than <days>', 'remove changes older than this number of days', days)
     .action(({ olderThan }: { olderThan: number }) =>
       withDatabase(async ({ db }) => {
         const { removed, upTo } = await write(db, command, (tx) => pruneChanges(tx, olderThan))
@@ -24,6 +24,6 @@ export function addChangeCommands(program: Command, withDatabase: WithDatabase):
 }
 
 function days(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('A whole number of days from 1 to 99999.')
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('It must be a whole number of days from 1 to 99999.')
   return Number(text)
 }

@@ -1,11 +1,12 @@
-// Positions in the change feed. A cursor names the change that was read last by its number and its id, and is signed with the epoch: a registry with
-// another history, restored from a backup, has another change at that number or another epoch, and tells so instead of going on wrongly.
+// Cursors of the change feed. A cursor holds the number and the id of the last change read, and is signed with the
+// epoch. After a restore from a backup the number belongs to another change, or the epoch differs. The cursor is then
+// rejected, so that a client never continues in another history.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { ApiError } from '../../http/errors.ts'
 
-/** A change in the journal; `seq` 0 is the place before the first. */
+/** A position in the change log. `seq` 0 is the position before the first change. */
 export interface Position {
   seq: number
   id: string
@@ -13,53 +14,53 @@ export interface Position {
 
 export const SNAPSHOT_PATH = '/v1/snapshot'
 
-const SEQ = 6
-const UUID = 16
-const SIGNATURE = 14
-/** A cursor as text: nothing but base64url of always the same length. */
-export const CURSOR_PATTERN = `^[A-Za-z0-9_-]{${((SEQ + UUID + SIGNATURE) / 3) * 4}}$`
+const SEQ_BYTES = 6
+const ID_BYTES = 16
+const SIGNATURE_BYTES = 14
+/** Pattern of a cursor: base64url text of a fixed length. */
+export const CURSOR_PATTERN = `^[A-Za-z0-9_-]{${((SEQ_BYTES + ID_BYTES + SIGNATURE_BYTES) / 3) * 4}}$`
 
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
+const ZERO_ID = '00000000-0000-0000-0000-000000000000'
 
 const sign = (key: Buffer, epoch: string, position: Buffer) =>
-  createHmac('sha256', key).update('changes\0').update(epoch).update(position).digest().subarray(0, SIGNATURE)
+  createHmac('sha256', key).update('changes\0').update(epoch).update(position).digest().subarray(0, SIGNATURE_BYTES)
 
-/** Cursor after a change. `key` is the installation's, see `app.cursorKey`. */
+/** Returns the cursor after a change. `key` is the signing key of the installation, see `app.cursorKey`. */
 export function feedCursor(key: Buffer, epoch: string, { seq, id }: Position): string {
-  const position = Buffer.alloc(SEQ + UUID)
-  position.writeUIntBE(seq, 0, SEQ)
-  position.write(id.replaceAll('-', ''), SEQ, 'hex')
+  const position = Buffer.alloc(SEQ_BYTES + ID_BYTES)
+  position.writeUIntBE(seq, 0, SEQ_BYTES)
+  position.write(id.replaceAll('-', ''), SEQ_BYTES, 'hex')
   return Buffer.concat([position, sign(key, epoch, position)]).toString('base64url')
 }
 
-/** Cursor of the newest change that this reader sees: in a snapshot, the place from which the feed goes on after it. */
+/** Returns the cursor of the newest change visible to this transaction. A snapshot is continued from there. */
 export async function cursorAt(db: Db, key: Buffer): Promise<{ cursor: string; seq: number }> {
   const { epoch, seq, id } = await db
     .selectFrom('instance as i')
     .crossJoin('feed_head as h')
     .leftJoin('change as c', 'c.seq', 'h.seq')
-    .select((eb) => ['i.epoch', 'h.seq', eb.fn.coalesce('c.id', sql<string>`${BEFORE_ALL}::uuid`).as('id')])
+    .select((eb) => ['i.epoch', 'h.seq', eb.fn.coalesce('c.id', sql<string>`${ZERO_ID}::uuid`).as('id')])
     .executeTakeFirstOrThrow()
   return { cursor: feedCursor(key, epoch, { seq, id }), seq }
 }
 
-/** Where the feed stands, as this reader sees it. */
-export interface Standing {
+/** The state of the feed that is visible to this transaction. */
+export interface FeedState {
   epoch: string
   /** Number of the newest change; 0 before the first. */
   head: number
-  /** The position asked for, or without a cursor the place before the oldest change that is kept. */
+  /** The position of the cursor. Without a cursor: the position before the oldest stored change. */
   at: Position
 }
 
 /**
- * Takes a cursor that CURSOR_PATTERN lets pass. Throws 410 when the feed cannot go on from there without a gap: after a restore, after the change was
- * removed from the journal, or when this registry has never come that far.
+ * Returns the state of the feed for a cursor that matches CURSOR_PATTERN. Throws 410 if the feed cannot continue there
+ * without a gap: after a restore, after the change was removed from the change log, or if the change never existed.
  */
-export async function findStanding(db: Db, key: Buffer, cursor?: string): Promise<Standing> {
+export async function getFeedState(db: Db, key: Buffer, cursor?: string): Promise<FeedState> {
   const bytes = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url')
-  const seq = bytes?.readUIntBE(0, SEQ)
-  const wanted = sql<number>`${seq ?? null}::bigint`
+  const seq = bytes?.readUIntBE(0, SEQ_BYTES)
+  const requestedSeq = sql<number>`${seq ?? null}::bigint`
   const { epoch, head, first, id } = await db
     .selectFrom('instance as i')
     .crossJoin('feed_head as h')
@@ -67,23 +68,26 @@ export async function findStanding(db: Db, key: Buffer, cursor?: string): Promis
       (eb) => eb.selectFrom('change').select('seq').orderBy('seq').limit(sql.lit(1)).as('f'),
       (join) => join.onTrue()
     )
-    .leftJoin('change as c', (join) => join.on('c.seq', '=', wanted))
+    .leftJoin('change as c', (join) => join.on('c.seq', '=', requestedSeq))
     .select((eb) => {
       const first = eb.fn.coalesce('f.seq', eb.lit(1))
-      const beforeAll = sql<string | null>`case when ${wanted} = 0 and ${first} = 1 then ${BEFORE_ALL}::uuid end`
-      return ['i.epoch', 'h.seq as head', first.as('first'), eb.fn.coalesce('c.id', beforeAll).as('id')]
+      const idOfStart = sql<string | null>`case when ${requestedSeq} = 0 and ${first} = 1 then ${ZERO_ID}::uuid end`
+      return ['i.epoch', 'h.seq as head', first.as('first'), eb.fn.coalesce('c.id', idOfStart).as('id')]
     })
     .executeTakeFirstOrThrow()
-  if (bytes === undefined || seq === undefined) return { epoch, head, at: { seq: first - 1, id: BEFORE_ALL } }
-  const genuine = timingSafeEqual(bytes.subarray(SEQ + UUID), sign(key, epoch, bytes.subarray(0, SEQ + UUID)))
-  if (!genuine || id === null || id.replaceAll('-', '') !== bytes.toString('hex', SEQ, SEQ + UUID))
+  if (bytes === undefined || seq === undefined) return { epoch, head, at: { seq: first - 1, id: ZERO_ID } }
+  const genuine = timingSafeEqual(
+    bytes.subarray(SEQ_BYTES + ID_BYTES),
+    sign(key, epoch, bytes.subarray(0, SEQ_BYTES + ID_BYTES))
+  )
+  if (!genuine || id === null || id.replaceAll('-', '') !== bytes.toString('hex', SEQ_BYTES, SEQ_BYTES + ID_BYTES))
     throw cursorExpired()
   return { epoch, head, at: { seq, id } }
 }
 
-/** Number of the change that a cursor stands after; throws as findStanding does. */
-export const seqOf = async (db: Db, key: Buffer, cursor: string): Promise<number> =>
-  (await findStanding(db, key, cursor)).at.seq
+/** Returns the number of the change that a cursor follows. Throws 410 as getFeedState does. */
+export const getSeq = async (db: Db, key: Buffer, cursor: string): Promise<number> =>
+  (await getFeedState(db, key, cursor)).at.seq
 
 const cursorExpired = () =>
   new ApiError(
@@ -91,10 +95,10 @@ const cursorExpired = () =>
     {
       pl:
         'Od tego kursora nie można kontynuować: pochodzi sprzed odtworzenia rejestru z kopii zapasowej albo ' +
-        `sprzed najstarszej przechowywanej zmiany. Kopię należy zacząć od nowa od ${SNAPSHOT_PATH}.`,
+        `sprzed najstarszej przechowywanej zmiany. Kopię należy zbudować od nowa, zaczynając od ${SNAPSHOT_PATH}.`,
       en:
-        'The feed cannot go on from this cursor: it is from before the registry was restored from a backup, or ' +
-        `older than the oldest change that is kept. Begin the copy anew with ${SNAPSHOT_PATH}.`
+        'The change feed cannot continue from this cursor: the cursor is from before the registry was restored from ' +
+        `a backup, or it is older than the oldest stored change. Rebuild the copy from ${SNAPSHOT_PATH}.`
     },
     { headers: { link: `<${SNAPSHOT_PATH}>; rel="alternate"` } }
   )

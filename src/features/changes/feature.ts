@@ -1,4 +1,4 @@
-// The feed of changes.
+// The change feed.
 import { defineFeature } from '../../records/define-feature.ts'
 import { addChangeCommands } from './commands.ts'
 import { changeRoutes } from './routes.ts'
@@ -7,7 +7,7 @@ import { changeOp } from './vocabularies.ts'
 
 export const changesFeature = defineFeature({
   name: 'changes',
-  tags: { changes: 'What changed, for those who keep a copy.' },
+  tags: { changes: 'The change feed and the snapshot, for clients that maintain a copy of the registry.' },
   vocabularies: [changeOp],
   operations: [changeRoutes],
   tasks: [announceWithdrawalsNightly],

@@ -1,16 +1,18 @@
-// One page of the feed, read in one snapshot: where the feed stands, the changes, and the records that they are about.
+// One page of the change feed. The state of the feed, the changes and their records are read in one transaction with a
+// single snapshot.
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../db/connect.ts'
 import type { Resource } from '../../records/define.ts'
-import { feedCursor, findStanding } from './cursor.ts'
-import { findRecords, type JournalRow, selectChanges } from './queries.ts'
+import { feedCursor, getFeedState } from './cursor.ts'
+import { type ChangeRow, findRecords, selectChanges } from './queries.ts'
 import type { Change } from './schemas.ts'
 
-/** What a client asked for. */
-export interface Asked {
+/** The parameters of a request for a page. */
+export interface PageRequest {
   after?: string | undefined
   limit: number
   types?: string[] | undefined
+  /** Whether each change includes its record. */
   data: boolean
 }
 
@@ -18,20 +20,21 @@ export interface Page {
   entries: { type: string; cursor: string; json: string }[]
   /** Cursor after the page. */
   next: string
-  /** Number of the change that `next` stands after, and of the newest there was. */
+  /** Number of the change that `next` follows. */
   seq: number
+  /** Number of the newest change at the time of the read. */
   head: number
 }
 
 export const hasMore = ({ seq, head }: Page): boolean => seq < head
 
-/** Reads one page; throws 410 for a cursor that the feed cannot go on from. */
-export async function readPage(app: FastifyInstance, { after, limit, types, data }: Asked): Promise<Page> {
-  // Outside of the transaction: it may need a connection of its own.
+/** Reads one page. Throws 410 for a cursor from which the feed cannot continue. */
+export async function readPage(app: FastifyInstance, { after, limit, types, data }: PageRequest): Promise<Page> {
+  // Read before the transaction, because it may need a second connection.
   const key = await app.cursorKey()
   const transaction = app.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
   return transaction.execute(async (tx) => {
-    const { epoch, head, at } = await findStanding(tx, key, after)
+    const { epoch, head, at } = await getFeedState(tx, key, after)
     const { rows, end } = await selectChanges(tx, at, head, { limit, types })
     const { resources } = app.registry
     const records = data ? await recordsOf(tx, resources, rows) : undefined
@@ -52,32 +55,32 @@ export async function readPage(app: FastifyInstance, { after, limit, types, data
   })
 }
 
-/** The records of all the changes by type and id, with one query for each type. */
+/** Returns the records of all changes by type and id, with one query per type. */
 async function recordsOf(
   tx: Db,
   resources: ReadonlyMap<string, Resource>,
-  rows: JournalRow[]
+  rows: ChangeRow[]
 ): Promise<Map<string, Map<string, string>>> {
   const ids = new Map<string, Set<string>>()
   for (const { subject_type, subject_id } of rows)
     ids.set(subject_type, (ids.get(subject_type) ?? new Set()).add(subject_id))
   const records = new Map<string, Map<string, string>>()
-  for (const [type, wanted] of ids) {
+  for (const [type, idsOfType] of ids) {
     const resource = resources.get(type)
-    if (resource) records.set(type, await findRecords(tx, resource, [...wanted]))
+    if (resource) records.set(type, await findRecords(tx, resource, [...idsOfType]))
   }
   return records
 }
 
-/** Makes the addresses of records of a type. */
+/** Returns a function that builds the address of a record of the type from its id. */
 export const hrefs =
   (resources: ReadonlyMap<string, Resource>, base: string, type: string) =>
   (subject: string): string =>
     `${base}/v1/${resources.get(type)?.path}/${subject}`
 
-/** The entry as JSON; the record goes in as PostgreSQL printed it. */
+/** Returns the entry as JSON. The record is inserted as PostgreSQL printed it. */
 function entryOf(
-  { seq, id, type, op, subject_type, subject_id, successor_id, ...row }: JournalRow,
+  { seq, id, type, op, subject_type, subject_id, successor_id, ...row }: ChangeRow,
   cursor: string,
   href: (subject: string) => string,
   data = 'null'

@@ -7,11 +7,11 @@ import { ResourceQuery, selectPage, today } from '../../records/read/query.ts'
 import { isOneOf } from '../../records/sql.ts'
 import type { Position } from './cursor.ts'
 
-/** Numbers that are looked through for one page: a filter that keeps few of the changes must not make a request long. */
-const WINDOW = 10_000
+/** Number of changes that one page searches at most. A filter that matches few changes must not make a request slow. */
+const MAX_CHANGES_SEARCHED = 10_000
 
-/** A change as the journal has it. */
-export interface JournalRow {
+/** A row of the change log. */
+export interface ChangeRow {
   seq: number
   id: string
   type: string
@@ -25,21 +25,24 @@ export interface JournalRow {
   successor_id: string | null
 }
 
-export interface Part {
-  rows: JournalRow[]
-  /** Where the next part begins: after the last row, or after what the filter left out. */
+export interface ChangeBatch {
+  rows: ChangeRow[]
+  /** Position from which the next batch starts: after the last row, or after changes that the filter excluded. */
   end: Position
 }
 
-/** At most `limit` changes after a position and up to the head, those of all types when none are named: `organisation` or `organisation.merged`. */
+/**
+ * Returns at most `limit` changes after a position and up to `head`. `types` filters by type of record (`organisation`)
+ * or by kind of change (`organisation.merged`). Without it, all changes are returned.
+ */
 export async function selectChanges(
   db: Db,
   at: Position,
   head: number,
   { limit, types }: { limit: number; types?: string[] | undefined }
-): Promise<Part> {
-  const last = Math.min(head, at.seq + WINDOW)
-  const isOneOf = (eb: ExpressionBuilder<DB, 'change'>, column: 'subject_type' | 'type') =>
+): Promise<ChangeBatch> {
+  const last = Math.min(head, at.seq + MAX_CHANGES_SEARCHED)
+  const isRequestedType = (eb: ExpressionBuilder<DB, 'change'>, column: 'subject_type' | 'type') =>
     eb(column, '=', eb.fn.any(sql<string[]>`${types}::text[]`))
   const rows = await db
     .selectFrom('change')
@@ -48,7 +51,9 @@ export async function selectChanges(
     .select(['request_id', 'successor_id'])
     .where('seq', '>', at.seq)
     .where('seq', '<=', last)
-    .$if(types !== undefined, (query) => query.where((eb) => eb.or([isOneOf(eb, 'subject_type'), isOneOf(eb, 'type')])))
+    .$if(types !== undefined, (query) =>
+      query.where((eb) => eb.or([isRequestedType(eb, 'subject_type'), isRequestedType(eb, 'type')]))
+    )
     .orderBy('seq')
     .limit(limit)
     .execute()
@@ -61,14 +66,14 @@ async function getPosition(db: Db, seq: number): Promise<Position> {
   return db.selectFrom('change').select(['seq', 'id']).where('seq', '=', seq).executeTakeFirstOrThrow()
 }
 
-/** The records of one kind that the journal names by these ids, or codes, as JSON; only those that everybody sees. One query, however many they are. */
+/** Returns the public records of one type with these ids (or codes) as JSON, by id. It uses one query. */
 export async function findRecords(db: Db, resource: Resource, ids: string[]): Promise<Map<string, string>> {
   const { id, code } = resource.columns as { id?: Sql; code?: Sql }
   const key = sql`(${id ?? code})::text`
-  const named: Resource = { ...resource, id: { expression: key, type: 'text' }, where: () => [isOneOf(key, ids)] }
+  const filtered: Resource = { ...resource, id: { expression: key, type: 'text' }, where: () => [isOneOf(key, ids)] }
   const { rows } = await selectPage(
     db,
-    new ResourceQuery(named),
+    new ResourceQuery(filtered),
     { filters: {}, sort: resource.defaultSort },
     { limit: ids.length + 1 }
   )
@@ -76,12 +81,13 @@ export async function findRecords(db: Db, resource: Resource, ids: string[]): Pr
 }
 
 /**
- * Removes from the journal what is older than so many days of 24 hours, but for the newest change, which cursors are measured by. What began later stays with
- * everything after it, so that the numbers stay gapless. Returns how many changes are gone, and the last of them.
+ * Removes changes older than `days` days of 24 hours from the change log. The newest change stays, because cursors are
+ * compared with it. It removes up to the first change that is recent enough, so that the numbers stay without gaps.
+ * Returns the number of removed changes and the last of them.
  */
 export async function pruneChanges(tx: Tx, days: number): Promise<{ removed: number; upTo: Position | undefined }> {
   const { removed, seq, id } = await tx
-    .with('gone', (pruning) =>
+    .with('pruned', (pruning) =>
       pruning
         .deleteFrom('change')
         .where('seq', '<', (eb) =>
@@ -95,7 +101,7 @@ export async function pruneChanges(tx: Tx, days: number): Promise<{ removed: num
         )
         .returning(['seq', 'id'])
     )
-    .selectFrom('gone')
+    .selectFrom('pruned')
     .select(({ fn }) => [fn.countAll<number>().as('removed'), fn.max<number | null>('seq').as('seq')])
     .select(({ fn }) => [sql<string | null>`(${fn.agg('array_agg', ['id']).orderBy('seq', 'desc')})[1]`.as('id')])
     .executeTakeFirstOrThrow()
@@ -105,12 +111,12 @@ export async function pruneChanges(tx: Tx, days: number): Promise<{ removed: num
 }
 
 /**
- * Tells the journal of contacts that stopped being public with the day, without anybody having changed them: whoever was printed for them has left the
- * post. Each is told of once; returns how many now.
+ * Enters a `withdrawn` change for each contact whose `withdrawn_on` has come: it stopped being public without an edit,
+ * because its holder has left the post. A contact is entered only once. Returns the number of contacts entered.
  */
 export async function announceWithdrawals(tx: Tx): Promise<number> {
   const contactId = sql<string>`${columnsOf('contact', 'c')('id')}::text`
-  const told = await tx
+  const announced = await tx
     .selectFrom('contact as c')
     .select(sql`mark_change('contact', ${contactId}, 'withdrawn', 'redact')`.as('marked'))
     .where('c.withdrawn_on', '<=', today.$castTo<string>())
@@ -129,5 +135,5 @@ export async function announceWithdrawals(tx: Tx): Promise<number> {
       )
     )
     .execute()
-  return told.length
+  return announced.length
 }

@@ -1,4 +1,4 @@
-// The change feed over HTTP: pages, for which a client may wait, and server-sent events.
+// The change feed over HTTP: pages, with optional long polling, and server-sent events.
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -11,7 +11,7 @@ import { chooseType, JSON_TYPE, sendRepresentation } from '../../http/representa
 import { notModified } from '../../records/read/contract.ts'
 import { CURSOR_PATTERN, SNAPSHOT_PATH } from './cursor.ts'
 import { eventStream } from './event-stream.ts'
-import { type Asked, hasMore, type Page, readPage } from './page.ts'
+import { hasMore, type Page, type PageRequest, readPage } from './page.ts'
 import {
   Change,
   ChangeCollection,
@@ -21,29 +21,30 @@ import {
   DEFAULT_LIMIT,
   exampleCursor
 } from './schemas.ts'
-import { type Seat, WaitingRoom, waitBeyond } from './waiting.ts'
+import { type WaitSlot, WaitSlots, waitBeyond } from './waiting.ts'
 
 const NDJSON = 'application/x-ndjson'
 const EVENTS = 'text/event-stream'
 
-/** Clients that may wait at once, and those of them that come with one key or from one address. */
-const SEATS = 500
-const SEATS_EACH = 50
+/** Requests that may wait at once, in total. */
+const MAX_WAITING = 500
+/** Requests that may wait at once with one key or from one address. */
+const MAX_WAITING_PER_CLIENT = 50
 
 const DESCRIPTION = `All changes of public records, oldest first, without gaps, in the order in which they took \
-effect. A copy that has applied a snapshot, and since then every change, is the registry as it is.
+effect. A copy that applies a snapshot and then every change equals the public registry.
 
-- Follow \`meta.next_cursor\` (or the Link header) for ever: it is there also when there is nothing new. With \
-\`wait\` the answer comes as soon as there is.
-- What to do is in \`op\`: \`upsert\` the record, \`delete\` it, replace it by the \`successor\` (\`merge\`), or \
-remove what was kept of it (\`redact\`: it is not public any more).
-- With \`include=data\` nothing else has to be asked: keep \`data\` under \`subject\`, and where it is null keep \
-nothing. It is the record as it is now, which may be newer than the change; later changes of the record then carry \
-the same again.
-- 410 tells that the feed cannot go on from a cursor; then take a new snapshot, to which the Link header leads.
-- As \`${EVENTS}\` the feed is a stream without end: \`id\` is the cursor after the change, \`event\` its type, \
-\`data\` the change. Comments show that the connection lives. A client that connects again \
-sends Last-Event-ID, as browsers do by themselves. \`limit\` and \`wait\` are not for streams.`
+- Always continue with \`meta.next_cursor\` (or the Link header). It is also present when there are no new changes. \
+With \`wait\`, the response is sent as soon as there is a change.
+- \`op\` says what the copy has to do: \`upsert\` the record, \`delete\` it, replace it with its \`successor\` \
+(\`merge\`), or remove all its stored data (\`redact\`: the record is no longer public).
+- With \`include=data\`, no other request is needed: store \`data\` under \`subject\`, or remove the stored record if \
+\`data\` is null. \`data\` is the present record, which may be newer than the change. Later changes of the record then \
+repeat it.
+- 410 means that the feed cannot continue from the cursor. Load a new snapshot; the Link header has its address.
+- As \`${EVENTS}\`, the feed is an endless stream. \`id\` is the cursor after the change, \`event\` is its type and \
+\`data\` is the change. Comments keep the connection open. A client that reconnects sends Last-Event-ID, as browsers \
+do automatically. \`limit\` and \`wait\` are not allowed for streams.`
 
 const text = (description: string, value: string) => ({
   schema: Type.String({ minLength: 0, maxLength: 100_000_000, description, examples: [value] }),
@@ -56,7 +57,9 @@ const page = () => {
     ...dataHeaders,
     Link: {
       ...linkHeader.Link,
-      description: 'Where to go on, `rel="next"` (RFC 8288); there also when the page is empty. Not with streams.'
+      description:
+        'Address of the next page, `rel="next"` (RFC 8288). It is also present when the page is empty. Streams do ' +
+        'not have it.'
     }
   }
   return {
@@ -78,11 +81,11 @@ const page = () => {
 
 const expired = () =>
   problemResponse({
-    description: 'The feed cannot go on from this cursor: the copy has to begin anew with a snapshot.',
+    description: 'The feed cannot continue from this cursor. Rebuild the copy from a snapshot.',
     code: 'cursor_expired',
     headers: {
       Link: header(
-        'A snapshot to begin anew with, `rel="alternate"` (RFC 8288).',
+        'Address of the snapshot to start again from, `rel="alternate"` (RFC 8288).',
         `<${SNAPSHOT_PATH}>; rel="alternate"`,
         '^<[^>]+>; rel="alternate"$'
       )
@@ -90,26 +93,26 @@ const expired = () =>
   })
 
 export function changeRoutes(app: FastifyInstance): void {
-  const room = new WaitingRoom(SEATS, SEATS_EACH)
-  app.addHook('preClose', async () => room.close())
-  const readShared = sharing((asked: Asked) => readPage(app, asked))
+  const slots = new WaitSlots(MAX_WAITING, MAX_WAITING_PER_CLIENT)
+  app.addHook('preClose', async () => slots.close())
+  const readShared = shareReads((wanted: PageRequest) => readPage(app, wanted))
 
-  /** The page, or the first one that is not empty within so many seconds. */
-  const readOrWait = async (asked: Asked, seconds: number, enter: () => Seat): Promise<Page> => {
-    let page = await readPage(app, asked)
+  /** Returns the page, or waits at most `seconds` for the first page that is not empty. */
+  const readOrWait = async (wanted: PageRequest, seconds: number, acquire: () => WaitSlot): Promise<Page> => {
+    let page = await readPage(app, wanted)
     const until = performance.now() + seconds * 1000
     const isEmpty = () => page.entries.length === 0 && !hasMore(page)
     if (seconds === 0 || !isEmpty()) return page
-    const { signal, leave } = enter()
+    const { signal, release } = acquire()
     try {
       while (isEmpty()) {
         const head = await waitBeyond(app.feed, page.seq, until - performance.now(), signal)
         if (head === undefined) break
-        page = await readShared({ ...asked, after: page.next }, head)
+        page = await readShared({ ...wanted, after: page.next }, head)
       }
       return page
     } finally {
-      leave()
+      release()
     }
   }
 
@@ -126,37 +129,34 @@ export function changeRoutes(app: FastifyInstance): void {
       response: { 200: page(), 304: notModified, ...problems(400, 406), 410: expired() }
     },
     handler: async (request, reply) => {
-      // Another client who asks for the same is not to wait until this one has waited.
+      // Other requests for the same page must not wait until this one has finished waiting.
       app.responses?.release(request)
       const { query } = request
       const type = chooseType(request, [JSON_TYPE, NDJSON, EVENTS])
-      refuseContradictions(app.registry.changeLogTypes, query, type)
+      checkParameters(app.registry.changeLogTypes, query, type)
       const after = (type === EVENTS ? lastEventId(request) : undefined) ?? query.after
-      const asked: Asked = {
+      const wanted: PageRequest = {
         after,
         types: query.types,
         limit: query.limit ?? DEFAULT_LIMIT,
         data: query.include !== undefined
       }
-      // HEAD tells about the answer without waiting for it.
-      const live = request.method === 'GET'
+      // HEAD never waits.
+      const mayWait = request.method === 'GET'
 
       if (type === EVENTS) {
-        const first = await readPage(app, asked)
+        const first = await readPage(app, wanted)
         reply.headers({ 'cache-control': 'no-store', vary: 'Accept', 'x-accel-buffering': 'no' }).type(EVENTS)
-        if (!live) return reply.send()
-        const seat = room.enter(request, reply)
-        return reply.send(
-          Readable.from(
-            eventStream(app.feed, first, seat, (next, heard) => readShared({ ...asked, after: next }, heard))
-          )
-        )
+        if (!mayWait) return reply.send()
+        const slot = slots.acquire(request, reply)
+        const readAfter = (after: string, knownHead: number) => readShared({ ...wanted, after }, knownHead)
+        return reply.send(Readable.from(eventStream(app.feed, first, slot, readAfter)))
       }
 
-      const seconds = live ? (query.wait ?? 0) : 0
-      const page = await readOrWait(asked, seconds, () => room.enter(request, reply))
+      const seconds = mayWait ? (query.wait ?? 0) : 0
+      const page = await readOrWait(wanted, seconds, () => slots.acquire(request, reply))
       const headers = {
-        // What was waited for is nobody else's; the rest may be kept by whoever asks every time whether it is still right.
+        // A response that was waited for is useless to others. Any other response may be stored and revalidated.
         'cache-control': seconds > 0 ? 'no-store' : 'no-cache',
         vary: 'Accept, Accept-Encoding',
         link: `<${app.baseUrl}${nextUrl(request.url, { after: page.next })}>; rel="next"`
@@ -180,42 +180,38 @@ export function changeRoutes(app: FastifyInstance): void {
 }
 
 /**
- * One read for all who wait for the same and have heard of the same change: a write wakes them all at once. Who has heard of a change may share any read
- * that began after somebody had.
+ * Lets all requests that wait for the same page share one read, because a write wakes all of them at once. A request
+ * shares a read only if both know the same newest change, so the read includes that change.
  */
-function sharing(read: (asked: Asked) => Promise<Page>): (asked: Asked, heard: number) => Promise<Page> {
+function shareReads(read: (wanted: PageRequest) => Promise<Page>) {
   const underWay = new Map<string, Promise<Page>>()
-  return (asked, heard) => {
-    const key = JSON.stringify([heard, asked])
-    const known = underWay.get(key)
-    if (known) return known
-    const own = read(asked).finally(() => underWay.delete(key))
+  return (wanted: PageRequest, knownHead: number): Promise<Page> => {
+    const key = JSON.stringify([knownHead, wanted])
+    const shared = underWay.get(key)
+    if (shared) return shared
+    const own = read(wanted).finally(() => underWay.delete(key))
     underWay.set(key, own)
     return own
   }
 }
 
-/** Throws 400 for types of records that there are not, and for what a stream has no use for. */
-function refuseContradictions(
-  known: readonly string[],
-  { types = [], limit, wait }: ChangeParameters,
-  type: string
-): void {
+/** Throws 400 for an unknown type of record, and for parameters that a stream does not allow. */
+function checkParameters(known: readonly string[], { types = [], limit, wait }: ChangeParameters, type: string): void {
   const faults: Fault[] = []
   const unknown = types.find((each) => !known.includes(each.split('.')[0] as string))
   if (unknown !== undefined) {
     const list = known.join(', ')
     const detail = {
       pl: `Parametr «types»: nie ma typu rekordów ${quote(unknown)}. Dostępne: ${list}.`,
-      en: `The parameter «types»: there is no type of records ${quote(unknown)}. There are: ${list}.`
+      en: `The parameter «types»: there is no record type ${quote(unknown)}. Available: ${list}.`
     }
     faults.push({ parameter: 'types', code: 'unknown_value', detail })
   }
   if (type === EVENTS) {
     for (const [parameter, value] of Object.entries({ limit, wait })) {
       const detail = {
-        pl: `Parametr «${parameter}» nie dotyczy strumienia.`,
-        en: `The parameter «${parameter}» is not for a stream.`
+        pl: `Parametr «${parameter}» nie jest dozwolony dla strumienia. Należy go pominąć.`,
+        en: `The parameter «${parameter}» is not allowed for a stream. Omit it.`
       }
       if (value !== undefined) faults.push({ parameter, code: 'conflicting_parameter', detail })
     }
@@ -223,14 +219,17 @@ function refuseContradictions(
   if (faults.length > 0) throw invalidParameters(faults)
 }
 
-/** The cursor in Last-Event-ID; throws 400 for one that is none. An empty one says that no event has come yet. */
+/**
+ * Returns the cursor in Last-Event-ID, or undefined if it is absent or empty (no event has been received yet). Throws
+ * 400 for any other value.
+ */
 function lastEventId({ headers }: FastifyRequest): string | undefined {
   const id = headers['last-event-id']
   if (id === undefined || id === '') return undefined
   if (typeof id === 'string' && new RegExp(CURSOR_PATTERN).test(id)) return id
   const detail = {
-    pl: 'Nagłówek «Last-Event-ID» nie zawiera kursora.',
-    en: 'The header «Last-Event-ID» holds no cursor.'
+    pl: 'Nagłówek «Last-Event-ID» nie zawiera kursora, czyli wartości «id» ostatniego odebranego zdarzenia.',
+    en: 'The header «Last-Event-ID» does not contain a cursor, which is the «id» of the last event received.'
   }
   throw invalidParameters([{ parameter: 'Last-Event-ID', code: 'invalid_format', detail }])
 }

@@ -4,7 +4,7 @@ import { Bool, Enum, Id, Int, List, Moment, Str } from '../../contract/schemas.t
 import { HistoryEntry, subjectId, subjectType } from '../audit/schemas.ts'
 import { CURSOR_PATTERN } from './cursor.ts'
 
-const MAX_WAIT = 30
+const MAX_WAIT_SECONDS = 30
 export const MAX_LIMIT = 500
 export const DEFAULT_LIMIT = 50
 
@@ -26,25 +26,26 @@ const Href = (description: string) =>
 const ChangeSubject = record('ChangeSubject', 'The record that changed.', {
   type: subjectType,
   id: subjectId,
-  href: Href('Address of the record, also of one that is gone.')
+  href: Href('Address of the record. It is also present for a removed record.')
 })
 
-const ChangeSuccessor = record('ChangeSuccessor', 'The record that another one was merged into.', {
+const ChangeSuccessor = record('ChangeSuccessor', 'The record into which another one was merged.', {
   id: subjectId,
-  href: Href('Address of the record.')
+  href: Href('Address of the successor.')
 })
 
-// Open, since every kind of record may stand here; a pattern of its own in the contract for each of them would help no generator.
+// Additional properties are allowed, because it can be a record of any type. A union of all record schemas would not
+// help code generators.
 const ChangedRecord = Type.Unsafe<Record<string, unknown> | null>({
   $id: 'ChangedRecord',
   title: 'ChangedRecord',
   type: ['object', 'null'],
   description:
-    'The record as everybody sees it at the moment of the answer, as GET of `subject.href` shows it. Null when ' +
-    'there is nothing to be seen any more, and unless `include=data` asks for it.',
+    'The public record at the time of the response, as GET of `subject.href` returns it. Null if the record is no ' +
+    'longer public, or if `include=data` was not requested.',
   properties: {
     id: Type.Optional(Id()),
-    code: Type.Optional(Str('Code of a record that has no id.', 'ordinary', { maxLength: 100 })),
+    code: Type.Optional(Str('Code of a record without an id.', 'ordinary', { maxLength: 100 })),
     version: Type.Optional(Int('Version of the record.', 3, { minimum: 1 })),
     updated_at: Type.Optional(Moment('When the record last changed, UTC.'))
   },
@@ -54,15 +55,17 @@ components.set('ChangedRecord', ChangedRecord)
 
 const { seq, type, op, version, fields, occurred_at, request_id } = HistoryEntry.properties
 
-export const Change = record('Change', 'One change of a public record: what a copy has to do, and never who did it.', {
+const CHANGE_TEXT = 'One change of a public record: what a copy has to do. It never says who made the change.'
+
+export const Change = record('Change', CHANGE_TEXT, {
   seq,
-  id: Id('Stable identifier of the change; a webhook about it has the same.'),
+  id: Id('Stable identifier of the change. A webhook event about the change has the same id.'),
   cursor: Cursor('Position after this change.'),
   type: {
     ...type,
     description:
-      'What happened: a type of record, and a verb. `refreshed` means that only what the record shows of ' +
-      'others has changed.'
+      'Kind of the change: a record type and a verb. `refreshed` means that only data of other records that this ' +
+      'record includes has changed.'
   },
   op,
   subject: Ref(ChangeSubject),
@@ -72,21 +75,21 @@ export const Change = record('Change', 'One change of a public record: what a co
   request_id,
   successor: NullableRef(
     ChangeSuccessor,
-    'The record that this one was merged into; null unless `op` is `merge`.',
+    'The record into which this one was merged. Null unless `op` is `merge`.',
     null
   ),
   data: Ref(ChangedRecord)
 })
 export type Change = Static<typeof Change>
 
-const ChangesMeta = record('ChangesMeta', 'Where the page ends, and where the journal does.', {
-  next_cursor: Cursor('Position after the page; there also when the page is empty.'),
+const ChangesMeta = record('ChangesMeta', 'Position of the page and of the newest change.', {
+  next_cursor: Cursor('Position after the page. It is also present when the page is empty.'),
   has_more: Bool(
-    'Whether there is more to read now. A page may hold few entries, or none, and still say so: what `types` ' +
-      'leaves out was passed.',
+    'Whether more changes can be read now. It can be true even if the page has few entries or none, because changes ' +
+      'excluded by `types` also count.',
     false
   ),
-  head: Int('Number of the newest change in the journal; 0 before the first.', 1204, seqRange(0))
+  head: Int('Number of the newest change in the change log; 0 before the first change.', 1204, seqRange(0))
 })
 
 function seqRange(minimum: number) {
@@ -102,8 +105,8 @@ export const changeParameters = Type.Object(
   {
     after: Type.Optional(
       Cursor(
-        'Position to go on from: `meta.next_cursor`, the `cursor` of a change, or that of a snapshot. The ' +
-          'beginning of the journal when absent.'
+        'Position after which to continue: `meta.next_cursor`, or the `cursor` of a change or of a snapshot. ' +
+          'Default: the beginning of the change log, as far as it is stored.'
       )
     ),
     limit: Type.Optional(
@@ -112,15 +115,15 @@ export const changeParameters = Type.Object(
         minimum: 1,
         maximum: MAX_LIMIT,
         default: DEFAULT_LIMIT,
-        description: 'Most changes on a page.',
+        description: 'Maximum number of changes on a page.',
         examples: [DEFAULT_LIMIT]
       })
     ),
     types: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 100, pattern: '^[a-z_]+([.][a-z_]+)?$' }), {
         description:
-          'Keeps changes of these types of records (`organisation`) or with these verbs ' +
-          '(`organisation.merged`), separated by commas. Cursors are good for any types.',
+          'Returns only changes of these record types (`organisation`) or these kinds of change ' +
+          '(`organisation.merged`), separated by commas. A cursor can be used with any `types`.',
         examples: [['organisation', 'membership.ended']],
         minItems: 1,
         maxItems: 50,
@@ -128,11 +131,14 @@ export const changeParameters = Type.Object(
       })
     ),
     wait: Type.Optional(
-      Int('Seconds to wait for a change when there is none.', MAX_WAIT, { minimum: 1, maximum: MAX_WAIT })
+      Int('Number of seconds to wait for a change if there is none. Default: do not wait.', MAX_WAIT_SECONDS, {
+        minimum: 1,
+        maximum: MAX_WAIT_SECONDS
+      })
     ),
     include: Type.Optional(
-      Type.Array(Enum(['data'], 'What to include.'), {
-        description: 'With `data` each change carries the record as it is now.',
+      Type.Array(Enum(['data'], 'Data to include in each change.'), {
+        description: 'With `data`, each change includes the present record.',
         examples: [['data']],
         minItems: 1,
         maxItems: 1,
@@ -147,8 +153,8 @@ export type ChangeParameters = Static<typeof changeParameters>
 export const changeHeaders = Type.Object({
   'Last-Event-Id': Type.Optional(
     Cursor(
-      'For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends ' +
-        'it when it connects again.'
+      'For `text/event-stream`: the id of the last event received. It overrides `after`, because a browser sends it ' +
+        'when it reconnects.'
     )
   )
 })

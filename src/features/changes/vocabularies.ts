@@ -2,7 +2,7 @@ import { vocabulary } from '../../records/vocabulary.ts'
 
 export const changeOp = vocabulary(
   'change_op',
-  { pl: 'Skutek zmiany dla kopii', en: 'What a change means for a copy' },
+  { pl: 'Skutek zmiany dla kopii', en: 'Effect of a change on a copy' },
   {
     upsert: { pl: 'dodanie albo zmiana', en: 'addition or change' },
     delete: { pl: 'usunięcie', en: 'deletion' },

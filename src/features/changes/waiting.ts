@@ -1,71 +1,74 @@
-// Clients that wait for the next change. They hold no database connection, only a seat, of which there are so many.
+// Requests that wait for the next change. They hold no database connection, only one of a limited number of slots.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Feed } from '../../changes/position.ts'
 import { bucketOf } from '../../http/access.ts'
 import { ApiError } from '../../http/errors.ts'
 
-export interface Seat {
-  /** Ends the waiting: the client is gone, or the service stops. */
+export interface WaitSlot {
+  /** Aborts when the client disconnects or the service stops. */
   signal: AbortSignal
-  /** May be called again. */
-  leave: () => void
+  /** Frees the slot. Further calls do nothing. */
+  release: () => void
 }
 
-/** Seconds after which a client that found no seat may try again. */
-const RETRY = 10
+/** Value of `Retry-After` for a request that got no slot. */
+const RETRY_AFTER_SECONDS = 10
 
-export class WaitingRoom {
+export class WaitSlots {
   readonly #total: number
-  readonly #each: number
+  readonly #perClientLimit: number
   readonly #taken = new Map<AbortController, string>()
   readonly #perClient = new Map<string, number>()
   #closed = false
 
-  /** `total` may wait at once, and `each` with the same key or from the same address. */
-  constructor(total: number, each: number) {
+  /** At most `total` requests wait at once, and at most `perClient` with one key or from one address. */
+  constructor(total: number, perClient: number) {
     this.#total = total
-    this.#each = each
+    this.#perClientLimit = perClient
   }
 
   get size(): number {
     return this.#taken.size
   }
 
-  /** A seat until the answer is sent; throws 429 to a client that has too many, 503 when all are taken. */
-  enter(request: FastifyRequest, reply: FastifyReply): Seat {
+  /** Takes a slot until the response is sent. Throws 429 if the client has too many slots, and 503 if all are taken. */
+  acquire(request: FastifyRequest, reply: FastifyReply): WaitSlot {
     const client = request.caller?.id ?? bucketOf(request.ip)
     const own = this.#perClient.get(client) ?? 0
-    if (own >= this.#each) throw tooMany(this.#each)
-    if (this.#taken.size >= this.#total) throw full()
+    if (own >= this.#perClientLimit) throw tooManyOfClient(this.#perClientLimit)
+    if (this.#taken.size >= this.#total) throw allSlotsTaken()
     const controller = new AbortController()
     this.#taken.set(controller, client)
     this.#perClient.set(client, own + 1)
-    const leave = () => {
+    const release = () => {
       if (!this.#taken.delete(controller)) return
-      const left = (this.#perClient.get(client) as number) - 1
-      if (left === 0) this.#perClient.delete(client)
-      else this.#perClient.set(client, left)
+      const remaining = (this.#perClient.get(client) as number) - 1
+      if (remaining === 0) this.#perClient.delete(client)
+      else this.#perClient.set(client, remaining)
     }
     reply.raw.once('close', () => {
-      leave()
+      release()
       controller.abort()
     })
     if (this.#closed || reply.raw.destroyed) controller.abort()
-    return { signal: controller.signal, leave }
+    return { signal: controller.signal, release }
   }
 
-  /** Ends all waiting, now and later. */
+  /** Ends all waiting. A slot that is taken later is aborted at once. */
   close(): void {
     this.#closed = true
     for (const controller of [...this.#taken.keys()]) controller.abort()
   }
 }
 
-/** Resolves with the head of the journal as soon as it is beyond `seq`; with undefined when the time, in milliseconds, or the signal comes first. */
-export function waitBeyond(feed: Feed, seq: number, time: number, signal: AbortSignal): Promise<number | undefined> {
+/**
+ * Resolves with the number of the newest change as soon as it is greater than `seq`. Resolves with undefined if `maxMs`
+ * milliseconds pass or the signal aborts before that.
+ */
+export function waitBeyond(feed: Feed, seq: number, maxMs: number, signal: AbortSignal): Promise<number | undefined> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(undefined)
-    // Seen between the last look of this client and now: the feed tells subscribers only of what comes.
+    // A change may have come since the last read of this client. The feed reports only later changes to subscribers.
     if (feed.seen !== undefined && feed.seen > seq) return resolve(feed.seen)
     const end = (head?: number) => {
       clearTimeout(timer)
@@ -74,7 +77,7 @@ export function waitBeyond(feed: Feed, seq: number, time: number, signal: AbortS
       resolve(head)
     }
     const stop = () => end()
-    const timer = setTimeout(stop, time)
+    const timer = setTimeout(stop, maxMs)
     const unsubscribe = feed.subscribe((head) => {
       if (head > seq) end(head)
     })
@@ -82,26 +85,26 @@ export function waitBeyond(feed: Feed, seq: number, time: number, signal: AbortS
   })
 }
 
-const tooMany = (limit: number) =>
+const tooManyOfClient = (limit: number) =>
   new ApiError(
     'rate_limited',
     {
       pl:
         `Na zmiany może jednocześnie czekać najwyżej ${limit} żądań jednego klienta. Bez oczekiwania zmiany ` +
-        'można pobierać nadal.',
+        'można nadal pobierać.',
       en:
-        `At most ${limit} requests of one client may wait for changes at once. Without waiting, changes can be ` +
-        'read all the same.'
+        `At most ${limit} requests of one client may wait for changes at once. Changes can still be read ` +
+        'without waiting.'
     },
-    { headers: { 'retry-after': String(RETRY) } }
+    { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } }
   )
 
-const full = () =>
+const allSlotsTaken = () =>
   new ApiError(
     'too_many_waiting',
     {
-      pl: 'Na zmiany czeka już zbyt wielu klientów. Bez oczekiwania zmiany można pobierać nadal.',
-      en: 'Too many clients wait for changes already. Without waiting, changes can be read all the same.'
+      pl: 'Na zmiany czeka już zbyt wielu klientów. Bez oczekiwania zmiany można nadal pobierać.',
+      en: 'Too many clients are waiting for changes. Changes can still be read without waiting.'
     },
-    { headers: { 'retry-after': String(RETRY) } }
+    { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } }
   )

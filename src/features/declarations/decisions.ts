@@ -5,7 +5,7 @@ import { ApiError } from '../../http/errors.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import { requireState } from '../../records/write/life-cycle.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
-import { type Assessment, assess, ineligible } from '../eligibility/assessment.ts'
+import { type Assessment, assess, eligibilityFault } from '../eligibility/assessment.ts'
 import { findToday } from '../eligibility/queries.ts'
 import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { admitMembers } from '../memberships/admission.ts'
@@ -58,7 +58,7 @@ export async function acceptDeclaration(tx: Tx, id: string, body: Acceptance): P
   if (declaration.kind !== 'withdrawal' && decision.override_reason === null) {
     // prepareDecision() has refused an acceptance without a tier.
     const faults = applicants.flatMap(
-      ({ id, tier }) => ineligible(assessments.get(id) as Assessment, tier as Term<typeof membershipTier>) ?? []
+      ({ id, tier }) => eligibilityFault(assessments.get(id) as Assessment, tier as Term<typeof membershipTier>) ?? []
     )
     if (faults.length > 0) throw ruleBroken(...faults)
   }

@@ -1,4 +1,4 @@
-// The check of eligibility that goes with a decision: frozen as it stood, and a decision against it needs a reason.
+// The eligibility check that is stored with a decision. A decision that contradicts it needs a reason.
 import type { Tx } from '../../db/connect.ts'
 import type { Fault } from '../../http/errors.ts'
 import type { Term } from '../../records/vocabulary.ts'
@@ -9,8 +9,8 @@ import { findApplicants, findToday, type KnownApplicant, listTiers } from './que
 import { checkEligibility, type TierVerdict } from './rules.ts'
 import { eligibilityOutcome } from './vocabularies.ts'
 
-/** The check as it is kept: without names, so that it outlives them. */
-export interface FrozenCheck {
+/** The check as it is stored. It has no names, so that an erasure need not change it. */
+export interface StoredCheck {
   checked_on: string
   statements: readonly Term<typeof applicantStatement>[]
   tiers: TierVerdict[]
@@ -18,10 +18,10 @@ export interface FrozenCheck {
 
 export interface Assessment {
   applicant: KnownApplicant
-  check: FrozenCheck
+  check: StoredCheck
 }
 
-/** Checks the organisations and people with these ids; the answer is by id. */
+/** Checks the organisations and people with these ids. Returns the results by id. */
 export async function assess(
   tx: Tx,
   ids: Record<Term<typeof memberType>, string[]>,
@@ -41,8 +41,11 @@ export async function assess(
   )
 }
 
-/** The fault of a decision for a tier that is not known to be open to the applicant; undefined when it is. */
-export function ineligible({ applicant, check }: Assessment, tier: Term<typeof membershipTier>): Fault | undefined {
+/** Returns the fault of a decision for a tier that is not known to be open to the applicant; otherwise undefined. */
+export function eligibilityFault(
+  { applicant, check }: Assessment,
+  tier: Term<typeof membershipTier>
+): Fault | undefined {
   const outcome = check.tiers.find((each) => each.tier === tier)?.outcome ?? 'unknown'
   if (outcome === 'eligible') return undefined
   const { pl, en } = membershipTier.terms[tier]
@@ -55,8 +58,8 @@ export function ineligible({ applicant, check }: Assessment, tier: Term<typeof m
         `${applicant.name}, kategoria «${pl}»: ${result.pl}. Decyzja wbrew regułom lub bez rozstrzygnięcia ` +
         'wymaga pola «override» z uzasadnieniem.',
       en:
-        `${applicant.name}, tier «${en}»: ${result.en}. A decision against the rules, or where they do not tell, ` +
-        'needs «override» with a reason.'
+        `${applicant.name}, tier «${en}»: ${result.en}. A decision that the rules do not support requires ` +
+        '«override» with a reason.'
     }
   }
 }

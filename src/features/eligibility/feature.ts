@@ -4,7 +4,7 @@ import { eligibilityOutcome, evidenceFact, ruleOutcome } from './vocabularies.ts
 
 export const eligibilityFeature = defineFeature({
   name: 'eligibility',
-  tags: { 'eligibility-checks': 'Which tiers of membership are open to an organisation or a person.' },
+  tags: { 'eligibility-checks': 'Eligibility checks: which membership tiers are open to an organisation or a person.' },
   vocabularies: [eligibilityOutcome, ruleOutcome, evidenceFact],
   operations: [eligibilityRoutes]
 })

@@ -1,4 +1,4 @@
-// Body of a check of eligibility.
+// The request body of an eligibility check.
 import { Type } from '@sinclair/typebox'
 import { record } from '../../contract/components.ts'
 import { identityOf } from '../../records/write/define.ts'
@@ -9,7 +9,7 @@ import { statements } from './schemas.ts'
 export const EligibilityCheckPrototype = Object.assign(
   record(
     'EligibilityCheckPrototype',
-    'Whose eligibility to check: either an organisation or a person, and what it states.',
+    'The applicant to check, either an organisation or a person, with the statements of the applicant.',
     {
       organisation: Type.Optional(identityOf(organisations)),
       person: Type.Optional(identityOf(people)),

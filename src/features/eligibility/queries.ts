@@ -12,25 +12,26 @@ import type { organisationStatus } from '../organisations/vocabularies.ts'
 import { organisationSummary, personSummary } from '../summaries.ts'
 import type { Applicant, Tier, UncertainDay } from './rules.ts'
 
-/** Somebody whose eligibility can be checked. */
+/** An organisation or a person on record, whose eligibility can be checked. */
 export interface KnownApplicant extends Applicant {
   id: string
-  /** What messages call it. */
+  /** Name for messages. */
   name: string
-  /** State of an organisation, and its end; null and unknown for a person. */
+  /** Status of an organisation; null for a person. */
   status: Term<typeof organisationStatus> | null
+  /** Day on which an organisation was closed; unknown for a person. */
   closed: UncertainDay
   organisation: { id: string } | null
   person: { id: string } | null
 }
 
-/** Today in Poland. */
+/** Returns today's date in Poland. */
 export async function findToday(db: Db): Promise<string> {
   const row = await db.selectNoFrom(today.$castTo<string>().as('today')).executeTakeFirstOrThrow()
   return row.today
 }
 
-/** The tiers with their rules, in the printed order. */
+/** Returns the tiers with their rules, in the printed order. */
 export function listTiers(db: Db): Promise<Tier[]> {
   const mt = columnsOf('membership_tier', 'mt')
   const r = columnsOf('eligibility_rule', 'r')
@@ -54,7 +55,7 @@ interface Printed {
   locator: string | null
 }
 
-/** First place where a record is printed, as source and locator. */
+/** Selects the first place where a record is printed, as source and locator. */
 const printedIn = (column: keyof Citation, key: Sql) =>
   sql<Printed>`lateral (
     select ${s('slug')} as source, nullif(${ci('locator')}, '') as locator
@@ -69,16 +70,20 @@ const memberships = (column: 'organisation_id' | 'person_id', key: Sql) =>
       where ${m(column)} = ${key} and ${m('status')} in ('active', 'suspended') order by ${m('joined_on')}, ${m('id')}`
   ).$castTo<KnownApplicant['memberships']>()
 
-/** Condition that a record is one of those named by id or slug, a former one too. */
-function isNamed(type: Term<typeof memberType>, { id, slug }: Record<'id' | 'slug', Sql>, identifiers: string[]) {
+/** Condition that a record has one of these ids or slugs, including former slugs. */
+function isIdentifiedBy(
+  type: Term<typeof memberType>,
+  { id, slug }: Record<'id' | 'slug', Sql>,
+  identifiers: string[]
+) {
   const r = columnsOf('redirect', 'r')
-  const led = sql`select ${r('target_id')} from ${r.table}
+  const redirected = sql`select ${r('target_id')} from ${r.table}
     where ${r('subject_type')} = ${type} and ${r('identifier')} = any(${identifiers})`
   const isId = sql`${id} = any(${idsAmong(identifiers)}::uuid[])`
-  return sql<boolean>`(${isId} or ${slug} = any(${identifiers}) or ${id} in (${led}))`
+  return sql<boolean>`(${isId} or ${slug} = any(${identifiers}) or ${id} in (${redirected}))`
 }
 
-/** What the registry knows of the organisations or people named by id or slug, a former one too. What names nobody is left out. */
+/** Returns the organisations or people with these ids or slugs (also former slugs). Unknown identifiers are skipped. */
 export function findApplicants(
   db: Db,
   type: Term<typeof memberType>,
@@ -100,15 +105,15 @@ function findOrganisations(db: Db, identifiers: string[]): Promise<KnownApplican
       organisationSummary('a').$castTo<{ id: string }>().as('organisation'),
       sql<null>`null`.as('person')
     ])
-    .where(isNamed('organisation', a.pick('id', 'slug'), identifiers))
+    .where(isIdentifiedBy('organisation', a.pick('id', 'slug'), identifiers))
     .orderBy('a.id')
     .execute()
 }
 
 function findPeople(db: Db, identifiers: string[]): Promise<KnownApplicant[]> {
   const a = columnsOf('person', 'a')
-  const never = object({ on: sql`null::date`, not_before: sql`null::date`, not_after: sql`null::date` })
-  const unknownDay = never.$castTo<UncertainDay>()
+  const unknown = object({ on: sql`null::date`, not_before: sql`null::date`, not_after: sql`null::date` })
+  const unknownDay = unknown.$castTo<UncertainDay>()
   const none = sql<null>`null`
   return db
     .selectFrom('person as a')
@@ -121,7 +126,7 @@ function findPeople(db: Db, identifiers: string[]): Promise<KnownApplicant[]> {
       none.as('organisation'),
       personSummary('a').$castTo<{ id: string }>().as('person')
     ])
-    .where(isNamed('person', a.pick('id', 'slug'), identifiers))
+    .where(isIdentifiedBy('person', a.pick('id', 'slug'), identifiers))
     .orderBy('a.id')
     .execute()
 }

@@ -24,28 +24,28 @@ interface Body {
 
 export function eligibilityRoutes(app: FastifyInstance): void {
   app.post('/eligibility-checks', {
-    // It tells nothing that the public records and rules do not tell.
+    // Public, because the result follows from public records and rules.
     config: { access: 'public' },
     schema: {
       tags: ['eligibility-checks'],
       operationId: 'check_eligibility',
-      summary: 'Check who may become a member of which tier',
+      summary: 'Check the eligibility for membership tiers',
       security: [{}],
       description:
-        'Tells for an organisation or a person and each tier of membership every rule with its outcome, the ' +
-        'facts that it rests on, and what is missing. Stores nothing.',
+        'Checks an organisation or a person against the rules of each membership tier. For each rule, the response ' +
+        'has the outcome, the facts on which it is based, and the missing facts. Nothing is stored.',
       body: Ref(EligibilityCheckPrototype),
-      ...requestBody('Who wants to become a member, and what they state of themselves.', {
+      ...requestBody('The applicant and their statements.', {
         organisation: { slug: 'cus-belzyce' }
       }),
       response: {
         200: {
-          description: 'The outcome, as of today.',
+          description: 'The result of the check, as of today.',
           headers: commonHeaders,
           content: {
             [JSON_TYPE]: {
               schema: Ref(EligibilityCheck),
-              examples: { example: { summary: 'The outcome', value: exampleOf(EligibilityCheck) } }
+              examples: { example: { summary: 'The result', value: exampleOf(EligibilityCheck) } }
             }
           }
         },
@@ -58,12 +58,12 @@ export function eligibilityRoutes(app: FastifyInstance): void {
       if ((organisation === undefined) === (person === undefined)) throw notOneApplicant()
       const type = organisation ? 'organisation' : 'person'
       const { id, slug } = (organisation ?? person) as { id?: string; slug?: string }
-      const named = (id ?? slug) as string
-      // Nobody learns here of people whose data is only kept, or was erased.
-      const shown =
+      const identifier = (id ?? slug) as string
+      // People whose processing is restricted, and erased people, are treated as unknown.
+      const isPublic =
         type === 'organisation' ||
-        (await findRecord(app.db, publicPeople, named, { filters: {}, sort: people.defaultSort, fields: ['id'] }))
-      const [applicant] = shown ? await findApplicants(app.db, type, [named]) : []
+        (await findRecord(app.db, publicPeople, identifier, { filters: {}, sort: people.defaultSort, fields: ['id'] }))
+      const [applicant] = isPublic ? await findApplicants(app.db, type, [identifier]) : []
       if (!applicant) throw unknownApplicant(type)
       const [tiers, checked_on] = await Promise.all([listTiers(app.db), findToday(app.db)])
       reply.header('cache-control', 'no-store')
@@ -81,7 +81,7 @@ export function eligibilityRoutes(app: FastifyInstance): void {
 const publicPeople = new ResourceQuery(people)
 
 const notOneApplicant = () => {
-  const detail = { pl: 'Należy podać albo organizację, albo osobę.', en: 'Give either an organisation or a person.' }
+  const detail = { pl: 'Należy podać albo organizację, albo osobę.', en: 'Provide either an organisation or a person.' }
   return new ApiError('invalid_request', detail, { faults: [{ pointer: '', code: 'one_applicant', detail }] })
 }
 
@@ -91,6 +91,6 @@ const unknownApplicant = (type: Term<typeof memberType>) =>
     code: 'unknown_reference',
     detail: {
       pl: type === 'organisation' ? 'W rejestrze nie ma takiej organizacji.' : 'W rejestrze nie ma takiej osoby.',
-      en: `The registry has no such ${type}.`
+      en: `There is no such ${type} in the registry.`
     }
   })

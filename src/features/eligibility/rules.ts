@@ -1,4 +1,5 @@
-// Who may become a member of which tier, decided from what the registry knows of the applicant. Pure: the rules are data, and nothing is guessed.
+// Decides which tiers are open to an applicant, from the facts in the registry. The rules are data, and nothing is
+// guessed: a missing fact makes a rule unknown.
 import type { Text } from '../../http/errors.ts'
 import type { Term } from '../../records/vocabulary.ts'
 import { applicantStatement } from '../declarations/vocabularies.ts'
@@ -30,13 +31,13 @@ export interface UncertainDay {
   not_after: string | null
 }
 
-/** What the registry knows of who asks: an organisation with its kind, or a person. */
+/** The facts about an applicant: an organisation with its kind, or a person. */
 export interface Applicant {
   member_type: Term<typeof memberType>
   kind: Term<typeof organisationKind> | null
   kind_family: Term<typeof kindFamily> | null
   established: UncertainDay
-  /** Where the applicant is printed. */
+  /** Source and locator of the first place where the applicant is printed. */
   source: string | null
   locator: string | null
   /** Memberships that have not ended. */
@@ -84,7 +85,7 @@ export interface TierVerdict {
   rules: RuleVerdict[]
 }
 
-/** Whether an applicant fits the words of a rule, leaving aside what it must state. */
+/** The result of a rule without the statement that it may need. */
 interface Fit {
   outcome: Term<typeof ruleOutcome>
   reason: Text
@@ -92,8 +93,8 @@ interface Fit {
   missing: MissingEvidence[]
 }
 
-// These say what an organisation does or where it stands, not what it is: where they are of no family, nothing follows from them.
-const TELLS_NOTHING: readonly Term<typeof organisationKind>[] = [
+// These kinds describe a function or a place, not the type of the organisation. Without a family they decide nothing.
+const KINDS_WITHOUT_FAMILY: readonly Term<typeof organisationKind>[] = [
   'department',
   'body',
   'office',
@@ -108,7 +109,7 @@ const familyLabel = (family: Term<typeof kindFamily>): Text => kindFamily.terms[
 const statementLabel = (code: Term<typeof applicantStatement>): Text => applicantStatement.terms[code]
 export const UNKNOWN_DAY: UncertainDay = { on: null, not_before: null, not_after: null }
 
-/** What each tier's rules say of the applicant, who states what `statements` names. One rule that passes opens a tier. */
+/** Applies the rules of each tier to the applicant with these statements. One passed rule opens the tier. */
 export function checkEligibility(
   tiers: Tier[],
   applicant: Applicant,
@@ -116,9 +117,9 @@ export function checkEligibility(
 ): TierVerdict[] {
   return tiers.map((tier) => {
     const fits = tier.rules.map((rule) => fitOf(rule, applicant))
-    // Who is a member of the tier already was taken at his word, when there is but one rule by which he can have come in.
-    const ways = fits.filter(({ outcome }) => outcome !== 'fail').length
-    const membership = ways === 1 ? applicant.memberships.find((each) => each.tier === tier.code) : undefined
+    // A membership in the tier confirms the statement if only one rule can have led to it.
+    const possibleRules = fits.filter(({ outcome }) => outcome !== 'fail').length
+    const membership = possibleRules === 1 ? applicant.memberships.find((each) => each.tier === tier.code) : undefined
     const rules = tier.rules.map((rule, i) => verdictOf(rule, fits[i] as Fit, statements, membership))
     return { tier: tier.code, name_pl: tier.name_pl, name_en: tier.name_en, outcome: outcomeOf(rules), rules }
   })
@@ -149,7 +150,7 @@ function verdictOf(
   }
 }
 
-/** Adds what the rule wants to be stated: by the applicant now, or by a membership that rests on it. */
+/** Adds the statement that the rule needs: made by the applicant now, or confirmed by a membership. */
 function withStatement(
   rule: Rule,
   fit: Fit,
@@ -179,7 +180,7 @@ function withStatement(
     const { pl, en } = membershipTier.terms[tier]
     const reason = {
       pl: `${fit.reason.pl} Oświadczenie (${label.pl}) potwierdza trwające członkostwo w tej kategorii.`,
-      en: `${fit.reason.en} The running membership in this tier bears out the statement (${label.en}).`
+      en: `${fit.reason.en} The present membership in this tier confirms the statement (${label.en}).`
     }
     return {
       ...fit,
@@ -214,9 +215,9 @@ function fitOf(rule: Rule, applicant: Applicant): Fit {
     ...where
   }
   if (rule.member_type !== member_type)
-    return { outcome: 'fail', reason: otherType[member_type], evidence: [typeEvidence], missing: [] }
+    return { outcome: 'fail', reason: otherTypeReason[member_type], evidence: [typeEvidence], missing: [] }
   if (kind === null || (rule.kinds === null && rule.families === null)) {
-    return { outcome: 'pass', reason: anybody[member_type], evidence: [typeEvidence], missing: [] }
+    return { outcome: 'pass', reason: anyKindReason[member_type], evidence: [typeEvidence], missing: [] }
   }
 
   const label = kindLabel(kind)
@@ -230,14 +231,14 @@ function fitOf(rule: Rule, applicant: Applicant): Fit {
   if (rule.kinds?.includes(kind)) {
     const reason = {
       pl: `Reguła obejmuje ten rodzaj organizacji: ${label.pl}.`,
-      en: `The rule names this kind of organisation: ${label.en}.`
+      en: `The rule covers this kind of organisation: ${label.en}.`
     }
     return { outcome: 'pass', reason, evidence: [kindEvidence], missing: [] }
   }
-  if (kind_family === null && TELLS_NOTHING.includes(kind)) {
+  if (kind_family === null && KINDS_WITHOUT_FAMILY.includes(kind)) {
     const reason = {
-      pl: `Rodzaj organizacji (${label.pl}) nie mówi, do jakiej rodziny ona należy, więc rejestr tego nie rozstrzyga.`,
-      en: `The kind of the organisation (${label.en}) does not tell of which family it is, so the registry cannot say.`
+      pl: `Z rodzaju organizacji (${label.pl}) nie wynika rodzina rodzajów, więc reguły nie można rozstrzygnąć.`,
+      en: `The kind of the organisation (${label.en}) has no family of kinds, so the rule cannot be decided.`
     }
     const { pl, en } = evidenceFact.terms.kind_family
     return {
@@ -254,33 +255,33 @@ function fitOf(rule: Rule, applicant: Applicant): Fit {
     : [kindEvidence]
   if (kind_family && family && rule.families?.includes(kind_family)) {
     const reason = {
-      pl: `Organizacja (${label.pl}) należy do rodziny: ${family.pl}.`,
-      en: `The organisation (${label.en}) is of the family: ${family.en}.`
+      pl: `Organizacja (${label.pl}) należy do rodziny rodzajów: ${family.pl}.`,
+      en: `The organisation (${label.en}) belongs to the family of kinds: ${family.en}.`
     }
     return { outcome: 'pass', reason, evidence, missing: [] }
   }
-  const wanted = [...(rule.families ?? []).map(familyLabel), ...(rule.kinds ?? []).map(kindLabel)]
+  const covered = [...(rule.families ?? []).map(familyLabel), ...(rule.kinds ?? []).map(kindLabel)]
   const own = family ? { pl: `${label.pl} (rodzina: ${family.pl})`, en: `${label.en} (family: ${family.en})` } : label
-  const list = (language: 'pl' | 'en') => wanted.map((text) => text[language]).join('; ')
+  const list = (language: 'pl' | 'en') => covered.map((text) => text[language]).join('; ')
   const reason = {
-    pl: `Reguła obejmuje: ${list('pl')}. Ta organizacja to ${own.pl}.`,
-    en: `The rule covers: ${list('en')}. This organisation is a ${own.en}.`
+    pl: `Reguła obejmuje: ${list('pl')}. Rodzaj tej organizacji: ${own.pl}.`,
+    en: `The rule covers: ${list('en')}. This organisation is of the kind: ${own.en}.`
   }
   return { outcome: 'fail', reason, evidence, missing: [] }
 }
 
-const otherType: Record<Term<typeof memberType>, Text> = {
+const otherTypeReason: Record<Term<typeof memberType>, Text> = {
   organisation: {
     pl: 'Reguła dotyczy osób, a wnioskodawca jest organizacją.',
-    en: 'The rule is for people, and the applicant is an organisation.'
+    en: 'The rule is for people, but the applicant is an organisation.'
   },
   person: {
     pl: 'Reguła dotyczy organizacji, a wnioskodawca jest osobą.',
-    en: 'The rule is for organisations, and the applicant is a person.'
+    en: 'The rule is for organisations, but the applicant is a person.'
   }
 }
 
-const anybody: Record<Term<typeof memberType>, Text> = {
+const anyKindReason: Record<Term<typeof memberType>, Text> = {
   organisation: {
     pl: 'Reguła obejmuje organizacje każdego rodzaju.',
     en: 'The rule covers organisations of every kind.'

@@ -6,75 +6,80 @@ import { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { nullableOrganisation, nullablePerson } from '../summaries.ts'
 import { eligibilityOutcome, evidenceFact, ruleOutcome } from './vocabularies.ts'
 
-const Evidence = record('EligibilityEvidence', 'A fact that a rule was decided on.', {
-  fact: term(evidenceFact, 'What it is a fact about.', 'kind_family'),
-  value: Str('The fact, as a term of its vocabulary.', 'ops', { maxLength: 100 }),
+const Evidence = record('EligibilityEvidence', 'A fact on which the outcome of a rule is based.', {
+  fact: term(evidenceFact, 'Type of the fact.', 'kind_family'),
+  value: Str('The fact as a value of its vocabulary.', 'ops', { maxLength: 100 }),
   label_pl: Str('The fact in Polish.', 'ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)'),
   label_en: Str('The fact in English.', 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)'),
   since: Ref(UncertainDate),
-  source: Nullable(Slug('Source that prints it, see /sources; null when none does.', 's000')),
-  locator: Nullable(Str('Where in the source: a line number; null for the whole.', '16'))
+  source: Nullable(Slug('Slug of the source of the fact, see /sources. Null if there is none.', 's000')),
+  locator: Nullable(Str('Place in the source, a line number. Null for the whole source.', '16'))
 })
 
-const Missing = record('MissingEvidence', 'A fact without which a rule cannot be decided.', {
-  fact: term(evidenceFact, 'What it would be a fact about.', 'statement'),
+const Missing = record('MissingEvidence', 'A missing fact, without which a rule cannot be decided.', {
+  fact: term(evidenceFact, 'Type of the missing fact.', 'statement'),
   value: Nullable(
-    Str('The fact, where it can be one only; null otherwise.', 'assistance_centre_becoming_cus', { maxLength: 100 })
+    Str('The missing fact if only one value is possible. Null otherwise.', 'assistance_centre_becoming_cus', {
+      maxLength: 100
+    })
   ),
   label_pl: Str('The fact in Polish.', 'chce przekształcić się w centrum usług społecznych'),
   label_en: Str('The fact in English.', 'wants to transform into a social service centre')
 })
 
-const RuleVerdict = record('EligibilityRuleVerdict', 'What one rule of a tier says of an applicant.', {
+const RuleVerdict = record('EligibilityRuleVerdict', 'The result of one rule of a tier for an applicant.', {
   code: Str('Stable code of the rule.', 'assistance_centre_becoming_cus', { maxLength: 100 }),
   outcome: term(ruleOutcome, 'Whether the applicant meets the rule.', 'pass'),
-  text_pl: Str('The rule as printed.', 'Ośrodki Pomocy Społecznej chcące się przekształcić w Centrum'),
+  text_pl: Str('The rule as printed, in Polish.', 'Ośrodki Pomocy Społecznej chcące się przekształcić w Centrum'),
   text_en: Str('The rule in English.', 'Social assistance centres that want to transform into a Social Service Centre'),
   reason_pl: Str(
-    'Why so, in Polish.',
-    'Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny: ośrodki pomocy.'
+    'Reason for the outcome, in Polish.',
+    'Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny rodzajów: ośrodki pomocy.'
   ),
   reason_en: Str(
-    'Why so, in English.',
-    'The organisation (municipal family assistance centre) is of the family: assistance centres.'
+    'Reason for the outcome, in English.',
+    'The organisation (municipal family assistance centre) belongs to the family of kinds: assistance centres.'
   ),
-  evidence: List(Ref(Evidence), 'Facts that the outcome rests on.', { maxItems: 10 }),
-  missing: List(Ref(Missing), 'Facts without which the rule cannot be decided.', { maxItems: 10 })
+  evidence: List(Ref(Evidence), 'Facts on which the outcome is based.', { maxItems: 10 }),
+  missing: List(Ref(Missing), 'Missing facts, without which the rule cannot be decided.', { maxItems: 10 })
 })
 
 export const TierVerdict = record(
   'TierEligibility',
-  'Whether a tier of membership is open to an applicant. One rule that passes opens it.',
+  'Whether a membership tier is open to an applicant. One passed rule is enough.',
   {
-    tier: term(membershipTier, 'The tier.', 'ordinary'),
-    name_pl: Str('Polish name of the tier.', 'członek zwyczajny'),
-    name_en: Str('English name of the tier.', 'ordinary member'),
+    tier: term(membershipTier, 'Code of the tier.', 'ordinary'),
+    name_pl: Str('Name of the tier in Polish.', 'członek zwyczajny'),
+    name_en: Str('Name of the tier in English.', 'ordinary member'),
     outcome: term(eligibilityOutcome, 'Whether the tier is open to the applicant.', 'eligible'),
     rules: List(Ref(RuleVerdict), 'The rules of the tier, in the printed order.', { maxItems: 100 })
   }
 )
 
 export const statements = List(
-  term(applicantStatement, 'A statement.', 'assistance_centre_becoming_cus'),
-  'What the applicant states that no register tells, by the code of the rule that asks for it.',
+  term(applicantStatement, 'Code of a statement.', 'assistance_centre_becoming_cus'),
+  'Statements of the applicant that the registry cannot verify, by the code of the rule that needs them.',
   { maxItems: 10, uniqueItems: true }
 )
 
 export const EligibilityCheck = record(
   'EligibilityCheck',
-  'Which tiers of membership are open to an organisation or a person, rule by rule.',
+  'The result of an eligibility check: which membership tiers are open to the applicant, rule by rule.',
   {
-    organisation: nullableOrganisation('The applicant; null when it is a person.'),
-    person: nullablePerson('The applicant; null when it is an organisation.'),
-    checked_on: Day('Day of the check, whose state of the registry it tells.', '2026-11-21'),
+    organisation: nullableOrganisation('The applicant if it is an organisation; otherwise null.'),
+    person: nullablePerson('The applicant if it is a person; otherwise null.'),
+    checked_on: Day('Day of the check. The result describes the registry on this day.', '2026-11-21'),
     statements,
     tiers: List(Ref(TierVerdict), 'The tiers, in the printed order.', { maxItems: 10 })
   }
 )
 
 export const Override = Object.assign(
-  record('EligibilityOverride', 'Decides although the rules of eligibility do not say so.', {
-    reason: Str('Why; it is kept with the decision.', 'Decyzja Rady z uwagi na współpracę przy pilotażu.')
+  record('EligibilityOverride', 'A decision that the rules of eligibility do not support.', {
+    reason: Str(
+      'Reason for the decision. It is stored with the decision.',
+      'Decyzja Rady z uwagi na współpracę przy pilotażu.'
+    )
   }),
   { additionalProperties: false }
 )

@@ -3,6 +3,6 @@ import { healthRoutes } from './routes.ts'
 
 export const healthFeature = defineFeature({
   name: 'health',
-  tags: { service: 'The service itself: index, health, problem types, and the key that is used.' },
+  tags: { service: 'The service itself: index, health, problem types and the API key of the request.' },
   rootOperations: [healthRoutes]
 })

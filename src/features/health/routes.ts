@@ -1,4 +1,4 @@
-// The service about itself: its index, whether it lives and is ready, and what its problem types mean.
+// Information about the service: index, liveness, readiness and problem types.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { OpenEnum, Ref, record, StringEnum } from '../../contract/components.ts'
@@ -11,60 +11,60 @@ import { notModified, ok } from '../../records/read/contract.ts'
 import { oldestJobLate } from '../jobs/queries.ts'
 
 const json = 'application/json; charset=utf-8'
-// How things are now is asked anew each time, so there is nothing to validate.
+// Liveness and readiness are never cached, so they have no ETag.
 const { ETag: _etag, ...unvalidated } = dataHeaders
 const noParameters = Type.Object({}, { additionalProperties: false })
 
-const ServiceLink = record('ServiceLink', 'Where something is found.', {
-  rel: Str('What is found there (RFC 8288).', 'item', { maxLength: 100 }),
-  href: Str('Address.', '/v1/organisations'),
-  title: Str('Name.', 'organisations')
+const ServiceLink = record('ServiceLink', 'A link to a part of the service.', {
+  rel: Str('Link relation (RFC 8288).', 'item', { maxLength: 100 }),
+  href: Str('Address of the target.', '/v1/organisations'),
+  title: Str('Name of the target.', 'organisations')
 })
 
-const ServiceIndex = record('ServiceIndex', 'What this service is and where everything is.', {
+const ServiceIndex = record('ServiceIndex', 'The service with links to its lists and its documentation.', {
   name: Str('Name of the service.', 'Rejestr Konwentu Centrów Usług Społecznych'),
-  description: Str('What it is.', 'Membership registry of the Konwent of social service centres.'),
+  description: Str('Description of the service.', 'Membership registry of the Konwent of social service centres.'),
   version: Str('Version of the contract.', '0.1.0', { maxLength: 40 }),
   links: List(Ref(ServiceLink), 'The lists, the contract and its documentation.', { maxItems: 1000 })
 })
 
 const Health = record('Health', 'State of the service.', {
   status: StringEnum(['ok'], {
-    description: 'Always ok; a service that is not answers with a problem.',
+    description: 'Always `ok`. A service that is not ok returns a problem instead.',
     examples: ['ok']
   })
 })
 
 const Readiness = record('Readiness', 'State of the service and of its database.', {
   status: StringEnum(['ok'], {
-    description: 'Always ok; a service that is not answers with a problem.',
+    description: 'Always `ok`. A service that is not ok returns a problem instead.',
     examples: ['ok']
   }),
   oldest_job_late_s: Int(
-    'Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that ' +
-      'no worker runs.',
+    'Number of seconds for which the oldest job has been due without a worker; 0 if there is none. A value of ' +
+      'several minutes means that no worker is running.',
     0
   )
 })
 
-const ProblemType = record('ProblemType', 'A type of problem that an answer may name.', {
+const ProblemType = record('ProblemType', 'A type of problem that an error response can have.', {
   code: OpenEnum(Object.keys(problemTypes) as ProblemCode[], {
-    description: 'Code of the type. Types may be added.',
+    description: 'Code of the type. New types can be added.',
     examples: ['not_found']
   }),
-  status: Int('HTTP status.', 404, { minimum: 300, maximum: 599 }),
-  title_pl: Str('Polish title.', 'Nie znaleziono'),
-  title_en: Str('English title.', 'Not found')
+  status: Int('HTTP status code.', 404, { minimum: 300, maximum: 599 }),
+  title_pl: Str('Title in Polish.', 'Nie znaleziono'),
+  title_en: Str('Title in English.', 'Not found')
 })
 
-/** How long readiness waits for the database. */
-const READY_MS = 1_500
+/** Time for which readiness waits for the database. */
+const DATABASE_TIMEOUT_MS = 1_500
 
-/** The outcome of the work, or a failure like that of a database that is away when it takes longer. */
+/** Resolves with the result of the work. Rejects with the error of an unavailable database if the work takes longer. */
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const away = Object.assign(new Error('the database did not answer in time'), { code: '57014' })
-    const timer = setTimeout(() => reject(away), ms)
+    const timeout = Object.assign(new Error('the database did not respond in time'), { code: '57014' })
+    const timer = setTimeout(() => reject(timeout), ms)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }
@@ -94,8 +94,8 @@ export function healthRoutes(app: FastifyInstance): void {
   const alive = async (_request: FastifyRequest, reply: FastifyReply) =>
     reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
   const ready = async (_request: FastifyRequest, reply: FastifyReply) => {
-    // Ready means that lists can be answered: the database is there and its tables are.
-    const late = await within(READY_MS, oldestJobLate(app.db))
+    // Ready means that lists can be served: the database is available and has its tables.
+    const late = await within(DATABASE_TIMEOUT_MS, oldestJobLate(app.db))
     return reply
       .header('cache-control', 'no-store')
       .type(json)
@@ -105,9 +105,9 @@ export function healthRoutes(app: FastifyInstance): void {
   const config = { access: 'public' } as const
   const hidden = { config, schema: { hide: true } }
   app.get('/', { ...hidden }, index)
-  const watched = { access: 'public', unlimited: true } as const
-  app.get('/livez', { ...hidden, config: watched }, alive)
-  app.get('/readyz', { ...hidden, config: watched }, ready)
+  const probe = { access: 'public', unlimited: true } as const
+  app.get('/livez', { ...hidden, config: probe }, alive)
+  app.get('/readyz', { ...hidden, config: probe }, ready)
   app.get('/.well-known/api-catalog', { ...hidden }, (request, reply) => {
     const href = (path: string) => ({ href: `${app.baseUrl}${path}` })
     const linkset = [
@@ -133,35 +133,35 @@ export function healthRoutes(app: FastifyInstance): void {
     schema: {
       tags,
       operationId: 'get_index',
-      summary: 'See what there is',
+      summary: 'Get the index of the service',
       security: [{}],
-      description: 'Names the service and links everything in it.',
+      description: 'Returns the name of the service and links to its lists, its contract and its documentation.',
       querystring: noParameters,
-      response: { 200: ok(Ref(ServiceIndex), 'What there is, with links.'), 304: notModified, ...problems(400, 406) }
+      response: { 200: ok(Ref(ServiceIndex), 'The index of the service.'), 304: notModified, ...problems(400, 406) }
     },
     handler: index
   })
   app.get('/v1/livez', {
-    config: watched,
+    config: probe,
     schema: {
       tags,
       operationId: 'get_liveness',
-      summary: 'Ask whether the service lives',
+      summary: 'Check liveness',
       security: [{}],
-      description: 'Answers as long as the process works, whatever the state of the database.',
+      description: 'Returns 200 as long as the process works, regardless of the database.',
       querystring: noParameters,
       response: { 200: { ...ok(Ref(Health), 'The service is alive.'), headers: unvalidated }, ...problems(400) }
     },
     handler: alive
   })
   app.get('/v1/readyz', {
-    config: watched,
+    config: probe,
     schema: {
       tags,
       operationId: 'get_readiness',
-      summary: 'Ask whether the service is ready',
+      summary: 'Check readiness',
       security: [{}],
-      description: 'Answers with 503 within two seconds while the database is away.',
+      description: 'Returns 200 if the service can serve requests, and 503 within two seconds if the database is down.',
       querystring: noParameters,
       response: { 200: { ...ok(Ref(Readiness), 'The service is ready.'), headers: unvalidated }, ...problems(400) }
     },
@@ -172,9 +172,9 @@ export function healthRoutes(app: FastifyInstance): void {
     schema: {
       tags,
       operationId: 'get_problem',
-      summary: 'Explain a type of problem',
+      summary: 'Get one problem type',
       security: [{}],
-      description: 'What the `type` of a problem leads to.',
+      description: 'Explains a problem type. The `type` of an error response is the address of this operation.',
       params: Type.Object({
         code: StringEnum(Object.keys(problemTypes) as ProblemCode[], {
           description: 'Code of the problem.',
@@ -182,7 +182,7 @@ export function healthRoutes(app: FastifyInstance): void {
         })
       }),
       querystring: noParameters,
-      response: { 200: ok(Ref(ProblemType), 'The type of problem.'), 304: notModified, ...problems(400, 406) }
+      response: { 200: ok(Ref(ProblemType), 'The problem type.'), 304: notModified, ...problems(400, 406) }
     },
     handler: (request, reply) => {
       const { code } = request.params as { code: ProblemCode }

@@ -1,8 +1,9 @@
-// Imports of what other features declare. It is made of them, so it comes after them in the list.
+// Imports of files into the resources of other features. It needs their declarations, so it comes after them in the
+// list of features.
 import { defineFeature, type Feature } from '../../records/define-feature.ts'
 import { addImportCommand } from './commands.ts'
 import { importsOf } from './importables.ts'
-import { importResource, importRows, NEEDS } from './resources.ts'
+import { importResource, importRows, NEEDS_IMPORTS } from './resources.ts'
 import { importRoutes } from './routes.ts'
 import { importTask, purgeImportsNightly } from './tasks.ts'
 import { importOutcome, importStatus } from './vocabularies.ts'
@@ -12,7 +13,7 @@ export function importsFeature(features: readonly Feature[]): Feature {
   const resource = importResource(imports)
   return defineFeature({
     name: 'imports',
-    tags: { imports: 'Files of records to be taken over: looked through, reported on row by row, and applied.' },
+    tags: { imports: 'Imports of files: each file is checked, reported row by row, and then applied.' },
     vocabularies: [importStatus, importOutcome],
     resources: [resource, importRows],
     subLists: [
@@ -23,7 +24,7 @@ export function importsFeature(features: readonly Feature[]): Feature {
         texts: {
           operationId: 'list_import_rows',
           summary: 'List the rows of an import',
-          description: `What each row would do, or did; kept for a week. ${NEEDS}`
+          description: `The outcome of each row, stored for a week. ${NEEDS_IMPORTS}`
         }
       }
     ],

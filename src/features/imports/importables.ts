@@ -1,4 +1,4 @@
-// What can be imported, as the features declare it.
+// The resources that can be imported, as declared by the features.
 import { components } from '../../contract/components.ts'
 import type { RuleBook } from '../../http/errors.ts'
 import type { Writes } from '../../records/define.ts'
@@ -9,11 +9,11 @@ import { bookOf } from '../../records/registry.ts'
 export type Json = Record<string, unknown>
 
 export interface Imports {
-  /** Everything that can be imported, by the path of its resource. */
+  /** Importable resources by their path. */
   importables: ReadonlyMap<string, Importable>
-  /** All that rows can be matched on. */
+  /** Names of all matchings. */
   matches: string[]
-  /** Texts for the constraints that rows break. */
+  /** Texts for constraints that a row can break. */
   book: RuleBook
 }
 
@@ -26,11 +26,11 @@ export function importsOf(features: readonly Feature[]): Imports {
   }
 }
 
-/** By what rows of a resource can be matched, the usual way first. */
+/** Returns the names of the matchings of a resource, the default first. */
 export const matchingsOf = ({ importables }: Imports, resource: string): string[] =>
   Object.keys(getImportable(importables, resource).matchings)
 
-/** Throws for a name that nothing has; the contract has refused those of clients. */
+/** Throws for an unknown resource. Requests cannot reach this, because the contract restricts the names. */
 export function getImportable(importables: Imports['importables'], resource: string): Importable {
   const importable = importables.get(resource)
   if (!importable) throw new Error(`${resource} cannot be imported`)
@@ -43,10 +43,10 @@ export function getMatching({ resource, matchings }: Importable, matchOn: string
   return matching
 }
 
-/** Lists that a row may give though the record shows them only on demand, such as its sources. */
+/** Returns the lists that a row may have although the record includes them only on request, such as sources. */
 export const listsOnDemand = ({ resource, properties }: Writes): string[] =>
   Object.keys(properties).filter((name) => !(name in resource.record.properties) && name in (resource.includes ?? {}))
 
-/** Properties that a row of NDJSON may have: those of the record. */
+/** Returns the properties that a row of NDJSON may have: those of the record. */
 export const propertiesOf = ({ resource }: Writes): string[] =>
   Object.keys((components.get(resource.record.$id as string) as { properties?: object } | undefined)?.properties ?? {})

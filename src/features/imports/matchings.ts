@@ -1,4 +1,4 @@
-// The usual ways in which a row of an import names its record.
+// Common ways to match a row of an import with a record.
 import { sql } from 'kysely'
 import type { DB } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
@@ -6,6 +6,7 @@ import type { Sql } from '../../records/define.ts'
 import type { Matching } from '../../records/define-imports.ts'
 import { idsAmong } from '../../records/references.ts'
 
+/** Returns the text at a path in a row; undefined if it is absent, empty or not text. */
 export const textAt = (row: Record<string, unknown>, ...path: string[]): string | undefined => {
   const value = path.reduce<unknown>(
     (value, name) =>
@@ -15,7 +16,7 @@ export const textAt = (row: Record<string, unknown>, ...path: string[]): string 
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** Tables with certain columns. */
+/** Tables that have all of these columns. */
 type TableWith<N extends string> = { [T in keyof DB]: N extends keyof DB[T] ? T : never }[keyof DB]
 type Slugged = TableWith<'id'> & TableWith<'slug'>
 
@@ -45,7 +46,7 @@ export function byColumn<const T extends TableWith<'id'>>(table: T, column: keyo
   }
 }
 
-/** Slugs of a table by the id that they lead to, former ones too. */
+/** Selects the present and former slugs of a table (`name`) with the id of their record. */
 export function slugs(table: Slugged): Sql {
   const t = columnsOf(table, 't')
   const r = columnsOf('redirect', 'r')

@@ -4,9 +4,9 @@ import type { Db, Tx } from '../../db/connect.ts'
 import type { ImportStatus } from '../../db/types.ts'
 import { columnsOf } from '../../records/columns.ts'
 import type { ImportMessage, ReportRow } from '../../records/import-report.ts'
+import type { FileFormat } from './file/parse-rows.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
-import type { FileFormat } from './parse-rows.ts'
-import { findTargets } from './record-queries.ts'
+import { findTargets } from './rows/record-queries.ts'
 
 export interface NewImport {
   resource: string
@@ -26,7 +26,7 @@ export interface ImportState {
   error_count: number | null
 }
 
-/** Enters a file to be looked through; returns the id of the import. */
+/** Inserts an import with its file. Returns the id of the import. */
 export async function insertImport(
   tx: Tx,
   { resource, matchOn, dryRun, format, content, total }: NewImport
@@ -40,7 +40,7 @@ export async function insertImport(
   return id
 }
 
-/** The import, nobody else deciding on it until the transaction ends; undefined when there is none. */
+/** Locks and returns an import; undefined if it does not exist. */
 export function lockImport(tx: Tx, id: string): Promise<ImportState | undefined> {
   return tx
     .selectFrom('import')
@@ -50,7 +50,7 @@ export function lockImport(tx: Tx, id: string): Promise<ImportState | undefined>
     .executeTakeFirst()
 }
 
-/** The file of an import; undefined when it has been deleted. */
+/** Returns the file of an import; undefined if it was deleted. */
 export function findFile(db: Db, id: string): Promise<{ format: FileFormat; content: string } | undefined> {
   return db
     .selectFrom('import_file')
@@ -59,40 +59,40 @@ export function findFile(db: Db, id: string): Promise<{ format: FileFormat; cont
     .executeTakeFirst()
 }
 
-/** Whether the file is still there; until the transaction ends it stays, and with it an erasure that would take it away waits. */
-export async function holdFile(tx: Tx, id: string): Promise<boolean> {
-  const held = await tx.selectFrom('import_file').where('import_id', '=', id).forKeyShare().execute()
-  return held.length > 0
+/** Returns whether the file still exists. Locks it, so that an erasure cannot delete it until the transaction ends. */
+export async function lockFile(tx: Tx, id: string): Promise<boolean> {
+  const locked = await tx.selectFrom('import_file').where('import_id', '=', id).forKeyShare().execute()
+  return locked.length > 0
 }
 
 export async function deleteFile(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('import_file').where('import_id', '=', id).execute()
 }
 
-const OVER = new Set<ImportStatus>(['previewed', 'applied', 'failed', 'stale'])
+const FINISHED = new Set<ImportStatus>(['previewed', 'applied', 'failed', 'stale'])
 
-/** Moves an import on. Once its work is over, the file goes, unless the import can be applied still. */
+/** Sets the status of an import. Deletes the file of a finished import unless it can still be applied. */
 export async function setStatus(tx: Tx, id: string, status: ImportStatus, messages?: ImportMessage[]): Promise<void> {
   await tx
     .updateTable('import')
     .set({
       status,
-      finished_at: OVER.has(status) ? sql`now()` : null,
+      finished_at: FINISHED.has(status) ? sql`now()` : null,
       ...(status === 'running' && { started_at: sql`now()` }),
       ...(messages && { messages: JSON.stringify(messages) })
     })
     .where('id', '=', id)
     .execute()
-  if (OVER.has(status) && status !== 'previewed') await deleteFile(tx, id)
+  if (FINISHED.has(status) && status !== 'previewed') await deleteFile(tx, id)
   if (status === 'applied') await sql`select mark_change('import', ${id}, 'applied', 'upsert')`.execute(tx)
 }
 
-/** Notes how far the work is; no change of the import. */
+/** Stores the number of completed rows. This does not count as a change of the import. */
 export async function setProgress(db: Db, id: string, done: number): Promise<void> {
   await db.updateTable('import_file').set({ done }).where('import_id', '=', id).execute()
 }
 
-/** Keeps what became of the rows, in the place of what was kept before. */
+/** Stores the outcome of the rows, replacing an earlier report. */
 export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages: ImportMessage[]): Promise<void> {
   await tx.deleteFrom('import_row').where('import_id', '=', id).execute()
   for (let i = 0; i < rows.length; i += 1000) {
@@ -124,7 +124,7 @@ export async function saveReport(tx: Tx, id: string, rows: ReportRow[], messages
     .execute()
 }
 
-/** The state that the rows were looked through in, as text that is equal when the state is. */
+/** Returns a text that is equal for two runs if they matched the same versions and have the same outcomes. */
 export const stateOf = (rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | 'version'>[]): string =>
   rows
     .map(({ line, outcome, subject, version }) =>
@@ -132,6 +132,7 @@ export const stateOf = (rows: Pick<ReportRow, 'line' | 'outcome' | 'subject' | '
     )
     .join('\n')
 
+/** Returns the text of stateOf() for the stored report. */
 export async function readState(db: Db, id: string): Promise<string> {
   const rows = await db
     .selectFrom('import_row')
@@ -142,35 +143,36 @@ export async function readState(db: Db, id: string): Promise<string> {
   return stateOf(rows)
 }
 
-/** Enters which records the rows have made. */
+/** Stores the ids of the records that rows created. */
 export async function saveSubjects(tx: Tx, id: string, rows: ReportRow[]): Promise<void> {
   const subjects = Object.fromEntries(
     rows.filter(({ outcome }) => outcome === 'create').map(({ line, subject }) => [line, subject])
   )
-  // Looked up in one object: a join of two lists is planned for a few rows when the table was empty before.
-  const made = tx.selectNoFrom(sql`${JSON.stringify(subjects)}::jsonb`.as('subjects'))
+  // The ids are looked up in one JSON object. A join of two lists would get a plan for few rows, because the table was
+  // empty when it was last analysed.
+  const created = tx.selectNoFrom(sql`${JSON.stringify(subjects)}::jsonb`.as('subjects'))
   await tx
     .with(
-      (cte) => cte('made').materialized(),
-      () => made
+      (cte) => cte('created').materialized(),
+      () => created
     )
     .updateTable('import_row as r')
-    .from('made')
-    .set((eb) => ({ subject_id: sql<string>`${eb.ref('made.subjects')} ->> ${eb.ref('r.line')}::text` }))
+    .from('created')
+    .set((eb) => ({ subject_id: sql<string>`${eb.ref('created.subjects')} ->> ${eb.ref('r.line')}::text` }))
     .where('r.import_id', '=', id)
-    .where((eb) => sql<boolean>`${eb.ref('made.subjects')} ? ${eb.ref('r.line')}::text`)
+    .where((eb) => sql<boolean>`${eb.ref('created.subjects')} ? ${eb.ref('r.line')}::text`)
     .execute()
 }
 
 export interface ImportOutcome {
   status: ImportStatus
-  /** Null when the file was not looked through to the end. */
+  /** Null if the check of the file was not completed. */
   counts: Record<ReportRow['outcome'], number> | null
   messages: ImportMessage[]
-  faulty: Pick<ReportRow, 'line' | 'errors'>[]
+  invalidRows: Pick<ReportRow, 'line' | 'errors'>[]
 }
 
-/** What came of an import, with the rows at fault. */
+/** Returns the result of an import, with its invalid rows. */
 export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
   return db
     .selectFrom('import as i')
@@ -197,14 +199,17 @@ export function findOutcome(db: Db, id: string): Promise<ImportOutcome> {
           .whereRef('import_id', '=', 'i.id')
           .where('outcome', '=', sql.lit<'error'>('error'))
           .orderBy('line')
-      ).as('faulty')
+      ).as('invalidRows')
     ])
     .where('i.id', '=', id)
     .executeTakeFirstOrThrow()
 }
 
-/** Whether a record that the rows are of has moved since they were looked through, or one that they would make is there now. */
-export async function hasMoved(
+/**
+ * Returns whether a matched record has changed since the file was checked, or whether a record that a row would create
+ * exists by now.
+ */
+export async function hasChanged(
   db: Db,
   { importables }: Imports,
   { id, resource, match_on }: ImportState
@@ -212,16 +217,16 @@ export async function hasMoved(
   const importable = getImportable(importables, resource)
   const { name, columns } = importable.resource
   const matching = getMatching(importable, match_on)
-  // Compared as what it is, the key is found in its index for each row of the file.
+  // The id is compared in its own type, so that its index is used for each row.
   const r = columnsOf('import_row', 'r')
   const isSubject = 'id' in columns ? sql`t.id = ${r('subject_id')}::uuid` : sql`t.code = ${r('subject_id')}`
-  const { rows } = await sql<{ moved: boolean }>`
+  const { rows } = await sql<{ changed: boolean }>`
     select exists (
       select from ${r.table} left join ${sql.table(name)} t on ${isSubject}
       where ${r('import_id')} = ${id} and ${r('outcome')} in ('update', 'unchanged')
         and t.version is distinct from ${r('subject_version')}
-    ) as moved`.execute(db)
-  if (rows[0]?.moved) return true
+    ) as changed`.execute(db)
+  if (rows[0]?.changed) return true
   const created = await db
     .selectFrom('import_row')
     .select('key')
@@ -236,20 +241,20 @@ export async function hasMoved(
   return found.size > 0
 }
 
-/** Notes that an import cannot be applied any more. */
-export async function outdate(tx: Tx, id: string): Promise<void> {
+/** Marks a checked import as stale, so that it can no longer be applied. */
+export async function markStale(tx: Tx, id: string): Promise<void> {
   if ((await lockImport(tx, id))?.status === 'previewed') await setStatus(tx, id, 'stale')
 }
 
-// In hours: a day of the session's zone may have 23 or 25 of them.
-const KEPT = sql`interval '168 hours'`
+// The interval is in hours, because a day in the time zone of the session can have 23 or 25 hours.
+const RETENTION = sql`interval '168 hours'`
 
-/** Deletes what imports have kept for a week: it holds personal data. Returns how many imports that concerned. */
+/** Deletes files and reports after a week, because they contain personal data. Returns the number of imports. */
 export async function purgeImports(tx: Tx): Promise<number> {
   const old = await tx
     .selectFrom('import as i')
     .select(['i.id', 'i.status'])
-    .where((eb) => eb(eb.fn.coalesce('i.finished_at', 'i.created_at'), '<', sql<Date>`now() - ${KEPT}`))
+    .where((eb) => eb(eb.fn.coalesce('i.finished_at', 'i.created_at'), '<', sql<Date>`now() - ${RETENTION}`))
     .where((eb) =>
       eb.or([
         eb.exists(eb.selectFrom('import_file').whereRef('import_id', '=', 'i.id')),
@@ -258,26 +263,29 @@ export async function purgeImports(tx: Tx): Promise<number> {
     )
     .forUpdate()
     .execute()
-  return forget(tx, old)
+  return deleteImportData(tx, old)
 }
 
-/** Deletes the files and rows of all imports, since they may hold what is to be erased. Those that were not applied cannot be any more. */
-export async function forgetImports(tx: Tx): Promise<number> {
-  return forget(tx, await tx.selectFrom('import').select(['id', 'status']).orderBy('id').forUpdate().execute())
+/** Deletes the files and reports of all imports. Imports that were not applied can no longer be applied. */
+export async function deleteAllImportData(tx: Tx): Promise<number> {
+  return deleteImportData(
+    tx,
+    await tx.selectFrom('import').select(['id', 'status']).orderBy('id').forUpdate().execute()
+  )
 }
 
-async function forget(tx: Tx, imports: { id: string; status: ImportStatus }[]): Promise<number> {
+async function deleteImportData(tx: Tx, imports: { id: string; status: ImportStatus }[]): Promise<number> {
   for (const { id, status } of imports)
     if (!['applied', 'failed', 'stale'].includes(status))
       await setStatus(tx, id, status === 'previewed' ? 'stale' : 'failed')
   const ids = imports.map(({ id }) => id)
-  const anyOfThem = sql<string>`any(${ids}::uuid[])`
-  await tx.deleteFrom('import_row').where('import_id', '=', anyOfThem).execute()
-  await tx.deleteFrom('import_file').where('import_id', '=', anyOfThem).execute()
+  const anyId = sql<string>`any(${ids}::uuid[])`
+  await tx.deleteFrom('import_row').where('import_id', '=', anyId).execute()
+  await tx.deleteFrom('import_file').where('import_id', '=', anyId).execute()
   return ids.length
 }
 
-/** One holder at a time works on an import; the lock ends with the connection. Returns whether it was to be had. */
+/** Tries to take the lock for working on an import, which ends with the connection. Returns whether it was taken. */
 export async function tryLockWork(db: Db, id: string): Promise<boolean> {
   const { rows } = await sql<{ locked: boolean }>`
     select pg_try_advisory_lock(hashtext('konwent import'), hashtext(${id})) as locked`.execute(db)

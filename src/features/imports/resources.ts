@@ -1,4 +1,4 @@
-// Imports and their rows as the API lists them.
+// The resources of imports and of their rows.
 import { sql } from 'kysely'
 import { Id } from '../../contract/schemas.ts'
 import { columnsOf } from '../../records/columns.ts'
@@ -10,9 +10,9 @@ import type { Imports } from './importables.ts'
 import { ImportRow, importRecord, outcome, resourceName } from './schemas.ts'
 import { importStatus } from './vocabularies.ts'
 
-export const NEEDS = 'Needs a key with the scope `imports`; for contacts also `contacts:read`.'
+export const NEEDS_IMPORTS = 'Requires a key with the scope `imports`; for contacts also `contacts:read`.'
 
-/** Stored texts are in both languages: `{"pl", "en"}`. */
+/** Returns stored faults as the API has them. Stored details have the form `{"pl", "en"}`. */
 const faults = (list: Sql, withLine: boolean): Sql => {
   const fault = sql`jsonb_build_object(${withLine ? sql`'line', f -> 'line',` : sql``}
     'column', f -> 'column', 'code', f -> 'code', 'detail_pl', f #> '{detail,pl}', 'detail_en', f #> '{detail,en}')`
@@ -40,12 +40,12 @@ export const importResource = (imports: Imports) =>
       list: {
         operationId: 'list_imports',
         summary: 'List imports',
-        description: `Files that were sent to be taken over. ${NEEDS}`
+        description: `Imports of files, with their status and results. ${NEEDS_IMPORTS}`
       },
       record: {
         operationId: 'get_import',
         summary: 'Get one import',
-        description: `How far one import is, and what it would do or did. ${NEEDS}`
+        description: `One import with its progress and its result. ${NEEDS_IMPORTS}`
       }
     },
     record: importRecord(imports),
@@ -73,8 +73,8 @@ export const importResource = (imports: Imports) =>
     sorts: { created_at: i.sort('created_at', 'timestamptz'), updated_at: i.sort('updated_at', 'timestamptz') },
     defaultSort: '-created_at',
     filters: {
-      resource: oneOf(resourceName(imports), 'What the rows are records of.', ['organisations']),
-      status: oneOf(term(importStatus, 'Status.', 'previewed'), 'How far it is.', ['previewed'])
+      resource: oneOf(resourceName(imports), 'Resource of the records in the file.', ['organisations']),
+      status: oneOf(term(importStatus, 'Status of the import.', 'previewed'), 'Status of the import.', ['previewed'])
     },
     where: (q: { resource?: string[]; status?: string[] }) => [
       isOneOf(i('resource'), q.resource),
@@ -85,12 +85,12 @@ export const importResource = (imports: Imports) =>
 const r = columnsOf('import_row', 'r')
 const ri = columnsOf('import', 'ri')
 
-// Values of contacts, that not everybody sees, are noted for the audit as they leave.
+// Values of contacts are not public, so reading them is entered into the audit.
 const disclosed = sql`disclosed(${r('subject_id')}::uuid, 'import', ${r('diff')}::text)::jsonb`
 const shown = sql`
   case when ${ri('resource')} = 'contacts' and ${r('subject_id')} is not null then ${disclosed} else ${r('diff')} end`
 
-// jsonb keeps neither the order of members nor the way that all other answers are written.
+// The objects are built again, because jsonb does not preserve the order of properties.
 const diff = arrayOf(
   { field: sql`d.change ->> 'field'`, before: sql`d.change -> 'before'`, after: sql`d.change -> 'after'` },
   sql`from jsonb_array_elements(${shown}) with ordinality as d (change, no) order by d.no`
@@ -99,11 +99,11 @@ const diff = arrayOf(
 export const importRows = defineResource({
   name: 'import_row',
   path: 'rows',
-  label: { pl: 'wiersz importu', en: 'row of an import' },
+  label: { pl: 'wiersz importu', en: 'import row' },
   record: ImportRow,
   access: 'imports',
   parameter: 'row',
-  identifier: idOnly('Not in use: a row has no address.'),
+  identifier: idOnly('Not used: a row has no address of its own.'),
   identifiedBy: () => sql`false`,
   from: sql`${r.table} join ${ri.table} on ${ri('id')} = ${r('import_id')}`,
   reads: [],
@@ -120,8 +120,8 @@ export const importRows = defineResource({
   sorts: { line: r.sort('line', 'integer') },
   defaultSort: 'line',
   filters: {
-    import: oneOf(Id('Id of an import.'), 'Import that the row is of.', ['01993a5e-7c00-7000-8000-000000000001']),
-    outcome: oneOf(outcome, 'What becomes of the row.', ['error'])
+    import: oneOf(Id('Id of an import.'), 'Import to which the row belongs.', ['01993a5e-7c00-7000-8000-000000000001']),
+    outcome: oneOf(outcome, 'Outcome of the row.', ['error'])
   },
   where: (q: { import?: string[]; outcome?: string[] }) => [
     isOneOf(r('import_id'), q.import, 'uuid'),

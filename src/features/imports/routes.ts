@@ -1,4 +1,4 @@
-// Imports over HTTP: a file is sent and looked through, its report is read row by row, and then it is applied.
+// Imports over HTTP: a client uploads a file, reads the report of its check row by row, and then applies it.
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problems } from '../../contract/problems.ts'
@@ -15,16 +15,16 @@ import { idempotencyHeaders, requestBody, savedResponse } from '../../records/wr
 import { read } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { addImportJob } from '../jobs/queries.ts'
-import { decodeText } from './decode.ts'
-import { readFile, type SentFile } from './file.ts'
-import { RefusedFile } from './file-fault.ts'
+import { decodeText } from './file/decode.ts'
+import { RefusedFile } from './file/refused-file.ts'
 import { getImportable, type Imports, matchingsOf } from './importables.ts'
-import { hasMoved, insertImport, lockImport, outdate, setStatus } from './queries.ts'
-import { NEEDS } from './resources.ts'
+import { hasChanged, insertImport, lockImport, markStale, setStatus } from './queries.ts'
+import { readFile, type SentFile } from './read-file.ts'
+import { NEEDS_IMPORTS } from './resources.ts'
 import { requireApplicable, staleImport } from './rules.ts'
 import { matchOn, resourceName } from './schemas.ts'
 
-const LARGEST = 5 * 1024 * 1024
+const MAX_FILE_BYTES = 5 * 1024 * 1024
 const formats = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson' } as const
 const exampleFile = 'slug,name\ncus-belzyce,Centrum Usług Społecznych w Bełżycach\n'
 
@@ -36,14 +36,14 @@ const queryOf = (imports: Imports) =>
       match_on: optional({
         ...matchOn(imports),
         description:
-          'By what a row is held to be one of a record: `slug` (of memberships that of the member, of ' +
-          'appointments that of the person, with the post); `nip`, `regon` and `teryt` (the gmina with the ' +
-          'kind) for organisations; `id` changes records and makes none. Default: `slug`, for territories ' +
+          'Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments ' +
+          'the slug of the person together with the post); `nip`, `regon` or `teryt` (the gmina together with the ' +
+          'kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories ' +
           '`teryt`.'
       }),
       dry_run: optional(
         Type.Boolean({
-          description: 'Whether the file is only looked through, to be applied later. Default: true.',
+          description: 'Whether the file is only checked, so that it can be applied later. Default: true.',
           examples: [true]
         })
       )
@@ -57,7 +57,7 @@ interface Query {
   dry_run?: boolean
 }
 
-/** The imports of this registry, and the resource that lists them. */
+/** The importable resources, and the resource of imports. */
 export interface ImportService {
   imports: Imports
   resource: Resource
@@ -68,11 +68,11 @@ const accepted = (resource: Resource, description: string) => ({ ...savedRespons
 export const importRoutes =
   (service: ImportService) =>
   (app: FastifyInstance): void => {
-    // Files are read by parsers of their own, which no other route is to have.
+    // The parsers for files are registered in their own scope, so that no other route accepts these content types.
     void app.register(async (files) => {
       files.addContentTypeParser(
         Object.keys(formats),
-        { parseAs: 'buffer', bodyLimit: LARGEST },
+        { parseAs: 'buffer', bodyLimit: MAX_FILE_BYTES },
         async (_request: FastifyRequest, bytes: Buffer) => bytes
       )
       mountUpload(files, service)
@@ -83,28 +83,28 @@ export const importRoutes =
 function mountUpload(app: FastifyInstance, { imports, resource: listed }: ImportService): void {
   app.post<{ Querystring: Query; Body: Buffer }>('/imports', {
     config: { access: 'imports' },
-    bodyLimit: LARGEST,
+    bodyLimit: MAX_FILE_BYTES,
     schema: {
       tags: [listed.path],
       operationId: 'create_import',
       summary: 'Create one import',
       description:
-        'Takes a file of at most 5 MiB and 20,000 rows: CSV as this API exports it, also when Excel saved it, or ' +
-        'NDJSON; for territories the register TERC. Columns that are missing keep their values, empty cells ' +
-        `clear them. ${NEEDS}`,
+        'Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or ' +
+        'NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. ' +
+        NEEDS_IMPORTS,
       security: keyed,
       querystring: queryOf(imports),
       headers: idempotencyHeaders,
       consumes: Object.keys(formats),
       body: Type.String({
         minLength: 1,
-        maxLength: LARGEST,
+        maxLength: MAX_FILE_BYTES,
         pattern: '^[\\s\\S]*$',
         description: 'The file, in UTF-8.'
       }),
-      ...requestBody('The file to be taken over.', exampleFile),
+      ...requestBody('The file to import.', exampleFile),
       response: {
-        202: accepted(listed, 'The file is taken, and waits to be looked through.'),
+        202: accepted(listed, 'The file was accepted and waits to be checked.'),
         ...problems(400, 403, 409, 415)
       }
     },
@@ -115,11 +115,11 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
         dry_run: dryRun = true
       } = request.query
       requireOwnScope(imports, resource, request)
-      refuseMatching(imports, resource, matchOn)
+      checkMatching(imports, resource, matchOn)
       const format =
         formats[(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() as keyof typeof formats]
-      const { content, total } = examine(imports, { resource, matchOn, format, bytes: request.body })
-      const answer = await write(app.db, authorOf(request), async (tx) => {
+      const { content, total } = inspectFile(imports, { resource, matchOn, format, bytes: request.body })
+      const saved = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => {
           const id = await insertImport(tx, { resource, matchOn, dryRun, format, content, total })
           await addImportJob(tx, id, request.caller?.id ?? null, request.id)
@@ -127,7 +127,7 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
         })
         return { ...outcome, record: await read(tx, listed, outcome.id) }
       })
-      return sendAccepted(request, reply, listed, answer)
+      return sendAccepted(request, reply, listed, saved)
     }
   })
 }
@@ -140,8 +140,8 @@ function mountApplication(app: FastifyInstance, { imports, resource: listed }: I
       operationId: 'apply_import',
       summary: 'Apply one import',
       description:
-        'Has an import that was looked through applied, all of it or nothing. When a record has moved since, the ' +
-        `answer is 412 and nothing is written. ${NEEDS}`,
+        'Applies an import that was checked, as a whole or not at all. If one of its records has changed since the ' +
+        `check, the response is 412 and nothing is written. ${NEEDS_IMPORTS}`,
       security: keyed,
       params: Type.Object({ import: listed.identifier }),
       headers: idempotencyHeaders,
@@ -150,30 +150,30 @@ function mountApplication(app: FastifyInstance, { imports, resource: listed }: I
     handler: async (request, reply) => {
       const id = request.params.import
       try {
-        const answer = await write(app.db, authorOf(request), async (tx) => {
+        const saved = await write(app.db, authorOf(request), async (tx) => {
           const outcome = await once(tx, request, async () => {
             const state = await lockImport(tx, id)
             if (!state) throw notFound(listed.label)
             requireOwnScope(imports, state.resource, request)
             requireApplicable(state)
-            if (await hasMoved(tx, imports, state)) throw staleImport()
+            if (await hasChanged(tx, imports, state)) throw staleImport()
             await setStatus(tx, id, 'queued')
             await addImportJob(tx, id, request.caller?.id ?? null, request.id)
             return { status: 202, type: listed.name, id }
           })
           return { ...outcome, record: await read(tx, listed, outcome.id) }
         })
-        return await sendAccepted(request, reply, listed, answer)
+        return await sendAccepted(request, reply, listed, saved)
       } catch (error) {
         if (error instanceof ApiError && error.code === 'precondition_failed')
-          await write(app.db, authorOf(request), (tx) => outdate(tx, id))
+          await write(app.db, authorOf(request), (tx) => markStale(tx, id))
         throw error
       }
     }
   })
 }
 
-/** 202 with the import as it is now, and where to ask how far it is. */
+/** Sends 202 with the import and, in Location, the address at which its progress can be read. */
 async function sendAccepted(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -200,36 +200,37 @@ interface Accepted {
   record: Found | undefined
 }
 
-/** Throws 403 when the key lacks what the records themselves need. */
+/** Throws 403 if the key lacks the scope that the imported resource itself requires. */
 function requireOwnScope({ importables }: Imports, resource: string, { caller }: FastifyRequest): void {
   const { scope } = getImportable(importables, resource)
   if (scope) requireScope(caller, scope)
 }
 
-function refuseMatching(imports: Imports, resource: string, matchOn: string): void {
+/** Throws 400 if rows of the resource cannot be matched on this property. */
+function checkMatching(imports: Imports, resource: string, matchOn: string): void {
   const possible = matchingsOf(imports, resource)
   if (possible.includes(matchOn)) return
   const list = possible.join(', ')
   const detail = {
-    pl: `Wierszy zasobu «${resource}» nie można dopasować po «${matchOn}»; można po: ${list}.`,
-    en: `Rows of «${resource}» cannot be matched on «${matchOn}»; they can on: ${list}.`
+    pl: `Wierszy zasobu «${resource}» nie można dopasować po «${matchOn}». Dostępne: ${list}.`,
+    en: `Rows of «${resource}» cannot be matched on «${matchOn}». Available: ${list}.`
   }
   throw invalidParameters([{ parameter: 'match_on', code: 'conflicting_parameter', detail }])
 }
 
-/** What can be told of a file at once; throws 400 with every place at fault. */
-function examine(imports: Imports, file: SentFile): { content: string; total: number } {
+/** Reads a file before it is stored. Throws 400 with all faults if it cannot be imported at all. */
+function inspectFile(imports: Imports, file: SentFile): { content: string; total: number } {
   try {
     return { content: decodeText(file.bytes), total: readFile(imports, file).rows }
   } catch (error) {
     if (!(error instanceof RefusedFile)) throw error
-    const faults = error.faults.map(({ code, ...fault }) => ({ code, detail: placed(fault) }))
+    const faults = error.faults.map(({ code, ...fault }) => ({ code, detail: withPlace(fault) }))
     throw new ApiError('invalid_request', faults[0]?.detail ?? problemTypes.invalid_request.title, { faults })
   }
 }
 
-/** The text with the place in the file before it. */
-function placed({ line, position, column, detail }: Omit<FileFault, 'code'>): Text {
+/** Returns the text of a fault, preceded by its place in the file. */
+function withPlace({ line, position, column, detail }: Omit<FileFault, 'code'>): Text {
   const at = (row: string, col: string) => [
     `${row} ${line}`,
     ...(position === undefined ? [] : [`${col} ${position}`]),

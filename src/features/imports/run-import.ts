@@ -1,4 +1,4 @@
-// The work on an import: it is looked through in a transaction that is taken back, and applied in one that commits everything or nothing.
+// Runs an import. The check runs in a transaction that is rolled back. Applying it commits all rows or none.
 import { sql } from 'kysely'
 import type { Database, WritableDb } from '../../db/connect.ts'
 import { Slots } from '../../db/slots.ts'
@@ -8,13 +8,12 @@ import { rightsOf } from '../../records/read/visibility.ts'
 import { type Author, write } from '../../records/write/transaction.ts'
 import { Busy } from '../../workers/task.ts'
 import { contactRight } from '../contacts/rights.ts'
-import { type ReadFile, readFile } from './file.ts'
-import { RefusedFile } from './file-fault.ts'
+import { RefusedFile } from './file/refused-file.ts'
 import type { Imports } from './importables.ts'
 import {
   findFile,
-  holdFile,
   type ImportState,
+  lockFile,
   lockImport,
   readState,
   saveReport,
@@ -24,26 +23,28 @@ import {
   tryLockWork,
   unlockWork
 } from './queries.ts'
-import type { Hooks } from './store-rows.ts'
+import { type ReadFile, readFile } from './read-file.ts'
+import type { Hooks } from './rows/store-rows.ts'
 
-/** An import compares contact data with the stored values, as staff. Restricted people stay hidden. */
+/** An import compares contact data with the stored values, with the rights of staff. Restricted people stay hidden. */
 const importRights = rightsOf([contactRight], ({ full }) => full)
 
-/** Ends a transaction that is not to stay, with what it found out. */
-class TakenBack extends Error {
+/** Thrown to roll back a transaction and to pass on its report. */
+class RolledBack extends Error {
   readonly report: ImportReport
   constructor(report: ImportReport) {
-    super('taken back')
+    super('rolled back')
     this.report = report
   }
 }
 
-/** The registry is not in the state any more that the import was looked through in, or an erasure has taken the file away. */
-class Moved extends Error {}
+/** Thrown if the registry has changed since the import was checked, or if an erasure has deleted the file. */
+class RegistryChanged extends Error {}
 
 /**
- * Brings an import to the end of what is asked for: looked through, and applied when it is not only to be tried or somebody asked for that. May be repeated
- * after it was cut short anywhere. Throws when the database goes away; any other failure ends the import.
+ * Runs the next step of an import: it checks the file, and applies it if it is not a dry run or if that was requested.
+ * It can be repeated after an interruption at any point. Throws if the database becomes unavailable. Any other failure
+ * ends the import.
  */
 export async function workOnImport(
   db: Database,
@@ -52,66 +53,71 @@ export async function workOnImport(
   author: Author,
   hooks: Hooks
 ): Promise<void> {
-  // One connection throughout: the lock lasts as long as it does, and the command line has no other.
+  // One connection for everything: the lock belongs to it, and the command line has only one.
   await db.connection().execute(async (own) => {
-    // The lock lets one writer onto the connection at a time, so a write never waits for its turn.
+    // Only this import uses the connection, so a write never waits for a slot.
     const connection = Object.assign(own, { writers: new Slots(1, 0), afterWrite: db.afterWrite })
-    if (!(await tryLockWork(connection, id))) throw new Busy(`import ${id} is being worked on`)
-    // Checks of foreign keys keep their plans too: one made while a table was small reads all of it for each row.
+    if (!(await tryLockWork(connection, id))) throw new Busy(`import ${id} is being processed`)
+    // Plans of foreign key checks are cached too. One made while a table was small would scan all of it for each row.
     await sql`discard plans`.execute(connection)
     try {
-      await advance(connection, imports, id, { ...author, rights: importRights }, hooks)
+      await runNextStep(connection, imports, id, { ...author, rights: importRights }, hooks)
     } catch (error) {
       if (hooks.signal?.aborted || databaseUnavailable(error)) throw error
-      if (!(error instanceof RefusedFile) && !(error instanceof Moved)) {
+      if (!(error instanceof RefusedFile) && !(error instanceof RegistryChanged)) {
         await failImport(connection, id, author)
         throw error
       }
       const [status, messages] =
-        error instanceof Moved ? (['stale', [MOVED]] as const) : (['failed', error.faults] as const)
+        error instanceof RegistryChanged
+          ? (['stale', [REGISTRY_CHANGED]] as const)
+          : (['failed', error.faults] as const)
       await write(connection, author, (tx) => setStatus(tx, id, status, [...messages]))
     } finally {
-      // With the connection the lock is gone, too.
+      // If the connection is lost, so is the lock.
       await unlockWork(connection, id).catch(() => {})
     }
   })
 }
 
-/** Ends an import that is not over, by a fault of the service; nothing of it is written. */
+/** Ends an unfinished import because of an internal error. Nothing of it is written. */
 export async function failImport(db: WritableDb, id: string, author: Author): Promise<void> {
   await write(db, author, async (tx) => {
     const state = await lockImport(tx, id)
-    if (state && ['queued', 'running'].includes(state.status)) await setStatus(tx, id, 'failed', [UNEXPECTED])
+    if (state && ['queued', 'running'].includes(state.status)) await setStatus(tx, id, 'failed', [INTERNAL_ERROR])
   })
 }
 
-async function advance(db: WritableDb, imports: Imports, id: string, author: Author, hooks: Hooks): Promise<void> {
+async function runNextStep(db: WritableDb, imports: Imports, id: string, author: Author, hooks: Hooks): Promise<void> {
   const { state, previewed } = await write(db, author, async (tx) => {
     const state = await lockImport(tx, id)
     if (state?.status === 'queued') await setStatus(tx, id, 'running')
     return { state, previewed: state && state.error_count !== null }
   })
-  // What was cut short after its end is done again by whoever asked for it, and finds nothing to do.
+  // A job that was interrupted after the import had finished runs again and has nothing to do.
   if (!state || !['queued', 'running'].includes(state.status)) return
-  const sent = await findFile(db, id)
-  if (!sent) throw new Moved()
+  const stored = await findFile(db, id)
+  if (!stored) throw new RegistryChanged()
   const { resource, match_on: matchOn } = state
-  const file = readFile(imports, { resource, matchOn, format: sent.format, bytes: Buffer.from(sent.content) })
+  const file = readFile(imports, { resource, matchOn, format: stored.format, bytes: Buffer.from(stored.content) })
   if (previewed) {
     await apply(db, author, state, file, hooks)
     return
   }
-  const report = await lookThrough(db, author, state, file, hooks)
+  const report = await preview(db, author, state, file, hooks)
   if (!report) return
   await write(db, author, async (tx) => {
-    if (!(await holdFile(tx, id))) throw new Moved()
+    if (!(await lockFile(tx, id))) throw new RegistryChanged()
     await saveReport(tx, id, report.rows, report.messages)
     await setStatus(tx, id, state.dry_run ? 'previewed' : 'failed')
   })
 }
 
-/** Looks an import through. What nobody wants to see first, and is without a fault, is applied by that very work; otherwise it is taken back and reported. */
-async function lookThrough(
+/**
+ * Checks an import. If it is not a dry run and all rows are valid, the same transaction applies it, and the result is
+ * undefined. Otherwise the transaction is rolled back and the report is returned.
+ */
+async function preview(
   db: WritableDb,
   author: Author,
   state: ImportState,
@@ -123,49 +129,49 @@ async function lookThrough(
     await write(db, author, async (tx) => {
       if (!state.dry_run) {
         if ((await lockImport(tx, id))?.status !== 'running') return
-        if (!(await holdFile(tx, id))) throw new Moved()
+        if (!(await lockFile(tx, id))) throw new RegistryChanged()
       }
       const report = await file.importRows(tx, hooks)
-      if (state.dry_run || report.rows.some(({ outcome }) => outcome === 'error')) throw new TakenBack(report)
+      if (state.dry_run || report.rows.some(({ outcome }) => outcome === 'error')) throw new RolledBack(report)
       await saveReport(tx, id, report.rows, report.messages)
       await saveSubjects(tx, id, report.rows)
       await setStatus(tx, id, 'applied')
     })
     return undefined
   } catch (error) {
-    if (error instanceof TakenBack) return error.report
+    if (error instanceof RolledBack) return error.report
     throw error
   }
 }
 
-/** Throws Moved when not every row becomes what the preview said. */
+/** Applies a checked import. Throws RegistryChanged if the outcome of any row differs from the check. */
 async function apply(db: WritableDb, author: Author, state: ImportState, file: ReadFile, hooks: Hooks): Promise<void> {
   const { id } = state
   await write(db, author, async (tx) => {
     const current = await lockImport(tx, id)
     if (current?.status !== 'running') return
-    if (!(await holdFile(tx, id))) throw new Moved()
+    if (!(await lockFile(tx, id))) throw new RegistryChanged()
     const { rows } = await file.importRows(tx, hooks).catch((error: unknown) => {
-      // The file was taken before: it is the register that has moved on.
-      throw error instanceof RefusedFile ? new Moved() : error
+      // The file was accepted before, so the records have changed since.
+      throw error instanceof RefusedFile ? new RegistryChanged() : error
     })
-    if (stateOf(rows) !== (await readState(tx, id))) throw new Moved()
+    if (stateOf(rows) !== (await readState(tx, id))) throw new RegistryChanged()
     await saveSubjects(tx, id, rows)
     await setStatus(tx, id, 'applied')
   })
 }
 
-const MOVED: ImportMessage = {
+const REGISTRY_CHANGED: ImportMessage = {
   code: 'registry_moved',
   detail: {
     pl: 'Rejestr zmienił się od czasu sprawdzenia pliku, dlatego niczego nie zapisano. Plik należy przesłać ponownie.',
-    en: 'The registry has changed since the file was looked through, so nothing was written. Send the file again.'
+    en: 'The registry has changed since the file was checked, so nothing was written. Send the file again.'
   }
 }
-const UNEXPECTED: ImportMessage = {
+const INTERNAL_ERROR: ImportMessage = {
   code: 'internal_error',
   detail: {
-    pl: 'Import nie powiódł się z powodu błędu serwera; niczego nie zapisano.',
-    en: 'The import failed by a fault of the service; nothing was written.'
+    pl: 'Import nie powiódł się z powodu błędu serwera. Niczego nie zapisano.',
+    en: 'The import failed because of an internal error. Nothing was written.'
   }
 }

@@ -5,12 +5,12 @@ import type { Imports } from './importables.ts'
 import { purgeImports, setProgress } from './queries.ts'
 import { failImport, workOnImport } from './run-import.ts'
 
-/** How often the progress of an import is written down. */
+/** Shortest time between two updates of the progress. */
 const PROGRESS_MS = 500
 
 const authorOf = ({ key_id, request_id }: Job) => ({ keyId: key_id, requestId: request_id })
 
-/** Previews or applies an import. */
+/** Checks or applies an import. */
 export const importTask = (imports: Imports): Task => ({
   name: 'import',
   run: async (db, job, signal) => {
@@ -20,14 +20,14 @@ export const importTask = (imports: Imports): Task => ({
   recordFailure: (db, job) => failImport(db, job.import_id as string, authorOf(job))
 })
 
-/** Deletes what imports keep for a week. */
+/** Deletes files and reports of imports after a week. */
 export const purgeImportsNightly: Task = {
   name: 'purge_imports',
   nightlyAt: '03:17',
   run: async (db) => void (await write(db, command, purgeImports))
 }
 
-/** Writes down how many rows are done, at most twice a second. */
+/** Returns a function that stores the number of processed rows, at most twice a second. */
 function reportProgress(db: Db, id: string): (done: number) => Promise<void> {
   let reportedAt = Number.NEGATIVE_INFINITY
   return async (done) => {

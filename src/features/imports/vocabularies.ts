@@ -2,11 +2,11 @@ import { vocabulary } from '../../records/vocabulary.ts'
 
 export const importStatus = vocabulary(
   'import_status',
-  { pl: 'Stan importu', en: 'State of an import' },
+  { pl: 'Stan importu', en: 'Status of an import' },
   {
     queued: { pl: 'czeka', en: 'queued' },
     running: { pl: 'w toku', en: 'running' },
-    previewed: { pl: 'sprawdzony, do zastosowania', en: 'looked through, to be applied' },
+    previewed: { pl: 'sprawdzony, jeszcze niezastosowany', en: 'checked, not yet applied' },
     applied: { pl: 'zastosowany', en: 'applied' },
     failed: { pl: 'nieudany', en: 'failed' },
     stale: { pl: 'nieaktualny', en: 'stale' }
@@ -15,7 +15,7 @@ export const importStatus = vocabulary(
 
 export const importOutcome = vocabulary(
   'import_outcome',
-  { pl: 'Skutek wiersza importu', en: 'Outcome of a row of an import' },
+  { pl: 'Skutek wiersza importu', en: 'Outcome of an import row' },
   {
     create: { pl: 'nowy rekord', en: 'new record' },
     update: { pl: 'zmiana rekordu', en: 'change of a record' },

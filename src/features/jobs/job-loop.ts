@@ -1,4 +1,4 @@
-// Workers for jobs: imports and nightly tasks. Any number of processes may run them on the same database.
+// Workers for imports and nightly tasks. Any number of processes may run them on one database.
 import type { Database, Db } from '../../db/connect.ts'
 import { databaseUnavailable } from '../../http/errors.ts'
 import { type LeaseLoop, type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
@@ -6,15 +6,15 @@ import { Busy, type Job, type Task } from '../../workers/task.ts'
 import { addNightlyJobs, finishJob, finishNightlyJob, LEASE_MS, leaseJobs, renewLease, returnJob } from './queries.ts'
 
 export interface JobsOptions {
-  /** Takes and returns jobs, with short time limits. */
+  /** Connection for leasing and settling jobs, with short timeouts. */
   control: Db
-  /** Does the work, without time limits. */
+  /** Connection for the work itself, without timeouts. */
   work: Database
   tasks: readonly Task[]
   log: LoopLog
 }
 
-/** More attempts mean that the job itself ends its process or never succeeds. */
+/** After this many attempts a job is given up, because it ends its process or never succeeds. */
 const ATTEMPTS_LIMIT = 25
 const RENEW_MS = LEASE_MS / 6
 const IMPORT_POLL_MS = 1_000
@@ -22,11 +22,11 @@ const NIGHTLY_POLL_MS = 30_000
 const STOP_GRACE_MS = 1_000
 const BUSY_WAIT_MS = 5_000
 const DATABASE_WAIT_MS = 1_000
-/** Between two tries to write down how an attempt ended. */
+/** Delay between two tries to store the outcome of an attempt. */
 const SETTLE_RETRY_MS = 1_000
-const LONGEST_BACKOFF_MS = 600_000
+const MAX_BACKOFF_MS = 600_000
 
-/** Starts one loop for tasks that are asked for and one for nightly tasks, so that a long import does not hold up the others. */
+/** Starts separate loops for requested and for nightly tasks, so that a long import does not delay nightly tasks. */
 export function startJobs(options: JobsOptions): { stop: () => Promise<void> } {
   const isNightly = ({ nightlyAt }: Task) => nightlyAt !== undefined
   const loops = [
@@ -47,16 +47,16 @@ function startLoop(options: JobsOptions, name: string, pollMs: number, belongs: 
     limit: 1,
     pollMs,
     log,
-    lease: async (room) => {
+    lease: async (limit) => {
       if (!scheduled) await addNightlyJobs(control, nightly)
       scheduled = true
-      return leaseJobs(control, names, room)
+      return leaseJobs(control, names, limit)
     },
     attempt: (job, signal) => attemptJob({ ...options, tasks }, job, signal)
   })
 }
 
-/** Does all jobs of these tasks that are due, and returns. Each is attempted once. */
+/** Attempts each due job of these tasks once, and returns. */
 export async function doDueJobs({ nightly = false, ...options }: JobsOptions & { nightly?: boolean }): Promise<void> {
   const tasks = options.tasks.filter(({ nightlyAt }) => (nightlyAt !== undefined) === nightly)
   if (nightly)
@@ -78,7 +78,7 @@ export async function doDueJobs({ nightly = false, ...options }: JobsOptions & {
   }
 }
 
-/** Attempts a job once, renewing its lease meanwhile, and writes down how that ended. */
+/** Attempts a job once, renews its lease meanwhile, and stores the outcome. */
 async function attemptJob({ control, work, tasks, log }: JobsOptions, job: Job, stopped: AbortSignal): Promise<void> {
   const task = tasks.find(({ name }) => name === job.task) as Task
   const lost = new AbortController()
@@ -103,25 +103,25 @@ async function attemptJob({ control, work, tasks, log }: JobsOptions, job: Job, 
     const { waitMs, counted } = outcomeOf(error, job, stopped)
     if (!(error instanceof Busy) && !stopped.aborted) {
       const { name, code } = error as Error & { code?: string }
-      // No message: it may hold values of a file.
+      // The message is not logged, because it may contain values from a file.
       log.warn(
         { task: task.name, job: job.id, import: job.import_id, err: { message: name, code } },
-        'a job was cut short; it is tried again'
+        'a job failed; it will be tried again'
       )
     }
     await settle(() => returnJob(control, job, waitMs, counted), stopped)
   }
 }
 
-/** When a job whose attempt failed may be taken again, and whether the attempt counts. */
+/** Returns the delay before the next attempt of a failed job, and whether the failed attempt counts. */
 function outcomeOf(error: unknown, { attempts }: Job, stopped: AbortSignal): { waitMs: number; counted: boolean } {
   if (stopped.aborted) return { waitMs: 0, counted: false }
   if (error instanceof Busy) return { waitMs: BUSY_WAIT_MS, counted: false }
   if (databaseUnavailable(error)) return { waitMs: DATABASE_WAIT_MS, counted: false }
-  return { waitMs: Math.min(1_000 * 2 ** attempts, LONGEST_BACKOFF_MS), counted: true }
+  return { waitMs: Math.min(1_000 * 2 ** attempts, MAX_BACKOFF_MS), counted: true }
 }
 
-/** Renews the lease until it is stopped; aborts `lost` when somebody else has taken the job. */
+/** Renews the lease until it is stopped. Aborts `lost` if another process has taken the job. */
 function keepLease(db: Db, job: Job, lost: AbortController): { stop: () => Promise<void> } {
   let renewing: Promise<void> = Promise.resolve()
   const renew = async () => {
@@ -130,7 +130,7 @@ function keepLease(db: Db, job: Job, lost: AbortController): { stop: () => Promi
     else job.lease = lease
   }
   const timer = setInterval(() => {
-    // While the database is away the lease cannot be renewed; whether somebody else has it shows at the next try.
+    // While the database is unavailable, the lease cannot be renewed. The next try shows whether the job was taken.
     renewing = renewing.then(renew).catch(() => {})
   }, RENEW_MS).unref()
   return {
@@ -141,7 +141,10 @@ function keepLease(db: Db, job: Job, lost: AbortController): { stop: () => Promi
   }
 }
 
-/** Tries to write down an outcome for as long as the lease may hold; after that the job is due again by itself. */
+/**
+ * Stores an outcome. While the database is unavailable, it retries for the duration of a lease. After that the job is
+ * due again anyway.
+ */
 async function settle(write: () => Promise<void>, stopped: AbortSignal): Promise<void> {
   for (const end = performance.now() + LEASE_MS; ; ) {
     try {
@@ -153,12 +156,15 @@ async function settle(write: () => Promise<void>, stopped: AbortSignal): Promise
   }
 }
 
-/** The outcome of the work, or a rejection a moment after the signal: work that hangs with its connection must not hold up the worker. */
+/**
+ * Resolves with the result of the work, or rejects STOP_GRACE_MS after the signal aborts. Work that hangs on a dead
+ * connection must not block the worker.
+ */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = new Promise<never>((_, reject) => {
-    const give = () => void setTimeout(() => reject(new Error('aborted')), STOP_GRACE_MS).unref()
-    if (signal.aborted) give()
-    else signal.addEventListener('abort', give, { once: true })
+    const rejectLater = () => void setTimeout(() => reject(new Error('aborted')), STOP_GRACE_MS).unref()
+    if (signal.aborted) rejectLater()
+    else signal.addEventListener('abort', rejectLater, { once: true })
   })
   return Promise.race([work, aborted])
 }

@@ -1,22 +1,22 @@
-// The table of jobs. A worker leases a job by moving `due_at` into the future; the moment of the lease is its token, so that a worker that lost its
-// lease changes nothing.
+// The table of jobs. A worker leases a job by moving `due_at` into the future. This time is also the token of the
+// lease: a worker that has lost its lease no longer matches the row and changes nothing.
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { DB } from '../../db/types.ts'
 import type { Job } from '../../workers/task.ts'
 
-/** How long a worker may be silent before its attempt counts as lost, in milliseconds. It renews the lease more often than that. */
+/** Duration of a lease. An attempt that does not renew its lease within this time counts as lost. */
 export const LEASE_MS = 30_000
 
 const now = sql<Date>`now()`
-const until = (ms: number) => sql<Date>`now() + ${ms} * interval '1 ms'`
-/** Condition for a job whose lease this attempt still has. */
+const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 ms'`
+/** Condition that this attempt still has the lease of the job. */
 const leased =
   ({ id, lease }: Job) =>
   (eb: ExpressionBuilder<DB, 'job'>) =>
     eb.and([eb('id', '=', id), eb('due_at', '=', sql<Date>`${lease}::timestamptz`)])
 
-/** Adds the job of an import, in the transaction that asks for it. If the import has a job already, that one becomes due again. */
+/** Adds the job of an import in the caller's transaction. A job that the import already has becomes due again. */
 export async function addImportJob(
   tx: Tx,
   importId: string,
@@ -37,7 +37,7 @@ export async function addImportJob(
     .execute()
 }
 
-/** Makes the jobs of nightly tasks that have none; they are due at once. */
+/** Adds jobs for nightly tasks that have none. They are due at once. */
 export async function addNightlyJobs(db: Db, tasks: string[]): Promise<void> {
   await db
     .insertInto('job')
@@ -47,8 +47,8 @@ export async function addNightlyJobs(db: Db, tasks: string[]): Promise<void> {
     .execute()
 }
 
-/** Leases at most `room` due jobs of these tasks, the longest due first. */
-export function leaseJobs(db: Db, tasks: string[], room: number): Promise<Job[]> {
+/** Leases at most `limit` due jobs of these tasks, the longest overdue first. */
+export function leaseJobs(db: Db, tasks: string[], limit: number): Promise<Job[]> {
   return db
     .with('due', (leasing) =>
       leasing
@@ -58,36 +58,36 @@ export function leaseJobs(db: Db, tasks: string[], room: number): Promise<Job[]>
         .where((eb) => eb('task', '=', eb.fn.any(eb.val(tasks))))
         .orderBy('due_at')
         .orderBy('id')
-        .limit(room)
+        .limit(limit)
         .forUpdate()
         .skipLocked()
     )
     .updateTable('job as j')
     .from('due')
-    .set((eb) => ({ due_at: until(LEASE_MS), attempts: eb('j.attempts', '+', 1) }))
+    .set((eb) => ({ due_at: inMs(LEASE_MS), attempts: eb('j.attempts', '+', 1) }))
     .whereRef('j.id', '=', 'due.id')
     .returning(['j.id', 'j.task', 'j.import_id', 'j.key_id', 'j.request_id', 'j.attempts'])
     .returning((eb) => eb.cast<string>('j.due_at', 'text').as('lease'))
     .execute()
 }
 
-/** Renews the lease and returns the new one; undefined when the job has gone to somebody else. */
+/** Renews the lease and returns the new one. Returns undefined if another worker has taken the job. */
 export async function renewLease(db: Db, job: Job): Promise<string | undefined> {
   const renewed = await db
     .updateTable('job')
-    .set({ due_at: until(LEASE_MS) })
+    .set({ due_at: inMs(LEASE_MS) })
     .where(leased(job))
     .returning((eb) => eb.cast<string>('due_at', 'text').as('lease'))
     .executeTakeFirst()
   return renewed?.lease
 }
 
-/** Removes a job that is done. */
+/** Removes a completed job. */
 export async function finishJob(db: Db, job: Job): Promise<void> {
   await db.deleteFrom('job').where(leased(job)).execute()
 }
 
-/** Has a nightly task done again the next time that clocks in Poland show the time, such as `03:17`. */
+/** Schedules a nightly task for the next day at `time` (Polish time, such as `03:17`). */
 export async function finishNightlyJob(db: Db, job: Job, time: string): Promise<void> {
   const tomorrow = sql`date_trunc('day', now() at time zone 'Europe/Warsaw') + interval '1 day'`
   await db
@@ -97,16 +97,19 @@ export async function finishNightlyJob(db: Db, job: Job, time: string): Promise<
     .execute()
 }
 
-/** Gives a job back, to be taken again after `waitMs`. An attempt that was not `counted` leaves no trace. */
+/** Ends the lease of a job, which is due again after `waitMs`. If not `counted`, the attempt is subtracted again. */
 export async function returnJob(db: Db, job: Job, waitMs: number, counted: boolean): Promise<void> {
   await db
     .updateTable('job')
-    .set((eb) => ({ due_at: until(waitMs), attempts: eb('attempts', '-', counted ? 0 : 1) }))
+    .set((eb) => ({ due_at: inMs(waitMs), attempts: eb('attempts', '-', counted ? 0 : 1) }))
     .where(leased(job))
     .execute()
 }
 
-/** Seconds since the oldest job became due that nobody has leased; 0 when there is none. Throws while the registry has no tables. */
+/**
+ * Returns for how many seconds the oldest job without a lease has been due, or 0 if there is none. Throws if the
+ * registry has no tables yet.
+ */
 export async function oldestJobLate(db: Db): Promise<number> {
   const moment = sql<Date>`clock_timestamp()`
   const row = await db

@@ -1,4 +1,4 @@
-// The knowledge base: publications, law, training, links, and how a CUS is made and organised.
+// The knowledge base: publications, legal acts, training topics, links, and the creation and structure of a CUS.
 import { defineFeature } from '../../records/define-feature.ts'
 import {
   creationModes,
@@ -17,12 +17,12 @@ export const libraryFeature = defineFeature({
   name: 'library',
   tags: {
     publications: 'Books and papers of the knowledge base.',
-    'legal-acts': 'Acts of parliament and regulations.',
-    'training-topics': 'Topics of the training of staff.',
-    links: 'Sites that the knowledge base links to.',
-    'creation-modes': 'How a CUS comes to be.',
-    'structure-elements': 'How a CUS is organised.',
-    'service-areas': 'Areas of social services.'
+    'legal-acts': 'Acts of parliament and regulations about social service centres.',
+    'training-topics': 'Topics of the training for the staff of a CUS.',
+    links: 'Websites to which the knowledge base links.',
+    'creation-modes': 'The ways of the Act to create a CUS.',
+    'structure-elements': 'Posts and teams that the Act provides for in a CUS.',
+    'service-areas': 'The areas of social services in the Act.'
   },
   vocabularies: [structureElementKind, publicationKind, contributorRole, legalActKind, linkedSiteKind],
   resources: [publications, legalActs, trainingTopics, linkedSites, creationModes, structureElements, serviceAreas],

@@ -21,7 +21,7 @@ import {
 } from './schemas.ts'
 import { legalActKind, linkedSiteKind, publicationKind } from './vocabularies.ts'
 
-/** Order by the place in the printed list. */
+/** Sorts by the position in the printed list. */
 const byNo = (t: {
   sort: (name: 'no' | 'updated_at', type: SortKey['type']) => SortKey
 }): { sorts: Record<string, SortKey>; defaultSort: string } => ({
@@ -63,8 +63,8 @@ export const publications = defineResource({
   sorts: { ...byNo(pu).sorts, title: pu.alphabetical('title') },
   defaultSort: 'no',
   filters: {
-    kind: oneOf(term(publicationKind, 'Kind.', 'book'), 'Kind of publication.', ['book']),
-    person: personReference('Author or editor.', 'miroslaw-grewinski')
+    kind: oneOf(term(publicationKind, 'Kind of publication.', 'book'), 'Kind of publication.', ['book']),
+    person: personReference('Author or editor of the publication.', 'miroslaw-grewinski')
   },
   where: (q: { kind?: string[]; person?: string[] }) => [
     isOneOf(pu('kind'), q.kind, 'publication_kind'),
@@ -88,12 +88,12 @@ export const legalActs = defineResource({
   texts: texts(
     'Legal Acts',
     'Legal Act',
-    'Acts and regulations about social service centres.',
-    'One act by its id or slug.'
+    'Acts of parliament and regulations about social service centres.',
+    'One legal act by its id or slug.'
   ),
   record: LegalAct,
   parameter: 'legal_act',
-  identifier: idOrSlug('Id or slug of the act.', 'ustawa-cus-2019'),
+  identifier: idOrSlug('Id or slug of the legal act.', 'ustawa-cus-2019'),
   ...la.keys('slug'),
   from: la.table,
   reads: [],
@@ -107,7 +107,7 @@ export const legalActs = defineResource({
   },
   sorts: { dated: la.sort('dated', 'date'), updated_at: la.sort('updated_at', 'timestamptz') },
   defaultSort: 'dated',
-  filters: { kind: oneOf(term(legalActKind, 'Kind.', 'act'), 'Kind of act.', ['act']) },
+  filters: { kind: oneOf(term(legalActKind, 'Kind of legal act.', 'act'), 'Kind of legal act.', ['act']) },
   where: (q: { kind?: string[] }) => [isOneOf(la('kind'), q.kind, 'legal_act_kind')],
   searchText: sql`(' ' || fold(${la('title')}))`,
   includes: { sources: sourcesOf('legal_act_id', la('id')) }
@@ -123,12 +123,12 @@ export const trainingTopics = defineResource({
   texts: texts(
     'Training Topics',
     'Training Topic',
-    "Topics of the training of a centre's staff.",
-    'One topic by its id or slug.'
+    'Topics of the training for the staff of a CUS.',
+    'One training topic by its id or slug.'
   ),
   record: TrainingTopic,
   parameter: 'training_topic',
-  identifier: idOrSlug('Id or slug of the topic.', 'organizacja-spolecznosci-lokalnej'),
+  identifier: idOrSlug('Id or slug of the training topic.', 'organizacja-spolecznosci-lokalnej'),
   ...tt.keys('slug'),
   from: sql`${tt.table} left join ${tta.table} on ${tta('id')} = ${tt('legal_act_id')}`,
   reads: ['legal_act'],
@@ -148,10 +148,10 @@ export const linkedSites = defineResource({
   name: 'linked_site',
   path: 'links',
   label: { pl: 'strona', en: 'linked site' },
-  texts: texts('Links', 'Link', 'Sites that the knowledge base links to.', 'One site by its id or slug.'),
+  texts: texts('Links', 'Link', 'Websites to which the knowledge base links.', 'One website by its id or slug.'),
   record: LinkedSite,
   parameter: 'link',
-  identifier: idOrSlug('Id or slug of the site.', 'krajowa-baza-cus'),
+  identifier: idOrSlug('Id or slug of the website.', 'krajowa-baza-cus'),
   ...li.keys('slug'),
   from: sql`${li.table} left join ${lio.table} on ${lio('id')} = ${li('run_by_id')}`,
   reads: ['organisation'],
@@ -161,7 +161,7 @@ export const linkedSites = defineResource({
     run_by: organisationSummary('lio')
   },
   ...byNo(li),
-  filters: { kind: oneOf(term(linkedSiteKind, 'Kind.', 'portal'), 'Kind of site.', ['portal']) },
+  filters: { kind: oneOf(term(linkedSiteKind, 'Kind of website.', 'portal'), 'Kind of website.', ['portal']) },
   where: (q: { kind?: string[] }) => [isOneOf(li('kind'), q.kind, 'linked_site_kind')],
   includes: { sources: sourcesOf('linked_site_id', li('id')) }
 })
@@ -182,12 +182,12 @@ export const creationModes = defineResource({
   texts: texts(
     'Creation Modes',
     'Creation Mode',
-    'The four ways in which the Act of 19 July 2019 lets a CUS come to be.',
-    'One mode by its code.'
+    'The four ways to create a CUS under the Act of 19 July 2019.',
+    'One creation mode by its code.'
   ),
   record: CreationMode,
   ...byCode(cm('code'), 'transformation_ops'),
-  identifier: Type.Unsafe<string>(term(creationMode, 'Code of the mode.', 'transformation_ops')),
+  identifier: Type.Unsafe<string>(term(creationMode, 'Code of the creation mode.', 'transformation_ops')),
   from: cm.table,
   reads: [],
   columns: {
@@ -208,8 +208,8 @@ export const structureElements = defineResource({
   texts: texts(
     'Structure Elements',
     'Structure Element',
-    'The organisational structure of a CUS.',
-    'One element by its code.'
+    'The posts and teams of the organisational structure of a CUS.',
+    'One structure element by its code.'
   ),
   record: StructureElement,
   ...byCode(se('code'), 'services_team'),
@@ -230,8 +230,8 @@ export const serviceAreas = defineResource({
   texts: texts(
     'Service Areas',
     'Service Area',
-    'The 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.',
-    'One area by its code.'
+    'The 14 areas of social services in art. 2 (1) of the Act of 19 July 2019.',
+    'One service area by its code.'
   ),
   record: ServiceArea,
   ...byCode(sa('code'), 'family_support'),

@@ -2,7 +2,7 @@
 import type { Rules } from '../../http/errors.ts'
 import { dayWithin, gone, notBlank, rule, slugRules, webAddress } from '../../records/write/rules.ts'
 
-const numberTaken = rule('/no', 'To miejsce na liście jest już zajęte.', 'This place in the list is taken.')
+const numberTaken = rule('/no', 'Ta pozycja na liście jest już zajęta.', 'This position in the list is already taken.')
 
 export const libraryRules: Rules = {
   ...slugRules('publication'),
@@ -15,14 +15,14 @@ export const libraryRules: Rules = {
   publication_year_in_range: rule(
     '/year',
     'Rok wydania musi mieścić się między 1900 a 2100.',
-    'The year must lie between 1900 and 2100.'
+    'The year must be between 1900 and 2100.'
   ),
   publication_contributor_person_fkey: gone('/contributors'),
   legal_act_title_not_blank: notBlank('/title', 'Tytuł aktu', 'The title of an act'),
   legal_act_dates_finite: rule(
     '/dated',
     'Daty aktu muszą być dniami kalendarzowymi.',
-    'The dates of an act must be days of the calendar.'
+    'The dates of an act must be calendar days.'
   ),
   training_topic_no_key: numberTaken,
   training_topic_legal_act_fkey: gone('/legal_act'),

@@ -2,7 +2,7 @@ import { vocabulary } from '../../records/vocabulary.ts'
 
 export const structureElementKind = vocabulary(
   'structure_element_kind',
-  { pl: 'Rodzaj elementu struktury CUS', en: 'Kind of element of the structure of a CUS' },
+  { pl: 'Rodzaj elementu struktury CUS', en: 'Kind of structure element of a CUS' },
   {
     post: { pl: 'stanowisko', en: 'post' },
     team: { pl: 'zespół', en: 'team' }
@@ -14,7 +14,7 @@ export const publicationKind = vocabulary(
   { pl: 'Rodzaj publikacji', en: 'Kind of publication' },
   {
     book: { pl: 'książka', en: 'book' },
-    journal_issue: { pl: 'numer czasopisma', en: 'issue of a journal' },
+    journal_issue: { pl: 'numer czasopisma', en: 'issue of a periodical' },
     expert_opinion: { pl: 'ekspertyza', en: 'expert opinion' },
     handbook: { pl: 'podręcznik', en: 'handbook' },
     unspecified: { pl: 'nieokreślono', en: 'not specified' }
@@ -41,11 +41,11 @@ export const legalActKind = vocabulary(
 
 export const linkedSiteKind = vocabulary(
   'linked_site_kind',
-  { pl: 'Rodzaj strony', en: 'Kind of linked site' },
+  { pl: 'Rodzaj strony', en: 'Kind of linked website' },
   {
-    government_site: { pl: 'strona rządowa', en: 'government site' },
+    government_site: { pl: 'strona rządowa', en: 'government website' },
     national_database: { pl: 'krajowa baza danych', en: 'national database' },
-    convention_site: { pl: 'strona Konwentu', en: "Konwent's site" },
+    convention_site: { pl: 'strona Konwentu', en: 'website of the Konwent' },
     portal: { pl: 'portal', en: 'portal' },
     other: { pl: 'inne', en: 'other' }
   }

@@ -1,4 +1,4 @@
-// What a key is and may, told to whoever holds it.
+// Returns the key of the request to its holder.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { Ref } from '../../contract/components.ts'
@@ -15,11 +15,12 @@ export function meRoutes(app: FastifyInstance): void {
     schema: {
       tags: ['service'],
       operationId: 'get_me',
-      summary: 'Get the key that is used',
-      description: 'Tells the holder of a key what it is, what it may do, how long and how often. Needs any valid key.',
+      summary: 'Get the API key of the request',
+      description:
+        'Returns the API key of the request: its holder, scopes, validity and rate limit. Requires any valid key.',
       security: keyed,
       querystring: Type.Object({}, { additionalProperties: false }),
-      response: { 200: ok(Ref(Me), 'The key that the request came with.'), 304: notModified, ...problems(400, 406) }
+      response: { 200: ok(Ref(Me), 'The API key of the request.'), 304: notModified, ...problems(400, 406) }
     },
     handler: async (request, reply) => {
       const key = await findOwnKey(app.db, (request.caller as Caller).id)

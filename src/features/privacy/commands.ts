@@ -1,10 +1,10 @@
-// `konwent privacy`: erasures that must outlive a restore.
+// `konwent privacy`: keeps erasures in force after a restore from a backup.
 import type { Command } from 'commander'
 import { erasureLedgerOf } from '../../config.ts'
 import type { WithDatabase } from '../../records/define.ts'
-import { listErasures } from './erasure-queries.ts'
-import { lineOf, readLedger } from './ledger.ts'
-import { replayErasures } from './replay.ts'
+import { lineOf, readLedger } from './erasure/ledger.ts'
+import { listErasures } from './erasure/queries.ts'
+import { replayErasures } from './erasure/replay.ts'
 
 /** Adds `privacy ledger` and `privacy replay`. */
 export function addPrivacyCommands(program: Command, withDatabase: WithDatabase): void {
@@ -12,7 +12,7 @@ export function addPrivacyCommands(program: Command, withDatabase: WithDatabase)
 
   privacy
     .command('ledger')
-    .description('print the erasures, with ids only, for keeping them beside the backups')
+    .description('print the erasures, with ids only, to store them beside the backups')
     .action(() =>
       withDatabase(async ({ db }) => {
         for (const erasure of await listErasures(db)) process.stdout.write(lineOf(erasure))
@@ -22,18 +22,19 @@ export function addPrivacyCommands(program: Command, withDatabase: WithDatabase)
   privacy
     .command('replay')
     .description(
-      'after a restore from a backup: erase again what was erased since, and begin a new history of the registry'
+      'after a restore from a backup: repeat the erasures made since the backup, and start a new epoch of the registry'
     )
     .argument('[file]', 'the ledger (default: ERASURE_LEDGER)')
     .action((file: string | undefined) =>
       withDatabase(async ({ db }, config) => {
         const ledger = file ?? erasureLedgerOf(config)
-        if (ledger === null) throw new Error('name the file of the ledger, or set ERASURE_LEDGER')
+        if (ledger === null) throw new Error('pass the file of the ledger, or set ERASURE_LEDGER')
         const { repeated, known, unknown, left } = await replayErasures(db, await readLedger(ledger))
         console.log(
-          `Erased again: ${repeated}. Known already: ${known}. Of people that the backup does not have: ${unknown}. The registry has a new epoch.`
+          `Erased again: ${repeated}. Already erased: ${known}. People not in the backup: ${unknown}. ` +
+            'The registry has a new epoch.'
         )
-        console.log(`Places left for a decision or a check: ${left}. Repeat the erasure of a person to list them.`)
+        console.log(`Places that need a decision or a check: ${left}. Repeat the erasure of a person to list them.`)
       })
     )
 }

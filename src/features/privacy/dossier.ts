@@ -1,4 +1,5 @@
-// Art. 15 RODO: all that the registry holds of a person. Each part says which references to a person it covers; a test holds them against the catalogue.
+// The dossier of a person (art. 15 GDPR): everything that the registry has about them. Each part declares which
+// references to a person it covers; a test compares these with the foreign keys of the database.
 import { type TSchema, Type } from '@sinclair/typebox'
 import { sql } from 'kysely'
 import { Ref, record } from '../../contract/components.ts'
@@ -14,8 +15,6 @@ import { memberships } from '../memberships/queries.ts'
 import { people } from '../people/queries.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { declarationSummary, eventSummary, organisationSummary } from '../summaries.ts'
-import { findTraces } from './findings.ts'
-import { findPlaces } from './mentions.ts'
 import {
   DossierAuditEntry,
   DossierChange,
@@ -30,12 +29,14 @@ import {
   DossierSpeech,
   formerAddress
 } from './schemas.ts'
+import { findPatterns } from './search/findings.ts'
+import { findPlaces } from './search/mentions.ts'
 
 interface Part {
-  /** References to a person, as table.column. */
+  /** The covered references to a person, as `table.column`. */
   covers: string[]
   schema: TSchema
-  /** JSON array over `person p`. */
+  /** A JSON array for the row `person p`. */
   expression: Sql
 }
 
@@ -63,7 +64,7 @@ const ch = columnsOf('change', 'ch')
 const au = columnsOf('audit', 'au')
 const ak = columnsOf('api_key', 'ak')
 
-/** Ids of the records that are the person's own. */
+/** Ids of the person and of the appointments and contacts that belong to the person. */
 const own = sql`select ${p('id')}
   union all select ${a('id')} from ${a.table} where ${a('person_id')} = ${p('id')}
   union all select ${c('id')} from ${c.table} where ${c('printed_holder_id')} = ${p('id')}`
@@ -89,14 +90,15 @@ export const parts: Record<string, Part> = {
   appointments: ofResource(
     'appointment.person_id',
     appointments,
-    'Posts that the person holds or held.',
+    'Appointments: posts that the person holds or held.',
     sql`${a('person_id')} = ${p('id')}`,
     a('id')
   ),
   contacts: ofResource(
     'contact.printed_holder_id',
     contacts,
-    'Contacts that were printed for the person, and those of posts that the person holds or held; with basis, source and date of review.',
+    'Contacts that were printed for the person, and contacts of posts that the person holds or held, with their ' +
+      'basis, source and date of review.',
     sql`(${c('printed_holder_id')} = ${p('id')} or ${c('post_id')} in (
       select ${a('post_id')} from ${a.table} where ${a('person_id')} = ${p('id')}))`,
     c('id')
@@ -118,7 +120,7 @@ export const parts: Record<string, Part> = {
   signatures: ofTable(
     'declaration_signatory.person_id',
     DossierSignature,
-    'Signatures under declarations, also under those that are not public.',
+    'Signatures under declarations, including declarations that are not public.',
     {
       declaration: declarationSummary('d'),
       ...ds.pick('no', 'role'),
@@ -147,7 +149,7 @@ export const parts: Record<string, Part> = {
   list_entries: ofTable(
     'membership_list_entry.person_id',
     DossierListEntry,
-    'Rows of printed lists that name the person.',
+    'Rows of printed membership lists that name the person.',
     { list: ml('slug'), no: le('no'), organisation: organisationSummary('o'), printed_post: le('printed_post') },
     sql`from ${le.table}
       join ${ml.table} on ${ml('id')} = ${le('membership_list_id')}
@@ -157,7 +159,7 @@ export const parts: Record<string, Part> = {
   participations: ofTable(
     'event_participant.person_id',
     DossierParticipation,
-    'Participation in events.',
+    'Participation of the person in events.',
     {
       event: eventSummary('e'),
       ...x.pick('no', 'role'),
@@ -172,7 +174,7 @@ export const parts: Record<string, Part> = {
   speeches: ofTable(
     'programme_speaker.person_id',
     DossierSpeech,
-    'Items of programmes at which the person speaks.',
+    'Programme items of events at which the person speaks.',
     {
       event: eventSummary('e'),
       item_no: s('item_no'),
@@ -187,7 +189,7 @@ export const parts: Record<string, Part> = {
   links: ofTable(
     'event_link.author_id',
     DossierLink,
-    'Texts by the person that events link to.',
+    'Texts by the person to which events link.',
     { event: eventSummary('e'), ...k.pick('title', 'url') },
     sql`from ${k.table}
       join ${e.table} on ${e('id')} = ${k('event_id')}
@@ -206,7 +208,7 @@ export const parts: Record<string, Part> = {
   former_names: ofTable(
     'person_former_name.person_id',
     DossierFormerName,
-    'Names that the person had in the registry before, also those of records merged into this one.',
+    'Former names of the person in the registry, including those of records merged into this one.',
     fn.pick('given_name', 'family_name'),
     sql`from ${fn.table}
       where ${fn('person_id')} = ${p('id')} order by ${fn('family_name')}, ${fn('given_name')}`
@@ -224,7 +226,7 @@ export const parts: Record<string, Part> = {
   changes: ofTable(
     '',
     DossierChange,
-    'Entries of the public journal about the person.',
+    'Entries of the public change log about the person.',
     {
       ...ch.pick('seq', 'type', 'op'),
       fields: sql`to_json(${ch('fields')})`,
@@ -236,7 +238,7 @@ export const parts: Record<string, Part> = {
   audit: ofTable(
     '',
     DossierAuditEntry,
-    'Entries of the audit about the person and what belongs to the person: who read and changed what.',
+    'Entries of the audit about the person and about records that belong to the person: who read or changed what.',
     {
       seq: au('seq'),
       occurred_at: au.moment('occurred_at'),
@@ -254,16 +256,20 @@ export const parts: Record<string, Part> = {
   )
 }
 
-export const Dossier = record('Dossier', 'All that the registry holds of a person (art. 15 RODO).', {
-  person: Ref(record('PersonBase', 'The person. Without related records.', people.record.properties)),
+export const Dossier = record('Dossier', 'Everything that the registry has about a person (art. 15 GDPR).', {
+  person: Ref(record('PersonBase', 'The person, without related records.', people.record.properties)),
   ...Object.fromEntries(Object.entries(parts).map(([name, { schema }]) => [name, schema])),
   mentions: List(
     Ref(DossierMention),
-    'Places elsewhere in the registry that hold the name or contact data of the person, with the effect of an erasure with the name.'
+    'Other places in the registry that contain the name or contact data of the person, with the effect of an erasure ' +
+      'that includes the name.'
   )
 })
 
-/** All about the person whom a path names, as JSON, with the id; undefined when there is none. The transaction must see everything. */
+/**
+ * Returns the id and the dossier (as JSON) of the person with this identifier, or undefined if there is none. The
+ * transaction must have the right to see all records.
+ */
 export async function findDossier(db: Db, identifier: string): Promise<{ id: string; json: string } | undefined> {
   const columns = Object.entries(parts).map(([name, { expression }]): [string, Sql] => [name, expression])
   const dossier = object({ person: object(people.columns), ...Object.fromEntries(columns) })
@@ -274,10 +280,10 @@ export async function findDossier(db: Db, identifier: string): Promise<{ id: str
     .where(people.identifiedBy(identifier).$castTo<boolean>())
     .executeTakeFirst()
   if (!found) return undefined
-  const { reached, patterns, cells } = await findTraces(db, found, 'all')
+  const { reached, patterns, cells } = await findPatterns(db, found, 'all')
   const { contacts: listed } = JSON.parse(found.dossier) as { contacts: { id: string }[] }
   const isOf = (contacts: { id: string }[], record: string | null) => contacts.some(({ id }) => id === record)
-  // Contacts of the dossier are not repeated, unless something in them is left.
+  // Contacts that are already in the dossier are not repeated, unless an erasure would leave something in them.
   const mentions = (await findPlaces(db, patterns, cells))
     .filter(
       ({ table, record, on_erasure }) =>

@@ -1,4 +1,4 @@
-// Rights of people to their data, and erasures that outlive a restore.
+// Rights of data subjects (art. 15, 17 and 18 GDPR), and erasures that stay in force after a restore.
 import { defineFeature } from '../../records/define-feature.ts'
 import { addPrivacyCommands } from './commands.ts'
 import { restrictedRight } from './rights.ts'

@@ -1,6 +1,6 @@
 import type { ReaderRight } from '../../records/define.ts'
 
-/** People whose processing is restricted (art. 18 GDPR), and their contact data: for staff with `privacy:admin`. */
+/** The right to see people whose processing is restricted (art. 18 GDPR), for staff with `privacy:admin`. */
 export const restrictedRight: ReaderRight = {
   setting: 'konwent.restricted',
   full: 'on',

@@ -15,36 +15,36 @@ import { lockForAction } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { people } from '../people/queries.ts'
 import { Dossier, findDossier } from './dossier.ts'
-import { erasePerson } from './erasure.ts'
-import { sweep } from './erasure-queries.ts'
+import { erasePerson } from './erasure/erase-person.ts'
+import { vacuum } from './erasure/queries.ts'
 import { liftRestriction, restrictPerson } from './restriction-queries.ts'
 import { PersonErasure, PersonErasurePrototype, PersonRestrictionPrototype } from './schemas.ts'
 import type { restrictionReason } from './vocabularies.ts'
 
 const SCOPE = 'privacy:admin' as const
-const needs = `Needs a key with the scope \`${SCOPE}\`.`
+const NEEDS_PRIVACY_ADMIN = `Requires a key with the scope \`${SCOPE}\`.`
 const params = Type.Object({ person: people.identifier })
 const personOf = (request: { params: unknown }) => (request.params as { person: string }).person
 
-/** Mounts what data subjects may ask for: to know (art. 15), to be erased (art. 17), to be left alone (art. 18 RODO). */
+/** Mounts the rights of data subjects: access (art. 15), erasure (art. 17) and restriction (art. 18 GDPR). */
 export function privacyRoutes(app: FastifyInstance): void {
   app.get('/people/:person/dossier', {
     config: { access: SCOPE },
     schema: {
       tags: ['people'],
       operationId: 'get_person_dossier',
-      summary: 'Get all that is held of a person',
+      summary: 'Get the dossier of a person',
       description: [
-        'All that the registry holds of a person (art. 15 RODO), whoever may see it otherwise.',
-        '`mentions` lists the places elsewhere that name the person, with the effect of an erasure on each.',
-        `The reading is entered into the audit. ${needs}`
+        'Returns everything that the registry has about a person (art. 15 GDPR), regardless of visibility.',
+        '`mentions` lists other places that mention the person, with the effect of an erasure on each.',
+        `The read is entered into the audit. ${NEEDS_PRIVACY_ADMIN}`
       ].join(' '),
       security: keyed,
       params,
       querystring: Type.Object({}, { additionalProperties: false }),
-      // The reading itself is held too: no dossier is like the one before.
+      // There is no 304: reading the dossier adds an audit entry to it, so it is never the same twice.
       response: {
-        200: ok(Ref(Dossier), 'All that the registry holds of the person.'),
+        200: ok(Ref(Dossier), 'Everything that the registry has about the person.'),
         ...problems(400, 403, 404, 406, 410)
       }
     },
@@ -65,7 +65,9 @@ export function privacyRoutes(app: FastifyInstance): void {
     operationId: 'restrict_person',
     summary: 'Restrict the processing of the data of a person',
     description:
-      'From now on the data is only kept (art. 18 RODO): the person, their appointments and the contacts printed for them are shown to staff with `privacy:admin` alone and not changed, other records name nobody. Done again it changes the reason.',
+      'Restricts the processing (art. 18 GDPR). The person, their appointments and the contacts printed for them can ' +
+      'then be read only by staff with `privacy:admin`, and cannot be changed. Other records no longer name the ' +
+      'person. A repeated request changes the reason.',
     body: PersonRestrictionPrototype,
     act: async (tx: Tx, id: string, { reason }: { reason: Term<typeof restrictionReason> }) =>
       restrictPerson(tx, id, reason)
@@ -77,11 +79,13 @@ export function privacyRoutes(app: FastifyInstance): void {
       tags: ['people'],
       operationId: 'delete_person_restriction',
       summary: 'Lift the restriction of the processing',
-      description: `Lets the data be processed and shown as before. Without a restriction it changes nothing. ${needs}`,
+      description:
+        'Lifts the restriction, so that the data can be read and changed as before. Does nothing if there is no ' +
+        `restriction. ${NEEDS_PRIVACY_ADMIN}`,
       security: keyed,
       params,
       response: {
-        204: { ...deletedResponse, description: 'The data is not restricted any more.' },
+        204: { ...deletedResponse, description: 'The processing is no longer restricted.' },
         ...problems(400, 403, 404)
       }
     },
@@ -100,21 +104,21 @@ export function privacyRoutes(app: FastifyInstance): void {
       operationId: 'erase_person',
       summary: 'Erase the data of a person',
       description: [
-        'Erases the contact data of a person everywhere, and the name on request (art. 17 RODO).',
-        'Memberships and other history stand without it. E-mail addresses made of the name are contact data.',
-        'The erasure covers every name that the person had, in either order, with any separator or none,',
+        'Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR).',
+        'Memberships and other history remain. E-mail addresses made of the name are contact data.',
+        'The erasure covers every present and former name, in either order, with any separator or none,',
         'and with initials in addresses and links.',
         'Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased:',
-        '`left` lists them for a decision or a check. Afterwards the person is 410.',
-        `A repeated request returns the same erasure, or erases the name as well. ${needs}`
+        '`left` lists them for a decision or a check. Afterwards, requests for the person return 410.',
+        `A repeated request returns the same erasure, or erases the name as well. ${NEEDS_PRIVACY_ADMIN}`
       ].join(' '),
       security: keyed,
       params,
       body: Ref(PersonErasurePrototype),
-      ...requestBody('How far the data is to be erased.', PersonErasurePrototype.examples[0]),
+      ...requestBody('The extent of the erasure.', PersonErasurePrototype.examples[0]),
       response: {
         200: {
-          description: 'The data of the person is erased. `left` lists the places that need a decision or a check.',
+          description: 'The data of the person was erased. `left` lists the places that need a decision or a check.',
           headers: commonHeaders,
           content: {
             [JSON_TYPE]: {
@@ -138,7 +142,7 @@ export function privacyRoutes(app: FastifyInstance): void {
           app.erasureLedger
         )
       )
-      await sweep(app.db).catch((err: unknown) =>
+      await vacuum(app.db).catch((err: unknown) =>
         request.log.warn({ err }, 'the remains of an erasure are left to autovacuum')
       )
       reply.header('cache-control', 'no-store')

@@ -1,4 +1,4 @@
-// Loads data/konwent: one transaction, only the differences; the database itself journals each record that changed.
+// Loads data/konwent in one transaction. Only differences are written, and triggers enter them into the change log.
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/connect.ts'
@@ -7,42 +7,43 @@ import type { Children, Dataset } from '../../records/define-seed.ts'
 
 type Row = Record<string, unknown>
 
-/** What one run knows. */
+/** The state of one run. */
 interface Run {
   tx: Tx
-  /** Ids by slug, by table. */
+  /** For each table, the ids of its records by slug. */
   ids: Map<string, Map<string, string>>
   shapes: Map<string, TableShape>
 }
 
 interface TableShape {
+  /** Columns. `fallback` is the default of a column that must not be null. */
   columns: Map<string, { fallback: string | null }>
-  /** Referring columns and the tables that they refer to. */
+  /** Foreign keys of one column, with the tables to which they refer. */
   references: Map<string, string>
   primaryKey: string[]
 }
 
 const folder = new URL('../../../data/konwent/', import.meta.url)
-const KONWENT = 'konwent'
+const DATASET_NAME = 'konwent'
 
-/** Whether the registry was never filled. */
+/** Returns whether the registry was never seeded. */
 export async function isEmpty(db: Db): Promise<boolean> {
   const { dataset } = await db.selectFrom('instance').select('dataset').executeTakeFirstOrThrow()
   return dataset === null
 }
 
 /**
- * Loads the Konwent's own data: makes what is missing and puts right what differs, so a second run changes nothing and writes no journal row.
- * Returns how many records of the files changed. Throws, with nothing kept, when a file breaks a rule of the database, and once personal data was erased.
+ * Loads the data of the Konwent: inserts missing records and updates records that differ. A second run changes nothing.
+ * Returns the number of changed records. Throws and rolls back if a file violates a constraint, or if personal data was
+ * erased from this registry.
  */
 export async function seed(db: Db, datasets: readonly Dataset[]): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    // One loader at a time: a second one waits here and then finds nothing to do.
+    // Only one process seeds at a time. A second one waits here and then has nothing to do.
     await sql`select pg_advisory_xact_lock(hashtext('konwent seed'))`.execute(tx)
-    // The files know nothing of erasures: names, notes and contacts would come back.
+    // The files do not know about erasures, so erased names, notes and contacts would be restored.
     const erased = await tx.selectFrom('erasure').select('no').limit(1).executeTakeFirst()
-    if (erased)
-      throw new Error('personal data was erased from this registry, and the data of the files would bring it back')
+    if (erased) throw new Error('personal data was erased from this registry, and the seed files would restore it')
     const run: Run = { tx, ids: new Map(), shapes: new Map() }
     let changed = 0
     for (const dataset of datasets) {
@@ -53,12 +54,12 @@ export async function seed(db: Db, datasets: readonly Dataset[]): Promise<number
       run.ids.set(dataset.table, new Map(slugs))
       changed += await loadDataset(run, dataset, records)
     }
-    await tx.updateTable('instance').set({ dataset: KONWENT }).where('dataset', 'is', null).execute()
+    await tx.updateTable('instance').set({ dataset: DATASET_NAME }).where('dataset', 'is', null).execute()
     return changed
   })
 }
 
-/** Loads one file; returns how many of its records changed. */
+/** Loads one file. Returns the number of changed records. */
 async function loadDataset(run: Run, dataset: Dataset, records: Row[]): Promise<number> {
   const { table, key, children = [], citation } = dataset
   const nested = new Set([...children.map(({ property }) => property), ...(citation ? ['sources'] : [])])
@@ -70,7 +71,7 @@ async function loadDataset(run: Run, dataset: Dataset, records: Row[]): Promise<
   return changed.size
 }
 
-/** Makes the child rows of the records what the files say; returns the keys of the records whose children changed. */
+/** Makes the child rows equal to those in the file. Returns the keys of the parents whose children changed. */
 async function replaceChildren(run: Run, child: Children, parents: Row[], key: string): Promise<unknown[]> {
   const rows = parents.flatMap((parent) =>
     asList(parent[child.property]).map((value) => ({
@@ -81,50 +82,54 @@ async function replaceChildren(run: Run, child: Children, parents: Row[], key: s
   const nested = new Set((child.children ?? []).map(({ property }) => property))
   const own = rows.map((row): Row => Object.fromEntries(Object.entries(row).filter(([name]) => !nested.has(name))))
   const { primaryKey } = await shapeOf(run, child.table)
-  const tie = Object.keys(child.parentColumns({}))[0] as string
-  const kept = own.map((row) => primaryKey.map((name) => String(row[name])))
-  const owners = parents.map((parent) => String(child.parentColumns(parent)[tie]))
-  const { rows: gone } = await sql<Row>`
+  const parentColumn = Object.keys(child.parentColumns({}))[0] as string
+  const present = own.map((row) => primaryKey.map((name) => String(row[name])))
+  const owners = parents.map((parent) => String(child.parentColumns(parent)[parentColumn]))
+  const { rows: removed } = await sql<Row>`
     delete from ${sql.table(child.table)}
-    where ${sql.ref(tie)}::text = any(${owners})
-      and not exists (select 1 from jsonb_array_elements(${JSON.stringify(kept)}::jsonb) as k
+    where ${sql.ref(parentColumn)}::text = any(${owners})
+      and not exists (select 1 from jsonb_array_elements(${JSON.stringify(present)}::jsonb) as k
         where ${sql.join(
           primaryKey.map((name, i) => sql`k ->> ${sql.lit(i)} = ${sql.ref(name)}::text`),
           sql` and `
         )})
-    returning to_jsonb(${sql.ref(tie)}) as owner`.execute(run.tx)
+    returning to_jsonb(${sql.ref(parentColumn)}) as owner`.execute(run.tx)
   const upserted = await upsert(run, child.table, primaryKey, own)
   const changed = new Set([
-    ...gone.map(({ owner }) => String(owner)),
-    ...upserted.map(({ after }) => String(after[tie]))
+    ...removed.map(({ owner }) => String(owner)),
+    ...upserted.map(({ after }) => String(after[parentColumn]))
   ])
   for (const grandchild of child.children ?? [])
     for (const owner of await replaceChildren(run, grandchild, rows, key)) changed.add(String(owner))
   return [...changed]
 }
 
+/** Makes the citations equal to those in the file. Returns the keys of the records whose citations changed. */
 async function replaceCitations(run: Run, column: string, records: Row[], key: string): Promise<unknown[]> {
   const rows = records.flatMap((record) =>
     asList(record.sources).map((value) => ({ locator: '', field: '', ...(value as Row), [column]: record[key] }) as Row)
   )
   const resolved = await resolveReferences(run, 'citation', rows)
   const c = columnsOf('citation', 'c')
-  // The dataset names the column that refers to its records.
+  // The column is part of the declaration of the dataset, so it is not known at compile time.
   const owner = sql`${sql.ref(`c.${column}`)}::text`
-  const wanted = sql`jsonb_to_recordset(${JSON.stringify(resolved)}::jsonb)
+  const present = sql`jsonb_to_recordset(${JSON.stringify(resolved)}::jsonb)
     as w (source_id uuid, locator text, field text, certainty certainty, note text, ${sql.id(column)} text)`
-  const { rows: gone } = await sql<{ owner: string }>`
+  const { rows: removed } = await sql<{ owner: string }>`
     delete from ${c.table} where ${owner} = any(${records.map((record) => String(record[key]))})
       and not exists (
-        select 1 from ${wanted}
+        select 1 from ${present}
         where w.source_id = ${c('source_id')} and w.locator = ${c('locator')} and w.field = ${c('field')}
           and w.${sql.id(column)} = ${owner})
     returning ${owner} as owner`.execute(run.tx)
   const upserted = await upsert(run, 'citation', undefined, rows)
-  return [...gone.map(({ owner }) => owner), ...upserted.map(({ after }) => after[column])]
+  return [...removed.map(({ owner }) => owner), ...upserted.map(({ after }) => after[column])]
 }
 
-/** Inserts rows or updates those that differ; returns each row touched, before (null when new) and after. `undefined` for the key means citation_once. */
+/**
+ * Inserts rows, or updates rows that differ. Returns each written row before (null if it is new) and after. `key` has
+ * the columns that identify a row; undefined stands for the constraint `citation_once`.
+ */
 async function upsert(
   run: Run,
   table: string,
@@ -141,7 +146,7 @@ async function upsert(
       (key !== undefined || ['certainty', 'note'].includes(name))
   )
   const list = (names: string[], prefix: string) => sql.join(names.map((name) => sql.raw(`${prefix}"${name}"`)))
-  // A column that is not null takes its default where a record of the file does not give it.
+  // A column that must not be null takes its default if the record in the file lacks it.
   const values = columns.map((name) => {
     const fallback = known.get(name)?.fallback
     return fallback ? sql`coalesce(r.${sql.id(name)}, ${sql.raw(fallback)})` : sql`r.${sql.id(name)}`
@@ -152,16 +157,16 @@ async function upsert(
       ? sql`do nothing`
       : sql`do update set ${sql.join(rest.map((name) => sql`${sql.id(name)} = excluded.${sql.id(name)}`))}
         where (${list(rest, 't.')}) is distinct from (${list(rest, 'excluded.')})`
-  const { rows: touched } = await sql<{ before: Row | null; after: Row }>`
+  const { rows: written } = await sql<{ before: Row | null; after: Row }>`
     insert into ${sql.table(table)} as t (${list(columns, '')})
     select ${sql.join(values)}
     from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(resolved)}::jsonb) as r
     on conflict ${target} ${update}
     returning to_jsonb(old) as before, to_jsonb(new) as after`.execute(run.tx)
-  return touched
+  return written
 }
 
-/** Puts ids where the files give slugs: `organisation` becomes `organisation_id` where the table has such a column. */
+/** Replaces slugs with ids: `organisation` becomes `organisation_id` if the table has such a column. */
 async function resolveReferences(run: Run, table: string, rows: Row[]): Promise<Row[]> {
   const { columns, references } = await shapeOf(run, table)
   return rows.map((row) =>

@@ -11,21 +11,21 @@ const keyOf = ({ columns }: Resource): Sql => {
 
 const everything = ({ defaultSort }: Resource): Selection => ({ filters: {}, sort: defaultSort })
 
-/** The records of a kind as the snapshot has them: what they are, their id, and what everybody sees of them. */
+/** Selects the public records of a type as entries of the snapshot: `type`, `id` and `data`. */
 export const entriesOf = (resource: Resource): RawBuilder<unknown> =>
   wholeList(
     { ...resource, wrap: (data) => object({ type: sql.lit(resource.name), id: keyOf(resource), data }) },
     everything(resource)
   )
 
-/** How many records there are for everybody's eyes. */
+/** Returns the number of public records of all types. */
 export async function countAll(db: Db, resources: readonly Resource[]): Promise<number> {
   let count = 0
   for (const resource of resources) count += await countRecords(db, new ResourceQuery(resource), everything(resource))
   return count
 }
 
-/** The moment of the snapshot that this transaction reads. */
+/** Returns the start time of this transaction, in UTC. */
 export async function getMoment(db: Db): Promise<string> {
   const { now } = await db.selectNoFrom(utcText(sql`now()`).$castTo<string>().as('now')).executeTakeFirstOrThrow()
   return now

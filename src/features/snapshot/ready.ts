@@ -1,4 +1,4 @@
-// The snapshot as a file, made once for each state of the registry, and sent to whoever asks while that is the state.
+// The snapshot as a file. It is built once per state of the registry and sent to every client until the state changes.
 import { pipeline } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { publicState } from '../../cache/public-state.ts'
@@ -15,67 +15,68 @@ export interface Meta {
   taken_at: string
 }
 
-/** Earlier editions that are kept for those who are still reading them; whoever reads one before these is cut off. */
-const EARLIER = 2
-/** Milliseconds that a request may wait for the codings that others have requested. */
-const PATIENCE = 15 * 60_000
-/** Times that one is tried to be served an edition before it is cut off. */
-const ATTEMPTS = 3
+/** Earlier editions that stay open for their readers. Downloads of older editions are cut off. */
+const MAX_EARLIER_EDITIONS = 2
+/** Time for which a request may wait while other codings are encoded. */
+const ENCODING_TIMEOUT_MS = 15 * 60_000
+/** Attempts to serve a request whose edition is closed while it is encoded. */
+const MAX_ATTEMPTS = 3
 
 /** The snapshot of one state, in each content coding that was requested. */
 class Edition {
   readonly meta: Meta
   readonly state: string
-  /** When its making began, by performance.now(). */
-  readonly begun: number
-  /** SHA-256 of its lines, from which every coding follows. */
+  /** Start of the build, as performance.now(). */
+  readonly begunAt: number
+  /** SHA-256 of the lines, before content coding. */
   readonly digest: Buffer
   readonly #lines: ResponseBuffer
-  readonly #forms = new Map<Coding | undefined, Promise<ResponseBuffer>>()
-  #holders = 1
+  readonly #encoded = new Map<Coding | undefined, Promise<ResponseBuffer>>()
+  #references = 1
 
-  constructor(meta: Meta, lines: ResponseBuffer, { state, begun }: { state: string; begun: number }) {
+  constructor(meta: Meta, lines: ResponseBuffer, { state, begunAt }: { state: string; begunAt: number }) {
     this.meta = meta
     this.state = state
-    this.begun = begun
+    this.begunAt = begunAt
     this.digest = lines.digest
     this.#lines = lines
-    this.#forms.set(undefined, Promise.resolve(lines))
+    this.#encoded.set(undefined, Promise.resolve(lines))
   }
 
   get closed(): boolean {
     return this.#lines.closed
   }
 
-  /** The lines in the coding, if they were requested in it before. */
+  /** Returns the lines in the coding if a request has caused them to be encoded before. */
   find(coding: Coding | undefined): Promise<ResponseBuffer> | undefined {
-    return this.#forms.get(coding)
+    return this.#encoded.get(coding)
   }
 
-  /** The lines in the coding; encodes them in its turn when nobody has requested it before. */
-  form(coding: Coding | undefined, turns: Slots): Promise<ResponseBuffer> {
+  /** Returns the lines in the coding. Encodes them first if necessary, when a slot is free. */
+  get(coding: Coding | undefined, slots: Slots): Promise<ResponseBuffer> {
     const known = this.find(coding)
     if (known || !coding) return known as Promise<ResponseBuffer>
-    const made = turns.use(() => this.#encode(coding))
-    this.#forms.set(coding, made)
-    made.catch(() => this.#forms.delete(coding))
-    return made
+    const encoding = slots.use(() => this.#encode(coding))
+    this.#encoded.set(coding, encoding)
+    encoding.catch(() => this.#encoded.delete(coding))
+    return encoding
   }
 
-  /** Keeps its files until the release. */
+  /** Holds the files until `release()`. */
   hold(): this {
-    this.#holders++
+    this.#references++
     return this
   }
 
   release(): void {
-    this.#holders--
-    if (this.#holders === 0) this.close()
+    this.#references--
+    if (this.#references === 0) this.close()
   }
 
-  /** Frees the disk, and cuts off whoever still reads. */
+  /** Frees the disk space. Downloads under way are cut off. */
   close(): void {
-    for (const form of this.#forms.values()) form.then((buffer) => buffer.close({ force: true })).catch(() => {})
+    for (const encoded of this.#encoded.values())
+      encoded.then((buffer) => buffer.close({ force: true })).catch(() => {})
   }
 
   async #encode(coding: Coding): Promise<ResponseBuffer> {
@@ -90,16 +91,16 @@ class Edition {
   }
 }
 
-/** An edition in one coding. The caller has to release the edition. */
+/** An edition in one coding. The caller must release the edition. */
 export interface Served {
   edition: Edition
   buffer: ResponseBuffer
 }
 
-/** The newest edition, and what is left of those before it. */
+/** The newest edition, and earlier ones that are still being read. */
 export class ReadySnapshot {
   readonly #app: FastifyInstance
-  readonly #turns = new Slots(1, PATIENCE)
+  readonly #encodingSlots = new Slots(1, ENCODING_TIMEOUT_MS)
   #newest: Edition | undefined
   #building: Promise<void> | undefined
   #earlier: Edition[] = []
@@ -108,19 +109,22 @@ export class ReadySnapshot {
     this.#app = app
   }
 
-  /** The edition of the registry as it is now, if it is there already; it is held for the caller. */
+  /** Returns the edition of the present state if it has been built. The edition is held for the caller. */
   async find(): Promise<Edition | undefined> {
     const state = await publicState(this.#app.db)
     return this.#newest?.state === state ? this.#newest.hold() : undefined
   }
 
-  /** The edition of the registry as it is now, or was after this call; it is held for the caller. One is made for all who ask meanwhile. */
+  /**
+   * Returns an edition of the present state, or of a state after this call. The edition is held for the caller.
+   * Concurrent calls share one build.
+   */
   async get(): Promise<Edition> {
-    const asked = performance.now()
+    const calledAt = performance.now()
     const state = await publicState(this.#app.db)
     for (;;) {
       const newest = this.#newest
-      if (newest && (newest.state === state || newest.begun >= asked)) return newest.hold()
+      if (newest && (newest.state === state || newest.begunAt >= calledAt)) return newest.hold()
       this.#building ??= this.#build().finally(() => {
         this.#building = undefined
       })
@@ -128,17 +132,17 @@ export class ReadySnapshot {
     }
   }
 
-  /** The edition as get() returns it, in the coding. */
+  /** Returns the edition from get(), in the coding. */
   async serve(coding: Coding | undefined): Promise<Served> {
     for (let attempt = 1; ; attempt++) {
       const edition = await this.get()
       try {
-        const buffer = await edition.form(coding, this.#turns)
+        const buffer = await edition.get(coding, this.#encodingSlots)
         if (!buffer.closed) return { edition, buffer }
         throw new Error('the edition was cut off')
       } catch (error) {
         edition.release()
-        if (!edition.closed || attempt === ATTEMPTS) throw error
+        if (!edition.closed || attempt === MAX_ATTEMPTS) throw error
       }
     }
   }
@@ -149,8 +153,8 @@ export class ReadySnapshot {
   }
 
   async #build(): Promise<void> {
-    const begun = performance.now()
-    // Outside of the transaction: it may need a connection of its own.
+    const begunAt = performance.now()
+    // Read before the transaction, because it may need a second connection.
     const key = await this.#app.cursorKey()
     const exported = await openExport(this.#app.db, { reserved: true })
     const lines = new ResponseBuffer()
@@ -164,7 +168,7 @@ export class ReadySnapshot {
       await lines.write(Buffer.from(`${JSON.stringify({ snapshot: meta })}\n`))
       for (const resource of snapshotResources)
         for await (const chunk of exported.copy(entriesOf(resource))) await lines.write(chunk)
-      this.#publish(new Edition(meta, lines, { state, begun }))
+      this.#publish(new Edition(meta, lines, { state, begunAt }))
     } catch (error) {
       lines.close()
       throw error
@@ -179,6 +183,6 @@ export class ReadySnapshot {
       this.#newest.release()
     }
     this.#newest = edition
-    for (const old of this.#earlier.splice(0, Math.max(0, this.#earlier.length - EARLIER))) old.close()
+    for (const old of this.#earlier.splice(0, Math.max(0, this.#earlier.length - MAX_EARLIER_EDITIONS))) old.close()
   }
 }

@@ -15,16 +15,15 @@ import { SnapshotEntry, SnapshotMeta } from './schemas.ts'
 
 const NDJSON = 'application/x-ndjson'
 
-const DESCRIPTION = `The whole public registry at one moment, for whoever begins a copy: every record as everybody \
-sees it, in no other order than that those which others refer to come before them. Follow the change feed from \
-\`cursor\` (or the Link header) to keep the copy right; nothing is lost or comes twice in between, whatever is \
-written meanwhile.
+const DESCRIPTION = `All public records as of one moment, to start a copy of the registry. Records come after the \
+records to which they refer; otherwise their order is not defined. To update the copy, continue with the change feed \
+from \`cursor\` (or the Link header). No change in between is lost or repeated.
 
-- It begins with a line \`{"snapshot": {"cursor", "count", "taken_at"}}\`; each further line is a record, \`{"type", \
+- The first line is \`{"snapshot": {"cursor", "count", "taken_at"}}\`. Each further line is a record: \`{"type", \
 "id", "data"}\`. A file with fewer than \`count\` records was cut off.
-- It comes as zstd, br or gzip by Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
-- While nothing changes the same file is sent again: If-None-Match with its ETag gives 304.
-- A key adds nothing: a copy is of what everybody sees.`
+- It is sent as zstd, br or gzip according to Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
+- The same file is sent until the registry changes. If-None-Match with its ETag then returns 304.
+- A key makes no difference: the snapshot has only public data.`
 
 const text = (description: string, value: string) => ({
   schema: Type.String({ minLength: 0, maxLength: 2_147_483_647, description, examples: [value] }),
@@ -36,16 +35,16 @@ const ok = () => {
     .map((line) => `${JSON.stringify(line)}\n`)
     .join('')
   return {
-    description: 'The snapshot, as it was made for the present state of the registry.',
+    description: 'The snapshot of the present state of the registry.',
     headers: {
       ...dataHeaders,
       Link: {
         ...linkHeader.Link,
-        description: 'Where the change feed goes on after the snapshot, `rel="next"` (RFC 8288).',
+        description: 'Address at which the change feed continues after the snapshot, `rel="next"` (RFC 8288).',
         example: `<${next(exampleCursor)}>; rel="next"`
       },
       'Repr-Digest': header(
-        'SHA-256 of the snapshot in the content coding in which it is sent (RFC 9530).',
+        'SHA-256 of the bytes of the snapshot in the content coding of the response (RFC 9530).',
         'sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:',
         '^sha-256=:[A-Za-z0-9+/]{43}=:$'
       )
@@ -71,7 +70,7 @@ export function snapshotRoutes(app: FastifyInstance): void {
         {
           format: Type.Optional(
             StringEnum(['ndjson'], {
-              description: 'The only representation. With it the Accept header is not read.',
+              description: 'The only format. If it is provided, the Accept header is ignored.',
               examples: ['ndjson']
             })
           )
@@ -83,51 +82,51 @@ export function snapshotRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       if (request.query.format === undefined) chooseType(request, [NDJSON])
       const coding = codingOf(request.headers['accept-encoding'])
-      // Others who ask for it find each other in making it.
+      // Other requests need not wait for this response: they share the build of the edition.
       app.responses?.release(request)
-      // HEAD tells about the file that is there, and has none made.
+      // HEAD describes the present file, if there is one. It never starts a build.
       if (request.method === 'HEAD') {
         const edition = await ready.find()
-        describe(
+        setHeaders(
           reply,
           coding,
           edition && { meta: edition.meta, etag: etagOf(edition.digest, coding), base: app.baseUrl }
         )
         const buffer = await edition?.find(coding)
-        if (buffer) measure(reply, buffer)
+        if (buffer) setSizeAndDigest(reply, buffer)
         edition?.release()
         return reply.send(emptyBody())
       }
       const { edition, buffer } = await ready.serve(coding)
       reply.raw.once('close', () => edition.release())
       const etag = etagOf(edition.digest, coding)
-      describe(reply, coding, { meta: edition.meta, etag, base: app.baseUrl })
+      setHeaders(reply, coding, { meta: edition.meta, etag, base: app.baseUrl })
       if (matches(request.headers['if-none-match'], etag))
         return reply.code(304).removeHeader('content-encoding').removeHeader('content-type').send()
-      measure(reply, buffer)
+      setSizeAndDigest(reply, buffer)
       destroyWhenIdle(reply)
       return reply.send(buffer.bytes ?? buffer.read())
     }
   })
 }
 
-/** Strong, since every coding follows from the lines, and from how this process writes it. */
+/** A strong ETag: the lines and the coding of this process determine the bytes. */
 function etagOf(digest: Buffer, coding: Coding | undefined): string {
   return `"${digest.toString('base64url').slice(0, 27)}-${coding ? `ndjson-${coding}` : 'ndjson'}"`
 }
 
-function describe(
+function setHeaders(
   reply: FastifyReply,
   coding: Coding | undefined,
   known?: { meta: Meta; etag: string; base: string }
 ): void {
-  // Whoever keeps it has to ask each time: what was erased must not be had from anywhere any more.
+  // Caches must revalidate each time, so that no cache delivers data after an erasure.
   reply.type(mediaTypes.ndjson).headers({ 'cache-control': 'public, no-cache', vary: 'Accept, Accept-Encoding' })
   reply.header('content-disposition', 'inline; filename="snapshot.ndjson"')
   if (coding) reply.header('content-encoding', coding)
   if (known) reply.headers({ etag: known.etag, link: `<${known.base}${next(known.meta.cursor)}>; rel="next"` })
 }
 
-function measure(reply: FastifyReply, buffer: ResponseBuffer): void {
+function setSizeAndDigest(reply: FastifyReply, buffer: ResponseBuffer): void {
   reply.headers({ 'content-length': buffer.size, 'repr-digest': `sha-256=:${buffer.digest.toString('base64')}:` })
 }

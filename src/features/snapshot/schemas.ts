@@ -5,15 +5,15 @@ import { subjectId, subjectType } from '../audit/schemas.ts'
 import { CURSOR_PATTERN } from '../changes/cursor.ts'
 import { exampleCursor } from '../changes/schemas.ts'
 
-// Open, since every kind of record stands here.
+// Additional properties are allowed, because it can be a record of any type.
 const CopiedRecord = Type.Unsafe<Record<string, unknown>>({
   $id: 'CopiedRecord',
   title: 'CopiedRecord',
   type: 'object',
-  description: 'The record as everybody sees it, as GET of its own address shows it.',
+  description: 'The public record, as GET of its own address returns it.',
   properties: {
     id: Type.Optional(Id()),
-    code: Type.Optional(Str('Code of a record that has no id.', 'ordinary', { maxLength: 100 })),
+    code: Type.Optional(Str('Code of a record without an id.', 'ordinary', { maxLength: 100 })),
     version: Type.Optional(Int('Version of the record.', 3, { minimum: 1 })),
     updated_at: Type.Optional(Moment('When the record last changed, UTC.'))
   },
@@ -29,17 +29,16 @@ export const SnapshotEntry = record('SnapshotEntry', 'One record of the registry
 
 export const SnapshotMeta = record(
   'SnapshotMeta',
-  'What the snapshot is of, and where the change feed goes on after it.',
+  'Time and size of the snapshot, and the position at which the change feed continues.',
   {
     cursor: Type.String({
       minLength: exampleCursor.length,
       maxLength: exampleCursor.length,
       pattern: CURSOR_PATTERN,
-      description:
-        'Position in the change feed: `/changes?after=` goes on from here, and nothing is lost or comes twice.',
+      description: 'Position in the change feed. `/changes?after=` continues from here; no change is lost or repeated.',
       examples: [exampleCursor]
     }),
-    count: Int('Number of records; a copy with fewer was cut off.', 1873),
-    taken_at: Moment('Moment whose state it is, UTC.')
+    count: Int('Number of records. A file with fewer records was cut off.', 1873),
+    taken_at: Moment('Time of the state that the snapshot has, UTC.')
   }
 )

@@ -1,4 +1,4 @@
-// The sources that a record rests on: shown by `include=sources`, written as the property `sources`.
+// Citations: the sources of a record. `include=sources` adds them to a response; writes have the property `sources`.
 import { sql } from 'kysely'
 import { Nullable, Ref, record } from '../../contract/components.ts'
 import { List, Slug, Str } from '../../contract/schemas.ts'
@@ -11,36 +11,33 @@ import { refersTo, rows, value } from '../../records/write/define.ts'
 import { sources } from './queries.ts'
 import { sourceCertainty } from './vocabularies.ts'
 
-export const Citation = record('Citation', 'A source that a record, or one of its properties, rests on.', {
+export const Citation = record('Citation', 'A source that supports a record or one of its properties.', {
   source: Slug('Slug of the source, see /sources.', 's000'),
-  title: Nullable(Str('Title of the source; null when none is printed.', 'Konwent Centrów Usług Społecznych')),
-  url: Nullable(Str('Address of the source; null when not known.', 'https://cusy.pl/konwent-cus/')),
-  locator: Nullable(Str('Where in the source: a line number; null for the whole.', '11')),
+  title: Nullable(Str('Title of the source. Null if none is printed.', 'Konwent Centrów Usług Społecznych')),
+  url: Nullable(Str('Address of the source. Null if not known.', 'https://cusy.pl/konwent-cus/')),
+  locator: Nullable(Str('Place in the source, a line number. Null for the whole source.', '11')),
   field: Nullable(
-    Str(
-      'Property, or what several properties tell together, that the citation is for; null for the record as a whole.',
-      'website'
-    )
+    Str('Property, or group of properties, that the source supports. Null for the whole record.', 'website')
   ),
   certainty: Nullable(
     term(
       sourceCertainty,
-      "How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts.",
+      'Certainty of a fact that is not from the documents of the Konwent. Null for printed facts.',
       'high'
     )
   ),
-  note: Nullable(Str('Remark on what the source says.', 'Only gmina of that name.'))
+  note: Nullable(Str('Remark about the content of the source.', 'Only gmina of that name.'))
 })
 
 const ci = columnsOf('citation', 'ci')
 const s = columnsOf('source', 's')
-/** Columns of `citation` that refer to a record that cites. */
+/** Columns of `citation` that refer to the citing record. */
 type Citing = Exclude<Extract<keyof Table, `${string}_id` | `${string}_code`>, 'source_id'>
 
-/** `include=sources`: the documents that a record rests on, by the column of `citation` that refers to it. */
+/** Declares `include=sources` for a resource. `citing` is the column of `citation` that refers to its records. */
 export function sourcesOf(citing: Citing, key: Sql): Include {
   return {
-    schema: List(Ref(Citation), 'Sources that the record rests on.'),
+    schema: List(Ref(Citation), 'Sources that support the record.'),
     refersTo: sources,
     reads: ['source'],
     expression: () =>
@@ -58,7 +55,7 @@ export function sourcesOf(citing: Citing, key: Sql): Include {
   }
 }
 
-/** The sources that a record rests on, by the column of `citation` that refers to it. */
+/** Declares the writable property `sources`. `citing` is the column of `citation` that refers to the record. */
 export const citations = (citing: Citing): Rows =>
   rows(
     'citation',

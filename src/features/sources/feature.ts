@@ -1,4 +1,4 @@
-// Sources, and the citations that other records attach.
+// Sources, and citations of them by other records.
 import { defineFeature } from '../../records/define-feature.ts'
 import { sources } from './queries.ts'
 import { sourceRules } from './rule-texts.ts'
@@ -7,7 +7,7 @@ import { sourceWrites } from './writes.ts'
 
 export const sourcesFeature = defineFeature({
   name: 'sources',
-  tags: { sources: 'Documents, pages and registers that facts rest on.' },
+  tags: { sources: 'Sources: documents, web pages and registers that support the facts of the registry.' },
   vocabularies: [sourceKind, sourceCertainty, factBasis],
   resources: [sources],
   writes: [sourceWrites],

@@ -7,27 +7,30 @@ import { isOneOf } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { sourceKind } from './vocabularies.ts'
 
-const Source = record('Source', 'A document, page or register that facts were taken from.', {
+const Source = record('Source', 'A document, web page or register from which facts were taken.', {
   id: Id(),
   slug: Slug('Short name for URLs.', 's000'),
-  kind: term(sourceKind, 'Document, web page or public register.', 'document'),
-  title: Nullable(Str('Title as printed; null when none is printed.', 'Konwent Centrów Usług Społecznych')),
-  url: Nullable(Url('Address where the source was seen; null when not known.', 'https://cusy.pl/konwent-cus/')),
-  author: Nullable(Str('Author as printed; null when none is printed.', 'Wiktoria Kwiecień')),
-  published_on: Nullable(Day('Day of publication; null when none is printed.')),
+  kind: term(sourceKind, 'Kind of source: document, web page or public register.', 'document'),
+  title: Nullable(Str('Title as printed. Null if none is printed.', 'Konwent Centrów Usług Społecznych')),
+  url: Nullable(Url('Address at which the source was found. Null if not known.', 'https://cusy.pl/konwent-cus/')),
+  author: Nullable(Str('Author as printed. Null if none is printed.', 'Wiktoria Kwiecień')),
+  published_on: Nullable(Day('Day of publication. Null if none is printed.')),
   snapshot_not_after: Nullable(
-    Day('Latest day on which the text can have been written, when something on the page tells it.', '2022-08-31')
+    Day(
+      'Latest day on which the text can have been written, as far as the page shows it. Null if not known.',
+      '2022-08-31'
+    )
   ),
-  taken_over_on: Nullable(Day('Day on which the registry took over the facts; null when not recorded.', '2026-11-21')),
+  taken_over_on: Nullable(Day('Day on which the registry took over the facts. Null if not recorded.', '2026-11-21')),
   rights: Nullable(
     Str(
-      'Reservation of rights as far as it binds re-users; null when none is printed.',
+      'Reservation of rights that binds users of the source. Null if none is printed.',
       'Texts and photographs may be copied only with the consent of the editors.'
     )
   ),
   sha256: Nullable(
     Str(
-      'SHA-256 of the stored copy, hexadecimal; null when no copy is stored.',
+      'SHA-256 of the stored copy in hexadecimal. Null if no copy is stored.',
       'ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74',
       {
         maxLength: 64
@@ -46,7 +49,7 @@ export const sources = defineResource({
   texts: texts(
     'Sources',
     'Source',
-    'Documents, pages and registers that facts were taken from.',
+    'Documents, web pages and registers from which facts were taken.',
     'One source by its id or slug.'
   ),
   record: Source,
@@ -71,6 +74,6 @@ export const sources = defineResource({
   },
   sorts: { slug: so.sort('slug', 'text'), updated_at: so.sort('updated_at', 'timestamptz') },
   defaultSort: 'slug',
-  filters: { kind: oneOf(term(sourceKind, 'Kind.', 'document'), 'Kind of source.', ['document']) },
+  filters: { kind: oneOf(term(sourceKind, 'Kind of source.', 'document'), 'Kind of source.', ['document']) },
   where: (q: { kind?: string[] }) => [isOneOf(so('kind'), q.kind, 'source_kind')]
 })

@@ -8,7 +8,7 @@ export const sourceRules: Rules = {
   source_dates_finite: rule(
     '/published_on',
     'Daty źródła muszą być dniami kalendarzowymi.',
-    'The dates of a source must be days of the calendar.'
+    'The dates of a source must be calendar days.'
   ),
   source_sha256_shape: rule(
     '/sha256',
@@ -18,8 +18,8 @@ export const sourceRules: Rules = {
   citation_source_fkey: gone('/sources'),
   citation_once: rule(
     '/sources',
-    'To samo miejsce w źródle można podać dla jednego pola tylko raz.',
-    'The same place in a source can be given for one property only once.'
+    'To samo miejsce w źródle można wskazać dla jednego pola tylko raz.',
+    'The same place in a source can be cited only once for one property.'
   ),
   source_published_on_within_bounds: dayWithin('published_on'),
   source_snapshot_not_after_within_bounds: dayWithin('snapshot_not_after'),

@@ -3,6 +3,6 @@ import { statisticsRoutes } from './routes.ts'
 
 export const statisticsFeature = defineFeature({
   name: 'statistics',
-  tags: { statistics: 'Counts as of a day: certain and possible.' },
+  tags: { statistics: 'Statistics as of a day, with certain and possible counts.' },
   operations: [statisticsRoutes]
 })

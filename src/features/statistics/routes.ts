@@ -13,9 +13,9 @@ import { chartOf } from './chart.ts'
 import { countMemberships } from './queries.ts'
 import { groupings, MembershipStatistics } from './schemas.ts'
 
-const counted = ok(Ref(MembershipStatistics), 'The counts as of the day.')
+const counted = ok(Ref(MembershipStatistics), 'The statistics as of the requested day.')
 
-// Memberships by what their organisations are and where they lie, and the numbers that sources claim.
+// The counts depend on memberships, on kind and place of organisations, and on the numbers that sources claim.
 const dependsOn = ['membership', 'organisation', 'territory', 'membership_tier', 'assertion']
 
 export function statisticsRoutes(app: FastifyInstance): void {
@@ -27,20 +27,20 @@ export function statisticsRoutes(app: FastifyInstance): void {
     schema: {
       tags: ['statistics'],
       operationId: 'get_membership_statistics',
-      summary: 'Count the memberships',
+      summary: 'Get membership statistics',
       security: [{}],
       description:
-        'Memberships as of a day, in groups: certain and possible counts, and beside them what sources claim; ' +
-        'as a picture the groups as bars.',
+        'Counts memberships as of a day by group, with certain and possible counts, and compares them with the ' +
+        'numbers that sources claim. As SVG, it is a bar chart of the groups.',
       querystring: Type.Object(
         {
           group_by: Type.Optional(
             StringEnum(groupings, {
-              description: 'What the groups have in common. Default: `tier`.',
+              description: 'Property by which memberships are grouped. Default: `tier`.',
               examples: ['tier']
             })
           ),
-          as_of: Type.Optional(Day('Day to count for. Default: today in Poland.', '2022-08-31')),
+          as_of: Type.Optional(Day('Day of the count. Default: today in Poland.', '2022-08-31')),
           ...filters,
           ...pictureParameters()
         },
@@ -49,7 +49,7 @@ export function statisticsRoutes(app: FastifyInstance): void {
       response: {
         200: {
           ...counted,
-          content: { ...counted.content, ...pictureOf('The counts as bars, with a text alternative.') }
+          content: { ...counted.content, ...pictureOf('A bar chart of the counts, with a text alternative.') }
         },
         304: notModified,
         ...problems(400, 406)

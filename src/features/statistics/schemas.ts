@@ -7,40 +7,40 @@ import { kindFamily } from '../organisations/vocabularies.ts'
 export const groupings = ['tier', 'kind', 'kind_family', 'voivodeship', 'powiat', 'gmina_kind'] as const
 
 const counts = {
-  certain: Int('Memberships that surely hold on the day.', 10),
-  possible: Int('Memberships that possibly hold on the day, the certain ones among them.', 23)
+  certain: Int('Number of memberships that certainly hold on the day.', 10),
+  possible: Int('Number of memberships that possibly hold on the day, including the certain ones.', 23)
 }
 
-const MembershipCount = record('MembershipCount', 'A number of memberships as far as it is known.', counts)
+const MembershipCount = record('MembershipCount', 'A certain and a possible number of memberships.', counts)
 
-const MembershipGroup = record('MembershipGroup', 'The memberships of one group.', {
-  key: Nullable(Str('Value that the group has in common; null where it is not known.', 'ordinary', { maxLength: 100 })),
-  label_pl: Str('Polish label of the group.', 'członek zwyczajny'),
-  label_en: Str('English label of the group.', 'ordinary member'),
+const MembershipGroup = record('MembershipGroup', 'The number of memberships in one group.', {
+  key: Nullable(Str('Common value of the group. Null if the value is unknown.', 'ordinary', { maxLength: 100 })),
+  label_pl: Str('Label of the group in Polish.', 'członek zwyczajny'),
+  label_en: Str('Label of the group in English.', 'ordinary member'),
   ...counts
 })
 
 const ComparedAssertion = record(
   'ComparedAssertion',
-  'A number that a source claims, beside what the registry computes for the same day or days.',
+  'A number claimed by a source, compared with the numbers of the registry for the same days.',
   {
-    slug: Slug('The assertion, see /assertions.', '19-jednostek'),
-    claim_pl: Str('What is claimed, in Polish.', 'Do Konwentu należy 19 jednostek.'),
-    claim_en: Str('What is claimed, in English.', '19 units belong to the Konwent.'),
-    value: Int('The number claimed.', 19),
+    slug: Slug('Slug of the assertion, see /assertions.', '19-jednostek'),
+    claim_pl: Str('The claim in Polish.', 'Do Konwentu należy 19 jednostek.'),
+    claim_en: Str('The claim in English.', '19 units belong to the Konwent.'),
+    value: Int('The claimed number.', 19),
     as_of: Ref(UncertainDate),
     families: Nullable(
-      List(term(kindFamily, 'Family.', 'cus'), 'Families of kinds that the number counts; null for all.', {
+      List(term(kindFamily, 'Family of kinds.', 'cus'), 'Families of kinds that the number counts. Null for all.', {
         maxItems: 100
       })
     ),
-    certain: Int('Fewest memberships that the registry is sure of on any day that the claim can be about.', 10),
-    possible: Int('Most memberships that are possible on any day that the claim can be about.', 23),
-    unknown_joining_dates: Int('Memberships counted whose day of joining is not known.', 13),
+    certain: Int('Lowest number of certain memberships on any day of the claim.', 10),
+    possible: Int('Highest number of possible memberships on any day of the claim.', 23),
+    unknown_joining_dates: Int('Number of counted memberships with an unknown day of joining.', 13),
     verdict: StringEnum(['confirmed', 'contradicted', 'undecidable'], {
       description:
-        'Whether the registry confirms the claim: undecidable when the number lies between what is certain and ' +
-        'what is possible.',
+        'Whether the registry confirms the claim. `undecidable` means that the number is between the certain and the ' +
+        'possible number.',
       examples: ['undecidable']
     })
   }
@@ -48,19 +48,22 @@ const ComparedAssertion = record(
 
 export const MembershipStatistics = record(
   'MembershipStatistics',
-  'Memberships counted as of a day: how many are certain and how many possible.',
+  'Certain and possible numbers of memberships as of a day.',
   {
-    as_of: Day('The day counted for.', '2022-08-31'),
-    group_by: StringEnum(groupings, { description: 'What the groups have in common.', examples: ['tier'] }),
+    as_of: Day('Day of the count.', '2022-08-31'),
+    group_by: StringEnum(groupings, {
+      description: 'Property by which memberships are grouped.',
+      examples: ['tier']
+    }),
     total: Ref(MembershipCount),
     groups: List(
       Ref(MembershipGroup),
-      'The groups: tiers in their order, others by label in Polish order; every tier is listed, other groups ' +
-        'only when a membership is possible.'
+      'The groups. Tiers are in their printed order and always complete. Other groups are sorted by their Polish ' +
+        'label and listed only if a membership is possible.'
     ),
     assertions: List(
       Ref(ComparedAssertion),
-      'What sources claim about the number of memberships, whatever the filters.',
+      'Claims of sources about the number of memberships. They do not depend on the filters.',
       { maxItems: 1000 }
     )
   }

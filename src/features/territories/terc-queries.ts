@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/connect.ts'
 import type { DB, Territory } from '../../db/types.ts'
 import { anyOf, columnsOf, recordsOf } from '../../records/columns.ts'
 import { today } from '../../records/read/query.ts'
-import { RefusedFile } from '../imports/file-fault.ts'
+import { RefusedFile } from '../imports/file/refused-file.ts'
 import type { TercFile } from './terc.ts'
 import { planTerc, type TercPlan, type UnitState } from './terc-plan.ts'
 

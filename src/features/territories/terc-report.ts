@@ -3,7 +3,7 @@ import type { Tx } from '../../db/connect.ts'
 import { anyOf } from '../../records/columns.ts'
 import type { RegisterFile } from '../../records/define-imports.ts'
 import type { FileFault, ImportReport, ReportRow } from '../../records/import-report.ts'
-import { RefusedFile } from '../imports/file-fault.ts'
+import { RefusedFile } from '../imports/file/refused-file.ts'
 import { readTerc, type TercFile } from './terc.ts'
 import { applyTerc } from './terc-queries.ts'
 

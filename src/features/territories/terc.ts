@@ -3,9 +3,9 @@ import type { TSchema } from '@sinclair/typebox'
 import { Day, Str } from '../../contract/schemas.ts'
 import type { GminaKind, TerritoryLevel } from '../../db/types.ts'
 import type { FileFault } from '../../records/import-report.ts'
-import { cellToValue } from '../imports/cell-values.ts'
-import { RefusedFile } from '../imports/file-fault.ts'
-import { type CsvFile, type CsvRow, readCsv } from '../imports/read-csv.ts'
+import { cellToValue } from '../imports/file/cell-values.ts'
+import { type CsvFile, type CsvRow, readCsv } from '../imports/file/read-csv.ts'
+import { RefusedFile } from '../imports/file/refused-file.ts'
 
 export interface TercUnit {
   line: number

@@ -1,4 +1,4 @@
-// The section `webhooks` of the contract: what receivers are sent, and what they should answer.
+// The section `webhooks` of the contract: the requests to receivers, and the responses that receivers should send.
 import type { TSchema } from '@sinclair/typebox'
 import { exampleOf } from '../../contract/components.ts'
 import { webhookEndpoints } from './resources.ts'
@@ -16,35 +16,34 @@ const header = (name: string, description: string, schema: object, example: stri
 const parameters = [
   header(
     'Webhook-Id',
-    'Identifier of the event, the same however often it is sent: what has come before can be told by it.',
+    'Identifier of the event. It is the same in every attempt, so that a receiver can deduplicate events.',
     { maxLength: 36, pattern: '^[0-9a-f-]{36}$' },
     '01993a5e-7c00-7000-8000-000000000001'
   ),
   header(
     'Webhook-Timestamp',
-    'Seconds since 1970 at which this attempt was signed.',
+    'Time at which this attempt was signed, in seconds since 1970-01-01 00:00 UTC.',
     { maxLength: 20, pattern: '^[0-9]+$' },
     '1763715600'
   ),
   header(
     'Webhook-Signature',
-    'Signatures of id, timestamp and body, separated by blanks: one for each secret that is in force. One that ' +
-      'fits is enough.',
+    'Signatures over id, timestamp and body, separated by spaces: one for each valid secret. It is enough if one of ' +
+      'them matches.',
     { maxLength: 200, pattern: '^v1,[0-9A-Za-z+/=]+( v1,[0-9A-Za-z+/=]+)*$' },
     'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='
   )
 ]
 
 const responses = {
-  200: { description: 'Any answer of 2xx says that the event was taken; the body is not looked at.' },
+  200: { description: 'Any 2xx response means that the event was accepted. The body is ignored.' },
   410: {
-    description:
-      'There is no receiver any more: the endpoint is disabled, and nothing is sent there until it is resumed.'
+    description: 'The receiver no longer exists. The endpoint is disabled; nothing is sent until it is resumed.'
   },
   default: {
     description:
-      'Any other answer, a redirect, or none within 15 seconds says that the event was not taken: it is sent ' +
-      'again, ten times over about 75 hours, and not before Retry-After.'
+      'Any other response, a redirect, or no response within 15 seconds means that the event was not accepted. It is ' +
+      'sent up to ten times within about 75 hours, and not before the time in Retry-After.'
   }
 }
 
@@ -74,14 +73,14 @@ export const webhooks = {
   change: sent(
     'send_change_event',
     'A public record has changed',
-    'Sent after the change is committed, at least once, to every endpoint that wants to hear of its type. The ' +
-      'order in which events arrive is not promised: `version` and `seq` tell it.',
+    'Sent at least once after the change is committed, to every endpoint whose `types` include it. Events can arrive ' +
+      'in any order; `version` and `seq` show the true order.',
     WebhookChangeEvent
   ),
   test: sent(
     'send_test_event',
-    'Somebody asked for a test',
-    'Sent when a test of the endpoint was asked for. It says nothing of the registry.',
+    'A test of the endpoint was requested',
+    'Sent when a test of the endpoint was requested. It contains no data of the registry.',
     WebhookTestEvent
   )
 }

@@ -1,4 +1,4 @@
-// Routes that write a delivery: a test of an endpoint, and the redelivery of one event.
+// Routes that create or repeat a delivery: the test of an endpoint, and the redelivery of one event.
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { problems } from '../../contract/problems.ts'
@@ -11,10 +11,10 @@ import { read, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { callerOf, common, config, type EndpointRequest, getLocked, params } from './endpoint-access.ts'
 import { findEndpointOf, insertTest, lockEndpoint, redeliver } from './queries.ts'
-import { NEEDS, webhookDeliveries } from './resources.ts'
+import { NEEDS_WEBHOOKS, webhookDeliveries } from './resources.ts'
 import { requireStatus } from './rules.ts'
 
-/** Mounts the routes that answer with a delivery. */
+/** Mounts the routes whose response is a delivery. */
 export function webhookDeliveryRoutes(app: FastifyInstance): void {
   const delivered = webhookDeliveries as Resource
   app.post<EndpointRequest>('/webhook-endpoints/:webhook_endpoint/test', {
@@ -24,14 +24,14 @@ export function webhookDeliveryRoutes(app: FastifyInstance): void {
       operationId: 'test_webhook_endpoint',
       summary: 'Send a test to one webhook endpoint',
       description:
-        'Sends an event of the type `webhook_endpoint.tested` and answers with its delivery, which later tells ' +
-        `what came of it. ${NEEDS}`,
+        'Sends an event of the type `webhook_endpoint.tested` and returns its delivery. Read the delivery later to ' +
+        `see the outcome. ${NEEDS_WEBHOOKS}`,
       params,
       headers: idempotencyHeaders,
       response: { 201: savedResponse(delivered, 'created'), ...problems(400, 403, 404, 409) }
     },
     handler: async (request, reply) => {
-      const answer = await write(app.db, authorOf(request), async (tx) => {
+      const saved = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => {
           const { id, status } = await getLocked(tx, request)
           requireStatus(status, ['active'])
@@ -39,7 +39,7 @@ export function webhookDeliveryRoutes(app: FastifyInstance): void {
         })
         return { ...outcome, record: await read(tx, delivered, outcome.id) }
       })
-      return sendSaved(request, reply, delivered, answer)
+      return sendSaved(request, reply, delivered, saved)
     }
   })
 
@@ -51,15 +51,15 @@ export function webhookDeliveryRoutes(app: FastifyInstance): void {
       operationId: 'redeliver_webhook_delivery',
       summary: 'Send one event again',
       description:
-        'Has an event sent at once and under the same id, whatever came of it, with all its attempts anew. ' +
-        `${NEEDS}`,
+        'Sends an event again at once, with the same id and regardless of its status. All attempts start over. ' +
+        NEEDS_WEBHOOKS,
       params: Type.Object({ webhook_delivery: delivered.identifier }),
       headers: idempotencyHeaders,
       response: { 200: actedResponse(delivered), ...problems(400, 403, 404, 409) }
     },
     handler: async (request, reply) => {
       const { webhook_delivery: id } = request.params
-      const answer = await write(app.db, authorOf(request), async (tx) => {
+      const saved = await write(app.db, authorOf(request), async (tx) => {
         const outcome = await once(tx, request, async () => {
           const endpoint = await findEndpointOf(tx, id, callerOf(request))
           const locked = endpoint && (await lockEndpoint(tx, endpoint, callerOf(request)))
@@ -70,7 +70,7 @@ export function webhookDeliveryRoutes(app: FastifyInstance): void {
         })
         return { ...outcome, record: await read(tx, delivered, outcome.id) }
       })
-      return sendSaved(request, reply, delivered, answer)
+      return sendSaved(request, reply, delivered, saved)
     }
   })
 }

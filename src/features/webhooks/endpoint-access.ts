@@ -1,4 +1,4 @@
-// What the routes of webhook endpoints share: parameters, the caller, and the locked endpoint.
+// Shared parts of the routes of webhook endpoints: parameters, the caller, and the locked endpoint.
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../../db/connect.ts'

@@ -1,4 +1,4 @@
-// Webhook endpoints over HTTP: create, change, delete, replace the secret.
+// Creates, changes and deletes webhook endpoints over HTTP, and replaces their secrets.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Ref } from '../../contract/components.ts'
 import { problems } from '../../contract/problems.ts'
@@ -16,14 +16,16 @@ import {
 import { read, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
 import { callerOf, common, config, type EndpointRequest, getLocked, params } from './endpoint-access.ts'
-import { generateSecret, secretText } from './event.ts'
 import { countOwnEndpoints, deleteEndpoint, insertEndpoint, rotateSecret, updateEndpoint } from './queries.ts'
-import { NEEDS, webhookEndpoints } from './resources.ts'
-import { checkTypes, checkUrl, MOST_ENDPOINTS, tooManyEndpoints } from './rules.ts'
+import { NEEDS_WEBHOOKS, webhookEndpoints } from './resources.ts'
+import { checkTypes, checkUrl, MAX_ENDPOINTS, tooManyEndpoints } from './rules.ts'
 import { WebhookEndpointPatch, WebhookEndpointPrototype, WebhookRotation } from './schemas.ts'
+import { generateSecret, secretText } from './sending/event.ts'
 
-const ONCE =
-  'The secret is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key.'
+const SECRET_ONLY_ONCE =
+  'Only this response contains the secret. Later responses do not, not even if the request is repeated with the same ' +
+  'Idempotency-Key.'
+
 /** Mounts the routes that create, change and delete endpoints and replace their secrets. */
 export function webhookEndpointRoutes(app: FastifyInstance): void {
   const allowLoopback = app.webhookLoopback
@@ -35,11 +37,11 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
       operationId: 'create_webhook_endpoint',
       summary: 'Create one webhook endpoint',
       description:
-        'Has every change that is committed from now on told to an address, signed as Standard Webhooks 1.0 has ' +
-        `it. ${ONCE} ${NEEDS}`,
+        'Creates an endpoint. Every change that is committed from now on is sent to its address, signed according to ' +
+        `Standard Webhooks 1.0. ${SECRET_ONLY_ONCE} ${NEEDS_WEBHOOKS}`,
       headers: idempotencyHeaders,
       body: Ref(WebhookEndpointPrototype),
-      ...requestBody('The endpoint to be made.', {
+      ...requestBody('The webhook endpoint to create.', {
         url: 'https://portal.example.org/konwent/webhooks',
         types: ['organisation', 'membership']
       }),
@@ -50,13 +52,13 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
       const caller = callerOf(request)
       checkUrl(url, allowLoopback)
       checkTypes(app.registry.changeLogTypes, types)
-      const answer = await write(app.db, authorOf(request), (tx) =>
-        tellSecret(tx, request, 201, async (secret) => {
-          if ((await countOwnEndpoints(tx, caller)) >= MOST_ENDPOINTS) throw tooManyEndpoints()
+      const saved = await write(app.db, authorOf(request), (tx) =>
+        saveNewSecret(tx, request, 201, async (secret) => {
+          if ((await countOwnEndpoints(tx, caller)) >= MAX_ENDPOINTS) throw tooManyEndpoints()
           return insertEndpoint(tx, caller.id, { url, description, types }, secret)
         })
       )
-      return sendSaved(request, reply, webhookEndpoints, answer)
+      return sendSaved(request, reply, webhookEndpoints, saved)
     }
   })
 
@@ -67,25 +69,25 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
       operationId: 'update_webhook_endpoint',
       summary: 'Change one webhook endpoint',
       description:
-        'Changes the address, the description or the types of an endpoint (RFC 7396). What waits is sent to the ' +
-        `new address. ${NEEDS}`,
+        'Changes the address, the description or the types of an endpoint (RFC 7396). Pending events are sent to the ' +
+        `new address. ${NEEDS_WEBHOOKS}`,
       params,
       headers: matchHeaders,
       consumes: ['application/merge-patch+json'],
       body: Ref(WebhookEndpointPatch),
-      ...requestBody('What is to change.', { description: 'Lista członków na stronie głównej' }),
+      ...requestBody('The properties to change.', { description: 'Lista członków na stronie głównej' }),
       response: { 200: savedResponse(webhookEndpoints, 'changed'), ...problems(400, 403, 404, 409, 412, 415, 428) }
     },
     handler: async (request, reply) => {
       checkUrl(request.body.url, allowLoopback)
       checkTypes(app.registry.changeLogTypes, request.body.types)
-      const answer = await write(app.db, authorOf(request), async (tx) => {
+      const saved = await write(app.db, authorOf(request), async (tx) => {
         const { id, version } = await getLocked(tx, request)
         requireMatch(request, stateOf(id, version))
         await updateEndpoint(tx, id, request.body)
         return { id, status: 200, record: await read(tx, webhookEndpoints, id) }
       })
-      return sendSaved(request, reply, webhookEndpoints, answer)
+      return sendSaved(request, reply, webhookEndpoints, saved)
     }
   })
 
@@ -95,7 +97,7 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
       ...common,
       operationId: 'delete_webhook_endpoint',
       summary: 'Delete one webhook endpoint',
-      description: `Deletes an endpoint with all that waits to be sent to it. ${NEEDS}`,
+      description: `Deletes an endpoint together with its pending events. ${NEEDS_WEBHOOKS}`,
       params,
       headers: matchHeaders,
       response: { 204: deletedResponse, ...problems(400, 403, 404, 409, 412, 428) }
@@ -117,21 +119,21 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
       operationId: 'rotate_webhook_secret',
       summary: 'Replace the secret of one webhook endpoint',
       description:
-        'Makes a new secret and answers with it; until the grace is over, events carry a signature of each of ' +
-        `the two. ${ONCE} ${NEEDS}`,
+        'Creates a new secret and returns it. Until the grace period ends, events have a signature for each of the ' +
+        `two secrets. ${SECRET_ONLY_ONCE} ${NEEDS_WEBHOOKS}`,
       params,
       headers: idempotencyHeaders,
       body: Ref(WebhookRotation),
-      ...requestBody('How long the old secret signs as well.', { grace_seconds: 3600 }),
+      ...requestBody('The grace period of the old secret. The body can be omitted.', { grace_seconds: 3600 }),
       response: { 200: actedResponse(webhookEndpoints), ...problems(400, 403, 404, 409, 415) }
     },
-    // Everything in the body may be left out, so the body itself may be too.
+    // All properties of the body are optional, so the body itself is optional too.
     preValidation: async (request) => {
       if (request.body === undefined) request.body = {}
     },
     handler: async (request, reply) => {
-      const answer = await write(app.db, authorOf(request), (tx) =>
-        tellSecret(tx, request, 200, async (secret) => {
+      const saved = await write(app.db, authorOf(request), (tx) =>
+        saveNewSecret(tx, request, 200, async (secret) => {
           const { id } = await getLocked(tx, request)
           await rotateSecret(
             tx,
@@ -142,31 +144,31 @@ export function webhookEndpointRoutes(app: FastifyInstance): void {
           return id
         })
       )
-      return sendSaved(request, reply, webhookEndpoints, answer)
+      return sendSaved(request, reply, webhookEndpoints, saved)
     }
   })
 }
 
-/** Does what makes a secret once for each Idempotency-Key; only then does the record hold it. */
-async function tellSecret(
+/** Saves a new secret once per Idempotency-Key. The record includes the secret only if it was created now. */
+async function saveNewSecret(
   tx: Tx,
   request: FastifyRequest,
   status: 200 | 201,
   work: (secret: Buffer) => Promise<string>
 ) {
-  let told: Buffer | undefined
+  let newSecret: Buffer | undefined
   const outcome = await once(tx, request, async () => {
     const secret = generateSecret()
     const id = await work(secret)
-    told = secret
+    newSecret = secret
     return { status, type: webhookEndpoints.name, id }
   })
   const record = await read(tx, webhookEndpoints, outcome.id)
   return {
     ...outcome,
     record:
-      record && told
-        ? { ...record, json: JSON.stringify({ ...JSON.parse(record.json), secret: secretText(told) }) }
+      record && newSecret
+        ? { ...record, json: JSON.stringify({ ...JSON.parse(record.json), secret: secretText(newSecret) }) }
         : record
   }
 }

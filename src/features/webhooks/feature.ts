@@ -3,15 +3,15 @@ import { webhooks } from './contract.ts'
 import { webhookDeliveryRoutes } from './delivery-routes.ts'
 import { webhookEndpointRoutes } from './endpoint-routes.ts'
 import { webhookOperationRoutes } from './operation-routes.ts'
-import { NEEDS, webhookDeliveries, webhookEndpoints } from './resources.ts'
+import { NEEDS_WEBHOOKS, webhookDeliveries, webhookEndpoints } from './resources.ts'
 import { webhookRules } from './rule-texts.ts'
 import { webhookDeliveryStatus, webhookDisabling, webhookEndpointStatus, webhookFailure } from './vocabularies.ts'
 
 export const webhooksFeature = defineFeature({
   name: 'webhooks',
   tags: {
-    'webhook-endpoints': 'Who is told of changes, and what is sent to them.',
-    'webhook-deliveries': 'What came of what was sent to webhook endpoints.'
+    'webhook-endpoints': 'Webhook endpoints: addresses that receive the changes of public records.',
+    'webhook-deliveries': 'Deliveries of events to webhook endpoints, with their outcome.'
   },
   vocabularies: [webhookEndpointStatus, webhookDisabling, webhookDeliveryStatus, webhookFailure],
   resources: [webhookEndpoints, webhookDeliveries],
@@ -23,7 +23,7 @@ export const webhooksFeature = defineFeature({
       texts: {
         operationId: 'list_webhook_endpoint_deliveries',
         summary: 'List the deliveries of a webhook endpoint',
-        description: `What waits to be sent to one endpoint, was sent, or was given up. ${NEEDS}`
+        description: `The pending, delivered and failed deliveries of one endpoint. ${NEEDS_WEBHOOKS}`
       }
     }
   ],

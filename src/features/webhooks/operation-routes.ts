@@ -1,4 +1,4 @@
-// Operations on a webhook endpoint: pause, resume, and send changes again.
+// Operations on a webhook endpoint: pause, resume, and replay.
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Ref } from '../../contract/components.ts'
@@ -9,14 +9,14 @@ import type { Texts } from '../../records/define.ts'
 import { actedResponse, idempotencyHeaders, requestBody } from '../../records/write/contract.ts'
 import { read, sendSaved } from '../../records/write/routes.ts'
 import { authorOf, write } from '../../records/write/transaction.ts'
-import { seqOf } from '../changes/cursor.ts'
+import { getSeq } from '../changes/cursor.ts'
 import { common, config, type EndpointRequest, getLocked, params } from './endpoint-access.ts'
-import { forgetTrouble, type LockedEndpoint, replay, updateEndpoint } from './queries.ts'
-import { NEEDS, webhookEndpoints } from './resources.ts'
-import { MOST_REPLAYED, requireStatus, tooLongReplay } from './rules.ts'
+import { clearFailures, type LockedEndpoint, replay, updateEndpoint } from './queries.ts'
+import { NEEDS_WEBHOOKS, webhookEndpoints } from './resources.ts'
+import { MAX_REPLAYED, requireStatus, tooLongReplay } from './rules.ts'
 import { WebhookReplay } from './schemas.ts'
 
-/** Mounts the operations that answer with the endpoint. */
+/** Mounts the operations whose response is the endpoint. */
 export function webhookOperationRoutes(app: FastifyInstance): void {
   app.post<EndpointRequest>('/webhook-endpoints/:webhook_endpoint/pause', {
     config,
@@ -24,8 +24,8 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
       operationId: 'pause_webhook_endpoint',
       summary: 'Pause one webhook endpoint',
       description:
-        'Sends nothing until the endpoint is resumed; what happens meanwhile is collected, for 30 days. One ' +
-        'that is paused stays so.'
+        'Stops sending until the endpoint is resumed. Events are collected meanwhile, for 30 days. Does nothing if ' +
+        'the endpoint is already paused.'
     }),
     handler: (request, reply) =>
       operate(app, request, reply, async (tx, { id, status }) => {
@@ -40,13 +40,13 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
       operationId: 'resume_webhook_endpoint',
       summary: 'Resume one webhook endpoint',
       description:
-        'Sends what was collected while the endpoint was paused, and what waits since it was disabled. What ' +
-        'happened while it was disabled comes by a replay. One that is active stays so.'
+        'Sends the events that were collected while the endpoint was paused, and those that were pending when it was ' +
+        'disabled. Request a replay for changes made while it was disabled. Does nothing if the endpoint is active.'
     }),
     handler: (request, reply) =>
       operate(app, request, reply, async (tx, { id, status }) => {
         if (status === 'active') return
-        await forgetTrouble(tx, id)
+        await clearFailures(tx, id)
         await updateEndpoint(tx, id, { status: 'active' }, 'resumed')
       })
   })
@@ -58,12 +58,12 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
         operationId: 'replay_webhook_endpoint',
         summary: 'Send changes to one webhook endpoint again',
         description:
-          'Has all changes after a position sent that the endpoint wants to be told of, at most ' +
-          `${MOST_REPLAYED}, under the same ids as before.`
+          'Sends all changes after a position that match the `types` of the endpoint, at most ' +
+          `${MAX_REPLAYED}, with the same ids as before.`
       },
       {
         schema: WebhookReplay,
-        description: 'From where to begin; here from the beginning of the journal.',
+        description: 'The position to start from. The example starts at the beginning of the change log.',
         example: {}
       },
       [410]
@@ -73,8 +73,8 @@ export function webhookOperationRoutes(app: FastifyInstance): void {
       const key = await app.cursorKey()
       return operate(app, request, reply, async (tx, { id, status }) => {
         requireStatus(status, ['active', 'paused'])
-        const seq = after === undefined ? 0 : await seqOf(tx, key, after)
-        if ((await replay(tx, id, seq, MOST_REPLAYED)) === undefined) throw tooLongReplay()
+        const seq = after === undefined ? 0 : await getSeq(tx, key, after)
+        if ((await replay(tx, id, seq, MAX_REPLAYED)) === undefined) throw tooLongReplay()
       })
     }
   })
@@ -86,15 +86,15 @@ interface Body {
   example: unknown
 }
 
-/** The schema of an operation's route; `refused` are the statuses of its own problems. */
-const operation = ({ description, ...texts }: Texts, body?: Body, refused: number[] = []) => ({
+/** The schema of an operation's route. `ownStatuses` are error statuses beyond those that all operations have. */
+const operation = ({ description, ...texts }: Texts, body?: Body, ownStatuses: number[] = []) => ({
   ...common,
   ...texts,
-  description: `${description} ${NEEDS}`,
+  description: `${description} ${NEEDS_WEBHOOKS}`,
   params,
   headers: idempotencyHeaders,
   ...(body && { body: Ref(body.schema), ...requestBody(body.description, body.example) }),
-  response: { 200: actedResponse(webhookEndpoints), ...problems(400, 403, 404, 409, 415, ...refused) }
+  response: { 200: actedResponse(webhookEndpoints), ...problems(400, 403, 404, 409, 415, ...ownStatuses) }
 })
 
 /** Runs an operation on the locked endpoint once per Idempotency-Key, and sends the endpoint. */
@@ -102,15 +102,15 @@ async function operate(
   app: FastifyInstance,
   request: FastifyRequest,
   reply: FastifyReply,
-  act: (tx: Tx, endpoint: LockedEndpoint) => Promise<void>
+  work: (tx: Tx, endpoint: LockedEndpoint) => Promise<void>
 ) {
-  const answer = await write(app.db, authorOf(request), async (tx) => {
+  const saved = await write(app.db, authorOf(request), async (tx) => {
     const outcome = await once(tx, request, async () => {
       const endpoint = await getLocked(tx, request)
-      await act(tx, endpoint)
+      await work(tx, endpoint)
       return { status: 200, type: webhookEndpoints.name, id: endpoint.id }
     })
     return { ...outcome, record: await read(tx, webhookEndpoints, outcome.id) }
   })
-  return sendSaved(request, reply, webhookEndpoints, answer)
+  return sendSaved(request, reply, webhookEndpoints, saved)
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../../http/access.ts'
 import { ownedBy } from './resources.ts'
 import type { Status } from './rules.ts'
 
-/** Lets one transaction at a time count the endpoints of holders; returns how many this one has. */
+/** Returns the number of endpoints of the caller's owner. Locks, so that only one transaction at a time counts. */
 export async function countOwnEndpoints(tx: Tx, { owner, audience }: Caller): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtext('konwent.webhook_endpoint'))`.execute(tx)
   const { count } = await tx
@@ -23,7 +23,7 @@ export interface EndpointFields {
   types: string[] | null
 }
 
-/** Adds an endpoint with its secret; returns its id. */
+/** Inserts an endpoint with its secret and returns its id. */
 export async function insertEndpoint(tx: Tx, keyId: string, fields: EndpointFields, secret: Buffer): Promise<string> {
   const { id } = await tx
     .insertInto('webhook_endpoint')
@@ -40,7 +40,7 @@ export interface LockedEndpoint {
   status: Status
 }
 
-/** Locks an endpoint that the caller sees, without holding up changes that are written down for it. */
+/** Locks an endpoint of the caller. The lock does not block writes that add deliveries for the endpoint. */
 export function lockEndpoint(tx: Tx, id: string, caller: Caller): Promise<LockedEndpoint | undefined> {
   return tx
     .selectFrom('webhook_endpoint as e')
@@ -52,7 +52,7 @@ export function lockEndpoint(tx: Tx, id: string, caller: Caller): Promise<Locked
     .executeTakeFirst()
 }
 
-/** Changes an endpoint; `verb`, such as paused, says in the audit what was done where it is more than an update. */
+/** Changes an endpoint. `verb`, such as `paused`, is entered into the audit as well if it is more than an update. */
 export async function updateEndpoint(
   tx: Tx,
   id: string,
@@ -68,8 +68,8 @@ export async function updateEndpoint(
   if (verb) await sql`select mark_change('webhook_endpoint', ${id}, ${verb}, 'upsert')`.execute(tx)
 }
 
-/** Forgets that an endpoint failed, so that it is tried again as if it never had. */
-export async function forgetTrouble(tx: Tx, id: string): Promise<void> {
+/** Removes the failure state of an endpoint, so that it is treated like one that never failed. */
+export async function clearFailures(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('webhook_trouble').where('endpoint_id', '=', id).execute()
 }
 
@@ -77,7 +77,7 @@ export async function deleteEndpoint(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('webhook_endpoint').where('id', '=', id).execute()
 }
 
-/** Replaces the secret; the one before signs as well for so many seconds, and any older one no more. */
+/** Replaces the secret. The previous secret also signs for `graceSeconds`. Any older secret is removed. */
 export async function rotateSecret(tx: Tx, id: string, secret: Buffer, graceSeconds: number): Promise<void> {
   const until = graceSeconds === 0 ? null : sql<Date>`now() + make_interval(secs => ${graceSeconds})`
   await tx
@@ -95,7 +95,7 @@ export async function rotateSecret(tx: Tx, id: string, secret: Buffer, graceSeco
   await sql`select mark_change('webhook_endpoint', ${id}, 'rotated', 'upsert')`.execute(tx)
 }
 
-/** Writes down an event that only tests the endpoint; returns the id of the delivery. */
+/** Inserts the delivery of a test event and returns its id. */
 export async function insertTest(tx: Tx, endpoint: string): Promise<string> {
   const { id } = await tx
     .insertInto('webhook_delivery')
@@ -105,7 +105,7 @@ export async function insertTest(tx: Tx, endpoint: string): Promise<string> {
   return id
 }
 
-/** Endpoint of a delivery that the caller sees. */
+/** Returns the endpoint id of a delivery, or undefined if the delivery is not the caller's. */
 export async function findEndpointOf(tx: Tx, delivery: string, caller: Caller): Promise<string | undefined> {
   const found = await tx
     .selectFrom('webhook_delivery as d')
@@ -118,15 +118,18 @@ export async function findEndpointOf(tx: Tx, delivery: string, caller: Caller): 
   return found?.id
 }
 
-const anew = { status: 'pending', attempts: 0, due_at: sql<Date>`now()`, failure: null } as const
+const PENDING_AGAIN = { status: 'pending', attempts: 0, due_at: sql<Date>`now()`, failure: null } as const
 
-/** Has an event sent again, whatever came of it; what waits is sent at once. */
+/** Makes a delivery due now, whatever its status. */
 export async function redeliver(tx: Tx, delivery: string): Promise<void> {
-  await tx.updateTable('webhook_delivery').set(anew).where('id', '=', delivery).execute()
+  await tx.updateTable('webhook_delivery').set(PENDING_AGAIN).where('id', '=', delivery).execute()
 }
 
-/** Has all changes after a number that the endpoint wants sent, also those that were sent before; undefined, and nothing done, when they are more than `most`. */
-export async function replay(tx: Tx, endpoint: string, after: number, most: number): Promise<number | undefined> {
+/**
+ * Adds deliveries for all changes after the number `after` that match the types of the endpoint, even if they were sent
+ * before. Returns their count. Does nothing and returns undefined if there are more than `limit`.
+ */
+export async function replay(tx: Tx, endpoint: string, after: number, limit: number): Promise<number | undefined> {
   const wanted = tx
     .selectFrom('change as c')
     .innerJoin('webhook_endpoint as e', (join) =>
@@ -134,10 +137,10 @@ export async function replay(tx: Tx, endpoint: string, after: number, most: numb
     )
     .where('c.seq', '>', after)
   const { count } = await tx
-    .selectFrom(wanted.limit(most + 1).as('wanted'))
+    .selectFrom(wanted.limit(limit + 1).as('wanted'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  if (count > most) return undefined
+  if (count > limit) return undefined
   await tx
     .insertInto('webhook_delivery')
     .columns(['endpoint_id', 'event_id', 'change_seq'])
@@ -145,7 +148,7 @@ export async function replay(tx: Tx, endpoint: string, after: number, most: numb
     .onConflict((conflict) =>
       conflict
         .constraint('webhook_delivery_event_key')
-        .doUpdateSet(anew)
+        .doUpdateSet(PENDING_AGAIN)
         .where('webhook_delivery.status', '<>', sql.lit<'pending'>('pending'))
     )
     .execute()

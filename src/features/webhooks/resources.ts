@@ -1,4 +1,4 @@
-// Webhook endpoints and deliveries as the API lists them: to each holder of keys his own, to admins all.
+// The resources of webhook endpoints and deliveries. Key holders see their own, admins see all.
 import { type RawBuilder, sql } from 'kysely'
 import { Id } from '../../contract/schemas.ts'
 import type { Caller } from '../../http/access.ts'
@@ -7,13 +7,13 @@ import { defineResource } from '../../records/define.ts'
 import { idOnly, oneOf } from '../../records/references.ts'
 import { isOneOf, object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
-import { TESTED } from './event.ts'
 import { WebhookDelivery, WebhookEndpoint } from './schemas.ts'
+import { TEST_EVENT_TYPE } from './sending/event.ts'
 import { webhookDeliveryStatus, webhookEndpointStatus, webhookFailure } from './vocabularies.ts'
 
-export const NEEDS =
-  'Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with ' +
-  '`keys:admin` also what others made.'
+export const NEEDS_WEBHOOKS =
+  'Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder ' +
+  'created; with `keys:admin`, also to everything of other holders.'
 
 const e = columnsOf('webhook_endpoint', 'e')
 const k = columnsOf('api_key', 'k')
@@ -21,7 +21,7 @@ const t = columnsOf('webhook_trouble', 't')
 const d = columnsOf('webhook_delivery', 'd')
 const c = columnsOf('change', 'c')
 
-/** Endpoints of the same holder, whichever of his keys they were made with; `k` is that key. */
+/** Condition that the endpoint belongs to the caller's holder. `k` is the key that created it. Admins match all. */
 export const ownedBy = (caller: Caller): RawBuilder<boolean> =>
   caller.scopes.includes('keys:admin')
     ? sql`true`
@@ -35,12 +35,12 @@ export const webhookEndpoints = defineResource({
     list: {
       operationId: 'list_webhook_endpoints',
       summary: 'List webhook endpoints',
-      description: `Endpoints, without their secrets. ${NEEDS}`
+      description: `Webhook endpoints, without their secrets. ${NEEDS_WEBHOOKS}`
     },
     record: {
       operationId: 'get_webhook_endpoint',
       summary: 'Get one webhook endpoint',
-      description: `One endpoint by its id, without its secret. ${NEEDS}`
+      description: `One webhook endpoint by its id, without its secret. ${NEEDS_WEBHOOKS}`
     }
   },
   record: WebhookEndpoint,
@@ -72,7 +72,9 @@ export const webhookEndpoints = defineResource({
   },
   defaultSort: '-created_at',
   filters: {
-    status: oneOf(term(webhookEndpointStatus, 'State.', 'disabled'), 'State of the endpoint.', ['disabled'])
+    status: oneOf(term(webhookEndpointStatus, 'Status of the endpoint.', 'disabled'), 'Status of the endpoint.', [
+      'disabled'
+    ])
   },
   where: (q: { status?: string[] }) => [isOneOf(e('status'), q.status, 'webhook_endpoint_status')]
 })
@@ -85,12 +87,12 @@ export const webhookDeliveries = defineResource({
     list: {
       operationId: 'list_webhook_deliveries',
       summary: 'List webhook deliveries',
-      description: `What waits to be sent, was sent, or was given up. ${NEEDS}`
+      description: `Pending, delivered and failed deliveries of all endpoints. ${NEEDS_WEBHOOKS}`
     },
     record: {
       operationId: 'get_webhook_delivery',
       summary: 'Get one webhook delivery',
-      description: `One delivery by its id. ${NEEDS}`
+      description: `One delivery by its id. ${NEEDS_WEBHOOKS}`
     }
   },
   record: WebhookDelivery,
@@ -106,21 +108,25 @@ export const webhookDeliveries = defineResource({
   columns: {
     ...d.pick('id', 'event_id', 'status', 'attempts', 'response_status', 'failure'),
     endpoint: object(e.pick('id', 'url')),
-    type: sql`case when ${d('change_seq')} is null then ${TESTED} else ${c('type')} end`,
+    type: sql`case when ${d('change_seq')} is null then ${TEST_EVENT_TYPE} else ${c('type')} end`,
     ...c.pick('subject_type', 'subject_id'),
     next_attempt_at: sql`case when ${d('status')} = 'pending' then ${d.moment('due_at')} end`,
     attempted_at: d.moment('attempted_at'),
     created_at: d.moment('created_at')
   },
   id: d.sort('id', 'uuid'),
-  // Their ids are in the order in which they were written down.
+  // The ids are UUIDv7, so their order is the order of creation.
   sorts: { created_at: d.sort('id', 'uuid') },
   defaultSort: '-created_at',
   filters: {
-    endpoint: oneOf(Id('Id of an endpoint.'), 'Endpoint that it is for.', ['01993a5e-7c00-7000-8000-000000000001']),
-    status: oneOf(term(webhookDeliveryStatus, 'State.', 'failed'), 'State of the delivery.', ['failed']),
-    failure: oneOf(term(webhookFailure, 'Failure.', 'timeout'), 'Why the last attempt failed.', ['timeout']),
-    event: oneOf(Id('Id of an event.'), 'Event that is sent, the `webhook-id`.', [
+    endpoint: oneOf(Id('Id of an endpoint.'), 'Endpoint of the delivery.', ['01993a5e-7c00-7000-8000-000000000001']),
+    status: oneOf(term(webhookDeliveryStatus, 'Status of the delivery.', 'failed'), 'Status of the delivery.', [
+      'failed'
+    ]),
+    failure: oneOf(term(webhookFailure, 'Cause of a failed attempt.', 'timeout'), 'Cause of the last failed attempt.', [
+      'timeout'
+    ]),
+    event: oneOf(Id('Id of an event.'), 'Id of the event, which is its `webhook-id`.', [
       '01993a5e-7c00-7000-8000-000000000001'
     ])
   },

@@ -1,28 +1,29 @@
-// What an endpoint may be: decisions without the database.
+// Rules about webhook endpoints. They do not query the database.
 import { ApiError, type Text } from '../../http/errors.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
-import { readTarget, type UrlFault } from './addresses.ts'
+import { readTarget, type UrlFault } from './sending/addresses.ts'
 
-/** Endpoints that one holder of keys may have, and changes that one replay may send again. */
-export const MOST_ENDPOINTS = 10
-export const MOST_REPLAYED = 10_000
+/** Endpoints per key holder. */
+export const MAX_ENDPOINTS = 10
+/** Changes that one replay may send again. */
+export const MAX_REPLAYED = 10_000
 
 const urlFaults: Record<UrlFault, Text> = {
   not_a_url: { pl: 'nie jest poprawnym adresem', en: 'is not a valid address' },
   not_https: { pl: 'musi zaczynać się od https://', en: 'must begin with https://' },
-  other_port: { pl: 'nie może wskazywać portu innego niż 443', en: 'must not name a port other than 443' },
+  other_port: { pl: 'nie może wskazywać portu innego niż 443', en: 'must not have a port other than 443' },
   with_credentials: {
     pl: 'nie może zawierać nazwy użytkownika ani hasła',
-    en: 'must hold no user name and no password'
+    en: 'must not contain a user name or a password'
   },
-  with_fragment: { pl: 'nie może zawierać fragmentu po znaku #', en: 'must hold no fragment after a #' },
+  with_fragment: { pl: 'nie może zawierać fragmentu po znaku #', en: 'must not contain a fragment after #' },
   not_public: {
-    pl: 'musi wskazywać komputer dostępny publicznie, a nie adres sieci wewnętrznej',
-    en: 'must lead to a host that everybody can reach, not to one of an inner network'
+    pl: 'musi wskazywać serwer dostępny publicznie, a nie adres w sieci wewnętrznej',
+    en: 'must have a publicly reachable host, not one in an internal network'
   }
 }
 
-/** Throws 422 for an address that webhooks must not be sent to. */
+/** Throws 422 for an address to which webhooks must not be sent. */
 export function checkUrl(url: string | undefined, allowLoopback: boolean): void {
   if (url === undefined) return
   const target = readTarget(url, allowLoopback)
@@ -35,7 +36,7 @@ export function checkUrl(url: string | undefined, allowLoopback: boolean): void 
   })
 }
 
-/** Throws 422 for types of records that no change is of. */
+/** Throws 422 for types that are not in the change log. */
 export function checkTypes(journaled: readonly string[], types: readonly string[] | null | undefined): void {
   const list = journaled.join(', ')
   const faults = (types ?? [])
@@ -48,7 +49,7 @@ export function checkTypes(journaled: readonly string[], types: readonly string[
       code: 'unknown_type',
       detail: {
         pl: `Nie ma typu rekordów «${subject}». Dostępne: ${list}.`,
-        en: `There is no type of records «${subject}». There are: ${list}.`
+        en: `There is no record type «${subject}». Available: ${list}.`
       }
     }))
   )
@@ -58,8 +59,10 @@ export const tooManyEndpoints = () =>
   ruleBroken({
     code: 'too_many_webhook_endpoints',
     detail: {
-      pl: `Posiadacz klucza może mieć najwyżej ${MOST_ENDPOINTS} odbiorców webhooków.`,
-      en: `The holder of a key may have ${MOST_ENDPOINTS} webhook endpoints at most.`
+      pl:
+        `Posiadacz klucza może mieć najwyżej ${MAX_ENDPOINTS} odbiorców webhooków. Najpierw należy usunąć jednego ` +
+        'z nich.',
+      en: `A key holder can have at most ${MAX_ENDPOINTS} webhook endpoints. Delete one of them first.`
     }
   })
 
@@ -69,11 +72,11 @@ export const tooLongReplay = () =>
     code: 'replay_too_long',
     detail: {
       pl:
-        `Od tego miejsca zaszło więcej niż ${MOST_REPLAYED} zmian. Szybciej będzie zacząć kopię od nowa od ` +
-        '/v1/snapshot.',
+        `Po tej pozycji jest więcej niż ${MAX_REPLAYED} zmian. Należy podać późniejszą pozycję albo zbudować kopię ` +
+        'od nowa, zaczynając od /v1/snapshot.',
       en:
-        `More than ${MOST_REPLAYED} changes have happened since. It is faster to begin the copy anew with ` +
-        '/v1/snapshot.'
+        `There are more than ${MAX_REPLAYED} changes after this position. Provide a later position, or rebuild the ` +
+        'copy from /v1/snapshot.'
     }
   })
 
@@ -81,19 +84,19 @@ export type Status = 'active' | 'paused' | 'disabled'
 
 const wrongState = (detail: Text) => new ApiError('wrong_state', detail)
 
-/** Throws 409 unless an endpoint is in one of these states. */
+/** Throws 409 unless the endpoint has one of the allowed statuses. */
 export function requireStatus(status: Status, allowed: readonly Status[]): void {
   if (allowed.includes(status)) return
-  const words: Record<Status, Text> = {
+  const texts: Record<Status, Text> = {
     active: { pl: 'Odbiorca webhooków jest czynny.', en: 'The webhook endpoint is active.' },
     paused: {
-      pl: 'Odbiorca webhooków jest wstrzymany; najpierw należy go wznowić.',
-      en: 'The webhook endpoint is paused; resume it first.'
+      pl: 'Odbiorca webhooków jest wstrzymany. Najpierw należy go wznowić.',
+      en: 'The webhook endpoint is paused. Resume it first.'
     },
     disabled: {
-      pl: 'Odbiorca webhooków jest wyłączony; najpierw należy go wznowić.',
-      en: 'The webhook endpoint is disabled; resume it first.'
+      pl: 'Odbiorca webhooków jest wyłączony. Najpierw należy go wznowić.',
+      en: 'The webhook endpoint is disabled. Resume it first.'
     }
   }
-  throw wrongState(words[status])
+  throw wrongState(texts[status])
 }

@@ -6,16 +6,16 @@ import { subjectId, subjectType } from '../audit/schemas.ts'
 import { Change } from '../changes/schemas.ts'
 import { webhookDeliveryStatus, webhookDisabling, webhookEndpointStatus, webhookFailure } from './vocabularies.ts'
 
-/** Seconds for which the secret before a rotation may go on signing. */
-export const MAX_GRACE = 7 * 86_400
-const DAY = 86_400
+/** Longest time for which the previous secret still signs after a rotation. */
+export const MAX_GRACE_SECONDS = 7 * 86_400
+const DAY_SECONDS = 86_400
 
 const url = Url(
-  'Address of the receiver: https, port 443, on a host that everybody can reach.',
+  'Address of the receiver: https, port 443, on a publicly reachable host.',
   'https://portal.example.org/konwent/webhooks'
 )
 const description = Nullable(
-  Str('What the endpoint is for; null when not told.', 'Lista członków na stronie głównej', { maxLength: 200 })
+  Str('Purpose of the endpoint. Null if not specified.', 'Lista członków na stronie głównej', { maxLength: 200 })
 )
 const types = Nullable(
   Type.Array(
@@ -23,11 +23,11 @@ const types = Nullable(
       minLength: 1,
       maxLength: 100,
       pattern: '^[a-z_]+([.][a-z_]+)?$',
-      description: 'A type of records, or of changes.',
+      description: 'A record type (`organisation`) or a kind of change (`organisation.merged`).',
       examples: ['organisation']
     }),
     {
-      description: 'Types of changes to be told of, as in `types` of the change feed; null for all.',
+      description: 'Types of changes to send, as in `types` of the change feed. Null for all changes.',
       minItems: 1,
       maxItems: 50,
       uniqueItems: true
@@ -36,45 +36,56 @@ const types = Nullable(
   { examples: [['organisation', 'membership.ended']] }
 )
 
-export const WebhookEndpoint = record('WebhookEndpoint', 'Where the holder of a key is told of changes.', {
-  id: Id(),
-  owner: Str('Who holds the key that the endpoint was made with.', 'Portal CUS Bełżyce', { maxLength: 200 }),
-  url,
-  description,
-  types,
-  status: term(webhookEndpointStatus, 'Whether events are sent, only collected, or neither.', 'active'),
-  disabled_because: Nullable(
-    term(webhookDisabling, 'Why the registry gave the endpoint up; null when it did not.', 'gone'),
-    { examples: [null] }
-  ),
-  failing_since: Nullable(Moment('Since when no attempt has succeeded; null when the last one did.'), {
-    examples: [null]
-  }),
-  pending: Int('Events that wait to be sent.', 0),
-  secret: Nullable(
-    Type.String({
-      minLength: 50,
-      maxLength: 50,
-      pattern: '^whsec_[0-9A-Za-z+/]{43}=$',
-      description: 'What proves that an event is ours. Shown in the one answer that made it, and null in every other.'
+export const WebhookEndpoint = record(
+  'WebhookEndpoint',
+  'An address of a key holder that receives changes as webhooks.',
+  {
+    id: Id(),
+    owner: Str('Holder of the key that created the endpoint.', 'Portal CUS Bełżyce', { maxLength: 200 }),
+    url,
+    description,
+    types,
+    status: term(
+      webhookEndpointStatus,
+      'Status: events are sent (`active`), only collected (`paused`), or neither (`disabled`).',
+      'active'
+    ),
+    disabled_because: Nullable(
+      term(webhookDisabling, 'Reason why the registry disabled the endpoint. Null if it is not disabled.', 'gone'),
+      { examples: [null] }
+    ),
+    failing_since: Nullable(
+      Moment('Time since which all attempts have failed, UTC. Null if the last attempt succeeded.'),
+      { examples: [null] }
+    ),
+    pending: Int('Number of events that wait to be sent.', 0),
+    secret: Nullable(
+      Type.String({
+        minLength: 50,
+        maxLength: 50,
+        pattern: '^whsec_[0-9A-Za-z+/]{43}=$',
+        description:
+          'Secret to verify the signatures of events. Only the response that creates the secret contains it; null in ' +
+          'all others.'
+      }),
+      { examples: [null] }
+    ),
+    secret_rotated_at: Nullable(Moment('Time of the last rotation of the secret, UTC. Null if there was none.'), {
+      examples: [null]
     }),
-    { examples: [null] }
-  ),
-  secret_rotated_at: Nullable(Moment('When the secret was last replaced; null when it never was.'), {
-    examples: [null]
-  }),
-  previous_secret_until: Nullable(
-    Moment('Until when the secret before the last rotation signs as well; null when it does not.'),
-    { examples: [null] }
-  ),
-  created_at: Moment('When the record was made, UTC.'),
-  ...stamps
-})
+    previous_secret_until: Nullable(
+      Moment('Time until which the previous secret also signs events, UTC. Null if it no longer signs.'),
+      { examples: [null] }
+    ),
+    created_at: Moment('Time at which the record was created, UTC.'),
+    ...stamps
+  }
+)
 
 const body = <P extends Record<string, TSchema>>($id: string, text: string, properties: P) =>
   Object.assign(record($id, text, properties), { additionalProperties: false })
 
-export const WebhookEndpointPrototype = body('WebhookEndpointPrototype', 'A webhook endpoint that is to be made.', {
+export const WebhookEndpointPrototype = body('WebhookEndpointPrototype', 'A webhook endpoint to create.', {
   url,
   description: Type.Optional(description),
   types: Type.Optional(types)
@@ -82,7 +93,7 @@ export const WebhookEndpointPrototype = body('WebhookEndpointPrototype', 'A webh
 
 export const WebhookEndpointPatch = body(
   'WebhookEndpointPatch',
-  'What is to change of a webhook endpoint (RFC 7396): what is absent stays, null clears.',
+  'Changes of a webhook endpoint (RFC 7396). Omitted properties stay unchanged; null clears a property.',
   {
     url: Type.Optional(url),
     description: Type.Optional(description),
@@ -92,23 +103,23 @@ export const WebhookEndpointPatch = body(
 
 export const WebhookRotation = body(
   'WebhookRotation',
-  'How the secret of a webhook endpoint is to be replaced by a new one.',
+  'Options for the rotation of the secret of a webhook endpoint.',
   {
     grace_seconds: Type.Optional(
-      Int('Seconds for which the old secret signs as well, at most seven days; a day when absent.', DAY, {
-        maximum: MAX_GRACE,
-        default: DAY
+      Int('Number of seconds for which the old secret also signs events, at most seven days.', DAY_SECONDS, {
+        maximum: MAX_GRACE_SECONDS,
+        default: DAY_SECONDS
       })
     )
   }
 )
 
-export const WebhookReplay = body('WebhookReplay', 'From where changes are to be sent again.', {
+export const WebhookReplay = body('WebhookReplay', 'The position from which changes are sent again.', {
   after: Type.Optional({
     ...Change.properties.cursor,
     description:
-      'Position after which to begin: the `cursor` of an event, of a change, or of a snapshot. The beginning ' +
-      'of the journal when absent.'
+      'Position after which to start: the `cursor` of an event, of a change or of a snapshot. Default: the beginning ' +
+      'of the change log.'
   })
 })
 
@@ -117,51 +128,50 @@ export type WebhookEndpointPatch = Static<typeof WebhookEndpointPatch>
 export type WebhookRotation = Static<typeof WebhookRotation>
 export type WebhookReplay = Static<typeof WebhookReplay>
 
-const WebhookEndpointSummary = record('WebhookEndpointSummary', 'A webhook endpoint, as its deliveries refer to it.', {
+const WebhookEndpointSummary = record('WebhookEndpointSummary', 'A reference to a webhook endpoint.', {
   id: Id(),
   url
 })
 
 const eventType = {
   ...Change.properties.type,
-  description: 'Type of the event: that of the change, or `webhook_endpoint.tested`.'
+  description: 'Type of the event: the type of the change, or `webhook_endpoint.tested`.'
 }
 
 export const WebhookDelivery = record(
   'WebhookDelivery',
-  'An event that is to be sent to a webhook endpoint, or was; kept for 30 days.',
+  'The delivery of one event to one webhook endpoint. It is stored for 30 days.',
   {
     id: Id(),
     endpoint: Ref(WebhookEndpointSummary),
-    event_id: Id('Identifier of the event, the `webhook-id` of every attempt: that of the change.'),
+    event_id: Id('Identifier of the event: the id of the change, and the `webhook-id` of every attempt.'),
     type: Nullable(eventType, {
-      description: `${eventType.description} Null when the journal has the change no more.`
+      description: `${eventType.description} Null if the change was removed from the change log.`
     }),
     subject_type: Nullable(subjectType, {
-      description: 'Type of the record that changed; null for an event that is a test.'
+      description: 'Type of the record that changed. Null for a test event.'
     }),
     subject_id: Nullable(subjectId, {
-      description:
-        'The record that changed, by its id, or its code where it has none; null for an event that is a test.'
+      description: 'Id of the record that changed, or its code if it has no id. Null for a test event.'
     }),
-    status: term(webhookDeliveryStatus, 'Whether it waits, was taken, or was given up.', 'delivered'),
-    attempts: Int('Attempts that came to an end, since the last time it was asked for.', 1),
+    status: term(webhookDeliveryStatus, 'Status of the delivery: pending, delivered or failed.', 'delivered'),
+    attempts: Int('Number of completed attempts since the delivery was created or last requested again.', 1),
     next_attempt_at: Nullable(
       Moment(
-        'When it is tried next, unless the endpoint is paused or asked to be left alone; null when it waits no more.'
+        'Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no ' +
+          'attempt will follow.'
       ),
-      {
-        examples: [null]
-      }
+      { examples: [null] }
     ),
-    attempted_at: Nullable(Moment('When the last attempt ended; null before the first.')),
+    attempted_at: Nullable(Moment('Time at which the last attempt ended, UTC. Null before the first attempt.')),
     response_status: Nullable(
-      Int('HTTP status of the last answer; null when there was none.', 204, { minimum: 100, maximum: 999 })
+      Int('HTTP status code of the last response. Null if there was no response.', 204, { minimum: 100, maximum: 999 })
     ),
-    failure: Nullable(term(webhookFailure, 'Why the last attempt failed; null when it did not.', 'timeout'), {
-      examples: [null]
-    }),
-    created_at: Moment('When the event was written down to be sent, UTC.')
+    failure: Nullable(
+      term(webhookFailure, 'Cause of the failure of the last attempt. Null if it did not fail.', 'timeout'),
+      { examples: [null] }
+    ),
+    created_at: Moment('Time at which the delivery was created, UTC.')
   }
 )
 
@@ -169,13 +179,13 @@ const { seq, id, cursor, op, subject, version, fields, successor } = Change.prop
 
 export const WebhookChangeData = record(
   'WebhookChangeData',
-  'A change as the change feed has it, without the record and without any personal value.',
+  'A change as in the change feed, without the record. It contains no personal data.',
   {
     seq,
     id: { ...id, description: 'Stable identifier of the change, the same as `webhook-id`.' },
     cursor: {
       ...cursor,
-      description: 'Position after this change, from which the change feed and a replay can go on.'
+      description: 'Position after this change. The change feed and a replay can continue from it.'
     },
     op,
     subject,
@@ -187,7 +197,7 @@ export const WebhookChangeData = record(
 
 export const WebhookChangeEvent = record(
   'WebhookChangeEvent',
-  'What is sent when a public record has changed (Standard Webhooks 1.0).',
+  'The event that is sent when a public record has changed (Standard Webhooks 1.0).',
   {
     type: Change.properties.type,
     timestamp: Change.properties.occurred_at,
@@ -196,8 +206,8 @@ export const WebhookChangeEvent = record(
 )
 export type WebhookChangeEvent = Static<typeof WebhookChangeEvent>
 
-const WebhookTestData = record('WebhookTestData', 'The endpoint that is tested.', {
-  id: Id('Id of the endpoint.'),
+const WebhookTestData = record('WebhookTestData', 'The webhook endpoint that is tested.', {
+  id: Id('Id of the webhook endpoint.'),
   href: Str('Address of the endpoint.', '/v1/webhook-endpoints/01993a5e-7c00-7000-8000-000000000001', {
     format: 'uri-reference',
     pattern: '^(https?://[^/]+)?/v1/[^ ]+$'
@@ -206,7 +216,7 @@ const WebhookTestData = record('WebhookTestData', 'The endpoint that is tested.'
 
 export const WebhookTestEvent = record(
   'WebhookTestEvent',
-  'What is sent when somebody asks for a test of an endpoint.',
+  'The event that is sent when a test of a webhook endpoint is requested.',
   {
     type: Type.Unsafe<string>({
       type: 'string',
@@ -216,7 +226,7 @@ export const WebhookTestEvent = record(
       description: 'Always `webhook_endpoint.tested`.',
       examples: ['webhook_endpoint.tested']
     }),
-    timestamp: Moment('When the test was asked for, UTC.'),
+    timestamp: Moment('Time at which the test was requested, UTC.'),
     data: Ref(WebhookTestData)
   }
 )

@@ -12,10 +12,10 @@ export const webhookEndpointStatus = vocabulary(
 
 export const webhookDisabling = vocabulary(
   'webhook_disabling',
-  { pl: 'Powód wyłączenia odbiorcy webhooków', en: 'Why a webhook endpoint was disabled' },
+  { pl: 'Powód wyłączenia odbiorcy webhooków', en: 'Reason for disabling a webhook endpoint' },
   {
-    gone: { pl: 'odpowiedział, że już go nie ma (410)', en: 'it answered that it is gone (410)' },
-    failing: { pl: 'od pięciu dni niczego nie przyjął', en: 'it has taken nothing for five days' }
+    gone: { pl: 'odpowiedział, że już nie istnieje (410)', en: 'it responded that it no longer exists (410)' },
+    failing: { pl: 'od pięciu dni nie przyjął żadnego zdarzenia', en: 'it has accepted no event for five days' }
   }
 )
 
@@ -31,18 +31,18 @@ export const webhookDeliveryStatus = vocabulary(
 
 export const webhookFailure = vocabulary(
   'webhook_failure',
-  { pl: 'Przyczyna niepowodzenia doręczenia', en: 'Why a delivery failed' },
+  { pl: 'Przyczyna niepowodzenia doręczenia', en: 'Cause of a failed delivery' },
   {
-    timeout: { pl: 'brak odpowiedzi w ciągu 15 sekund', en: 'no answer within 15 seconds' },
-    unresolved: { pl: 'nazwy komputera nie ma w DNS', en: 'the name of the host does not resolve' },
+    timeout: { pl: 'brak odpowiedzi w ciągu 15 sekund', en: 'no response within 15 seconds' },
+    unresolved: { pl: 'nazwy serwera nie ma w DNS', en: 'the host name does not resolve' },
     unreachable: {
       pl: 'nie udało się połączyć albo połączenie zerwano',
-      en: 'no connection could be made, or it broke'
+      en: 'the connection failed or broke'
     },
     insecure: { pl: 'certyfikat TLS nie budzi zaufania', en: 'the TLS certificate is not trusted' },
-    forbidden_address: { pl: 'adres sieciowy nie jest publiczny', en: 'the network address is not a public one' },
-    redirected: { pl: 'odpowiedź była przekierowaniem', en: 'the answer was a redirect' },
-    rejected: { pl: 'odpowiedź inna niż 2xx', en: 'an answer other than 2xx' },
-    expired: { pl: 'zmiany nie ma już w dzienniku', en: 'the change is no longer in the journal' }
+    forbidden_address: { pl: 'adres sieciowy nie jest publiczny', en: 'the network address is not public' },
+    redirected: { pl: 'odpowiedź była przekierowaniem', en: 'the response was a redirect' },
+    rejected: { pl: 'odpowiedź inna niż 2xx', en: 'a response other than 2xx' },
+    expired: { pl: 'zmiany nie ma już w dzienniku zmian', en: 'the change is no longer in the change log' }
   }
 )

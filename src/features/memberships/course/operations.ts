@@ -8,7 +8,7 @@ import { Names } from '../../../records/write/store.ts'
 import { ruleBroken } from '../../../records/write/transaction.ts'
 import { declarations } from '../../declarations/queries.ts'
 import type { applicantStatement } from '../../declarations/vocabularies.ts'
-import { type Assessment, assess, ineligible } from '../../eligibility/assessment.ts'
+import { type Assessment, assess, eligibilityFault } from '../../eligibility/assessment.ts'
 import { findToday } from '../../eligibility/queries.ts'
 import { UNKNOWN_DAY, type UncertainDay } from '../../eligibility/rules.ts'
 import type { membershipTier } from '../../membership-tiers/vocabularies.ts'
@@ -112,7 +112,7 @@ export async function changeTier(tx: Tx, id: string, body: TierChangeBody): Prom
   if (faults.length > 0) throw ruleBroken(...faults)
   const ids = { organisation: [], person: [], [membership.member_type]: [membership.member_id] }
   const assessment = (await assess(tx, ids, statements)).get(membership.member_id) as Assessment
-  const ineligibility = override ? undefined : ineligible(assessment, tier)
+  const ineligibility = override ? undefined : eligibilityFault(assessment, tier)
   if (ineligibility) throw ruleBroken(ineligibility)
   const declaration_id = await findDeclarationId(tx, body)
   const continued = await continueInTier(tx, id, tier, effective_on, basis)

@@ -5,7 +5,7 @@ import { anyOf, columnsOf } from '../../../records/columns.ts'
 import type { Sql } from '../../../records/define.ts'
 import { arrayOf } from '../../../records/sql.ts'
 import type { Term } from '../../../records/vocabulary.ts'
-import type { FrozenCheck } from '../../eligibility/assessment.ts'
+import type { StoredCheck } from '../../eligibility/assessment.ts'
 import type { UncertainDay } from '../../eligibility/rules.ts'
 import type { membershipTier } from '../../membership-tiers/vocabularies.ts'
 import { declarationSummary } from '../../summaries.ts'
@@ -20,7 +20,7 @@ export interface CourseEvent {
   tier?: Term<typeof membershipTier>
   declaration_id?: string | null
   override_reason?: string | null
-  eligibility?: FrozenCheck
+  eligibility?: StoredCheck
 }
 
 const [m, e, ed] = [columnsOf('membership', 'm'), columnsOf('membership_event', 'e'), columnsOf('declaration', 'ed')]

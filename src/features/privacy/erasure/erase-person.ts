@@ -1,32 +1,32 @@
-// Art. 17 RODO: the data of a person goes from everywhere at once, in the transaction of the request.
-import type { Tx } from '../../db/connect.ts'
+// Erases the data of a person everywhere (art. 17 GDPR), in one transaction.
+import type { Tx } from '../../../db/connect.ts'
+import { findPatterns } from '../search/findings.ts'
+import { findPlaces, type Mention, readPlaces, referencesTo } from '../search/mentions.ts'
+import { removeTexts } from '../search/text-queries.ts'
+import type { Ledger } from './ledger.ts'
 import {
   addErasures,
+  allowErasing,
   announceErasure,
-  beginErasing,
   deleteContacts,
   deleteFormerNames,
+  deleteImportData,
   deleteRedirects,
   type Erasure,
-  forgetImports,
   listErasures,
   lockPerson,
   markErased,
   removeAddresses
-} from './erasure-queries.ts'
-import { findTraces } from './findings.ts'
-import type { Ledger } from './ledger.ts'
-import { findPlaces, type Mention, readPlaces, referencesTo } from './mentions.ts'
-import { removeTexts } from './text-queries.ts'
+} from './queries.ts'
 
-/** An erasure, with the places that were not erased and need a decision or a check. */
+/** An erasure with the places that were not erased, because they need a decision or a check. */
 export interface ErasureResult extends Erasure {
   left: Mention[]
 }
 
 /**
- * Erases the contact data of a person, and with `pseudonymise` the name. Repeated it does nothing, unless it asks for more than was done. Returns the
- * erasure that holds; undefined when there is no such person.
+ * Erases the contact data of a person, and with `pseudonymise` also the name. Does nothing if an earlier erasure
+ * already covers this. Returns the erasure in force; undefined if there is no such person.
  */
 export async function erasePerson(
   tx: Tx,
@@ -41,11 +41,11 @@ export async function erasePerson(
   const done = earlier.findLast(({ pseudonymised }) => pseudonymised) ?? (pseudonymise ? undefined : earlier.at(-1))
   if (done && person.erased_at !== null) return resultOf(done, await readPlaces(tx, done.left_open))
 
-  await beginErasing(tx)
+  await allowErasing(tx)
   await announceErasure(tx, id)
-  const { reached, patterns, cells } = await findTraces(tx, person, pseudonymise ? 'all' : 'addresses')
+  const { reached, patterns, cells } = await findPatterns(tx, person, pseudonymise ? 'all' : 'addresses')
   await deleteContacts(tx, reached)
-  await forgetImports(tx, [...reached.map((contact) => contact.id), ...(pseudonymise ? [id] : [])], patterns, cells)
+  await deleteImportData(tx, [...reached.map((contact) => contact.id), ...(pseudonymise ? [id] : [])], patterns, cells)
   await markErased(tx, id, pseudonymise)
   if (patterns.erased.length > 0) {
     await removeAddresses(tx, patterns)
@@ -57,7 +57,8 @@ export async function erasePerson(
   }
   const left = (await findPlaces(tx, patterns)).filter(({ on_erasure }) => on_erasure !== 'erased')
   const erasures = await addErasures(tx, id, pseudonymise, requestId, referencesTo(left))
-  // Last, and before the commit: what the registry has erased must be known outside of it, and to erase once more does no harm.
+  // The ledger is written last but before the commit: every committed erasure must be in it. An entry without a commit
+  // is harmless, because a repeated erasure changes nothing.
   await ledger?.append(erasures)
   const [own] = erasures
   return own && resultOf(own, left)

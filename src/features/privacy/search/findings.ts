@@ -1,20 +1,20 @@
-// What the registry knows a person by. Dossier and erasure begin with the same findings.
-import type { Db } from '../../db/connect.ts'
-import { type ContactValues, listContacts, listFormerSlugs, listOwnValues } from './erasure-queries.ts'
+// Collects the patterns by which a person is recognised in texts. Dossier and erasure use the same patterns.
+import type { Db } from '../../../db/connect.ts'
+import { type ContactValues, listContacts, listFormerSlugs, listOwnValues } from '../erasure/queries.ts'
 import { type Name, nameInSlug } from './handles.ts'
 import { listNames, listOthers } from './name-queries.ts'
-import { cellsOf, type Patterns, patternsOf } from './traces.ts'
+import { cellsOf, type Patterns, patternsOf } from './patterns.ts'
 
 interface Findings {
-  /** Contacts by which the person is reached. */
+  /** Contacts that reach the person. */
   reached: ContactValues[]
   patterns: Patterns
-  /** Given and family name as cells of a table, for each name. */
+  /** Patterns of the given and the family name as separate cells of a table, for each name. */
   cells: [given: string, family: string][]
 }
 
-/** Finds out by what the person is recognised; with `addresses`, by contact data alone. */
-export async function findTraces(
+/** Returns the patterns of a person. With the scope `addresses`, they cover only contact data. */
+export async function findPatterns(
   db: Db,
   person: { id: string; slug: string },
   scope: 'all' | 'addresses'

@@ -1,9 +1,9 @@
-// An import file as it was sent: held against its resource before anything is kept, and again when it is worked on.
+// Reads an import file for its resource: first to check it before anything is stored, and again when the import runs.
 import type { Tx } from '../../db/connect.ts'
 import type { ImportReport } from '../../records/import-report.ts'
+import { type FileFormat, readRows } from './file/parse-rows.ts'
 import { getImportable, getMatching, type Imports } from './importables.ts'
-import { type FileFormat, readRows } from './parse-rows.ts'
-import { type Hooks, importRows } from './store-rows.ts'
+import { type Hooks, importRows } from './rows/store-rows.ts'
 
 export interface SentFile {
   resource: string
@@ -13,13 +13,13 @@ export interface SentFile {
 }
 
 export interface ReadFile {
-  /** How many rows it has. */
+  /** Number of rows. */
   rows: number
-  /** Writes it in the caller's transaction, and tells what became of each row. */
+  /** Writes the rows in the caller's transaction and returns the outcome of each row. */
   importRows: (tx: Tx, hooks: Hooks) => Promise<ImportReport>
 }
 
-/** Reads a file; throws RefusedFile when it cannot be taken as a whole. */
+/** Reads a file. Throws RefusedFile if it cannot be imported at all. */
 export function readFile({ importables, book }: Imports, { resource, matchOn, format, bytes }: SentFile): ReadFile {
   const importable = getImportable(importables, resource)
   if (importable.register) return importable.register(format, bytes)

@@ -1,51 +1,53 @@
-// The queue of deliveries: what is due is leased for the time of an attempt, so that any number of processes may work at it and none has to be trusted to live.
+// The queue of deliveries. A due delivery is leased for the time of an attempt. Any number of processes can work on the
+// queue, and any of them may die.
 import { type ExpressionBuilder, sql } from 'kysely'
 import { jsonBuildObject } from 'kysely/helpers/postgres'
-import type { Db, Tx } from '../../db/connect.ts'
-import type { DB } from '../../db/types.ts'
-import { columnsOf } from '../../records/columns.ts'
-import type { Sql } from '../../records/define.ts'
-import type { Term } from '../../records/vocabulary.ts'
-import type { JournaledChange } from './event.ts'
-import { ATTEMPT, type Failure } from './send.ts'
-import type { webhookDisabling } from './vocabularies.ts'
+import type { Db, Tx } from '../../../db/connect.ts'
+import type { DB } from '../../../db/types.ts'
+import { columnsOf } from '../../../records/columns.ts'
+import type { Sql } from '../../../records/define.ts'
+import type { Term } from '../../../records/vocabulary.ts'
+import type { webhookDisabling } from '../vocabularies.ts'
+import type { WebhookChange } from './event.ts'
+import { ATTEMPT_TIMEOUT_MS, type Failure } from './send.ts'
 
-/** Milliseconds after which an attempt that nobody ended is held to be lost. */
-const LEASE = ATTEMPT + 5_000
-/** Attempts that one process makes at an endpoint at once, and at one where the last failed. */
-const EACH = 4
-const EACH_IN_TROUBLE = 1
-// In hours: a day of the session's zone may have 23 or 25 of them.
-const HOPELESS = sql`interval '120 hours'`
-const KEPT = sql`interval '-720 hours'`
-const PRUNED = 5_000
+/** Time after which an attempt without an outcome counts as lost. */
+const LEASE_MS = ATTEMPT_TIMEOUT_MS + 5_000
+/** Concurrent attempts of one process at one endpoint. */
+const MAX_ATTEMPTS = 4
+/** The same for an endpoint whose last attempt failed. */
+const MAX_ATTEMPTS_WHEN_FAILING = 1
+// Intervals are in hours, because a day in the time zone of the session can have 23 or 25 hours.
+const GIVE_UP_AFTER = sql`interval '120 hours'`
+const RETENTION = sql`interval '-720 hours'`
+const PRUNE_BATCH_SIZE = 5_000
 
 const now = sql<Date>`now()`
 const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 ms'`
-// Constants of conditions stand in the text, so that the plan of a prepared statement knows them.
+// Constants in conditions are literals in the SQL text, so that the plan of a prepared statement can use them.
 const pending = sql.lit<'pending'>('pending')
 const active = sql.lit<'active'>('active')
 
 export interface Delivery {
   id: string
-  /** Tells this attempt from every other at the same delivery. */
+  /** Token of this attempt, which differs for every attempt at the delivery. */
   lease: string
   endpoint: string
   url: string
   event: string
   created_at: string
   attempts: number
-  /** The change; null for an event that tests the endpoint, and when the journal has it no more. */
-  change: JournaledChange | null
+  /** The change. Null for a test event, and if the change was removed from the change log. */
+  change: WebhookChange | null
   is_test: boolean
   secrets: Buffer[]
-  /** What the feed's cursors are made with. */
+  /** Epoch and key for the cursors of the change feed. */
   epoch: string
   cursor_key: Buffer
 }
 
-/** Active endpoints, with the number of attempts that may begin at each beside those that are under way. */
-function withRoom(db: Db, busy: ReadonlyMap<string, number>) {
+/** Selects active endpoints with `capacity`: the number of further attempts that may start. `busy` is under way. */
+function endpointsWithCapacity(db: Db, busy: ReadonlyMap<string, number>) {
   const underWay = sql<{ id: string; count: number }>`unnest(${[...busy.keys()]}::uuid[], ${[...busy.values()]}::int[])`
   return db
     .selectFrom('webhook_endpoint as e')
@@ -53,17 +55,18 @@ function withRoom(db: Db, busy: ReadonlyMap<string, number>) {
     .leftJoin(underWay.as<'b'>(sql`b (id, count)`), 'b.id', 'e.id')
     .select((eb) => [
       'e.id',
-      sql<number>`case when ${eb.ref('t.endpoint_id')} is null then ${EACH}::int else ${EACH_IN_TROUBLE}::int end
-        - coalesce(${eb.ref('b.count')}, 0)`.as('room')
+      sql<number>`case when ${eb.ref('t.endpoint_id')} is null
+        then ${MAX_ATTEMPTS}::int else ${MAX_ATTEMPTS_WHEN_FAILING}::int end
+        - coalesce(${eb.ref('b.count')}, 0)`.as('capacity')
     ])
     .where('e.status', '=', active)
     .where((eb) => eb.fn.coalesce(eb('t.resting_until', '<=', now), eb.lit(true)))
 }
 
-/** Due deliveries, at most `room`, the endpoints by turns; their rows are locked. */
-const dueDeliveries = (db: Db, busy: ReadonlyMap<string, number>, room: number) =>
+/** Selects and locks at most `limit` due deliveries, alternating between endpoints. */
+const dueDeliveries = (db: Db, busy: ReadonlyMap<string, number>, limit: number) =>
   db
-    .selectFrom(withRoom(db, busy).as('e'))
+    .selectFrom(endpointsWithCapacity(db, busy).as('e'))
     .crossJoinLateral((eb) =>
       eb
         .selectFrom('webhook_delivery')
@@ -73,7 +76,7 @@ const dueDeliveries = (db: Db, busy: ReadonlyMap<string, number>, room: number) 
         .where('due_at', '<=', now)
         .orderBy('due_at')
         .orderBy('id')
-        .limit(eb.fn<number>('greatest', ['e.room', eb.lit(0)]))
+        .limit(eb.fn<number>('greatest', ['e.capacity', eb.lit(0)]))
         .forUpdate()
         .skipLocked()
         .as('d')
@@ -82,7 +85,7 @@ const dueDeliveries = (db: Db, busy: ReadonlyMap<string, number>, room: number) 
     .orderBy((eb) =>
       eb.fn.agg<number>('row_number').over((over) => over.partitionBy('e.id').orderBy('d.due_at').orderBy('d.id'))
     )
-    .limit(room)
+    .limit(limit)
 
 const c = columnsOf('change', 'c')
 
@@ -90,20 +93,20 @@ const changeAsJson = jsonBuildObject({
   ...c.pick('seq', 'type', 'op', 'subject_type', 'subject_id', 'fields', 'successor_id'),
   version: c('subject_version'),
   occurred_at: c.moment('occurred_at')
-} satisfies Record<keyof JournaledChange, Sql>).$castTo<JournaledChange>()
+} satisfies Record<keyof WebhookChange, Sql>).$castTo<WebhookChange>()
 
 /**
- * Leases what is due, at most `room`, the endpoints by turns and none with more attempts at once than it may have; `busy` are those under way in this
- * process, by endpoint.
+ * Leases at most `limit` due deliveries. It alternates between endpoints and respects the number of concurrent attempts
+ * per endpoint. `busy` is the number of attempts under way in this process, by endpoint.
  */
-export function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>, room: number): Promise<Delivery[]> {
+export function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>, limit: number): Promise<Delivery[]> {
   return db
-    .with('due', () => dueDeliveries(db, busy, room))
+    .with('due', () => dueDeliveries(db, busy, limit))
     .with('leased', (leasing) =>
       leasing
         .updateTable('webhook_delivery as d')
         .from('due')
-        .set({ due_at: inMs(LEASE) })
+        .set({ due_at: inMs(LEASE_MS) })
         .whereRef('d.id', '=', 'due.id')
         .returning(['d.id', 'd.endpoint_id', 'd.event_id', 'd.change_seq', 'd.attempts', 'd.created_at'])
         .returning((eb) => eb.cast<string>('d.due_at', 'text').as('lease'))
@@ -124,7 +127,7 @@ export function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>, room:
         .whereRef('s.endpoint_id', '=', 'e.id')
         .where((eb) => eb.fn.coalesce(eb('s.expires_at', '>', now), eb.lit(true)))
         .$asScalar()
-        // The secret in force never expires.
+        // Not null: the present secret never expires.
         .$notNull()
         .as('secrets')
     ])
@@ -132,13 +135,13 @@ export function leaseDeliveries(db: Db, busy: ReadonlyMap<string, number>, room:
     .execute()
 }
 
-/** Condition for a delivery whose lease this attempt still has. */
+/** Condition that this attempt still has the lease of the delivery. */
 const underWay =
   ({ id, lease }: Delivery) =>
   (eb: ExpressionBuilder<DB, 'webhook_delivery'>) =>
     eb.and([eb('id', '=', id), eb('status', '=', pending), eb('due_at', '=', sql<Date>`${lease}::timestamptz`)])
 
-/** Notes that the receiver has taken the event; an attempt that lost its lease changes nothing. */
+/** Stores that the receiver accepted the event. Does nothing if the attempt has lost its lease. */
 export async function settleDelivered(db: Db, delivery: Delivery, status: number): Promise<void> {
   await db
     .with('done', (settling) =>
@@ -162,26 +165,26 @@ const attempted = (eb: ExpressionBuilder<DB, 'webhook_delivery'>) => ({
 interface FailedAttempt {
   failure: Failure
   status: number | null
-  /** Milliseconds until the next attempt; undefined when there is to be none. */
-  wait: number | undefined
-  /** Milliseconds in which the receiver wants to be left alone. */
-  rest: number
+  /** Milliseconds until the next attempt; undefined if there is none. */
+  retryInMs: number | undefined
+  /** Milliseconds for which the receiver asked to get no requests. */
+  pauseMs: number
 }
 
-/** Notes that an attempt has failed. Tells whether the endpoint has taken nothing for so long that it is to be given up. */
+/** Stores that an attempt failed. Returns whether the endpoint has failed for so long that it must be disabled. */
 export async function settleFailed(
   db: Db,
   delivery: Delivery,
-  { failure, status, wait, rest }: FailedAttempt
+  { failure, status, retryInMs, pauseMs }: FailedAttempt
 ): Promise<boolean> {
   const trouble = await db
     .with('done', (settling) =>
       settling
         .updateTable('webhook_delivery')
         .set((eb) => ({
-          status: wait === undefined ? 'failed' : 'pending',
+          status: retryInMs === undefined ? 'failed' : 'pending',
           ...attempted(eb),
-          due_at: inMs(wait ?? 0),
+          due_at: inMs(retryInMs ?? 0),
           response_status: status,
           failure
         }))
@@ -193,19 +196,20 @@ export async function settleFailed(
     .expression((eb) =>
       eb
         .selectFrom('done')
-        .select(['endpoint_id', now.as('since'), (rest > 0 ? inMs(rest) : sql<Date | null>`null`).as('resting_until')])
+        .select(['endpoint_id', now.as('since')])
+        .select([(pauseMs > 0 ? inMs(pauseMs) : sql<Date | null>`null`).as('resting_until')])
     )
     .onConflict((conflict) =>
       conflict.constraint('webhook_trouble_pkey').doUpdateSet((eb) => ({
         resting_until: eb.fn<Date>('greatest', ['webhook_trouble.resting_until', 'excluded.resting_until'])
       }))
     )
-    .returning((eb) => eb('since', '<', sql<Date>`now() - ${HOPELESS}`).$castTo<boolean>().as('hopeless'))
+    .returning((eb) => eb('since', '<', sql<Date>`now() - ${GIVE_UP_AFTER}`).$castTo<boolean>().as('isGivenUp'))
     .executeTakeFirst()
-  return trouble?.hopeless ?? false
+  return trouble?.isGivenUp ?? false
 }
 
-/** Gives a delivery up of which the journal has no change any more. */
+/** Gives up a delivery whose change was removed from the change log. */
 export async function settleExpired(db: Db, delivery: Delivery): Promise<void> {
   await db
     .updateTable('webhook_delivery')
@@ -214,12 +218,12 @@ export async function settleExpired(db: Db, delivery: Delivery): Promise<void> {
     .execute()
 }
 
-/** Gives a lease back, as if there had been no attempt. */
+/** Returns a lease. The attempt does not count. */
 export async function returnLease(db: Db, delivery: Delivery): Promise<void> {
   await db.updateTable('webhook_delivery').set({ due_at: now }).where(underWay(delivery)).execute()
 }
 
-/** Disables an endpoint that is active. */
+/** Disables an active endpoint. Does nothing in any other state. */
 export async function disableEndpoint(tx: Tx, id: string, reason: Term<typeof webhookDisabling>): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('webhook_endpoint')
@@ -231,8 +235,8 @@ export async function disableEndpoint(tx: Tx, id: string, reason: Term<typeof we
 }
 
 /**
- * Deletes some of what is older than 30 days, and secrets that sign no more. What waits for an endpoint that is active stays. Tells whether there may be
- * more to delete.
+ * Deletes a batch of deliveries older than 30 days, and expired secrets. Pending deliveries of active endpoints stay.
+ * Returns whether there may be more to delete.
  */
 export async function pruneDeliveries(db: Db): Promise<boolean> {
   await db.deleteFrom('webhook_secret').where('expires_at', '<=', now).execute()
@@ -240,11 +244,11 @@ export async function pruneDeliveries(db: Db): Promise<boolean> {
     .selectFrom('webhook_delivery as d')
     .innerJoin('webhook_endpoint as e', 'e.id', 'd.endpoint_id')
     .select('d.id')
-    .where('d.id', '<', sql<string>`uuidv7(${KEPT})`)
+    .where('d.id', '<', sql<string>`uuidv7(${RETENTION})`)
     .where((eb) => eb.or([eb('d.status', '<>', pending), eb('e.status', '<>', active)]))
-    .limit(PRUNED)
+    .limit(PRUNE_BATCH_SIZE)
     .forUpdate('d')
     .skipLocked()
   const { numDeletedRows } = await db.deleteFrom('webhook_delivery').where('id', 'in', old).executeTakeFirst()
-  return numDeletedRows === BigInt(PRUNED)
+  return numDeletedRows === BigInt(PRUNE_BATCH_SIZE)
 }

@@ -1,23 +1,23 @@
-// The erasures, kept outside of the database: one restored from an older backup has forgotten them.
+// The ledger of erasures in a file outside the database. A database restored from an older backup lacks them.
 import { open, readFile } from 'node:fs/promises'
-import { UUID } from '../../http/uuid.ts'
-import type { Erasure } from './erasure-queries.ts'
+import { UUID } from '../../../http/uuid.ts'
+import type { Erasure } from './queries.ts'
 
 export interface Ledger {
-  /** Returns when the entries are on the disk. */
+  /** Resolves when the entries have been synced to disk. */
   append: (erasures: Erasure[]) => Promise<void>
 }
 
 export const lineOf = ({ person, pseudonymised, erased_at }: Erasure): string =>
   `${JSON.stringify({ person, pseudonymised, erased_at })}\n`
 
-/** A ledger in a file of lines of JSON, which is made when the first entry comes. Several processes may append to one. */
+/** Returns a ledger in a file with JSON lines, created on the first entry. Several processes may append to one file. */
 export function openLedger(file: string): Ledger {
   return {
     append: async (erasures) => {
       const handle = await open(file, 'a', 0o600)
       try {
-        // On a line of its own, even after one that a power loss cut short.
+        // Starts on a new line, because a power loss may have left an incomplete line.
         await handle.write(`\n${erasures.map(lineOf).join('')}`)
         await handle.sync()
       } finally {
@@ -27,13 +27,16 @@ export function openLedger(file: string): Ledger {
   }
 }
 
-/** Entries of a ledger's file. Throws for a line that is none, with its number; a line cut short by a power loss was never answered and is left out. */
+/**
+ * Returns the entries of a ledger file. Throws for an invalid line, with its number. An incomplete line is skipped: its
+ * erasure was never committed.
+ */
 export async function readLedger(file: string): Promise<Erasure[]> {
   const lines = (await readFile(file, 'utf8')).split('\n')
   return lines.flatMap((line, i) => {
     if (!line.endsWith('}')) return []
     const entry = parse(line)
-    if (!entry) throw new Error(`line ${i + 1} of the ledger is no erasure`)
+    if (!entry) throw new Error(`line ${i + 1} of the ledger is not an erasure`)
     return [entry]
   })
 }

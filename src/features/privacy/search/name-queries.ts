@@ -1,10 +1,10 @@
-// The names of a person, and of those who could be meant by the same address.
+// Queries for the names of a person, and for the names of people who could have the same address.
 import { type Expression, sql } from 'kysely'
 import { jsonBuildObject } from 'kysely/helpers/postgres'
-import type { Db } from '../../db/connect.ts'
+import type { Db } from '../../../db/connect.ts'
 import { handlesOf, type Name } from './handles.ts'
 
-/** The present name of a person and all former ones. */
+/** Returns the present name of a person and all former names. */
 export async function listNames(db: Db, person: string): Promise<Name[]> {
   const own = db
     .selectFrom('person')
@@ -25,24 +25,24 @@ export async function listNames(db: Db, person: string): Promise<Name[]> {
     .execute()
 }
 
-const SHORTEST_WORD = 2
-/**
- * Words that a name must have one of to share a handle: each handle begins or ends with a whole word of the name that
- * it is made of.
- */
+const MIN_WORD_LENGTH = 2
+/** Returns all beginnings and endings of a handle. A name that shares the handle has a word that is one of them. */
 const edgesOf = (handle: string): string[] => {
-  const lengths = Array.from({ length: Math.max(0, handle.length - SHORTEST_WORD + 1) }, (_, i) => i + SHORTEST_WORD)
+  const lengths = Array.from(
+    { length: Math.max(0, handle.length - MIN_WORD_LENGTH + 1) },
+    (_, i) => i + MIN_WORD_LENGTH
+  )
   return lengths.flatMap((length) => [handle.slice(0, length), handle.slice(-length)])
 }
 
 /**
- * Names, present and former, of the other people of the registry who could have a handle of these names, by person.
- * Names that were erased are not among them.
+ * Returns the present and former names of other people who could have a handle of these names, by person. Erased names
+ * are excluded.
  */
 export async function listOthers(db: Db, person: string, names: Name[]): Promise<Name[][]> {
-  const edges = [...new Set(handlesOf(names).flatMap(({ glued }) => edgesOf(glued)))]
+  const edges = [...new Set(handlesOf(names).flatMap(({ compact }) => edgesOf(compact)))]
   if (edges.length === 0) return []
-  // What folds to nothing, such as Cyrillic, is compared as it is.
+  // Names that cannot be folded, such as Cyrillic ones, are compared by family name.
   const families = names.map(({ family }) => family.toLowerCase())
   const beginsOrEnds = (text: Expression<string | null>) => sql<boolean>`exists (
     select from string_to_table(btrim(${text}), ' ') as word where word = any(${edges}::text[]))`

@@ -1,14 +1,14 @@
-// The statements of an erasure, table by table.
+// The SQL statements of an erasure, table by table.
 import { type Expression, type SqlBool, sql } from 'kysely'
-import type { Db, Tx } from '../../db/connect.ts'
-import type { Json } from '../../db/types.ts'
-import { UUID_PATTERN } from '../../http/uuid.ts'
-import { columnsOf } from '../../records/columns.ts'
-import type { Reference } from './mentions.ts'
-import { isErased } from './text-queries.ts'
-import type { Patterns } from './traces.ts'
+import type { Db, Tx } from '../../../db/connect.ts'
+import type { Json } from '../../../db/types.ts'
+import { UUID_PATTERN } from '../../../http/uuid.ts'
+import { columnsOf } from '../../../records/columns.ts'
+import type { Reference } from '../search/mentions.ts'
+import type { Patterns } from '../search/patterns.ts'
+import { containsErasable } from '../search/text-queries.ts'
 
-// Ids of records merged into another stay: they lead to where the erasure is told.
+// Redirects from the ids of merged records stay, because they lead to the erased person, which responds with 410.
 
 export interface PersonRow {
   id: string
@@ -35,7 +35,7 @@ export interface KnownErasure extends Erasure {
   left_open: Reference[]
 }
 
-/** The person, locked against everybody else; undefined when there is none. */
+/** Locks and returns a person; undefined if there is none. */
 export async function lockPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
   return tx
     .selectFrom('person')
@@ -52,7 +52,7 @@ const erasureColumns = [
   erasure.moment('erased_at').$castTo<string>().as('erased_at')
 ] as const
 
-/** Erasures of a person so far, or of everybody, oldest first. */
+/** Returns the erasures of a person, or of all people, oldest first. */
 export async function listErasures(db: Db, person?: string): Promise<KnownErasure[]> {
   const everybody = db
     .selectFrom('erasure')
@@ -61,8 +61,8 @@ export async function listErasures(db: Db, person?: string): Promise<KnownErasur
   return (person === undefined ? everybody : everybody.where('person_id', '=', person)).execute()
 }
 
-/** Lets the transaction change what belongs to people whose data is frozen or erased. */
-export async function beginErasing(tx: Tx): Promise<void> {
+/** Allows the transaction to change records of people whose data is restricted or erased. */
+export async function allowErasing(tx: Tx): Promise<void> {
   await sql`select set_config('konwent.erasing', 'on', true)`.execute(tx)
 }
 
@@ -73,27 +73,27 @@ const b = columnsOf('appointment', 'b')
 const endOf = (appointment: typeof a) => sql`coalesce(upper(${appointment('possible_period')}), 'infinity')`
 
 /**
- * Condition that `contact c` is a way to reach the person `p`: it was printed for the person, or leads to a post that the person holds alone or was
- * the last to hold, and was printed for nobody else.
+ * Condition that `contact c` is a way to reach the person `p`. Either it was printed for the person, or it was printed
+ * for nobody and belongs to a post that the person is the only one or the last one to hold.
  */
-export const reaches = sql<boolean>`(${c('printed_holder_id')} = ${p('id')}
+export const reachesPerson = sql<boolean>`(${c('printed_holder_id')} = ${p('id')}
   or (${c('printed_holder_id')} is null and exists (
     select from ${a.table} where ${a('post_id')} = ${c('post_id')} and ${a('person_id')} = ${p('id')} and not exists (
       select from ${b.table} where ${b('post_id')} = ${a('post_id')} and ${b('person_id')} <> ${p('id')}
         and ${endOf(b)} >= ${endOf(a)}))))`
 
-/** Contacts by which the person is reached. */
+/** Returns the contacts that reach the person. */
 export async function listContacts(db: Db, person: string): Promise<ContactValues[]> {
   return db
     .selectFrom(['contact as c', 'person as p'])
     .select(['c.id', 'c.email', 'c.phone', 'c.phone_printed'])
     .where('p.id', '=', person)
-    .where(reaches)
+    .where(reachesPerson)
     .orderBy('c.id')
     .execute()
 }
 
-/** Slugs that lead to the person beside the present one. */
+/** Returns the former slugs of the person. */
 export async function listFormerSlugs(db: Db, person: string): Promise<string[]> {
   const rows = await db
     .selectFrom('redirect')
@@ -106,17 +106,17 @@ export async function listFormerSlugs(db: Db, person: string): Promise<string[]>
   return rows.map(({ identifier }) => identifier)
 }
 
-/** The same for a number in whatever notation. */
+/** The last nine digits of a phone number, which do not depend on its notation. */
 const numberIn = (text: Expression<unknown>) => sql`right(regexp_replace(${text}, '[^0-9]', '', 'g'), 9)`
 
-/** Those of the values of contacts that no other contact has. */
+/** Returns the e-mail addresses and phone numbers of the contacts that no other contact has. */
 export async function listOwnValues(
   db: Db,
   contacts: ContactValues[]
 ): Promise<{ emails: string[]; phones: string[] }> {
   const ids = contacts.map(({ id }) => id)
   const value = sql.ref('own.value')
-  const orphaned = async (values: (string | null)[], known: Expression<SqlBool>) => {
+  const unshared = async (values: (string | null)[], known: Expression<SqlBool>) => {
     const rows = await db
       .selectFrom(sql<{ value: string }>`unnest(${values}::text[])`.as<'own'>(sql`own (value)`))
       .select('value')
@@ -130,11 +130,11 @@ export async function listOwnValues(
     return rows.map((row) => row.value)
   }
   return {
-    emails: await orphaned(
+    emails: await unshared(
       contacts.map(({ email }) => email),
       sql`lower(${c('email')}) = lower(${value})`
     ),
-    phones: await orphaned(
+    phones: await unshared(
       contacts.flatMap(({ phone, phone_printed }) => [phone, phone_printed]),
       sql`${numberIn(value)} in (${numberIn(c('phone'))}, ${numberIn(c('phone_printed'))})`
     )
@@ -149,17 +149,17 @@ export async function deleteContacts(tx: Tx, contacts: ContactValues[]): Promise
     .execute()
 }
 
-/** Takes e-mail addresses that are to be erased from any contact; those that reach nothing without it are deleted. */
+/** Removes the e-mail addresses to be erased from all contacts. Contacts that have no other data are deleted. */
 export async function removeAddresses(tx: Tx, patterns: Patterns): Promise<void> {
   await tx
     .deleteFrom('contact')
-    .where(({ ref }) => isErased(ref('email'), patterns))
+    .where(({ ref }) => containsErasable(ref('email'), patterns))
     .where(({ eb, fn, lit }) => eb(fn<number>('num_nonnulls', ['phone', 'street', 'locality']), '=', lit(0)))
     .execute()
   await tx
     .updateTable('contact')
     .set({ email: null })
-    .where(({ ref }) => isErased(ref('email'), patterns))
+    .where(({ ref }) => containsErasable(ref('email'), patterns))
     .execute()
 }
 
@@ -168,7 +168,7 @@ export async function deleteFormerNames(tx: Tx, person: string): Promise<void> {
   await tx.deleteFrom('person_former_name').where('person_id', '=', person).execute()
 }
 
-/** Puts a name that says nothing in the place of the name, and lifts a restriction: nothing is left to be restricted. */
+/** Marks a person as erased, and replaces the name if `pseudonymise`. Lifts a restriction, because the data is gone. */
 export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Promise<void> {
   const anonymous = {
     given_name: 'Osoba',
@@ -189,57 +189,57 @@ export async function markErased(tx: Tx, id: string, pseudonymise: boolean): Pro
 }
 
 /**
- * Takes away files that wait to be imported and rows of reports, as far as they are about the records, hold what is
- * to be erased, or hold both cells of a name.
+ * Deletes files of imports and rows of their reports if they belong to one of the records, contain something to be
+ * erased, or contain both cells of a name.
  */
-export async function forgetImports(
+export async function deleteImportData(
   tx: Tx,
   records: string[],
   patterns: Patterns,
   cells: [string, string][]
 ): Promise<void> {
-  const holds = (text: Expression<unknown>) => [
-    isErased(text, patterns),
+  const containsAny = (text: Expression<unknown>) => [
+    containsErasable(text, patterns),
     ...cells.map(([given, family]) => sql<boolean>`(${text} ~* ${given} and ${text} ~* ${family})`)
   ]
-  // The files first: work on one that goes on meanwhile either enters its rows before they are looked for, or finds the file gone.
+  // Files are deleted first. A concurrent import either stores its rows before they are searched below, or finds that
+  // its file is gone.
   await tx
     .deleteFrom('import_file')
-    .where(({ or, ref }) => or(holds(ref('content'))))
+    .where(({ or, ref }) => or(containsAny(ref('content'))))
     .execute()
   await tx
     .deleteFrom('import_row')
     .where(({ eb, fn, or, val }) =>
       or([
         eb('subject_id', '=', fn.any(val(records))),
-        ...holds(fn('concat_ws', [sql.lit(' '), 'key', 'diff', 'errors']))
+        ...containsAny(fn('concat_ws', [sql.lit(' '), 'key', 'diff', 'errors']))
       ])
     )
     .execute()
 }
 
-/** Deletes the former slugs of a person, and those of other records that hold what is to be erased. */
+/** Deletes the former slugs of a person, and former slugs of other records that contain something to be erased. */
 export async function deleteRedirects(tx: Tx, person: string, patterns: Patterns): Promise<void> {
   await tx
     .deleteFrom('redirect')
     .where(({ and, eb, or, ref }) =>
       or([
         and([eb('subject_type', '=', 'person'), eb('target_id', '=', person), eb('identifier', '!~', UUID_PATTERN)]),
-        and([eb('subject_type', '<>', 'person'), isErased(ref('identifier'), patterns)])
+        and([eb('subject_type', '<>', 'person'), containsErasable(ref('identifier'), patterns)])
       ])
     )
     .execute()
 }
 
-/** Journals an erasure; before the change itself, so that copies hear of it even when the person was not public any more. */
+/** Enters an erasure into the change log, before the change itself: so copies get it even if the person was hidden. */
 export async function announceErasure(tx: Tx, id: string): Promise<void> {
   await sql`select mark_change('person', ${id}, 'erased', 'redact')`.execute(tx)
 }
 
 /**
- * Enters an erasure into the ledger, with the records merged into the person, which an older backup still has by
- * themselves. The first is the
- * person's and has the places that were left.
+ * Stores an erasure, and one for each record merged into the person, because an older backup may still have those
+ * records. The first of the returned erasures is that of the person and has the places that were left.
  */
 export async function addErasures(
   tx: Tx,
@@ -274,10 +274,10 @@ export async function addErasures(
 }
 
 /**
- * Clears away what PostgreSQL itself keeps of erased rows for a while: their old versions, their entries in indexes, and samples of values for the
- * planner. Best after the commit; it fails without harm, since autovacuum does the same later.
+ * Removes the traces of erased rows inside PostgreSQL: old row versions, index entries and statistics for the planner.
+ * Run it after the commit. A failure is harmless, because autovacuum does the same later.
  */
-export async function sweep(db: Db): Promise<void> {
+export async function vacuum(db: Db): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege(oid, 'maintain')
@@ -285,7 +285,7 @@ export async function sweep(db: Db): Promise<void> {
   await sql`vacuum (analyze) ${sql.join(rows.map(({ name }) => sql.table(name)))}`.execute(db)
 }
 
-/** Begins a new history of the registry, which tells copies to start afresh. */
+/** Starts a new epoch of the registry, so that all cursors expire and copies start again from a snapshot. */
 export async function renewEpoch(tx: Tx): Promise<void> {
   await tx.updateTable('instance').set({ epoch: sql<string>`uuidv7()` }).execute()
 }

@@ -1,47 +1,47 @@
-// Places in which the registry names a person beside the records about them, and what an erasure does with each.
-// Dossier and erasure use this one list.
+// Finds the places that mention a person outside the records about them, with the effect of an erasure on each. Dossier
+// and erasure use the same list.
 import type { Static } from '@sinclair/typebox'
 import { sql } from 'kysely'
-import type { Db } from '../../db/connect.ts'
-import { UUID_PATTERN } from '../../http/uuid.ts'
-import { columnsOf } from '../../records/columns.ts'
-import type { Sql } from '../../records/define.ts'
-import type { DossierMention } from './schemas.ts'
-import { asText, findsAny, listTextColumns, mayHold, type TextColumn, without } from './text-queries.ts'
-import type { Patterns } from './traces.ts'
+import type { Db } from '../../../db/connect.ts'
+import { UUID_PATTERN } from '../../../http/uuid.ts'
+import { columnsOf } from '../../../records/columns.ts'
+import type { Sql } from '../../../records/define.ts'
+import type { DossierMention } from '../schemas.ts'
+import type { Patterns } from './patterns.ts'
+import { asText, findsAny, listTextColumns, mayContain, replaceMatches, type TextColumn } from './text-queries.ts'
 
 export type Mention = Static<typeof DossierMention>
 
-/** A mention with the key of its row, which holds no personal data. */
+/** A mention with the key of its row, which contains no personal data. */
 interface Place extends Mention {
   key: string[]
 }
 
-/** A place that was left, as an erasure keeps it. */
+/** A place that an erasure left, as stored with the erasure. */
 export type Reference = Pick<Place, 'table' | 'column' | 'key' | 'on_erasure' | 'why'>
 
-// People and their former names are told by themselves. What a database derives from other columns would come twice.
-const ELSEWHERE = ['person', 'person_former_name']
-const DERIVED = ['search_text']
-const SHOWN = 2000
+// People and their former names are separate parts of the dossier. Derived columns would repeat other columns.
+const EXCLUDED_TABLES = ['person', 'person_former_name']
+const DERIVED_COLUMNS = ['search_text']
+const MAX_TEXT_LENGTH = 2000
 
 const redirect = columnsOf('redirect', 'x')
 
-/** A former slug is named by the record that it leads to: the slug itself may be made of a name. */
+/** Returns the record and the key of a row. A former slug is identified by its target: it may contain a name itself. */
 const keyOf = ({ table, key }: TextColumn): { record: Sql; key: Sql } => {
   const columns = table === 'redirect' ? ['target_id', 'subject_type'] : key
   const texts = columns.map((name) => sql`${sql.ref(`x.${name}`)}::text`)
   return { record: texts[0] ?? sql`null::text`, key: sql`array[${sql.join(texts)}]::text[]` }
 }
 
-/** Former slugs of people are theirs, and ids of merged records are made of no name. */
+/** Excludes former slugs of people, which are a part of the dossier, and ids of merged records. */
 const isPlace = ({ table }: TextColumn): Sql =>
   table === 'redirect'
     ? sql`(${redirect('subject_type')} <> 'person' and ${redirect('identifier')} !~ ${UUID_PATTERN})`
     : sql`true`
 
-/** Texts that hold both cells, which an erasure forgets with the file or the row that they came in. */
-const holdsCells = ({ table }: TextColumn, text: Sql, cells: [string, string][]): Sql => {
+/** Condition that a text of an import contains both cells of a name. An erasure deletes the whole file or row. */
+const containsCells = ({ table }: TextColumn, text: Sql, cells: [string, string][]): Sql => {
   if (!['import_file', 'import_row'].includes(table) || cells.length === 0) return sql`false`
   return sql`(${sql.join(
     cells.map(([given, family]) => sql`(${text} ~* ${given} and ${text} ~* ${family})`),
@@ -49,7 +49,7 @@ const holdsCells = ({ table }: TextColumn, text: Sql, cells: [string, string][])
   )})`
 }
 
-const shown = (text: Sql): Sql => sql`btrim(left(${text}, ${SHOWN}), E' \t\r\n\u00a0')`
+const excerpt = (text: Sql): Sql => sql`btrim(left(${text}, ${MAX_TEXT_LENGTH}), E' \t\r\n\u00a0')`
 
 interface Hit {
   key: string[]
@@ -64,30 +64,32 @@ interface Hit {
 async function searchColumn(db: Db, column: TextColumn, patterns: Patterns, cells: [string, string][]): Promise<Hit[]> {
   const text = asText(column.type, column.column)
   const { record, key } = keyOf(column)
-  // What is erased is not looked at once more, and what is to be decided on is not to be checked as well.
-  const less = (from: Sql, found: string[]) => without(from, found, sql`'[]'`)
-  const both = (found: string[], cased: string[]) =>
-    sql`(${findsAny(sql`undecided`, found)} or ${findsAny(sql`undecided`, cased, { cased: true })})`
+  // A text that is erased is not searched again, and one that needs a decision is not listed for a check as well.
+  const remainder = (from: Sql, patterns: string[]) => replaceMatches(from, patterns, sql`'[]'`)
+  const findsEither = (uncased: string[], cased: string[]) =>
+    sql`(${findsAny(sql`undecided`, uncased)} or ${findsAny(sql`undecided`, cased, { cased: true })})`
   const { rows } = await sql<Hit>`
-    select key, record, ${shown(sql`text`)} as text, erased, decision,
-      ${both(patterns.weak, patterns.weakCased)} as weak, ${both(patterns.inflected, patterns.inflectedCased)} as inflected
+    select key, record, ${excerpt(sql`text`)} as text, erased, decision,
+      ${findsEither(patterns.weak, patterns.weakCased)} as weak,
+      ${findsEither(patterns.inflected, patterns.inflectedCased)} as inflected
     from (select ${key} as key, ${record} as record, ${text} as text
         from ${sql.table(`${column.schema}.${column.table}`)} x
-        where ${isPlace(column)} and (${mayHold(text, patterns)} or ${holdsCells(column, text, cells)}) offset 0) as x
+        where ${isPlace(column)}
+          and (${mayContain(text, patterns)} or ${containsCells(column, text, cells)}) offset 0) as x
       cross join lateral (select
-        ${findsAny(sql`text`, patterns.erased)} or ${holdsCells(column, sql`text`, cells)} as erased,
-        ${less(sql`text`, patterns.erased)} as rest offset 0) as r
+        ${findsAny(sql`text`, patterns.erased)} or ${containsCells(column, sql`text`, cells)} as erased,
+        ${remainder(sql`text`, patterns.erased)} as rest offset 0) as r
       cross join lateral (select ${findsAny(sql`rest`, patterns.decision)} as decision,
-        ${less(sql`rest`, patterns.decision)} as undecided offset 0) as d
+        ${remainder(sql`rest`, patterns.decision)} as undecided offset 0) as d
     order by record, key`.execute(db)
   return rows
 }
 
-/** All places where the person stands, in the order of tables and columns. */
+/** Returns all places that mention the person, in the order of tables and columns. */
 export async function findPlaces(db: Db, patterns: Patterns, cells: [string, string][] = []): Promise<Place[]> {
   const places: Place[] = []
   for (const column of await listTextColumns(db)) {
-    if (ELSEWHERE.includes(column.table) || DERIVED.includes(column.column)) continue
+    if (EXCLUDED_TABLES.includes(column.table) || DERIVED_COLUMNS.includes(column.column)) continue
     for (const { key, record, text, erased, decision, weak, inflected } of await searchColumn(
       db,
       column,
@@ -105,24 +107,24 @@ export async function findPlaces(db: Db, patterns: Patterns, cells: [string, str
   return places
 }
 
-/** References to the places that were left, without their values. */
+/** Returns references to places, without their texts. */
 export const referencesTo = (places: Place[]): Reference[] =>
   places.map(({ table, column, key, on_erasure, why }) => ({ table, column, key, on_erasure, why }))
 
-/** The places that references lead to, with their present text; those that are gone are left out. */
+/** Returns the places of references with their present texts. Places that no longer exist are omitted. */
 export async function readPlaces(db: Db, references: Reference[]): Promise<Mention[]> {
   const mentions: (Mention & { no: number })[] = []
   for (const column of references.length === 0 ? [] : await listTextColumns(db)) {
-    const wanted = references.flatMap((reference, no) =>
+    const ofColumn = references.flatMap((reference, no) =>
       reference.table === column.table && reference.column === column.column ? [{ ...reference, no }] : []
     )
-    if (wanted.length === 0) continue
+    if (ofColumn.length === 0) continue
     const text = asText(column.type, column.column)
     const { record, key } = keyOf(column)
     const { rows } = await sql<Pick<Mention, 'record' | 'text' | 'on_erasure' | 'why'> & { no: number }>`
-      select ${record} as record, ${shown(text)} as text, r.on_erasure, r.why, r.no
+      select ${record} as record, ${excerpt(text)} as text, r.on_erasure, r.why, r.no
       from ${sql.table(`${column.schema}.${column.table}`)} x
-      join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      join jsonb_to_recordset(${JSON.stringify(ofColumn)}::jsonb)
         as r (no integer, key jsonb, on_erasure text, why text) on r.key = to_jsonb(${key})
       where ${isPlace(column)} and ${text} ~ '\\S'`.execute(db)
     mentions.push(

@@ -1,9 +1,9 @@
-// The worker that sends due events. No transaction is open while it waits for a receiver. If the process is killed, another one sends the event again
-// under the same id as soon as the lease has run out.
-import type { Database } from '../../db/connect.ts'
-import type { Resource } from '../../records/define.ts'
-import { command, write } from '../../records/write/transaction.ts'
-import { type LoopLog, startLeaseLoop } from '../../workers/lease-loop.ts'
+// The worker that sends due events. No transaction is open while it waits for a receiver. If the process is killed,
+// another process sends the event again with the same id after the lease has expired.
+import type { Database } from '../../../db/connect.ts'
+import type { Resource } from '../../../records/define.ts'
+import { command, write } from '../../../records/write/transaction.ts'
+import { type LoopLog, startLeaseLoop } from '../../../workers/lease-loop.ts'
 import {
   type Delivery,
   disableEndpoint,
@@ -18,34 +18,37 @@ import { changeEvent, signedHeaders, testEvent } from './event.ts'
 import { waitAfter } from './retries.ts'
 import { createSender, type SenderOptions } from './send.ts'
 
-/** Attempts under way in one process at most. */
-const LIMIT = 128
+/** Attempts that may be under way in one process. */
+const MAX_ATTEMPTS = 128
 const POLL_MS = 1_000
-/** How long attempts may still take when the service stops. */
+/** Time for attempts under way to end when the service stops. */
 const STOP_GRACE_MS = 2_000
 const PRUNE_INTERVAL_MS = 3_600_000
-const GONE = 410
+const STATUS_GONE = 410
 
 export interface DeliveryOptions extends SenderOptions {
   db: Database
   baseUrl: string
   /** All resources by the name of their table. */
   resources: ReadonlyMap<string, Resource>
-  /** Milliseconds from each attempt to the next. */
+  /** Milliseconds from each failed attempt to the next attempt. */
   delays: readonly number[]
   log: LoopLog
-  /** Calls a listener when there may be something new; returns how to stop that. */
+  /** Calls a listener when there may be new deliveries. Returns a function that unsubscribes. */
   subscribe?: (listener: () => void) => () => void
 }
 
-/** Sends what is due until it is stopped; while the database is away it waits. `stop` gives back what cannot be ended soon. */
+/**
+ * Sends due deliveries until it is stopped. It waits while the database is unavailable. `stop` returns the leases of
+ * attempts that do not end soon.
+ */
 export function startDelivering({ db, baseUrl, resources, delays, log, subscribe, ...options }: DeliveryOptions): {
   stop: () => Promise<void>
 } {
   const sender = createSender(options)
   /** Attempts under way, by endpoint. */
   const busy = new Map<string, number>()
-  let pruned = Number.NEGATIVE_INFINITY
+  let prunedAt = Number.NEGATIVE_INFINITY
 
   const send = async (delivery: Delivery, signal: AbortSignal): Promise<void> => {
     const { change, is_test, endpoint, epoch, cursor_key } = delivery
@@ -57,21 +60,21 @@ export function startDelivering({ db, baseUrl, resources, delays, log, subscribe
     const { status, failure, retryAfter } = await sender.send(delivery.url, body, headers, signal)
     if (signal.aborted && failure === 'timeout') return returnLease(db, delivery)
     if (failure === null) return settleDelivered(db, delivery, status as number)
-    const gone = status === GONE
-    const wait = gone ? undefined : waitAfter(delivery.attempts + 1, delays, Math.random(), retryAfter)
-    const hopeless = await settleFailed(db, delivery, { failure, status, wait, rest: retryAfter })
-    if (gone || hopeless) await write(db, command, (tx) => disableEndpoint(tx, endpoint, gone ? 'gone' : 'failing'))
+    const gone = status === STATUS_GONE
+    const retryInMs = gone ? undefined : waitAfter(delivery.attempts + 1, delays, Math.random(), retryAfter)
+    const isGivenUp = await settleFailed(db, delivery, { failure, status, retryInMs, pauseMs: retryAfter })
+    if (gone || isGivenUp) await write(db, command, (tx) => disableEndpoint(tx, endpoint, gone ? 'gone' : 'failing'))
   }
 
   const loop = startLeaseLoop<Delivery>({
     name: 'webhooks',
-    limit: LIMIT,
+    limit: MAX_ATTEMPTS,
     pollMs: POLL_MS,
     log,
     ...(subscribe && { subscribe }),
-    lease: async (room) => {
-      if (performance.now() - pruned > PRUNE_INTERVAL_MS && !(await pruneDeliveries(db))) pruned = performance.now()
-      const due = await leaseDeliveries(db, busy, room)
+    lease: async (limit) => {
+      if (performance.now() - prunedAt > PRUNE_INTERVAL_MS && !(await pruneDeliveries(db))) prunedAt = performance.now()
+      const due = await leaseDeliveries(db, busy, limit)
       for (const { endpoint } of due) busy.set(endpoint, (busy.get(endpoint) ?? 0) + 1)
       return due
     },
@@ -80,9 +83,9 @@ export function startDelivering({ db, baseUrl, resources, delays, log, subscribe
       try {
         await send(delivery, signal)
       } finally {
-        const left = (busy.get(endpoint) ?? 1) - 1
-        if (left === 0) busy.delete(endpoint)
-        else busy.set(endpoint, left)
+        const remaining = (busy.get(endpoint) ?? 1) - 1
+        if (remaining === 0) busy.delete(endpoint)
+        else busy.set(endpoint, remaining)
       }
     }
   })

@@ -1,14 +1,14 @@
-// Inflected mentions: Polish names change their endings, so that a mention is recognised by its stem. It is only ever
-// a place to check.
-import { type Name, partsOf, tells } from './handles.ts'
+// Finds inflected mentions of a name. Polish names change their endings, so a mention is recognised by its stem. Such a
+// place is only listed for a check and never erased.
+import { hasLetters, type Name, partsOf } from './handles.ts'
 import { anyOf, BLANK, loose, looseCased, MARKS, notAfter } from './letters.ts'
 
-export const SHORTEST_STEM = 2
-export const LONGEST_ENDING = 3
-// A shorter stem begins too many words: it has to have a capital.
-const TELLING_STEM = 4
-/** By how many letters an inflected name may be longer than the name: Piotr, Piotrowi; Nowak, Nowakowie. */
-const LONGER = { given: 3, family: 4 }
+export const MIN_STEM_LENGTH = 2
+export const MAX_ENDING_LENGTH = 3
+// A shorter stem begins too many words, so it must have a capital letter.
+const MIN_UNCASED_STEM_LENGTH = 4
+/** Number of letters by which an inflected name may be longer than the name: Piotr, Piotrowi; Nowak, Nowakowie. */
+const MAX_ADDED_LETTERS = { given: 3, family: 4 }
 
 const TITLES = [
   '[Pp]an(?:i|a|u|em|ią|ie|owie|ów|om|ami)?',
@@ -28,49 +28,49 @@ const TITLES = [
 
 const stemOf = (part: string): string => {
   const letters = [...part.normalize('NFC')]
-  return letters.slice(0, Math.max(SHORTEST_STEM, letters.length - LONGEST_ENDING)).join('')
+  return letters.slice(0, Math.max(MIN_STEM_LENGTH, letters.length - MAX_ENDING_LENGTH)).join('')
 }
 
-/** The stem of a name with any ending of Polish. In «Dąb» and «Dęba» the two nasal vowels change places. */
-function inflected(part: string, longer: number, spell: typeof loose): string {
+/** Returns the pattern of a stem with any ending. Nasal vowels can alternate, as in «Dąb» and «Dęba». */
+function inflected(part: string, addedLetters: number, spell: typeof loose): string {
   const stem = stemOf(part)
-  const most = Math.max(0, part.normalize('NFC').length - stem.length) + longer
+  const maxEnding = Math.max(0, part.normalize('NFC').length - stem.length) + addedLetters
   const nasal = spell(stem, { stem: true })
     .replaceAll('[aą]', '[aąeę]')
     .replaceAll('[AĄaą]', '[AĄEĘaąeę]')
     .replaceAll('[AĄ]', '[AĄEĘ]')
-  return `${nasal}[[:alpha:]${MARKS}]{0,${most}}`
+  return `${nasal}[[:alpha:]${MARKS}]{0,${maxEnding}}`
 }
 
 const alone = (pattern: string): string => `${notAfter('[:alnum:]')}${pattern}(?![[:alnum:]${MARKS}])`
 
 export interface Inflections {
-  /** Given and family name side by side, without regard to case; only if the stems are long. */
+  /** Given and family name side by side, ignoring case. Only for long stems. */
   adjacent: string[]
-  /** The same with capitals, and initial or title beside the family name, inflected or not; with regard to case. */
+  /** The same with capital letters, and an initial or title beside the family name. Case-sensitive. */
   cased: string[]
-  /** Title before the family name as it is, and given name before an initial; with regard to case. */
+  /** A title before the uninflected family name, or a given name before an initial. Case-sensitive. */
   weak: string[]
 }
 
-/** How the names stand inflected in running text, and with too little beside them to be sure. */
+/** Returns patterns of inflected names in prose, and of mentions that are not enough to identify a person. */
 export function inflectionsOf(names: Name[]): Inflections {
   const found: Inflections = { adjacent: [], cased: [], weak: [] }
-  for (const name of names.filter(tells)) {
+  for (const name of names.filter(hasLetters)) {
     const [givens, families] = [partsOf(name.given), partsOf(name.family)]
     for (const [spell, shortest, patterns] of [
-      [loose, TELLING_STEM, found.adjacent],
-      [looseCased, SHORTEST_STEM, found.cased]
+      [loose, MIN_UNCASED_STEM_LENGTH, found.adjacent],
+      [looseCased, MIN_STEM_LENGTH, found.cased]
     ] as const) {
       const [first, last] = [givens, families].map((parts) => parts.filter((part) => stemOf(part).length >= shortest))
       if (!first?.length || !last?.length) continue
-      const one = anyOf(first.map((part) => inflected(part, LONGER.given, spell)))
-      const other = anyOf(last.map((part) => inflected(part, LONGER.family, spell)))
+      const one = anyOf(first.map((part) => inflected(part, MAX_ADDED_LETTERS.given, spell)))
+      const other = anyOf(last.map((part) => inflected(part, MAX_ADDED_LETTERS.family, spell)))
       patterns.push(alone(`${one}${BLANK}+${other}`), alone(`${other},?${BLANK}+${one}`))
     }
     const initials = givens.map((part) => [...part.replace(/^[^\p{L}]+/u, '')][0] ?? '').map((part) => looseCased(part))
     const initial = `${anyOf(initials)}\\.`
-    const cased = anyOf(families.map((part) => inflected(part, LONGER.family, looseCased)))
+    const cased = anyOf(families.map((part) => inflected(part, MAX_ADDED_LETTERS.family, looseCased)))
     const title = `${anyOf(TITLES)}${BLANK}+`
     found.cased.push(
       alone(`${initial}${BLANK}*${cased}`),

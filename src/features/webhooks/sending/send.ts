@@ -1,46 +1,46 @@
-// One attempt to hand an event over. Whom it may go to is judged again here, by the address that is connected to.
+// Sends one attempt of an event. The IP address is checked again here, immediately before the connection is made.
 import dns from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import type { Term } from '../../records/vocabulary.ts'
+import type { Term } from '../../../records/vocabulary.ts'
+import type { webhookFailure } from '../vocabularies.ts'
 import { isGlobal, isLoopback, readTarget, type Target } from './addresses.ts'
 import { readRetryAfter } from './retries.ts'
-import type { webhookFailure } from './vocabularies.ts'
 
-/** Milliseconds of a whole attempt: looking the name up, connecting, sending, and reading the answer. */
-export const ATTEMPT = 15_000
-/** Bytes of an answer that are read at most. */
-const MOST = 64 * 1024
-/** Milliseconds for which a connection that is not used is kept. */
-const IDLE = 10_000
-/** Milliseconds after which the next address of a host is tried beside one that does not answer. */
-const NEXT_ADDRESS = 2_000
+/** Time for a whole attempt: resolving the name, connecting, sending, and reading the response. */
+export const ATTEMPT_TIMEOUT_MS = 15_000
+/** Bytes of a response that are read at most. */
+const MAX_RESPONSE_BYTES = 64 * 1024
+/** Time for which an idle connection stays open. */
+const IDLE_TIMEOUT_MS = 10_000
+/** Time after which the next address of a host is tried in parallel if the first does not respond. */
+const NEXT_ADDRESS_AFTER_MS = 2_000
 const USER_AGENT = 'konwent-registry'
 
 export type Failure = Term<typeof webhookFailure>
 
-/** What came of an attempt. */
+/** The outcome of an attempt. */
 export interface Outcome {
-  /** HTTP status of the answer; null when there was none. */
+  /** HTTP status of the response; null if there was none. */
   status: number | null
-  /** Why it failed; null when the receiver has taken the event. */
+  /** Cause of the failure; null if the receiver accepted the event. */
   failure: Failure | null
-  /** Milliseconds that the receiver asks to be left alone. */
+  /** Delay in milliseconds that the receiver requested with Retry-After; 0 if none. */
   retryAfter: number
 }
 
 export interface SenderOptions {
-  /** Whether receivers on this machine may be called, over http and on any port. */
+  /** Whether receivers on the local machine are allowed, over http and on any port. */
   allowLoopback: boolean
-  /** Addresses of a name. */
+  /** Resolves a name to its IP addresses. */
   resolve?: (host: string) => Promise<{ address: string; family: number }[]>
-  /** Milliseconds of an attempt. */
+  /** Milliseconds for a whole attempt. */
   timeout?: number
 }
 
 export interface Sender {
-  /** Posts a body; never throws. The signal ends it early. */
+  /** Posts a body. Never throws. The signal aborts the attempt. */
   send: (url: string, body: string, headers: Record<string, string>, signal?: AbortSignal) => Promise<Outcome>
   close: () => void
 }
@@ -51,26 +51,31 @@ const failed = (failure: Failure, status: number | null = null, retryAfter = 0):
   retryAfter
 })
 
-/** Sends over connections that are kept for a while, with TLS verified, without proxies, following nothing. */
+/** Creates a sender with reusable connections and verified TLS. It uses no proxy and follows no redirects. */
 export function createSender({
   allowLoopback,
   resolve = (host) => dns.lookup(host, { all: true }),
-  timeout = ATTEMPT
+  timeout = ATTEMPT_TIMEOUT_MS
 }: SenderOptions): Sender {
-  const kept = { keepAlive: true, maxFreeSockets: 4, timeout: IDLE, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS }
-  const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) }
+  const agentOptions = {
+    keepAlive: true,
+    maxFreeSockets: 4,
+    timeout: IDLE_TIMEOUT_MS,
+    autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS
+  }
+  const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agent(agentOptions) }
 
-  /** Resolves with the answer as soon as its head is there. */
+  /** Resolves with the response as soon as its head has arrived. */
   const post = (
     target: Target,
     body: string,
     headers: Record<string, string>,
     signal: AbortSignal
   ): Promise<http.IncomingMessage> =>
-    new Promise((done, fail) => {
+    new Promise((resolveResponse, reject) => {
       const { url, host, loopback } = target
       const protocol = url.protocol as keyof typeof agents
-      const begin = (again: boolean) => {
+      const start = (isRetry: boolean) => {
         const request = (protocol === 'http:' ? http : https).request({
           method: 'POST',
           protocol,
@@ -79,7 +84,7 @@ export function createSender({
           path: url.pathname + url.search,
           agent: agents[protocol],
           lookup: lookupFor(loopback ? isLoopback : isGlobal, resolve),
-          // Whatever the environment says.
+          // Overrides NODE_TLS_REJECT_UNAUTHORIZED.
           rejectUnauthorized: true,
           ...(isIP(host) === 0 && { servername: host }),
           headers: {
@@ -91,29 +96,29 @@ export function createSender({
           },
           signal
         })
-        request.once('response', done)
+        request.once('response', resolveResponse)
         request.once('error', (error: NodeJS.ErrnoException) => {
-          // The receiver closed a kept connection in the very moment: nothing is known to have arrived.
-          if (request.reusedSocket && !again && BROKEN.test(error.code ?? '')) begin(true)
-          else fail(error)
+          // The receiver closed a reused connection just then, so the request has probably not arrived.
+          if (request.reusedSocket && !isRetry && BROKEN.test(error.code ?? '')) start(true)
+          else reject(error)
         })
         request.end(body)
       }
-      begin(false)
+      start(false)
     })
 
   return {
     async send(url, body, headers, signal) {
       const target = readTarget(url, allowLoopback)
       if (typeof target === 'string') return failed('forbidden_address')
-      const limit = AbortSignal.timeout(timeout)
-      const ended = signal ? AbortSignal.any([limit, signal]) : limit
+      const timeLimit = AbortSignal.timeout(timeout)
+      const end = signal ? AbortSignal.any([timeLimit, signal]) : timeLimit
       try {
-        const answer = await post(target, body, headers, ended)
-        await drain(answer)
-        return judge(answer.statusCode as number, readRetryAfter(answer.headers['retry-after'], new Date()))
+        const response = await post(target, body, headers, end)
+        await drain(response)
+        return outcomeOf(response.statusCode as number, readRetryAfter(response.headers['retry-after'], new Date()))
       } catch (error) {
-        return failed(ended.aborted ? 'timeout' : failureOf(error as NodeJS.ErrnoException))
+        return failed(end.aborted ? 'timeout' : failureOf(error as NodeJS.ErrnoException))
       }
     },
     close() {
@@ -125,7 +130,10 @@ export function createSender({
 const BROKEN = /^(ECONNRESET|EPIPE)$/
 const FORBIDDEN = 'FORBIDDEN_ADDRESS'
 
-/** Looks a name up and leaves only the addresses that may be connected to, so that no later answer of the DNS can lead elsewhere. */
+/**
+ * Returns a lookup function that resolves a name and passes on only permitted addresses. The connection uses exactly
+ * these addresses, so a later DNS response cannot redirect it.
+ */
 const lookupFor =
   (permitted: (address: string) => boolean, resolve: NonNullable<SenderOptions['resolve']>): LookupFunction =>
   (host, { all }, callback) =>
@@ -141,20 +149,20 @@ const lookupFor =
       (error: NodeJS.ErrnoException) => callback(error, '', 0)
     )
 
-/** Reads so much of the body that the connection can be used again; of a longer one, and of one that breaks, the status has been told all the same. */
-async function drain(answer: http.IncomingMessage): Promise<void> {
+/** Reads the body, so that the connection can be reused. It stops at MAX_RESPONSE_BYTES and ignores read errors. */
+async function drain(response: http.IncomingMessage): Promise<void> {
   let size = 0
   try {
-    for await (const chunk of answer) {
+    for await (const chunk of response) {
       size += (chunk as Buffer).length
-      if (size > MOST) break
+      if (size > MAX_RESPONSE_BYTES) break
     }
   } catch {
-    // What the receiver thinks of the event stands in the head.
+    // The status, which has already arrived, decides about the attempt.
   }
 }
 
-function judge(status: number, retryAfter: number): Outcome {
+function outcomeOf(status: number, retryAfter: number): Outcome {
   if (status >= 200 && status < 300) return { status, failure: null, retryAfter: 0 }
   return failed(status >= 300 && status < 400 ? 'redirected' : 'rejected', status, retryAfter)
 }

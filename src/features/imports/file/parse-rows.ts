@@ -1,11 +1,11 @@
-// The rows of an import file as records, whatever the file is written in.
+// Converts the rows of an import file, CSV or NDJSON, to records.
 import type { TSchema } from '@sinclair/typebox'
-import { quote } from '../../http/pointer.ts'
-import type { Writes } from '../../records/define.ts'
-import { columnsOf, recordOf } from '../../records/formats/csv.ts'
-import type { RowFault } from '../../records/import-report.ts'
+import { quote } from '../../../http/pointer.ts'
+import type { Writes } from '../../../records/define.ts'
+import { columnsOf, recordOf } from '../../../records/formats/csv.ts'
+import type { RowFault } from '../../../records/import-report.ts'
+import { type Json, propertiesOf } from '../importables.ts'
 import { cellToValue } from './cell-values.ts'
-import { type Json, propertiesOf } from './importables.ts'
 import { readCsv } from './read-csv.ts'
 import { readNdjson } from './read-ndjson.ts'
 
@@ -17,7 +17,7 @@ export interface FileRow {
   faults: RowFault[]
 }
 
-/** The rows of a file. `needed` are the columns that it cannot be without. Throws RefusedFile for a file that cannot be taken as a whole. */
+/** Returns the rows of a file. `needed` are required columns. Throws RefusedFile if it cannot be imported at all. */
 export function readRows(writes: Writes, format: FileFormat, bytes: Uint8Array, needed: readonly string[]): FileRow[] {
   return format === 'csv' ? csvRows(writes, bytes, needed) : jsonRows(writes, bytes)
 }
@@ -29,7 +29,7 @@ function csvRows({ resource }: Writes, bytes: Uint8Array, needed: readonly strin
     const faults: RowFault[] = []
     const values = new Map<string, unknown>()
     for (const [i, column] of header.entries()) {
-      // readCsv() accepts known headers only.
+      // readCsv() accepts only known headers.
       const read = cellToValue(columns.get(column) as TSchema, cells[i] ?? '', dialect)
       if (read.fault) faults.push({ column, ...read.fault })
       else values.set(column, read.value)
@@ -41,11 +41,11 @@ function csvRows({ resource }: Writes, bytes: Uint8Array, needed: readonly strin
 function jsonRows(writes: Writes, bytes: Uint8Array): FileRow[] {
   const known = new Set(propertiesOf(writes))
   return readNdjson(bytes).map(({ line, record }) => {
-    const strange = Object.keys(record).filter((name) => !known.has(name))
-    const faults = strange.slice(0, 20).map((name) => ({
+    const unknown = Object.keys(record).filter((name) => !known.has(name))
+    const faults = unknown.slice(0, 20).map((name) => ({
       column: null,
       code: 'unknown_property',
-      detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown field ${quote(name)}.` }
+      detail: { pl: `Nieznane pole ${quote(name)}.`, en: `Unknown property ${quote(name)}.` }
     }))
     return { line, record, faults }
   })

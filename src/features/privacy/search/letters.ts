@@ -1,33 +1,33 @@
-// Regular expressions of PostgreSQL (9.7.3) for words in any spelling. All but those marked as cased are used without
-// regard to case.
-import { fold } from '../../records/polish.ts'
+// PostgreSQL regular expressions (manual, 9.7.3) for words in any spelling. They are matched ignoring case, except
+// those marked as cased.
+import { fold } from '../../../records/polish.ts'
 
-const variants: Record<string, string> = { a: 'aą', c: 'cć', e: 'eę', l: 'lł', n: 'nń', o: 'oó', s: 'sś', z: 'zźż' }
+const DIACRITICS: Record<string, string> = { a: 'aą', c: 'cć', e: 'eę', l: 'lł', n: 'nń', o: 'oó', s: 'sś', z: 'zźż' }
 
-/** Combining marks, as in decomposed letters. */
+/** Combining marks of decomposed letters. */
 export const MARKS = '\u0300-\u036f'
 const ENCODED_MARK = '%c[cd]%[89ab][0-9a-f]'
-// White space as it is and as JSON writes it. Whether \s is a blank that keeps a line together depends on the locale.
+/** White space, also as escaped in JSON. No-break spaces are listed, because \s includes them only in some locales. */
 export const BLANK = '(?:[\\s\u00a0\u202f]|\\\\[nrt])'
-/** Between the parts of a double-barrelled name in a running text. */
+/** Text between the parts of a double-barrelled name in prose. */
 export const NAME_GAP = `(?:${BLANK}|[-–])*`
-/** One separator as addresses and links have it, also percent-encoded. */
+/** One separator in addresses and links, also percent-encoded. */
 export const SEPARATOR = `(?:[._~+'’–-]|%(?:2[07b-e]|5f|7e|c2%a0|e2%80%9[0-9]))`
 
 export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&')
 
-/** Any of the alternatives; at least one is needed. */
+/** Returns a pattern that matches any of the patterns, of which there must be at least one. */
 export const anyOf = (patterns: string[]): string => `(?:${[...new Set(patterns)].join('|')})`
 
-/** The spellings of a letter: as it is, without its mark, with the mark that a folded letter may have lost. */
+/** Returns the spellings of a letter: unchanged, without its diacritic, and with diacritics that folding may remove. */
 function spellings(letter: string): string[] {
   const base = fold(letter)
-  return [...new Set([...letter.normalize('NFC').toLowerCase(), ...base, ...(variants[base] ?? '')])]
+  return [...new Set([...letter.normalize('NFC').toLowerCase(), ...base, ...(DIACRITICS[base] ?? '')])]
 }
 
 /**
- * The letters of a word with their spellings. A final ą or ę is an inflection, unless the word itself has it; `stem`
- * says that an ending follows.
+ * Returns the letters of a word with their spellings. A final a or e has no spelling with ą or ę, which would be an
+ * inflected form, unless an ending follows (`stem`).
  */
 function lettersOf(word: string, stem: boolean): { letter: string; known: string[] }[] {
   const letters = [...word.normalize('NFC')]
@@ -42,13 +42,13 @@ const letterClass = (letters: string[]): string => {
   return letters.length === 1 ? literal(only) : `[${letters.join('')}][${MARKS}]?`
 }
 
-/** A word without regard to diacritics, in running text. */
+/** Returns the pattern of a word in prose, ignoring diacritics. */
 export const loose = (word: string, { stem = false } = {}): string =>
   lettersOf(word, stem)
     .map(({ known }) => letterClass(known))
     .join('')
 
-/** A word without regard to diacritics, which may also be percent-encoded as in links. */
+/** Returns the pattern of a word, ignoring diacritics, also if it is percent-encoded as in links. */
 export const looseOrEncoded = (word: string, { stem = false } = {}): string =>
   lettersOf(word, stem)
     .map(({ letter, known }) => {
@@ -62,7 +62,7 @@ export const looseOrEncoded = (word: string, { stem = false } = {}): string =>
     })
     .join('')
 
-/** A word with regard to case: the first letter a capital, the others in either case. */
+/** Returns the case-sensitive pattern of a word: the first letter is a capital, the others are in either case. */
 export const looseCased = (word: string, { stem = false } = {}): string =>
   lettersOf(word, stem)
     .map(({ letter, known }, i) => {
@@ -72,6 +72,7 @@ export const looseCased = (word: string, { stem = false } = {}): string =>
     })
     .join('')
 
+/** Returns the pattern of the words of a text, joined by the pattern `between`. */
 export const words = (text: string, between: string): string =>
   text
     .split(/[\s-]+/)
@@ -79,46 +80,46 @@ export const words = (text: string, between: string): string =>
     .map((word) => loose(word))
     .join(between)
 
-/** Not after these characters, unless they are how JSON writes a break of lines. */
+/** A condition: not after these characters, unless they are the escaped line break of JSON. */
 export const notAfter = (characters: string): string => `(?:(?<![${characters}])|(?<=\\\\[nrt]))`
-/** Not within a longer word or number. */
+/** Returns the pattern with the condition that it is not part of a longer word or number. */
 export const alone = (pattern: string): string => `${notAfter('[:alnum:]')}${pattern}(?![[:alnum:]${MARKS}])`
 
-// A percent-encoded character that is no letter or digit, such as %2F.
+// A percent-encoded character other than a letter or digit, such as %2F.
 const ENCODED_GAP = '%(?:0[9ad]|2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-f]|c2%a0|e2%80%9[0-9])'
-/** Before and after a word in an address or a link, where letters and separators may be percent-encoded. */
+/** Word boundaries in an address or a link, where letters and separators may be percent-encoded. */
 export const BEFORE = `(?:(?<![[:alnum:]${MARKS}])|(?<=${ENCODED_GAP}|\\\\[nrt]))`
 export const AFTER = `(?![[:alnum:]${MARKS}]|%(?:c[3-9a-f]|d[0-9a-f]|e1)%)`
 
 const LOOKAROUND = /^\(\?(?:[=!]|<[=!])/
 
-/** An expression without its conditions on what stands around: finds more, and reads a text several times as fast. */
+/** Removes lookaround conditions from an expression. The result matches more, but is several times as fast. */
 export function withoutLookaround(pattern: string): string {
-  let kept = ''
-  // Depth of parentheses, and the depth at which a condition began.
-  let [depth, skipped, bracket] = [0, 0, false]
+  let result = ''
+  // The depth of parentheses, and the depth at which the skipped condition began (0: none).
+  let [depth, skippedDepth, inBracket] = [0, 0, false]
   for (let i = 0; i < pattern.length; i++) {
     const escaped = pattern[i] === '\\'
     const token = pattern.slice(i, i + (escaped ? 2 : 1))
-    if (!escaped && bracket) {
-      // Classes such as [:alnum:] stand within brackets.
+    if (!escaped && inBracket) {
+      // A bracket expression can contain classes such as [:alnum:].
       const named = /^\[:[a-z]+:\]/.exec(pattern.slice(i))?.[0]
-      if (skipped === 0) kept += named ?? token
+      if (skippedDepth === 0) result += named ?? token
       if (named) i += named.length - 1
-      else if (token === ']') bracket = false
+      else if (token === ']') inBracket = false
       continue
     }
     if (token === '(') {
       depth++
-      if (skipped === 0 && LOOKAROUND.test(pattern.slice(i, i + 4))) skipped = depth
+      if (skippedDepth === 0 && LOOKAROUND.test(pattern.slice(i, i + 4))) skippedDepth = depth
     }
-    if (token === '[') bracket = true
-    if (skipped === 0) kept += token
+    if (token === '[') inBracket = true
+    if (skippedDepth === 0) result += token
     if (token === ')') {
-      if (skipped === depth) skipped = 0
+      if (skippedDepth === depth) skippedDepth = 0
       depth--
     }
     if (escaped) i++
   }
-  return kept
+  return result
 }

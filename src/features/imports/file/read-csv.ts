@@ -1,31 +1,32 @@
-// An import file in CSV: header and rows with the lines they begin in. What the cells mean is cell-values.ts.
+// Reads an import file in CSV: the header, and rows with their line numbers. cell-values.ts converts the cells.
 import { CsvError, parse } from 'csv-parse/sync'
-import type { Text } from '../../http/errors.ts'
-import type { Dialect } from '../../records/formats/spreadsheet.ts'
-import type { FileFault } from '../../records/import-report.ts'
+import type { Text } from '../../../http/errors.ts'
+import type { Dialect } from '../../../records/formats/spreadsheet.ts'
+import type { FileFault } from '../../../records/import-report.ts'
 import { decodeText } from './decode.ts'
-import { RefusedFile } from './file-fault.ts'
+import { RefusedFile } from './refused-file.ts'
 
 export interface CsvRow {
-  /** Line of the file that the row begins in, from 1: a cell may hold line breaks. */
+  /** Line of the file in which the row begins, from 1. A cell can contain line breaks. */
   line: number
   cells: string[]
 }
 
 export interface CsvFile {
-  /** Told by the separator: a semicolon is what Excel with Polish settings saves. */
+  /** Recognised by the separator: Excel with Polish settings saves semicolons. */
   dialect: Dialect
   header: string[]
   rows: CsvRow[]
 }
 
-export const MOST_ROWS = 20_000
-const LARGEST_ROW = 1_000_000
+export const MAX_ROWS = 20_000
+/** Longest row in bytes. */
+const MAX_ROW_SIZE = 1_000_000
 
 /**
- * Reads a CSV file in UTF-8, with or without a byte order mark, separated by commas or semicolons, of at most 20,000 rows.
- * `known` are the headers that there may be, `needed` those that there must be. Rows without any text, which spreadsheets leave behind, are passed over.
- * Throws RefusedFile with every fault found.
+ * Reads a CSV file in UTF-8 with commas or semicolons and at most MAX_ROWS rows. A byte order mark is allowed. `known`
+ * are the allowed headers, `needed` the required ones. Rows without any text, which spreadsheets leave behind, are
+ * skipped. Throws RefusedFile with all faults found.
  */
 export function readCsv(
   bytes: Uint8Array,
@@ -35,8 +36,8 @@ export function readCsv(
   const first = /^[^\r\n]*/.exec(text)?.[0] ?? ''
   if (first.includes('\t') && !/[,;]/.test(first))
     throw refused('tab_separated', {
-      pl: 'Kolumny są rozdzielone tabulatorami; należy je rozdzielić średnikami albo przecinkami.',
-      en: 'The columns are separated by tabs; separate them by semicolons or commas.'
+      pl: 'Kolumny są rozdzielone tabulatorami. Należy je rozdzielić średnikami albo przecinkami.',
+      en: 'The columns are separated by tabs. Separate them by semicolons or commas.'
     })
   const dialect = first.includes(';') ? 'excel-pl' : 'rfc4180'
   const [head, ...rows] = split(text, dialect === 'excel-pl' ? ';' : ',')
@@ -45,13 +46,13 @@ export function readCsv(
   const faults = [...headerFaults(head, known, needed), ...rows.flatMap((row) => raggedFault(row, head.cells.length))]
   if (faults.length > 0) throw new RefusedFile(faults)
   if (rows.length === 0)
-    throw refused('no_rows', { pl: 'Plik nie ma żadnego wiersza z danymi.', en: 'The file has no row of data.' })
-  if (rows.length > MOST_ROWS) {
+    throw refused('no_rows', { pl: 'Plik nie ma żadnego wiersza z danymi.', en: 'The file has no data rows.' })
+  if (rows.length > MAX_ROWS) {
     const detail = {
-      pl: `Plik ma więcej niż ${MOST_ROWS} wierszy; należy go podzielić.`,
-      en: `The file has more than ${MOST_ROWS} rows; split it.`
+      pl: `Plik ma więcej niż ${MAX_ROWS} wierszy. Należy go podzielić.`,
+      en: `The file has more than ${MAX_ROWS} rows. Split it.`
     }
-    throw new RefusedFile([{ line: rows[MOST_ROWS]?.line ?? 1, code: 'too_many_rows', detail }])
+    throw new RefusedFile([{ line: rows[MAX_ROWS]?.line ?? 1, code: 'too_many_rows', detail }])
   }
   return { dialect, header: head.cells.map((cell) => cell.trim()), rows }
 }
@@ -64,9 +65,9 @@ function split(text: string, delimiter: string): CsvRow[] {
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      max_record_size: LARGEST_ROW,
+      max_record_size: MAX_ROW_SIZE,
       on_record: (cells: string[]) => {
-        if (cells.some((cell) => cell !== '') && rows.length <= MOST_ROWS + 1) rows.push({ line, cells })
+        if (cells.some((cell) => cell !== '') && rows.length <= MAX_ROWS + 1) rows.push({ line, cells })
         for (const cell of cells) line += cell.match(/\r\n|\r|\n/g)?.length ?? 0
         line++
         return null
@@ -74,34 +75,36 @@ function split(text: string, delimiter: string): CsvRow[] {
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    // The record that could not be read is the one after the last that was.
+    // `line` is where the first unreadable record begins, because it counts the records that were read.
     throw new RefusedFile([{ line, ...(CSV_FAULTS[error.code] ?? UNREADABLE) }])
   }
   return rows
 }
 
-const stray = {
+const STRAY_QUOTE = {
   code: 'stray_quote',
   detail: {
-    pl: 'Cudzysłów stoi w środku komórki; cała komórka musi być w cudzysłowie, a cudzysłów w niej podwojony.',
-    en: 'A quote stands inside a cell; the whole cell must be in quotes, and a quote in it doubled.'
+    pl:
+      'W komórce jest pojedynczy cudzysłów. Całą komórkę należy ująć w cudzysłów, a każdy cudzysłów wewnątrz ' +
+      'podwoić.',
+    en: 'The cell contains a single quote character. Enclose the whole cell in quotes and double each quote in it.'
   }
 }
 const CSV_FAULTS: Record<string, { code: string; detail: Text }> = {
-  INVALID_OPENING_QUOTE: stray,
-  CSV_INVALID_CLOSING_QUOTE: stray,
+  INVALID_OPENING_QUOTE: STRAY_QUOTE,
+  CSV_INVALID_CLOSING_QUOTE: STRAY_QUOTE,
   CSV_QUOTE_NOT_CLOSED: {
     code: 'quote_not_closed',
     detail: {
       pl: 'Cudzysłów otwarty w tym wierszu nie jest zamknięty.',
-      en: 'The quote opened in this row is not closed.'
+      en: 'A quote that is opened in this row is not closed.'
     }
   },
   CSV_MAX_RECORD_SIZE: {
     code: 'row_too_large',
     detail: {
-      pl: 'Wiersz jest zbyt długi; być może brakuje w nim zamykającego cudzysłowu.',
-      en: 'The row is too long; a closing quote may be missing in it.'
+      pl: 'Wiersz jest zbyt długi. Być może brakuje w nim zamykającego cudzysłowu.',
+      en: 'The row is too long. A closing quote may be missing.'
     }
   }
 }
@@ -112,8 +115,8 @@ const UNREADABLE = {
 
 function headerFaults({ line, cells }: CsvRow, known: readonly string[], needed: readonly string[]): FileFault[] {
   const seen = new Map<string, number>()
-  // Said once, at the first column that is none of them.
-  let list: Text | undefined = { pl: ` Dostępne: ${known.join(', ')}.`, en: ` There are: ${known.join(', ')}.` }
+  // Only the fault of the first unknown column lists the known ones.
+  let list: Text | undefined = { pl: ` Dostępne: ${known.join(', ')}.`, en: ` Available: ${known.join(', ')}.` }
   const faults = cells.flatMap((cell, i): FileFault[] => {
     const name = cell.trim()
     const position = i + 1
@@ -156,8 +159,8 @@ function headerFaults({ line, cells }: CsvRow, known: readonly string[], needed:
 function raggedFault({ line, cells }: CsvRow, columns: number): FileFault[] {
   if (cells.length === columns) return []
   const detail = {
-    pl: `Wiersz ma ${cells.length} komórek, a nagłówek ${columns}.`,
-    en: `The row has ${cells.length} cells, the header ${columns}.`
+    pl: `Liczba komórek w wierszu: ${cells.length}, a w nagłówku: ${columns}. Muszą być równe.`,
+    en: `The row has ${cells.length} cells, but the header has ${columns}.`
   }
   return [{ line, position: Math.min(cells.length, columns) + 1, code: 'ragged_row', detail }]
 }

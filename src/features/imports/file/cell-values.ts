@@ -1,12 +1,16 @@
-// What the cells of a CSV file mean, by the schema of their column. The way back of toCsv(), also after Excel with Polish settings has had the file.
+// Converts cells of a CSV file to values, by the schema of their column. It is the inverse of toCsv(), even if Excel
+// with Polish settings has saved the file.
 import type { TSchema } from '@sinclair/typebox'
-import type { Text } from '../../http/errors.ts'
-import { jsonFaults } from '../../http/json.ts'
-import { type Dialect, isDamaged, restoreZeros, unguard } from '../../records/formats/spreadsheet.ts'
+import type { Text } from '../../../http/errors.ts'
+import { jsonFaults } from '../../../http/json.ts'
+import { type Dialect, isDamaged, restoreZeros, unguard } from '../../../records/formats/spreadsheet.ts'
 
 export type CellValue = { value: unknown; fault?: undefined } | { fault: { code: string; detail: Text } }
 
-/** The value of a cell as JSON has it; an empty one is null. Only the type is seen to here: whether the value fits the schema is checked with the whole record. */
+/**
+ * Returns the value of a cell as in JSON; an empty cell is null. Only the type is checked here. The schema is checked
+ * later with the whole record.
+ */
 export function cellToValue(schema: TSchema, cell: string, dialect: Dialect): CellValue {
   if (cell === '') return { value: null }
   if (isDamaged(cell)) return DAMAGED
@@ -27,7 +31,7 @@ export function cellToValue(schema: TSchema, cell: string, dialect: Dialect): Ce
 
 function textOf(schema: TSchema, cell: string, dialect: Dialect): string {
   const text = unguard(cell, dialect)
-  // A number that a spreadsheet took the zeros from has none left; one that has some is as it was typed.
+  // A guarded cell (with an apostrophe) still has its leading zeros. Only an unguarded one may have lost them.
   return dialect === 'excel-pl' && text === cell ? restoreZeros(text, schema.pattern) : text
 }
 
@@ -38,7 +42,7 @@ function booleanOf(text: string, dialect: Dialect): CellValue {
   return fault(
     'invalid_type',
     'Komórka musi zawierać true albo false (w Excelu: PRAWDA albo FAŁSZ).',
-    'The cell must hold true or false.'
+    'The cell must contain true or false.'
   )
 }
 
@@ -50,12 +54,12 @@ function numberOf(text: string, type: 'integer' | 'number', dialect: Dialect): C
     return fault(
       'invalid_type',
       'Komórka musi zawierać liczbę całkowitą zapisaną cyframi.',
-      'The cell must hold a whole number in digits.'
+      'The cell must contain a whole number, written in digits.'
     )
   return fault(
     'invalid_type',
     'Komórka musi zawierać liczbę zapisaną cyframi.',
-    'The cell must hold a number in digits.'
+    'The cell must contain a number, written in digits.'
   )
 }
 
@@ -67,7 +71,7 @@ function dayOf(text: string, dialect: Dialect): CellValue {
   return fault(
     'invalid_format',
     'Komórka musi zawierać datę w postaci RRRR-MM-DD.',
-    'The cell must hold a date of the form YYYY-MM-DD.'
+    'The cell must contain a date in the form YYYY-MM-DD.'
   )
 }
 
@@ -75,10 +79,10 @@ function listOf(schema: TSchema, text: string): CellValue {
   if ([schema.type].flat()[0] === 'array' && !text.startsWith('[')) return { value: text.split('|') }
   try {
     const value: unknown = JSON.parse(text)
-    const [flaw] = jsonFaults(text)
-    return flaw ? { fault: { code: flaw.code, detail: flaw.detail } } : { value }
+    const [jsonFault] = jsonFaults(text)
+    return jsonFault ? { fault: { code: jsonFault.code, detail: jsonFault.detail } } : { value }
   } catch {
-    return fault('invalid_format', 'Komórka musi zawierać poprawny zapis JSON.', 'The cell must hold valid JSON.')
+    return fault('invalid_format', 'Komórka musi zawierać poprawny zapis JSON.', 'The cell must contain valid JSON.')
   }
 }
 
@@ -86,8 +90,8 @@ const fault = (code: string, pl: string, en: string): CellValue => ({ fault: { c
 
 const DAMAGED = fault(
   'damaged_by_spreadsheet',
-  'Arkusz kalkulacyjny zniszczył tę wartość (na przykład zostawił 5,26E+09 zamiast cyfr); należy wpisać ją od ' +
-    'nowa w komórce o formacie tekstowym.',
-  'A spreadsheet has destroyed this value (it left 5,26E+09 for digits, for example); enter it again in a cell ' +
-    'of the format Text.'
+  'Arkusz kalkulacyjny zniszczył tę wartość (na przykład zapisał 5,26E+09 zamiast cyfr). Należy wpisać ją ponownie ' +
+    'w komórce o formacie «Tekst».',
+  'A spreadsheet has destroyed this value (for example, it saved 5,26E+09 instead of digits). Enter it again in a ' +
+    'cell with the format Text.'
 )

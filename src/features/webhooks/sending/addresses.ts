@@ -1,9 +1,9 @@
-// Where webhooks may go: to addresses that everybody can reach, and never to the network that the service itself stands in (SSRF).
+// Allowed addresses of webhooks: only public addresses, never the internal network of the service (SSRF).
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-// What ipaddr.js does not count among the special ranges (IANA special-purpose address registries).
-const special = [
+// Ranges from the IANA special-purpose address registries that ipaddr.js reports as unicast.
+const SPECIAL_RANGES = [
   '192.31.196.0/24',
   '192.52.193.0/24',
   '192.88.99.0/24',
@@ -13,27 +13,27 @@ const special = [
   '2620:4f:8000::/48',
   '3fff::/20'
 ].map((range) => ipaddr.parseCIDR(range))
-// All of IPv6 that is given out to networks. What embeds an IPv4 address lies outside: ::ffff:0:0/96, 64:ff9b::/96, 64:ff9b:1::/48.
-const givenOut = ipaddr.parseCIDR('2000::/3')
+// IPv6 global unicast. Ranges that embed IPv4 addresses lie outside: ::ffff:0:0/96, 64:ff9b::/96, 64:ff9b:1::/48.
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3')
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6
 
-const within = (address: Address, [network, bits]: [Address, number]) =>
+const isInRange = (address: Address, [network, bits]: [Address, number]) =>
   (address instanceof ipaddr.IPv4 && network instanceof ipaddr.IPv4 && address.match(network, bits)) ||
   (address instanceof ipaddr.IPv6 && network instanceof ipaddr.IPv6 && address.match(network, bits))
 
-/** Whether an IP address, as a resolver or a parsed URL gives it, is one that everybody can reach. Anything else is not. */
+/** Returns whether text is a public IP address, in the form of a resolver or a parsed URL. */
 export function isGlobal(text: string): boolean {
   if (isIP(text) === 0) return false
   const address = ipaddr.parse(text)
-  if (address.range() !== 'unicast' || special.some((range) => within(address, range))) return false
-  return address.kind() === 'ipv4' || within(address, givenOut)
+  if (address.range() !== 'unicast' || SPECIAL_RANGES.some((range) => isInRange(address, range))) return false
+  return address.kind() === 'ipv4' || isInRange(address, GLOBAL_UNICAST)
 }
 
-/** Whether an IP address is of this machine alone. */
+/** Returns whether text is a loopback IP address. */
 export const isLoopback = (text: string): boolean => isIP(text) > 0 && ipaddr.parse(text).range() === 'loopback'
 
-// Names that are good in one network only (RFC 6761, RFC 6762, RFC 8375, RFC 7686, and .internal of ICANN).
+// Names that only resolve in a local network (RFC 6761, RFC 6762, RFC 8375, RFC 7686, and .internal of ICANN).
 const LOCAL_NAME = new RegExp(
   `(^|[.])(${[
     ...['localhost', 'local', 'localdomain', 'internal', 'intranet', 'lan', 'home', 'corp'],
@@ -41,20 +41,21 @@ const LOCAL_NAME = new RegExp(
   ].join('|')})$`
 )
 
-/** Where a URL leads, its host without the brackets of IPv6. */
+/** A parsed URL of a receiver. `host` has no IPv6 brackets. */
 export interface Target {
   url: URL
   host: string
-  /** Whether it is this machine, which only a development setting allows. */
+  /** Whether it is the local machine, which only a development setting allows. */
   loopback: boolean
 }
 
-/** Why a URL is no address for webhooks. */
+/** The reason why a URL is not allowed for webhooks. */
 export type UrlFault = 'not_https' | 'other_port' | 'with_credentials' | 'with_fragment' | 'not_public' | 'not_a_url'
 
 /**
- * Reads the URL of a receiver as fetch would (WHATWG): decimal, octal and hexadecimal addresses are told for what they are. Says what is wrong with
- * one that may not be called; names are looked up, and what they lead to is judged, only when the call is made.
+ * Parses the URL of a receiver as fetch does (WHATWG), so that decimal, octal and hexadecimal IP addresses are
+ * recognised. Returns the fault of a URL that is not allowed. Names are resolved and their addresses checked only when
+ * a request is sent.
  */
 export function readTarget(text: string, allowLoopback: boolean): Target | UrlFault {
   if (!URL.canParse(text)) return 'not_a_url'
@@ -70,5 +71,5 @@ export function readTarget(text: string, allowLoopback: boolean): Target | UrlFa
   return { url, host, loopback: false }
 }
 
-/** Whether a name could stand in the DNS for everybody: it has a domain, and does not end in a dot, which certificates do not know. */
+/** Returns whether a name can be in the public DNS. A final dot is not allowed, because certificates do not have it. */
 const isPublicName = (host: string): boolean => host.includes('.') && !host.endsWith('.') && !LOCAL_NAME.test(host)

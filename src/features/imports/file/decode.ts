@@ -1,14 +1,15 @@
-// The bytes of an import file as text. Nothing is converted on a guess: a file in another encoding is refused with the way to save it rightly.
+// Decodes an import file. Encodings are never converted by guess: a file in another encoding is refused, and the error
+// says how to save it correctly.
 import { isUtf8 } from 'node:buffer'
-import type { Text } from '../../http/errors.ts'
-import { RefusedFile } from './file-fault.ts'
+import type { Text } from '../../../http/errors.ts'
+import { RefusedFile } from './refused-file.ts'
 
 const SAVE_AS: Text = {
-  pl: 'Proszę zapisać plik jako «CSV UTF-8 (rozdzielany przecinkami)» i wysłać go jeszcze raz.',
+  pl: 'Należy zapisać plik jako «CSV UTF-8 (rozdzielany przecinkami)» i przesłać go ponownie.',
   en: 'Save it as “CSV UTF-8 (comma delimited)” and send it again.'
 }
 
-/** Takes the file's bytes, returns its text without a byte order mark. Throws RefusedFile for what is not UTF-8 or holds a NUL. */
+/** Returns the text of a file without a byte order mark. Throws RefusedFile if it is not UTF-8 or contains NUL. */
 export function decodeText(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (isUtf16(buffer))
@@ -21,14 +22,14 @@ export function decodeText(bytes: Uint8Array): string {
   if (nul >= 0) {
     const detail = {
       pl: 'Plik zawiera znak o kodzie zero, nie jest więc tekstem.',
-      en: 'The file holds a NUL character, so it is no text.'
+      en: 'The file contains a NUL character, so it is not text.'
     }
     throw new RefusedFile([{ line: lineAt(buffer, nul), code: 'nul_character', detail }])
   }
   return new TextDecoder().decode(buffer)
 }
 
-/** By its byte order mark, or by every other one of its first bytes being zero, as in a header of plain letters. */
+/** Recognises UTF-16 by its byte order mark, or by zeros in every second of the first bytes, as in an ASCII header. */
 function isUtf16(buffer: Buffer): boolean {
   const start = buffer.subarray(0, 8)
   if (/^(fffe|feff)/.test(start.toString('hex'))) return true
@@ -72,5 +73,5 @@ function lineAt(buffer: Buffer, position: number): number {
   return line
 }
 
-const refused = (line: number, code: string, what: Text): RefusedFile =>
-  new RefusedFile([{ line, code, detail: { pl: `${what.pl} ${SAVE_AS.pl}`, en: `${what.en} ${SAVE_AS.en}` } }])
+const refused = (line: number, code: string, cause: Text): RefusedFile =>
+  new RefusedFile([{ line, code, detail: { pl: `${cause.pl} ${SAVE_AS.pl}`, en: `${cause.en} ${SAVE_AS.en}` } }])

@@ -1,0 +1,11 @@
+import type { FileFault } from '../../../records/import-report.ts'
+
+/** Thrown for a file that cannot be imported at all. It has at most 100 faults, since more would not help. */
+export class RefusedFile extends Error {
+  readonly faults: FileFault[]
+
+  constructor(faults: FileFault[]) {
+    super(faults[0]?.detail.en ?? 'The file cannot be imported.')
+    this.faults = faults.slice(0, 100)
+  }
+}

@@ -1,0 +1,301 @@
+// Runs an import inside the caller's transaction. A preview is the same run, rolled back.
+import type { ValidateFunction } from 'ajv/dist/2020.js'
+import { components } from '../../../contract/components.ts'
+import type { Tx } from '../../../db/connect.ts'
+import { ApiError, BrokenConstraint, constraintError, type Fault, type RuleBook } from '../../../http/errors.ts'
+import { fromPointer } from '../../../http/pointer.ts'
+import { createAjv, faultsOf } from '../../../http/validation.ts'
+import type { Writes } from '../../../records/define.ts'
+import type { Matching } from '../../../records/define-imports.ts'
+import type { ReportRow, RowFault } from '../../../records/import-report.ts'
+import { slugOf } from '../../../records/write/routes.ts'
+import { Names, type Plan, planOf, store } from '../../../records/write/store.ts'
+import { refusalOf } from '../../../records/write/transaction.ts'
+import type { FileRow } from '../file/parse-rows.ts'
+import { type Json, listsOnDemand } from '../importables.ts'
+import { attempt, findTargets, lockRecords, readRecords, readStored } from './record-queries.ts'
+import { differences, isStale, patchOf, readOnlyFaults } from './row-changes.ts'
+import {
+  matchFaults,
+  notCheckedFault,
+  restrictedFault,
+  rowFault,
+  staleRowFault,
+  unknownRecordFault
+} from './row-faults.ts'
+
+/** The writes of the resource, the matching of rows with records, and the texts for broken constraints. */
+export interface RowPlan {
+  writes: Writes
+  matching: Matching
+  book: RuleBook
+}
+
+export interface Hooks {
+  /** Receives the number of processed rows. */
+  progress: (done: number) => Promise<void>
+  /** Aborts the import when the service stops. */
+  signal?: AbortSignal
+}
+
+interface Match {
+  row: FileRow
+  key: string
+  /** Id of the matched record; null if the row creates a record. */
+  target: string | null
+  /** The record before the import; null if the row creates a record. */
+  before: Json | null
+}
+
+interface RowWrite extends Match {
+  record: Json
+  /** The body of the write. It is empty if the row equals the record. */
+  body: Json
+}
+
+const BATCH_SIZE = 500
+/** Rows that the database may refuse. Then checking stops: each costs many attempts, and more faults would not help. */
+const MAX_INVALID_ROWS = 100
+
+/** Writes the rows and returns their outcomes in order. If any row is invalid, the caller must roll back. */
+export async function importRows(
+  tx: Tx,
+  plan: RowPlan,
+  rows: FileRow[],
+  { progress, signal }: Hooks
+): Promise<ReportRow[]> {
+  const run = new Run(tx, plan, rows)
+  let pending = await run.match(rows)
+  // A row may refer to a record that a later row creates. Rows with unresolved references are retried as long as the
+  // previous round has resolved some.
+  for (let before = Number.POSITIVE_INFINITY; pending.length > 0 && pending.length < before; ) {
+    before = pending.length
+    const postponed: Match[] = []
+    for (let i = 0; i < pending.length; i += BATCH_SIZE) {
+      signal?.throwIfAborted()
+      postponed.push(...(await run.importRows(pending.slice(i, i + BATCH_SIZE))))
+      await progress(run.report.size)
+    }
+    pending = postponed
+  }
+  return rows.map((row) => run.report.get(row) as ReportRow)
+}
+
+class Run {
+  readonly report = new Map<FileRow, ReportRow>()
+  readonly #tx: Tx
+  readonly #writes: Writes
+  readonly #matching: Matching
+  readonly #book: RuleBook
+  readonly #include: string[]
+  #invalidRows = 0
+
+  constructor(tx: Tx, { writes, matching, book }: RowPlan, rows: FileRow[]) {
+    this.#tx = tx
+    this.#writes = writes
+    this.#matching = matching
+    this.#book = book
+    this.#include = listsOnDemand(writes).filter((name) => rows.some(({ record }) => Array.isArray(record[name])))
+  }
+
+  #fail({ row, key, target }: Pick<Match, 'row' | 'target'> & { key: string | null }, errors: RowFault[]): void {
+    this.report.set(row, { line: row.line, key, outcome: 'error', subject: target, version: null, diff: [], errors })
+  }
+
+  /**
+   * Matches rows with records and locks the records. Reports rows that match no allowed record or several records, and
+   * rows that match the same record as an earlier row.
+   */
+  async match(rows: FileRow[]): Promise<Match[]> {
+    const keyed = rows.map((row) => ({
+      row,
+      key: row.faults.length > 0 ? undefined : this.#matching.keyOf(row.record)
+    }))
+    const found = await findTargets(
+      this.#tx,
+      this.#matching,
+      keyed.flatMap(({ key }) => key ?? [])
+    )
+    const lines = new Map<string, number>()
+    const matched = keyed.flatMap(({ row, key }): Omit<Match, 'before'>[] => {
+      const ids = (key !== undefined && found.get(key)) || []
+      const identity = ids[0] ?? key ?? ''
+      const errors =
+        row.faults.length > 0 ? row.faults : matchFaults(this.#matching, key, ids.length, lines.get(identity))
+      if (errors.length > 0 || key === undefined) {
+        this.#fail({ row, key: key ?? null, target: null }, errors)
+        return []
+      }
+      lines.set(identity, row.line)
+      return [{ row, key, target: ids[0] ?? null }]
+    })
+    const targets = matched.flatMap(({ target }) => target ?? [])
+    await lockRecords(this.#tx, this.#writes.resource, targets)
+    const known = new Map<string, Json>()
+    for (let i = 0; i < targets.length; i += BATCH_SIZE)
+      for (const [id, record] of await this.#read(targets.slice(i, i + BATCH_SIZE))) known.set(id, record)
+    return matched.flatMap((match): Match[] => {
+      const before = match.target === null ? null : known.get(match.target)
+      if (before !== undefined) return [{ ...match, before }]
+      this.#fail(match, [restrictedFault])
+      return []
+    })
+  }
+
+  /** Writes some rows. Returns the rows that refer to records that do not exist (yet). */
+  async importRows(matches: Match[]): Promise<Match[]> {
+    const rowWrites = this.#validate(matches)
+    const { names, faults } = await Names.read(
+      this.#tx,
+      this.#writes,
+      rowWrites.map(({ body }, i) => ({ body, pointer: `/${i}` }))
+    )
+    const unresolved = Map.groupBy(faults, ({ pointer = '' }) => Number(fromPointer(pointer)[0]))
+    for (const [i, ownFaults] of unresolved) {
+      const rowWrite = rowWrites[i] as RowWrite
+      this.#fail(
+        rowWrite,
+        ownFaults.map((fault) =>
+          rowFault({ ...fault, pointer: (fault.pointer ?? '').replace(/^\/\d+/, '') }, rowWrite.body)
+        )
+      )
+    }
+    const resolved = rowWrites.filter((_rowWrite, i) => !unresolved.has(i))
+    const unchanged = resolved.filter((rowWrite) => isUnchanged(rowWrite))
+    const ids = await this.#write(
+      resolved.filter((rowWrite) => !isUnchanged(rowWrite)),
+      names
+    )
+    const after = await this.#read([...ids.values()])
+    for (const rowWrite of unchanged) this.#report(rowWrite, rowWrite.target, rowWrite.before)
+    for (const [rowWrite, id] of ids) this.#report(rowWrite, id, after.get(id))
+    return rowWrites.filter((_rowWrite, i) => unresolved.has(i))
+  }
+
+  #read(ids: string[]): Promise<Map<string, Json>> {
+    return readRecords(this.#tx, this.#writes.resource, ids, this.#include)
+  }
+
+  /** Builds the write of each row. Reports rows that violate the schemas of the contract. */
+  #validate(matches: Match[]): RowWrite[] {
+    return matches.flatMap((match): RowWrite[] => {
+      const { row, key, before } = match
+      // A row can be matched by a former slug. The write must not restore that slug.
+      const record = before !== null && row.record.slug === key ? { ...row.record, slug: before.slug } : row.record
+      const rowWrite: RowWrite = { ...match, record, body: patchOf(this.#writes, record, before) }
+      const faults = isUnchanged(rowWrite) ? [] : faultsOf(validatorOf(this.#writes, before !== null), rowWrite.body)
+      if (faults.length === 0) return [rowWrite]
+      this.#fail(
+        match,
+        faults.map((fault) => rowFault(fault, rowWrite.body))
+      )
+      return []
+    })
+  }
+
+  /** Stores the writes and returns the ids of the stored records. */
+  async #write(rowWrites: RowWrite[], names: Names): Promise<Map<RowWrite, string>> {
+    const { properties, resource, slugFrom, faults: faultsIn } = this.#writes
+    const targets = rowWrites.flatMap(({ target }) => target ?? [])
+    const stored = faultsIn ? await readStored(this.#tx, resource, targets) : new Map<string, Json>()
+    const plans = rowWrites.flatMap((rowWrite): [RowWrite, Plan][] => {
+      const { target, body } = rowWrite
+      const { columns, lists } = planOf(properties, body, names, target === null)
+      if (target === null && slugFrom) columns.slug ??= slugOf(slugFrom(body))
+      const faults = faultsIn?.({ ...(target !== null && stored.get(target)), ...columns }) ?? []
+      if (faults.length === 0)
+        return [[rowWrite, { id: target, columns: target === null ? withoutNulls(columns) : columns, lists }]]
+      this.#fail(
+        rowWrite,
+        faults.map((fault) => rowFault(fault, body))
+      )
+      return []
+    })
+    const ids = new Map<RowWrite, string>()
+    await this.#store(plans, ids)
+    return ids
+  }
+
+  /** Stores a batch. If the database refuses it, the halves are tried separately until the invalid rows are found. */
+  async #store(plans: [RowWrite, Plan][], ids: Map<RowWrite, string>): Promise<void> {
+    if (plans.length === 0) return
+    if (this.#invalidRows >= MAX_INVALID_ROWS) {
+      for (const [rowWrite] of plans) this.#fail(rowWrite, [notCheckedFault])
+      return
+    }
+    const batch = plans.map(([, plan]) => plan)
+    try {
+      const stored = await attempt(this.#tx, () => store(this.#tx, this.#writes, batch))
+      for (const [i, [rowWrite]] of plans.entries()) ids.set(rowWrite, stored[i] as string)
+    } catch (error) {
+      const refused = refusalOf(error)
+      const refusal = refused instanceof BrokenConstraint ? constraintError(refused, this.#book) : refused
+      if (!(refusal instanceof ApiError) || refusal.code === 'database_unavailable') throw error
+      const [only] = plans
+      if (plans.length === 1 && only) {
+        this.#invalidRows++
+        const faults: Fault[] =
+          refusal.faults.length > 0 ? refusal.faults : [{ code: refusal.code, detail: refusal.detail }]
+        this.#fail(
+          only[0],
+          faults.map((fault) => rowFault(fault, only[0].body))
+        )
+        return
+      }
+      const half = Math.ceil(plans.length / 2)
+      await this.#store(plans.slice(0, half), ids)
+      await this.#store(plans.slice(half), ids)
+    }
+  }
+
+  /** Reports the outcome of a row. `after` is its record now; null or undefined if writers cannot see it. */
+  #report(rowWrite: RowWrite, subject: string | null, after: Json | null | undefined): void {
+    const { row, record, key, before } = rowWrite
+    if (!after) {
+      this.#fail(rowWrite, [restrictedFault])
+      return
+    }
+    const diff = differences(this.#writes, before, after)
+    const changed = before === null || diff.length > 0
+    const isOldCopy = before !== null && isStale(record, before)
+    // An older copy that changes nothing may have outdated read-only values.
+    const errors = isOldCopy && !changed ? [] : readOnlyFaults(this.#writes, record, before, after)
+    if (before === null && (record.version ?? record.updated_at ?? null) !== null)
+      errors.push(unknownRecordFault(this.#matching.column))
+    if (isOldCopy && changed) errors.push(staleRowFault(before.version))
+    if (errors.length > 0) {
+      this.#fail(rowWrite, errors)
+      return
+    }
+    this.report.set(row, {
+      line: row.line,
+      key,
+      outcome: outcomeOf(before, changed),
+      subject,
+      version: (before?.version as number | undefined) ?? null,
+      diff,
+      errors
+    })
+  }
+}
+
+function outcomeOf(before: Json | null, changed: boolean): ReportRow['outcome'] {
+  if (before === null) return 'create'
+  return changed ? 'update' : 'unchanged'
+}
+
+const isUnchanged = ({ before, body }: RowWrite): boolean => before !== null && Object.keys(body).length === 0
+const withoutNulls = (columns: Json): Json =>
+  Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))
+
+const validators = new Map<string, ValidateFunction>()
+let ajv: ReturnType<typeof createAjv> | undefined
+
+/** Returns the validator that the routes for single records use as well. */
+function validatorOf({ resource }: Writes, patch: boolean): ValidateFunction {
+  const name = `${resource.record.$id}${patch ? 'Patch' : 'Prototype'}`
+  ajv ??= createAjv({ verbose: true, schemas: [...components.values()] })
+  const validate = validators.get(name) ?? ajv.compile({ $ref: `${name}#` })
+  validators.set(name, validate)
+  return validate
+}
