@@ -50,7 +50,18 @@ tap.test('POST /organisations/{organisation}/transformation: the record continue
       type: 'organisation.transformed',
       op: 'upsert',
       subject_id: before.id,
-      fields: ['creation_mode', 'kind', 'kind_family', 'lineage', 'name', 'names', 'short_name', 'slug', 'sources']
+      fields: [
+        'creation_mode',
+        'former_states',
+        'kind',
+        'kind_family',
+        'lineage',
+        'name',
+        'names',
+        'short_name',
+        'slug',
+        'sources'
+      ]
     },
     { type: 'organisation_lineage.created' }
   ])
@@ -552,7 +563,7 @@ tap.test('DELETE …: the error names the records that refer to this one, with t
   const problemText = await refusal('organisations/cus-belzyce')
   t.ok(
     problemText.includes(
-      `członkostwo /v1/memberships/${membership.id} odwołuje się do tego rekordu jako «organisation».`
+      `członkostwo /v1/memberships/${membership.id} odwołuje się do tego rekordu w polu «organisation».`
     )
   )
   t.ok(problemText.some((line) => line.startsWith('deklaracja /v1/declarations/deklaracja-2021-09-16 ')))

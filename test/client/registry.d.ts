@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See what there is
-         * @description Names the service and links everything in it.
+         * Get the index of the service
+         * @description Returns the name of the service and links to its lists, its contract and its documentation.
          */
         get: operations["get_index"];
         put?: never;
@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ask whether the service lives
-         * @description Answers as long as the process works, whatever the state of the database.
+         * Check liveness
+         * @description Returns 200 as long as the process works, regardless of the database.
          */
         get: operations["get_liveness"];
         put?: never;
@@ -49,8 +49,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ask whether the service is ready
-         * @description Answers with 503 within two seconds while the database is away.
+         * Check readiness
+         * @description Returns 200 if the service can serve requests, and 503 within two seconds if the database is down.
          */
         get: operations["get_readiness"];
         put?: never;
@@ -75,8 +75,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Explain a type of problem
-         * @description What the `type` of a problem leads to.
+         * Get one problem type
+         * @description Explains a problem type. The `type` of an error response is the address of this operation.
          */
         get: operations["get_problem"];
         put?: never;
@@ -131,7 +131,7 @@ export interface paths {
         get: operations["get_organisation"];
         /**
          * Create or replace one organisation
-         * @description Creates the organisation with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the organisation with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_organisation"];
         post?: never;
@@ -277,7 +277,7 @@ export interface paths {
         get: operations["get_person"];
         /**
          * Create or replace one person
-         * @description Creates the person with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the person with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_person"];
         post?: never;
@@ -455,7 +455,7 @@ export interface paths {
         get: operations["get_contact"];
         /**
          * Create or replace one contact
-         * @description Creates the contact with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the contact with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_contact"];
         post?: never;
@@ -745,7 +745,7 @@ export interface paths {
         get: operations["get_declaration"];
         /**
          * Create or replace one declaration
-         * @description Creates the declaration with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the declaration with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_declaration"];
         post?: never;
@@ -833,7 +833,7 @@ export interface paths {
         get: operations["get_event"];
         /**
          * Create or replace one event
-         * @description Creates the event with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the event with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_event"];
         post?: never;
@@ -947,7 +947,7 @@ export interface paths {
         get: operations["get_publication"];
         /**
          * Create or replace one publication
-         * @description Creates the publication with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the publication with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_publication"];
         post?: never;
@@ -1000,7 +1000,7 @@ export interface paths {
         };
         /**
          * List legal acts
-         * @description Acts and regulations about social service centres.
+         * @description Acts of parliament and regulations about social service centres.
          */
         get: operations["list_legal_acts"];
         put?: never;
@@ -1021,7 +1021,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id or slug of the act.
+                 * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
                 legal_act: string;
@@ -1030,12 +1030,12 @@ export interface paths {
         };
         /**
          * Get one legal act
-         * @description One act by its id or slug.
+         * @description One legal act by its id or slug.
          */
         get: operations["get_legal_act"];
         /**
          * Create or replace one legal act
-         * @description Creates the legal act with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the legal act with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_legal_act"];
         post?: never;
@@ -1062,7 +1062,7 @@ export interface paths {
         };
         /**
          * List training topics
-         * @description Topics of the training of a centre's staff.
+         * @description Topics of the training for the staff of a CUS.
          */
         get: operations["list_training_topics"];
         put?: never;
@@ -1083,7 +1083,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id or slug of the topic.
+                 * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
                 training_topic: string;
@@ -1092,12 +1092,12 @@ export interface paths {
         };
         /**
          * Get one training topic
-         * @description One topic by its id or slug.
+         * @description One training topic by its id or slug.
          */
         get: operations["get_training_topic"];
         /**
          * Create or replace one training topic
-         * @description Creates the training topic with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the training topic with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_training_topic"];
         post?: never;
@@ -1124,7 +1124,7 @@ export interface paths {
         };
         /**
          * List links
-         * @description Sites that the knowledge base links to.
+         * @description Websites to which the knowledge base links.
          */
         get: operations["list_links"];
         put?: never;
@@ -1145,7 +1145,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id or slug of the site.
+                 * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
                 link: string;
@@ -1154,12 +1154,12 @@ export interface paths {
         };
         /**
          * Get one link
-         * @description One site by its id or slug.
+         * @description One website by its id or slug.
          */
         get: operations["get_link"];
         /**
          * Create or replace one linked site
-         * @description Creates the linked site with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the linked site with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_linked_site"];
         post?: never;
@@ -1186,7 +1186,7 @@ export interface paths {
         };
         /**
          * List creation modes
-         * @description The four ways in which the Act of 19 July 2019 lets a CUS come to be.
+         * @description The four ways to create a CUS under the Act of 19 July 2019.
          */
         get: operations["list_creation_modes"];
         put?: never;
@@ -1203,7 +1203,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Code of the mode. Vocabulary: creation_mode.
+                 * @description Code of the creation mode. Vocabulary: creation_mode.
                  * @example transformation_ops
                  */
                 code: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
@@ -1212,7 +1212,7 @@ export interface paths {
         };
         /**
          * Get one creation mode
-         * @description One mode by its code.
+         * @description One creation mode by its code.
          */
         get: operations["get_creation_mode"];
         put?: never;
@@ -1232,7 +1232,7 @@ export interface paths {
         };
         /**
          * List structure elements
-         * @description The organisational structure of a CUS.
+         * @description The posts and teams of the organisational structure of a CUS.
          */
         get: operations["list_structure_elements"];
         put?: never;
@@ -1258,7 +1258,7 @@ export interface paths {
         };
         /**
          * Get one structure element
-         * @description One element by its code.
+         * @description One structure element by its code.
          */
         get: operations["get_structure_element"];
         put?: never;
@@ -1278,7 +1278,7 @@ export interface paths {
         };
         /**
          * List service areas
-         * @description The 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.
+         * @description The 14 areas of social services in art. 2 (1) of the Act of 19 July 2019.
          */
         get: operations["list_service_areas"];
         put?: never;
@@ -1304,7 +1304,7 @@ export interface paths {
         };
         /**
          * Get one service area
-         * @description One area by its code.
+         * @description One service area by its code.
          */
         get: operations["get_service_area"];
         put?: never;
@@ -1396,7 +1396,7 @@ export interface paths {
         };
         /**
          * List assertions
-         * @description What sources claim, kept beside the computed figures.
+         * @description Claims of sources, listed separately from the numbers of the registry.
          */
         get: operations["list_assertions"];
         put?: never;
@@ -1442,7 +1442,7 @@ export interface paths {
         };
         /**
          * List sources
-         * @description Documents, pages and registers that facts were taken from.
+         * @description Documents, web pages and registers from which facts were taken.
          */
         get: operations["list_sources"];
         put?: never;
@@ -1477,7 +1477,7 @@ export interface paths {
         get: operations["get_source"];
         /**
          * Create or replace one source
-         * @description Creates the source with this slug, or replaces it as a whole. Properties omitted in the body are cleared. Needs a key with the scope `registry:write`.
+         * @description Creates the source with this slug, or replaces it as a whole. Omitted properties are cleared. Needs a key with the scope `registry:write`.
          */
         put: operations["replace_source"];
         post?: never;
@@ -1770,7 +1770,7 @@ export interface paths {
         };
         /**
          * List the history of one organisation
-         * @description What changed of one organisation and when, as the journal has it, without values; `fields` also names related records that changed.
+         * @description The entries of the change log for one organisation: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_organisation_history"];
         put?: never;
@@ -1796,7 +1796,7 @@ export interface paths {
         };
         /**
          * List the history of one person
-         * @description What changed of one person and when, as the journal has it, without values; `fields` also names related records that changed.
+         * @description The entries of the change log for one person: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_person_history"];
         put?: never;
@@ -1822,7 +1822,7 @@ export interface paths {
         };
         /**
          * List the history of one membership
-         * @description What changed of one membership and when, as the journal has it, without values; `fields` also names related records that changed.
+         * @description The entries of the change log for one membership: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_membership_history"];
         put?: never;
@@ -1848,7 +1848,7 @@ export interface paths {
         };
         /**
          * List the history of one declaration
-         * @description What changed of one declaration and when, as the journal has it, without values; `fields` also names related records that changed.
+         * @description The entries of the change log for one declaration: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_declaration_history"];
         put?: never;
@@ -1874,7 +1874,7 @@ export interface paths {
         };
         /**
          * List the history of one event
-         * @description What changed of one event and when, as the journal has it, without values; `fields` also names related records that changed.
+         * @description The entries of the change log for one event: what changed and when, without values. `fields` also names related records that changed.
          */
         get: operations["list_event_history"];
         put?: never;
@@ -1925,6 +1925,32 @@ export interface paths {
          * @description Transforms an assistance centre into a social service centre (CUS) under the Act of 19 July 2019. The record keeps its id, memberships, posts and contacts. Its present names become former names. Its former slug redirects to the new one (308). A lineage entry records the former name and kind, and the day. With `new_record`, the CUS gets a separate record. Running memberships pass to it on that day; posts and contacts stay with the former record. Needs a key with the scope `registry:write`.
          */
         post: operations["transform_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisation}/renaming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename an organisation
+         * @description Records that an organisation got other names on a day. Requests with `as_of` before that day return the former names. To correct a name that was wrong from the beginning, use PATCH. Needs a key with the scope `registry:write`.
+         */
+        post: operations["rename_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2267,8 +2293,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check who may become a member of which tier
-         * @description Tells for an organisation or a person and each tier of membership every rule with its outcome, the facts that it rests on, and what is missing. Stores nothing.
+         * Check the eligibility for membership tiers
+         * @description Checks an organisation or a person against the rules of each membership tier. For each rule, the response has the outcome, the facts on which it is based, and the missing facts. Nothing is stored.
          */
         post: operations["check_eligibility"];
         delete?: never;
@@ -2291,8 +2317,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get all that is held of a person
-         * @description All that the registry holds of a person (art. 15 RODO), whoever may see it otherwise. `mentions` lists the places elsewhere that name the person, with the effect of an erasure on each. The reading is entered into the audit. Needs a key with the scope `privacy:admin`.
+         * Get the dossier of a person
+         * @description Returns everything that the registry has about a person (art. 15 GDPR), regardless of visibility. `mentions` lists other places that mention the person, with the effect of an erasure on each. The read is entered into the audit. Requires a key with the scope `privacy:admin`.
          */
         get: operations["get_person_dossier"];
         put?: never;
@@ -2320,12 +2346,12 @@ export interface paths {
         put?: never;
         /**
          * Restrict the processing of the data of a person
-         * @description From now on the data is only kept (art. 18 RODO): the person, their appointments and the contacts printed for them are shown to staff with `privacy:admin` alone and not changed, other records name nobody. Done again it changes the reason. Needs a key with the scope `privacy:admin`.
+         * @description Restricts the processing (art. 18 GDPR). The person, their appointments and the contacts printed for them can then be read only by staff with `privacy:admin`, and cannot be changed. Other records no longer name the person. A repeated request changes the reason. Needs a key with the scope `privacy:admin`.
          */
         post: operations["restrict_person"];
         /**
          * Lift the restriction of the processing
-         * @description Lets the data be processed and shown as before. Without a restriction it changes nothing. Needs a key with the scope `privacy:admin`.
+         * @description Lifts the restriction, so that the data can be read and changed as before. Does nothing if there is no restriction. Requires a key with the scope `privacy:admin`.
          */
         delete: operations["delete_person_restriction"];
         options?: never;
@@ -2350,7 +2376,7 @@ export interface paths {
         put?: never;
         /**
          * Erase the data of a person
-         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 RODO). Memberships and other history stand without it. E-mail addresses made of the name are contact data. The erasure covers every name that the person had, in either order, with any separator or none, and with initials in addresses and links. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards the person is 410. A repeated request returns the same erasure, or erases the name as well. Needs a key with the scope `privacy:admin`.
+         * @description Erases the contact data of a person everywhere, and the name on request (art. 17 GDPR). Memberships and other history remain. E-mail addresses made of the name are contact data. The erasure covers every present and former name, in either order, with any separator or none, and with initials in addresses and links. Addresses, links and slugs that could belong to another person, and inflected mentions, are not erased: `left` lists them for a decision or a check. Afterwards, requests for the person return 410. A repeated request returns the same erasure, or erases the name as well. Requires a key with the scope `privacy:admin`.
          */
         post: operations["erase_person"];
         delete?: never;
@@ -2368,13 +2394,13 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description All keys, valid or not, without their text. Needs a key with the scope `keys:admin`.
+         * @description All API keys, valid or not, without their text. Requires a key with the scope `keys:admin`.
          */
         get: operations["list_api_keys"];
         put?: never;
         /**
          * Create one API key
-         * @description Makes a key, no wider than the one it is made with and not valid for longer. The text of the key is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key. Needs a key with the scope `keys:admin`.
+         * @description Creates a key. It can only have scopes of the key that creates it, and cannot expire later than that key. Only this response contains the text of the key. Later responses do not, not even if the request is repeated with the same Idempotency-Key. Requires a key with the scope `keys:admin`.
          */
         post: operations["create_api_key"];
         delete?: never;
@@ -2398,7 +2424,7 @@ export interface paths {
         };
         /**
          * Get one API key
-         * @description One key by its id, without its text. Needs a key with the scope `keys:admin`.
+         * @description One API key by its id, without its text. Requires a key with the scope `keys:admin`.
          */
         get: operations["get_api_key"];
         put?: never;
@@ -2408,7 +2434,7 @@ export interface paths {
         head?: never;
         /**
          * Change one API key
-         * @description Changes the holder, the label, the scopes or the expiry of a valid key (RFC 7396). The last admin key keeps its scope and its expiry. Needs a key with the scope `keys:admin`.
+         * @description Changes the holder, the label, the scopes or the expiry of a key that is neither revoked nor expired (RFC 7396). The last valid key with `keys:admin` cannot lose this scope or expire earlier. Requires a key with the scope `keys:admin`.
          */
         patch: operations["update_api_key"];
         trace?: never;
@@ -2429,8 +2455,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Replace one API key by a new one
-         * @description Makes a new key with the same holder and scopes and answers with it; the old one ends after a time of grace. The text of the key is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key. Needs a key with the scope `keys:admin`.
+         * Rotate one API key
+         * @description Creates a new key with the same holder and scopes and returns it. The old key ends after the grace period. Only this response contains the text of the key. Later responses do not, not even if the request is repeated with the same Idempotency-Key. Requires a key with the scope `keys:admin`.
          */
         post: operations["rotate_api_key"];
         delete?: never;
@@ -2456,7 +2482,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke one API key
-         * @description Ends a key at once and for good; one that was revoked before stays as it is. The last admin key cannot be revoked. Needs a key with the scope `keys:admin`.
+         * @description Revokes a key at once and permanently. A key that is revoked already stays unchanged. The last valid key with `keys:admin` cannot be revoked. Requires a key with the scope `keys:admin`.
          */
         post: operations["revoke_api_key"];
         delete?: never;
@@ -2473,8 +2499,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the entries of the audit
-         * @description Who did what and when: changes of all records, and readings of data that is not public. Names of properties, never their values. Needs a key with the scope `audit:read`.
+         * List audit entries
+         * @description Who did what and when: changes of all records, and reads of data that is not public. Entries have names of properties, never their values. Requires a key with the scope `audit:read`.
          */
         get: operations["list_audit_entries"];
         put?: never;
@@ -2499,8 +2525,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get one entry of the audit
-         * @description One entry of the audit by its id. Needs a key with the scope `audit:read`.
+         * Get one audit entry
+         * @description One entry of the audit by its id. Requires a key with the scope `audit:read`.
          */
         get: operations["get_audit_entry"];
         put?: never;
@@ -2520,7 +2546,7 @@ export interface paths {
         };
         /**
          * Verify the audit
-         * @description Computes the hashes of all entries again, and compares. Needs a key with the scope `audit:read`.
+         * @description Computes the hashes of all entries again and compares them. Requires a key with the scope `audit:read`.
          */
         get: operations["get_audit_verification"];
         put?: never;
@@ -2540,13 +2566,13 @@ export interface paths {
         };
         /**
          * List imports
-         * @description Files that were sent to be taken over. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description Imports of files, with their status and results. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         get: operations["list_imports"];
         put?: never;
         /**
          * Create one import
-         * @description Takes a file of at most 5 MiB and 20,000 rows: CSV as this API exports it, also when Excel saved it, or NDJSON; for territories the register TERC. Columns that are missing keep their values, empty cells clear them. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         post: operations["create_import"];
         delete?: never;
@@ -2570,7 +2596,7 @@ export interface paths {
         };
         /**
          * Get one import
-         * @description How far one import is, and what it would do or did. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description One import with its progress and its result. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         get: operations["get_import"];
         put?: never;
@@ -2596,7 +2622,7 @@ export interface paths {
         };
         /**
          * List the rows of an import
-         * @description What each row would do, or did; kept for a week. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description The outcome of each row, stored for a week. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         get: operations["list_import_rows"];
         put?: never;
@@ -2624,7 +2650,7 @@ export interface paths {
         put?: never;
         /**
          * Apply one import
-         * @description Has an import that was looked through applied, all of it or nothing. When a record has moved since, the answer is 412 and nothing is written. Needs a key with the scope `imports`; for contacts also `contacts:read`.
+         * @description Applies an import that was checked, as a whole or not at all. If one of its records has changed since the check, the response is 412 and nothing is written. Requires a key with the scope `imports`; for contacts also `contacts:read`.
          */
         post: operations["apply_import"];
         delete?: never;
@@ -2642,13 +2668,13 @@ export interface paths {
         };
         /**
          * List webhook endpoints
-         * @description Endpoints, without their secrets. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Webhook endpoints, without their secrets. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         get: operations["list_webhook_endpoints"];
         put?: never;
         /**
          * Create one webhook endpoint
-         * @description Has every change that is committed from now on told to an address, signed as Standard Webhooks 1.0 has it. The secret is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Creates an endpoint. Every change that is committed from now on is sent to its address, signed according to Standard Webhooks 1.0. Only this response contains the secret. Later responses do not, not even if the request is repeated with the same Idempotency-Key. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         post: operations["create_webhook_endpoint"];
         delete?: never;
@@ -2672,21 +2698,21 @@ export interface paths {
         };
         /**
          * Get one webhook endpoint
-         * @description One endpoint by its id, without its secret. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description One webhook endpoint by its id, without its secret. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         get: operations["get_webhook_endpoint"];
         put?: never;
         post?: never;
         /**
          * Delete one webhook endpoint
-         * @description Deletes an endpoint with all that waits to be sent to it. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Deletes an endpoint together with its pending events. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         delete: operations["delete_webhook_endpoint"];
         options?: never;
         head?: never;
         /**
          * Change one webhook endpoint
-         * @description Changes the address, the description or the types of an endpoint (RFC 7396). What waits is sent to the new address. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Changes the address, the description or the types of an endpoint (RFC 7396). Pending events are sent to the new address. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         patch: operations["update_webhook_endpoint"];
         trace?: never;
@@ -2700,7 +2726,7 @@ export interface paths {
         };
         /**
          * List webhook deliveries
-         * @description What waits to be sent, was sent, or was given up. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Pending, delivered and failed deliveries of all endpoints. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         get: operations["list_webhook_deliveries"];
         put?: never;
@@ -2726,7 +2752,7 @@ export interface paths {
         };
         /**
          * Get one webhook delivery
-         * @description One delivery by its id. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description One delivery by its id. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         get: operations["get_webhook_delivery"];
         put?: never;
@@ -2752,7 +2778,7 @@ export interface paths {
         };
         /**
          * List the deliveries of a webhook endpoint
-         * @description What waits to be sent to one endpoint, was sent, or was given up. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description The pending, delivered and failed deliveries of one endpoint. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         get: operations["list_webhook_endpoint_deliveries"];
         put?: never;
@@ -2780,7 +2806,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the secret of one webhook endpoint
-         * @description Makes a new secret and answers with it; until the grace is over, events carry a signature of each of the two. The secret is in this one answer and in no other, not even when the request is repeated with its Idempotency-Key. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Creates a new secret and returns it. Until the grace period ends, events have a signature for each of the two secrets. Only this response contains the secret. Later responses do not, not even if the request is repeated with the same Idempotency-Key. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         post: operations["rotate_webhook_secret"];
         delete?: never;
@@ -2806,7 +2832,7 @@ export interface paths {
         put?: never;
         /**
          * Pause one webhook endpoint
-         * @description Sends nothing until the endpoint is resumed; what happens meanwhile is collected, for 30 days. One that is paused stays so. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Stops sending until the endpoint is resumed. Events are collected meanwhile, for 30 days. Does nothing if the endpoint is already paused. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         post: operations["pause_webhook_endpoint"];
         delete?: never;
@@ -2832,7 +2858,7 @@ export interface paths {
         put?: never;
         /**
          * Resume one webhook endpoint
-         * @description Sends what was collected while the endpoint was paused, and what waits since it was disabled. What happened while it was disabled comes by a replay. One that is active stays so. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Sends the events that were collected while the endpoint was paused, and those that were pending when it was disabled. Request a replay for changes made while it was disabled. Does nothing if the endpoint is active. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         post: operations["resume_webhook_endpoint"];
         delete?: never;
@@ -2858,7 +2884,7 @@ export interface paths {
         put?: never;
         /**
          * Send changes to one webhook endpoint again
-         * @description Has all changes after a position sent that the endpoint wants to be told of, at most 10000, under the same ids as before. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Sends all changes after a position that match the `types` of the endpoint, at most 10000, with the same ids as before. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         post: operations["replay_webhook_endpoint"];
         delete?: never;
@@ -2884,7 +2910,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test to one webhook endpoint
-         * @description Sends an event of the type `webhook_endpoint.tested` and answers with its delivery, which later tells what came of it. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Sends an event of the type `webhook_endpoint.tested` and returns its delivery. Read the delivery later to see the outcome. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         post: operations["test_webhook_endpoint"];
         delete?: never;
@@ -2910,7 +2936,7 @@ export interface paths {
         put?: never;
         /**
          * Send one event again
-         * @description Has an event sent at once and under the same id, whatever came of it, with all its attempts anew. Needs a key with the scope `webhooks`; it reaches what was made with any key of the same holder, one with `keys:admin` also what others made.
+         * @description Sends an event again at once, with the same id and regardless of its status. All attempts start over. Requires a key with the scope `webhooks`. The key gives access to everything that any key of the same holder created; with `keys:admin`, also to everything of other holders.
          */
         post: operations["redeliver_webhook_delivery"];
         delete?: never;
@@ -2927,8 +2953,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the key that is used
-         * @description Tells the holder of a key what it is, what it may do, how long and how often. Needs any valid key.
+         * Get the API key of the request
+         * @description Returns the API key of the request: its holder, scopes, validity and rate limit. Requires any valid key.
          */
         get: operations["get_me"];
         put?: never;
@@ -2948,13 +2974,13 @@ export interface paths {
         };
         /**
          * List changes
-         * @description All changes of public records, oldest first, without gaps, in the order in which they took effect. A copy that has applied a snapshot, and since then every change, is the registry as it is.
+         * @description All changes of public records, oldest first, without gaps, in the order in which they took effect. A copy that applies a snapshot and then every change equals the public registry.
          *
-         *     - Follow `meta.next_cursor` (or the Link header) for ever: it is there also when there is nothing new. With `wait` the answer comes as soon as there is.
-         *     - What to do is in `op`: `upsert` the record, `delete` it, replace it by the `successor` (`merge`), or remove what was kept of it (`redact`: it is not public any more).
-         *     - With `include=data` nothing else has to be asked: keep `data` under `subject`, and where it is null keep nothing. It is the record as it is now, which may be newer than the change; later changes of the record then carry the same again.
-         *     - 410 tells that the feed cannot go on from a cursor; then take a new snapshot, to which the Link header leads.
-         *     - As `text/event-stream` the feed is a stream without end: `id` is the cursor after the change, `event` its type, `data` the change. Comments show that the connection lives. A client that connects again sends Last-Event-ID, as browsers do by themselves. `limit` and `wait` are not for streams.
+         *     - Always continue with `meta.next_cursor` (or the Link header). It is also present when there are no new changes. With `wait`, the response is sent as soon as there is a change.
+         *     - `op` says what the copy has to do: `upsert` the record, `delete` it, replace it with its `successor` (`merge`), or remove all its stored data (`redact`: the record is no longer public).
+         *     - With `include=data`, no other request is needed: store `data` under `subject`, or remove the stored record if `data` is null. `data` is the present record, which may be newer than the change. Later changes of the record then repeat it.
+         *     - 410 means that the feed cannot continue from the cursor. Load a new snapshot; the Link header has its address.
+         *     - As `text/event-stream`, the feed is an endless stream. `id` is the cursor after the change, `event` is its type and `data` is the change. Comments keep the connection open. A client that reconnects sends Last-Event-ID, as browsers do automatically. `limit` and `wait` are not allowed for streams.
          */
         get: operations["list_changes"];
         put?: never;
@@ -2974,12 +3000,12 @@ export interface paths {
         };
         /**
          * Get a snapshot of the registry
-         * @description The whole public registry at one moment, for whoever begins a copy: every record as everybody sees it, in no other order than that those which others refer to come before them. Follow the change feed from `cursor` (or the Link header) to keep the copy right; nothing is lost or comes twice in between, whatever is written meanwhile.
+         * @description All public records as of one moment, to start a copy of the registry. Records come after the records to which they refer; otherwise their order is not defined. To update the copy, continue with the change feed from `cursor` (or the Link header). No change in between is lost or repeated.
          *
-         *     - It begins with a line `{"snapshot": {"cursor", "count", "taken_at"}}`; each further line is a record, `{"type", "id", "data"}`. A file with fewer than `count` records was cut off.
-         *     - It comes as zstd, br or gzip by Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
-         *     - While nothing changes the same file is sent again: If-None-Match with its ETag gives 304.
-         *     - A key adds nothing: a copy is of what everybody sees.
+         *     - The first line is `{"snapshot": {"cursor", "count", "taken_at"}}`. Each further line is a record: `{"type", "id", "data"}`. A file with fewer than `count` records was cut off.
+         *     - It is sent as zstd, br or gzip according to Accept-Encoding. Repr-Digest (RFC 9530) covers the bytes in that coding.
+         *     - The same file is sent until the registry changes. If-None-Match with its ETag then returns 304.
+         *     - A key makes no difference: the snapshot has only public data.
          */
         get: operations["get_snapshot"];
         put?: never;
@@ -3044,8 +3070,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count the memberships
-         * @description Memberships as of a day, in groups: certain and possible counts, and beside them what sources claim; as a picture the groups as bars.
+         * Get membership statistics
+         * @description Counts memberships as of a day by group, with certain and possible counts, and compares them with the numbers that sources claim. As SVG, it is a bar chart of the groups.
          */
         get: operations["get_membership_statistics"];
         put?: never;
@@ -3069,7 +3095,7 @@ export interface webhooks {
         put?: never;
         /**
          * A public record has changed
-         * @description Sent after the change is committed, at least once, to every endpoint that wants to hear of its type. The order in which events arrive is not promised: `version` and `seq` tell it.
+         * @description Sent at least once after the change is committed, to every endpoint whose `types` include it. Events can arrive in any order; `version` and `seq` show the true order.
          */
         post: operations["send_change_event"];
         delete?: never;
@@ -3088,8 +3114,8 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * Somebody asked for a test
-         * @description Sent when a test of the endpoint was asked for. It says nothing of the registry.
+         * A test of the endpoint was requested
+         * @description Sent when a test of the endpoint was requested. It contains no data of the registry.
          */
         post: operations["send_test_event"];
         delete?: never;
@@ -3103,7 +3129,7 @@ export interface components {
     schemas: {
         /**
          * ApiKey
-         * @description An API key: who holds it, what it may do, and how long.
+         * @description An API key: its holder, its scopes and its validity.
          */
         ApiKey: {
             /**
@@ -3113,12 +3139,12 @@ export interface components {
              */
             id: string;
             /**
-             * @description Who holds the key: a portal, or a member of the staff.
+             * @description Holder of the key: a portal or a member of the staff.
              * @example Portal CUS Bełżyce
              */
             owner: string;
             /**
-             * @description What the key is for; null when not told.
+             * @description Purpose of the key. Null if not specified.
              * @example Lista członków na stronie głównej
              */
             label: string | null;
@@ -3128,47 +3154,47 @@ export interface components {
              * @enum {string}
              */
             audience: "partner" | "staff";
-            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            /** @description Scopes of the key. A partner's key can only have `contacts:read` and `webhooks`. */
             scopes: string[];
             /**
-             * @description First characters of the text of the key, by which people recognise it.
+             * @description First characters of the text of the key, to recognise it.
              * @example csk_live_7Kd2
              */
             hint: string;
             /**
-             * @description The text of the key, for the header Authorization. Shown in the one answer that made the key, and null in every other.
+             * @description Text of the key, for the header Authorization. Only the response that creates the key contains it; null in all others.
              * @example null
              */
             key: string | null;
             /**
              * Format: date-time
-             * @description When the key begins to be valid.
+             * @description Time from which the key is valid.
              * @example 2026-11-21T09:00:00.000000Z
              */
             not_before: string;
             /**
              * Format: date-time
-             * @description When the key ceases to be valid, at most twelve months after it begins.
+             * @description Time at which the key expires, at most twelve months after it becomes valid.
              * @example 2027-02-19T09:00:00.000000Z
              */
             expires_at: string;
             /**
              * Format: date-time
-             * @description When the key was revoked; null while it is not.
+             * @description Time at which the key was revoked. Null if it is not revoked.
              * @example null
              */
             revoked_at: string | null;
             replaced_by: components["schemas"]["NullableApiKeySummary"];
             /**
              * Format: date-time
-             * @description When the key was last used, half a minute late at most; null when it never was.
+             * @description Time of the last use of the key, updated about every 30 seconds. Null if it was never used.
              * @example 2026-11-21T09:00:00.000000Z
              */
             last_used_at: string | null;
             created_by: components["schemas"]["NullableApiKeySummary"];
             /**
              * Format: date-time
-             * @description When the record was made, UTC.
+             * @description Time at which the record was created, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             created_at: string;
@@ -3196,40 +3222,40 @@ export interface components {
         };
         /**
          * ApiKeyPatch
-         * @description What is to change of a key (RFC 7396): what is absent stays, null clears.
+         * @description Changes of an API key (RFC 7396). Omitted properties stay unchanged; null clears a property.
          */
         ApiKeyPatch: {
             /**
-             * @description Who holds the key: a portal, or a member of the staff.
+             * @description Holder of the key: a portal or a member of the staff.
              * @example Portal CUS Bełżyce
              */
             owner?: string;
             /**
-             * @description What the key is for; null when not told.
+             * @description Purpose of the key. Null if not specified.
              * @example Lista członków na stronie głównej
              */
             label?: string | null;
-            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            /** @description Scopes of the key. A partner's key can only have `contacts:read` and `webhooks`. */
             scopes?: string[];
             /**
              * Format: date-time
-             * @description When the key ceases to be valid, at most twelve months after it begins.
+             * @description Time at which the key expires, at most twelve months after it becomes valid.
              * @example 2027-02-19T09:00:00.000000Z
              */
             expires_at?: string;
         };
         /**
          * ApiKeyPrototype
-         * @description An API key that is to be made.
+         * @description An API key to create.
          */
         ApiKeyPrototype: {
             /**
-             * @description Who holds the key: a portal, or a member of the staff.
+             * @description Holder of the key: a portal or a member of the staff.
              * @example Portal CUS Bełżyce
              */
             owner: string;
             /**
-             * @description What the key is for; null when not told.
+             * @description Purpose of the key. Null if not specified.
              * @example Lista członków na stronie głównej
              */
             label?: string | null;
@@ -3239,29 +3265,29 @@ export interface components {
              * @enum {string}
              */
             audience: "partner" | "staff";
-            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            /** @description Scopes of the key. A partner's key can only have `contacts:read` and `webhooks`. */
             scopes: string[];
             /**
              * Format: date-time
-             * @description When the key begins to be valid; at once when absent.
+             * @description Time from which the key is valid. Default: the time of the request.
              * @example 2026-11-21T09:00:00.000000Z
              */
             not_before?: string;
             /**
              * Format: date-time
-             * @description When the key ceases to be valid; when absent after 90 days for staff and twelve months for a partner, but not after the key that makes it.
+             * @description Time at which the key expires. Default: 90 days after it becomes valid for staff and twelve months for a partner, but not later than the key that creates it.
              * @example 2027-02-19T09:00:00.000000Z
              */
             expires_at?: string;
         };
         /**
          * ApiKeyRotation
-         * @description How a key is to be replaced by a new one.
+         * @description Options for the rotation of an API key.
          */
         ApiKeyRotation: {
             /**
              * Format: int32
-             * @description Seconds that the old key stays valid beside the new one, at most seven days, which is also what is meant when it is absent.
+             * @description Number of seconds for which the old key stays valid. Default and maximum: seven days.
              * @example 3600
              */
             grace_seconds?: number;
@@ -3328,7 +3354,7 @@ export interface components {
             updated_at: string;
             /** @description Public contacts of the post. Null unless requested with `include`. */
             contacts: components["schemas"]["ContactBase"][] | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -3436,7 +3462,7 @@ export interface components {
              * @example Exact post not printed.
              */
             note?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -3474,12 +3500,12 @@ export interface components {
              * @example Exact post not printed.
              */
             note?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
          * Assertion
-         * @description What a source claims, kept beside the computed figures and never put over them.
+         * @description A claim of a source. It is stored beside the numbers of the registry and never replaces them.
          */
         Assertion: {
             /**
@@ -3494,18 +3520,18 @@ export interface components {
              */
             slug: string;
             /**
-             * @description What is claimed, in Polish.
+             * @description The claim in Polish.
              * @example Do Konwentu należy 19 jednostek.
              */
             claim_pl: string;
             /**
-             * @description What is claimed, in English.
+             * @description The claim in English.
              * @example 19 units belong to the Konwent.
              */
             claim_en: string;
             /**
              * Format: int32
-             * @description The number claimed; null when the claim is no number.
+             * @description The claimed number. Null if the claim is not a number.
              * @example 19
              */
             value: number | null;
@@ -3514,13 +3540,13 @@ export interface components {
              * @example true
              */
             counts_memberships: boolean;
-            /** @description Families of kinds that the number counts; null for all. */
+            /** @description Families of kinds that the number counts. Null for all. */
             families: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[] | null;
             organisation: components["schemas"]["NullableOrganisationSummary"];
             territory: components["schemas"]["NullableTerritorySummary"];
             as_of: components["schemas"]["UncertainDate"];
             /**
-             * @description What the bounds of the day rest on; null when the day is printed.
+             * @description Reason for the bounds of the day. Null if the day is printed.
              * @example The page is undated.
              */
             as_of_basis: string | null;
@@ -3536,7 +3562,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -3550,7 +3576,7 @@ export interface components {
         };
         /**
          * AuditEntry
-         * @description Who did what, and when. Entries are only ever added.
+         * @description One entry of the audit: who did what and when. Entries are never changed or removed.
          */
         AuditEntry: {
             /**
@@ -3567,19 +3593,19 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description When it was begun, UTC.
+             * @description Time at which the action began, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             occurred_at: string;
             /**
-             * @description Who acted. Vocabulary: audit_actor.
+             * @description Type of the actor. Vocabulary: audit_actor.
              * @example key
              * @enum {string}
              */
             actor: "key" | "command" | "database";
             key: components["schemas"]["NullableAuditKey"];
             /**
-             * @description What was done: a type of record, and a verb.
+             * @description The action: a record type and a verb.
              * @example organisation.updated
              */
             action: string;
@@ -3592,19 +3618,19 @@ export interface components {
             subject_ids: string[];
             /**
              * Format: int32
-             * @description Version of the record after a change; null for a reading, and for a record that is gone.
+             * @description Version of the record after the change. Null for a read and for a removed record.
              * @example 2
              */
             subject_version: number | null;
-            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            /** @description Names of the properties concerned, in alphabetical order, without their values. */
             fields: string[];
             /**
-             * @description Identifier of the request in which it was done; null when it was done on the host.
+             * @description Identifier of the request that performed the action. Null if it was performed on the server.
              * @example 01993a5e-7c00-7000-8000-000000000002
              */
             request_id: string | null;
             /**
-             * @description SHA-256 in hexadecimal of the hash before it and of the entry: no entry can be changed without changing all hashes after it.
+             * @description SHA-256 in hexadecimal over the previous hash and the entry. Changing an entry would change all hashes after it.
              * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
              */
             hash: string;
@@ -3620,52 +3646,52 @@ export interface components {
         };
         /**
          * AuditVerification
-         * @description Whether the entries of the audit still fit each other and its end.
+         * @description Result of verifying the hash chain of the audit.
          */
         AuditVerification: {
             /**
-             * @description Whether nothing was changed, removed or added past the record of its end.
+             * @description Whether no entry was changed, removed or added outside the audit.
              * @example true
              */
             intact: boolean;
             /**
              * Format: int64
-             * @description How many entries there are.
+             * @description Number of entries in the audit.
              * @example 1204
              */
             entries: number;
             /**
              * Format: int64
-             * @description Number of the first entry that is missing, changed or too much, as far as can be told; null when there is none.
+             * @description Number of the first entry that is missing, changed or added, as far as it can be determined. Null if the audit is intact.
              * @example null
              */
             first_broken: number | null;
             /**
              * Format: int64
-             * @description Number of the last entry; 0 before the first one.
+             * @description Number of the last entry; 0 before the first entry.
              * @example 1204
              */
             last_seq: number;
             /**
-             * @description Hash of the last entry. Kept elsewhere with its number, it can be given as `known` later on.
+             * @description Hash of the last entry. Store it elsewhere with its number, and send both as `known` in a later verification.
              * @example 9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
              */
             last_hash: string;
         };
         /**
          * Change
-         * @description One change of a public record: what a copy has to do, and never who did it.
+         * @description One change of a public record: what a copy has to do. It never says who made the change.
          */
         Change: {
             /**
              * Format: int64
-             * @description Number of the change in the journal of the whole registry.
+             * @description Number of the change in the change log of the whole registry.
              * @example 1204
              */
             seq: number;
             /**
              * Format: uuid
-             * @description Stable identifier of the change; a webhook about it has the same.
+             * @description Stable identifier of the change. A webhook event about the change has the same id.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
@@ -3675,7 +3701,7 @@ export interface components {
              */
             cursor: string;
             /**
-             * @description What happened: a type of record, and a verb. `refreshed` means that only what the record shows of others has changed.
+             * @description Kind of the change: a record type and a verb. `refreshed` means that only data of other records that this record includes has changed.
              * @example organisation.updated
              */
             type: string;
@@ -3688,20 +3714,20 @@ export interface components {
             subject: components["schemas"]["ChangeSubject"];
             /**
              * Format: int32
-             * @description Version of the record after the change; null when it is gone.
+             * @description Version of the record after the change. Null if the record was removed.
              * @example 2
              */
             version: number | null;
-            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            /** @description Names of the properties concerned, in alphabetical order, without their values. */
             fields: string[];
             /**
              * Format: date-time
-             * @description When the change was begun, UTC.
+             * @description Time at which the change began, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             occurred_at: string;
             /**
-             * @description Identifier of the request in which it was done; null when it was done on the host.
+             * @description Identifier of the request that performed the action. Null if it was performed on the server.
              * @example 01993a5e-7c00-7000-8000-000000000002
              */
             request_id: string | null;
@@ -3728,20 +3754,20 @@ export interface components {
              */
             type: string;
             /**
-             * @description Identifier of a record: its id, or its code where it has none.
+             * @description Identifier of a record: its id, or its code if it has no id.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
             /**
              * Format: uri-reference
-             * @description Address of the record, also of one that is gone.
+             * @description Address of the record. It is also present for a removed record.
              * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
              */
             href: string;
         };
         /**
          * ChangedRecord
-         * @description The record as everybody sees it at the moment of the answer, as GET of `subject.href` shows it. Null when there is nothing to be seen any more, and unless `include=data` asks for it.
+         * @description The public record at the time of the response, as GET of `subject.href` returns it. Null if the record is no longer public, or if `include=data` was not requested.
          * @example null
          */
         ChangedRecord: {
@@ -3752,7 +3778,7 @@ export interface components {
              */
             id?: string;
             /**
-             * @description Code of a record that has no id.
+             * @description Code of a record without an id.
              * @example ordinary
              */
             code?: string;
@@ -3771,22 +3797,22 @@ export interface components {
         } | null;
         /**
          * ChangesMeta
-         * @description Where the page ends, and where the journal does.
+         * @description Position of the page and of the newest change.
          */
         ChangesMeta: {
             /**
-             * @description Position after the page; there also when the page is empty.
+             * @description Position after the page. It is also present when the page is empty.
              * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
              */
             next_cursor: string;
             /**
-             * @description Whether there is more to read now. A page may hold few entries, or none, and still say so: what `types` leaves out was passed.
+             * @description Whether more changes can be read now. It can be true even if the page has few entries or none, because changes excluded by `types` also count.
              * @example false
              */
             has_more: boolean;
             /**
              * Format: int64
-             * @description Number of the newest change in the journal; 0 before the first.
+             * @description Number of the newest change in the change log; 0 before the first change.
              * @example 1204
              */
             head: number;
@@ -3824,7 +3850,7 @@ export interface components {
         };
         /**
          * Citation
-         * @description A source that a record, or one of its properties, rests on.
+         * @description A source that supports a record or one of its properties.
          */
         Citation: {
             /**
@@ -3833,40 +3859,40 @@ export interface components {
              */
             source: string;
             /**
-             * @description Title of the source; null when none is printed.
+             * @description Title of the source. Null if none is printed.
              * @example Konwent Centrów Usług Społecznych
              */
             title: string | null;
             /**
-             * @description Address of the source; null when not known.
+             * @description Address of the source. Null if not known.
              * @example https://cusy.pl/konwent-cus/
              */
             url: string | null;
             /**
-             * @description Where in the source: a line number; null for the whole.
+             * @description Place in the source, a line number. Null for the whole source.
              * @example 11
              */
             locator: string | null;
             /**
-             * @description Property, or what several properties tell together, that the citation is for; null for the record as a whole.
+             * @description Property, or group of properties, that the source supports. Null for the whole record.
              * @example website
              */
             field: string | null;
             /**
-             * @description How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts. Vocabulary: source_certainty.
+             * @description Certainty of a fact that is not from the documents of the Konwent. Null for printed facts. Vocabulary: source_certainty.
              * @example high
              * @enum {string|null}
              */
             certainty: "certain" | "high" | "medium" | "low" | null;
             /**
-             * @description Remark on what the source says.
+             * @description Remark about the content of the source.
              * @example Only gmina of that name.
              */
             note: string | null;
         };
         /**
          * CitationPrototype
-         * @description A source that a record, or one of its properties, rests on. Form for requests.
+         * @description A source that supports a record or one of its properties. Form for requests.
          */
         CitationPrototype: {
             /**
@@ -3875,76 +3901,76 @@ export interface components {
              */
             source: string;
             /**
-             * @description Where in the source: a line number; null for the whole.
+             * @description Place in the source, a line number. Null for the whole source.
              * @example 11
              */
             locator?: string | null;
             /**
-             * @description Property, or what several properties tell together, that the citation is for; null for the record as a whole.
+             * @description Property, or group of properties, that the source supports. Null for the whole record.
              * @example website
              */
             field?: string | null;
             /**
-             * @description How sure the fact is, for facts from outside the Konwent's own documents; null for printed facts. Vocabulary: source_certainty.
+             * @description Certainty of a fact that is not from the documents of the Konwent. Null for printed facts. Vocabulary: source_certainty.
              * @example high
              * @enum {string|null}
              */
             certainty?: "certain" | "high" | "medium" | "low" | null;
             /**
-             * @description Remark on what the source says.
+             * @description Remark about the content of the source.
              * @example Only gmina of that name.
              */
             note?: string | null;
         };
         /**
          * ComparedAssertion
-         * @description A number that a source claims, beside what the registry computes for the same day or days.
+         * @description A number claimed by a source, compared with the numbers of the registry for the same days.
          */
         ComparedAssertion: {
             /**
-             * @description The assertion, see /assertions.
+             * @description Slug of the assertion, see /assertions.
              * @example 19-jednostek
              */
             slug: string;
             /**
-             * @description What is claimed, in Polish.
+             * @description The claim in Polish.
              * @example Do Konwentu należy 19 jednostek.
              */
             claim_pl: string;
             /**
-             * @description What is claimed, in English.
+             * @description The claim in English.
              * @example 19 units belong to the Konwent.
              */
             claim_en: string;
             /**
              * Format: int32
-             * @description The number claimed.
+             * @description The claimed number.
              * @example 19
              */
             value: number;
             as_of: components["schemas"]["UncertainDate"];
-            /** @description Families of kinds that the number counts; null for all. */
+            /** @description Families of kinds that the number counts. Null for all. */
             families: ("cus" | "ops" | "family_support" | "regional_policy" | "government_administration" | "self_government" | "third_sector")[] | null;
             /**
              * Format: int32
-             * @description Fewest memberships that the registry is sure of on any day that the claim can be about.
+             * @description Lowest number of certain memberships on any day of the claim.
              * @example 10
              */
             certain: number;
             /**
              * Format: int32
-             * @description Most memberships that are possible on any day that the claim can be about.
+             * @description Highest number of possible memberships on any day of the claim.
              * @example 23
              */
             possible: number;
             /**
              * Format: int32
-             * @description Memberships counted whose day of joining is not known.
+             * @description Number of counted memberships with an unknown day of joining.
              * @example 13
              */
             unknown_joining_dates: number;
             /**
-             * @description Whether the registry confirms the claim: undecidable when the number lies between what is certain and what is possible.
+             * @description Whether the registry confirms the claim. `undecidable` means that the number is between the certain and the possible number.
              * @example undecidable
              * @enum {string}
              */
@@ -4064,7 +4090,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -4287,7 +4313,7 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -4386,7 +4412,7 @@ export interface components {
              * @example 2027-01-01
              */
             withdrawn_on?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -4396,12 +4422,12 @@ export interface components {
         Contributor: {
             /**
              * Format: int32
-             * @description Place in the order, from 1.
+             * @description Position in the order, from 1.
              * @example 1
              */
             no: number;
             /**
-             * @description Author or editor. Vocabulary: contributor_role.
+             * @description Role of the contributor: author or editor. Vocabulary: contributor_role.
              * @example editor
              * @enum {string}
              */
@@ -4423,7 +4449,7 @@ export interface components {
          */
         ContributorPrototype: {
             /**
-             * @description Author or editor. Vocabulary: contributor_role.
+             * @description Role of the contributor: author or editor. Vocabulary: contributor_role.
              * @example editor
              * @enum {string}
              */
@@ -4432,39 +4458,39 @@ export interface components {
         };
         /**
          * CreationMode
-         * @description One of the four ways in which the Act of 19 July 2019 lets a CUS come to be.
+         * @description One of the four ways to create a CUS under the Act of 19 July 2019.
          */
         CreationMode: {
             /**
-             * @description The mode. Vocabulary: creation_mode.
+             * @description Code of the creation mode. Vocabulary: creation_mode.
              * @example transformation_ops
              * @enum {string}
              */
             code: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
             /**
              * Format: int32
-             * @description Place in the order, from 1.
+             * @description Position in the order, from 1.
              * @example 1
              */
             no: number;
             /**
-             * @description For which area, in Polish.
+             * @description Area of the CUS, in Polish.
              * @example jedna gmina
              */
             area_pl: string;
             /**
-             * @description For which area, in English.
+             * @description Area of the CUS, in English.
              * @example one gmina
              */
             area_en: string;
             /**
-             * @description Whether the assistance centre goes on beside the CUS.
+             * @description Whether the social assistance centre continues to exist beside the CUS.
              * @example false
              */
             ops_continues: boolean;
             /**
              * Format: int32
-             * @description The gmina must have more inhabitants than this; null when there is no such condition.
+             * @description The gmina must have more inhabitants than this number. Null if there is no such condition.
              * @example 100000
              */
             min_population_exclusive: number | null;
@@ -4480,7 +4506,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -4517,7 +4543,7 @@ export interface components {
              * @example 2026-11-20
              */
             checked_on: string;
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             /** @description Result of the eligibility check for each tier. */
             tiers: components["schemas"]["TierEligibility"][];
@@ -4561,7 +4587,7 @@ export interface components {
              * @enum {string|null}
              */
             tier: "ordinary" | "supporting" | "honorary" | null;
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             signed: components["schemas"]["UncertainDate"];
             /**
@@ -4586,7 +4612,7 @@ export interface components {
             updated_at: string;
             /** @description Memberships that were created by the declaration. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -4725,7 +4751,7 @@ export interface components {
              * @enum {string|null}
              */
             tier?: "ordinary" | "supporting" | "honorary" | null;
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             signed?: components["schemas"]["UncertainDatePrototype"];
             /**
@@ -4736,7 +4762,7 @@ export interface components {
             event?: components["schemas"]["NullableEventIdentity"];
             /** @description Signatures under the declaration, in their order. */
             signatories?: components["schemas"]["SignatoryPrototype"][];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -4766,7 +4792,7 @@ export interface components {
              * @enum {string|null}
              */
             tier?: "ordinary" | "supporting" | "honorary" | null;
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             signed?: components["schemas"]["UncertainDatePrototype"];
             /**
@@ -4777,7 +4803,7 @@ export interface components {
             event?: components["schemas"]["NullableEventIdentity"];
             /** @description Signatures under the declaration, in their order. */
             signatories?: components["schemas"]["SignatoryPrototype"][];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -4830,48 +4856,48 @@ export interface components {
         };
         /**
          * Dossier
-         * @description All that the registry holds of a person (art. 15 RODO).
+         * @description Everything that the registry has about a person (art. 15 GDPR).
          */
         Dossier: {
             person: components["schemas"]["PersonBase"];
-            /** @description Posts that the person holds or held. */
+            /** @description Appointments: posts that the person holds or held. */
             appointments: components["schemas"]["AppointmentBase"][];
-            /** @description Contacts that were printed for the person, and those of posts that the person holds or held; with basis, source and date of review. */
+            /** @description Contacts that were printed for the person, and contacts of posts that the person holds or held, with their basis, source and date of review. */
             contacts: components["schemas"]["ContactBase"][];
             /** @description Memberships of the person. */
             memberships: components["schemas"]["MembershipBase"][];
             /** @description Memberships in which the person represents the member. */
             representations: components["schemas"]["MembershipBase"][];
-            /** @description Signatures under declarations, also under those that are not public. */
+            /** @description Signatures under declarations, including declarations that are not public. */
             signatures: components["schemas"]["DossierSignature"][];
             /** @description Decisions on applications of the person. */
             decisions: components["schemas"]["DossierDecision"][];
-            /** @description Rows of printed lists that name the person. */
+            /** @description Rows of printed membership lists that name the person. */
             list_entries: components["schemas"]["DossierListEntry"][];
-            /** @description Participation in events. */
+            /** @description Participation of the person in events. */
             participations: components["schemas"]["DossierParticipation"][];
-            /** @description Items of programmes at which the person speaks. */
+            /** @description Programme items of events at which the person speaks. */
             speeches: components["schemas"]["DossierSpeech"][];
-            /** @description Texts by the person that events link to. */
+            /** @description Texts by the person to which events link. */
             links: components["schemas"]["DossierLink"][];
             /** @description Publications that the person wrote or edited. */
             contributions: components["schemas"]["DossierContribution"][];
-            /** @description Sources that the record rests on. */
+            /** @description Sources that support the record. */
             sources: components["schemas"]["Citation"][];
-            /** @description Names that the person had in the registry before, also those of records merged into this one. */
+            /** @description Former names of the person in the registry, including those of records merged into this one. */
             former_names: components["schemas"]["DossierFormerName"][];
             /** @description Former slugs, and ids of records merged into this one. */
             former_addresses: string[];
-            /** @description Entries of the public journal about the person. */
+            /** @description Entries of the public change log about the person. */
             changes: components["schemas"]["DossierChange"][];
-            /** @description Entries of the audit about the person and what belongs to the person: who read and changed what. */
+            /** @description Entries of the audit about the person and about records that belong to the person: who read or changed what. */
             audit: components["schemas"]["DossierAuditEntry"][];
-            /** @description Places elsewhere in the registry that hold the name or contact data of the person, with the effect of an erasure with the name. */
+            /** @description Other places in the registry that contain the name or contact data of the person, with the effect of an erasure that includes the name. */
             mentions: components["schemas"]["DossierMention"][];
         };
         /**
          * DossierAuditEntry
-         * @description An entry of the audit about the person, or about what belongs to the person: who read or changed what.
+         * @description An entry of the audit about the person or a record that belongs to the person: who read or changed what.
          */
         DossierAuditEntry: {
             /**
@@ -4882,29 +4908,29 @@ export interface components {
             seq: number;
             /**
              * Format: date-time
-             * @description When it was done.
+             * @description Time of the action, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             occurred_at: string;
             /**
-             * @description Who acted: an API key, the command line on the host, or somebody with a login to the database.
+             * @description Type of the actor: an API key, a command on the server, or a direct login to the database.
              * @example key
              * @enum {string}
              */
             actor: "key" | "command" | "database";
             /**
              * Format: uuid
-             * @description Id of the API key; null for other actors.
+             * @description Id of the API key. Null for other actors.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             key: string | null;
             /**
-             * @description Holder of the API key; null for other actors.
+             * @description Holder of the API key. Null for other actors.
              * @example Obserwatorium CUS
              */
             key_owner: string | null;
             /**
-             * @description What was done.
+             * @description The action: a record type and a verb.
              * @example contact.read
              */
             action: string;
@@ -4913,17 +4939,17 @@ export interface components {
              * @example contact
              */
             subject_type: string;
-            /** @description Names of the properties that were read or changed. */
+            /** @description Names of the properties read or changed. */
             fields: string[];
             /**
-             * @description Identifier of the request; null outside of requests.
+             * @description Identifier of the request. Null for actions outside of requests.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             request_id: string | null;
         };
         /**
          * DossierChange
-         * @description An entry of the public journal about the person.
+         * @description An entry of the public change log about the person.
          */
         DossierChange: {
             /**
@@ -4933,12 +4959,12 @@ export interface components {
              */
             seq: number;
             /**
-             * @description What happened.
+             * @description Kind of the change: a record type and a verb.
              * @example person.updated
              */
             type: string;
             /**
-             * @description What a copy had to do.
+             * @description What a copy of the record has to do.
              * @example upsert
              * @enum {string}
              */
@@ -4947,7 +4973,7 @@ export interface components {
             fields: string[];
             /**
              * Format: date-time
-             * @description When it happened.
+             * @description Time of the change, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             occurred_at: string;
@@ -4968,7 +4994,7 @@ export interface components {
              */
             title: string;
             /**
-             * @description Author or editor. Vocabulary: contributor_role.
+             * @description Role of the person: author or editor. Vocabulary: contributor_role.
              * @example author
              * @enum {string}
              */
@@ -4987,13 +5013,13 @@ export interface components {
              */
             decided_on: string;
             /**
-             * @description What was decided. Vocabulary: decision_outcome.
+             * @description Outcome of the decision. Vocabulary: decision_outcome.
              * @example accepted
              * @enum {string}
              */
             outcome: "accepted" | "rejected";
             /**
-             * @description Tier that was decided on; null when none was. Vocabulary: membership_tier.
+             * @description Tier that was decided. Null if there was none. Vocabulary: membership_tier.
              * @example honorary
              * @enum {string|null}
              */
@@ -5001,7 +5027,7 @@ export interface components {
         };
         /**
          * DossierFormerName
-         * @description A name that the person had in the registry before.
+         * @description A former name of the person in the registry.
          */
         DossierFormerName: {
             /**
@@ -5044,20 +5070,20 @@ export interface components {
             list: string;
             /**
              * Format: int32
-             * @description Row of the list.
+             * @description Number of the row in the list.
              * @example 1
              */
             no: number;
             organisation: components["schemas"]["NullableOrganisationSummary"];
             /**
-             * @description Post as printed; null when none is printed.
+             * @description Post as printed. Null if none is printed.
              * @example Dyrektor
              */
             printed_post: string | null;
         };
         /**
          * DossierMention
-         * @description A place elsewhere in the registry that holds the name or contact data of the person.
+         * @description Another place in the registry that contains the name or contact data of the person.
          */
         DossierMention: {
             /**
@@ -5071,7 +5097,7 @@ export interface components {
              */
             column: string;
             /**
-             * @description Identifier of the record; null if it has none. For a former slug, the record that it leads to.
+             * @description Identifier of the record. Null if it has none. For a former slug, it is the record to which the slug leads.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             record: string | null;
@@ -5081,13 +5107,13 @@ export interface components {
              */
             text: string;
             /**
-             * @description Effect of an erasure with the name. `erased`: cut out. `decision`: left, because an address, link or slug could belong to another person of the registry. `check`: left, because the text says too little to be sure. A place can be listed once for each effect.
+             * @description Effect of an erasure that includes the name. `erased`: it is removed. `decision`: it stays, because the address, link or slug could belong to another person in the registry. `check`: it stays, because the text does not identify the person with certainty. A place can be listed once for each effect.
              * @example check
              * @enum {string}
              */
             on_erasure: "erased" | "decision" | "check";
             /**
-             * @description Reason why the place is left; null if it is erased. `could_be_another_person`: somebody else in the registry could have the same address. `inflected`: an inflected form of the name. `weak`: only a part of the name, such as the family name as an e-mail address. Reasons may be added.
+             * @description Reason why the place stays. Null if it is erased. `could_be_another_person`: another person in the registry could have the same address. `inflected`: an inflected form of the name. `weak`: only a part of the name, such as the family name as an e-mail address. New reasons can be added.
              * @example inflected
              */
             why: string | null;
@@ -5100,19 +5126,19 @@ export interface components {
             event: components["schemas"]["EventSummary"];
             /**
              * Format: int32
-             * @description Place among the participants.
+             * @description Position among the participants.
              * @example 1
              */
             no: number;
             /**
-             * @description In what role. Vocabulary: event_role.
+             * @description Role of the participant. Vocabulary: event_role.
              * @example attendee
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
             organisation: components["schemas"]["NullableOrganisationSummary"];
             /**
-             * @description Post as printed; null when none is printed.
+             * @description Post as printed. Null if none is printed.
              * @example Dyrektor
              */
             printed_post: string | null;
@@ -5125,24 +5151,24 @@ export interface components {
             declaration: components["schemas"]["DeclarationSummary"];
             /**
              * Format: int32
-             * @description Place in the order of the signatures.
+             * @description Position of the signature.
              * @example 1
              */
             no: number;
             /**
-             * @description In what role. Vocabulary: signatory_role.
+             * @description Role of the signatory. Vocabulary: signatory_role.
              * @example applicant
              * @enum {string}
              */
             role: "founding_ordinary" | "founding_supporting" | "applicant";
             organisation: components["schemas"]["NullableOrganisationSummary"];
             /**
-             * @description Post as printed; null when none is printed.
+             * @description Post as printed. Null if none is printed.
              * @example Dyrektor
              */
             printed_post: string | null;
             /**
-             * @description In what capacity. Vocabulary: appointment_capacity.
+             * @description Capacity of the signatory. Vocabulary: appointment_capacity.
              * @example substantive
              * @enum {string}
              */
@@ -5150,54 +5176,54 @@ export interface components {
         };
         /**
          * DossierSpeech
-         * @description An item of a programme at which the person speaks.
+         * @description A programme item at which the person speaks.
          */
         DossierSpeech: {
             event: components["schemas"]["EventSummary"];
             /**
              * Format: int32
-             * @description Place of the item in the programme.
+             * @description Position of the item in the programme.
              * @example 1
              */
             item_no: number;
             /**
-             * @description Title of the item; null when none is printed.
+             * @description Title of the item. Null if none is printed.
              * @example Wykład
              */
             title: string | null;
             /**
-             * @description In what role. Vocabulary: event_role.
+             * @description Role of the speaker. Vocabulary: event_role.
              * @example lecturer
              * @enum {string}
              */
             role: "organiser" | "host" | "opening" | "letter_author" | "lecturer" | "moderator" | "panellist" | "presenter" | "closing" | "attendee" | "reporter" | "photographer";
             /**
-             * @description Whether the person was there; null when not told.
+             * @description Whether the person was present. Null if not known.
              * @example true
              */
             present: boolean | null;
         };
         /**
          * EligibilityCheck
-         * @description Which tiers of membership are open to an organisation or a person, rule by rule.
+         * @description The result of an eligibility check: which membership tiers are open to the applicant, rule by rule.
          */
         EligibilityCheck: {
             organisation: components["schemas"]["NullableOrganisationSummary"];
             person: components["schemas"]["NullablePersonSummary"];
             /**
              * Format: date
-             * @description Day of the check, whose state of the registry it tells.
+             * @description Day of the check. The result describes the registry on this day.
              * @example 2026-11-21
              */
             checked_on: string;
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             /** @description The tiers, in the printed order. */
             tiers: components["schemas"]["TierEligibility"][];
         };
         /**
          * EligibilityCheckPrototype
-         * @description Whose eligibility to check: either an organisation or a person, and what it states.
+         * @description The applicant to check, either an organisation or a person, with the statements of the applicant.
          * @example {
          *       "organisation": {
          *         "slug": "mopr-chelm"
@@ -5210,22 +5236,22 @@ export interface components {
         EligibilityCheckPrototype: {
             organisation?: components["schemas"]["OrganisationIdentity"];
             person?: components["schemas"]["PersonIdentity"];
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
         };
         /**
          * EligibilityEvidence
-         * @description A fact that a rule was decided on.
+         * @description A fact on which the outcome of a rule is based.
          */
         EligibilityEvidence: {
             /**
-             * @description What it is a fact about. Vocabulary: evidence_fact.
+             * @description Type of the fact. Vocabulary: evidence_fact.
              * @example kind_family
              * @enum {string}
              */
             fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
             /**
-             * @description The fact, as a term of its vocabulary.
+             * @description The fact as a value of its vocabulary.
              * @example ops
              */
             value: string;
@@ -5241,23 +5267,23 @@ export interface components {
             label_en: string;
             since: components["schemas"]["UncertainDate"];
             /**
-             * @description Source that prints it, see /sources; null when none does.
+             * @description Slug of the source of the fact, see /sources. Null if there is none.
              * @example s000
              */
             source: string | null;
             /**
-             * @description Where in the source: a line number; null for the whole.
+             * @description Place in the source, a line number. Null for the whole source.
              * @example 16
              */
             locator: string | null;
         };
         /**
          * EligibilityOverride
-         * @description Decides although the rules of eligibility do not say so.
+         * @description A decision that the rules of eligibility do not support.
          */
         EligibilityOverride: {
             /**
-             * @description Why; it is kept with the decision.
+             * @description Reason for the decision. It is stored with the decision.
              * @example Decyzja Rady z uwagi na współpracę przy pilotażu.
              */
             reason: string;
@@ -5315,7 +5341,7 @@ export interface components {
         };
         /**
          * EligibilityRuleVerdict
-         * @description What one rule of a tier says of an applicant.
+         * @description The result of one rule of a tier for an applicant.
          */
         EligibilityRuleVerdict: {
             /**
@@ -5330,7 +5356,7 @@ export interface components {
              */
             outcome: "pass" | "fail" | "unknown";
             /**
-             * @description The rule as printed.
+             * @description The rule as printed, in Polish.
              * @example Ośrodki Pomocy Społecznej chcące się przekształcić w Centrum
              */
             text_pl: string;
@@ -5340,18 +5366,18 @@ export interface components {
              */
             text_en: string;
             /**
-             * @description Why so, in Polish.
-             * @example Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny: ośrodki pomocy.
+             * @description Reason for the outcome, in Polish.
+             * @example Organizacja (miejski ośrodek pomocy rodzinie) należy do rodziny rodzajów: ośrodki pomocy.
              */
             reason_pl: string;
             /**
-             * @description Why so, in English.
-             * @example The organisation (municipal family assistance centre) is of the family: assistance centres.
+             * @description Reason for the outcome, in English.
+             * @example The organisation (municipal family assistance centre) belongs to the family of kinds: assistance centres.
              */
             reason_en: string;
-            /** @description Facts that the outcome rests on. */
+            /** @description Facts on which the outcome is based. */
             evidence: components["schemas"]["EligibilityEvidence"][];
-            /** @description Facts without which the rule cannot be decided. */
+            /** @description Missing facts, without which the rule cannot be decided. */
             missing: components["schemas"]["MissingEvidence"][];
         };
         /**
@@ -5443,7 +5469,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -5700,7 +5726,7 @@ export interface components {
             programme?: components["schemas"]["ProgrammeItemPrototype"][];
             /** @description Pages about the event. */
             links?: components["schemas"]["EventLinkPrototype"][];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -5773,7 +5799,7 @@ export interface components {
             programme?: components["schemas"]["ProgrammeItemPrototype"][];
             /** @description Pages about the event. */
             links?: components["schemas"]["EventLinkPrototype"][];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -5843,7 +5869,7 @@ export interface components {
          */
         Health: {
             /**
-             * @description Always ok; a service that is not answers with a problem.
+             * @description Always `ok`. A service that is not ok returns a problem instead.
              * @example ok
              * @enum {string}
              */
@@ -5851,17 +5877,17 @@ export interface components {
         };
         /**
          * HistoryEntry
-         * @description A change of a record, as the journal has it: what changed and when, without values and without who.
+         * @description An entry of the change log: what changed of a record and when. It has no values and no author.
          */
         HistoryEntry: {
             /**
              * Format: int64
-             * @description Number of the change in the journal of the whole registry.
+             * @description Number of the change in the change log of the whole registry.
              * @example 1204
              */
             seq: number;
             /**
-             * @description What happened: a type of record, and a verb.
+             * @description Kind of the change: a record type and a verb.
              * @example organisation.updated
              */
             type: string;
@@ -5873,20 +5899,20 @@ export interface components {
             op: "upsert" | "delete" | "merge" | "redact";
             /**
              * Format: int32
-             * @description Version of the record after the change; null when it is gone.
+             * @description Version of the record after the change. Null if the record was removed.
              * @example 2
              */
             version: number | null;
-            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            /** @description Names of the properties concerned, in alphabetical order, without their values. */
             fields: string[];
             /**
              * Format: date-time
-             * @description When the change was begun, UTC.
+             * @description Time at which the change began, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             occurred_at: string;
             /**
-             * @description Identifier of the request in which it was done; null when it was done on the host.
+             * @description Identifier of the request that performed the action. Null if it was performed on the server.
              * @example 01993a5e-7c00-7000-8000-000000000002
              */
             request_id: string | null;
@@ -5902,7 +5928,7 @@ export interface components {
         };
         /**
          * Import
-         * @description A file that was sent to be taken over: first looked through, then applied as a whole or not at all.
+         * @description The import of a file. The file is first checked and then applied, as a whole or not at all.
          */
         Import: {
             /**
@@ -5912,47 +5938,47 @@ export interface components {
              */
             id: string;
             /**
-             * @description What the rows are records of.
+             * @description Resource of the records in the file.
              * @example organisations
              * @enum {string}
              */
             resource: "organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories";
             /**
-             * @description By what a row is held to be one of a record that is there.
+             * @description Property that matches rows with records.
              * @example slug
              * @enum {string}
              */
             matched_by: "slug" | "nip" | "regon" | "teryt" | "id";
             /**
-             * @description Whether it waits, once looked through, to be applied; otherwise it is applied at once when no row is at fault.
+             * @description Whether the file is only checked and waits to be applied. If false, it is applied at once if all rows are valid.
              * @example true
              */
             dry_run: boolean;
             /**
-             * @description How far it is: `previewed` can be applied when no row is at fault; `stale` cannot any more, since the registry has moved; `failed` was not applied. Vocabulary: import_status.
+             * @description Status of the import. `previewed` can be applied if all rows are valid. `stale` can no longer be applied, because the registry has changed. `failed` was not applied. Vocabulary: import_status.
              * @example previewed
              * @enum {string}
              */
             status: "queued" | "running" | "previewed" | "applied" | "failed" | "stale";
             progress: components["schemas"]["ImportProgress"];
             counts: components["schemas"]["NullableImportCounts"];
-            /** @description Why it failed, or what else is to be said of the file as a whole. */
+            /** @description Reasons for a failure, or other messages about the file as a whole. */
             messages: components["schemas"]["ImportMessage"][];
             /**
              * Format: date-time
-             * @description When the work began that is under way, or was last; null before it.
+             * @description Time at which the latest run began, UTC. Null before the first run.
              * @example 2026-11-21T09:00:00.000000Z
              */
             started_at: string | null;
             /**
              * Format: date-time
-             * @description When that work ended; null while it waits or runs.
+             * @description Time at which the latest run ended, UTC. Null while it waits or runs.
              * @example 2026-11-21T09:00:00.000000Z
              */
             finished_at: string | null;
             /**
              * Format: date-time
-             * @description When the file was sent.
+             * @description Time at which the file was sent, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             created_at: string;
@@ -5980,137 +6006,137 @@ export interface components {
         };
         /**
          * ImportDifference
-         * @description A value of a record before and after, as text.
+         * @description A value of a record before and after the import, as text.
          */
         ImportDifference: {
             /**
-             * @description Property, named as its column in CSV.
+             * @description Property, with the name of its CSV column.
              * @example name
              */
             field: string;
             /**
-             * @description The value before; null when there was none.
+             * @description Value before the import. Null if there was none.
              * @example Centrum Usług Społecznych w Bełrzycach
              */
             before: string | null;
             /**
-             * @description The value after; null when there is none.
+             * @description Value after the import. Null if there is none.
              * @example Centrum Usług Społecznych w Bełżycach
              */
             after: string | null;
         };
         /**
          * ImportFault
-         * @description A fault of a row of an import.
+         * @description A fault of one row of an import.
          */
         ImportFault: {
             /**
-             * @description Column at fault; null when it is none in particular.
+             * @description Column of the fault. Null if it concerns no single column.
              * @example nip
              */
             column: string | null;
             /**
-             * @description What is wrong, for programs; never translated.
+             * @description Code of the fault, for programs. It is never translated.
              * @example organisation_nip_valid
              */
             code: string;
             /**
-             * @description What is wrong and what would be right, in Polish.
+             * @description Explanation of the fault and its correction, in Polish.
              * @example NIP musi mieć 10 cyfr i poprawną cyfrę kontrolną.
              */
             detail_pl: string;
             /**
-             * @description What is wrong and what would be right, in English.
-             * @example The NIP must have 10 digits, and a check digit that fits.
+             * @description Explanation of the fault and its correction, in English.
+             * @example The NIP must have 10 digits and a valid check digit.
              */
             detail_en: string;
         };
         /**
          * ImportMessage
-         * @description Something to be said of an import file as a whole.
+         * @description A message about an import file as a whole.
          */
         ImportMessage: {
             /**
              * Format: int32
-             * @description Line of the file; null when it is none in particular.
+             * @description Line of the file. Null if it concerns no single line.
              * @example 2
              */
             line: number | null;
             /**
-             * @description Column at fault; null when it is none in particular.
+             * @description Column of the fault. Null if it concerns no single column.
              * @example nip
              */
             column: string | null;
             /**
-             * @description What is wrong, for programs; never translated.
+             * @description Code of the fault, for programs. It is never translated.
              * @example organisation_nip_valid
              */
             code: string;
             /**
-             * @description What is wrong and what would be right, in Polish.
+             * @description Explanation of the fault and its correction, in Polish.
              * @example NIP musi mieć 10 cyfr i poprawną cyfrę kontrolną.
              */
             detail_pl: string;
             /**
-             * @description What is wrong and what would be right, in English.
-             * @example The NIP must have 10 digits, and a check digit that fits.
+             * @description Explanation of the fault and its correction, in English.
+             * @example The NIP must have 10 digits and a valid check digit.
              */
             detail_en: string;
         };
         /**
          * ImportProgress
-         * @description How far the work on an import is.
+         * @description Progress of an import.
          */
         ImportProgress: {
             /**
              * Format: int32
-             * @description Rows that were looked through.
+             * @description Number of rows that have been processed.
              * @example 120
              */
             done: number;
             /**
              * Format: int32
-             * @description Rows that the file has.
+             * @description Number of rows in the file.
              * @example 120
              */
             total: number;
         };
         /**
          * ImportRow
-         * @description What a row of an import would do, or did. Kept for a week.
+         * @description The outcome of one row of an import. It is stored for a week.
          */
         ImportRow: {
             /**
              * Format: int32
-             * @description Line of the file that the row begins in.
+             * @description Line of the file in which the row begins.
              * @example 2
              */
             line: number;
             /**
-             * @description What becomes of the row. Vocabulary: import_outcome.
+             * @description Outcome of the row. Vocabulary: import_outcome.
              * @example update
              * @enum {string}
              */
             outcome: "create" | "update" | "unchanged" | "error";
             /**
-             * @description Value by which the row was held to be one of a record; null when it lacks one.
+             * @description Value that matched the row with a record. Null if the row has none.
              * @example cus-belzyce
              */
             key: string | null;
             /**
-             * @description Id or code of the record; null while there is none.
+             * @description Id or code of the record. Null while there is none.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             subject: string | null;
             /**
              * Format: int32
-             * @description Version of the record when the row was looked through; null when there was none.
+             * @description Version of the record when the row was checked. Null if there was no record.
              * @example 3
              */
             version: number | null;
-            /** @description What differs before and after, by column. */
+            /** @description Values that the row changes, by column. */
             diff: components["schemas"]["ImportDifference"][];
-            /** @description What is wrong with the row; empty unless it is at fault. */
+            /** @description Faults of the row. Empty if the row is valid. */
             errors: components["schemas"]["ImportFault"][];
         };
         /**
@@ -6124,25 +6150,25 @@ export interface components {
         };
         /**
          * KeyRateLimit
-         * @description How often a key may be used.
+         * @description Rate limit of an API key.
          */
         KeyRateLimit: {
             /**
              * Format: int32
-             * @description Requests in a window.
+             * @description Maximum number of requests in a window.
              * @example 6000
              */
             requests: number;
             /**
              * Format: int32
-             * @description Length of a window in seconds.
+             * @description Length of the window in seconds.
              * @example 60
              */
             window_seconds: number;
         };
         /**
          * LegalAct
-         * @description An act or regulation about social service centres.
+         * @description An act of parliament or regulation about social service centres.
          */
         LegalAct: {
             /**
@@ -6157,7 +6183,7 @@ export interface components {
              */
             slug: string;
             /**
-             * @description Act of parliament or regulation. Vocabulary: legal_act_kind.
+             * @description Kind of act: act of parliament or regulation. Vocabulary: legal_act_kind.
              * @example act
              * @enum {string}
              */
@@ -6167,22 +6193,22 @@ export interface components {
              * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
              */
             title: string;
-            /** @description Other titles under which it is cited. */
+            /** @description Other titles under which the act is cited. */
             titles: components["schemas"]["LegalActTitle"][];
             /**
              * Format: date
-             * @description Date in the title, between 1800-01-01 and 2199-12-31.
+             * @description Date in the title, from 1800-01-01 to 2199-12-31.
              * @example 2019-07-19
              */
             dated: string;
             /**
-             * @description Place in the Journal of Laws (Dziennik Ustaw); null when not known.
+             * @description Position in the Journal of Laws (Dziennik Ustaw). Null if not known.
              * @example Dz.U. 2019 poz. 1818
              */
             journal: string | null;
             /**
              * Format: date
-             * @description Day of entry into force; null when not known.
+             * @description Day of entry into force. Null if not known.
              * @example 2020-01-01
              */
             in_force_from: string | null;
@@ -6198,7 +6224,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -6221,7 +6247,7 @@ export interface components {
              */
             slug?: string;
             /**
-             * @description Act of parliament or regulation. Vocabulary: legal_act_kind.
+             * @description Kind of act: act of parliament or regulation. Vocabulary: legal_act_kind.
              * @example act
              * @enum {string}
              */
@@ -6231,26 +6257,26 @@ export interface components {
              * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
              */
             title?: string;
-            /** @description Other titles under which it is cited. */
+            /** @description Other titles under which the act is cited. */
             titles?: components["schemas"]["LegalActTitlePrototype"][];
             /**
              * Format: date
-             * @description Date in the title, between 1800-01-01 and 2199-12-31.
+             * @description Date in the title, from 1800-01-01 to 2199-12-31.
              * @example 2019-07-19
              */
             dated?: string;
             /**
-             * @description Place in the Journal of Laws (Dziennik Ustaw); null when not known.
+             * @description Position in the Journal of Laws (Dziennik Ustaw). Null if not known.
              * @example Dz.U. 2019 poz. 1818
              */
             journal?: string | null;
             /**
              * Format: date
-             * @description Day of entry into force; null when not known.
+             * @description Day of entry into force. Null if not known.
              * @example 2020-01-01
              */
             in_force_from?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -6264,7 +6290,7 @@ export interface components {
              */
             slug?: string;
             /**
-             * @description Act of parliament or regulation. Vocabulary: legal_act_kind.
+             * @description Kind of act: act of parliament or regulation. Vocabulary: legal_act_kind.
              * @example act
              * @enum {string}
              */
@@ -6274,62 +6300,62 @@ export interface components {
              * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
              */
             title: string;
-            /** @description Other titles under which it is cited. */
+            /** @description Other titles under which the act is cited. */
             titles?: components["schemas"]["LegalActTitlePrototype"][];
             /**
              * Format: date
-             * @description Date in the title, between 1800-01-01 and 2199-12-31.
+             * @description Date in the title, from 1800-01-01 to 2199-12-31.
              * @example 2019-07-19
              */
             dated: string;
             /**
-             * @description Place in the Journal of Laws (Dziennik Ustaw); null when not known.
+             * @description Position in the Journal of Laws (Dziennik Ustaw). Null if not known.
              * @example Dz.U. 2019 poz. 1818
              */
             journal?: string | null;
             /**
              * Format: date
-             * @description Day of entry into force; null when not known.
+             * @description Day of entry into force. Null if not known.
              * @example 2020-01-01
              */
             in_force_from?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
          * LegalActTitle
-         * @description A title under which an act is cited elsewhere, misprints kept.
+         * @description A title under which an act is cited elsewhere, including misprints.
          */
         LegalActTitle: {
             /**
              * Format: int32
-             * @description Place in the order, from 1.
+             * @description Position in the order, from 1.
              * @example 1
              */
             no: number;
             /**
-             * @description The title as printed.
+             * @description Title as printed.
              * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
              */
             title: string;
             /**
-             * @description Where it stands.
+             * @description Source and line where the title is printed.
              * @example S000:3
              */
             printed_where: string;
         };
         /**
          * LegalActTitlePrototype
-         * @description A title under which an act is cited elsewhere, misprints kept. Form for requests.
+         * @description A title under which an act is cited elsewhere, including misprints. Form for requests.
          */
         LegalActTitlePrototype: {
             /**
-             * @description The title as printed.
+             * @description Title as printed.
              * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
              */
             title: string;
             /**
-             * @description Where it stands.
+             * @description Source and line where the title is printed.
              * @example S000:3
              */
             printed_where: string;
@@ -6449,7 +6475,7 @@ export interface components {
         };
         /**
          * LinkedSite
-         * @description A site that the knowledge base links to.
+         * @description A website to which the knowledge base links.
          */
         LinkedSite: {
             /**
@@ -6465,7 +6491,7 @@ export interface components {
             slug: string;
             /**
              * Format: int32
-             * @description Place in the printed list; null when it stands elsewhere.
+             * @description Position in the printed list. Null if it is not in the list.
              * @example 2
              */
             no: number | null;
@@ -6475,19 +6501,19 @@ export interface components {
              */
             name: string;
             /**
-             * @description Kind of site. Vocabulary: linked_site_kind.
+             * @description Kind of website. Vocabulary: linked_site_kind.
              * @example national_database
              * @enum {string}
              */
             kind: "government_site" | "national_database" | "convention_site" | "portal" | "other";
             /**
              * Format: uri
-             * @description Address; null when not printed.
+             * @description Address of the website. Null if not printed.
              * @example https://cusy.pl/konwent-cus/
              */
             url: string | null;
             /**
-             * @description Domain as printed, when only that is printed.
+             * @description Domain as printed, if only the domain is printed. Null otherwise.
              * @example CUSY.PL
              */
             printed_domain: string | null;
@@ -6504,7 +6530,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -6528,7 +6554,7 @@ export interface components {
             slug?: string;
             /**
              * Format: int32
-             * @description Place in the printed list; null when it stands elsewhere.
+             * @description Position in the printed list. Null if it is not in the list.
              * @example 2
              */
             no?: number | null;
@@ -6538,24 +6564,24 @@ export interface components {
              */
             name?: string;
             /**
-             * @description Kind of site. Vocabulary: linked_site_kind.
+             * @description Kind of website. Vocabulary: linked_site_kind.
              * @example national_database
              * @enum {string}
              */
             kind?: "government_site" | "national_database" | "convention_site" | "portal" | "other";
             /**
              * Format: uri
-             * @description Address; null when not printed.
+             * @description Address of the website. Null if not printed.
              * @example https://cusy.pl/konwent-cus/
              */
             url?: string | null;
             /**
-             * @description Domain as printed, when only that is printed.
+             * @description Domain as printed, if only the domain is printed. Null otherwise.
              * @example CUSY.PL
              */
             printed_domain?: string | null;
             run_by?: components["schemas"]["NullableOrganisationIdentity"];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -6570,7 +6596,7 @@ export interface components {
             slug?: string;
             /**
              * Format: int32
-             * @description Place in the printed list; null when it stands elsewhere.
+             * @description Position in the printed list. Null if it is not in the list.
              * @example 2
              */
             no?: number | null;
@@ -6580,24 +6606,24 @@ export interface components {
              */
             name: string;
             /**
-             * @description Kind of site. Vocabulary: linked_site_kind.
+             * @description Kind of website. Vocabulary: linked_site_kind.
              * @example national_database
              * @enum {string}
              */
             kind: "government_site" | "national_database" | "convention_site" | "portal" | "other";
             /**
              * Format: uri
-             * @description Address; null when not printed.
+             * @description Address of the website. Null if not printed.
              * @example https://cusy.pl/konwent-cus/
              */
             url?: string | null;
             /**
-             * @description Domain as printed, when only that is printed.
+             * @description Domain as printed, if only the domain is printed. Null otherwise.
              * @example CUSY.PL
              */
             printed_domain?: string | null;
             run_by?: components["schemas"]["NullableOrganisationIdentity"];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -6623,7 +6649,7 @@ export interface components {
         };
         /**
          * Me
-         * @description The key that a request came with, as it knows itself.
+         * @description The API key of the request.
          */
         Me: {
             /**
@@ -6633,12 +6659,12 @@ export interface components {
              */
             id: string;
             /**
-             * @description Who holds the key: a portal, or a member of the staff.
+             * @description Holder of the key: a portal or a member of the staff.
              * @example Portal CUS Bełżyce
              */
             owner: string;
             /**
-             * @description What the key is for; null when not told.
+             * @description Purpose of the key. Null if not specified.
              * @example Lista członków na stronie głównej
              */
             label: string | null;
@@ -6648,22 +6674,22 @@ export interface components {
              * @enum {string}
              */
             audience: "partner" | "staff";
-            /** @description What the key may do. A partner's key may have `contacts:read` and `webhooks` only. */
+            /** @description Scopes of the key. A partner's key can only have `contacts:read` and `webhooks`. */
             scopes: string[];
             /**
-             * @description First characters of the text of the key, by which people recognise it.
+             * @description First characters of the text of the key, to recognise it.
              * @example csk_live_7Kd2
              */
             hint: string;
             /**
              * Format: date-time
-             * @description When the key begins to be valid.
+             * @description Time from which the key is valid.
              * @example 2026-11-21T09:00:00.000000Z
              */
             not_before: string;
             /**
              * Format: date-time
-             * @description When the key ceases to be valid, at most twelve months after it begins.
+             * @description Time at which the key expires, at most twelve months after it becomes valid.
              * @example 2027-02-19T09:00:00.000000Z
              */
             expires_at: string;
@@ -6751,7 +6777,7 @@ export interface components {
             updated_at: string;
             /** @description Steps of the membership after its beginning, in their order. Null unless requested with `include`. */
             course: components["schemas"]["MembershipEvent"][] | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -6912,18 +6938,18 @@ export interface components {
         };
         /**
          * MembershipCount
-         * @description A number of memberships as far as it is known.
+         * @description A certain and a possible number of memberships.
          */
         MembershipCount: {
             /**
              * Format: int32
-             * @description Memberships that surely hold on the day.
+             * @description Number of memberships that certainly hold on the day.
              * @example 10
              */
             certain: number;
             /**
              * Format: int32
-             * @description Memberships that possibly hold on the day, the certain ones among them.
+             * @description Number of memberships that possibly hold on the day, including the certain ones.
              * @example 23
              */
             possible: number;
@@ -7028,33 +7054,33 @@ export interface components {
         };
         /**
          * MembershipGroup
-         * @description The memberships of one group.
+         * @description The number of memberships in one group.
          */
         MembershipGroup: {
             /**
-             * @description Value that the group has in common; null where it is not known.
+             * @description Common value of the group. Null if the value is unknown.
              * @example ordinary
              */
             key: string | null;
             /**
-             * @description Polish label of the group.
+             * @description Label of the group in Polish.
              * @example członek zwyczajny
              */
             label_pl: string;
             /**
-             * @description English label of the group.
+             * @description Label of the group in English.
              * @example ordinary member
              */
             label_en: string;
             /**
              * Format: int32
-             * @description Memberships that surely hold on the day.
+             * @description Number of memberships that certainly hold on the day.
              * @example 10
              */
             certain: number;
             /**
              * Format: int32
-             * @description Memberships that possibly hold on the day, the certain ones among them.
+             * @description Number of memberships that possibly hold on the day, including the certain ones.
              * @example 23
              */
             possible: number;
@@ -7105,7 +7131,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -7189,7 +7215,7 @@ export interface components {
             ended?: components["schemas"]["UncertainDatePrototype"];
             declaration?: components["schemas"]["NullableDeclarationIdentity"];
             representative?: components["schemas"]["NullablePersonIdentity"];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -7258,30 +7284,30 @@ export interface components {
             ended?: components["schemas"]["UncertainDatePrototype"];
             declaration?: components["schemas"]["NullableDeclarationIdentity"];
             representative?: components["schemas"]["NullablePersonIdentity"];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
          * MembershipStatistics
-         * @description Memberships counted as of a day: how many are certain and how many possible.
+         * @description Certain and possible numbers of memberships as of a day.
          */
         MembershipStatistics: {
             /**
              * Format: date
-             * @description The day counted for.
+             * @description Day of the count.
              * @example 2022-08-31
              */
             as_of: string;
             /**
-             * @description What the groups have in common.
+             * @description Property by which memberships are grouped.
              * @example tier
              * @enum {string}
              */
             group_by: "tier" | "kind" | "kind_family" | "voivodeship" | "powiat" | "gmina_kind";
             total: components["schemas"]["MembershipCount"];
-            /** @description The groups: tiers in their order, others by label in Polish order; every tier is listed, other groups only when a membership is possible. */
+            /** @description The groups. Tiers are in their printed order and always complete. Other groups are sorted by their Polish label and listed only if a membership is possible. */
             groups: components["schemas"]["MembershipGroup"][];
-            /** @description What sources claim about the number of memberships, whatever the filters. */
+            /** @description Claims of sources about the number of memberships. They do not depend on the filters. */
             assertions: components["schemas"]["ComparedAssertion"][];
         };
         /**
@@ -7337,7 +7363,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -7371,7 +7397,7 @@ export interface components {
              */
             basis: string;
             declaration?: components["schemas"]["DeclarationIdentity"];
-            /** @description What the applicant states that no register tells, by the code of the rule that asks for it. */
+            /** @description Statements of the applicant that the registry cannot verify, by the code of the rule that needs them. */
             statements?: ("assistance_centre_becoming_cus" | "other_in_social_services")[];
             override?: components["schemas"]["EligibilityOverride"];
         };
@@ -7386,17 +7412,17 @@ export interface components {
         };
         /**
          * MissingEvidence
-         * @description A fact without which a rule cannot be decided.
+         * @description A missing fact, without which a rule cannot be decided.
          */
         MissingEvidence: {
             /**
-             * @description What it would be a fact about. Vocabulary: evidence_fact.
+             * @description Type of the missing fact. Vocabulary: evidence_fact.
              * @example statement
              * @enum {string}
              */
             fact: "member_type" | "organisation_kind" | "kind_family" | "statement" | "membership";
             /**
-             * @description The fact, where it can be one only; null otherwise.
+             * @description The missing fact if only one value is possible. Null otherwise.
              * @example assistance_centre_becoming_cus
              */
             value: string | null;
@@ -7413,7 +7439,7 @@ export interface components {
         };
         /**
          * NullableApiKeySummary
-         * @description An API key, as another one refers to it. Null if there is none.
+         * @description A reference from one API key to another. Null if there is none.
          */
         NullableApiKeySummary: {
             /**
@@ -7423,12 +7449,12 @@ export interface components {
              */
             id: string;
             /**
-             * @description Who holds the key: a portal, or a member of the staff.
+             * @description Holder of the key: a portal or a member of the staff.
              * @example Portal CUS Bełżyce
              */
             owner: string;
             /**
-             * @description First characters of the text of the key, by which people recognise it.
+             * @description First characters of the text of the key, to recognise it.
              * @example csk_live_7Kd2
              */
             hint: string;
@@ -7455,29 +7481,29 @@ export interface components {
         NullableAuditKey: {
             /**
              * Format: uuid
-             * @description Id of the key.
+             * @description Id of the API key.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
             /**
-             * @description Who holds the key; null when the key is not known any more.
+             * @description Holder of the key. Null if the key is no longer known.
              * @example Portal CUS Bełżyce
              */
             owner: string | null;
         } | null;
         /**
          * NullableChangeSuccessor
-         * @description The record that another one was merged into. Null if there is none.
+         * @description The record into which another one was merged. Null if there is none.
          */
         NullableChangeSuccessor: {
             /**
-             * @description Identifier of a record: its id, or its code where it has none.
+             * @description Identifier of a record: its id, or its code if it has no id.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
             /**
              * Format: uri-reference
-             * @description Address of the record.
+             * @description Address of the successor.
              * @example /v1/organisations/01993a5e-7c00-7000-8000-000000000001
              */
             href: string;
@@ -7599,30 +7625,30 @@ export interface components {
         } | null;
         /**
          * NullableImportCounts
-         * @description How many rows of an import have which outcome. Null if there is none.
+         * @description Number of rows of an import by outcome. Null if there is none.
          */
         NullableImportCounts: {
             /**
              * Format: int32
-             * @description Rows that make a record.
+             * @description Number of rows that create a record.
              * @example 2
              */
             create: number;
             /**
              * Format: int32
-             * @description Rows that change a record.
+             * @description Number of rows that change a record.
              * @example 1
              */
             update: number;
             /**
              * Format: int32
-             * @description Rows that say what the registry has.
+             * @description Number of rows that equal their record.
              * @example 117
              */
             unchanged: number;
             /**
              * Format: int32
-             * @description Rows that cannot be applied.
+             * @description Number of rows that cannot be applied.
              * @example 0
              */
             error: number;
@@ -7987,7 +8013,9 @@ export interface components {
             contacts: components["schemas"]["ContactBase"][] | null;
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names: components["schemas"]["OrganisationName"][] | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
+            former_states: components["schemas"]["OrganisationState"][] | null;
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -8238,7 +8266,9 @@ export interface components {
             closed?: components["schemas"]["UncertainDatePrototype"];
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
+            former_states?: components["schemas"]["OrganisationStatePrototype"][];
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -8347,8 +8377,85 @@ export interface components {
             closed?: components["schemas"]["UncertainDatePrototype"];
             /** @description Other names of the organisation. Null unless requested with `include`. */
             names?: components["schemas"]["OrganisationNamePrototype"][];
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Names and kinds of the organisation before changes, in their order. Null unless requested with `include`. */
+            former_states?: components["schemas"]["OrganisationStatePrototype"][];
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
+        };
+        /**
+         * OrganisationRenaming
+         * @description The renaming of an organisation: its new names and the day of the change.
+         * @example {
+         *       "name": "Gminne Centrum Usług Społecznych w Krzywdzie",
+         *       "short_name": "GCUS Krzywda",
+         *       "happened": {
+         *         "on": "2026-11-01"
+         *       }
+         *     }
+         */
+        OrganisationRenaming: {
+            /**
+             * @description New official name.
+             * @example Gminne Centrum Usług Społecznych w Krzywdzie
+             */
+            name?: string;
+            /**
+             * @description New short name.
+             * @example GCUS Krzywda
+             */
+            short_name?: string;
+            /**
+             * @description New slug. The former slug redirects to it (308). If it is missing, the slug stays.
+             * @example gcus-krzywda
+             */
+            slug?: string;
+            happened: components["schemas"]["UncertainDatePrototype"];
+        };
+        /**
+         * OrganisationState
+         * @description Names and kind of an organisation before a transformation or renaming. Requests with `as_of` use them.
+         */
+        OrganisationState: {
+            /**
+             * @description Official name until the change.
+             * @example Gminny Ośrodek Pomocy Społecznej w Krzywdzie
+             */
+            name: string;
+            /**
+             * @description Short name until the change.
+             * @example GOPS Krzywda
+             */
+            short_name: string;
+            /**
+             * @description Kind until the change. Vocabulary: organisation_kind.
+             * @example gops
+             * @enum {string}
+             */
+            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+            until: components["schemas"]["UncertainDate"];
+        };
+        /**
+         * OrganisationStatePrototype
+         * @description Names and kind of an organisation before a transformation or renaming. Requests with `as_of` use them. Form for requests.
+         */
+        OrganisationStatePrototype: {
+            /**
+             * @description Official name until the change.
+             * @example Gminny Ośrodek Pomocy Społecznej w Krzywdzie
+             */
+            name: string;
+            /**
+             * @description Short name until the change.
+             * @example GOPS Krzywda
+             */
+            short_name: string;
+            /**
+             * @description Kind until the change. Vocabulary: organisation_kind.
+             * @example gops
+             * @enum {string}
+             */
+            kind: "cus" | "ops" | "gops" | "mgops" | "mops" | "mopr" | "pcpr" | "rops" | "voivodeship_office" | "marshal_office" | "voivodeship_government" | "gmina" | "powiat" | "ministry" | "department" | "body" | "office" | "foundation" | "association" | "ngo" | "social_economy_entity" | "social_enterprise" | "observatory" | "university" | "portal" | "venue" | "convention" | "other";
+            until: components["schemas"]["UncertainDatePrototype"];
         };
         /**
          * OrganisationSummary
@@ -8544,12 +8651,12 @@ export interface components {
             appointments: components["schemas"]["AppointmentBase"][] | null;
             /** @description Past and present memberships of the person. Null unless requested with `include`. */
             memberships: components["schemas"]["MembershipBase"][] | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
          * PersonBase
-         * @description The person. Without related records.
+         * @description The person, without related records.
          */
         PersonBase: {
             /**
@@ -8620,7 +8727,7 @@ export interface components {
         };
         /**
          * PersonErasure
-         * @description An erasure that was carried out. It holds nothing that was erased.
+         * @description A completed erasure. It contains none of the erased data.
          */
         PersonErasure: {
             /**
@@ -8636,23 +8743,23 @@ export interface components {
             pseudonymised: boolean;
             /**
              * Format: date-time
-             * @description When the data was erased.
+             * @description Time of the erasure, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             erased_at: string;
-            /** @description Places that were not erased and need a decision or a check by a person, with their present text. A repeated request returns those that still exist. */
+            /** @description Places that were not erased, because they need a decision or a check by a human, with their present text. A repeated request returns the places that still exist. */
             left: components["schemas"]["DossierMention"][];
         };
         /**
          * PersonErasurePrototype
-         * @description How far the data of a person is to be erased (art. 17 RODO).
+         * @description The extent of an erasure of personal data (art. 17 GDPR).
          * @example {
          *       "pseudonymise_name": true
          *     }
          */
         PersonErasurePrototype: {
             /**
-             * @description Whether the name is erased as well. Otherwise it stays where the history of the Konwent names the person in a public function. E-mail addresses made of the name are contact data and are erased in either case.
+             * @description Whether the name is erased as well. If false, it stays wherever the history of the Konwent names the person in a public function. E-mail addresses made of the name are contact data and are erased in either case.
              * @example true
              */
             pseudonymise_name: boolean;
@@ -8715,7 +8822,7 @@ export interface components {
              * @enum {string|null}
              */
             academic_title?: "mgr" | "dr" | "dr_hab" | "prof" | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -8744,19 +8851,19 @@ export interface components {
              * @enum {string|null}
              */
             academic_title?: "mgr" | "dr" | "dr_hab" | "prof" | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
          * PersonRestrictionPrototype
-         * @description Why the data of a person is only to be kept (art. 18 (1) RODO).
+         * @description The restriction of processing of a person (art. 18 (1) GDPR).
          * @example {
          *       "reason": "objection"
          *     }
          */
         PersonRestrictionPrototype: {
             /**
-             * @description Which case of art. 18 (1) RODO it is. Vocabulary: restriction_reason.
+             * @description Reason for the restriction: the case of art. 18 (1) GDPR. Vocabulary: restriction_reason.
              * @example objection
              * @enum {string}
              */
@@ -9000,27 +9107,27 @@ export interface components {
         };
         /**
          * ProblemType
-         * @description A type of problem that an answer may name.
+         * @description A type of problem that an error response can have.
          */
         ProblemType: {
             /**
-             * @description Code of the type. Types may be added.
+             * @description Code of the type. New types can be added.
              * @example not_found
              */
             code: string;
             /**
              * Format: int32
-             * @description HTTP status.
+             * @description HTTP status code.
              * @example 404
              */
             status: number;
             /**
-             * @description Polish title.
+             * @description Title in Polish.
              * @example Nie znaleziono
              */
             title_pl: string;
             /**
-             * @description English title.
+             * @description Title in English.
              * @example Not found
              */
             title_en: string;
@@ -9142,7 +9249,7 @@ export interface components {
             slug: string;
             /**
              * Format: int32
-             * @description Place in the printed list.
+             * @description Position in the printed list.
              * @example 1
              */
             no: number;
@@ -9152,19 +9259,19 @@ export interface components {
              */
             title: string;
             /**
-             * @description Kind; unspecified when the source does not tell. Vocabulary: publication_kind.
+             * @description Kind of publication; `unspecified` if the source does not specify it. Vocabulary: publication_kind.
              * @example unspecified
              * @enum {string}
              */
             kind: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
             /**
-             * @description Issue of a journal as printed; null for other kinds.
+             * @description Issue of a periodical as printed. Null for other kinds.
              * @example 1(24)
              */
             issue: string | null;
             /**
              * Format: int32
-             * @description Year; null when not printed.
+             * @description Year of publication. Null if not printed.
              * @example 2021
              */
             year: number | null;
@@ -9172,7 +9279,7 @@ export interface components {
             /** @description Authors and editors in the printed order. */
             contributors: components["schemas"]["Contributor"][];
             /**
-             * @description Remark of the keepers of the registry.
+             * @description Remark by the staff of the registry.
              * @example Title as printed.
              */
             note: string | null;
@@ -9188,7 +9295,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -9212,7 +9319,7 @@ export interface components {
             slug?: string;
             /**
              * Format: int32
-             * @description Place in the printed list.
+             * @description Position in the printed list.
              * @example 1
              */
             no?: number;
@@ -9222,19 +9329,19 @@ export interface components {
              */
             title?: string;
             /**
-             * @description Kind; unspecified when the source does not tell. Vocabulary: publication_kind.
+             * @description Kind of publication; `unspecified` if the source does not specify it. Vocabulary: publication_kind.
              * @example unspecified
              * @enum {string}
              */
             kind?: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
             /**
-             * @description Issue of a journal as printed; null for other kinds.
+             * @description Issue of a periodical as printed. Null for other kinds.
              * @example 1(24)
              */
             issue?: string | null;
             /**
              * Format: int32
-             * @description Year; null when not printed.
+             * @description Year of publication. Null if not printed.
              * @example 2021
              */
             year?: number | null;
@@ -9242,11 +9349,11 @@ export interface components {
             /** @description Authors and editors in the printed order. */
             contributors?: components["schemas"]["ContributorPrototype"][];
             /**
-             * @description Remark of the keepers of the registry.
+             * @description Remark by the staff of the registry.
              * @example Title as printed.
              */
             note?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -9261,7 +9368,7 @@ export interface components {
             slug?: string;
             /**
              * Format: int32
-             * @description Place in the printed list.
+             * @description Position in the printed list.
              * @example 1
              */
             no?: number;
@@ -9271,19 +9378,19 @@ export interface components {
              */
             title: string;
             /**
-             * @description Kind; unspecified when the source does not tell. Vocabulary: publication_kind.
+             * @description Kind of publication; `unspecified` if the source does not specify it. Vocabulary: publication_kind.
              * @example unspecified
              * @enum {string}
              */
             kind: "book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified";
             /**
-             * @description Issue of a journal as printed; null for other kinds.
+             * @description Issue of a periodical as printed. Null for other kinds.
              * @example 1(24)
              */
             issue?: string | null;
             /**
              * Format: int32
-             * @description Year; null when not printed.
+             * @description Year of publication. Null if not printed.
              * @example 2021
              */
             year?: number | null;
@@ -9291,11 +9398,11 @@ export interface components {
             /** @description Authors and editors in the printed order. */
             contributors?: components["schemas"]["ContributorPrototype"][];
             /**
-             * @description Remark of the keepers of the registry.
+             * @description Remark by the staff of the registry.
              * @example Title as printed.
              */
             note?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -9304,46 +9411,46 @@ export interface components {
          */
         Readiness: {
             /**
-             * @description Always ok; a service that is not answers with a problem.
+             * @description Always `ok`. A service that is not ok returns a problem instead.
              * @example ok
              * @enum {string}
              */
             status: "ok";
             /**
              * Format: int32
-             * @description Seconds since the oldest job became due that no worker has taken; 0 when there is none. Minutes mean that no worker runs.
+             * @description Number of seconds for which the oldest job has been due without a worker; 0 if there is none. A value of several minutes means that no worker is running.
              * @example 0
              */
             oldest_job_late_s: number;
         };
         /**
          * ServiceArea
-         * @description One of the 14 areas of social services of art. 2 (1) of the Act of 19 July 2019.
+         * @description One of the 14 areas of social services in art. 2 (1) of the Act of 19 July 2019.
          */
         ServiceArea: {
             /**
-             * @description Stable code.
+             * @description Stable code of the record.
              * @example family_support
              */
             code: string;
             /**
              * Format: int32
-             * @description Place in the order, from 1.
+             * @description Position in the order, from 1.
              * @example 1
              */
             no: number;
             /**
-             * @description Polish name in the nominative.
+             * @description Name in Polish, in the nominative.
              * @example wspieranie rodziny
              */
             name_pl: string;
             /**
-             * @description Polish name in the genitive, as the Act has it.
+             * @description Name in Polish, in the genitive as in the Act.
              * @example wspierania rodziny
              */
             name_genitive_pl: string;
             /**
-             * @description English name.
+             * @description Name of the area in English.
              * @example family support
              */
             name_en: string;
@@ -9359,7 +9466,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -9373,7 +9480,7 @@ export interface components {
         };
         /**
          * ServiceIndex
-         * @description What this service is and where everything is.
+         * @description The service with links to its lists and its documentation.
          */
         ServiceIndex: {
             /**
@@ -9382,7 +9489,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description What it is.
+             * @description Description of the service.
              * @example Membership registry of the Konwent of social service centres.
              */
             description: string;
@@ -9396,21 +9503,21 @@ export interface components {
         };
         /**
          * ServiceLink
-         * @description Where something is found.
+         * @description A link to a part of the service.
          */
         ServiceLink: {
             /**
-             * @description What is found there (RFC 8288).
+             * @description Link relation (RFC 8288).
              * @example item
              */
             rel: string;
             /**
-             * @description Address.
+             * @description Address of the target.
              * @example /v1/organisations
              */
             href: string;
             /**
-             * @description Name.
+             * @description Name of the target.
              * @example organisations
              */
             title: string;
@@ -9494,7 +9601,7 @@ export interface components {
         };
         /**
          * Source
-         * @description A document, page or register that facts were taken from.
+         * @description A document, web page or register from which facts were taken.
          */
         Source: {
             /**
@@ -9509,52 +9616,52 @@ export interface components {
              */
             slug: string;
             /**
-             * @description Document, web page or public register. Vocabulary: source_kind.
+             * @description Kind of source: document, web page or public register. Vocabulary: source_kind.
              * @example document
              * @enum {string}
              */
             kind: "document" | "web_page" | "register";
             /**
-             * @description Title as printed; null when none is printed.
+             * @description Title as printed. Null if none is printed.
              * @example Konwent Centrów Usług Społecznych
              */
             title: string | null;
             /**
              * Format: uri
-             * @description Address where the source was seen; null when not known.
+             * @description Address at which the source was found. Null if not known.
              * @example https://cusy.pl/konwent-cus/
              */
             url: string | null;
             /**
-             * @description Author as printed; null when none is printed.
+             * @description Author as printed. Null if none is printed.
              * @example Wiktoria Kwiecień
              */
             author: string | null;
             /**
              * Format: date
-             * @description Day of publication; null when none is printed.
+             * @description Day of publication. Null if none is printed.
              * @example 2021-09-16
              */
             published_on: string | null;
             /**
              * Format: date
-             * @description Latest day on which the text can have been written, when something on the page tells it.
+             * @description Latest day on which the text can have been written, as far as the page shows it. Null if not known.
              * @example 2022-08-31
              */
             snapshot_not_after: string | null;
             /**
              * Format: date
-             * @description Day on which the registry took over the facts; null when not recorded.
+             * @description Day on which the registry took over the facts. Null if not recorded.
              * @example 2026-11-21
              */
             taken_over_on: string | null;
             /**
-             * @description Reservation of rights as far as it binds re-users; null when none is printed.
+             * @description Reservation of rights that binds users of the source. Null if none is printed.
              * @example Texts and photographs may be copied only with the consent of the editors.
              */
             rights: string | null;
             /**
-             * @description SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
+             * @description SHA-256 of the stored copy in hexadecimal. Null if no copy is stored.
              * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
              */
             sha256: string | null;
@@ -9591,52 +9698,52 @@ export interface components {
              */
             slug?: string;
             /**
-             * @description Document, web page or public register. Vocabulary: source_kind.
+             * @description Kind of source: document, web page or public register. Vocabulary: source_kind.
              * @example document
              * @enum {string}
              */
             kind?: "document" | "web_page" | "register";
             /**
-             * @description Title as printed; null when none is printed.
+             * @description Title as printed. Null if none is printed.
              * @example Konwent Centrów Usług Społecznych
              */
             title?: string | null;
             /**
              * Format: uri
-             * @description Address where the source was seen; null when not known.
+             * @description Address at which the source was found. Null if not known.
              * @example https://cusy.pl/konwent-cus/
              */
             url?: string | null;
             /**
-             * @description Author as printed; null when none is printed.
+             * @description Author as printed. Null if none is printed.
              * @example Wiktoria Kwiecień
              */
             author?: string | null;
             /**
              * Format: date
-             * @description Day of publication; null when none is printed.
+             * @description Day of publication. Null if none is printed.
              * @example 2021-09-16
              */
             published_on?: string | null;
             /**
              * Format: date
-             * @description Latest day on which the text can have been written, when something on the page tells it.
+             * @description Latest day on which the text can have been written, as far as the page shows it. Null if not known.
              * @example 2022-08-31
              */
             snapshot_not_after?: string | null;
             /**
              * Format: date
-             * @description Day on which the registry took over the facts; null when not recorded.
+             * @description Day on which the registry took over the facts. Null if not recorded.
              * @example 2026-11-21
              */
             taken_over_on?: string | null;
             /**
-             * @description Reservation of rights as far as it binds re-users; null when none is printed.
+             * @description Reservation of rights that binds users of the source. Null if none is printed.
              * @example Texts and photographs may be copied only with the consent of the editors.
              */
             rights?: string | null;
             /**
-             * @description SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
+             * @description SHA-256 of the stored copy in hexadecimal. Null if no copy is stored.
              * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
              */
             sha256?: string | null;
@@ -9652,52 +9759,52 @@ export interface components {
              */
             slug: string;
             /**
-             * @description Document, web page or public register. Vocabulary: source_kind.
+             * @description Kind of source: document, web page or public register. Vocabulary: source_kind.
              * @example document
              * @enum {string}
              */
             kind: "document" | "web_page" | "register";
             /**
-             * @description Title as printed; null when none is printed.
+             * @description Title as printed. Null if none is printed.
              * @example Konwent Centrów Usług Społecznych
              */
             title?: string | null;
             /**
              * Format: uri
-             * @description Address where the source was seen; null when not known.
+             * @description Address at which the source was found. Null if not known.
              * @example https://cusy.pl/konwent-cus/
              */
             url?: string | null;
             /**
-             * @description Author as printed; null when none is printed.
+             * @description Author as printed. Null if none is printed.
              * @example Wiktoria Kwiecień
              */
             author?: string | null;
             /**
              * Format: date
-             * @description Day of publication; null when none is printed.
+             * @description Day of publication. Null if none is printed.
              * @example 2021-09-16
              */
             published_on?: string | null;
             /**
              * Format: date
-             * @description Latest day on which the text can have been written, when something on the page tells it.
+             * @description Latest day on which the text can have been written, as far as the page shows it. Null if not known.
              * @example 2022-08-31
              */
             snapshot_not_after?: string | null;
             /**
              * Format: date
-             * @description Day on which the registry took over the facts; null when not recorded.
+             * @description Day on which the registry took over the facts. Null if not recorded.
              * @example 2026-11-21
              */
             taken_over_on?: string | null;
             /**
-             * @description Reservation of rights as far as it binds re-users; null when none is printed.
+             * @description Reservation of rights that binds users of the source. Null if none is printed.
              * @example Texts and photographs may be copied only with the consent of the editors.
              */
             rights?: string | null;
             /**
-             * @description SHA-256 of the stored copy, hexadecimal; null when no copy is stored.
+             * @description SHA-256 of the stored copy in hexadecimal. Null if no copy is stored.
              * @example ecd840d63efaa9ed1c1314a496f7a35a3773448dfaa80fda9e5f75a3fed4fc74
              */
             sha256?: string | null;
@@ -9748,22 +9855,22 @@ export interface components {
         };
         /**
          * StructureElement
-         * @description A part of the organisational structure of a CUS.
+         * @description A post or team of the organisational structure of a CUS.
          */
         StructureElement: {
             /**
-             * @description Stable code.
+             * @description Stable code of the record.
              * @example services_team
              */
             code: string;
             /**
              * Format: int32
-             * @description Place in the order, from 1.
+             * @description Position in the order, from 1.
              * @example 1
              */
             no: number;
             /**
-             * @description A single post or a team. Vocabulary: structure_element_kind.
+             * @description Kind of the element: a single post or a team. Vocabulary: structure_element_kind.
              * @example team
              * @enum {string}
              */
@@ -9773,10 +9880,10 @@ export interface components {
              * @example Zespół do spraw organizowania usług społecznych
              */
             name: string;
-            /** @description Posts of a team; empty for a single post. */
+            /** @description Posts of a team. Empty for a single post. */
             members: string[];
             /**
-             * @description Cell that may be set up within the team; null when there is none.
+             * @description Unit (komórka) that can be created within the team. Null if there is none.
              * @example komórka realizująca zadania z zakresu pracy socjalnej
              */
             optional_cell: string | null;
@@ -9792,7 +9899,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -9873,7 +9980,7 @@ export interface components {
             updated_at: string;
             /** @description All names of the unit with their validity, the oldest first. Empty if no change of name is known. Null unless requested with `include`. */
             names: components["schemas"]["TerritoryNameValidity"][] | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -9919,22 +10026,22 @@ export interface components {
         };
         /**
          * TierEligibility
-         * @description Whether a tier of membership is open to an applicant. One rule that passes opens it.
+         * @description Whether a membership tier is open to an applicant. One passed rule is enough.
          */
         TierEligibility: {
             /**
-             * @description The tier. Vocabulary: membership_tier.
+             * @description Code of the tier. Vocabulary: membership_tier.
              * @example ordinary
              * @enum {string}
              */
             tier: "ordinary" | "supporting" | "honorary";
             /**
-             * @description Polish name of the tier.
+             * @description Name of the tier in Polish.
              * @example członek zwyczajny
              */
             name_pl: string;
             /**
-             * @description English name of the tier.
+             * @description Name of the tier in English.
              * @example ordinary member
              */
             name_en: string;
@@ -9949,7 +10056,7 @@ export interface components {
         };
         /**
          * TrainingTopic
-         * @description A topic of the training of a centre's staff.
+         * @description A topic of the training for the staff of a CUS.
          */
         TrainingTopic: {
             /**
@@ -9965,7 +10072,7 @@ export interface components {
             slug: string;
             /**
              * Format: int32
-             * @description Place in the printed list.
+             * @description Position in the printed list.
              * @example 1
              */
             no: number;
@@ -9975,13 +10082,13 @@ export interface components {
              */
             name: string;
             /**
-             * @description Post that the training is for; null when not told. Vocabulary: post_role.
+             * @description Post for which the training is intended. Null if not specified. Vocabulary: post_role.
              * @example community_organiser
              * @enum {string|null}
              */
             post_role: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
             /**
-             * @description Act that sets the topic, see /legal-acts; null when not told.
+             * @description Slug of the act that prescribes the topic, see /legal-acts. Null if none.
              * @example rozporzadzenie-szkolenia-2020
              */
             legal_act: string | null;
@@ -9997,7 +10104,7 @@ export interface components {
              * @example 2026-11-21T09:00:00.000000Z
              */
             updated_at: string;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources: components["schemas"]["Citation"][] | null;
         };
         /**
@@ -10021,7 +10128,7 @@ export interface components {
             slug?: string;
             /**
              * Format: int32
-             * @description Place in the printed list.
+             * @description Position in the printed list.
              * @example 1
              */
             no?: number;
@@ -10031,17 +10138,17 @@ export interface components {
              */
             name?: string;
             /**
-             * @description Post that the training is for; null when not told. Vocabulary: post_role.
+             * @description Post for which the training is intended. Null if not specified. Vocabulary: post_role.
              * @example community_organiser
              * @enum {string|null}
              */
             post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
             /**
-             * @description Act that sets the topic, see /legal-acts; null when not told.
+             * @description Slug of the act that prescribes the topic, see /legal-acts. Null if none.
              * @example rozporzadzenie-szkolenia-2020
              */
             legal_act?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -10056,7 +10163,7 @@ export interface components {
             slug?: string;
             /**
              * Format: int32
-             * @description Place in the printed list.
+             * @description Position in the printed list.
              * @example 1
              */
             no?: number;
@@ -10066,17 +10173,17 @@ export interface components {
              */
             name: string;
             /**
-             * @description Post that the training is for; null when not told. Vocabulary: post_role.
+             * @description Post for which the training is intended. Null if not specified. Vocabulary: post_role.
              * @example community_organiser
              * @enum {string|null}
              */
             post_role?: "head" | "deputy_head" | "services_organiser" | "assistance_organiser" | "plan_coordinator" | "community_organiser" | "social_worker" | "chair" | "president_of_board" | "office_manager" | "mayor_rural" | "mayor_town" | "mayor_city" | "voivodeship_marshal" | "minister" | "adviser" | "coordinator" | "other" | null;
             /**
-             * @description Act that sets the topic, see /legal-acts; null when not told.
+             * @description Slug of the act that prescribes the topic, see /legal-acts. Null if none.
              * @example rozporzadzenie-szkolenia-2020
              */
             legal_act?: string | null;
-            /** @description Sources that the record rests on. Null unless requested with `include`. */
+            /** @description Sources that support the record. Null unless requested with `include`. */
             sources?: components["schemas"]["CitationPrototype"][];
         };
         /**
@@ -10161,12 +10268,12 @@ export interface components {
         };
         /**
          * WebhookChangeData
-         * @description A change as the change feed has it, without the record and without any personal value.
+         * @description A change as in the change feed, without the record. It contains no personal data.
          */
         WebhookChangeData: {
             /**
              * Format: int64
-             * @description Number of the change in the journal of the whole registry.
+             * @description Number of the change in the change log of the whole registry.
              * @example 1204
              */
             seq: number;
@@ -10177,7 +10284,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description Position after this change, from which the change feed and a replay can go on.
+             * @description Position after this change. The change feed and a replay can continue from it.
              * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
              */
             cursor: string;
@@ -10190,27 +10297,27 @@ export interface components {
             subject: components["schemas"]["ChangeSubject"];
             /**
              * Format: int32
-             * @description Version of the record after the change; null when it is gone.
+             * @description Version of the record after the change. Null if the record was removed.
              * @example 2
              */
             version: number | null;
-            /** @description Names of the properties concerned, in alphabetical order; never their values. */
+            /** @description Names of the properties concerned, in alphabetical order, without their values. */
             fields: string[];
             successor: components["schemas"]["NullableChangeSuccessor"];
         };
         /**
          * WebhookChangeEvent
-         * @description What is sent when a public record has changed (Standard Webhooks 1.0).
+         * @description The event that is sent when a public record has changed (Standard Webhooks 1.0).
          */
         WebhookChangeEvent: {
             /**
-             * @description What happened: a type of record, and a verb. `refreshed` means that only what the record shows of others has changed.
+             * @description Kind of the change: a record type and a verb. `refreshed` means that only data of other records that this record includes has changed.
              * @example organisation.updated
              */
             type: string;
             /**
              * Format: date-time
-             * @description When the change was begun, UTC.
+             * @description Time at which the change began, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             timestamp: string;
@@ -10218,7 +10325,7 @@ export interface components {
         };
         /**
          * WebhookDelivery
-         * @description An event that is to be sent to a webhook endpoint, or was; kept for 30 days.
+         * @description The delivery of one event to one webhook endpoint. It is stored for 30 days.
          */
         WebhookDelivery: {
             /**
@@ -10230,64 +10337,64 @@ export interface components {
             endpoint: components["schemas"]["WebhookEndpointSummary"];
             /**
              * Format: uuid
-             * @description Identifier of the event, the `webhook-id` of every attempt: that of the change.
+             * @description Identifier of the event: the id of the change, and the `webhook-id` of every attempt.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             event_id: string;
             /**
-             * @description Type of the event: that of the change, or `webhook_endpoint.tested`. Null when the journal has the change no more.
+             * @description Type of the event: the type of the change, or `webhook_endpoint.tested`. Null if the change was removed from the change log.
              * @example organisation.updated
              */
             type: string | null;
             /**
-             * @description Type of the record that changed; null for an event that is a test.
+             * @description Type of the record that changed. Null for a test event.
              * @example organisation
              */
             subject_type: string | null;
             /**
-             * @description The record that changed, by its id, or its code where it has none; null for an event that is a test.
+             * @description Id of the record that changed, or its code if it has no id. Null for a test event.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             subject_id: string | null;
             /**
-             * @description Whether it waits, was taken, or was given up. Vocabulary: webhook_delivery_status.
+             * @description Status of the delivery: pending, delivered or failed. Vocabulary: webhook_delivery_status.
              * @example delivered
              * @enum {string}
              */
             status: "pending" | "delivered" | "failed";
             /**
              * Format: int32
-             * @description Attempts that came to an end, since the last time it was asked for.
+             * @description Number of completed attempts since the delivery was created or last requested again.
              * @example 1
              */
             attempts: number;
             /**
              * Format: date-time
-             * @description When it is tried next, unless the endpoint is paused or asked to be left alone; null when it waits no more.
+             * @description Time of the next attempt, UTC. It is later if the endpoint is paused or has sent Retry-After. Null if no attempt will follow.
              * @example null
              */
             next_attempt_at: string | null;
             /**
              * Format: date-time
-             * @description When the last attempt ended; null before the first.
+             * @description Time at which the last attempt ended, UTC. Null before the first attempt.
              * @example 2026-11-21T09:00:00.000000Z
              */
             attempted_at: string | null;
             /**
              * Format: int32
-             * @description HTTP status of the last answer; null when there was none.
+             * @description HTTP status code of the last response. Null if there was no response.
              * @example 204
              */
             response_status: number | null;
             /**
-             * @description Why the last attempt failed; null when it did not. Vocabulary: webhook_failure.
+             * @description Cause of the failure of the last attempt. Null if it did not fail. Vocabulary: webhook_failure.
              * @example null
              * @enum {string|null}
              */
             failure: "timeout" | "unresolved" | "unreachable" | "insecure" | "forbidden_address" | "redirected" | "rejected" | "expired" | null;
             /**
              * Format: date-time
-             * @description When the event was written down to be sent, UTC.
+             * @description Time at which the delivery was created, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             created_at: string;
@@ -10303,7 +10410,7 @@ export interface components {
         };
         /**
          * WebhookEndpoint
-         * @description Where the holder of a key is told of changes.
+         * @description An address of a key holder that receives changes as webhooks.
          */
         WebhookEndpoint: {
             /**
@@ -10313,23 +10420,23 @@ export interface components {
              */
             id: string;
             /**
-             * @description Who holds the key that the endpoint was made with.
+             * @description Holder of the key that created the endpoint.
              * @example Portal CUS Bełżyce
              */
             owner: string;
             /**
              * Format: uri
-             * @description Address of the receiver: https, port 443, on a host that everybody can reach.
+             * @description Address of the receiver: https, port 443, on a publicly reachable host.
              * @example https://portal.example.org/konwent/webhooks
              */
             url: string;
             /**
-             * @description What the endpoint is for; null when not told.
+             * @description Purpose of the endpoint. Null if not specified.
              * @example Lista członków na stronie głównej
              */
             description: string | null;
             /**
-             * @description Types of changes to be told of, as in `types` of the change feed; null for all.
+             * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
              * @example [
              *       "organisation",
              *       "membership.ended"
@@ -10337,49 +10444,49 @@ export interface components {
              */
             types: string[] | null;
             /**
-             * @description Whether events are sent, only collected, or neither. Vocabulary: webhook_endpoint_status.
+             * @description Status: events are sent (`active`), only collected (`paused`), or neither (`disabled`). Vocabulary: webhook_endpoint_status.
              * @example active
              * @enum {string}
              */
             status: "active" | "paused" | "disabled";
             /**
-             * @description Why the registry gave the endpoint up; null when it did not. Vocabulary: webhook_disabling.
+             * @description Reason why the registry disabled the endpoint. Null if it is not disabled. Vocabulary: webhook_disabling.
              * @example null
              * @enum {string|null}
              */
             disabled_because: "gone" | "failing" | null;
             /**
              * Format: date-time
-             * @description Since when no attempt has succeeded; null when the last one did.
+             * @description Time since which all attempts have failed, UTC. Null if the last attempt succeeded.
              * @example null
              */
             failing_since: string | null;
             /**
              * Format: int32
-             * @description Events that wait to be sent.
+             * @description Number of events that wait to be sent.
              * @example 0
              */
             pending: number;
             /**
-             * @description What proves that an event is ours. Shown in the one answer that made it, and null in every other.
+             * @description Secret to verify the signatures of events. Only the response that creates the secret contains it; null in all others.
              * @example null
              */
             secret: string | null;
             /**
              * Format: date-time
-             * @description When the secret was last replaced; null when it never was.
+             * @description Time of the last rotation of the secret, UTC. Null if there was none.
              * @example null
              */
             secret_rotated_at: string | null;
             /**
              * Format: date-time
-             * @description Until when the secret before the last rotation signs as well; null when it does not.
+             * @description Time until which the previous secret also signs events, UTC. Null if it no longer signs.
              * @example null
              */
             previous_secret_until: string | null;
             /**
              * Format: date-time
-             * @description When the record was made, UTC.
+             * @description Time at which the record was created, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             created_at: string;
@@ -10407,22 +10514,22 @@ export interface components {
         };
         /**
          * WebhookEndpointPatch
-         * @description What is to change of a webhook endpoint (RFC 7396): what is absent stays, null clears.
+         * @description Changes of a webhook endpoint (RFC 7396). Omitted properties stay unchanged; null clears a property.
          */
         WebhookEndpointPatch: {
             /**
              * Format: uri
-             * @description Address of the receiver: https, port 443, on a host that everybody can reach.
+             * @description Address of the receiver: https, port 443, on a publicly reachable host.
              * @example https://portal.example.org/konwent/webhooks
              */
             url?: string;
             /**
-             * @description What the endpoint is for; null when not told.
+             * @description Purpose of the endpoint. Null if not specified.
              * @example Lista członków na stronie głównej
              */
             description?: string | null;
             /**
-             * @description Types of changes to be told of, as in `types` of the change feed; null for all.
+             * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
              * @example [
              *       "organisation",
              *       "membership.ended"
@@ -10432,22 +10539,22 @@ export interface components {
         };
         /**
          * WebhookEndpointPrototype
-         * @description A webhook endpoint that is to be made.
+         * @description A webhook endpoint to create.
          */
         WebhookEndpointPrototype: {
             /**
              * Format: uri
-             * @description Address of the receiver: https, port 443, on a host that everybody can reach.
+             * @description Address of the receiver: https, port 443, on a publicly reachable host.
              * @example https://portal.example.org/konwent/webhooks
              */
             url: string;
             /**
-             * @description What the endpoint is for; null when not told.
+             * @description Purpose of the endpoint. Null if not specified.
              * @example Lista członków na stronie głównej
              */
             description?: string | null;
             /**
-             * @description Types of changes to be told of, as in `types` of the change feed; null for all.
+             * @description Types of changes to send, as in `types` of the change feed. Null for all changes.
              * @example [
              *       "organisation",
              *       "membership.ended"
@@ -10457,7 +10564,7 @@ export interface components {
         };
         /**
          * WebhookEndpointSummary
-         * @description A webhook endpoint, as its deliveries refer to it.
+         * @description A reference to a webhook endpoint.
          */
         WebhookEndpointSummary: {
             /**
@@ -10468,30 +10575,30 @@ export interface components {
             id: string;
             /**
              * Format: uri
-             * @description Address of the receiver: https, port 443, on a host that everybody can reach.
+             * @description Address of the receiver: https, port 443, on a publicly reachable host.
              * @example https://portal.example.org/konwent/webhooks
              */
             url: string;
         };
         /**
          * WebhookReplay
-         * @description From where changes are to be sent again.
+         * @description The position from which changes are sent again.
          */
         WebhookReplay: {
             /**
-             * @description Position after which to begin: the `cursor` of an event, of a change, or of a snapshot. The beginning of the journal when absent.
+             * @description Position after which to start: the `cursor` of an event, of a change or of a snapshot. Default: the beginning of the change log.
              * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
              */
             after?: string;
         };
         /**
          * WebhookRotation
-         * @description How the secret of a webhook endpoint is to be replaced by a new one.
+         * @description Options for the rotation of the secret of a webhook endpoint.
          */
         WebhookRotation: {
             /**
              * Format: int32
-             * @description Seconds for which the old secret signs as well, at most seven days; a day when absent.
+             * @description Number of seconds for which the old secret also signs events, at most seven days.
              * @default 86400
              * @example 86400
              */
@@ -10499,12 +10606,12 @@ export interface components {
         };
         /**
          * WebhookTestData
-         * @description The endpoint that is tested.
+         * @description The webhook endpoint that is tested.
          */
         WebhookTestData: {
             /**
              * Format: uuid
-             * @description Id of the endpoint.
+             * @description Id of the webhook endpoint.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
@@ -10517,7 +10624,7 @@ export interface components {
         };
         /**
          * WebhookTestEvent
-         * @description What is sent when somebody asks for a test of an endpoint.
+         * @description The event that is sent when a test of a webhook endpoint is requested.
          */
         WebhookTestEvent: {
             /**
@@ -10527,7 +10634,7 @@ export interface components {
             type: string;
             /**
              * Format: date-time
-             * @description When the test was asked for, UTC.
+             * @description Time at which the test was requested, UTC.
              * @example 2026-11-21T09:00:00.000000Z
              */
             timestamp: string;
@@ -10849,7 +10956,7 @@ export interface components {
          *       "memberships"
          *     ]
          */
-        Include: ("memberships" | "appointments" | "contacts" | "names" | "sources")[];
+        Include: ("memberships" | "appointments" | "contacts" | "names" | "former_states" | "sources")[];
         /**
          * @description Day to which the response refers. A list returns only records that certainly or possibly hold on this day; `certainty` says which. Membership filters and included records refer to the same day.
          * @example 2022-08-31
@@ -11014,21 +11121,21 @@ export interface components {
          */
         Name: string;
         /**
-         * @description Who holds the key. Separate several values with commas; any of them may match.
+         * @description Type of holder of the key. Separate several values with commas; any of them may match.
          * @example [
          *       "partner"
          *     ]
          */
         Audience: ("partner" | "staff")[];
         /**
-         * @description Keeps the keys that have one of these scopes; several are separated by commas.
+         * @description Returns only keys with at least one of these scopes, separated by commas.
          * @example [
          *       "keys:admin"
          *     ]
          */
         Scope: string[];
         /**
-         * @description Whether the key is valid now: begun, not expired, not revoked.
+         * @description Whether the key is valid now: it has begun, and is neither expired nor revoked.
          * @example true
          */
         Active: boolean;
@@ -11040,14 +11147,14 @@ export interface components {
          */
         Key: string[];
         /**
-         * @description Who acted. Separate several values with commas; any of them may match.
+         * @description Type of the actor. Separate several values with commas; any of them may match.
          * @example [
          *       "command"
          *     ]
          */
         Actor: ("key" | "command" | "database")[];
         /**
-         * @description What was done. Separate several values with commas; any of them may match.
+         * @description Action that was performed. Separate several values with commas; any of them may match.
          * @example [
          *       "contact.read"
          *     ]
@@ -11061,74 +11168,74 @@ export interface components {
          */
         SubjectType: string[];
         /**
-         * @description Record concerned, by its id, or its code where it has none. Separate several values with commas; any of them may match.
+         * @description Record concerned: its id, or its code if it has no id. Separate several values with commas; any of them may match.
          * @example [
          *       "01993a5e-7c00-7000-8000-000000000001"
          *     ]
          */
         Subject: string[];
         /**
-         * @description Request in which it was done.
+         * @description Identifier of the request that performed the action.
          * @example 01993a5e-7c00-7000-8000-000000000002
          */
         RequestId: string;
         /**
-         * @description An entry that must be there, as it was written down earlier: its number, a colon, and its hash.
+         * @description An entry that must exist, as stored elsewhere after an earlier verification: its number, a colon and its hash.
          * @example 1204:9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
          */
         Known: string;
         /**
-         * @description What the rows are records of. Separate several values with commas; any of them may match.
+         * @description Resource of the records in the file. Separate several values with commas; any of them may match.
          * @example [
          *       "organisations"
          *     ]
          */
         Resource: ("organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories")[];
         /**
-         * @description By what a row is held to be one of a record: `slug` (of memberships that of the member, of appointments that of the person, with the post); `nip`, `regon` and `teryt` (the gmina with the kind) for organisations; `id` changes records and makes none. Default: `slug`, for territories `teryt`.
+         * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
          * @example slug
          */
         MatchOn: "slug" | "nip" | "regon" | "teryt" | "id";
         /**
-         * @description Whether the file is only looked through, to be applied later. Default: true.
+         * @description Whether the file is only checked, so that it can be applied later. Default: true.
          * @example true
          */
         DryRun: boolean;
         /**
-         * @description What becomes of the row. Separate several values with commas; any of them may match.
+         * @description Outcome of the row. Separate several values with commas; any of them may match.
          * @example [
          *       "error"
          *     ]
          */
         Outcome: ("create" | "update" | "unchanged" | "error")[];
         /**
-         * @description Endpoint that it is for. Separate several values with commas; any of them may match.
+         * @description Endpoint of the delivery. Separate several values with commas; any of them may match.
          * @example [
          *       "01993a5e-7c00-7000-8000-000000000001"
          *     ]
          */
         Endpoint: string[];
         /**
-         * @description Why the last attempt failed. Separate several values with commas; any of them may match.
+         * @description Cause of the last failed attempt. Separate several values with commas; any of them may match.
          * @example [
          *       "timeout"
          *     ]
          */
         Failure: ("timeout" | "unresolved" | "unreachable" | "insecure" | "forbidden_address" | "redirected" | "rejected" | "expired")[];
         /**
-         * @description Event that is sent, the `webhook-id`. Separate several values with commas; any of them may match.
+         * @description Id of the event, which is its `webhook-id`. Separate several values with commas; any of them may match.
          * @example [
          *       "01993a5e-7c00-7000-8000-000000000001"
          *     ]
          */
         Event: string[];
         /**
-         * @description Position to go on from: `meta.next_cursor`, the `cursor` of a change, or that of a snapshot. The beginning of the journal when absent.
+         * @description Position after which to continue: `meta.next_cursor`, or the `cursor` of a change or of a snapshot. Default: the beginning of the change log, as far as it is stored.
          * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
          */
         After: string;
         /**
-         * @description Keeps changes of these types of records (`organisation`) or with these verbs (`organisation.merged`), separated by commas. Cursors are good for any types.
+         * @description Returns only changes of these record types (`organisation`) or these kinds of change (`organisation.merged`), separated by commas. A cursor can be used with any `types`.
          * @example [
          *       "organisation",
          *       "membership.ended"
@@ -11136,17 +11243,17 @@ export interface components {
          */
         Types: string[];
         /**
-         * @description Seconds to wait for a change when there is none.
+         * @description Number of seconds to wait for a change if there is none. Default: do not wait.
          * @example 30
          */
         Wait: number;
         /**
-         * @description For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.
+         * @description For `text/event-stream`: the id of the last event received. It overrides `after`, because a browser sends it when it reconnects.
          * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
          */
         LastEventId: string;
         /**
-         * @description What the groups have in common. Default: `tier`.
+         * @description Property by which memberships are grouped. Default: `tier`.
          * @example tier
          */
         GroupBy: "tier" | "kind" | "kind_family" | "voivodeship" | "powiat" | "gmina_kind";
@@ -11219,7 +11326,7 @@ export interface components {
          */
         "Last-Modified": string;
         /**
-         * @description SHA-256 of the snapshot in the content coding in which it is sent (RFC 9530).
+         * @description SHA-256 of the bytes of the snapshot in the content coding of the response (RFC 9530).
          * @example sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:
          */
         "Repr-Digest": string;
@@ -11237,7 +11344,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What there is, with links. */
+            /** @description The index of the service. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -11387,7 +11494,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The type of problem. */
+            /** @description The problem type. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -16821,7 +16928,7 @@ export interface operations {
                  */
                 kind?: ("book" | "journal_issue" | "expert_opinion" | "handbook" | "unspecified")[];
                 /**
-                 * @description Author or editor. Ids or slugs, separated by commas; any of them may match.
+                 * @description Author or editor of the publication. Ids or slugs, separated by commas; any of them may match.
                  * @example [
                  *       "miroslaw-grewinski"
                  *     ]
@@ -17388,7 +17495,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Kind of act. Separate several values with commas; any of them may match.
+                 * @description Kind of legal act. Separate several values with commas; any of them may match.
                  * @example [
                  *       "act"
                  *     ]
@@ -17595,7 +17702,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id or slug of the act.
+                 * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
                 legal_act: string;
@@ -17673,7 +17780,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id or slug of the act.
+                 * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
                 legal_act: string;
@@ -17759,7 +17866,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id or slug of the act.
+                 * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
                 legal_act: string;
@@ -17817,7 +17924,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id or slug of the act.
+                 * @description Id or slug of the legal act.
                  * @example ustawa-cus-2019
                  */
                 legal_act: string;
@@ -18072,7 +18179,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id or slug of the topic.
+                 * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
                 training_topic: string;
@@ -18150,7 +18257,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id or slug of the topic.
+                 * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
                 training_topic: string;
@@ -18236,7 +18343,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id or slug of the topic.
+                 * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
                 training_topic: string;
@@ -18294,7 +18401,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id or slug of the topic.
+                 * @description Id or slug of the training topic.
                  * @example organizacja-spolecznosci-lokalnej
                  */
                 training_topic: string;
@@ -18354,7 +18461,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Kind of site. Separate several values with commas; any of them may match.
+                 * @description Kind of website. Separate several values with commas; any of them may match.
                  * @example [
                  *       "portal"
                  *     ]
@@ -18556,7 +18663,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Id or slug of the site.
+                 * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
                 link: string;
@@ -18634,7 +18741,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id or slug of the site.
+                 * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
                 link: string;
@@ -18720,7 +18827,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id or slug of the site.
+                 * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
                 link: string;
@@ -18778,7 +18885,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id or slug of the site.
+                 * @description Id or slug of the website.
                  * @example krajowa-baza-cus
                  */
                 link: string;
@@ -18971,7 +19078,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Code of the mode. Vocabulary: creation_mode.
+                 * @description Code of the creation mode. Vocabulary: creation_mode.
                  * @example transformation_ops
                  */
                 code: "transformation_ops" | "agreement_of_gminas" | "new_unit_over_100k" | "transformation_mopr";
@@ -22761,6 +22868,73 @@ export interface operations {
             };
         };
     };
+    rename_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A unique value chosen by the client, such as a UUID. If the same request is sent again with it within 24 hours, it is not executed twice: the response has the same status and the current state of the record.
+                 * @example 0b5d9d0e-3f0c-4a57-9e41-6d6ac0a1c9a5
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id or slug of the organisation.
+                 * @example cus-belzyce
+                 */
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        /** @description The renaming of an organisation: its new names and the day of the change. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationRenaming"];
+            };
+        };
+        responses: {
+            /** @description The operation succeeded. The response contains the new state of the record. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Registry-Position": components["headers"]["Registry-Position"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["DatabaseUnavailable"];
+            /** @description Any other error: 308 with `Location` if the record has a new address, 413 if the body is too large, 414 if the URL is too long, 422 if the request breaks a rule of the registry. */
+            default: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     merge_organisation: {
         parameters: {
             query?: never;
@@ -23623,14 +23797,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Who wants to become a member, and what they state of themselves. */
+        /** @description The applicant and their statements. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EligibilityCheckPrototype"];
             };
         };
         responses: {
-            /** @description The outcome, as of today. */
+            /** @description The result of the check, as of today. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -23680,7 +23854,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All that the registry holds of the person. */
+            /** @description Everything that the registry has about the person. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -23738,7 +23912,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Why the data of a person is only to be kept (art. 18 (1) RODO). */
+        /** @description The restriction of processing of a person (art. 18 (1) GDPR). */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PersonRestrictionPrototype"];
@@ -23802,7 +23976,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The data is not restricted any more. */
+            /** @description The processing is no longer restricted. */
             204: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -23849,14 +24023,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description How far the data is to be erased. */
+        /** @description The extent of the erasure. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PersonErasurePrototype"];
             };
         };
         responses: {
-            /** @description The data of the person is erased. `left` lists the places that need a decision or a check. */
+            /** @description The data of the person was erased. `left` lists the places that need a decision or a check. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -23898,21 +24072,21 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Who holds the key. Separate several values with commas; any of them may match.
+                 * @description Type of holder of the key. Separate several values with commas; any of them may match.
                  * @example [
                  *       "partner"
                  *     ]
                  */
                 audience?: components["parameters"]["Audience"];
                 /**
-                 * @description Keeps the keys that have one of these scopes; several are separated by commas.
+                 * @description Returns only keys with at least one of these scopes, separated by commas.
                  * @example [
                  *       "keys:admin"
                  *     ]
                  */
                 scope?: components["parameters"]["Scope"];
                 /**
-                 * @description Whether the key is valid now: begun, not expired, not revoked.
+                 * @description Whether the key is valid now: it has begun, and is neither expired nor revoked.
                  * @example true
                  */
                 active?: components["parameters"]["Active"];
@@ -24035,7 +24209,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The key to be made. */
+        /** @description The API key to create. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ApiKeyPrototype"];
@@ -24179,7 +24353,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What is to change. */
+        /** @description The properties to change. */
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["ApiKeyPatch"];
@@ -24247,7 +24421,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description How the old key ends; it may be left out. */
+        /** @description The grace period of the old key. The body can be omitted. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ApiKeyRotation"];
@@ -24368,14 +24542,14 @@ export interface operations {
                  */
                 key?: components["parameters"]["Key"];
                 /**
-                 * @description Who acted. Separate several values with commas; any of them may match.
+                 * @description Type of the actor. Separate several values with commas; any of them may match.
                  * @example [
                  *       "command"
                  *     ]
                  */
                 actor?: components["parameters"]["Actor"];
                 /**
-                 * @description What was done. Separate several values with commas; any of them may match.
+                 * @description Action that was performed. Separate several values with commas; any of them may match.
                  * @example [
                  *       "contact.read"
                  *     ]
@@ -24389,24 +24563,24 @@ export interface operations {
                  */
                 subject_type?: components["parameters"]["SubjectType"];
                 /**
-                 * @description Record concerned, by its id, or its code where it has none. Separate several values with commas; any of them may match.
+                 * @description Record concerned: its id, or its code if it has no id. Separate several values with commas; any of them may match.
                  * @example [
                  *       "01993a5e-7c00-7000-8000-000000000001"
                  *     ]
                  */
                 subject?: components["parameters"]["Subject"];
                 /**
-                 * @description Request in which it was done.
+                 * @description Identifier of the request that performed the action.
                  * @example 01993a5e-7c00-7000-8000-000000000002
                  */
                 request_id?: components["parameters"]["RequestId"];
                 /**
-                 * @description Keeps what was begun at this moment or later.
+                 * @description Returns only actions that began at this time or later.
                  * @example 2026-11-21T09:00:00.000000Z
                  */
                 from?: string;
                 /**
-                 * @description Keeps what was begun before this moment.
+                 * @description Returns only actions that began before this time.
                  * @example 2026-11-22T00:00:00Z
                  */
                 to?: string;
@@ -24591,7 +24765,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description An entry that must be there, as it was written down earlier: its number, a colon, and its hash.
+                 * @description An entry that must exist, as stored elsewhere after an earlier verification: its number, a colon and its hash.
                  * @example 1204:9f2b1c7d0e4a5f68b3c2d1e0f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0
                  */
                 known?: components["parameters"]["Known"];
@@ -24602,7 +24776,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the verification found. */
+            /** @description Result of the verification. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -24656,14 +24830,14 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What the rows are records of. Separate several values with commas; any of them may match.
+                 * @description Resource of the records in the file. Separate several values with commas; any of them may match.
                  * @example [
                  *       "organisations"
                  *     ]
                  */
                 resource?: components["parameters"]["Resource"];
                 /**
-                 * @description How far it is. Separate several values with commas; any of them may match.
+                 * @description Status of the import. Separate several values with commas; any of them may match.
                  * @example [
                  *       "previewed"
                  *     ]
@@ -24779,17 +24953,17 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description What the rows are records of.
+                 * @description Resource of the records in the file.
                  * @example organisations
                  */
                 resource: "organisations" | "people" | "appointments" | "contacts" | "memberships" | "events" | "territories";
                 /**
-                 * @description By what a row is held to be one of a record: `slug` (of memberships that of the member, of appointments that of the person, with the post); `nip`, `regon` and `teryt` (the gmina with the kind) for organisations; `id` changes records and makes none. Default: `slug`, for territories `teryt`.
+                 * @description Property that matches rows with records: `slug` (for memberships the slug of the member, for appointments the slug of the person together with the post); `nip`, `regon` or `teryt` (the gmina together with the kind) for organisations; `id`, which changes records but creates none. Default: `slug`, for territories `teryt`.
                  * @example slug
                  */
                 match_on?: components["parameters"]["MatchOn"];
                 /**
-                 * @description Whether the file is only looked through, to be applied later. Default: true.
+                 * @description Whether the file is only checked, so that it can be applied later. Default: true.
                  * @example true
                  */
                 dry_run?: components["parameters"]["DryRun"];
@@ -24804,7 +24978,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The file to be taken over. */
+        /** @description The file to import. */
         requestBody: {
             content: {
                 "text/csv": string;
@@ -24812,7 +24986,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The file is taken, and waits to be looked through. */
+            /** @description The file was accepted and waits to be checked. */
             202: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -24934,7 +25108,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What becomes of the row. Separate several values with commas; any of them may match.
+                 * @description Outcome of the row. Separate several values with commas; any of them may match.
                  * @example [
                  *       "error"
                  *     ]
@@ -25115,7 +25289,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description State of the endpoint. Separate several values with commas; any of them may match.
+                 * @description Status of the endpoint. Separate several values with commas; any of them may match.
                  * @example [
                  *       "disabled"
                  *     ]
@@ -25240,7 +25414,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The endpoint to be made. */
+        /** @description The webhook endpoint to create. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookEndpointPrototype"];
@@ -25442,7 +25616,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What is to change. */
+        /** @description The properties to change. */
         requestBody: {
             content: {
                 "application/merge-patch+json": components["schemas"]["WebhookEndpointPatch"];
@@ -25495,28 +25669,28 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Endpoint that it is for. Separate several values with commas; any of them may match.
+                 * @description Endpoint of the delivery. Separate several values with commas; any of them may match.
                  * @example [
                  *       "01993a5e-7c00-7000-8000-000000000001"
                  *     ]
                  */
                 endpoint?: components["parameters"]["Endpoint"];
                 /**
-                 * @description State of the delivery. Separate several values with commas; any of them may match.
+                 * @description Status of the delivery. Separate several values with commas; any of them may match.
                  * @example [
                  *       "failed"
                  *     ]
                  */
                 status?: ("pending" | "delivered" | "failed")[];
                 /**
-                 * @description Why the last attempt failed. Separate several values with commas; any of them may match.
+                 * @description Cause of the last failed attempt. Separate several values with commas; any of them may match.
                  * @example [
                  *       "timeout"
                  *     ]
                  */
                 failure?: components["parameters"]["Failure"];
                 /**
-                 * @description Event that is sent, the `webhook-id`. Separate several values with commas; any of them may match.
+                 * @description Id of the event, which is its `webhook-id`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "01993a5e-7c00-7000-8000-000000000001"
                  *     ]
@@ -25703,21 +25877,21 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description State of the delivery. Separate several values with commas; any of them may match.
+                 * @description Status of the delivery. Separate several values with commas; any of them may match.
                  * @example [
                  *       "failed"
                  *     ]
                  */
                 status?: ("pending" | "delivered" | "failed")[];
                 /**
-                 * @description Why the last attempt failed. Separate several values with commas; any of them may match.
+                 * @description Cause of the last failed attempt. Separate several values with commas; any of them may match.
                  * @example [
                  *       "timeout"
                  *     ]
                  */
                 failure?: components["parameters"]["Failure"];
                 /**
-                 * @description Event that is sent, the `webhook-id`. Separate several values with commas; any of them may match.
+                 * @description Id of the event, which is its `webhook-id`. Separate several values with commas; any of them may match.
                  * @example [
                  *       "01993a5e-7c00-7000-8000-000000000001"
                  *     ]
@@ -25850,7 +26024,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description How long the old secret signs as well. */
+        /** @description The grace period of the old secret. The body can be omitted. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookRotation"];
@@ -26041,7 +26215,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description From where to begin; here from the beginning of the journal. */
+        /** @description The position to start from. The example starts at the beginning of the change log. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookReplay"];
@@ -26222,7 +26396,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The key that the request came with. */
+            /** @description The API key of the request. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -26275,17 +26449,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Position to go on from: `meta.next_cursor`, the `cursor` of a change, or that of a snapshot. The beginning of the journal when absent.
+                 * @description Position after which to continue: `meta.next_cursor`, or the `cursor` of a change or of a snapshot. Default: the beginning of the change log, as far as it is stored.
                  * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description Most changes on a page.
+                 * @description Maximum number of changes on a page.
                  * @example 50
                  */
                 limit?: number;
                 /**
-                 * @description Keeps changes of these types of records (`organisation`) or with these verbs (`organisation.merged`), separated by commas. Cursors are good for any types.
+                 * @description Returns only changes of these record types (`organisation`) or these kinds of change (`organisation.merged`), separated by commas. A cursor can be used with any `types`.
                  * @example [
                  *       "organisation",
                  *       "membership.ended"
@@ -26293,12 +26467,12 @@ export interface operations {
                  */
                 types?: components["parameters"]["Types"];
                 /**
-                 * @description Seconds to wait for a change when there is none.
+                 * @description Number of seconds to wait for a change if there is none. Default: do not wait.
                  * @example 30
                  */
                 wait?: components["parameters"]["Wait"];
                 /**
-                 * @description With `data` each change carries the record as it is now.
+                 * @description With `data`, each change includes the present record.
                  * @example [
                  *       "data"
                  *     ]
@@ -26307,7 +26481,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description For `text/event-stream`: the id of the event that came last. Wins over `after`, since a browser sends it when it connects again.
+                 * @description For `text/event-stream`: the id of the last event received. It overrides `after`, because a browser sends it when it reconnects.
                  * @example AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m
                  */
                 "Last-Event-Id"?: components["parameters"]["LastEventId"];
@@ -26327,7 +26501,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     /**
-                     * @description Where to go on, `rel="next"` (RFC 8288); there also when the page is empty. Not with streams.
+                     * @description Address of the next page, `rel="next"` (RFC 8288). It is also present when the page is empty. Streams do not have it.
                      * @example </v1/organisations?limit=50&cursor=q80mYl0iBcdXwT1bWyJDVVMiXQ>; rel="next"
                      */
                     Link?: string;
@@ -26355,7 +26529,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The feed cannot go on from this cursor: the copy has to begin anew with a snapshot. */
+            /** @description The feed cannot continue from this cursor. Rebuild the copy from a snapshot. */
             410: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -26363,7 +26537,7 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     /**
-                     * @description A snapshot to begin anew with, `rel="alternate"` (RFC 8288).
+                     * @description Address of the snapshot to start again from, `rel="alternate"` (RFC 8288).
                      * @example </v1/snapshot>; rel="alternate"
                      */
                     Link?: string;
@@ -26395,7 +26569,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The only representation. With it the Accept header is not read.
+                 * @description The only format. If it is provided, the Accept header is ignored.
                  * @example ndjson
                  */
                 format?: "ndjson";
@@ -26406,7 +26580,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The snapshot, as it was made for the present state of the registry. */
+            /** @description The snapshot of the present state of the registry. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -26416,7 +26590,7 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     /**
-                     * @description Where the change feed goes on after the snapshot, `rel="next"` (RFC 8288).
+                     * @description Address at which the change feed continues after the snapshot, `rel="next"` (RFC 8288).
                      * @example </v1/changes?after=AAAAAAS0AaH9-kYccCmQHZFmcqrwQN8mB2iX0c7fKq3vXh0m>; rel="next"
                      */
                     Link?: string;
@@ -26587,12 +26761,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description What the groups have in common. Default: `tier`.
+                 * @description Property by which memberships are grouped. Default: `tier`.
                  * @example tier
                  */
                 group_by?: components["parameters"]["GroupBy"];
                 /**
-                 * @description Day to count for. Default: today in Poland.
+                 * @description Day of the count. Default: today in Poland.
                  * @example 2022-08-31
                  */
                 as_of?: string;
@@ -26668,7 +26842,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The counts as of the day. */
+            /** @description The statistics as of the requested day. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -26723,17 +26897,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Identifier of the event, the same however often it is sent: what has come before can be told by it.
+                 * @description Identifier of the event. It is the same in every attempt, so that a receiver can deduplicate events.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 "Webhook-Id": string;
                 /**
-                 * @description Seconds since 1970 at which this attempt was signed.
+                 * @description Time at which this attempt was signed, in seconds since 1970-01-01 00:00 UTC.
                  * @example 1763715600
                  */
                 "Webhook-Timestamp": string;
                 /**
-                 * @description Signatures of id, timestamp and body, separated by blanks: one for each secret that is in force. One that fits is enough.
+                 * @description Signatures over id, timestamp and body, separated by spaces: one for each valid secret. It is enough if one of them matches.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "Webhook-Signature": string;
@@ -26741,28 +26915,28 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description What is sent when a public record has changed (Standard Webhooks 1.0). */
+        /** @description The event that is sent when a public record has changed (Standard Webhooks 1.0). */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookChangeEvent"];
             };
         };
         responses: {
-            /** @description Any answer of 2xx says that the event was taken; the body is not looked at. */
+            /** @description Any 2xx response means that the event was accepted. The body is ignored. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description There is no receiver any more: the endpoint is disabled, and nothing is sent there until it is resumed. */
+            /** @description The receiver no longer exists. The endpoint is disabled; nothing is sent until it is resumed. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any other answer, a redirect, or none within 15 seconds says that the event was not taken: it is sent again, ten times over about 75 hours, and not before Retry-After. */
+            /** @description Any other response, a redirect, or no response within 15 seconds means that the event was not accepted. It is sent up to ten times within about 75 hours, and not before the time in Retry-After. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -26776,17 +26950,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description Identifier of the event, the same however often it is sent: what has come before can be told by it.
+                 * @description Identifier of the event. It is the same in every attempt, so that a receiver can deduplicate events.
                  * @example 01993a5e-7c00-7000-8000-000000000001
                  */
                 "Webhook-Id": string;
                 /**
-                 * @description Seconds since 1970 at which this attempt was signed.
+                 * @description Time at which this attempt was signed, in seconds since 1970-01-01 00:00 UTC.
                  * @example 1763715600
                  */
                 "Webhook-Timestamp": string;
                 /**
-                 * @description Signatures of id, timestamp and body, separated by blanks: one for each secret that is in force. One that fits is enough.
+                 * @description Signatures over id, timestamp and body, separated by spaces: one for each valid secret. It is enough if one of them matches.
                  * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
                  */
                 "Webhook-Signature": string;
@@ -26794,28 +26968,28 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description What is sent when somebody asks for a test of an endpoint. */
+        /** @description The event that is sent when a test of a webhook endpoint is requested. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookTestEvent"];
             };
         };
         responses: {
-            /** @description Any answer of 2xx says that the event was taken; the body is not looked at. */
+            /** @description Any 2xx response means that the event was accepted. The body is ignored. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description There is no receiver any more: the endpoint is disabled, and nothing is sent there until it is resumed. */
+            /** @description The receiver no longer exists. The endpoint is disabled; nothing is sent until it is resumed. */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Any other answer, a redirect, or none within 15 seconds says that the event was not taken: it is sent again, ten times over about 75 hours, and not before Retry-After. */
+            /** @description Any other response, a redirect, or no response within 15 seconds means that the event was not accepted. It is sent up to ten times within about 75 hours, and not before the time in Retry-After. */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -47,8 +47,8 @@ export async function transform(tx: Tx, id: string, body: TransformationBody): P
   const cus: Cus = { name, short_name, creation_mode, ...(slug !== undefined && { slug }) }
   const basis = legal_basis ?? `Przekształcenie: ${name}`
   const successor = new_record ? await createSuccessor(tx, centre, cus, happened.on as string, basis) : id
-  if (!new_record) await becomeCus(tx, centre, cus, happened)
   await insertLineage(tx, centre, { successor, predecessor: new_record ? id : null, happened, legal_basis })
+  if (!new_record) await becomeCus(tx, centre, cus, happened)
   await addCitations(tx, successor, await readCitations(tx, sources))
   await markTransformed(tx, id)
   return successor
