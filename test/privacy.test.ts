@@ -888,7 +888,7 @@ tap.test('POST /people/{person}/erasure leaves no trace in the database, its jou
   t.strictSame(again.json, done.json, 'erased is erased')
   await t.rejects(
     seed(db, declared.datasets),
-    /would bring it back/,
+    /would restore it/,
     'the data that came with the registry does not come back'
   )
   t.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1)
@@ -1096,5 +1096,5 @@ tap.test('konwent privacy replay erases again what a restored backup has brought
   t.match(JSON.parse((await konwent('ledger')).stdout), { person: id, pseudonymised: true })
   writeFileSync(file, '{"person":"nobody"}\n')
   await t.rejects(konwent('replay', file), /line 1 of the ledger/)
-  await t.rejects(konwent('replay'), /name the file of the ledger/)
+  await t.rejects(konwent('replay'), /pass the file of the ledger/)
 })
