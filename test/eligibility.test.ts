@@ -195,9 +195,9 @@ t.test('POST /v1/eligibility-checks refuses a PCPR as ordinary, with the reason'
     t.equal(rule.outcome, 'fail')
     t.match(
       rule.reason_pl,
-      'Ta organizacja to powiatowe centrum pomocy rodzinie (rodzina: powiatowe centra pomocy rodzinie).'
+      'Rodzaj tej organizacji: powiatowe centrum pomocy rodzinie (rodzina: powiatowe centra pomocy rodzinie).'
     )
-    t.match(rule.reason_en, 'This organisation is a powiat family assistance centre')
+    t.match(rule.reason_en, 'This organisation is of the kind: powiat family assistance centre')
   }
 })
 

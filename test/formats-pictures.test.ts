@@ -108,7 +108,7 @@ t.test(
       (await get('statistics/memberships?format=svg&lang=en&group_by=voivodeship&as_of=2022-08-31')).text
     )
     t.equal(english.title, 'Memberships of the Konwent CUS as of 2022-08-31')
-    t.match(english.description, /^in all: certain 13, possible 26; voivodeship lubelskie: certain 11, possible 12; /)
+    t.match(english.description, /^total: certain 13, possible 26; voivodeship lubelskie: certain 11, possible 12; /)
     const { status, headers } = await get('statistics/memberships?as_of=2022-08-31', {
       accept: 'image/svg+xml, application/json;q=0.5'
     })
@@ -264,7 +264,7 @@ t.test('GET /v1/organisations?format=svg of a whole country has a bounded size',
   const { description, texts } = read(many)
   const shown = Number(/^na mapie: (\d+); /.exec(description)?.[1])
   t.ok(shown > 90_000, description.slice(0, 100))
-  t.match(description, new RegExp(`; 1\\. Organizacja \\d+; 2\\. .*; i dalsze, w liczbie ${shown - 200}$`))
+  t.match(description, new RegExp(`; 1\\. Organizacja \\d+; 2\\. .*; oraz dalsze, w liczbie: ${shown - 200}$`))
   t.strictSame(texts, ['Mapa', description.split('; ').slice(0, 2).join('; ')], 'too many for the list')
   t.end()
 })

@@ -302,6 +302,13 @@ const samples: Record<string, Row> = {
   membership_list: { slug: 'proba', no: 99, source_id: source },
   organisation: { slug: 'proba', name: 'Próba', short_name: 'Próba', kind: 'cus' },
   organisation_lineage: { organisation_id: member, predecessor_name: 'Ośrodek dawny' },
+  organisation_state: {
+    organisation_id: member,
+    name: 'Ośrodek dawny',
+    short_name: 'OPS dawny',
+    kind: 'ops',
+    until_on: '2021-01-01'
+  },
   organisation_name: { organisation_id: member, name: 'Nazwa dawna', kind: 'former' },
   erasure: { person_id: id, pseudonymised: true },
   person: { slug: 'proba', given_name: 'Jan', family_name: 'Próbny' },

@@ -899,7 +899,7 @@ tap.test(
 
     const again = await call('POST', `people/${id}/erasure`, { key: keys.admin, body: { pseudonymise_name: false } })
     t.strictSame(again.json, done.json, 'a second erasure returns the first')
-    await t.rejects(seed(db, declared.datasets), /would bring it back/, 'seed() does not restore the data')
+    await t.rejects(seed(db, declared.datasets), /would restore it/, 'seed() does not restore the data')
     t.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1)
     t.strictSame(await scan(registry), [])
   }
@@ -1108,5 +1108,5 @@ tap.test('konwent privacy replay repeats the erasures that a restored backup has
   t.match(JSON.parse((await konwent('ledger')).stdout), { person: id, pseudonymised: true })
   writeFileSync(file, '{"person":"nobody"}\n')
   await t.rejects(konwent('replay', file), /line 1 of the ledger/)
-  await t.rejects(konwent('replay'), /name the file of the ledger/)
+  await t.rejects(konwent('replay'), /pass the file of the ledger/)
 })

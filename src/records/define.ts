@@ -116,7 +116,7 @@ export interface Resource<T extends TObject = TObject> {
   searchText?: Sql
   validity?: (query: Untyped, day: Sql) => Validity
   /** Replacements for a request with `as_of`, so that records and filters are those of the day. */
-  asOf?: (day: Sql) => Partial<Pick<Resource, 'from' | 'where' | 'validity'>>
+  asOf?: (day: Sql) => Partial<Pick<Resource, 'from' | 'reads' | 'where' | 'validity'>>
   updatedAt?: Sql
   includes?: Record<string, Include>
   /** Lists within the record (properties or includes) that have their own address. */

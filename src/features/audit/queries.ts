@@ -60,7 +60,7 @@ export const audit = defineResource({
   sorts: { seq: a.sort('seq', 'bigint') },
   defaultSort: '-seq',
   filters: {
-    key: oneOf(Id('Id of an API key.'), 'API key that acted.', ['01993a5e-7c00-7000-8000-000000000001']),
+    key: oneOf(Id('Id of an acting API key.'), 'API key that acted.', ['01993a5e-7c00-7000-8000-000000000001']),
     actor: oneOf(term(auditActor, 'Type of the actor.', 'key'), 'Type of the actor.', ['command']),
     action: oneOf(action, 'Action that was performed.', ['contact.read']),
     subject_type: oneOf(subjectType, 'Type of the records concerned.', ['organisation']),

@@ -40,7 +40,7 @@ const noRequest = Nullable(requestId, {
   description: 'Identifier of the request that performed the action. Null if it was performed on the server.'
 })
 const fields = List(
-  Str('Name of a property.', 'website', { maxLength: 100 }),
+  Str('Name of the property.', 'website', { maxLength: 100 }),
   'Names of the properties concerned, in alphabetical order, without their values.',
   {
     maxItems: 1000
@@ -56,7 +56,7 @@ const Hash = (description: string) =>
   })
 
 const AuditKey = record('AuditKey', 'The API key that acted.', {
-  id: Id('Id of the API key.'),
+  id: Id('Id of the acting API key.'),
   owner: Nullable(
     Str('Holder of the key. Null if the key is no longer known.', 'Portal CUS Bełżyce', { maxLength: 200 })
   )

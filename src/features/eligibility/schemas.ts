@@ -9,8 +9,8 @@ import { eligibilityOutcome, evidenceFact, ruleOutcome } from './vocabularies.ts
 const Evidence = record('EligibilityEvidence', 'A fact on which the outcome of a rule is based.', {
   fact: term(evidenceFact, 'Type of the fact.', 'kind_family'),
   value: Str('The fact as a value of its vocabulary.', 'ops', { maxLength: 100 }),
-  label_pl: Str('The fact in Polish.', 'ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)'),
-  label_en: Str('The fact in English.', 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)'),
+  label_pl: Str('Label of the fact in Polish.', 'ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)'),
+  label_en: Str('Label of the fact in English.', 'assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)'),
   since: Ref(UncertainDate),
   source: Nullable(Slug('Slug of the source of the fact, see /sources. Null if there is none.', 's000')),
   locator: Nullable(Str('Place in the source, a line number. Null for the whole source.', '16'))
@@ -23,8 +23,8 @@ const Missing = record('MissingEvidence', 'A missing fact, without which a rule 
       maxLength: 100
     })
   ),
-  label_pl: Str('The fact in Polish.', 'chce przekształcić się w centrum usług społecznych'),
-  label_en: Str('The fact in English.', 'wants to transform into a social service centre')
+  label_pl: Str('Label of the fact in Polish.', 'chce przekształcić się w centrum usług społecznych'),
+  label_en: Str('Label of the fact in English.', 'wants to transform into a social service centre')
 })
 
 const RuleVerdict = record('EligibilityRuleVerdict', 'The result of one rule of a tier for an applicant.', {

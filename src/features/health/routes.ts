@@ -18,7 +18,7 @@ const noParameters = Type.Object({}, { additionalProperties: false })
 const ServiceLink = record('ServiceLink', 'A link to a part of the service.', {
   rel: Str('Link relation (RFC 8288).', 'item', { maxLength: 100 }),
   href: Str('Address of the target.', '/v1/organisations'),
-  title: Str('Name of the target.', 'organisations')
+  title: Str('Name of the link target.', 'organisations')
 })
 
 const ServiceIndex = record('ServiceIndex', 'The service with links to its lists and its documentation.', {
@@ -52,9 +52,9 @@ const ProblemType = record('ProblemType', 'A type of problem that an error respo
     description: 'Code of the type. New types can be added.',
     examples: ['not_found']
   }),
-  status: Int('HTTP status code.', 404, { minimum: 300, maximum: 599 }),
-  title_pl: Str('Title in Polish.', 'Nie znaleziono'),
-  title_en: Str('Title in English.', 'Not found')
+  status: Int('HTTP status code of the problem.', 404, { minimum: 300, maximum: 599 }),
+  title_pl: Str('Title of the problem type in Polish.', 'Nie znaleziono'),
+  title_en: Str('Title of the problem type in English.', 'Not found')
 })
 
 /** Time for which readiness waits for the database. */
@@ -182,7 +182,7 @@ export function healthRoutes(app: FastifyInstance): void {
         })
       }),
       querystring: noParameters,
-      response: { 200: ok(Ref(ProblemType), 'The problem type.'), 304: notModified, ...problems(400, 406) }
+      response: { 200: ok(Ref(ProblemType), 'The requested problem type.'), 304: notModified, ...problems(400, 406) }
     },
     handler: (request, reply) => {
       const { code } = request.params as { code: ProblemCode }

@@ -90,8 +90,8 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
       summary: 'Create one import',
       description:
         'Uploads a file of at most 5 MiB and 20,000 rows: CSV as this API exports it (also saved by Excel) or ' +
-        'NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear values. ' +
-        NEEDS_IMPORTS,
+        'NDJSON; for territories the register TERC. Values of missing columns stay unchanged; empty cells clear ' +
+        `values. ${NEEDS_IMPORTS}`,
       security: keyed,
       querystring: queryOf(imports),
       headers: idempotencyHeaders,
@@ -100,9 +100,9 @@ function mountUpload(app: FastifyInstance, { imports, resource: listed }: Import
         minLength: 1,
         maxLength: MAX_FILE_BYTES,
         pattern: '^[\\s\\S]*$',
-        description: 'The file, in UTF-8.'
+        description: 'The file in UTF-8 encoding.'
       }),
-      ...requestBody('The file to import.', exampleFile),
+      ...requestBody('The CSV or NDJSON file to import.', exampleFile),
       response: {
         202: accepted(listed, 'The file was accepted and waits to be checked.'),
         ...problems(400, 403, 409, 415)

@@ -20,7 +20,7 @@ export const Publication = record('Publication', 'A book or paper of the knowled
   id: Id(),
   slug: Slug('Short name for URLs.', 'standaryzacja-uslug-spolecznych'),
   no: inList,
-  title: Str('Title as printed.', 'Standaryzacja usług społecznych'),
+  title: Str('Title of the publication as printed.', 'Standaryzacja usług społecznych'),
   kind: term(publicationKind, 'Kind of publication; `unspecified` if the source does not specify it.', 'unspecified'),
   issue: Nullable(Str('Issue of a periodical as printed. Null for other kinds.', '1(24)')),
   year: Nullable(Int('Year of publication. Null if not printed.', 2021, { minimum: 1900, maximum: 2100 })),
@@ -32,7 +32,7 @@ export const Publication = record('Publication', 'A book or paper of the knowled
 
 const LegalActTitle = record('LegalActTitle', 'A title under which an act is cited elsewhere, including misprints.', {
   no,
-  title: Str('Title as printed.', 'ustawa z 19 lipca 2019 r. o realizacji usług społecznych'),
+  title: Str('Other title as printed.', 'ustawa z 19 lipca 2019 r. o realizacji usług społecznych'),
   printed_where: Str('Source and line where the title is printed.', 'S000:3')
 })
 
@@ -41,7 +41,7 @@ export const LegalAct = record('LegalAct', 'An act of parliament or regulation a
   slug: Slug('Short name for URLs.', 'ustawa-cus-2019'),
   kind: term(legalActKind, 'Kind of act: act of parliament or regulation.', 'act'),
   title: Str(
-    'Official title.',
+    'Official title of the act.',
     'Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych'
   ),
   titles: List(Ref(LegalActTitle), 'Other titles under which the act is cited.', { maxItems: 100 }),
@@ -57,7 +57,7 @@ export const TrainingTopic = record('TrainingTopic', 'A topic of the training fo
   id: Id(),
   slug: Slug('Short name for URLs.', 'organizacja-spolecznosci-lokalnej'),
   no: inList,
-  name: Str('Topic as printed.', 'Organizacja społeczności lokalnej'),
+  name: Str('Name of the topic as printed.', 'Organizacja społeczności lokalnej'),
   post_role: Nullable(
     term(postRole, 'Post for which the training is intended. Null if not specified.', 'community_organiser')
   ),
@@ -71,7 +71,7 @@ export const LinkedSite = record('LinkedSite', 'A website to which the knowledge
   id: Id(),
   slug: Slug('Short name for URLs.', 'krajowa-baza-cus'),
   no: Nullable(Int('Position in the printed list. Null if it is not in the list.', 2, { minimum: 1, maximum: 32_767 })),
-  name: Str('Name as printed.', 'Krajowa baza Centrów Usług Społecznych'),
+  name: Str('Name of the website as printed.', 'Krajowa baza Centrów Usług Społecznych'),
   kind: term(linkedSiteKind, 'Kind of website.', 'national_database'),
   url: Nullable(Url('Address of the website. Null if not printed.', 'https://cusy.pl/konwent-cus/')),
   printed_domain: Nullable(Str('Domain as printed, if only the domain is printed. Null otherwise.', 'CUSY.PL')),
@@ -99,7 +99,7 @@ export const StructureElement = record('StructureElement', 'A post or team of th
   code: code('services_team'),
   no,
   kind: term(structureElementKind, 'Kind of the element: a single post or a team.', 'team'),
-  name: Str('Name as printed.', 'Zespół do spraw organizowania usług społecznych'),
+  name: Str('Name of the element as printed.', 'Zespół do spraw organizowania usług społecznych'),
   members: List(
     Str('A post of the team as printed.', 'organizator usług społecznych'),
     'Posts of a team. Empty for a single post.',

@@ -246,6 +246,7 @@ export const organisations = defineResource({
   where: (q: OrganisationFilters, day) => conditions(q, day),
   validity,
   asOf: (day) => ({
+    reads: ['territory', 'membership', 'appointment', 'post', 'membership_list', 'source', 'event'],
     from: sql`${organisationsOn('o', day)} ${joins(organisationsOn('opo', day))}`,
     where: (q: OrganisationFilters) =>
       conditions(q, day, [

@@ -54,7 +54,7 @@ export const DossierDecision = record('DossierDecision', 'A decision on an appli
 })
 
 export const DossierListEntry = record('DossierListEntry', 'A row of a printed list that names the person.', {
-  list: Slug('Slug of the list.', 'czlonkowie-konwentu'),
+  list: Slug('Slug of the printed list.', 'czlonkowie-konwentu'),
   no: no('Number of the row in the list.'),
   organisation: nullableOrganisation('Organisation in the row. Null if the row names none.'),
   printed_post: printedPost
@@ -78,7 +78,7 @@ export const DossierSpeech = record('DossierSpeech', 'A programme item at which 
 
 export const DossierLink = record('DossierLink', 'A text that the person wrote and an event links to.', {
   event: Ref(EventSummary),
-  title: Str('Title of the text.', 'Relacja'),
+  title: Str('Title of the linked text.', 'Relacja'),
   url: Str('Address of the text.', 'https://example.org/relacja')
 })
 
@@ -133,7 +133,7 @@ export const DossierFormerName = record('DossierFormerName', 'A former name of t
 })
 
 export const PersonErasure = record('PersonErasure', 'A completed erasure. It contains none of the erased data.', {
-  person: Id('Id of the person.'),
+  person: Id('Id of the erased person.'),
   pseudonymised: Bool('Whether the name was erased as well.'),
   erased_at: Moment('Time of the erasure, UTC.'),
   left: List(
@@ -149,9 +149,13 @@ export const DossierChange = record('DossierChange', 'An entry of the public cha
   seq: Int('Number of the entry.', 12),
   type: Str('Kind of the change: a record type and a verb.', 'person.updated', { maxLength: 100 }),
   op: Enum(['upsert', 'delete', 'merge', 'redact'], 'What a copy of the record has to do.', 'upsert'),
-  fields: List(Str('Name of a property.', 'given_name', { maxLength: 100 }), 'Names of the properties that changed.', {
-    maxItems: 1000
-  }),
+  fields: List(
+    Str('Name of the property.', 'given_name', { maxLength: 100 }),
+    'Names of the properties that changed.',
+    {
+      maxItems: 1000
+    }
+  ),
   occurred_at: Moment('Time of the change, UTC.')
 })
 
@@ -169,10 +173,14 @@ export const DossierAuditEntry = record(
     key: Nullable(Id('Id of the API key. Null for other actors.')),
     key_owner: Nullable(Str('Holder of the API key. Null for other actors.', 'Obserwatorium CUS')),
     action: Str('The action: a record type and a verb.', 'contact.read', { maxLength: 100 }),
-    subject_type: Str('Type of the record.', 'contact', { maxLength: 100 }),
-    fields: List(Str('Name of a property.', 'email', { maxLength: 100 }), 'Names of the properties read or changed.', {
-      maxItems: 1000
-    }),
+    subject_type: Str('Type of the record concerned.', 'contact', { maxLength: 100 }),
+    fields: List(
+      Str('Name of the property.', 'email', { maxLength: 100 }),
+      'Names of the properties read or changed.',
+      {
+        maxItems: 1000
+      }
+    ),
     request_id: Nullable(
       Str('Identifier of the request. Null for actions outside of requests.', '01993a5e-7c00-7000-8000-000000000001', {
         maxLength: 100

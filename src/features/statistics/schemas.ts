@@ -27,7 +27,7 @@ const ComparedAssertion = record(
     slug: Slug('Slug of the assertion, see /assertions.', '19-jednostek'),
     claim_pl: Str('The claim in Polish.', 'Do Konwentu należy 19 jednostek.'),
     claim_en: Str('The claim in English.', '19 units belong to the Konwent.'),
-    value: Int('The claimed number.', 19),
+    value: Int('Number claimed by the source.', 19),
     as_of: Ref(UncertainDate),
     families: Nullable(
       List(term(kindFamily, 'Family of kinds.', 'cus'), 'Families of kinds that the number counts. Null for all.', {
@@ -50,7 +50,7 @@ export const MembershipStatistics = record(
   'MembershipStatistics',
   'Certain and possible numbers of memberships as of a day.',
   {
-    as_of: Day('Day of the count.', '2022-08-31'),
+    as_of: Day('Day for which the memberships are counted.', '2022-08-31'),
     group_by: StringEnum(groupings, {
       description: 'Property by which memberships are grouped.',
       examples: ['tier']

@@ -119,14 +119,16 @@ export const webhookDeliveries = defineResource({
   sorts: { created_at: d.sort('id', 'uuid') },
   defaultSort: '-created_at',
   filters: {
-    endpoint: oneOf(Id('Id of an endpoint.'), 'Endpoint of the delivery.', ['01993a5e-7c00-7000-8000-000000000001']),
+    endpoint: oneOf(Id('Id of a webhook endpoint.'), 'Endpoint of the delivery.', [
+      '01993a5e-7c00-7000-8000-000000000001'
+    ]),
     status: oneOf(term(webhookDeliveryStatus, 'Status of the delivery.', 'failed'), 'Status of the delivery.', [
       'failed'
     ]),
     failure: oneOf(term(webhookFailure, 'Cause of a failed attempt.', 'timeout'), 'Cause of the last failed attempt.', [
       'timeout'
     ]),
-    event: oneOf(Id('Id of an event.'), 'Id of the event, which is its `webhook-id`.', [
+    event: oneOf(Id('Id of a webhook event.'), 'Id of the event, which is its `webhook-id`.', [
       '01993a5e-7c00-7000-8000-000000000001'
     ])
   },

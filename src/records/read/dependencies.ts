@@ -1,23 +1,26 @@
 // Which changes invalidate a cached response, derived from the declarations. The change log names every record that
 // changed and, as `….refreshed`, every record that contains a property of it. A response with one record therefore
 // depends on its id, and a list on the types that its query reads.
+
+import { sql } from 'kysely'
 import type { Dependencies } from '../../http/representation.ts'
-import type { Rendition, Resource } from '../define.ts'
+import { onDay, type Rendition, type Resource } from '../define.ts'
 import type { Selection } from './query.ts'
 
-type Selected = Pick<Selection, 'filters' | 'include'>
+type Selected = Pick<Selection, 'filters' | 'include' | 'as_of'>
 
 /** Returns the dependencies of a list: its own type, and the types in `reads` of the resource, filters and includes. */
 export function dependenciesOfList(
   resource: Resource,
-  { filters, include = [] }: Selected,
+  { filters, include = [], as_of }: Selected,
   rendition?: Rendition<unknown>
 ): Dependencies {
+  const { reads } = as_of === undefined ? resource : onDay(resource, sql`${as_of}::date`)
   const readByFilters = Object.keys(filters).flatMap((name) => resource.filters?.[name]?.reads ?? [])
   return [
     ...new Set([
       resource.name,
-      ...resource.reads,
+      ...reads,
       ...readByFilters,
       ...readByIncludes(resource, include),
       ...(rendition?.reads ?? [])
@@ -27,17 +30,20 @@ export function dependenciesOfList(
 
 /**
  * Returns the dependencies of one record: its id, and the types that its includes read. Formats other than JSON contain
- * more of other records than `….refreshed` covers, so there it has the dependencies of a list too.
+ * more of other records than `….refreshed` covers, and so do requests with `as_of`: they have the dependencies of a list
+ * too.
  */
 export function dependenciesOfRecord(
   resource: Resource,
   id: string,
-  { filters, include = [] }: Selected,
+  { filters, include = [], as_of }: Selected,
   rendition?: Rendition<unknown>
 ): Dependencies {
   // Records without an id are tagged by type.
   const own = 'id' in resource.columns ? id : resource.name
-  if (rendition) return [own, ...dependenciesOfList(resource, { filters, include }, rendition)]
+  const isPast = as_of !== undefined && resource.asOf !== undefined
+  if (rendition || isPast)
+    return [own, ...dependenciesOfList(resource, { filters, include, ...(as_of && { as_of }) }, rendition)]
   return [...new Set([own, ...readByIncludes(resource, include)])]
 }
 

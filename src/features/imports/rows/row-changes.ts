@@ -60,7 +60,7 @@ export function patchOf({ properties, resource }: Writes, row: Json, before: Jso
   return body
 }
 
-/** Returns the new reference if the row changes one identifier; null if it clears the reference; otherwise undefined. */
+/** Returns the new reference if the row changes an identifier; null if it clears the reference; otherwise undefined. */
 function referenceIn(property: Reference, rowValue: unknown, previous: unknown): unknown {
   if (property.bare || !isObject(rowValue)) return same(rowValue, previous) ? undefined : rowValue
   const edited = editedIdentifiers(property, rowValue, previous)

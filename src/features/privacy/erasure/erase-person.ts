@@ -57,8 +57,8 @@ export async function erasePerson(
   }
   const left = (await findPlaces(tx, patterns)).filter(({ on_erasure }) => on_erasure !== 'erased')
   const erasures = await addErasures(tx, id, pseudonymise, requestId, referencesTo(left))
-  // The ledger is written last but before the commit: every committed erasure must be in it. An entry without a commit
-  // is harmless, because a repeated erasure changes nothing.
+  // The ledger is written last but before the commit: every committed erasure must be in it. If the commit fails, the
+  // ledger has an entry too many, which does no harm: the erasure was requested.
   await ledger?.append(erasures)
   const [own] = erasures
   return own && resultOf(own, left)
