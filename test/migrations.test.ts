@@ -410,6 +410,30 @@ const counts: Row = { create_count: 0, update_count: 0, unchanged_count: 1, erro
 const hours = (starts_at: string | null, ends_at: string | null = null): Row => ({ starts_at, ends_at })
 
 const abuses: [constraint: string, table: string, changes: Row[]][] = [
+  [
+    'organisation_state_until_valid',
+    'organisation_state',
+    [
+      { until_on: '2021-01-01', until_not_before: '2021-01-01' },
+      { until_on: null, until_not_before: '2021-01-02', until_not_after: '2021-01-01' },
+      { until_on: 'infinity' }
+    ]
+  ],
+  [
+    'organisation_state_until_within_bounds',
+    'organisation_state',
+    [
+      { until_on: '1799-12-31' },
+      { until_on: '2200-01-01' },
+      { until_on: null, until_not_after: '2200-01-01' },
+      { until_on: null, until_not_before: '1799-12-31', until_not_after: '2021-01-01' }
+    ]
+  ],
+  [
+    'organisation_state_until_bounded',
+    'organisation_state',
+    [{ until_on: null }, { until_on: null, until_not_before: '2021-01-01' }]
+  ],
   ['organisation_slug_shape', 'organisation', each('slug', [...slugs, 'match'])],
   ['organisation_slug_key', 'organisation', [{ slug: 'cus-belzyce' }]],
   ['organisation_name_not_blank', 'organisation', [...each('name', blank), ...each('short_name', blank)]],

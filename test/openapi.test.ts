@@ -495,7 +495,7 @@ t.test('POST, PUT, PATCH and DELETE: the service accepts the examples of the doc
     change_membership_tier: () => member('cus-swidnik'),
     end_membership: () => member('cus-alwernia'),
     transform_organisation: () => 'gops-krzywda',
-    rename_organisation: () => 'ops-chelm',
+    rename_organisation: () => 'gops-hrubieszow',
     merge_organisation: async () => (await make('/organisations')).id,
     merge_person: async () => (await make('/people')).id,
     restrict_person: () => restricted,

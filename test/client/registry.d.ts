@@ -3944,7 +3944,7 @@ export interface components {
             claim_en: string;
             /**
              * Format: int32
-             * @description The claimed number.
+             * @description Number claimed by the source.
              * @example 19
              */
             value: number;
@@ -4935,7 +4935,7 @@ export interface components {
              */
             action: string;
             /**
-             * @description Type of the record.
+             * @description Type of the record concerned.
              * @example contact
              */
             subject_type: string;
@@ -5048,7 +5048,7 @@ export interface components {
         DossierLink: {
             event: components["schemas"]["EventSummary"];
             /**
-             * @description Title of the text.
+             * @description Title of the linked text.
              * @example Relacja
              */
             title: string;
@@ -5064,7 +5064,7 @@ export interface components {
          */
         DossierListEntry: {
             /**
-             * @description Slug of the list.
+             * @description Slug of the printed list.
              * @example czlonkowie-konwentu
              */
             list: string;
@@ -5256,12 +5256,12 @@ export interface components {
              */
             value: string;
             /**
-             * @description The fact in Polish.
+             * @description Label of the fact in Polish.
              * @example ośrodki pomocy (OPS, GOPS, MGOPS, MOPS, MOPR)
              */
             label_pl: string;
             /**
-             * @description The fact in English.
+             * @description Label of the fact in English.
              * @example assistance centres (OPS, GOPS, MGOPS, MOPS, MOPR)
              */
             label_en: string;
@@ -6189,7 +6189,7 @@ export interface components {
              */
             kind: "act" | "regulation";
             /**
-             * @description Official title.
+             * @description Official title of the act.
              * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
              */
             title: string;
@@ -6253,7 +6253,7 @@ export interface components {
              */
             kind?: "act" | "regulation";
             /**
-             * @description Official title.
+             * @description Official title of the act.
              * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
              */
             title?: string;
@@ -6296,7 +6296,7 @@ export interface components {
              */
             kind: "act" | "regulation";
             /**
-             * @description Official title.
+             * @description Official title of the act.
              * @example Ustawa z dnia 19 lipca 2019 r. o realizowaniu usług społecznych przez centrum usług społecznych
              */
             title: string;
@@ -6334,7 +6334,7 @@ export interface components {
              */
             no: number;
             /**
-             * @description Title as printed.
+             * @description Other title as printed.
              * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
              */
             title: string;
@@ -6350,7 +6350,7 @@ export interface components {
          */
         LegalActTitlePrototype: {
             /**
-             * @description Title as printed.
+             * @description Other title as printed.
              * @example ustawa z 19 lipca 2019 r. o realizacji usług społecznych
              */
             title: string;
@@ -6496,7 +6496,7 @@ export interface components {
              */
             no: number | null;
             /**
-             * @description Name as printed.
+             * @description Name of the website as printed.
              * @example Krajowa baza Centrów Usług Społecznych
              */
             name: string;
@@ -6559,7 +6559,7 @@ export interface components {
              */
             no?: number | null;
             /**
-             * @description Name as printed.
+             * @description Name of the website as printed.
              * @example Krajowa baza Centrów Usług Społecznych
              */
             name?: string;
@@ -6601,7 +6601,7 @@ export interface components {
              */
             no?: number | null;
             /**
-             * @description Name as printed.
+             * @description Name of the website as printed.
              * @example Krajowa baza Centrów Usług Społecznych
              */
             name: string;
@@ -7294,7 +7294,7 @@ export interface components {
         MembershipStatistics: {
             /**
              * Format: date
-             * @description Day of the count.
+             * @description Day for which the memberships are counted.
              * @example 2022-08-31
              */
             as_of: string;
@@ -7427,12 +7427,12 @@ export interface components {
              */
             value: string | null;
             /**
-             * @description The fact in Polish.
+             * @description Label of the fact in Polish.
              * @example chce przekształcić się w centrum usług społecznych
              */
             label_pl: string;
             /**
-             * @description The fact in English.
+             * @description Label of the fact in English.
              * @example wants to transform into a social service centre
              */
             label_en: string;
@@ -7481,7 +7481,7 @@ export interface components {
         NullableAuditKey: {
             /**
              * Format: uuid
-             * @description Id of the API key.
+             * @description Id of the acting API key.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             id: string;
@@ -8732,7 +8732,7 @@ export interface components {
         PersonErasure: {
             /**
              * Format: uuid
-             * @description Id of the person.
+             * @description Id of the erased person.
              * @example 01993a5e-7c00-7000-8000-000000000001
              */
             person: string;
@@ -9117,17 +9117,17 @@ export interface components {
             code: string;
             /**
              * Format: int32
-             * @description HTTP status code.
+             * @description HTTP status code of the problem.
              * @example 404
              */
             status: number;
             /**
-             * @description Title in Polish.
+             * @description Title of the problem type in Polish.
              * @example Nie znaleziono
              */
             title_pl: string;
             /**
-             * @description Title in English.
+             * @description Title of the problem type in English.
              * @example Not found
              */
             title_en: string;
@@ -9254,7 +9254,7 @@ export interface components {
              */
             no: number;
             /**
-             * @description Title as printed.
+             * @description Title of the publication as printed.
              * @example Standaryzacja usług społecznych
              */
             title: string;
@@ -9324,7 +9324,7 @@ export interface components {
              */
             no?: number;
             /**
-             * @description Title as printed.
+             * @description Title of the publication as printed.
              * @example Standaryzacja usług społecznych
              */
             title?: string;
@@ -9373,7 +9373,7 @@ export interface components {
              */
             no?: number;
             /**
-             * @description Title as printed.
+             * @description Title of the publication as printed.
              * @example Standaryzacja usług społecznych
              */
             title: string;
@@ -9517,7 +9517,7 @@ export interface components {
              */
             href: string;
             /**
-             * @description Name of the target.
+             * @description Name of the link target.
              * @example organisations
              */
             title: string;
@@ -9876,7 +9876,7 @@ export interface components {
              */
             kind: "post" | "team";
             /**
-             * @description Name as printed.
+             * @description Name of the element as printed.
              * @example Zespół do spraw organizowania usług społecznych
              */
             name: string;
@@ -10077,7 +10077,7 @@ export interface components {
              */
             no: number;
             /**
-             * @description Topic as printed.
+             * @description Name of the topic as printed.
              * @example Organizacja społeczności lokalnej
              */
             name: string;
@@ -10133,7 +10133,7 @@ export interface components {
              */
             no?: number;
             /**
-             * @description Topic as printed.
+             * @description Name of the topic as printed.
              * @example Organizacja społeczności lokalnej
              */
             name?: string;
@@ -10168,7 +10168,7 @@ export interface components {
              */
             no?: number;
             /**
-             * @description Topic as printed.
+             * @description Name of the topic as printed.
              * @example Organizacja społeczności lokalnej
              */
             name: string;
@@ -11494,7 +11494,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The problem type. */
+            /** @description The requested problem type. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -24978,7 +24978,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The file to import. */
+        /** @description The CSV or NDJSON file to import. */
         requestBody: {
             content: {
                 "text/csv": string;
