@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { columnsOf } from '../../records/columns.ts'
-import { defineResource, texts } from '../../records/define.ts'
+import { defineResource, type Sql, texts } from '../../records/define.ts'
 import { flag, idOnly, oneOf, reference } from '../../records/references.ts'
 import { related } from '../../records/related.ts'
 import { isOneOf, object } from '../../records/sql.ts'
 import { term } from '../../records/vocabulary.ts'
 import { contacts, postSummary } from '../contacts/queries.ts'
+import { organisationsOn } from '../organisations/as-of.ts'
 import { personReference } from '../people/references.ts'
 import { sourcesOf } from '../sources/citations.ts'
 import { eventSummary, organisationSummary, personSummary } from '../summaries.ts'
@@ -41,6 +42,15 @@ const predecessor = av.unlessNull(
   })
 )
 
+const tables = (organisation: Sql): Sql => sql`${a.table}
+    join ${ap.table} on ${ap('id')} = ${a('person_id')}
+    join ${apo.table} on ${apo('id')} = ${a('post_id')}
+    join ${organisation} on ${ao('id')} = ${apo('organisation_id')}
+    left join ${ab.table} on ${ab('id')} = ${a('appointed_by_id')}
+    left join ${ae.table} on ${ae('id')} = ${a('until_event_id')}
+    left join ${av.table} on ${av('id')} = ${a('predecessor_id')}
+    left join ${avp.table} on ${avp('id')} = ${av('person_id')}`
+
 export const appointments = defineResource({
   name: 'appointment',
   path: 'appointments',
@@ -55,14 +65,7 @@ export const appointments = defineResource({
   parameter: 'appointment',
   identifier: idOnly('The id of the appointment.'),
   ...a.keys('id'),
-  from: sql`${a.table}
-    join ${ap.table} on ${ap('id')} = ${a('person_id')}
-    join ${apo.table} on ${apo('id')} = ${a('post_id')}
-    join ${ao.table} on ${ao('id')} = ${apo('organisation_id')}
-    left join ${ab.table} on ${ab('id')} = ${a('appointed_by_id')}
-    left join ${ae.table} on ${ae('id')} = ${a('until_event_id')}
-    left join ${av.table} on ${av('id')} = ${a('predecessor_id')}
-    left join ${avp.table} on ${avp('id')} = ${av('person_id')}`,
+  from: tables(ao.table),
   reads: ['person', 'post', 'organisation', 'event'],
   visible: sql`(${ap('restricted_at')} is null or shows_restricted())`,
   keyAdds:
@@ -111,6 +114,7 @@ export const appointments = defineResource({
     isOneOf(a('capacity'), q.capacity, 'appointment_capacity'),
     q.post_printed === undefined ? undefined : sql`(${a('printed_post')} is not null) = ${q.post_printed}`
   ],
+  asOf: (day) => ({ from: tables(organisationsOn('ao', day)) }),
   validity: (_q, day) => ({
     possible: sql`${a('possible_period')} @> ${day}`,
     certain: sql`coalesce(${a('certain_period')} @> ${day}, false)`
