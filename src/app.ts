@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
@@ -25,6 +26,13 @@ import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/ledger.ts'
 import { countAddresses, guardAccess, type RateLimits } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
+import {
+  afterPendingResponses,
+  closeConnectionsInStages,
+  isUnread,
+  type SlowClientLimits,
+  slowClientLimits
+} from './http/connections.ts'
 import { ApiError } from './http/errors.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
 import { StaticFile } from './http/static-file.ts'
@@ -61,6 +69,8 @@ export interface Dependencies {
   erasureLedger?: string | null
   /** Whether webhooks may be sent to this machine. Default: no. */
   webhookLoopback?: boolean
+  /** How long the service waits for slow clients. Default: `slowClientLimits`. */
+  slowClients?: SlowClientLimits
   /** The declarations of the features. Default: those of all features. */
   registry?: Registry
 }
@@ -75,6 +85,7 @@ export async function buildApp({
   cacheMegabytes = 0,
   erasureLedger = null,
   webhookLoopback = false,
+  slowClients = slowClientLimits,
   registry = registryOf(features)
 }: Dependencies): Promise<FastifyInstance> {
   const feed = watchFeed(db)
@@ -82,7 +93,7 @@ export async function buildApp({
   const cache = cacheMegabytes > 0 ? new ResponseCache(feed, cacheMegabytes * 1024 * 1024) : null
   const flights = new Flights()
   const addresses = countAddresses(rateLimits.address)
-  const reparsed = new Set<Socket>()
+  const failed = new Set<Socket>()
   let closing = false
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -90,8 +101,16 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     schemaController,
-    clientErrorHandler: (error, socket) =>
-      void (readRawUrl(app.server, reparsed, error, socket) || clientErrorHandler(error, socket)),
+    clientErrorHandler: (error, socket) => {
+      // Only the first error of a connection counts. What follows cannot be parsed either.
+      if (failed.has(socket)) return
+      failed.add(socket)
+      socket.once('close', () => failed.delete(socket))
+      afterPendingResponses(
+        socket,
+        () => void (readRawUrl(app.server, error, socket) || clientErrorHandler(error, socket))
+      )
+    },
     // Fastify's type is generic over the kinds of routes; this handler accepts every request.
     frameworkErrors: frameworkErrors as never,
     genReqId: () => randomUUID(),
@@ -101,13 +120,14 @@ export async function buildApp({
     routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: false },
     rewriteUrl: screenUrl,
     bodyLimit: 1024 * 1024,
-    requestTimeout: 30_000,
+    // Bodies have limits of their own (http/receive-body.ts), because a file may take long.
+    requestTimeout: 0,
     // Fastify's type does not list the options. These are the ones that it sets on a server of its own.
     serverFactory: (handler, options) =>
       createCachingServer(
         { cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing },
         handler,
-        options as unknown as CachingServerOptions
+        { ...(options as unknown as CachingServerOptions), headersMs: slowClients.headersMs }
       )
   })
   // Responses are JSON already when they reach the serialiser. The tests check them against the contract.
@@ -122,7 +142,8 @@ export async function buildApp({
   app.decorate('baseUrl', publicBaseUrl ?? '')
   app.decorate('cursorKey', cachedCursorKey(db))
   handleProblems(app, registry.book)
-  readBodies(app)
+  readBodies(app, slowClients)
+  closeConnectionsInStages(app.server)
   // Expectations other than 100-continue are ignored (RFC 9110 10.1.1). Node would send an empty 417.
   app.server.on('checkExpectation', (request, response) => void app.server.emit('request', request, response))
 
@@ -131,8 +152,10 @@ export async function buildApp({
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onSend', async (_request, reply) => {
-    if (closing) reply.header('connection', 'close')
+  app.addHook('onSend', async ({ raw }, reply) => {
+    // Node may report the end of a body that came together with its headers only after this turn.
+    if (isUnread(raw)) await setImmediate()
+    if (closing || isUnread(raw)) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route is logged, because a path may contain a slug, which is made of a name.

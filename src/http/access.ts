@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { hashOf, readAuthorization } from './api-key.ts'
 import { ApiError } from './errors.ts'
+import { fieldsOf } from './header-fields.ts'
 
 /** The scopes that a key can have, in the order of the contract. */
 export const scopes = [
@@ -143,6 +144,10 @@ function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
       await countAddress()
       return null
     }
+    if (fieldsOf(request.raw, 'authorization').length > 1) {
+      await countAddress()
+      throw repeatedAuthorization()
+    }
     // A client that guesses keys is refused before the query for the key.
     const attempts = await badKeys.get(bucket)
     if (attempts && attempts.consumedPoints >= limits.badKeys)
@@ -228,6 +233,18 @@ export const invalidKey = () =>
     },
     { headers: { 'www-authenticate': `${REALM}, error="invalid_token"` } }
   )
+
+/** Returns a 400 error (RFC 6750 3.1). A proxy in front may have checked another key than the one that Node reports. */
+function repeatedAuthorization(): ApiError {
+  const detail = {
+    pl: 'Nagłówek Authorization podano więcej niż raz.',
+    en: 'The Authorization header occurs more than once.'
+  }
+  return new ApiError('invalid_request', detail, {
+    faults: [{ code: 'repeated_header', detail }],
+    headers: { 'www-authenticate': `${REALM}, error="invalid_request"` }
+  })
+}
 
 const tooMany = (limit: number, seconds: number) =>
   new ApiError(
