@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
-import cors from '@fastify/cors'
+import cors, { type FastifyCorsOptions } from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -24,7 +24,7 @@ import { findCaller, isValidKey } from './features/api-keys/queries.ts'
 import { useLog } from './features/api-keys/use-log.ts'
 import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/ledger.ts'
-import { countAddresses, guardAccess, type RateLimits } from './http/access.ts'
+import { countAddresses, countOptions, guardAccess, isPreflight, type RateLimits } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
 import {
   afterPendingResponses,
@@ -178,7 +178,8 @@ export async function buildApp({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     crossOriginResourcePolicy: { policy: 'cross-origin' }
   })
-  await app.register(cors, {
+  countOptions(app, rateLimits)
+  const corsOptions: FastifyCorsOptions = {
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: [
@@ -195,8 +196,11 @@ export async function buildApp({
       'Retry-After',
       'WWW-Authenticate'
     ],
-    maxAge: 86_400,
-    strictPreflight: false
+    maxAge: 86_400
+  }
+  // Only a preflight is answered for every path. Otherwise the page could not read the 404 that follows.
+  await app.register(cors, {
+    delegator: (request, done) => done(null, { ...corsOptions, preflight: isPreflight(request) })
   })
   guardAccess(app, rateLimits, addresses, {
     find: (hash) => findCaller(db, hash),
@@ -247,7 +251,7 @@ const contractFile = new StaticFile(() => readFile(new URL('../openapi/openapi.j
   cacheControl: 'no-cache'
 })
 
-/** A known path with another method is 405 with Allow (RFC 9110 15.5.6), not 404. */
+/** A known path with another method is 405 with Allow (RFC 9110 15.5.6), not 404. OPTIONS returns the same list. */
 function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>): void {
   for (const [url, methods] of [...urls]) {
     if (url === '*') continue
@@ -270,6 +274,9 @@ function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>
       },
       handler: async () => null
     })
+    app.options(url, { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
+      reply.code(204).header('allow', allow.join(', ')).send()
+    )
   }
 }
 

@@ -109,6 +109,24 @@ export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses:
   })
 }
 
+/** Whether a browser asks whether a page may send a request (CORS preflight). */
+export const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined
+
+/**
+ * Counts requests with OPTIONS per IP address, apart from all others: the preflights of a page must not use up its
+ * reads. Installed before the answer to preflights. Throws 429.
+ */
+export function countOptions(app: FastifyInstance, limits: RateLimits): void {
+  const count = countAddresses(limits.address)
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'OPTIONS') return
+    const { headers, exceeded, seconds } = await count(request.ip)
+    reply.headers(headers)
+    if (exceeded) throw tooMany(limits.address, seconds)
+  })
+}
+
 /** Throws unless the route has an access rule and its contract has the same security. */
 function checkAccessRule({ method, url, config, schema }: RouteOptions): void {
   if (method === 'OPTIONS') return
@@ -135,6 +153,8 @@ function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
     const { authorization } = request.headers
     const bucket = bucketOf(request.ip)
     const countAddress = async () => {
+      // countOptions() has counted it.
+      if (request.method === 'OPTIONS') return
       const count = await addresses(request.ip)
       reply.headers(count.headers)
       if (count.exceeded && !(request.routeOptions.config.unlimited && authorization === undefined))
