@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
-import cors from '@fastify/cors'
+import { setImmediate } from 'node:timers/promises'
+import cors, { type FastifyCorsOptions } from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -23,8 +24,15 @@ import { findCaller, isValidKey } from './features/api-keys/queries.ts'
 import { recordKeyUses } from './features/api-keys/use-log.ts'
 import { features } from './features/index.ts'
 import { type Ledger, openLedger } from './features/privacy/erasure/ledger.ts'
-import { countAddresses, guardAccess, type RateLimits } from './http/access.ts'
+import { countAddresses, countOptions, guardAccess, isPreflight, type RateLimits } from './http/access.ts'
 import { readBodies } from './http/bodies.ts'
+import {
+  afterPendingResponses,
+  closeConnectionsInStages,
+  isUnread,
+  type SlowClientLimits,
+  slowClientLimits
+} from './http/connections.ts'
 import { ApiError } from './http/errors.ts'
 import { clientErrorHandler, frameworkErrors, handleProblems } from './http/problem-handler.ts'
 import { StaticFile } from './http/static-file.ts'
@@ -61,6 +69,8 @@ export interface Dependencies {
   erasureLedger?: string | null
   /** Whether webhooks may be sent to this machine. Default: no. */
   webhookLoopback?: boolean
+  /** How long the service waits for slow clients. Default: `slowClientLimits`. */
+  slowClients?: SlowClientLimits
   /** The declarations of the features. Default: those of all features. */
   registry?: Registry
 }
@@ -75,6 +85,7 @@ export async function buildApp({
   cacheMegabytes = 0,
   erasureLedger = null,
   webhookLoopback = false,
+  slowClients = slowClientLimits,
   registry = registryOf(features)
 }: Dependencies): Promise<FastifyInstance> {
   const feed = watchFeed(db)
@@ -82,7 +93,7 @@ export async function buildApp({
   const cache = cacheMegabytes > 0 ? new ResponseCache(feed, cacheMegabytes * 1024 * 1024) : null
   const flights = new Flights()
   const addresses = countAddresses(rateLimits.address)
-  const reparsed = new Set<Socket>()
+  const failed = new Set<Socket>()
   let closing = false
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -90,8 +101,16 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     schemaController,
-    clientErrorHandler: (error, socket) =>
-      void (readRawUrl(app.server, reparsed, error, socket) || clientErrorHandler(error, socket)),
+    clientErrorHandler: (error, socket) => {
+      // Only the first error of a connection counts. What follows cannot be parsed either.
+      if (failed.has(socket)) return
+      failed.add(socket)
+      socket.once('close', () => failed.delete(socket))
+      afterPendingResponses(
+        socket,
+        () => void (readRawUrl(app.server, error, socket) || clientErrorHandler(error, socket))
+      )
+    },
     // Fastify's type is generic over the kinds of routes; this handler accepts every request.
     frameworkErrors: frameworkErrors as never,
     genReqId: () => randomUUID(),
@@ -101,13 +120,14 @@ export async function buildApp({
     routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: false },
     rewriteUrl: screenUrl,
     bodyLimit: 1024 * 1024,
-    requestTimeout: 30_000,
+    // Bodies have limits of their own (http/receive-body.ts), because a file may take long.
+    requestTimeout: 0,
     // Fastify's type does not list the options. These are the ones that it sets on a server of its own.
     serverFactory: (handler, options) =>
       createCachingServer(
         { cache, flights, count: countBy(addresses, trustProxy), logger, closing: () => closing },
         handler,
-        options as unknown as CachingServerOptions
+        { ...(options as unknown as CachingServerOptions), headersMs: slowClients.headersMs }
       )
   })
   // Responses are JSON already when they reach the serialiser. The tests check them against the contract.
@@ -122,7 +142,8 @@ export async function buildApp({
   app.decorate('baseUrl', publicBaseUrl ?? '')
   app.decorate('cursorKey', cachedCursorKey(db))
   handleProblems(app, registry.book)
-  readBodies(app)
+  readBodies(app, slowClients)
+  closeConnectionsInStages(app.server)
   // Expectations other than 100-continue are ignored (RFC 9110 10.1.1). Node would send an empty 417.
   app.server.on('checkExpectation', (request, response) => void app.server.emit('request', request, response))
 
@@ -131,8 +152,10 @@ export async function buildApp({
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onSend', async (_request, reply) => {
-    if (closing) reply.header('connection', 'close')
+  app.addHook('onSend', async ({ raw }, reply) => {
+    // Node may report the end of a body that came together with its headers only after this turn.
+    if (isUnread(raw)) await setImmediate()
+    if (closing || isUnread(raw)) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route is logged, because a path may contain a slug, which is made of a name.
@@ -155,7 +178,8 @@ export async function buildApp({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     crossOriginResourcePolicy: { policy: 'cross-origin' }
   })
-  await app.register(cors, {
+  countOptions(app, rateLimits)
+  const corsOptions: FastifyCorsOptions = {
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: [
@@ -172,8 +196,11 @@ export async function buildApp({
       'Retry-After',
       'WWW-Authenticate'
     ],
-    maxAge: 86_400,
-    strictPreflight: false
+    maxAge: 86_400
+  }
+  // Only a preflight is answered for every path. Otherwise the page could not read the 404 that follows.
+  await app.register(cors, {
+    delegator: (request, done) => done(null, { ...corsOptions, preflight: isPreflight(request) })
   })
   guardAccess(app, rateLimits, addresses, {
     find: (hash) => findCaller(db, hash),
@@ -224,7 +251,7 @@ const contractFile = new StaticFile(() => readFile(new URL('../openapi/openapi.j
   cacheControl: 'no-cache'
 })
 
-/** A known path with another method is 405 with Allow (RFC 9110 15.5.6), not 404. */
+/** A known path with another method is 405 with Allow (RFC 9110 15.5.6), not 404. OPTIONS returns the same list. */
 function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>): void {
   for (const [url, methods] of [...urls]) {
     if (url === '*') continue
@@ -247,6 +274,9 @@ function refuseOtherMethods(app: FastifyInstance, urls: Map<string, Set<string>>
       },
       handler: async () => null
     })
+    app.options(url, { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
+      reply.code(204).header('allow', allow.join(', ')).send()
+    )
   }
 }
 

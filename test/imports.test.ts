@@ -625,6 +625,17 @@ t.test('The worker of the service runs jobs by itself, and files and reports are
   )
 })
 
+t.test('POST /v1/imports with match_on=nip reports a NIP of several organisations as ambiguous', async (t) => {
+  const { preview, connection } = await withImports(t)
+  const nip = '7162442111'
+  await connection.pool.query(
+    `update organisation set nip = $1, territory_code = '060303' where slug in ('cus-belzyce', 'cus-alwernia')`,
+    [nip]
+  )
+  const { rows } = await preview('resource=organisations&match_on=nip', `nip,short_name\n${nip},Wspólny NIP\n`)
+  t.match(rows, [{ outcome: 'error', errors: [{ code: 'ambiguous_match', column: 'nip' }] }])
+})
+
 t.test('konwent import does the same on the command line', async (t) => {
   const { url, one, rowsOf, get } = await withImports(t)
   const folder = mkdtempSync(join(tmpdir(), 'konwent-import-'))

@@ -225,6 +225,15 @@ t.test('GET /v1/membership-checks requires exactly one well-formed identifier', 
     [{ nip: '5261040828', name: 'CUS' }, ['nip', 'name']],
     [{ nip: '526104082' }, ['nip']],
     [{ regon: '12345' }, ['regon']],
+    // A wrong check digit, digits in another order, zeros only
+    [{ nip: '5261040827' }, ['nip']],
+    [{ nip: '5621040828' }, ['nip']],
+    [{ nip: '0000000000' }, ['nip']],
+    [{ regon: '000331502' }, ['regon']],
+    [{ regon: '00033150100001' }, ['regon']],
+    [{ krs: '0000000000' }, ['krs']],
+    [{ krs: '85688' }, ['krs']],
+    [{ krs: '0000085688', nip: '5261040828' }, ['nip', 'krs']],
     [{ name: ' ' }, ['name']],
     [{ organisation: 'cus-swidnik', as_of: 'today' }, ['as_of']],
     [{ person: 'anna-ostasz' }, ['person']]
@@ -239,9 +248,44 @@ t.test('GET /v1/membership-checks requires exactly one well-formed identifier', 
   }
   t.equal(
     (await get(path({}))).json.detail,
-    'Należy podać dokładnie jeden z parametrów: «organisation», «nip», «regon», «name».'
+    'Należy podać dokładnie jeden z parametrów: «organisation», «nip», «regon», «krs», «name».'
   )
+  t.match((await get(path({ nip: '5261040827' }))).json.errors[0], { code: 'nip_invalid', parameter: 'nip' })
   t.equal((await get(path({ organisation: 'cus-swidnik' }), { accept: 'text/csv' })).status, 406)
+})
+
+t.test('GET /v1/membership-checks finds an organisation by its KRS number', async (t) => {
+  t.strictSame(await verdict({ krs: '0000085688' }), ['unknown', 'organisation_not_known', [], []])
+  const ngo = { slug: 'fundacja-z-krs', name: 'Fundacja z KRS', short_name: 'Fundacja', kind: 'ngo', status: 'active' }
+  await write1('POST', 'organisations', { ...ngo, krs: '0000085688' })
+  t.strictSame(await verdict({ krs: '0000085688' }), ['no', 'no_membership', 'fundacja-z-krs', []])
+})
+
+t.test('Parts of one gmina share its NIP: the check by it is unknown and lists them', async (t) => {
+  const nip = '7162442111'
+  const add = (slug: string, more: object) =>
+    call('POST', 'organisations', {
+      key,
+      body: { slug, name: `Jednostka ${slug}`, short_name: slug, kind: 'ops', status: 'active', nip, ...more }
+    })
+  const codes = ({ status, json }: { status: number; json: Json }) => [status, json.errors?.[0]?.code]
+  const belzyce = { territory: { code: '060303' } }
+  t.equal((await add('czesc-gminy-1', belzyce)).status, 201)
+  t.strictSame((await verdict({ nip })).slice(0, 3), ['no', 'no_membership', 'czesc-gminy-1'])
+  t.equal((await add('czesc-gminy-2', belzyce)).status, 201)
+  t.strictSame(await verdict({ nip }), ['unknown', 'number_ambiguous', ['czesc-gminy-1', 'czesc-gminy-2'], []])
+  const foreign = { territory: { code: '060401' } }
+  t.strictSame(codes(await add('inna-gmina', foreign)), [409, 'organisation_nip_key'], 'of another gmina')
+  t.strictSame(codes(await add('bez-gminy', {})), [409, 'organisation_nip_key'], 'of no gmina')
+  const change = (slug: string, body: object) =>
+    call('PATCH', `organisations/${slug}`, { key, body, headers: { 'if-match': '*' } })
+  t.strictSame(codes(await change('czesc-gminy-2', foreign)), [409, 'organisation_nip_key'], 'moved away')
+  t.strictSame(codes(await change('czesc-gminy-2', { territory: null })), [409, 'organisation_nip_key'])
+  // A statement may move all parts at once.
+  await sql`update organisation set territory_code = '060401' where nip = ${nip}`.execute(db)
+  const both = await Promise.all([add('wyscig-1', foreign), add('wyscig-2', belzyce)])
+  t.strictSame(both.map(({ status }) => status).sort(), [201, 409])
+  t.equal((await get(`organisations?nip=${nip}&fields=slug`)).json.data.length, 3)
 })
 
 t.test('GET /v1/membership-checks returns a receipt that anyone can verify', async (t) => {

@@ -83,6 +83,7 @@ t.test('every constraint and index has a descriptive name', async (t) => {
       `conname like owner || '\\__%\\_fkey' or conname = 'membership_tier_admits_member_type'`
     ],
     ['unique constraints', `contype = 'u'`, `conname like owner || '\\__%' and conname !~ '[0-9]$'`],
+    ['exclusion constraints', `contype = 'x'`, `conname like owner || '\\__%' and conname !~ '(_excl|[0-9])$'`],
     ['checks', `contype = 'c'`, `conname like owner || '\\__%' and conname !~ '(_check|[0-9])$'`]
   ]
   for (const [what, which, rule] of rules) {
@@ -90,7 +91,7 @@ t.test('every constraint and index has a descriptive name', async (t) => {
     t.strictSame(await list(`select conname from (${constraints}) con where ${which} and not (${rule})`), [], what)
   }
   t.strictSame(
-    await list(`select conname from (${constraints}) con where contype not in ('p', 'f', 'u', 'c', 'n', 't')`),
+    await list(`select conname from (${constraints}) con where contype not in ('p', 'f', 'u', 'c', 'n', 't', 'x')`),
     [],
     'no other constraints except constraint triggers'
   )
@@ -1056,11 +1057,11 @@ t.test('Two valid rows that exclude each other are refused', async (t) => {
       { name: 'Inna', valid: '[1900-06-01,1902-01-01)' }
     ],
     [
-      'two NIP alike',
+      'one NIP of two organisations that are not parts of one gmina',
       'organisation_nip_key',
       'organisation',
-      { nip: '5261040828' },
-      { nip: '5261040828', slug: 'proba-2' }
+      { nip: '5261040828', territory_code: null },
+      { nip: '5261040828', territory_code: null, slug: 'proba-2' }
     ],
     [
       'two REGON alike',

@@ -51,7 +51,7 @@ t.test('POST with unusual headers', async (t) => {
       [201]
     ],
     ['an upgrade', (slug) => sized(slug, 'Connection: Upgrade, close\r\nUpgrade: h2c\r\n') + body(slug), [201]],
-    ['two keys', (slug) => sized(slug, `Authorization: Bearer ${key}\r\n${last}`) + body(slug), [201]],
+    ['two keys', (slug) => sized(slug, `Authorization: Bearer ${key}\r\n${last}`) + body(slug), [400]],
     [
       'two Idempotency-Keys',
       (slug) => sized(slug, `Idempotency-Key: a\r\nIdempotency-Key: b\r\n${last}`) + body(slug),

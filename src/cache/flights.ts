@@ -1,6 +1,7 @@
 // Flights: requests under way. Identical requests wait for their response instead of running the same queries.
 import type { IncomingMessage } from 'node:http'
 import { codingOf } from '../http/codings.ts'
+import { fieldsOf } from '../http/header-fields.ts'
 import { withoutOrigin } from '../http/url-guard.ts'
 
 /** Limit of requests that wait for one response. Further requests are handled on their own. */
@@ -52,11 +53,12 @@ export class Flights {
 }
 
 /** Returns the cache key of a request: URL, Accept and content coding. Undefined for a request that is never cached. */
-export function keyOf({ method, url = '/', headers, httpVersion }: IncomingMessage): string | undefined {
+export function keyOf(request: IncomingMessage): string | undefined {
+  const { method, url = '/', headers, httpVersion } = request
   if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return undefined
   // Requests with a body, and requests that the router refuses.
   if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) return undefined
-  if (httpVersion !== '1.1' || headers.host === undefined || headers.upgrade !== undefined) return undefined
+  if (httpVersion !== '1.1' || headers.upgrade !== undefined || fieldsOf(request, 'host').length !== 1) return undefined
   const accept = headers.accept ?? ''
   if (url.length > MAX_URL_LENGTH || accept.length > MAX_ACCEPT_LENGTH) return undefined
   if (HEALTH_PROBE.test(url)) return undefined

@@ -59,20 +59,30 @@ export interface CachingServerOptions {
   keepAliveTimeout: number
   requestTimeout: number
   connectionTimeout: number
+  /** Longest time for the headers of a request, in milliseconds. */
+  headersMs: number
 }
+
+/** Share of `headersMs` after which Node looks for late connections. */
+const CHECK_SHARE = 0.05
 
 /** Creates the HTTP server. It sends cached responses; `handler` handles all other requests. */
 export function createCachingServer(
   context: CachingServerContext,
   handler: Handler,
-  { keepAliveTimeout, requestTimeout, connectionTimeout }: CachingServerOptions
+  { keepAliveTimeout, requestTimeout, connectionTimeout, headersMs }: CachingServerOptions
 ): Server {
   const { cache } = context
   // screenUrl() refuses a request without Host, with problem details. Node's own response would be empty.
   const listener = cache ? withCache(context, cache, handler) : handler
-  const server = createServer({ requireHostHeader: false }, listener)
+  const connectionsCheckingInterval = Math.ceil(headersMs * CHECK_SHARE)
+  const headersTimeout = headersMs - connectionsCheckingInterval
+  const server = createServer(
+    { requireHostHeader: false, requestTimeout, headersTimeout, connectionsCheckingInterval },
+    listener
+  )
   server.setTimeout(connectionTimeout)
-  return Object.assign(server, { keepAliveTimeout, requestTimeout })
+  return Object.assign(server, { keepAliveTimeout })
 }
 
 function withCache(

@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { hashOf, readAuthorization } from './api-key.ts'
 import { ApiError } from './errors.ts'
+import { fieldsOf } from './header-fields.ts'
 
 /** The scopes that a key can have, in the order of the contract. */
 export const scopes = [
@@ -108,6 +109,24 @@ export function guardAccess(app: FastifyInstance, limits: RateLimits, addresses:
   })
 }
 
+/** Whether a browser asks whether a page may send a request (CORS preflight). */
+export const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined
+
+/**
+ * Counts requests with OPTIONS per IP address, apart from all others: the preflights of a page must not use up its
+ * reads. Installed before the answer to preflights. Throws 429.
+ */
+export function countOptions(app: FastifyInstance, limits: RateLimits): void {
+  const count = countAddresses(limits.address)
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'OPTIONS') return
+    const { headers, exceeded, seconds } = await count(request.ip)
+    reply.headers(headers)
+    if (exceeded) throw tooMany(limits.address, seconds)
+  })
+}
+
 /** Throws unless the route has an access rule and its contract has the same security. */
 function checkAccessRule({ method, url, config, schema }: RouteOptions): void {
   if (method === 'OPTIONS') return
@@ -134,6 +153,8 @@ function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
     const { authorization } = request.headers
     const bucket = bucketOf(request.ip)
     const countAddress = async () => {
+      // countOptions() has counted it.
+      if (request.method === 'OPTIONS') return
       const count = await addresses(request.ip)
       reply.headers(count.headers)
       if (count.exceeded && !(request.routeOptions.config.unlimited && authorization === undefined))
@@ -142,6 +163,10 @@ function makeIdentify(limits: RateLimits, addresses: AddressCount, keys: Keys) {
     if (authorization === undefined) {
       await countAddress()
       return null
+    }
+    if (fieldsOf(request.raw, 'authorization').length > 1) {
+      await countAddress()
+      throw repeatedAuthorization()
     }
     // A client that guesses keys is refused before the query for the key.
     const attempts = await badKeys.get(bucket)
@@ -228,6 +253,18 @@ export const invalidKey = () =>
     },
     { headers: { 'www-authenticate': `${REALM}, error="invalid_token"` } }
   )
+
+/** Returns a 400 error (RFC 6750 3.1). A proxy in front may have checked another key than the one that Node reports. */
+function repeatedAuthorization(): ApiError {
+  const detail = {
+    pl: 'Nagłówek Authorization podano więcej niż raz.',
+    en: 'The Authorization header occurs more than once.'
+  }
+  return new ApiError('invalid_request', detail, {
+    faults: [{ code: 'repeated_header', detail }],
+    headers: { 'www-authenticate': `${REALM}, error="invalid_request"` }
+  })
+}
 
 const tooMany = (limit: number, seconds: number) =>
   new ApiError(

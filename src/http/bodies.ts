@@ -2,8 +2,18 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { referred } from '../contract/components.ts'
+import { isUnread, slowClientLimits } from './connections.ts'
 import { ApiError, type Text } from './errors.ts'
+import { fieldsOf } from './header-fields.ts'
 import { readJson } from './json.ts'
+import { receiveBody } from './receive-body.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is a file. On a slow line it may take longer than another body. */
+    upload?: true
+  }
+}
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -15,9 +25,9 @@ interface BodySchema {
 /**
  * Replaces Fastify's parsers. A route accepts the media types in `consumes` of its schema. The default is JSON, and
  * merge patch for PATCH. For another type, the plugin of the route adds a parser. A route without a body in its schema
- * accepts none.
+ * accepts none. A body that arrives too slowly is 408.
  */
-export function readBodies(app: FastifyInstance): void {
+export function readBodies(app: FastifyInstance, { bodyMs, uploadBytesPerSecond } = slowClientLimits): void {
   app.removeAllContentTypeParsers()
   app.addHook('onRoute', ({ method, url, schema = {} }) => {
     const { body } = schema as BodySchema
@@ -26,12 +36,18 @@ export function readBodies(app: FastifyInstance): void {
         `${String(method)} ${url} would ignore unknown fields: an object in its body lacks additionalProperties: false`
       )
   })
-  app.addHook('preParsing', async (request) => {
-    if (WRITES.has(request.method) && !request.is404) refuseHeaders(request)
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    if (!WRITES.has(request.method)) return payload
+    // The handler for unknown paths would run only after the body.
+    if (request.is404) throw Object.assign(new Error('no route'), { statusCode: 404 })
+    refuseHeaders(request)
+    if (!isUnread(request.raw)) return payload
+    const bytesPerSecond = request.routeOptions.config?.upload ? uploadBytesPerSecond : Number.POSITIVE_INFINITY
+    return receiveBody(request.raw, { baseMs: bodyMs, bytesPerSecond })
   })
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, bytes: Buffer) => {
     // An empty body counts as no body. If the schema requires one, validation reports it.
-    if (bytes.length === 0 || request.is404) return undefined
+    if (bytes.length === 0) return undefined
     if (!schemaOf(request).body) throw unexpectedBody()
     return readJson(bytes)
   })
@@ -83,7 +99,7 @@ function refuseHeaders(request: FastifyRequest): void {
   const { body, consumes = [method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'] } =
     schemaOf(request)
   if (!body) return
-  const fields = contentTypes(request)
+  const fields = fieldsOf(request.raw, 'content-type')
   const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
   if (fields.length === 0 && isEmpty) return
   if (fields.length === 1 && consumes.includes(mediaType(fields[0] as string) ?? '')) return
@@ -97,10 +113,6 @@ function refuseHeaders(request: FastifyRequest): void {
 
 const unsupported = (detail: Text, headers: Record<string, string>) =>
   new ApiError('unsupported_media_type', detail, { headers })
-
-/** Returns all Content-Type fields of the request. Node's `headers` has only the first. */
-const contentTypes = ({ raw: { rawHeaders } }: FastifyRequest) =>
-  rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'content-type')
 
 /**
  * Returns the media type of a Content-Type field. Returns undefined if it has parameters other than charset=utf-8 and,

@@ -1,9 +1,10 @@
 // Converts every error to a response with RFC 9457 problem details. No other code does.
 import { randomUUID } from 'node:crypto'
-import { type ServerResponse, STATUS_CODES } from 'node:http'
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { PROBLEM, PROBLEM_URN } from '../contract/problems.ts'
+import { closeInStages } from './connections.ts'
 import {
   ApiError,
   BrokenConstraint,
@@ -15,6 +16,7 @@ import {
   type Text
 } from './errors.ts'
 import { type Language, languageOf } from './language.ts'
+import { ClientHungUp } from './receive-body.ts'
 
 /** Returns problem details as JSON. */
 export function problemBody(
@@ -53,14 +55,25 @@ const byStatus: Record<number, [ProblemCode, Text]> = {
   431: ['header_too_large', problemTypes.header_too_large.title]
 }
 
-const tooLarge = (limit: number): Text => ({
-  pl: `Treść żądania może mieć co najwyżej ${limit / 1024 / 1024} MiB.`,
-  en: `The body must not be larger than ${limit / 1024 / 1024} MiB.`
-})
+const MIB = 1024 * 1024
+
+function tooLarge(limit: number): Text {
+  const size = limit < MIB ? `${limit / 1024} KiB` : `${limit / MIB} MiB`
+  return {
+    pl: `Treść żądania może mieć co najwyżej ${size}.`,
+    en: `The body must not be larger than ${size}.`
+  }
+}
+
+const incomplete: Text = {
+  pl: 'Połączenie zamknięto przed końcem treści żądania.',
+  en: 'The connection was closed before the end of the body.'
+}
 
 /** Converts an error to an ApiError; unknown errors become internal_error. `bodyLimit` is in bytes. */
 function toApiError(error: unknown, bodyLimit: number): ApiError {
   if (error instanceof ApiError) return error
+  if (error instanceof ClientHungUp) return new ApiError('invalid_request', incomplete, { cause: error })
   const unavailable = databaseUnavailable(error)
   if (unavailable) return unavailable
   const status = (error as FastifyError).statusCode ?? 500
@@ -84,6 +97,7 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: unknown): F
   const { status } = problemTypes[error.code]
   // Errors of the service are logged here and nowhere else. Errors of clients are not logged.
   if (status >= 500) request.log.error({ err: error.cause ?? error }, error.message)
+  else if (failure instanceof ClientHungUp) request.log.debug({ err: failure.cause }, failure.message)
   const language = languageOf(request.headers)
   return reply
     .code(status)
@@ -120,12 +134,9 @@ const clientErrorCodes: Record<string, ProblemCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout'
 }
 
-/** Fastify's `clientErrorHandler`: sends problem details for bytes that are not HTTP and closes the connection. */
+/** Sends problem details for bytes that are not HTTP, or that are late, and closes the connection. */
 export function clientErrorHandler(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
-  // First let the response to an earlier complete request end: the client would take the problem for that response.
-  const { _httpMessage: pendingResponse } = socket as Socket & { _httpMessage?: ServerResponse | null }
-  if (pendingResponse?.req.complete) return void pendingResponse.once('close', () => clientErrorHandler(error, socket))
   const code = clientErrorCodes[error.code ?? ''] ?? 'invalid_request'
   const { status, title } = problemTypes[code]
   const id = randomUUID()
@@ -137,5 +148,5 @@ export function clientErrorHandler(error: Error & { code?: string }, socket: Soc
     `request-id: ${id}`,
     'connection: close'
   ]
-  socket.end([...head, '', body].join('\r\n'))
+  closeInStages(socket, [...head, '', body].join('\r\n'))
 }

@@ -4,7 +4,9 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import { closeInStages } from './connections.ts'
 import { ApiError } from './errors.ts'
+import { fieldsOf } from './header-fields.ts'
 
 /**
  * Fastify's `rewriteUrl`: returns the path and query for the router. An invalid URL becomes `/`, and refuseBrokenUrl()
@@ -19,9 +21,11 @@ export function screenUrl(request: IncomingMessage): string {
 export const withoutOrigin = (url: string): string =>
   url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/'
 
-/** Whether the request has the Host header that HTTP/1.1 requires (RFC 9112 3.2). */
-const hasHost = ({ httpVersion, headers }: IncomingMessage): boolean =>
-  httpVersion !== '1.1' || headers.host !== undefined
+/** Whether the request has exactly one Host header, as HTTP/1.1 requires; with HTTP/1.0 at most one (RFC 9112 3.2). */
+const hasHost = (request: IncomingMessage): boolean => {
+  const { length } = fieldsOf(request, 'host')
+  return length === 1 || (length === 0 && request.httpVersion !== '1.1')
+}
 
 /** Whether the percent-decoded URL is UTF-8 text without control characters. */
 function isText(url: string): boolean {
@@ -29,14 +33,14 @@ function isText(url: string): boolean {
   return decoded !== undefined && !/[\u0000-\u001f\u007f]/.test(decoded)
 }
 
-/** onRequest hook: throws 400 for a request without Host, and for a URL that is not UTF-8 or has control characters. */
+/** onRequest hook: throws 400 for a request without one Host, and for a URL that is not UTF-8 or has control characters. */
 export async function refuseBrokenUrl(request: FastifyRequest): Promise<void> {
   // screenUrl() replaces every invalid URL by `/`.
   if (request.url !== '/') return
   if (!hasHost(request.raw)) {
     throw new ApiError('invalid_request', {
-      pl: 'Żądanie nie podaje nagłówka Host.',
-      en: 'The request has no Host header.'
+      pl: 'Żądanie musi podawać dokładnie jeden nagłówek Host.',
+      en: 'The request must have exactly one Host header.'
     })
   }
   if (isText(request.originalUrl)) return
@@ -49,37 +53,30 @@ export async function refuseBrokenUrl(request: FastifyRequest): Promise<void> {
 /**
  * Handles a parse error of Node's `clientError`. Returns whether it was handled. Node's parser refuses raw UTF-8 in a
  * URL. If a request without a body has no other fault, its URL is percent-encoded and the request is parsed again; the
- * connection closes after the response. `reparsed` has the open connections of the server on which this happened.
+ * connection closes after the response.
  */
-export function readRawUrl(
-  server: Server,
-  reparsed: Set<Socket>,
-  error: { code?: string; rawPacket?: unknown },
-  socket: Socket
-): boolean {
-  // Further requests on the connection are ignored.
-  if (reparsed.has(socket)) return true
+export function readRawUrl(server: Server, error: { code?: string; rawPacket?: unknown }, socket: Socket): boolean {
   const head = (error.rawPacket as Buffer | undefined)?.toString('latin1') ?? ''
   const [line, method, url, version] = /^(GET|HEAD) ([!-~\x80-\xff]+) (HTTP\/1\.[01])\r\n/.exec(head) ?? []
   if (error.code !== 'HPE_INVALID_URL' || !line || !url || !/[\x80-\xff]/.test(url) || !head.endsWith('\r\n\r\n'))
     return false
-  reparsed.add(socket)
   const encoded = url.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`)
   const connection = new Duplex({
     read: () => {},
     write: (chunk, encoding, done) => socket.write(chunk, encoding, done),
-    final: (done) => socket.end(done),
+    final: (done) => {
+      closeInStages(socket)
+      done()
+    },
     destroy: (failure, done) => {
-      socket.destroy()
+      if (failure) socket.destroy()
+      else closeInStages(socket)
       done(failure)
     }
   })
   // The rate limit needs the address of the client.
   Object.defineProperty(connection, 'remoteAddress', { value: socket.remoteAddress })
-  socket.once('close', () => {
-    reparsed.delete(socket)
-    connection.destroy()
-  })
+  socket.once('close', () => connection.destroy())
   connection.push(
     Buffer.from(`${method} ${encoded} ${version}\r\nConnection: close\r\n${head.slice(line.length)}`, 'latin1')
   )

@@ -82,7 +82,7 @@ export const importRoutes =
 
 function mountUpload(app: FastifyInstance, { imports, resource: listed }: ImportService): void {
   app.post<{ Querystring: Query; Body: Buffer }>('/imports', {
-    config: { access: 'imports' },
+    config: { access: 'imports', upload: true },
     bodyLimit: MAX_FILE_BYTES,
     schema: {
       tags: [listed.path],

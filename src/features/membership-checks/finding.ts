@@ -2,7 +2,7 @@
 import type { Db } from '../../db/connect.ts'
 import type { Directory, DirectoryCache } from '../organisations/name-matching/directory.ts'
 import { matchName } from '../organisations/name-matching/match-rules.ts'
-import { findFacts, findMoment, findOrganisation, type Moment } from './queries.ts'
+import { findFacts, findMoment, listOrganisations, type Moment } from './queries.ts'
 import { type ReasonCode, reasonFor, reasons } from './rules.ts'
 import type { IdentifierName, MembershipCheck } from './schemas.ts'
 
@@ -65,8 +65,9 @@ async function identifyByIdentifier(
   by: Exclude<IdentifierName, 'name'>,
   value: string
 ): Promise<Identification> {
-  const id = await findOrganisation(tx, by, value)
-  return id === undefined ? { reason: 'organisation_not_known', candidates: [] } : { id }
+  const found = await listOrganisations(tx, by, value)
+  if (found.length > 1) return { reason: 'number_ambiguous', candidates: found.map(({ summary }) => summary) }
+  return found[0] ? { id: found[0].id } : { reason: 'organisation_not_known', candidates: [] }
 }
 
 /** Only a certain match identifies the organisation. Uncertain matches are returned as candidates. */

@@ -12,11 +12,11 @@ import type { membershipTier } from '../membership-tiers/vocabularies.ts'
 import { membershipValidity } from '../memberships/queries.ts'
 import { organisationSummary } from '../summaries.ts'
 
-/** Maximum number of parts of an organisation in one answer. */
-const MAX_PARTS = 100
+/** Maximum number of parts of an organisation, or of organisations with one number, in one answer. */
+const MAX_CANDIDATES = 100
 
 /** Identifiers of an organisation, other than its name. */
-export type Identifier = 'organisation' | 'nip' | 'regon'
+export type Identifier = 'organisation' | 'nip' | 'regon' | 'krs'
 
 /** The day of the question, and the state of the registry that answers it. */
 export interface Moment {
@@ -59,25 +59,34 @@ export function findMoment(tx: Db, as_of: string | undefined): Promise<Moment> {
     .executeTakeFirstOrThrow()
 }
 
+/** Returns whether the number has the right form and check digits, by the same rule as a stored one. */
+export async function isNumber(db: Db, by: 'nip' | 'regon' | 'krs', value: string): Promise<boolean> {
+  const rule = sql.raw(`is_${by}`)
+  const { rows } = await sql<{ valid: boolean }>`select ${rule}(${value}) as valid`.execute(db)
+  return rows[0]?.valid === true
+}
+
 /**
- * Returns the id of the organisation with an identifier. A former slug, and the id or slug of a record merged into
- * it, are also accepted.
+ * Returns the organisations with an identifier. Only a number can belong to several. A former slug, and the id or slug
+ * of a record merged into the organisation, are also accepted.
  */
-export async function findOrganisation(tx: Db, by: Identifier, value: string): Promise<string | undefined> {
-  const organisations = tx.selectFrom('organisation as o').select('o.id')
-  const found =
-    by === 'organisation'
-      ? organisations
-          .where(matchesIdOrSlug('o')(value).$castTo<boolean>())
-          .unionAll(
-            tx
-              .selectFrom('redirect')
-              .select('target_id as id')
-              .where('subject_type', '=', sql.lit('organisation'))
-              .where('identifier', '=', value)
-          )
-      : organisations.where(`o.${by}`, '=', value)
-  return (await found.limit(sql.lit(1)).executeTakeFirst())?.id
+export function listOrganisations(tx: Db, by: Identifier, value: string): Promise<{ id: string; summary: object }[]> {
+  const o = columnsOf('organisation', 'o')
+  const organisations = tx
+    .selectFrom('organisation as o')
+    .select(['o.id', organisationSummary('o').$castTo<object>().as('summary')])
+    .orderBy(sql`${o('name')} collate "pl-x-icu"`)
+    .orderBy('o.id')
+    .limit(sql.lit(MAX_CANDIDATES))
+  if (by !== 'organisation') return organisations.where(`o.${by}`, '=', value).execute()
+  const redirected = tx
+    .selectFrom('redirect')
+    .select('target_id')
+    .where('subject_type', '=', sql.lit('organisation'))
+    .where('identifier', '=', value)
+  return organisations
+    .where((eb) => eb.or([matchesIdOrSlug('o')(value).$castTo<boolean>(), eb('o.id', 'in', redirected)]))
+    .execute()
 }
 
 const m = columnsOf('membership', 'm')
@@ -123,7 +132,7 @@ export function findFacts(tx: Db, id: string, as_of: string): Promise<KnownFacts
     p.pick('id', 'slug', 'name', 'short_name', 'kind'),
     sql`from ${p.table} where ${p('id')} in (select id from part)
         and exists (select from ${m.table} where ${m('organisation_id')} = ${p('id')} and ${possiblyHolds(day)})
-      order by ${p('name')} collate "pl-x-icu", ${p('id')} limit ${sql.lit(MAX_PARTS)}`
+      order by ${p('name')} collate "pl-x-icu", ${p('id')} limit ${sql.lit(MAX_CANDIDATES)}`
   )
   return tx
     .withRecursive('part', (parts) =>

@@ -10,6 +10,7 @@ import { notModified } from '../../records/read/contract.ts'
 import { write } from '../../records/write/transaction.ts'
 import { checkMembership } from './finding.ts'
 import { findSigningKey, getOrCreateSigningKey, listPublicKeys } from './key-queries.ts'
+import { isNumber } from './queries.ts'
 import { reasons } from './rules.ts'
 import { type IdentifierName, identifierNames, MembershipCheck, MembershipCheckQuery, PublicKeySet } from './schemas.ts'
 import { jwkOf, type PrivateKey, sign } from './signing.ts'
@@ -39,8 +40,8 @@ export function membershipChecks(app: FastifyInstance): void {
       security: [{}],
       description:
         'Returns whether an organisation is a member on a day: yes, no or unknown, with the reason. The organisation ' +
-        'is identified by exactly one of `organisation`, `nip`, `regon` and `name`. If it is not on record, the ' +
-        'answer is unknown, never no. A signed receipt lets anyone verify the answer later.',
+        'is identified by exactly one of `organisation`, `nip`, `regon`, `krs` and `name`. If it is not on ' +
+        'record, or if several organisations share the number, the answer is unknown, never no. A signed receipt lets anyone verify the answer later.',
       querystring: MembershipCheckQuery,
       response: {
         200: {
@@ -63,6 +64,7 @@ export function membershipChecks(app: FastifyInstance): void {
       const query = request.query as Query
       const asked_by = requireOneIdentifier(query)
       const question = { asked_by, asked: query[asked_by] as string, as_of: query.as_of }
+      if (asked_by in numbers) await requireNumber(app.db, asked_by as NumberName, question.asked)
       const work = async (tx: Db) => ({
         finding: await checkMembership(tx, app.directory, question),
         key: await findSigningKey(tx)
@@ -131,6 +133,24 @@ async function sendKeys(request: FastifyRequest, reply: FastifyReply): Promise<F
 /** Creates the first key on demand. The author of the change is the service, not the caller of the request. */
 const createFirstKey = (app: FastifyInstance, { id }: FastifyRequest): Promise<PrivateKey> =>
   write(app.db, { keyId: null, requestId: id }, getOrCreateSigningKey)
+
+const numbers = {
+  nip: { pl: 'numerem NIP', en: 'a NIP' },
+  regon: { pl: 'numerem REGON', en: 'a REGON' },
+  krs: { pl: 'numerem KRS', en: 'a KRS number' }
+}
+type NumberName = keyof typeof numbers
+
+/** Throws 400 for a mistyped number. An answer about it would mislead: `unknown` is signed as well. */
+async function requireNumber(db: Db, parameter: NumberName, value: string): Promise<void> {
+  if (await isNumber(db, parameter, value)) return
+  const { pl, en } = numbers[parameter]
+  const detail = {
+    pl: `Wartość parametru «${parameter}» nie jest ${pl}: nie zgadza się cyfra kontrolna albo są to same zera.`,
+    en: `The value of «${parameter}» is not ${en}: a check digit is wrong, or it consists of zeros only.`
+  }
+  throw invalidParameters([{ parameter, code: `${parameter}_invalid`, detail }])
+}
 
 /** Returns the one parameter that identifies the organisation. Throws 400 if there is none or more than one. */
 function requireOneIdentifier(query: Query): IdentifierName {

@@ -42,6 +42,11 @@ export const reasons = {
       'No organisation with this identifier is on record. It may still be a member: its record may lack the ' +
       'number or the name.'
   },
+  number_ambiguous: {
+    answer: 'unknown',
+    pl: 'Ten numer ma więcej niż jedna organizacja, na przykład kilka jednostek tej samej gminy.',
+    en: 'More than one organisation has this number, such as several parts of the same gmina.'
+  },
   name_ambiguous: {
     answer: 'unknown',
     pl: 'Ta nazwa może oznaczać więcej niż jedną organizację.',

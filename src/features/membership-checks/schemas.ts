@@ -24,6 +24,13 @@ const identifierParameters = {
     description: 'Statistical number (REGON) of 9 or 14 digits.',
     examples: ['000331501']
   }),
+  krs: Type.String({
+    pattern: '^[0-9]{10}$',
+    minLength: 10,
+    maxLength: 10,
+    description: 'Court register number (KRS) of ten digits, with leading zeros.',
+    examples: ['0000085688']
+  }),
   name: Str('Printed name. It may be inflected, abbreviated or without diacritics.', 'CUS w Swidniku', {
     pattern: NOT_BLANK,
     maxLength: 500
@@ -90,7 +97,8 @@ export const MembershipCheck = record(
     ),
     candidates: List(
       Ref(OrganisationSummary),
-      'Organisations that may be meant, best first, or parts of the organisation that are members. Otherwise empty.',
+      'Organisations that may be meant, or parts of the organisation that are members. Otherwise empty. Organisations ' +
+        'found by name are ordered by likeness.',
       { maxItems: 100 }
     ),
     memberships: List(Ref(CheckedMembership), 'Memberships that certainly or possibly include the day.', {

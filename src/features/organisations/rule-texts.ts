@@ -29,8 +29,8 @@ export const organisationRules: Rules = {
   ),
   organisation_nip_key: rule(
     '/nip',
-    'Ten numer NIP jest już zapisany w rejestrze.',
-    'The registry already contains this NIP.'
+    'Ten numer NIP ma już organizacja spoza tej gminy. Wspólny NIP mogą mieć tylko jednostki tej samej gminy.',
+    'An organisation outside of this gmina has this NIP. Only parts of the same gmina can share a NIP.'
   ),
   organisation_regon_valid: rule(
     '/regon',
