@@ -60,6 +60,32 @@ const ProblemType = record('ProblemType', 'A type of problem that an answer may 
 /** How long readiness waits for the database. */
 const READY_MS = 1_500
 
+const LOCK_NOT_AVAILABLE = '55P03'
+
+/**
+ * Makes the check of readiness: lists can be answered, since the database and its tables are there. Requests at the
+ * same time share one query. While somebody locks the jobs, the last known delay counts.
+ */
+function sharedProbe(app: FastifyInstance): () => Promise<number> {
+  let underWay: Promise<number> | undefined
+  let lastKnown = 0
+  const read = async () => {
+    await app.checkReadiness()
+    try {
+      lastKnown = await oldestJobLate(app.db.probe)
+    } catch (error) {
+      if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
+    }
+    return lastKnown
+  }
+  return () => {
+    underWay ??= read().finally(() => {
+      underWay = undefined
+    })
+    return underWay
+  }
+}
+
 /** The outcome of the work, or a failure like that of a database that is away when it takes longer. */
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -70,6 +96,7 @@ function within<T>(ms: number, work: Promise<T>): Promise<T> {
 }
 
 export function healthRoutes(app: FastifyInstance): void {
+  const probe = sharedProbe(app)
   const lists = [...app.registry.resources.values()].filter(({ texts, access }) => texts && access === undefined)
   const index = async (request: FastifyRequest, reply: FastifyReply) => {
     const { baseUrl } = app
@@ -94,8 +121,7 @@ export function healthRoutes(app: FastifyInstance): void {
   const alive = async (_request: FastifyRequest, reply: FastifyReply) =>
     reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
   const ready = async (_request: FastifyRequest, reply: FastifyReply) => {
-    // Ready means that lists can be answered: the database is there and its tables are.
-    const late = await within(READY_MS, oldestJobLate(app.db))
+    const late = await within(READY_MS, probe())
     return reply
       .header('cache-control', 'no-store')
       .type(json)

@@ -27,6 +27,15 @@ export function openLedger(file: string): Ledger {
   }
 }
 
+/** Throws if the file of the ledger cannot be written. Creates it, so that the first erasure does not fail. */
+export async function checkLedger(file: string): Promise<void> {
+  try {
+    await (await open(file, 'a', 0o600)).close()
+  } catch (error) {
+    throw new Error(`the erasure ledger cannot be written: ${(error as Error).message}`)
+  }
+}
+
 /** Entries of a ledger's file. Throws for a line that is none, with its number; a line cut short by a power loss was never answered and is left out. */
 export async function readLedger(file: string): Promise<Erasure[]> {
   const lines = (await readFile(file, 'utf8')).split('\n')
