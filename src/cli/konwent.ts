@@ -17,6 +17,8 @@ import { seed } from '../features/seed/seed.ts'
 import { BrokenConstraint, constraintError } from '../http/errors.ts'
 import { registryOf } from '../records/registry.ts'
 
+const NOT_MIGRATED = 'The database has not been migrated to this version. Run `konwent migrate` first.'
+
 const registry = registryOf(features)
 const program = new Command('konwent')
   .description('Administers the Konwent registry on its host.')
@@ -83,8 +85,6 @@ async function withDatabase(
     await embedded?.stop()
   }
 }
-
-const NOT_MIGRATED = 'The database has not been migrated to this version. Run `konwent migrate` first.'
 
 /** Throws if this version cannot work on the database. */
 async function refuseOtherVersion({ db }: Connection): Promise<void> {
