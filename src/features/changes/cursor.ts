@@ -70,7 +70,9 @@ export async function findStanding(db: Db, key: Buffer, cursor?: string): Promis
     .leftJoin('change as c', (join) => join.on('c.seq', '=', wanted))
     .select((eb) => {
       const first = eb.fn.coalesce('f.seq', eb.lit(1))
-      const beforeAll = sql<string | null>`case when ${wanted} = 0 and ${first} = 1 then ${BEFORE_ALL}::uuid end`
+      // The place before the first change, or that of a newest change which somebody has deleted (see `cursorAt`).
+      const isPlace = sql<boolean>`(${wanted} = h.seq or exists (select from change n where n.seq = ${wanted} + 1))`
+      const beforeAll = sql<string | null>`case when ${isPlace} then ${BEFORE_ALL}::uuid end`
       return ['i.epoch', 'h.seq as head', first.as('first'), eb.fn.coalesce('c.id', beforeAll).as('id')]
     })
     .executeTakeFirstOrThrow()
@@ -85,7 +87,7 @@ export async function findStanding(db: Db, key: Buffer, cursor?: string): Promis
 export const seqOf = async (db: Db, key: Buffer, cursor: string): Promise<number> =>
   (await findStanding(db, key, cursor)).at.seq
 
-const cursorExpired = () =>
+export const cursorExpired = () =>
   new ApiError(
     'cursor_expired',
     {
