@@ -41,6 +41,9 @@ import { schemaController } from './http/validation.ts'
 import { mountFeatures } from './records/mount.ts'
 import { type Registry, registryOf } from './records/registry.ts'
 
+/** If readiness was last requested longer ago, nobody watches it. */
+const READINESS_POLL_LIMIT_MS = 60_000
+
 declare module 'fastify' {
   interface FastifyInstance {
     db: Database
@@ -54,6 +57,13 @@ declare module 'fastify' {
     baseUrl: string
     /** Returns the key that signs cursors. It is in the database, so that all processes accept each other's cursors. */
     cursorKey: () => Promise<Buffer>
+    /** Throws if the process is not ready to serve, for `/readyz`. */
+    checkReadiness: () => Promise<void>
+    /**
+     * Closes readiness before a stop. Requests are still answered. Returns whether anybody has requested readiness
+     * lately and should be given time to see it.
+     */
+    drain: () => boolean
   }
 }
 
@@ -71,6 +81,8 @@ export interface Dependencies {
   webhookLoopback?: boolean
   /** How long the service waits for slow clients. Default: `slowClientLimits`. */
   slowClients?: SlowClientLimits
+  /** Throws if the database does not fit this version. Default: no check. */
+  checkReadiness?: (db: Db) => Promise<void>
   /** The declarations of the features. Default: those of all features. */
   registry?: Registry
 }
@@ -86,6 +98,7 @@ export async function buildApp({
   erasureLedger = null,
   webhookLoopback = false,
   slowClients = slowClientLimits,
+  checkReadiness = async () => {},
   registry = registryOf(features)
 }: Dependencies): Promise<FastifyInstance> {
   const feed = watchFeed(db)
@@ -95,6 +108,7 @@ export async function buildApp({
   const addresses = countAddresses(rateLimits.address)
   const failed = new Set<Socket>()
   let closing = false
+  let readinessRequestedAt = Number.NEGATIVE_INFINITY
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     // One line per response is logged below, without the query string and the address of the client.
@@ -122,6 +136,8 @@ export async function buildApp({
     bodyLimit: 1024 * 1024,
     // Bodies have limits of their own (http/receive-body.ts), because a file may take long.
     requestTimeout: 0,
+    // Requests that arrive on open connections during the stop are answered, not refused.
+    return503OnClosing: false,
     // Fastify's type does not list the options. These are the ones that it sets on a server of its own.
     serverFactory: (handler, options) =>
       createCachingServer(
@@ -141,6 +157,15 @@ export async function buildApp({
   app.decorate('webhookLoopback', webhookLoopback)
   app.decorate('baseUrl', publicBaseUrl ?? '')
   app.decorate('cursorKey', cachedCursorKey(db))
+  app.decorate('checkReadiness', async () => {
+    readinessRequestedAt = performance.now()
+    if (closing) throw stopping()
+    await checkReadiness(db.probe)
+  })
+  app.decorate('drain', () => {
+    closing = true
+    return performance.now() - readinessRequestedAt < READINESS_POLL_LIMIT_MS
+  })
   handleProblems(app, registry.book)
   readBodies(app, slowClients)
   closeConnectionsInStages(app.server)
@@ -244,6 +269,12 @@ export async function buildApp({
   await app.ready()
   return app
 }
+
+const stopping = () =>
+  new ApiError('shutting_down', {
+    pl: 'Ta instancja rejestru kończy pracę.',
+    en: 'This process of the registry is stopping.'
+  })
 
 // The committed document, which a test compares with what the code generates. Generating it here would block for seconds.
 const contractFile = new StaticFile(() => readFile(new URL('../openapi/openapi.json', import.meta.url)), {

@@ -87,6 +87,13 @@ const settings = {
     help: 'Size of the response cache in megabytes; 0 disables it.',
     parse: integer(0, 4_096)
   },
+  DRAIN_SECONDS: {
+    fallback: '5',
+    help:
+      'Seconds between SIGTERM, when `/readyz` becomes 503, and the end of the listener. They pass only with ' +
+      'DATABASE_URL, and if somebody has requested `/readyz` within the last minute.',
+    parse: integer(0, 300)
+  },
   DATA_DIR: { fallback: '.data', help: 'Folder of the embedded PostgreSQL.', parse: (text: string) => resolve(text) },
   ERASURE_LEDGER: {
     fallback: '',

@@ -1,4 +1,5 @@
 // One process of the service: configuration, database, app, workers, and a graceful stop.
+import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
@@ -7,25 +8,28 @@ import { CHANNEL } from './changes/position.ts'
 import { type Config, erasureLedgerOf, readConfig, settingsHelp } from './config.ts'
 import { connect, type Db } from './db/connect.ts'
 import { listen } from './db/listen.ts'
-import { isCurrent, mayMigrate, migrate } from './db/migrate.ts'
 import { adminKeyExists } from './features/api-keys/queries.ts'
 import { features } from './features/index.ts'
 import { startJobs } from './features/jobs/job-loop.ts'
-import { isEmpty, seed } from './features/seed/seed.ts'
+import { checkLedger } from './features/privacy/erasure/ledger.ts'
 import { startDelivering } from './features/webhooks/sending/delivery-loop.ts'
-import { databaseUnavailable } from './http/errors.ts'
 import { createLogger } from './logger.ts'
+import { prepare } from './preparation.ts'
 import { registryOf } from './records/registry.ts'
 
-/** Longest wait for the database before the address is printed. */
-const ANNOUNCE_WAIT_MS = 3_000
+/**
+ * Longest wait for the database before the service listens. Until then the port is closed: a proxy then tries another
+ * process, which it would not do after a 503.
+ */
+const LISTEN_WAIT_MS = 3_000
+/** Longest stop after the drain. */
+const STOP_LIMIT_MS = 15_000
 /** Signals within this time count as one. */
 const SAME_SIGNAL_MS = 500
 const PARENT_CHECK_MS = 500
-const PREPARE_RETRY_MS = 2_000
 
 const registry = registryOf(features)
-let stopping = false
+const stopping = new AbortController()
 
 if (process.argv.includes('--help') || process.argv.includes('-h')) {
   console.log('Usage: npm start\n\nStarts the registry. Settings are environment variables:\n')
@@ -45,26 +49,36 @@ async function main(): Promise<void> {
   // Steps of the stop, run in reverse order, so that the database stops last.
   const stopSteps: (() => Promise<unknown>)[] = []
   const stop = async () => {
-    stopping = true
+    stopping.abort()
     for (const step of stopSteps.splice(0).reverse()) await step()
   }
+  let signal: NodeJS.Signals | undefined
+  /** Tells proxies that the service is about to stop, and serves until they know. */
+  let drain = async () => {}
   const { close } = closeWithGrace(
-    { delay: 15_000, logger: false, skip: ['SIGINT', 'SIGTERM', 'beforeExit'] },
+    { delay: STOP_LIMIT_MS + config.DRAIN_SECONDS * 1000, logger: false, skip: ['SIGINT', 'SIGTERM', 'beforeExit'] },
     async ({ err }) => {
       if (err) logger.fatal({ err }, 'stopped by an unexpected error')
+      else if (signal === 'SIGTERM') await drain()
       await stop()
       logger.info('stopped')
     }
   )
-  handleSignals(close)
+  handleSignals((received) => {
+    signal = received
+    close()
+  })
   try {
     const url = config.DATABASE_URL ?? (await startDatabase(config, stopSteps))
-    let prepared = false
+    const erasureLedger = erasureLedgerOf(config)
+    if (erasureLedger !== null) await checkLedger(erasureLedger)
+    const preparation = prepare({ url, logger, registry, erasureLedger, signal: stopping.signal })
     const { db, close } = connect(url, {
       max: config.DATABASE_POOL,
       role: 'konwent_app',
-      open: () => prepared,
-      onError: (err) => logger.warn({ err: { message: err.message } }, 'a database connection broke')
+      open: preparation.isDone,
+      onError: (err) => logger.warn({ err: { message: err.message } }, 'a database connection broke'),
+      onUnsafeSetting: unsafeSettingLog(logger)
     })
     stopSteps.push(close)
     const app = await buildApp({
@@ -74,18 +88,24 @@ async function main(): Promise<void> {
       rateLimits: { address: config.RATE_LIMIT, key: config.RATE_LIMIT_KEY, badKeys: config.RATE_LIMIT_BAD_KEYS },
       trustProxy: config.TRUST_PROXY,
       cacheMegabytes: config.ANSWER_CACHE_MB,
-      erasureLedger: erasureLedgerOf(config),
+      erasureLedger,
       webhookLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
+      checkReadiness: preparation.checkSchema,
       registry
     })
     stopSteps.push(() => app.close())
+    // A restored database has an earlier history.
+    app.feed.onAdvance((advance) => advance === 'everything' && preparation.recheck())
     // Wait for an embedded database. An external one may be unavailable: the service responds 503 until it is ready.
-    const ready = prepare(url, logger).then(() => {
-      prepared = true
-    })
+    const { ready } = preparation
     if (config.DATABASE_URL === null) await ready
+    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, LISTEN_WAIT_MS).unref())])
     await app.listen({ host: config.HOST, port: config.PORT })
-    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, ANNOUNCE_WAIT_MS).unref())])
+    // An embedded database has no other process that could take over.
+    if (config.DATABASE_URL !== null)
+      drain = async () => {
+        if (preparation.isDone() && app.drain()) await sleep(config.DRAIN_SECONDS * 1000)
+      }
     const keyless = config.DATABASE_URL === null && !(await adminKeyExists(db))
     await announce(app, db, keyless)
     // A later failure also ends the process, which would otherwise respond 503 forever.
@@ -102,13 +122,13 @@ async function main(): Promise<void> {
  * Stops the service on the first Ctrl-C or SIGTERM, or when the npm process that started it has ended. A second signal
  * exits at once.
  */
-function handleSignals(close: () => void): void {
+function handleSignals(close: (signal: NodeJS.Signals) => void): void {
   let firstSignalAt: number | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       // The terminal sends Ctrl-C to npm and to this process, and npm forwards it: the same signal may arrive twice.
       if (firstSignalAt !== undefined && performance.now() - firstSignalAt > SAME_SIGNAL_MS) process.exit(1)
-      if (firstSignalAt === undefined) close()
+      if (firstSignalAt === undefined) close(signal)
       firstSignalAt ??= performance.now()
     })
   }
@@ -127,33 +147,13 @@ async function startDatabase(config: Config, stopSteps: (() => Promise<unknown>)
   return embedded.url
 }
 
-/**
- * Migrates the database, and loads the Konwent's data if the registry is empty. Waits while the database is
- * unavailable. If the login may not migrate, it waits until `konwent migrate` has been run.
- */
-async function prepare(url: string, logger: ReturnType<typeof createLogger>): Promise<void> {
-  while (!stopping) {
-    const own = connect(url, { max: 1, noTimeouts: true })
-    const { db, close } = connect(url, { max: 1, noTimeouts: true, role: 'konwent_app' })
-    try {
-      if (await mayMigrate(own.db)) {
-        const applied = await migrate(own)
-        if (applied.length > 0) logger.debug({ applied }, 'migrated')
-      }
-      if (await isCurrent(db)) {
-        if (await isEmpty(db)) logger.debug({ records: await seed(db, registry.datasets) }, "loaded the Konwent's data")
-        return
-      }
-      logger.warn('the database has not been migrated and this login may not do it; waiting for `konwent migrate`')
-    } catch (error) {
-      if (stopping) return
-      if (!databaseUnavailable(error)) throw error
-      logger.warn('the database is unavailable; trying again')
-    } finally {
-      await own.close()
-      await close()
-    }
-    await new Promise((resolve) => setTimeout(resolve, PREPARE_RETRY_MS))
+/** Returns the listener that logs unsafe settings of sessions, each once. */
+function unsafeSettingLog(logger: ReturnType<typeof createLogger>): (setting: string) => void {
+  const logged = new Set<string>()
+  return (setting) => {
+    if (!logged.has(setting))
+      logger.warn({ setting }, 'a crash of the database could lose confirmed writes; the service overrides the setting')
+    logged.add(setting)
   }
 }
 

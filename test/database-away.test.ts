@@ -284,7 +284,7 @@ async function stops(t: Test, { stop, output }: Main, within = 10_000): Promise<
 t.test('npm start without the database waits, loads the seed later, and survives outages', async (t) => {
   await proxy.down()
   const main = await startMain(t, through('empty'))
-  t.match(main.output(), 'the database is away for now')
+  t.match(main.output(), 'the database is unavailable')
   t.equal(await main.status('/v1/livez'), 200)
   t.equal(await main.status('/v1/readyz'), 503)
   t.equal(await main.status('/v1/organisations'), 503)

@@ -9,12 +9,15 @@ import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { enableAppLogin } from '../db/app-login.ts'
 import { type Connection, connect } from '../db/connect.ts'
+import { ConnectError } from '../db/connect-error.ts'
 import { attachOrStart } from '../db/embedded/attach.ts'
-import { migrate } from '../db/migrate.ts'
+import { migrate, readSchemaState, repairDatabaseRights } from '../db/migrate.ts'
 import { features } from '../features/index.ts'
 import { seed } from '../features/seed/seed.ts'
 import { BrokenConstraint, constraintError } from '../http/errors.ts'
 import { registryOf } from '../records/registry.ts'
+
+const NOT_MIGRATED = 'The database has not been migrated to this version. Run `konwent migrate` first.'
 
 const registry = registryOf(features)
 const program = new Command('konwent')
@@ -30,6 +33,9 @@ program
       const applied = await migrate(connection)
       if (DATABASE_APP_PASSWORD !== null) await enableAppLogin(connection.db, DATABASE_APP_PASSWORD)
       console.log(applied.length === 0 ? 'Nothing to migrate.' : `Applied: ${applied.join(', ')}`)
+      const missing = await repairDatabaseRights(connection.db)
+      if (missing.length > 0)
+        console.error(`The owner of the database must still run this in psql: ${missing.join('; ')}`)
     }, 'own')
   )
 
@@ -53,7 +59,7 @@ program
 for (const { commands } of features) commands?.(program, withDatabase)
 
 await program.parseAsync().catch((error: Error) => {
-  console.error(error instanceof BrokenConstraint ? constraintError(error, registry.book).message : error.message)
+  console.error(messageOf(error))
   process.exitCode = 1
 })
 
@@ -70,11 +76,32 @@ async function withDatabase(
     if (embedded && rights === 'konwent_app') await using(connect(url, { max: 1, noTimeouts: true }), migrate)
     await using(
       connect(url, { max: 1, noTimeouts: true, ...(rights === 'own' ? {} : { role: rights }) }),
-      (connection) => work(connection, config)
+      async (connection) => {
+        if (rights === 'konwent_app') await refuseOtherVersion(connection)
+        await work(connection, config)
+      }
     )
   } finally {
     await embedded?.stop()
   }
+}
+
+/** Throws if this version cannot work on the database. */
+async function refuseOtherVersion({ db }: Connection): Promise<void> {
+  const { state, unknown } = await readSchemaState(db)
+  if (state === 'pending') throw new Error(NOT_MIGRATED)
+  if (state === 'broken')
+    throw new Error(
+      `A newer version has migrated the database (${unknown.join(', ')}), and this version is older. ` +
+        'Install the newer version.'
+    )
+}
+
+function messageOf(error: Error & { code?: string | undefined }): string {
+  if (error instanceof BrokenConstraint) return constraintError(error, registry.book).message
+  // A role that is missing at the connect, and a missing table.
+  const isMissing = error instanceof ConnectError ? error.code === '22023' : error.code === '42P01'
+  return isMissing ? NOT_MIGRATED : error.message
 }
 
 /** Runs work on a connection and closes it afterwards. */

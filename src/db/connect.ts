@@ -1,7 +1,9 @@
 import { Socket } from 'node:net'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, type Transaction } from 'kysely'
 import pg from 'pg'
+import { ConnectError } from './connect-error.ts'
 import { PreparingClient } from './prepared.ts'
+import { discardOlder, noteReadOnly, repairSession, SESSION_OPTIONS, type SessionState } from './session.ts'
 import { Slots } from './slots.ts'
 import type { DB } from './types.ts'
 
@@ -15,11 +17,14 @@ export class Database extends Kysely<DB> {
   readonly exports: ExportPool
   /** Limits the connections that writes use at once. Writes wait for locks, and reads must not wait for them. */
   readonly writers: Slots
+  /** A connection for readiness, so that requests that wait for locks do not make the service look unready. */
+  readonly probe: Db
   /** Runs after each committed write, before its response. The service synchronises its cache here. */
   afterWrite: () => Promise<void> = async () => {}
 
-  constructor(pool: PostgresPool, exports: ExportPool, writers: Slots) {
+  constructor(pool: PostgresPool, probe: PostgresPool, exports: ExportPool, writers: Slots) {
     super({ dialect: new PostgresDialect({ pool }) })
+    this.probe = new Kysely({ dialect: new PostgresDialect({ pool: probe }) })
     this.exports = exports
     this.writers = writers
   }
@@ -57,10 +62,35 @@ const PROBE_TIMEOUT_MS = 1_000
 const CLOSE_TIMEOUT_MS = 1_000
 /** Message of pg for a query that took longer than `query_timeout`. */
 const QUERY_TIMED_OUT = 'Query read timeout'
-// Keepalive of the server, in seconds. It is ignored on a Unix socket.
-const KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4'
+/**
+ * Time after which PostgreSQL ends a transaction of a request that sends nothing. If the network fails, the transaction
+ * holds its locks no longer than that. `Retry-After` of a locked record follows from it.
+ */
+const IDLE_IN_TRANSACTION_MS = 5_000
+// Exports wait for their clients, and imports compute between two statements.
+const LONG_IDLE_IN_TRANSACTION_MS = 30_000
+/** Longest use of a connection. A session keeps defaults of the database that have changed since. */
+const MAX_LIFETIME_S = 15 * 60
+const PROBE_STATEMENT_TIMEOUT_MS = 1_000
+const PROBE_LOCK_TIMEOUT_MS = 500
 // An export takes long, and at least as long as its client needs to read it.
 const EXPORT_TIMEOUT_MS = 15 * 60_000
+
+const LOCK_TIMEOUT_MS = 2_000
+
+/** Time limits of a session, in milliseconds; 0 for none. */
+interface Limits {
+  statementMs: number
+  lockMs: number
+  idleMs: number
+}
+
+const NO_LIMITS: Limits = { statementMs: 0, lockMs: 0, idleMs: LONG_IDLE_IN_TRANSACTION_MS }
+const EXPORT_LIMITS: Limits = {
+  statementMs: EXPORT_TIMEOUT_MS,
+  lockMs: LOCK_TIMEOUT_MS,
+  idleMs: LONG_IDLE_IN_TRANSACTION_MS
+}
 
 /** Limit of concurrent exports of lists. One further connection is for the snapshot. */
 const MAX_LIST_EXPORTS = 4
@@ -92,23 +122,29 @@ export interface ConnectOptions {
   open?: () => boolean
   /** Called when a connection breaks, in use or idle. Without listeners on both, the process would end. */
   onError?: (error: Error) => void
+  /** Called when a setting of a new session was unsafe and has been corrected. */
+  onUnsafeSetting?: (setting: string) => void
 }
 
 /** Connects to PostgreSQL 18. It connects with the first query, so it succeeds while the database is unavailable. */
 export function connect(
   url: string,
-  { max, noTimeouts = false, timeoutFactor = 1, role, open = () => true, onError = () => {} }: ConnectOptions
+  {
+    max,
+    noTimeouts = false,
+    timeoutFactor = 1,
+    role,
+    open = () => true,
+    onError = () => {},
+    onUnsafeSetting = () => {}
+  }: ConnectOptions
 ): Connection {
   // The last of equal settings wins. Options of the URL come first, so that they cannot override ours.
   const target = new URL(url)
   const urlOptions = target.searchParams.get('options') ?? ''
   target.searchParams.delete('options')
-  const limits = noTimeouts
-    ? '-c statement_timeout=0 -c lock_timeout=0'
-    : `-c statement_timeout=${STATEMENT_TIMEOUT_MS * timeoutFactor} -c lock_timeout=2s`
   const roleOption = role ? ` -c role=${role}` : ''
-  const session = `-c timezone=UTC -c idle_in_transaction_session_timeout=30s ${KEEPALIVE}`
-  const poolOf = (limits: string, options: pg.PoolConfig) =>
+  const poolOf = ({ statementMs, lockMs, idleMs }: Limits, options: pg.PoolConfig) =>
     new pg.Pool({
       connectionString: target.href,
       types,
@@ -118,21 +154,40 @@ export function connect(
       // Both sides notice within half a minute that the peer has disappeared.
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
-      options: `${urlOptions} ${session} ${limits}${roleOption}`,
+      maxLifetimeSeconds: MAX_LIFETIME_S,
+      options:
+        `${urlOptions} ${SESSION_OPTIONS} -c statement_timeout=${statementMs} -c lock_timeout=${lockMs} ` +
+        `-c idle_in_transaction_session_timeout=${idleMs}${roleOption}`,
+      onConnect: (client) => repairSession(client, onUnsafeSetting),
       ...options
     }).on('error', onError)
-  const pool = poolOf(limits, {
+  const requestLimits = {
+    statementMs: STATEMENT_TIMEOUT_MS * timeoutFactor,
+    lockMs: LOCK_TIMEOUT_MS,
+    idleMs: IDLE_IN_TRANSACTION_MS * timeoutFactor
+  }
+  const pool = poolOf(noTimeouts ? NO_LIMITS : requestLimits, {
     max,
     Client: clientClass(PreparingClient),
     ...(!noTimeouts && { query_timeout: QUERY_TIMEOUT_MS * timeoutFactor })
   })
-  const exports = poolOf(`-c statement_timeout=${EXPORT_TIMEOUT_MS} -c lock_timeout=2s`, {
+  const exports = poolOf(EXPORT_LIMITS, {
     max: MAX_LIST_EXPORTS + 1,
     Client: clientClass(ExportClient),
     application_name: 'konwent export'
   })
-  for (const each of [pool, exports]) each.on('connect', (client) => void client.on('error', onError))
-  const health = { suspect: false }
+  const probes = poolOf(
+    { ...requestLimits, statementMs: PROBE_STATEMENT_TIMEOUT_MS * timeoutFactor, lockMs: PROBE_LOCK_TIMEOUT_MS },
+    {
+      max: 1,
+      Client: clientClass(PreparingClient),
+      query_timeout: PROBE_STATEMENT_TIMEOUT_MS * timeoutFactor,
+      application_name: 'konwent probe'
+    }
+  )
+  const pools = [pool, exports, probes]
+  for (const each of pools) each.on('connect', (client) => void client.on('error', onError))
+  const health: Health = { suspect: false, notBefore: 0 }
   // The cast is safe, because each pool makes clients of one class only.
   const checked = <C extends pg.Client>(pool: pg.Pool) => ({
     options: pool.options,
@@ -148,13 +203,14 @@ export function connect(
   }
   const db = new Database(
     { ...kyselyPool(checked<PreparingClient>(pool), health), end: () => pool.end() },
+    { ...kyselyPool(checked<PreparingClient>(probes), health), end: () => probes.end() },
     exportPool,
     new Slots(Math.ceil(max * WRITERS_SHARE), WRITER_WAIT_MS)
   )
   // Kysely does not end a pool that it has never used; its idle connections would keep the process alive.
   const end = async () => {
-    await db.destroy()
-    for (const each of [pool, exports]) if (!each.ending) await each.end()
+    await Promise.all([db.destroy(), db.probe.destroy()])
+    for (const each of pools) if (!each.ending) await each.end()
   }
   // With a time limit, because a hanging database does not respond to the end of a connection.
   const close = () =>
@@ -168,6 +224,8 @@ const clientClass = (Client: typeof pg.Client) => Client as unknown as new () =>
 /** A connection whose socket can be closed at once if the database does not respond. */
 export class ExportClient extends pg.Client {
   readonly #socket: Socket
+  /** When the connection was begun, on the clock of `performance.now()`. */
+  readonly begunAt = performance.now()
 
   constructor(config: pg.ClientConfig) {
     const socket = new Socket()
@@ -195,22 +253,25 @@ function acquire(pool: pg.Pool, ms: number): Promise<pg.PoolClient> {
     let late = false
     const timer = setTimeout(() => {
       late = true
-      reject(new Error('timeout exceeded when trying to connect'))
+      reject(new ConnectError(new Error('timeout exceeded when trying to connect')))
     }, ms)
     pool
       .connect()
-      .then((client) => (late ? client.release() : resolve(client)), reject)
+      .then(
+        (client) => (late ? client.release() : resolve(client)),
+        (error: unknown) => reject(new ConnectError(error))
+      )
       .finally(() => clearTimeout(timer))
   })
 }
 
-interface Health {
+interface Health extends SessionState {
   /** Whether a query has timed out. Other connections may be dead too, so each is probed before it is used. */
   suspect: boolean
 }
 
 async function acquireHealthy(pool: pg.Pool, ms: number, health: Health): Promise<pg.PoolClient> {
-  const client = await acquire(pool, ms)
+  const client = await discardOlder(health, () => acquire(pool, ms))
   if (!health.suspect) return client
   // The types of pg lack `query_timeout` of a single query.
   const probe: pg.QueryConfig & { query_timeout: number } = { text: 'select 1', query_timeout: PROBE_TIMEOUT_MS }
@@ -242,6 +303,7 @@ function kyselyPool(
             health.suspect = true
             void client.end()
           }
+          noteReadOnly(health, error)
           throw error
         }
       }

@@ -37,18 +37,101 @@ export async function migrate({ db }: { db: Db }, folder = FOLDER): Promise<stri
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`.execute(tx)
     await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(tx)
-    return applyPending(tx, files, () => readFolder(folder, 'upgrade/'))
+    const applied = await applyPending(tx, files, () => readFolder(folder, 'upgrade/'))
+    await sql`set local role none`.execute(tx)
+    await repairDatabaseRights(tx)
+    return applied
   })
 }
 
-/** Returns whether all files have been applied in their present version. The rights of konwent_app are sufficient. */
-export async function isCurrent(db: Db, folder = FOLDER): Promise<boolean> {
+/** How the database compares with this version of the service. */
+export interface SchemaState {
+  /**
+   * `pending`: files of this version have not been applied. `current`: all have. `newer`: a newer version has migrated
+   * the database, and this version can still serve it. `broken`: this version cannot serve it any more.
+   */
+  state: 'pending' | 'current' | 'newer' | 'broken'
+  /** Applied migrations that this version does not know. */
+  unknown: string[]
+}
+
+/** Compares the database with the files of this version. The rights of konwent_app are sufficient. */
+export async function readSchemaState(db: Db, folder = FOLDER): Promise<SchemaState> {
   const { rows } = await sql<{ readable: boolean | null }>`
     select has_table_privilege(to_regclass('public.migration'), 'select') as readable`.execute(db)
-  if (!rows[0]?.readable) return false
-  const applied = await checksums(db)
+  if (!rows[0]?.readable) return { state: 'pending', unknown: [] }
   const { migrations, functions } = await readFiles(folder)
-  return [...migrations, ...functions].every(({ file, checksum }) => applied.get(file) === checksum)
+  const applied = await checksums(db)
+  const isApplied = ({ file, checksum }: MigrationFile) => applied.get(file) === checksum
+  const unknown = unknownOf(migrations, applied)
+  // A newer version has its own functions. Only its migrations say whether they still serve this version.
+  const isCurrent = (unknown.length > 0 ? migrations : [...migrations, ...functions]).every(isApplied)
+  if (unknown.length === 0) return { state: isCurrent ? 'current' : 'pending', unknown }
+  return { state: isCurrent && !(await breaksOlder(db, unknown)) ? 'newer' : 'broken', unknown }
+}
+
+/** Returns whether this version can serve the database. */
+export async function isCurrent(db: Db, folder = FOLDER): Promise<boolean> {
+  const { state } = await readSchemaState(db, folder)
+  return state === 'current' || state === 'newer'
+}
+
+/** Makes the check whether a migration that this version does not know breaks it. It is one small query. */
+export async function brokenSchemaCheck(folder = FOLDER): Promise<(db: Db) => Promise<boolean>> {
+  const known = (await readFiles(folder)).migrations.map(({ file }) => file)
+  return async (db) => {
+    const { rows } = await sql<{ broken: boolean }>`
+      select exists (select from migration m where m.file !~ '/' and m.file <> all(${known}::text[])
+        and ${breaks}) as broken`.execute(db)
+    return rows[0]?.broken ?? false
+  }
+}
+
+/** Condition for a row of `migration m`. The column is missing before its own migration. */
+const breaks = sql<boolean>`coalesce((to_jsonb(m) ->> 'breaks_older')::boolean, false)`
+
+async function breaksOlder(db: Db, files: string[]): Promise<boolean> {
+  const { rows } = await sql<{ broken: boolean }>`
+    select exists (select from migration m where m.file = any(${files}::text[]) and ${breaks}) as broken`.execute(db)
+  return rows[0]?.broken ?? false
+}
+
+/** A newer version has migrated the database. */
+export class NewerDatabaseError extends Error {
+  constructor(file: string) {
+    const found = `The database has the migration ${file}, which this version does not know`
+    super(`${found}: a newer version has migrated it, and this version is older. Install that version.`)
+  }
+}
+
+/** A migration that breaks older versions has a comment that begins like this, and gives the reason. */
+const BREAKS_OLDER = /^-- Breaks older versions: \S/m
+
+/** Returns the applied migrations that this version does not know. */
+function unknownOf(migrations: MigrationFile[], applied: Map<string, string>): string[] {
+  const names = new Set(migrations.map(({ file }) => file))
+  return [...applied.keys()].filter((file) => !file.includes('/') && !names.has(file)).sort()
+}
+
+/**
+ * Grants the rights on the database itself: they are neither in a dump without `--create` nor in a clone. Returns the
+ * statements that the login may not run, because it does not own the database.
+ */
+export async function repairDatabaseRights(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ statements: string[]; may: boolean }>`
+    select array_remove(array[
+        case when not has_database_privilege('konwent_owner', oid, 'create')
+          then format('grant create on database %I to konwent_owner', datname) end,
+        case when exists (select from aclexplode(coalesce(datacl, acldefault('d', datdba)))
+            where grantee = 0 and privilege_type = 'TEMPORARY')
+          then format('revoke temporary on database %I from public', datname) end
+      ], null) as statements,
+      pg_has_role(datdba, 'usage') as may
+    from pg_database where datname = current_database()`.execute(db)
+  const { statements = [], may = false } = rows[0] ?? {}
+  if (!may) return statements
+  for (const statement of statements) await sql.raw(statement).execute(db)
+  return []
 }
 
 /** Returns whether the login may migrate: it is a member of konwent_owner, or may create that role if it is missing. */
@@ -118,12 +201,8 @@ async function applyPending(tx: Tx, files: Files, readUpgrades: ReadUpgrades): P
 
 /** Returns the migrations to apply. Throws if the applied migrations differ from those in the folder. */
 function pendingOf(migrations: MigrationFile[], applied: Map<string, string>): MigrationFile[] {
-  const names = new Set(migrations.map(({ file }) => file))
-  const foreign = [...applied.keys()].find((file) => !file.includes('/') && !names.has(file))
-  if (foreign) {
-    const found = `The database has the migration ${foreign}, which this version does not know`
-    throw new Error(`${found}: a newer version has migrated it. Install that version.`)
-  }
+  const [unknown] = unknownOf(migrations, applied)
+  if (unknown !== undefined) throw new NewerDatabaseError(unknown)
   const edited = migrations.find(({ file, checksum }) => applied.has(file) && applied.get(file) !== checksum)
   if (edited) {
     const found = `migrations/${edited.file} was edited after it had been applied to this database.`
@@ -160,9 +239,10 @@ async function applyFunctions(tx: Tx, functions: MigrationFile[]): Promise<Migra
   return waiting.length < functions.length ? applyFunctions(tx, waiting) : waiting
 }
 
-async function record(tx: Tx, { file, checksum }: MigrationFile): Promise<void> {
+async function record(tx: Tx, { file, text, checksum }: MigrationFile): Promise<void> {
   await sql`insert into migration (file, checksum) values (${file}, ${checksum})
     on conflict on constraint migration_pkey do update set checksum = excluded.checksum, applied_at = now()`.execute(tx)
+  if (BREAKS_OLDER.test(text)) await sql`update migration set breaks_older = true where file = ${file}`.execute(tx)
 }
 
 /** Returns whether the database has the table of applied files. */

@@ -37,6 +37,8 @@ const STALE_STATEMENT_CODES = new Set(['0A000', '26000', '42P05'])
  * the generic plan of a prepared statement ignores the parameters (plan_cache_mode).
  */
 export class PreparingClient extends pg.Client {
+  /** When the connection was begun, on the clock of `performance.now()`. */
+  readonly begunAt = performance.now()
   /** Names of the prepared statements, by text. */
   readonly #prepared = new Map<string, string>()
   /** All names that were used, stale ones included. */

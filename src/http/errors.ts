@@ -1,4 +1,5 @@
 // The errors that a client can get (RFC 9457), in Polish and English. The error handler converts them to responses.
+import { ConnectError } from '../db/connect-error.ts'
 
 /** A text in both languages of the service. */
 export interface Text {
@@ -79,6 +80,14 @@ export const problemTypes = {
     title: { pl: 'Zbyt wielu klientów czeka na zmiany', en: 'Too many clients are waiting for changes' }
   },
   record_busy: { status: 503, title: { pl: 'Rekord jest właśnie zmieniany', en: 'The record is being changed' } },
+  shutting_down: { status: 503, title: { pl: 'Usługa kończy pracę', en: 'The service is stopping' } },
+  version_outdated: {
+    status: 503,
+    title: {
+      pl: 'Ta wersja rejestru jest starsza niż baza danych',
+      en: 'This version of the registry is older than the database'
+    }
+  },
   database_unavailable: {
     status: 503,
     title: { pl: 'Baza danych jest chwilowo niedostępna', en: 'The database is temporarily unavailable' }
@@ -190,8 +199,9 @@ export function erased(cause?: unknown): ApiError {
 }
 
 // Connection failures (class 08), shutdown (57P01-03), too many clients (53300), locks and time limits are temporary.
-// A missing table (42P01) or database (3D000) means that the first migration has not run yet.
-const UNAVAILABLE_SQLSTATE = /^(08...|57P0[1-5]|53[0-4]00|25006|55P03|57014|42P01|3D000)$/
+// A missing table (42P01) or database (3D000) means that the first migration has not run yet. A transaction that was
+// idle for too long (25P03, 25P04) has lost its session.
+const UNAVAILABLE_SQLSTATE = /^(08...|57P0[1-5]|53[0-4]00|25006|25P0[34]|55P03|57014|42P01|3D000)$/
 const LOCK_NOT_AVAILABLE = '55P03'
 const UNAVAILABLE_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
@@ -222,6 +232,7 @@ export function databaseUnavailable(error: unknown): ApiError | undefined {
   const code = (error as { code?: unknown }).code
   const errors = error instanceof AggregateError ? error.errors : []
   const isUnavailable =
+    error instanceof ConnectError ||
     (typeof code === 'string' && (UNAVAILABLE_SQLSTATE.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code))) ||
     UNAVAILABLE_MESSAGE.test(error.message) ||
     errors.some((inner) => databaseUnavailable(inner))
@@ -235,7 +246,8 @@ export function databaseUnavailable(error: unknown): ApiError | undefined {
           'zapisane. Proszę spróbować ponownie za chwilę.',
         en: 'Another request is changing the same record. Nothing was written. Please try again in a moment.'
       },
-      { headers: { 'retry-after': '1' }, cause: error }
+      // A session that was cut off holds its locks for at most 5 s, of which this request has waited up to 2 s.
+      { headers: { 'retry-after': '3' }, cause: error }
     )
   }
   return new ApiError(

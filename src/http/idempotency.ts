@@ -121,7 +121,8 @@ async function claim(tx: Tx, name: Buffer, fingerprint: Buffer): Promise<boolean
         pl: 'Żądanie z tym kluczem idempotencji jest właśnie wykonywane.',
         en: 'A request with this idempotency key is being processed.'
       },
-      { headers: { 'retry-after': '1' } }
+      // If the network has cut the first request off, PostgreSQL ends its transaction within this time.
+      { headers: { 'retry-after': '5' } }
     )
   }
 }

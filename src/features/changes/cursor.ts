@@ -71,7 +71,9 @@ export async function getFeedState(db: Db, key: Buffer, cursor?: string): Promis
     .leftJoin('change as c', (join) => join.on('c.seq', '=', requestedSeq))
     .select((eb) => {
       const first = eb.fn.coalesce('f.seq', eb.lit(1))
-      const idOfStart = sql<string | null>`case when ${requestedSeq} = 0 and ${first} = 1 then ${ZERO_ID}::uuid end`
+      // The place before the first change, or that of a newest change which somebody has deleted (see `cursorAt`).
+      const isPlace = sql<boolean>`(${requestedSeq} = h.seq or exists (select from change n where n.seq = ${requestedSeq} + 1))`
+      const idOfStart = sql<string | null>`case when ${isPlace} then ${ZERO_ID}::uuid end`
       return ['i.epoch', 'h.seq as head', first.as('first'), eb.fn.coalesce('c.id', idOfStart).as('id')]
     })
     .executeTakeFirstOrThrow()
@@ -89,7 +91,7 @@ export async function getFeedState(db: Db, key: Buffer, cursor?: string): Promis
 export const getSeq = async (db: Db, key: Buffer, cursor: string): Promise<number> =>
   (await getFeedState(db, key, cursor)).at.seq
 
-const cursorExpired = () =>
+export const cursorExpired = () =>
   new ApiError(
     'cursor_expired',
     {

@@ -5,7 +5,7 @@ import { columnsOf } from '../../records/columns.ts'
 import type { Resource, Sql } from '../../records/define.ts'
 import { ResourceQuery, selectPage, today } from '../../records/read/query.ts'
 import { isOneOf } from '../../records/sql.ts'
-import type { Position } from './cursor.ts'
+import { cursorExpired, type Position } from './cursor.ts'
 
 /** Number of changes that one page searches at most. A filter that matches few changes must not make a request slow. */
 const MAX_CHANGES_SEARCHED = 10_000
@@ -58,12 +58,27 @@ export async function selectChanges(
     .limit(limit)
     .execute()
   const newest = rows.at(-1)
-  if (newest && (rows.length === limit || newest.seq === last)) return { rows, end: newest }
-  return { rows, end: last === at.seq ? at : await getPosition(db, last) }
+  const isWhole = newest !== undefined && (rows.length === limit || newest.seq === last)
+  const atHead = last === at.seq ? at : undefined
+  const end = isWhole ? newest : (atHead ?? (await findPosition(db, last)))
+  // Numbers have no gaps, unless somebody has deleted rows. A copy cannot go on over a gap.
+  const counted = types === undefined ? rows.length : await countChanges(db, at.seq, end?.seq ?? last)
+  if (end === undefined || counted !== end.seq - at.seq) throw cursorExpired()
+  return { rows, end }
 }
 
-async function getPosition(db: Db, seq: number): Promise<Position> {
-  return db.selectFrom('change').select(['seq', 'id']).where('seq', '=', seq).executeTakeFirstOrThrow()
+async function findPosition(db: Db, seq: number): Promise<Position | undefined> {
+  return db.selectFrom('change').select(['seq', 'id']).where('seq', '=', seq).executeTakeFirst()
+}
+
+async function countChanges(db: Db, after: number, upTo: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('change')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** Returns the public records of one type with these ids (or codes) as JSON, by id. It uses one query. */

@@ -60,6 +60,32 @@ const ProblemType = record('ProblemType', 'A type of problem that an error respo
 /** Time for which readiness waits for the database. */
 const DATABASE_TIMEOUT_MS = 1_500
 
+const LOCK_NOT_AVAILABLE = '55P03'
+
+/**
+ * Makes the check of readiness: lists can be answered, since the database and its tables are there. Requests at the
+ * same time share one query. While somebody locks the jobs, the last known delay counts.
+ */
+function sharedProbe(app: FastifyInstance): () => Promise<number> {
+  let underWay: Promise<number> | undefined
+  let lastKnown = 0
+  const read = async () => {
+    await app.checkReadiness()
+    try {
+      lastKnown = await oldestJobLate(app.db.probe)
+    } catch (error) {
+      if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
+    }
+    return lastKnown
+  }
+  return () => {
+    underWay ??= read().finally(() => {
+      underWay = undefined
+    })
+    return underWay
+  }
+}
+
 /** Resolves with the result of the work. Rejects with the error of an unavailable database if the work takes longer. */
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -70,6 +96,7 @@ function within<T>(ms: number, work: Promise<T>): Promise<T> {
 }
 
 export function healthRoutes(app: FastifyInstance): void {
+  const probe = sharedProbe(app)
   const lists = [...app.registry.resources.values()].filter(({ texts, access }) => texts && access === undefined)
   const index = async (request: FastifyRequest, reply: FastifyReply) => {
     const { baseUrl } = app
@@ -94,8 +121,7 @@ export function healthRoutes(app: FastifyInstance): void {
   const alive = async (_request: FastifyRequest, reply: FastifyReply) =>
     reply.header('cache-control', 'no-store').type(json).send('{"status":"ok"}')
   const ready = async (_request: FastifyRequest, reply: FastifyReply) => {
-    // Ready means that lists can be served: the database is available and has its tables.
-    const late = await within(DATABASE_TIMEOUT_MS, oldestJobLate(app.db))
+    const late = await within(DATABASE_TIMEOUT_MS, probe())
     return reply
       .header('cache-control', 'no-store')
       .type(json)
@@ -105,9 +131,9 @@ export function healthRoutes(app: FastifyInstance): void {
   const config = { access: 'public' } as const
   const hidden = { config, schema: { hide: true } }
   app.get('/', { ...hidden }, index)
-  const probe = { access: 'public', unlimited: true } as const
-  app.get('/livez', { ...hidden, config: probe }, alive)
-  app.get('/readyz', { ...hidden, config: probe }, ready)
+  const watched = { access: 'public', unlimited: true } as const
+  app.get('/livez', { ...hidden, config: watched }, alive)
+  app.get('/readyz', { ...hidden, config: watched }, ready)
   app.get('/.well-known/api-catalog', { ...hidden }, (request, reply) => {
     const href = (path: string) => ({ href: `${app.baseUrl}${path}` })
     const linkset = [
@@ -142,7 +168,7 @@ export function healthRoutes(app: FastifyInstance): void {
     handler: index
   })
   app.get('/v1/livez', {
-    config: probe,
+    config: watched,
     schema: {
       tags,
       operationId: 'get_liveness',
@@ -155,7 +181,7 @@ export function healthRoutes(app: FastifyInstance): void {
     handler: alive
   })
   app.get('/v1/readyz', {
-    config: probe,
+    config: watched,
     schema: {
       tags,
       operationId: 'get_readiness',

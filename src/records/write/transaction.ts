@@ -2,6 +2,8 @@
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Tx, WritableDb } from '../../db/connect.ts'
+import { ConnectError } from '../../db/connect-error.ts'
+import { DURABLE_COMMIT } from '../../db/session.ts'
 import { invalidKey } from '../../http/access.ts'
 import { ApiError, BrokenConstraint, databaseUnavailable, type Fault, problemTypes } from '../../http/errors.ts'
 import type { Sql } from '../define.ts'
@@ -73,7 +75,8 @@ export async function write<T>(db: WritableDb, author: Author, work: (tx: Tx) =>
 }
 
 /**
- * Sets author, lock timeout and rights of the transaction. Throws 401 for a key that is no longer valid: it was checked
+ * Sets author, durability, lock timeout and rights of the transaction. Behind a pooler, the settings of a new session
+ * are not enough. Throws 401 for a key that is no longer valid: it was checked
  * when the headers arrived, and the body may have come much later.
  */
 async function setAuthor(tx: Tx, { keyId, requestId, valid, rights }: Author, lockTimeoutMs: number): Promise<void> {
@@ -81,6 +84,7 @@ async function setAuthor(tx: Tx, { keyId, requestId, valid, rights }: Author, lo
     select set_config('konwent.actor', ${keyId ? 'key' : 'command'}, true),
       set_config('konwent.key_id', ${keyId ?? ''}, true),
       set_config('konwent.request_id', ${requestId ?? ''}, true),
+      set_config('synchronous_commit', ${sql.raw(DURABLE_COMMIT)}, true),
       ${valid ? sql`set_config('lock_timeout', ${`${lockTimeoutMs}ms`}, true),` : sql``}
       ${rights && seesMore(rights) ? sql`${rightsSettings(rights)},` : sql``}
       ${valid ?? sql`true`} as is_valid`.execute(tx)
@@ -91,7 +95,8 @@ const codeOf = (error: unknown): string => String((error as { code?: unknown })?
 
 /** Converts a database error to an ApiError or a BrokenConstraint. Other errors are returned unchanged. */
 export function refusalOf(error: unknown): unknown {
-  if (error instanceof ApiError || error instanceof BrokenConstraint) return error
+  // The SQLSTATE of a refused connection says nothing about the values.
+  if (error instanceof ApiError || error instanceof BrokenConstraint || error instanceof ConnectError) return error
   const code = codeOf(error)
   const constraint = (error as { constraint?: string }).constraint ?? ''
   if (code === '23505' || code === '23P01') return new BrokenConstraint(constraint, true, error)

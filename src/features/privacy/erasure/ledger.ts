@@ -27,6 +27,15 @@ export function openLedger(file: string): Ledger {
   }
 }
 
+/** Throws if the file of the ledger cannot be written. Creates it, so that the first erasure does not fail. */
+export async function checkLedger(file: string): Promise<void> {
+  try {
+    await (await open(file, 'a', 0o600)).close()
+  } catch (error) {
+    throw new Error(`the erasure ledger cannot be written: ${(error as Error).message}`)
+  }
+}
+
 /**
  * Returns the entries of a ledger file. Throws for an invalid line, with its number. An incomplete line is skipped: its
  * erasure was never committed.

@@ -61,6 +61,18 @@ export async function listErasures(db: Db, person?: string): Promise<KnownErasur
   return (person === undefined ? everybody : everybody.where('person_id', '=', person)).execute()
 }
 
+/** Counts the people whom the database still has although an entry of the ledger says that they were erased. */
+export async function countForgotten(db: Db, ledger: Erasure[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct p.id)::int as count
+    from unnest(${ledger.map(({ person }) => person)}::uuid[], ${ledger.map((entry) => entry.pseudonymised)}::bool[])
+        as entry (person, pseudonymised)
+      join person p on p.id = entry.person
+    where p.erased_at is null or not exists (
+      select from erasure e where e.person_id = p.id and (e.pseudonymised or not entry.pseudonymised))`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** Allows the transaction to change records of people whose data is restricted or erased. */
 export async function allowErasing(tx: Tx): Promise<void> {
   await sql`select set_config('konwent.erasing', 'on', true)`.execute(tx)

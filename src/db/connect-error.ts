@@ -1,0 +1,27 @@
+/** SQLSTATEs of a login that PostgreSQL refuses: wrong password or unknown role, and a login that is not permitted. */
+const REFUSED_LOGIN = new Set(['28P01', '28000'])
+
+/**
+ * No connection could be opened, whatever the cause: the server is away or full, or refuses the login, the database or
+ * a startup option. `code` and `message` are those of the cause.
+ */
+export class ConnectError extends Error {
+  readonly code: string | undefined
+
+  constructor(cause: unknown) {
+    super(messageOf(cause), { cause })
+    this.name = 'ConnectError'
+    this.code = (cause as { code?: string } | undefined)?.code
+  }
+
+  /** Whether PostgreSQL refuses the login. Time alone does not help then. */
+  get refusesLogin(): boolean {
+    return this.code !== undefined && REFUSED_LOGIN.has(this.code)
+  }
+}
+
+/** Returns the message of an error. An AggregateError of Node, one error per address, has none of its own. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}
