@@ -70,7 +70,7 @@ export interface paths {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -2252,7 +2252,7 @@ export interface paths {
         };
         /**
          * Check whether an organisation is a member
-         * @description Returns whether an organisation is a member on a day: yes, no or unknown, with the reason. The organisation is identified by exactly one of `organisation`, `nip`, `regon` and `name`. If it is not on record, the answer is unknown, never no. A signed receipt lets anyone verify the answer later.
+         * @description Returns whether an organisation is a member on a day: yes, no or unknown, with the reason. The organisation is identified by exactly one of `organisation`, `nip`, `regon`, `krs` and `name`. If it is not on record, or if several organisations share the number, the answer is unknown, never no. A signed receipt lets anyone verify the answer later.
          */
         get: operations["get_membership_check"];
         put?: never;
@@ -6871,7 +6871,7 @@ export interface components {
              * @example organisation
              * @enum {string}
              */
-            asked_by: "organisation" | "nip" | "regon" | "name";
+            asked_by: "organisation" | "nip" | "regon" | "krs" | "name";
             /**
              * @description Value of that parameter in the request.
              * @example cus-swidnik
@@ -6905,7 +6905,7 @@ export interface components {
              */
             reason_en: string;
             organisation: components["schemas"]["NullableOrganisationSummary"];
-            /** @description Organisations that may be meant, best first, or parts of the organisation that are members. Otherwise empty. */
+            /** @description Organisations that may be meant, or parts of the organisation that are members. Otherwise empty. Organisations found by name are ordered by likeness. */
             candidates: components["schemas"]["OrganisationSummary"][];
             /** @description Memberships that certainly or possibly include the day. */
             memberships: components["schemas"]["CheckedMembership"][];
@@ -11488,7 +11488,7 @@ export interface operations {
                  * @description Code of the problem.
                  * @example not_found
                  */
-                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "database_unavailable";
+                code: "moved" | "invalid_request" | "invalid_parameter" | "invalid_cursor" | "invalid_key" | "key_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "not_acceptable" | "request_timeout" | "already_exists" | "in_use" | "wrong_state" | "request_in_flight" | "last_admin_key" | "processing_restricted" | "erased" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "rule_broken" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "header_too_large" | "internal_error" | "too_many_exports" | "audit_unavailable" | "too_many_waiting" | "record_busy" | "shutting_down" | "version_outdated" | "database_unavailable";
             };
             cookie?: never;
         };
@@ -23666,22 +23666,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The id or slug of the organisation. A former slug is also accepted. Exactly one of these parameters is required: organisation, nip, regon, name.
+                 * @description The id or slug of the organisation. A former slug is also accepted. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
                  * @example cus-swidnik
                  */
                 organisation?: string;
                 /**
-                 * @description Tax number (NIP) of ten digits. Exactly one of these parameters is required: organisation, nip, regon, name.
+                 * @description Tax number (NIP) of ten digits. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
                  * @example 5261040828
                  */
                 nip?: string;
                 /**
-                 * @description Statistical number (REGON) of 9 or 14 digits. Exactly one of these parameters is required: organisation, nip, regon, name.
+                 * @description Statistical number (REGON) of 9 or 14 digits. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
                  * @example 000331501
                  */
                 regon?: string;
                 /**
-                 * @description Printed name. It may be inflected, abbreviated or without diacritics. Exactly one of these parameters is required: organisation, nip, regon, name.
+                 * @description Court register number (KRS) of ten digits, with leading zeros. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
+                 * @example 0000085688
+                 */
+                krs?: string;
+                /**
+                 * @description Printed name. It may be inflected, abbreviated or without diacritics. Exactly one of these parameters is required: organisation, nip, regon, krs, name.
                  * @example CUS w Swidniku
                  */
                 name?: string;
