@@ -122,6 +122,10 @@ tap.test('POST /organisations/{organisation}/renaming: names are those of the da
       until: { on: '2025-03-01', not_before: null, not_after: null }
     }
   ])
+  t.match((await post('organisations/cus-belzyce/renaming', { name: 'Inna', happened: { on: '2024-01-01' } })).json, {
+    status: 422,
+    errors: [{ code: 'before_last_change', pointer: '/happened' }]
+  })
   const refused = [
     [{ happened: { on: '2025-03-01' } }, 'same_name'],
     [{ name: body.name, happened: { on: '2025-03-01' } }, 'same_name'],

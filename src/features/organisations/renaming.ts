@@ -5,7 +5,7 @@ import { dayOutOfBounds, isOutOfBounds } from '../../records/bounds.ts'
 import { ruleBroken } from '../../records/write/transaction.ts'
 import { findToday } from '../eligibility/queries.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
-import { renameOrganisation } from './state-queries.ts'
+import { orderFaults, renameOrganisation } from './state-queries.ts'
 import { getCentre } from './transformation/queries.ts'
 
 export interface RenamingBody {
@@ -30,8 +30,9 @@ export async function rename(tx: Tx, id: string, { happened, ...names }: Renamin
         en: 'No name changes. State the new official name («name») or the new short name («short_name»).'
       }
     })
+  const today = await findToday(tx)
   const earliest = day.on ?? day.not_before
-  if (earliest !== null && earliest > (await findToday(tx)))
+  if (earliest !== null && earliest > today)
     faults.push({
       pointer: '/happened',
       code: 'in_the_future',
@@ -43,6 +44,7 @@ export async function rename(tx: Tx, id: string, { happened, ...names }: Renamin
       code: 'organisation_state_until_within_bounds',
       detail: dayOutOfBounds('happened')
     })
+  if (faults.length === 0) faults.push(...(await orderFaults(tx, id, day, today)))
   if (faults.length > 0) throw ruleBroken(...faults)
   await renameOrganisation(tx, organisation, names, day)
   return id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
+import type { Fault } from '../../http/errors.ts'
 import { today } from '../../records/read/query.ts'
 import type { UncertainDay } from '../eligibility/rules.ts'
 import { deleteOwnNames, otherNames } from './name-queries.ts'
@@ -36,6 +37,38 @@ export async function addFormerState(
         .where('id', '=', id)
     )
     .execute()
+}
+
+/**
+ * Returns the fault of a change that would come before the last stored one: states follow each other in the order in
+ * which they are reported. An unknown day counts as today.
+ */
+export async function orderFaults(
+  tx: Tx,
+  organisation: string,
+  { on, not_after }: UncertainDay,
+  day: string
+): Promise<Fault[]> {
+  const { last } = await tx
+    .selectFrom('organisation_state')
+    .select(({ fn }) => fn.max(fn.coalesce('until_on', 'until_not_after')).as('last'))
+    .where('organisation_id', '=', organisation)
+    .executeTakeFirstOrThrow()
+  if (last === null || (on ?? not_after ?? day) >= last) return []
+  return [
+    {
+      pointer: '/happened',
+      code: 'before_last_change',
+      detail: {
+        pl:
+          `W rejestrze jest już późniejsza zmiana nazwy albo rodzaju tej organizacji (${last}). Wcześniejsze stany ` +
+          'poprawia się przez PATCH w polu «former_states».',
+        en:
+          `The registry already has a later change of the name or kind of this organisation (${last}). To correct ` +
+          'earlier states, use PATCH with «former_states».'
+      }
+    }
+  ]
 }
 
 /** Adds the names to the other names of the organisation, as former ones, unless they are its present names. */

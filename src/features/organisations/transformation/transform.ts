@@ -11,6 +11,7 @@ import type { UncertainDay } from '../../eligibility/rules.ts'
 import { lockRunningMemberships } from '../../memberships/course/queries.ts'
 import { dayFaults } from '../../memberships/rules.ts'
 import { citations } from '../../sources/citations.ts'
+import { orderFaults } from '../state-queries.ts'
 import type { creationMode } from '../vocabularies.ts'
 import {
   addCitations,
@@ -42,7 +43,11 @@ export async function transform(tx: Tx, id: string, body: TransformationBody): P
   const happened: UncertainDay = { on: null, not_before: null, not_after: null, ...body.happened }
   const centre = await getCentre(tx, id)
   requireTransformable(centre)
-  const faults = transformationFaults(centre, { name, creation_mode, happened, new_record }, await findToday(tx))
+  const today = await findToday(tx)
+  const faults = [
+    ...transformationFaults(centre, { name, creation_mode, happened, new_record }, today),
+    ...(await orderFaults(tx, id, happened, today))
+  ]
   if (faults.length > 0) throw ruleBroken(...faults)
   const cus: Cus = { name, short_name, creation_mode, ...(slug !== undefined && { slug }) }
   const basis = legal_basis ?? `Przekształcenie: ${name}`
