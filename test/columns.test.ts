@@ -49,7 +49,7 @@ t.test('tsc: renaming a column in src/db/types.ts is an error wherever it is use
     execFile(
       process.execPath,
       [tsc, '--noEmit', '--pretty', 'false'],
-      { cwd: folder, maxBuffer: 100_000_000 },
+      { cwd: folder, maxBuffer: 100_000_000, env: { PATH: process.env.PATH } },
       (_error, stdout) => resolve(stdout)
     )
   )
