@@ -272,7 +272,10 @@ t.test(
       if (fault) t.equal(answer.json.errors[0].code, fault)
     }
     const pointed = await sendCheck({ organisation: { slug: 'nie-ma' } }, { 'accept-language': 'en' })
-    t.match(pointed.json, { errors: [{ pointer: '/organisation' }], detail: 'There is no such organisation in the registry.' })
+    t.match(pointed.json, {
+      errors: [{ pointer: '/organisation' }],
+      detail: 'There is no such organisation in the registry.'
+    })
   }
 )
 
