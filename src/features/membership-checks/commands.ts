@@ -34,6 +34,8 @@ export function addSigningKeyCommands(program: Command, withDatabase: WithDataba
         'key is replaced'
     )
     .argument('<kid>', 'kid of the key, as printed by `list`')
+    // One kid in 64 begins with a hyphen, as options do.
+    .allowUnknownOption()
     .action((kid: string) =>
       withDatabase(async ({ db }) => {
         if (!(await write(db, command, (tx) => revokeSigningKey(tx, kid)))) throw new Error('there is no such key')
