@@ -56,7 +56,7 @@ tap.test(
       const far = net.connect(target, '127.0.0.1')
       let committed = false
       near.on('data', (bytes) => {
-        committed ||= cutting && bytes.includes('commit')
+        committed ||= cutting && bytes.includes('commit\0')
         far.write(bytes)
       })
       far.on('data', (bytes) => {
