@@ -42,5 +42,5 @@ export const info = {
 }
 
 export const servers = [
-  { url: '/v1', description: 'This service. The URL is relative to the URL of this document.', 'x-internal': false }
+  { url: '/v1', description: 'This service, in production as on a local machine.', 'x-internal': false }
 ]
