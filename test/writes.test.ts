@@ -417,7 +417,7 @@ tap.test('Writes with faults that fuzzing found', async (t) => {
     [precise.status, precise.json.errors[0].code, precise.json.errors[0].pointer],
     [422, 'coordinate_too_precise', '/latitude']
   )
-  t.match(precise.json.detail, /około metra), np\. 51\.17415\.$/, 'nothing is rounded silently')
+  t.match(precise.json.detail, /około metra\), np\. 51\.17415\.$/, 'nothing is rounded silently')
   t.equal((await patch('organisations/cus-belzyce', { latitude: 51.17415, longitude: 22.28027 })).status, 200)
 
   const nobody = 'people/01993a5e-7c00-7000-8000-000000000001'
